@@ -1,0 +1,505 @@
+"""The `jiedui` command: arguments in, answer out; no logic of its own."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from graph.coverage import AREA_GROUPS, By, Query, State
+from graph.errors import JieduiError, UsageError
+from graph.model import Kind, PartialDate, parse_kind
+from graph.render import Format
+from graph.text import LANGS, TEXT, Lang, say, usage
+
+if TYPE_CHECKING:
+    from graph.answer import Answer
+    from graph.store import Progress, Store, Written
+    from loaders.validate import Loaded
+
+DEFAULT_STORE = "jiedui.db"
+DEMO_STORE = "jiedui-demo.db"
+DEMO_PACKAGES = ("panzhou-dalian", "panzhou-illustrative")
+DEMO_ROWS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for the whole command line: the store, the language, whether to show tracebacks."""
+
+    store: str | None
+    lang: Lang
+
+    @property
+    def url(self) -> str:
+        """The store asked for, else that of the environment, else the one in this folder."""
+        return self.store or os.environ.get("JIEDUI_STORE") or DEFAULT_STORE
+
+
+def locale_language() -> Lang:
+    """Chinese where the locale is, else English."""
+    import locale
+
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return "zh" if os.environ[name].lower().startswith("zh") else "en"
+    found = (locale.getlocale()[0] or "").lower()
+    return "zh" if found.startswith(("zh", "chinese")) else "en"
+
+
+def language_of(args: Sequence[str]) -> Lang:
+    """The language the arguments ask for (needed before they are parsed, for help and errors), else the locale's."""
+    for place, arg in enumerate(args):
+        value = arg.partition("=")[2] if arg.startswith("--lang=") else None
+        if arg == "--lang" and place + 1 < len(args):
+            value = args[place + 1]
+        if value in LANGS:
+            return "zh" if value == "zh" else "en"
+    return locale_language()
+
+
+_OWN_HELP = {
+    "--help": "help.help",
+    "--install-completion": "help.install_completion",
+    "--show-completion": "help.show_completion",
+}
+"""Options that the argument parser adds, by the text that says what they do."""
+
+
+def _translate(command: Any, lang: Lang, ctx: Any = None) -> None:
+    """Puts the keys that stand for help texts into words."""
+    for item in (command, *command.params):
+        if getattr(item, "help", None) in TEXT:
+            item.help = say(item.help, lang)
+    own = command.get_help_option(ctx) if ctx is not None else None
+    for param in (*command.params, *([own] if own is not None else [])):
+        arguments = param.param_type_name == "argument"
+        param.rich_help_panel = say("help.arguments" if arguments else "help.options", lang)
+        for option in _OWN_HELP.keys() & set(param.opts):
+            param.help = say(_OWN_HELP[option], lang)
+    for child in getattr(command, "commands", {}).values():
+        _translate(child, lang)
+        child.rich_help_panel = say("help.commands", lang)
+
+
+class Command(TyperCommand):
+    """A command whose help speaks the language asked for."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Writes the help."""
+        _translate(self, _lang_in(ctx), ctx)
+        super().format_help(ctx, formatter)
+
+
+class Group(TyperGroup):
+    """The commands; says what went wrong in the language asked for and never shows a traceback unasked."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Writes the help."""
+        _translate(self, _lang_in(ctx), ctx)
+        super().format_help(ctx, formatter)
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Runs the command line; every failure ends in one message and its exit code (1 failure, 2 wrong use)."""
+        args = list(sys.argv[1:] if args is None else args)
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
+        lang = language_of(args)
+        try:
+            code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
+        except JieduiError as error:
+            _complain(error.message(lang))
+            code = error.exit_code
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = 1
+        except (KeyboardInterrupt, typer.Abort):
+            code = 130
+        except Exception as error:
+            code = self._unexpected(error, lang, debug="--debug" in args)
+        sys.exit(code if isinstance(code, int) else 0)
+
+    def _unexpected(self, error: Exception, lang: Lang, *, debug: bool) -> int:
+        if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # the argument parser's own
+            context = getattr(error, "ctx", None)
+            name = context.command_path if context is not None else "jiedui"
+            if type(error).__name__ == "NoArgsIsHelpError":
+                sys.stdout.write(error.format_message())
+                return 2
+            _complain(usage(error.format_message(), lang, name))
+            return int(error.exit_code)
+        if debug:
+            raise error
+        _complain(say("error.unexpected", lang, what=f"{type(error).__name__}: {error}"))
+        return 1
+
+
+def _complain(message: str) -> None:
+    from graph.render import console, shown
+
+    to = console(sys.stderr)
+    for line in message.splitlines():
+        to.print(shown(line))
+
+
+def _lang_in(ctx: Any) -> Lang:
+    found = ctx.find_root().params.get("lang")
+    return found if found in LANGS else language_of(sys.argv[1:])
+
+
+app = typer.Typer(cls=Group, no_args_is_help=True, add_completion=True, help="help.app")
+check = typer.Typer(cls=Group, no_args_is_help=True, help="help.check")
+app.add_typer(check, name="check")
+
+
+def _language(value: str | None) -> str | None:
+    if value is not None and value not in LANGS:
+        raise UsageError("ask.lang", value=value)
+    return value
+
+
+def _day(value: str | None) -> date | None:
+    return PartialDate.parse(value).last if value else None
+
+
+StoreOption = Annotated[str | None, typer.Option("--store", metavar="FILE", help="help.store")]
+LangOption = Annotated[
+    str | None, typer.Option("--lang", metavar="en|zh", help="help.lang", is_eager=True, callback=_language)
+]
+DebugOption = Annotated[bool, typer.Option("--debug", help="help.debug")]
+VersionOption = Annotated[bool, typer.Option("--version", help="help.version")]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="help.as_of")]
+InOption = Annotated[str | None, typer.Option("--in", metavar="AREA", help="help.in")]
+FormatOption = Annotated[Format | None, typer.Option("--format", "-f", help="help.format")]
+OutOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.output")]
+SectorOption = Annotated[str | None, typer.Option("--sector", metavar="SECTOR", help="help.sector")]
+KindArgument = Annotated[str | None, typer.Argument(metavar="KIND", help="help.kind", show_default=False)]
+OrganizationArgument = Annotated[str, typer.Argument(metavar="ORG", help="help.org")]
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    ctx: typer.Context,
+    store: StoreOption = None,
+    lang: LangOption = None,
+    debug: DebugOption = False,
+    version: VersionOption = False,
+) -> None:
+    """Sets what holds for every command."""
+    del debug  # read where errors are caught
+    if version:
+        from importlib.metadata import version as installed
+
+        sys.stdout.write(f"jiedui {installed('jiedui')}\n")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        sys.stdout.write(ctx.get_help() + "\n")
+        raise typer.Exit(2)
+    ctx.obj = Settings(store, locale_language() if lang is None else LANGS[lang == "zh"])
+
+
+@app.command(cls=Command, help="help.gaps")
+def gaps(
+    ctx: typer.Context,
+    kind: KindArgument = None,
+    by: Annotated[By | None, typer.Option("--by", help="help.gaps_by")] = None,
+    state: Annotated[State | None, typer.Option("--state", help="help.state")] = None,
+    sector: SectorOption = None,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = None,
+    out: OutOption = None,
+) -> None:
+    """Which roster members have no registered partner of their own."""
+    from graph import questions
+
+    if by is not None and by.value not in AREA_GROUPS:
+        raise UsageError("ask.by_area", value=by.value, known=", ".join(sorted(AREA_GROUPS)))
+    with _asked(ctx, form, out) as (store, answer):
+        answer(questions.gaps(store, _query(store, kind or Kind.VILLAGE.value, in_, as_of, sector), state=state, by=by))
+
+
+@app.command(cls=Command, help="help.coverage")
+def coverage(
+    ctx: typer.Context,
+    kind: KindArgument = None,
+    by: Annotated[By, typer.Option("--by", help="help.coverage_by")] = By.KIND,
+    sector: SectorOption = None,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = None,
+    out: OutOption = None,
+) -> None:
+    """The share of the roster with a partner of its own."""
+    from graph import questions
+
+    if kind is None and by is not By.KIND:
+        kind = Kind.VILLAGE.value
+    with _asked(ctx, form, out) as (store, answer):
+        answer(questions.coverage(store, _query(store, kind, in_, as_of, sector), by))
+
+
+@app.command(cls=Command, help="help.partners")
+def partners(
+    ctx: typer.Context,
+    org: OrganizationArgument,
+    history: Annotated[bool, typer.Option("--history", help="help.history")] = False,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = None,
+    out: OutOption = None,
+) -> None:
+    """Who helps an organization and whom it helps."""
+    from graph import questions
+
+    with _asked(ctx, form, out) as (store, answer):
+        found = questions.resolve(store, org, within=_area(store, in_))
+        answer(questions.partners(store, found, _as_of(store, as_of), history=history))
+
+
+@app.command(cls=Command, help="help.explain")
+def explain(
+    ctx: typer.Context,
+    org: OrganizationArgument,
+    sector: SectorOption = None,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = None,
+    out: OutOption = None,
+) -> None:
+    """Why an organization is counted as it is, from which rows."""
+    from graph import questions
+
+    with _asked(ctx, form, out) as (store, answer):
+        found = questions.resolve(store, org, within=_area(store, in_))
+        answer(questions.explain(store, found, Query(_as_of(store, as_of), sector=sector)))
+
+
+@app.command(cls=Command, help="help.find")
+def find(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="help.name")],
+    in_: InOption = None,
+    form: FormatOption = None,
+    out: OutOption = None,
+) -> None:
+    """Organizations that a text may mean."""
+    from graph import questions
+
+    with _asked(ctx, form, out) as (store, answer):
+        found = questions.find(store, name, within=_area(store, in_))
+        answer(found)
+        if not found.rows:
+            raise typer.Exit(1)
+
+
+@app.command(cls=Command, help="help.sources")
+def sources(ctx: typer.Context, form: FormatOption = None, out: OutOption = None) -> None:
+    """What is loaded, and where it comes from."""
+    from graph import questions
+
+    with _asked(ctx, form, out) as (store, answer):
+        answer(questions.sources(store))
+
+
+@check.command("claims", cls=Command, help="help.claims")
+def check_claims(
+    ctx: typer.Context, as_of: AsOfOption = None, form: FormatOption = None, out: OutOption = None
+) -> None:
+    """Claimed figures beside what is on record; exit 1 when one is not borne out."""
+    from graph import questions
+
+    with _asked(ctx, form, out) as (store, answer):
+        answer(questions.check_claims(store, _as_of(store, as_of)))
+
+
+@check.command("conflicts", cls=Command, help="help.conflicts")
+def check_conflicts(ctx: typer.Context, form: FormatOption = None, out: OutOption = None) -> None:
+    """Where sources contradict each other; exit 1 when any do."""
+    from graph import questions
+
+    with _asked(ctx, form, out) as (store, answer):
+        answer(questions.check_conflicts(store))
+
+
+@app.command(cls=Command, help="help.load")
+def load(
+    ctx: typer.Context,
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="help.paths")],
+    in_: Annotated[str | None, typer.Option("--in", metavar="AREA", help="help.load_in")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="help.load_as_of")] = None,
+    mapping: Annotated[Path | None, typer.Option("--mapping", metavar="FILE", help="help.mapping")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="help.strict")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="help.dry_run")] = False,
+    form: FormatOption = None,
+    out: OutOption = None,
+) -> None:
+    """Loads data packages and tables into the store."""
+    from graph import render
+    from loaders import open as inputs
+    from loaders import report
+
+    settings: Settings = ctx.obj
+    chosen = render.format_of(form, out)
+    day = _day(as_of)
+    done: list[tuple[Loaded, Written | None]] = []
+    for path in paths:
+        loaded = inputs.load(path, area=in_, as_of=day, mapping=mapping)
+        written = None
+        if not dry_run and not (strict and loaded.failed):
+            written = _write(settings, loaded)
+        done.append((loaded, written))
+    answer = report.answer(done, dry_run=dry_run, strict=strict)
+    _utf8(chosen)
+    render.write(answer, chosen, settings.lang, out)
+    if any(loaded.failed for loaded, _ in done):
+        raise typer.Exit(1)
+
+
+@app.command(cls=Command, help="help.demo")
+def demo(ctx: typer.Context) -> None:
+    """Loads the bundled packages into a fresh store and shows what can be asked."""
+    from graph import questions, render
+    from graph.store import open_store
+    from loaders import open as inputs
+
+    settings: Settings = ctx.obj
+    path = Path(settings.store or DEMO_STORE)
+    if path.exists():
+        if settings.store:
+            raise UsageError("demo.exists", path=str(path))
+        open_store(str(path)).close()  # refuses to replace what is not ours
+        path.unlink()
+    settings = Settings(str(path), settings.lang)
+    for name in DEMO_PACKAGES:
+        _write(settings, inputs.load(name))
+    to = render.console(sys.stdout)
+    with closing(open_store(settings.url)) as store:
+        day = questions.as_of(store, date.today())
+        in_scope = questions.resolve(store, "cn-520281").id
+        query = Query(day, Kind.VILLAGE, in_scope)
+        _say(to, settings, "demo.what")
+        parts = (
+            ("demo.coverage", questions.coverage(store, Query(day, area=in_scope), By.KIND), render.TABLE_ROWS),
+            ("demo.gaps", questions.gaps(store, query), DEMO_ROWS),
+            ("demo.claims", questions.unborne(questions.check_claims(store, day)), render.TABLE_ROWS),
+        )
+        for title, answer, rows in parts:
+            _say(to, settings, title)
+            render.table(answer, settings.lang, to, rows=rows)
+        _say(to, settings, "demo.next", command=f"jiedui --store {path}")
+
+
+def _say(to: Any, settings: Settings, key: str, **values: object) -> None:
+    from graph.render import shown
+
+    to.print()
+    for line in say(key, settings.lang, **values).splitlines():
+        to.print(shown(line))
+
+
+def _query(store: Store, kind: str | None, in_: str | None, as_of: str | None, sector: str | None) -> Query:
+    return Query(_as_of(store, as_of), parse_kind(kind) if kind else None, _area(store, in_), sector)
+
+
+def _as_of(store: Store, as_of: str | None) -> date:
+    from graph import questions
+
+    return _day(as_of) or questions.as_of(store, date.today())
+
+
+def _area(store: Store, in_: str | None) -> str | None:
+    from graph import questions
+
+    return questions.resolve(store, in_, area=True).id if in_ else None
+
+
+def _utf8(form: Format) -> None:
+    """Data goes out in UTF-8; a table in the terminal's encoding, with ? for what that lacks."""
+    if hasattr(sys.stdout, "reconfigure"):
+        if form is Format.TABLE:
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8", newline="")
+
+
+@contextmanager
+def _asked(
+    ctx: typer.Context, form: Format | None, out: Path | None
+) -> Iterator[tuple[Store, Callable[[Answer], None]]]:
+    """The store to ask, and what to do with the answer: write it as asked; a check that fails exits 1."""
+    from graph import render
+    from graph.store import open_store
+
+    settings: Settings = ctx.obj
+    chosen = render.format_of(form, out)
+
+    def answer(found: Answer) -> None:
+        _utf8(chosen)
+        render.write(found, chosen, settings.lang, out)
+        if found.passed is False:
+            raise typer.Exit(1)
+
+    with closing(open_store(settings.url)) as store, _uncollected():
+        yield store, answer
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """An answer is built, written and done with: looking through a million new objects for cycles finds none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _write(settings: Settings, loaded: Loaded) -> Written:
+    """Loads into the store, with a progress bar where somebody is watching."""
+    from graph.store import open_store
+
+    with closing(open_store(settings.url, create=True)) as store, _progress(settings.lang) as progress:
+        return store.load(loaded.dataset, progress)
+
+
+@contextmanager
+def _progress(lang: Lang) -> Iterator[Progress | None]:
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def report(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(say(f"progress.{what}", lang), total=total)
+            bars.update(tasks[what], completed=done)
+
+        yield report
+
+
+if __name__ == "__main__":
+    app()

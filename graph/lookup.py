@@ -1,0 +1,58 @@
+"""Looking a name up: how a match came about, and pinyin initials."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+
+class Tier(IntEnum):
+    """How a name was matched, the surest first."""
+
+    ID = 0
+    NAME = 1
+    ALIAS = 2
+    PART = 3
+    PINYIN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An organization a name may mean."""
+
+    tier: Tier
+    id: str
+    name: str
+    name_en: str | None
+    kind: str
+    code: str | None
+    area: tuple[str, ...]
+    illustrative: bool
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """Characters by the first letter of any of their readings: 重 is under both z and c."""
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    found: dict[str, list[str]] = {}
+    for code, readings in pinyin_dict.items():
+        letters = {unicodedata.normalize("NFD", reading)[:1].lower() for reading in readings.split(",")}
+        for letter in letters:
+            found.setdefault(letter, []).append(chr(code))
+    return {letter: "".join(chars) for letter, chars in found.items()}
+
+
+def initials_pattern(letters: str) -> re.Pattern[str] | None:
+    """A pattern for names that begin with the pinyin initials `letters`; None when they are no ASCII letters.
+
+    >>> bool(initials_pattern("sf").match("双凤镇")), bool(initials_pattern("cq").match("重庆市"))
+    (True, True)
+    """
+    if not (letters.isascii() and letters.isalpha()):
+        return None
+    table = _letters()
+    return re.compile("".join(f"[{letter}{table.get(letter, '')}]" for letter in letters.lower()))

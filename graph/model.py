@@ -1,0 +1,495 @@
+"""The records of a pairing network: organizations, agreements, contributions, claims, sources.
+
+Every vocabulary is closed (`StrEnum`), every date may be partial, every amount of money is an exact
+`Decimal` in yuan. The `parse_*` functions read one cell as people write it and raise `RecordError`
+when they cannot; they never guess.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import cache
+from typing import TypeVar
+
+from graph.errors import RecordError
+
+_T = TypeVar("_T")
+
+MAX_NAME = 1000
+"""Longest name, in characters, that is taken for a name."""
+
+
+class Kind(StrEnum):
+    """What an organization is. `township` covers 街道, 镇 and 乡; `village` covers 村 and 社区/居委会."""
+
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+    VILLAGE = "village"
+    DEPARTMENT = "department"
+    SCHOOL = "school"
+    HOSPITAL = "hospital"
+    ENTERPRISE = "enterprise"
+    SOCIAL_GROUP = "social_group"
+    OTHER = "other"
+
+
+AREA_KINDS = (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP)
+"""Kinds that contain others and that answers may be grouped by, outermost first."""
+
+
+class Form(StrEnum):
+    """How a pairing is organised: 一对一, 组团式, 框架协议, 医共体."""
+
+    ONE_TO_ONE = "one-to-one"
+    GROUP = "group"
+    UMBRELLA = "umbrella"
+    COMMUNITY = "community"
+
+
+class Certainty(StrEnum):
+    """`named`: the source says who with whom. `group`: it names both sides, not the pairs."""
+
+    NAMED = "named"
+    GROUP = "group"
+
+
+class Measure(StrEnum):
+    """What a contribution counts. Money measures are in yuan; `coverage` is a share and only ever claimed."""
+
+    FUNDS = "funds"
+    PURCHASES = "purchases"
+    POSTS = "posts"
+    TEACHERS_SENT = "teachers_sent"
+    DOCTORS_SENT = "doctors_sent"
+    TRAINEES = "trainees"
+    SESSIONS = "sessions"
+    STUDENTS_FUNDED = "students_funded"
+    PEOPLE_VISITED = "people_visited"
+    COVERAGE = "coverage"
+
+
+MONEY_MEASURES = (Measure.FUNDS, Measure.PURCHASES)
+
+_KIND_WORDS: Mapping[str, Kind] = {
+    **{kind.value: kind for kind in Kind},
+    **dict.fromkeys(("省", "省级", "自治区", "直辖市", "provinces"), Kind.PROVINCE),
+    **dict.fromkeys(("市", "地级市", "市州", "地市", "city", "cities", "prefectures"), Kind.PREFECTURE),
+    **dict.fromkeys(("县", "区县", "县区", "县级", "district", "districts", "counties"), Kind.COUNTY),
+    **dict.fromkeys(
+        ("乡镇", "街道", "镇", "乡", "乡镇街道", "subdistrict", "sub-district", "town", "townships", "towns",
+         "subdistricts", "sub-districts"),
+        Kind.TOWNSHIP,
+    ),
+    **dict.fromkeys(
+        ("村", "行政村", "贫困村", "社区", "居委会", "村委会", "community", "communities", "villages"), Kind.VILLAGE
+    ),
+    **dict.fromkeys(("部门", "机关", "单位", "bureau", "bureaus", "departments"), Kind.DEPARTMENT),
+    **dict.fromkeys(("学校", "中小学", "schools"), Kind.SCHOOL),
+    **dict.fromkeys(("医院", "卫生院", "hospitals"), Kind.HOSPITAL),
+    **dict.fromkeys(("企业", "公司", "company", "companies", "enterprises", "firm"), Kind.ENTERPRISE),
+    **dict.fromkeys(
+        ("社会团体", "社会组织", "协会", "ngo", "social group", "social groups", "association"), Kind.SOCIAL_GROUP
+    ),
+    **dict.fromkeys(("其他", "其它"), Kind.OTHER),
+}  # fmt: skip
+_FORM_WORDS: Mapping[str, Form] = {
+    **{form.value: form for form in Form},
+    **dict.fromkeys(("一对一", "one to one", "one_to_one", "1:1", "结对"), Form.ONE_TO_ONE),
+    **dict.fromkeys(("组团式", "组团", "group-type"), Form.GROUP),
+    **dict.fromkeys(("框架协议", "框架", "framework"), Form.UMBRELLA),
+    **dict.fromkeys(("医共体", "共同体"), Form.COMMUNITY),
+}
+_CERTAINTY_WORDS: Mapping[str, Certainty] = {
+    "named": Certainty.NAMED, "具名": Certainty.NAMED, "group": Certainty.GROUP, "成组": Certainty.GROUP,
+}  # fmt: skip
+_MEASURE_WORDS: Mapping[str, Measure] = {
+    **{measure.value: measure for measure in Measure},
+    **dict.fromkeys(("资金", "帮扶资金", "money", "amount"), Measure.FUNDS),
+    **dict.fromkeys(("采购", "消费帮扶"), Measure.PURCHASES),
+    **dict.fromkeys(("岗位", "公益岗位"), Measure.POSTS),
+    **dict.fromkeys(("支教教师", "派出教师", "teachers"), Measure.TEACHERS_SENT),
+    **dict.fromkeys(("派出医生", "doctors"), Measure.DOCTORS_SENT),
+    **dict.fromkeys(("培训人数", "培训人次"), Measure.TRAINEES),
+    **dict.fromkeys(("培训期数", "期数"), Measure.SESSIONS),
+    **dict.fromkeys(("资助学生",), Measure.STUDENTS_FUNDED),
+    **dict.fromkeys(("慰问人数",), Measure.PEOPLE_VISITED),
+}
+_TRUE = frozenset({"true", "yes", "y", "1", "是", "有", "√", "✓", "t"})
+_FALSE = frozenset({"false", "no", "n", "0", "否", "无", "×", "f", ""})
+
+
+def clean(text: str) -> str:
+    """`text` without what spreadsheets add: NFKC width, no-break and full-width spaces, ends trimmed.
+
+    >>> clean("\\u3000３８７．７５ 万元\\xa0")
+    '387.75 万元'
+    """
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def clean_name(text: str) -> str:
+    """A name trimmed of spaces at its ends and of doubled ones within; its letters are left as written.
+
+    >>> clean_name("\\u3000双凤镇 ")
+    '双凤镇'
+    """
+    return " ".join(text.split())
+
+
+def _word(text: str, words: Mapping[str, _T], key: str) -> _T:
+    found = words.get(clean(text).lower())
+    if found is None:
+        known = ", ".join(sorted({str(value) for value in words.values()}))
+        raise RecordError(key, value=text, known=known)
+    return found
+
+
+def parse_kind(text: str) -> Kind:
+    """The kind a word names, English or Chinese, singular or plural; raises `RecordError` on any other word.
+
+    >>> parse_kind("villages"), parse_kind("学校")
+    (<Kind.VILLAGE: 'village'>, <Kind.SCHOOL: 'school'>)
+    """
+    return _word(text, _KIND_WORDS, "record.kind")
+
+
+def parse_form(text: str) -> Form:
+    """The form a word names (`one-to-one`, 组团式…); raises `RecordError` on any other word."""
+    return _word(text, _FORM_WORDS, "record.form")
+
+
+def parse_certainty(text: str) -> Certainty:
+    """`named` or `group`; raises `RecordError` on any other word."""
+    return _word(text, _CERTAINTY_WORDS, "record.certainty")
+
+
+def parse_measure(text: str) -> Measure:
+    """The measure a word names (`funds`, 资金…); raises `RecordError` on any other word."""
+    return _word(text, _MEASURE_WORDS, "record.measure")
+
+
+def parse_bool(text: str) -> bool:
+    """True for true/yes/1/是, False for false/no/0/否 and for an empty cell; raises `RecordError` otherwise."""
+    word = clean(text).lower()
+    if word in _TRUE:
+        return True
+    if word in _FALSE:
+        return False
+    raise RecordError("record.bool", value=text)
+
+
+_DATE = re.compile(
+    r"(?P<year>\d{4})\s*(?:[-/.年]\s*(?:(?P<month>\d{1,2})\s*(?:[-/.月]\s*(?:(?P<day>\d{1,2})\s*日?)?)?)?)?"
+    r"(?:[T ]00:00(?::00(?:\.0+)?)?)?"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date known to the year, the month or the day: an interval from `first` to `last`."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __post_init__(self) -> None:
+        try:
+            date(self.year, self.month or 1, self.day or 1)
+        except ValueError:
+            raise RecordError("record.date", value=str(self)) from None
+        if self.day is not None and self.month is None:
+            raise RecordError("record.date", value=str(self))
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Reads `2018`, `2018-05`, `2018-5-3`, `2018/5/3`, `2018年5月3日`; raises `RecordError` on anything else.
+
+        >>> str(PartialDate.parse("２０１８年5月"))
+        '2018-05'
+        """
+        return _parse_date(text)
+
+    @property
+    def first(self) -> date:
+        """The earliest day it may mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The latest day it may mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04d}"]
+        parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+
+@cache
+def _parse_date(text: str) -> PartialDate:
+    match = _DATE.fullmatch(clean(text))
+    if match is None:
+        raise RecordError("record.date", value=text)
+    try:
+        return PartialDate(*(int(part) if part else None for part in match.group("year", "month", "day")))  # type: ignore[arg-type]  # year is always there
+    except RecordError:
+        raise RecordError("record.date", value=text) from None
+
+
+def parse_period(text: str) -> str:
+    """A partial date, or two joined by `/`, in canonical form; raises `RecordError` otherwise.
+
+    >>> parse_period("2018/2019-12-30")
+    '2018/2019-12-30'
+    """
+    parts = clean(text).split("/")
+    if len(parts) == 2 and all(re.match(r"\d{4}", part) for part in parts):
+        first, last = (PartialDate.parse(part) for part in parts)
+        if last.last < first.first:
+            raise RecordError("record.end_before_start", start=str(first), end=str(last))
+        return f"{first}/{last}"
+    return str(PartialDate.parse(text))
+
+
+_MONEY_UNITS: Mapping[str, Decimal] = {
+    **dict.fromkeys(("", "元", "yuan", "rmb", "cny", "圆", "元人民币"), Decimal(1)),
+    **dict.fromkeys(("千元",), Decimal(1_000)),
+    **dict.fromkeys(("万元", "万", "万元人民币"), Decimal(10_000)),
+    **dict.fromkeys(("百万元",), Decimal(1_000_000)),
+    **dict.fromkeys(("million yuan", "million"), Decimal(1_000_000)),
+    **dict.fromkeys(("亿元", "亿"), Decimal(100_000_000)),
+}
+_NUMBER = re.compile(r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>.*)")
+
+
+def parse_number(text: str) -> Decimal:
+    """A number of zero or more, thousands separators and full-width digits allowed.
+
+    Raises `RecordError` on a negative number, a unit, or anything else.
+
+    >>> parse_number("１,２００")
+    Decimal('1200')
+    """
+    number, unit = _split_number(text)
+    if unit:
+        raise RecordError("record.number", value=text)
+    return number
+
+
+def parse_money(text: str, unit: str = "") -> Decimal:
+    """An amount in yuan, exact. The unit (元, 万元, 亿元…) is read from the cell, else `unit`, else yuan.
+
+    Raises `RecordError` on a negative amount, an unknown unit or a cell that is no amount.
+
+    >>> parse_money("387.75 万元"), parse_money("３８７．７５", unit="万元"), parse_money("￥70,000")
+    (Decimal('3877500.00'), Decimal('3877500.00'), Decimal('70000'))
+    """
+    plain = re.sub(r"^(?:[¥￥$]|rmb|cny|人民币)\s*", "", clean(text).lower())
+    number, own = _split_number(plain, shown=text)
+    factor = _MONEY_UNITS.get(own or clean(unit).lower())
+    if factor is None:
+        raise RecordError("record.unit", value=own or unit, cell=text)
+    return number * factor
+
+
+def _split_number(text: str, shown: str | None = None) -> tuple[Decimal, str]:
+    match = _NUMBER.fullmatch(clean(text))
+    if match is None:
+        raise RecordError("record.number", value=shown or text)
+    try:
+        number = Decimal(match["number"].replace(",", ""))
+    except InvalidOperation:  # more digits than a decimal holds
+        raise RecordError("record.number", value=shown or text) from None
+    if number < 0:
+        raise RecordError("record.negative", value=shown or text)
+    return number, match["unit"].strip()
+
+
+def parse_counts(text: str) -> Mapping[Kind, int]:
+    """Counts by kind, as a claim states them; raises `RecordError` when it cannot be read.
+
+    >>> parse_counts("department=6;township=4") == {Kind.DEPARTMENT: 6, Kind.TOWNSHIP: 4}
+    True
+    """
+    counts: dict[Kind, int] = {}
+    for part in clean(text).split(";"):
+        word, separator, number = part.partition("=")
+        if not separator or not number.strip().isdecimal():
+            raise RecordError("record.counts", value=text)
+        counts[parse_kind(word)] = int(number)
+    return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record was read: a file, perhaps a sheet of it, and the row as a spreadsheet numbers it."""
+
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        parts += [f"[{self.sheet}]"] if self.sheet else []
+        parts += [f":{self.row}"] if self.row is not None else []
+        return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Who said it: a bulletin, a registry edition, a roster."""
+
+    id: str
+    title: str
+    publisher: str | None = None
+    date: str | None = None
+    url: str | None = None
+    language: str | None = None
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organization:
+    """Any node of the network. Raises `RecordError` when its id or name is empty or it lies in itself."""
+
+    id: str
+    name: str
+    kind: Kind
+    name_en: str | None = None
+    aliases: tuple[str, ...] = ()
+    part_of: str | None = None
+    code: str | None = None
+    on_roster: bool = False
+    illustrative: bool = False
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    source: str | None = None
+    place: Place | None = None
+
+    def __post_init__(self) -> None:
+        _require(self.id, "id")
+        _require(self.name, "name")
+        if len(self.name) > MAX_NAME:
+            raise RecordError("record.long", length=len(self.name), limit=MAX_NAME)
+        if self.part_of == self.id:
+            raise RecordError("record.part_of_self", id=self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """One pairing: an edge helper → recipient with its own id.
+
+    Raises `RecordError` when helper and recipient are one organization or it surely ends before it starts.
+    """
+
+    id: str
+    helper: str
+    recipient: str
+    kind: Kind | None = None
+    form: Form | None = None
+    sector: str | None = None
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    certainty: Certainty = Certainty.NAMED
+    illustrative: bool = False
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    source: str | None = None
+    place: Place | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("id", "helper", "recipient"):
+            _require(getattr(self, name), name)
+        if self.helper == self.recipient:
+            raise RecordError("record.self_help", id=self.helper)
+        if self.start and self.end and self.end.last < self.start.first:
+            raise RecordError("record.end_before_start", start=str(self.start), end=str(self.end))
+
+    def in_force(self, day: date) -> bool:
+        """True unless it surely ended before `day` or surely starts after it."""
+        return in_force(self.start, self.end, day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """Money (yuan), people or things given, under an agreement or between two organizations."""
+
+    id: str
+    measure: Measure
+    value: Decimal
+    unit: str
+    agreement: str | None = None
+    helper: str | None = None
+    recipient: str | None = None
+    sector: str | None = None
+    period: str | None = None
+    printed: str | None = None
+    illustrative: bool = False
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    source: str | None = None
+    place: Place | None = None
+
+    def __post_init__(self) -> None:
+        _require(self.id, "id")
+        if not self.value.is_finite() or self.value < 0:
+            raise RecordError("record.negative", value=str(self.value))
+        if not (self.agreement or self.helper or self.recipient):
+            raise RecordError("record.missing", field="agreement, helper, recipient")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a source states without naming members: counts on both sides, or a measure and its value."""
+
+    id: str
+    kind: Kind | None = None
+    form: Form | None = None
+    helper: str | None = None
+    recipient: str | None = None
+    helpers: Mapping[Kind, int] = field(default_factory=dict)
+    recipients: Mapping[Kind, int] = field(default_factory=dict)
+    measure: Measure | None = None
+    value: Decimal | None = None
+    unit: str | None = None
+    sector: str | None = None
+    since: PartialDate | None = None
+    printed: str | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    source: str | None = None
+    place: Place | None = None
+
+    def __post_init__(self) -> None:
+        _require(self.id, "id")
+        if bool(self.helpers and self.recipients) == (self.measure is not None and self.value is not None):
+            raise RecordError("record.claim", id=self.id)
+
+
+def in_force(start: PartialDate | None, end: PartialDate | None, day: date) -> bool:
+    """Whether an agreement from `start` to `end` is in force on `day`: unless it surely ended or not yet started.
+
+    >>> in_force(PartialDate(2018), None, date(2018, 1, 1)), in_force(None, PartialDate(2018), date(2019, 1, 1))
+    (True, False)
+    """
+    return not (start and start.first > day) and not (end and end.last < day)
+
+
+def surely_in_force(start: PartialDate | None, end: PartialDate | None, day: date) -> bool:
+    """Whether no open or partial date is needed to say that it is in force on `day`.
+
+    >>> surely_in_force(PartialDate(2018), None, date(2019, 1, 1))
+    False
+    """
+    return bool(start and end and start.last <= day <= end.first)
+
+
+def _require(value: str | None, name: str) -> None:
+    if not value:
+        raise RecordError("record.missing", field=name)

@@ -1,0 +1,283 @@
+"""An answer → text for a terminal, JSON, CSV for Excel, or an xlsx workbook."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from types import NoneType
+from typing import IO, TYPE_CHECKING, Any
+
+from graph.answer import Answer, Note, flat, plain
+from graph.errors import UsageError
+from graph.text import Lang, column_word, percent, say, word
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+TABLE_ROWS = 1000
+"""Most rows a table shows; the sentence below it says how many there are and how to get them all."""
+SHEET_ROWS = 1_048_575
+"""Most rows below a header that one worksheet holds."""
+CSV_ROWS = 10_000
+"""How many rows of CSV are put together at a time."""
+_FORMULA_STARTS = frozenset("=+-@\t\r")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+def format_of(chosen: Format | None, out: Path | None) -> Format:
+    """The format asked for, else the one the file's name ends in, else a table.
+
+    Raises `UsageError` when a workbook has no file to go to, or a file's name tells no format.
+    """
+    if chosen is None and out is not None:
+        try:
+            chosen = Format(out.suffix.lower().removeprefix("."))
+        except ValueError:
+            if out.suffix.lower() != ".txt":
+                raise UsageError("output.suffix", file=out.name) from None
+    if chosen is Format.XLSX and out is None:
+        raise UsageError("output.xlsx")
+    return chosen or Format.TABLE
+
+
+def write(answer: Answer, form: Format, lang: Lang, out: Path | None) -> None:
+    """Writes `answer` to `out`, whole or not at all, or to standard output."""
+    if form is Format.XLSX:
+        assert out is not None  # format_of saw to it
+        replace_file(out, lambda path: _xlsx(answer, lang, path))
+    elif out is not None:
+        replace_file(out, lambda path: _write_text(answer, form, lang, path))
+    elif form is Format.TABLE:
+        table(answer, lang, console(sys.stdout))
+    else:
+        _text(answer, form, lang, sys.stdout)
+        sys.stdout.flush()
+
+
+def replace_file(path: Path, make: Callable[[Path], None]) -> None:
+    """Lets `make` write a file beside `path` and moves it there whole; raises `UsageError` when that cannot be."""
+    draft: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        os.close(handle)
+        draft = Path(name)
+        make(draft)
+        draft.chmod(0o666 & ~_umask())
+        draft.replace(path)
+    except OSError as error:
+        raise UsageError("output.file", file=str(path), why=error.strerror or str(error)) from error
+    finally:
+        if draft is not None:
+            draft.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _write_text(answer: Answer, form: Format, lang: Lang, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        if form is Format.TABLE:
+            table(answer, lang, console(stream))
+        else:
+            _text(answer, form, lang, stream)
+
+
+def _text(answer: Answer, form: Format, lang: Lang, stream: IO[str]) -> None:
+    parts = json_text(answer, lang) if form is Format.JSON else csv_text(answer, lang)
+    for part in parts:
+        stream.write(part)
+
+
+def json_text(answer: Answer, lang: Lang) -> Iterable[str]:
+    """The answer as one JSON object, in pieces: question, as_of, scope, summary, rows, notes."""
+    head = {
+        "question": answer.question, "as_of": plain(answer.as_of), "scope": answer.scope,
+        "summary": plain(answer.summary),
+    }  # fmt: skip
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "rows": ['
+    dump = json.JSONEncoder(ensure_ascii=False, default=lambda value: _json(value, lang)).encode
+    fields = answer.fields
+    for start in range(0, len(answer.rows), 1000):
+        block = [dict(zip(fields, row, strict=True)) for row in answer.rows[start : start + 1000]]
+        yield (",\n" if start else "\n") + dump(block)[1:-1]
+    notes = [sentence(note, lang) for note in (*answer.headline, *answer.notes)]
+    yield f'\n], "notes": {json.dumps(notes, ensure_ascii=False)}}}\n'
+
+
+def _json(value: object, lang: Lang) -> Any:
+    return sentence(value, lang) if isinstance(value, Note) else plain(value)
+
+
+def csv_text(answer: Answer, lang: Lang) -> Iterable[str]:
+    """The rows as CSV that Excel opens right: a byte-order mark, and no cell that it would take for a formula."""
+    yield "\ufeff"
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(answer.fields)
+    for start in range(0, max(len(answer.rows), 1), CSV_ROWS):
+        columns = zip(*answer.rows[start : start + CSV_ROWS], strict=True)
+        writer.writerows(zip(*(_csv_column(column, lang) for column in columns), strict=True))
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+
+
+def _csv_column(values: tuple[object, ...], lang: Lang) -> list[object]:
+    """A column of cells that Excel takes for what they are: texts stay texts, also those it would calculate."""
+    types = set(map(type, values))
+    if tuple in types:
+        cells = [_joined(value) if type(value) is tuple else _cell(value, lang) for value in values]
+    elif types <= {str, int, float, bool, NoneType} or all(issubclass(kind, StrEnum) for kind in types):
+        cells = list(values)
+    else:
+        cells = [_cell(value, lang) for value in values]
+    if bool in types:
+        cells = [("false", "true")[cell] if isinstance(cell, bool) else cell for cell in cells]
+    return [f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA_STARTS else cell for cell in cells]
+
+
+@lru_cache(maxsize=1 << 16)
+def _joined(values: tuple[object, ...]) -> str:
+    return str(flat(values))
+
+
+def _cell(value: object, lang: Lang) -> Any:
+    return sentence(value, lang) if isinstance(value, Note) else flat(value)
+
+
+def _xlsx(answer: Answer, lang: Lang, path: Path) -> None:
+    import xlsxwriter
+
+    if len(answer.rows) > SHEET_ROWS:
+        raise UsageError("output.rows", rows=len(answer.rows), limit=SHEET_ROWS)
+    book = xlsxwriter.Workbook(
+        str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    bold = book.add_format({"bold": True, "bottom": 1})
+    sheet = book.add_worksheet(answer.question[:31])
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, len(answer.fields) - 1, 18)
+    sheet.write_row(0, 0, answer.fields, bold)
+    for number, row in enumerate(answer.rows, start=1):
+        for place, value in enumerate(row):
+            cell = _cell(value, lang)
+            if isinstance(cell, str):
+                sheet.write_string(number, place, _UNSEEN.sub("\ufffd", cell)[:32767])
+            elif cell is not None:
+                sheet.write(number, place, cell)
+    if answer.rows:
+        sheet.autofilter(0, 0, len(answer.rows), len(answer.fields) - 1)
+    about = book.add_worksheet("notes")
+    about.set_column(0, 0, 24)
+    about.set_column(1, 1, 100)
+    head = {"question": answer.question, "as_of": answer.as_of, "scope": answer.scope, **answer.summary}
+    lines = [(name, flat(value)) for name, value in head.items()]
+    lines += [("note", sentence(note, lang)) for note in (*answer.headline, *answer.notes)]
+    for number, (name, value) in enumerate(lines):
+        about.write_string(number, 0, name)
+        about.write_string(number, 1, "" if value is None else str(value))
+    book.close()
+
+
+def console(stream: IO[str]) -> Console:
+    """A console on `stream`: as wide as the terminal, or as wide as needed where there is none."""
+    from rich.console import Console
+
+    terminal = stream.isatty()
+    return Console(
+        file=stream, width=None if terminal else 4000, soft_wrap=not terminal, highlight=False, markup=False,
+        emoji=False, no_color=None if terminal else True,
+    )  # fmt: skip
+
+
+def table(answer: Answer, lang: Lang, to: Console, *, rows: int = TABLE_ROWS) -> None:
+    """Shows the answer as sentences and a table of what fits; says so when rows are left out."""
+    from rich.table import Table
+    from rich.text import Text
+
+    for note in answer.headline:
+        to.print(shown(sentence(note, lang)), style="bold")
+    if answer.rows:
+        found = Table(box=_box(to), pad_edge=False, header_style="bold")
+        numeric = _numeric(answer)
+        for name in answer.columns():
+            found.add_column(column_word(name, lang), justify="right" if name in numeric else "left", overflow="fold")
+        places = [answer.fields.index(name) for name in answer.columns()]
+        for row in answer.rows[:rows]:
+            found.add_row(*(_shown_cell(answer.fields[place], row[place], lang) for place in places))
+        to.print(found, soft_wrap=False)
+    if len(answer.rows) > rows:
+        to.print(Text(say("output.more", lang, rows=rows, all=len(answer.rows))))
+    for note in answer.notes:
+        to.print(shown(f"* {sentence(note, lang)}"), style="dim")
+
+
+def _box(to: Console) -> Any:
+    from rich import box
+
+    return box.SIMPLE_HEAD if to.encoding.lower().startswith("utf") else box.ASCII2
+
+
+def _numeric(answer: Answer) -> set[str]:
+    first = answer.rows[: min(50, len(answer.rows))]
+    return {
+        name
+        for place, name in enumerate(answer.fields)
+        if all(isinstance(row[place], int | float | None) and not isinstance(row[place], bool) for row in first)
+        and any(row[place] is not None for row in first)
+    }
+
+
+def _shown_cell(name: str, value: object, lang: Lang) -> Text:
+    if value is None or value == "":
+        return shown("–")
+    if name.startswith("share"):
+        return shown(percent(float(str(value))))
+    if isinstance(value, Note):
+        return shown(sentence(value, lang))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return shown(str(value) if name == "row" else f"{value:,}")
+    if isinstance(value, tuple):
+        value = value[-2:] if name == "area" else value
+    if name == "rule":
+        return shown(" · ".join(word(part, lang) for part in str(value).split(":")))
+    found = flat(value)
+    if isinstance(found, float) and found.is_integer():
+        found = int(found)
+    if isinstance(found, int | float) and not isinstance(found, bool):
+        return shown(f"{found:,}")
+    return shown(word(found, lang))
+
+
+def shown(text: str) -> Text:
+    """`text` as a terminal may show it: never as markup, control and direction characters made visible."""
+    from rich.text import Text
+
+    return Text(_UNSEEN.sub("\ufffd", text.replace("\n", " ")))
+
+
+def sentence(note: Note, lang: Lang) -> str:
+    """A note in `lang`."""
+    return note.text if note.text is not None else say(note.key, lang, **note.values)

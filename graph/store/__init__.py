@@ -1,0 +1,133 @@
+"""Where a network is kept. One interface (`Store`); `open_store` picks the home by URL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from graph.errors import StoreError
+from graph.model import Claim, Contribution, Organization, Place, Source
+
+if TYPE_CHECKING:
+    from graph.coverage import By, Coverage, Gaps, Query
+    from graph.lookup import Match
+    from graph.network import Network
+    from graph.tables import Dataset
+    from graph.text import Lang
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being written, how many rows of it are, and of how many in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How many records of one table a re-load added, removed and changed."""
+
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a load did. `changes` is empty unless the dataset had been loaded before with other content."""
+
+    dataset: str
+    organizations: int
+    agreements: int
+    contributions: int
+    claims: int
+    unchanged: bool = False
+    changes: Mapping[str, Change] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDataset:
+    """A dataset in a store: what it says of itself, and how much of it there is."""
+
+    name: str
+    title: Mapping[Lang, str]
+    as_of: date | None
+    location: str
+    notes: Mapping[Lang, Sequence[str]]
+    sources: tuple[Source, ...]
+    organizations: int
+    agreements: int
+    contributions: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What one dataset states of an organization, and where."""
+
+    dataset: str
+    as_of: date | None
+    organization: Organization
+
+
+class Store(Protocol):
+    """The interface every home keeps. Ids go in and come out; scopes are ids of units, None is everywhere."""
+
+    location: str
+
+    def load(self, dataset: Dataset, progress: Progress | None = None) -> Written:
+        """Replaces what this dataset stated before by what it states now: all of it or, on any failure, nothing."""
+
+    def datasets(self) -> list[LoadedDataset]:
+        """Everything loaded, by name."""
+
+    def count(self, area: str | None = None) -> int:
+        """How many organizations are or lie in `area`."""
+
+    def network(self, area: str | None = None, *, received: bool = False) -> Network:
+        """Organizations in `area`, the units it lies in, all agreements of either, and whoever those name.
+
+        With `received` only the agreements that help them, not those by which they help others: enough for coverage,
+        and a county that is home to a great helper stays small.
+        """
+
+    def gaps(self, query: Query) -> Gaps:
+        """As `graph.coverage.gaps` on the network of the query's area."""
+
+    def coverage(self, query: Query, by: By) -> Coverage:
+        """As `graph.coverage.coverage` on the network of the query's area."""
+
+    def find(self, text: str, *, first: bool = False, within: str | None = None) -> list[Match]:
+        """Organizations `text` may mean, the surest first; with `first`, only those of the surest tier found.
+
+        With `within`, only those that are or lie in that unit.
+        """
+
+    def statements(self, id_: str) -> list[Stated]:
+        """What each dataset states of an organization, with its place."""
+
+    def disputed(self) -> list[str]:
+        """Ids of the organizations of which datasets state different names, kinds, codes or units, sorted."""
+
+    def places(self, ids: Sequence[str]) -> dict[tuple[str, str, str], tuple[Source, Place, str]]:
+        """(agreement, helper, recipient) → its source, its place and its dataset, for all that `ids` take part in."""
+
+    def contributions(self, ids: Sequence[str] | None = None) -> list[Contribution]:
+        """Contributions, all or those that a helper or recipient in `ids` takes part in, by id."""
+
+    def claims(self) -> list[tuple[Claim, Source]]:
+        """All claims, each with its source, by id."""
+
+    def close(self) -> None:
+        """Lets go of whatever is held open."""
+
+
+def open_store(url: str, *, create: bool = False) -> Store:
+    """The store at `url`, a file's path.
+
+    Raises `StoreError` when there is none (unless `create`), or the file is none of ours.
+    """
+    if "://" in url:
+        raise StoreError("store.scheme", url=url.partition("://")[0])
+    from graph.store.sqlite import SqliteStore
+
+    return SqliteStore(Path(url), create=create)

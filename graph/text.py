@@ -1,0 +1,783 @@
+"""Every sentence the program says, in English and Chinese, by key. Nothing else in the project holds text for people.
+
+A template's fields are filled by `say`; `WORDS` turns vocabulary values into words of the language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Literal
+
+Lang = Literal["en", "zh"]
+LANGS: tuple[Lang, ...] = ("en", "zh")
+
+_Pair = tuple[str, str]
+
+TEXT: Mapping[str, _Pair] = {
+    # --- records: one cell, or one record, that cannot be
+    "record.kind": (
+        "“{value}” is no kind of organization. Known: {known}",
+        "“{value}”不是已知的单位类型。可用：{known}",
+    ),
+    "record.form": ("“{value}” is no form of pairing. Known: {known}", "“{value}”不是已知的结对形式。可用：{known}"),
+    "record.certainty": ("“{value}” is no certainty. Known: {known}", "“{value}”不是已知的确定程度。可用：{known}"),
+    "record.measure": ("“{value}” is no known measure. Known: {known}", "“{value}”不是已知的投入指标。可用：{known}"),
+    "record.bool": ("“{value}” is neither yes nor no", "“{value}”既不是“是”也不是“否”"),
+    "record.date": (
+        "“{value}” is no date (2018, 2018-05, 2018-05-03 or 2018年5月3日)",
+        "“{value}”不是日期（2018、2018-05、2018-05-03 或 2018年5月3日）",
+    ),
+    "record.number": ("“{value}” is no number", "“{value}”不是数字"),
+    "record.negative": ("“{value}” is negative", "“{value}”是负数"),
+    "record.unit": (
+        "“{value}” is no unit of money (元, 万元, 亿元, yuan)",
+        "“{value}”不是金额单位（元、万元、亿元、yuan）",
+    ),
+    "record.counts": (
+        "“{value}” is no list of counts (department=6;township=4)",
+        "“{value}”不是数量清单（department=6;township=4）",
+    ),
+    "record.missing": ("{field} is empty", "{field} 为空"),
+    "record.long": (
+        "this is longer than {limit} characters: more than a name",
+        "超过 {limit} 个字符，不像是名称",
+    ),
+    "record.part_of_self": ("{id} is said to lie in itself", "{id} 被写成隶属于自身"),
+    "record.self_help": ("{id} is written as its own helper", "{id} 被写成自己的帮扶方"),
+    "record.end_before_start": ("the end {end} is before the start {start}", "终止日期 {end} 早于起始日期 {start}"),
+    "record.claim": (
+        "{id} states neither counts on both sides nor a measure with its value (or both)",
+        "{id} 应当只写两侧数量，或只写指标与数值",
+    ),
+    # --- problems: a place in an input
+    "problem.formula": (
+        "the formula {value} has no value in the file",
+        "公式 {value} 在文件中没有计算结果",
+    ),
+    "problem.error_value": ("the cell holds the error {value}", "单元格是错误值 {value}"),
+    "problem.unseen": ("the cell holds a control character (such as NUL)", "单元格含有控制字符（如 NUL）"),
+    "problem.duplicate_id": (
+        "{value} was used above for something else",
+        "{value} 在前面已用于另一条不同的记录",
+    ),
+    "problem.unknown_part_of": (
+        "{value} is no organization of this dataset; its place stays unknown",
+        "本数据中没有单位 {value}，其隶属关系暂缺",
+    ),
+    "problem.cycle": (
+        "following part_of from here leads back here; its place stays unknown",
+        "沿隶属关系向上会回到自身，其隶属关系暂缺",
+    ),
+    "problem.unknown_organization": ("{value} is no organization of this dataset", "本数据中没有单位 {value}"),
+    "problem.unknown_agreement": ("{value} is no agreement of this dataset", "本数据中没有协议 {value}"),
+    "problem.unknown_source": ("{value} is not described in sources.csv", "sources.csv 中没有来源 {value}"),
+    "problem.self_help": ("{value} is written as its own helper: no pairing", "{value} 被写成自己的帮扶方，不计为结对"),
+    "problem.end_before_start": ("the end {value} is before the start", "终止日期 {value} 早于起始日期"),
+    "problem.kind_differs": (
+        "the agreement says {value}, its recipient is of another kind",
+        "协议写的是 {value}，受援方却是另一类单位",
+    ),
+    "problem.ragged": (
+        "the row has {found} cells, the header {expected}",
+        "本行有 {found} 个单元格，表头只有 {expected} 个",
+    ),
+    "problem.known_count": (
+        "the package says that {expected} rows hold {cell}; {found} do",
+        "数据包声明有 {expected} 行为 {cell}，实际为 {found} 行",
+    ),
+    "hint.formula": (
+        "open the file in Excel and save it, or type the value",
+        "请用 Excel 打开并保存一次，或直接填写数值",
+    ),
+    "hint.error_value": ("replace the error by the value it should be", "请将错误值改为实际内容"),
+    "hint.unseen": ("retype the cell", "请重新输入该单元格"),
+    "hint.duplicate_id": (
+        "give this record an id of its own, or remove one of the two",
+        "请改用不同的编号，或删除其一",
+    ),
+    "hint.unknown_part_of": ("add that organization, or mend its id", "请补充该单位，或更正编号"),
+    "hint.cycle": ("mend part_of in one of these rows", "请更正其中一行的隶属关系"),
+    "hint.unknown_organization": ("add it to the organizations, or mend the id", "请在单位表中补充，或更正编号"),
+    "hint.unknown_agreement": (
+        "mend the id, or leave it empty and name helper and recipient",
+        "请更正编号，或留空并填写双方",
+    ),
+    "hint.unknown_source": ("add it to sources.csv", "请在 sources.csv 中补充"),
+    "hint.self_help": ("name the organization that helps", "请填写真正的帮扶单位"),
+    "hint.end_before_start": ("mend one of the two dates", "请更正其中一个日期"),
+    "hint.kind_differs": ("mend the kind, or leave it empty", "请更正类型，或留空"),
+    "hint.ragged": (
+        "quote the cell that holds a separator, or remove the extra ones",
+        "请给含分隔符的内容加引号，或删去多余的单元格",
+    ),
+    "hint.known_count": ("the package has changed: look at these rows anew", "数据包已变化，请重新核对这些行"),
+    "hint.known": ("known to the package: {en}", "数据包已说明：{zh}"),
+    "hint.kind": ("use one of the known kinds", "请使用已知的单位类型"),
+    "hint.form": ("use one of the known forms, or leave it empty", "请使用已知的结对形式，或留空"),
+    "hint.certainty": ("write named or group", "请填写 named 或 group"),
+    "hint.measure": ("use one of the known measures", "请使用已知的投入指标"),
+    "hint.bool": ("write true or false (是 or 否)", "请填写 是 或 否"),
+    "hint.date": ("write the year, year-month or year-month-day", "请按 年、年-月 或 年-月-日 填写"),
+    "hint.number": ("write a plain number", "请填写数字"),
+    "hint.negative": ("amounts are zero or more", "数值应不小于零"),
+    "hint.unit": (
+        "write 元, 万元 or 亿元 after the number or in the unit column",
+        "请在数字后或单位列写明 元、万元 或 亿元",
+    ),
+    "hint.counts": ("write kind=count, separated by semicolons", "请按 类型=数量 填写，用分号隔开"),
+    "hint.missing": ("fill the cell", "请填写该单元格"),
+    "hint.long": ("shorten it; put notes into a column of their own", "请缩短名称，说明另列填写"),
+    "hint.claim": ("state either the counts or the measure", "数量与指标只填其一"),
+    "hint.part_of_self": ("mend part_of", "请更正隶属关系"),
+    # --- inputs that cannot be read at all
+    "input.missing": ("There is no file {file}. Check the path.", "找不到文件 {file}。请检查路径。"),
+    "input.unknown": (
+        "{name} is neither a file or folder nor a bundled package. Bundled: {known}",
+        "{name} 既不是文件或文件夹，也不是自带数据包。自带：{known}",
+    ),
+    "input.unreadable": ("{file} cannot be read: {why}", "无法读取 {file}：{why}"),
+    "input.damaged": (
+        "{file} is damaged or cut short. Get a new copy of it.",
+        "{file} 已损坏或不完整。请重新获取该文件。",
+    ),
+    "input.too_large": (
+        "{file} is larger than {limit} MiB when unpacked and was not read. Split it, or save it as CSV.",
+        "{file} 解压后超过 {limit} MiB，未读取。请拆分，或另存为 CSV。",
+    ),
+    "input.encoding": (
+        "The encoding of {file} was not recognised. Save it as “CSV UTF-8”.",
+        "无法识别 {file} 的编码。请另存为“CSV UTF-8”。",
+    ),
+    "input.empty": ("{file} is empty.", "{file} 是空文件。"),
+    "input.format": (
+        "{file} is of a kind that is not read. Known: {known}",
+        "{file} 的格式不受支持。可读格式：{known}",
+    ),
+    "input.csv": ("{file} is no proper table: {why}", "{file} 不是规范的表格：{why}"),
+    "input.book": ("{file} cannot be read as a workbook: {why}", "{file} 无法作为工作簿读取：{why}"),
+    "input.no_package": (
+        "{folder} holds no datapackage.json. Name a data package, or the file to load.",
+        "{folder} 中没有 datapackage.json。请指定数据包，或要加载的文件。",
+    ),
+    "input.descriptor": ("{file} is no proper descriptor: {why}", "{file} 不是规范的描述文件：{why}"),
+    "input.outside": (
+        "The package names the file {file}, which lies outside {folder}. Files of a package lie in its folder.",
+        "数据包引用了 {folder} 之外的文件 {file}。数据包的文件必须放在其文件夹内。",
+    ),
+    "input.duplicate_header": (
+        "{file} has two columns called “{column}”. Rename or remove one.",
+        "{file} 中有两列都叫“{column}”。请重命名或删除其一。",
+    ),
+    "input.missing_column": (
+        "{file} has no column “{column}”. Found: {found}",
+        "{file} 缺少“{column}”列。现有：{found}",
+    ),
+    "input.in_registry": (
+        "--in takes a part of a registry; {name} is none. Load it whole and use --in with the question.",
+        "--in 只用于截取行政区划；{name} 不是行政区划。请整体加载，在提问时使用 --in。",
+    ),
+    "input.in_unknown": (
+        "{name} has no unit “{area}”. Give its code or full name.",
+        "{name} 中没有“{area}”。请给出代码或全称。",
+    ),
+    "input.in_ambiguous": (
+        "“{area}” may be: {candidates}. Give the code.",
+        "“{area}”可能是：{candidates}。请给出代码。",
+    ),
+    # --- stores
+    "store.none": (
+        "There is no store at {path} yet. Load something first (jiedui load panzhou-dalian), or name one with --store.",
+        "{path} 处还没有数据库。请先加载数据（jiedui load panzhou-dalian），或用 --store 指定。",
+    ),
+    "store.no_folder": (
+        "There is no folder {path}. Make it, or name another with --store.",
+        "没有文件夹 {path}。请先建立，或用 --store 另行指定。",
+    ),
+    "store.not_ours": (
+        "{path} is no jiedui store; nothing was touched. Name another file with --store.",
+        "{path} 不是结对数据库，未作任何改动。请用 --store 指定其他文件。",
+    ),
+    "store.newer": (
+        "{path} was written by a newer version (schema {version}; this one reads up to {known}). Update jiedui.",
+        "{path} 由更新的版本写成（结构 {version}，本版本最高支持 {known}）。请升级 jiedui。",
+    ),
+    "store.open": ("{path} cannot be opened: {why}", "无法打开 {path}：{why}"),
+    "store.busy": (
+        "Another load is writing {path}. Wait for it to finish and try again.",
+        "另一个加载正在写入 {path}。请等待其完成后重试。",
+    ),
+    "store.write": (
+        "{path} cannot be written: {why}. The former state is unchanged.",
+        "无法写入 {path}：{why}。原有数据未变。",
+    ),
+    "store.cycle": (
+        "The datasets together say that {id} lies in itself; this load was not done. See `part_of` in both.",
+        "各数据合并后 {id} 会隶属于自身，本次未加载。请核对各数据中的隶属关系。",
+    ),
+    "store.scheme": (
+        "Stores of the kind {url}:// are not known here. Give the path of a file.",
+        "不支持 {url}:// 类型的数据库。请给出文件路径。",
+    ),
+    # --- the network's conventions
+    "network.type": ("the graph must be a MultiDiGraph, not {value}", "网络必须是 MultiDiGraph，而不是 {value}"),
+    "network.kind": ("{subject} has no known kind: {value}", "{subject} 的类型未知：{value}"),
+    "network.name": ("{subject} has no name", "{subject} 没有名称"),
+    "network.part_of": (
+        "{subject} lies in {value}, which is not in the graph",
+        "{subject} 隶属于 {value}，但后者不在网络中",
+    ),
+    "network.cycle": ("{subject} lies in itself, through {value}", "{subject} 经由 {value} 隶属于自身"),
+    "network.self_help": ("agreement {subject} makes {value} its own helper", "协议 {subject} 使 {value} 帮扶自身"),
+    "network.certainty": (
+        "agreement {subject} has no known certainty: {value}",
+        "协议 {subject} 的确定程度未知：{value}",
+    ),
+    "network.form": ("agreement {subject} has no known form: {value}", "协议 {subject} 的形式未知：{value}"),
+    "network.date": ("agreement {subject} has no proper date: {value}", "协议 {subject} 的日期不规范：{value}"),
+    # --- looking names up
+    "ask.unknown": (
+        "Nothing loaded is called “{text}”. Try: jiedui find {text}",
+        "已加载的数据中没有“{text}”。可试：jiedui find {text}",
+    ),
+    "ask.ambiguous": (
+        "“{text}” may be any of {count}; give the id:\n  {candidates}",
+        "“{text}”可能是 {count} 个单位之一，请给出编号：\n  {candidates}",
+    ),
+    # --- answers in words
+    "answer.share": (
+        "{direct} of {roster} {kind:many} have a registered partner of their own ({share:%}), as of {day}{scope:in}{sector:through}.",
+        "截至 {day}，{scope:in}{roster} 个{kind:many}中有 {direct} 个有本级登记的结对单位（{share:%}）{sector:through}。",
+    ),
+    "answer.no_share": (
+        "No roster of {kind:many} is loaded, so there is no share: who should have a partner is not known.",
+        "未加载{kind:many}名册，无法计算比例：不知道哪些应当结对。",
+    ),
+    "answer.no_roster": (
+        "No roster of {kind:many} is loaded, so there is no share. Of the {seen} that agreements name, {count} have none in force.",
+        "未加载{kind:many}名册，无法计算比例。协议提到的 {seen} 个中，{count} 个目前没有有效协议。",
+    ),
+    "answer.gap_states": (
+        "{gaps} have none of their own: {inherited} are reached through a unit they lie in, {lapsed} had one that ended, {never} never had any.",
+        "{gaps} 个没有本级结对单位：其中 {inherited} 个由上级单位结对覆盖，{lapsed} 个协议已到期，{never} 个从未结对。",
+    ),
+    "answer.partners": (
+        "{name}, as of {day}: helped by {helped_by}, helps {helps} (distinct partners in force); besides, {group} only in a group, {illustrative} illustrative.",
+        "{name}，截至 {day}：受 {helped_by} 个单位帮扶，帮扶 {helps} 个单位（有效协议，按单位去重）；另有仅见于成组名单 {group} 个、示例 {illustrative} 个。",
+    ),
+    "answer.find": ("{count} found for “{text}”.", "“{text}”找到 {count} 个。"),
+    "answer.dataset": (
+        "{name}: {title_en} (as of {day}; {organizations} organizations, {agreements} agreements)",
+        "{name}：{title_zh}（截至 {day}；{organizations} 个单位，{agreements} 份协议）",
+    ),
+    "answer.claims": (
+        "{passed:passed} {held} of {figures} claimed figures are borne out by named records, as of {day}.",
+        "{passed:passed} 截至 {day}，{figures} 项通报数中有 {held} 项与具名记录一致。",
+    ),
+    "answer.conflicts": (
+        "{passed:passed} {count} contradictions between sources.",
+        "{passed:passed} 各来源之间有 {count} 处矛盾。",
+    ),
+    "explain.direct": (
+        "{name} counts as direct on {day}: an agreement of its own is in force.",
+        "{name} 在 {day} 计为“直接结对”：有本级有效协议。",
+    ),
+    "explain.inherited": (
+        "{name} counts as inherited on {day}: none of its own is in force, but {inherited_from} has one.",
+        "{name} 在 {day} 计为“上级覆盖”：本级没有有效协议，但 {inherited_from} 有。",
+    ),
+    "explain.lapsed": (
+        "{name} counts as lapsed on {day}: its last agreement, with {last_partner}, ended {last_end}.",
+        "{name} 在 {day} 计为“已到期”：最后一份协议（{last_partner}）于 {last_end} 终止。",
+    ),
+    "explain.never": (
+        "{name} counts as never on {day}: no agreement names it or a unit it lies in.",
+        "{name} 在 {day} 计为“从未结对”：没有协议提到它或它所在的单位。",
+    ),
+    "explain.on_roster": ("{name} ({kind:one}) is on the roster", "{name}（{kind:one}）在名册内"),
+    "explain.not_on_roster": ("{name} ({kind:one}), not on the roster", "{name}（{kind:one}），不在名册内"),
+    "explain.in_force": (
+        "{helper} → {recipient}, {start:open} to {end:open}: in force{illustrative:mark}",
+        "{helper} → {recipient}，{start:open} 至 {end:open}：有效{illustrative:mark}",
+    ),
+    "explain.not_in_force": (
+        "{helper} → {recipient}, {start:open} to {end:open}: not in force{illustrative:mark}",
+        "{helper} → {recipient}，{start:open} 至 {end:open}：无效{illustrative:mark}",
+    ),
+    # --- notes under an answer
+    "note.rosters": ("Rosters loaded: {rosters:kinds}.", "已加载的名册：{rosters:kinds}。"),
+    "note.illustrative": (
+        "{count} of {roster} are counted through illustrative records: invented to fill published counts, never facts.",
+        "{roster} 个中有 {count} 个依据示例记录计数：示例是为凑足通报数而虚构的，不是事实。",
+    ),
+    "note.illustrative_rows": (
+        "{count} rows are illustrative: invented to fill published counts, never facts.",
+        "{count} 行为示例：为凑足通报数而虚构，不是事实。",
+    ),
+    "note.open_dates": (
+        "{open} of the {agreements} agreements in force rest on an unknown or partial date: they are taken as in force on {day} because nothing says otherwise.",
+        "{agreements} 份有效协议中有 {open} 份起止日期不明或不完整：因无相反记载，视为在 {day} 有效。",
+    ),
+    "note.registered": (
+        "“No registered partner” is what the records say; it does not say that no help is given.",
+        "“无登记结对单位”仅指记录中没有，并不表示没有得到帮扶。",
+    ),
+    "note.group_rows": (
+        "{count} rows come from an agreement that names both sides but not who is paired with whom.",
+        "{count} 行来自只列双方名单、未写明谁与谁结对的协议。",
+    ),
+    "note.unverified": (
+        "{count} rows are unverified: no page was seen that states them.",
+        "{count} 行未经核实：未见载有该结对的页面。",
+    ),
+    "note.given": (
+        "Given: {measure:word} {value:number} {unit:word}{period:during}, {helper:any} → {recipient:any}{illustrative:mark}",
+        "投入：{measure:word} {value:number} {unit:word}{period:during}，{helper:any} → {recipient:any}{illustrative:mark}",
+    ),
+    "note.dataset": ("{name}: {en}", "{name}：{zh}"),
+    "note.not_evidence": (
+        "Illustrative records are shown beside a claim, never counted as evidence for it.",
+        "示例记录只列在通报数旁，不作为依据。",
+    ),
+    "note.uncountable": (
+        "A claim of full coverage cannot be checked where no roster says what full is.",
+        "没有名册时，“全覆盖”无从核对。",
+    ),
+    "note.conflicts": (
+        "“expected” is the statement that counts: the one a recorded contribution repeats, else that of the newest dataset.",
+        "“expected”为所采用的说法：与已记录投入一致者，否则为最新数据的说法。",
+    ),
+    # --- loading
+    "load.done": (
+        "{name}: loaded {organizations} organizations, {agreements} agreements, {contributions} contributions, {claims} claims.",
+        "{name}：已加载 {organizations} 个单位、{agreements} 份协议、{contributions} 项投入、{claims} 项通报数。",
+    ),
+    "load.unchanged": (
+        "{name}: the same as loaded before ({organizations} organizations, {agreements} agreements); nothing to do.",
+        "{name}：与上次加载相同（{organizations} 个单位、{agreements} 份协议），无需更新。",
+    ),
+    "load.dry_run": (
+        "{name}: would load {organizations} organizations, {agreements} agreements, {contributions} contributions, {claims} claims. Nothing was written.",
+        "{name}：试运行，将加载 {organizations} 个单位、{agreements} 份协议、{contributions} 项投入、{claims} 项通报数。未写入。",
+    ),
+    "load.refused": (
+        "{name}: not loaded, because of the errors below (--strict).",
+        "{name}：因下列错误未加载（--strict）。",
+    ),
+    "load.change": (
+        "  {what:one}: {added} added, {removed} removed, {changed} changed since the last load.",
+        "  {what:one}：较上次新增 {added}，移除 {removed}，变更 {changed}。",
+    ),
+    "load.problems": (
+        "{errors} errors, {warnings} warnings; {rejected} rows were not used, the rest was.",
+        "{errors} 个错误，{warnings} 个提醒；{rejected} 行未使用，其余均已使用。",
+    ),
+    "progress.organization": ("organizations", "单位"),
+    "progress.agreement": ("agreements", "协议"),
+    "progress.contribution": ("contributions", "投入"),
+    "progress.merge": ("merging", "合并"),
+    "progress.index": ("indexes", "索引"),
+    # --- writing answers
+    "output.more": (
+        "Showing {rows} of {all} rows. All of them: -f csv, or -o FILE.xlsx",
+        "显示 {all} 行中的前 {rows} 行。查看全部：-f csv，或 -o 文件.xlsx",
+    ),
+    "output.xlsx": ("A workbook needs a file: add -o FILE.xlsx", "工作簿需要写入文件：请加 -o 文件.xlsx"),
+    "output.suffix": (
+        "The name {file} does not tell a format. Use .json, .csv, .xlsx or .txt, or add --format.",
+        "文件名 {file} 看不出格式。请用 .json、.csv、.xlsx 或 .txt，或加 --format。",
+    ),
+    "output.file": ("{file} cannot be written: {why}", "无法写入 {file}：{why}"),
+    "output.rows": (
+        "{rows} rows are more than a worksheet holds ({limit}). Use -f csv.",
+        "{rows} 行超过一张工作表的上限（{limit}）。请用 -f csv。",
+    ),
+    "ask.lang": ("“{value}” is no language known here: en or zh", "不支持语言“{value}”：请用 en 或 zh"),
+    "ask.by_area": (
+        "--by takes an area level here: {known}; not {value}",
+        "此处 --by 只能是区域层级：{known}；不能是 {value}",
+    ),
+    # --- the demonstration
+    "demo.exists": (
+        "{path} exists already. The demonstration fills a fresh store: name another file, or leave --store out.",
+        "{path} 已存在。演示需要全新的数据库：请另指定文件，或不加 --store。",
+    ),
+    "demo.what": (
+        "Panzhou (Guizhou) and Dalian (Liaoning), as a bulletin of 2019-12-30 reports them.\n"
+        "Documented: the places, the named hospitals, schools and bureaus, and the bulletin's figures.\n"
+        "Illustrative: who is paired with which township, village and school. The bulletin names none of them; they were\n"
+        "drawn at random to fill its counts (示例…, “Example …”) and are never facts.",
+        "盘州市（贵州）与大连市（辽宁），依据 2019-12-30 的一则通报。\n"
+        "有据可查：行政区划、点名的医院、学校和部门，以及通报中的数字。\n"
+        "示例：哪个单位与哪个乡镇、村、学校结对。通报没有列出名单，此处按其数量随机生成（示例…），不是事实。",
+    ),
+    "demo.coverage": ("Coverage by kind", "分类型覆盖率"),
+    "demo.gaps": ("Villages without a registered partner of their own", "没有本级登记结对单位的村"),
+    "demo.claims": ("What the bulletin claims and named records do not bear out", "通报数中没有具名记录支持的部分"),
+    "demo.next": (
+        "Try next:\n"
+        "  {command} gaps village --in 新民镇\n"
+        "  {command} partners 盘州市人民医院\n"
+        "  {command} explain 新民镇",
+        "接下来可以试：\n"
+        "  {command} gaps village --in 新民镇\n"
+        "  {command} partners 盘州市人民医院\n"
+        "  {command} explain 新民镇",
+    ),
+    # --- help
+    "help.app": (
+        "Who is paired with whom in a paired-assistance network, and who is paired with no one?",
+        "结对帮扶网络中，谁与谁结对，谁还没有结对？",
+    ),
+    "help.options": ("Options", "选项"),
+    "help.arguments": ("Arguments", "参数"),
+    "help.commands": ("Commands", "命令"),
+    "help.help": ("Show this text.", "显示本说明。"),
+    "help.install_completion": ("Install completion for this shell.", "为当前终端安装补全。"),
+    "help.show_completion": ("Show the completion script.", "显示补全脚本。"),
+    "help.store": (
+        "The file that keeps the network (default: $JIEDUI_STORE, else jiedui.db in this folder).",
+        "存放网络的文件（默认：$JIEDUI_STORE，否则为当前文件夹的 jiedui.db）。",
+    ),
+    "help.lang": ("The language of answers (default: the locale's).", "回答所用的语言（默认随系统）。"),
+    "help.debug": ("Show the traceback of an unexpected error.", "出现意外错误时显示详细信息。"),
+    "help.version": ("Show the version.", "显示版本。"),
+    "help.as_of": (
+        "The day the answer is for (default: the newest day of what is loaded).",
+        "回答所对应的日期（默认：已加载数据的最新日期）。",
+    ),
+    "help.in": (
+        "Only what lies in this unit: a name, a code, a part of a name, pinyin initials.",
+        "只看该区域内：名称、代码、部分名称或拼音首字母。",
+    ),
+    "help.format": ("table (default), json, csv or xlsx.", "table（默认）、json、csv 或 xlsx。"),
+    "help.output": ("Write to this file; its ending tells the format.", "写入该文件，格式由后缀决定。"),
+    "help.sector": (
+        "Count only agreements of this sector (education, health…).",
+        "只计该领域的协议（education、health…）。",
+    ),
+    "help.kind": (
+        "village, township, county, school, hospital… (or 村, 乡镇, 学校…)",
+        "村、乡镇、县、学校、医院……（或 village、school…）",
+    ),
+    "help.org": (
+        "A name, an alias, a part of a name, a code, an id or pinyin initials.",
+        "名称、别名、部分名称、代码、编号或拼音首字母。",
+    ),
+    "help.name": ("What to look for.", "要查找的内容。"),
+    "help.gaps": (
+        "Which villages (schools, townships…) have no registered partner of their own.  jiedui gaps village --in 盘州市",
+        "哪些村（学校、乡镇……）没有本级登记的结对单位。  jiedui gaps village --in 盘州市",
+    ),
+    "help.gaps_by": (
+        "How many in each: township, county, prefecture or province.",
+        "按 township、county、prefecture 或 province 汇总。",
+    ),
+    "help.state": ("Only those in this state.", "只看该状态。"),
+    "help.coverage": (
+        "The share of the roster with a partner of its own.  jiedui coverage --by kind",
+        "名册中有本级结对单位的比例。  jiedui coverage --by kind",
+    ),
+    "help.coverage_by": (
+        "What to group by; villages are counted unless a kind is named.",
+        "分组方式；除按类型外，未指明类型时统计村。",
+    ),
+    "help.partners": (
+        "Who helps an organization and whom it helps.  jiedui partners 盘州市人民医院",
+        "谁帮扶某单位、它帮扶谁。  jiedui partners 盘州市人民医院",
+    ),
+    "help.history": ("In the order of time, ended ones among the others.", "按时间顺序列出，包括已终止的。"),
+    "help.explain": (
+        "Why an organization is counted as it is, from which file and row.  jiedui explain 盘州市人民医院",
+        "某单位为何这样统计，依据哪个文件的哪一行。  jiedui explain 盘州市人民医院",
+    ),
+    "help.find": ("Look a name up.  jiedui find 双凤", "查找名称。  jiedui find 双凤"),
+    "help.sources": (
+        "What is loaded, and where it comes from.  jiedui sources",
+        "已加载的数据及其来源。  jiedui sources",
+    ),
+    "help.check": (
+        "Checks: claims, conflicts. Exit 1 when one fails.",
+        "核对：claims（通报数）、conflicts（矛盾）。未通过时退出码为 1。",
+    ),
+    "help.claims": (
+        "Claimed figures beside what is on record.  jiedui check claims",
+        "通报数与记录对照。  jiedui check claims",
+    ),
+    "help.conflicts": (
+        "Where sources contradict each other.  jiedui check conflicts",
+        "各来源之间的矛盾。  jiedui check conflicts",
+    ),
+    "help.load": (
+        "Load data packages (by name or folder) and tables.  jiedui load panzhou-dalian",
+        "加载数据包（名称或文件夹）和表格。  jiedui load panzhou-dalian",
+    ),
+    "help.paths": (
+        "A bundled package, a package's folder, or a table (csv, tsv, xlsx, xls, ods).",
+        "自带数据包、数据包文件夹，或表格（csv、tsv、xlsx、xls、ods）。",
+    ),
+    "help.load_in": (
+        "Of a registry, only this unit with all that lies in it (name or code).",
+        "行政区划只加载该单位及其下辖（名称或代码）。",
+    ),
+    "help.load_as_of": ("The day the table is for.", "表格所对应的日期。"),
+    "help.mapping": ("Which column of a table holds what (TOML).", "表格各列的含义（TOML）。"),
+    "help.strict": ("Load nothing when anything is wrong.", "有任何错误时不加载。"),
+    "help.dry_run": ("Say what would be loaded; write nothing.", "只说明将加载什么，不写入。"),
+    "help.demo": (
+        "Load the bundled example into a fresh store and show what can be asked.  jiedui demo",
+        "将自带示例加载到全新的数据库，并演示可以问什么。  jiedui demo",
+    ),
+    # --- wrong use, and the unexpected
+    "error.unexpected": (
+        "Something unexpected went wrong ({what}). Please report it with the output of the same command and --debug.",
+        "发生意外错误（{what}）。请加 --debug 重新运行，并将输出反馈给我们。",
+    ),
+    "usage.hint": ("{message} See: {command} --help", "{message}用法见：{command} --help"),
+    "usage.no_command": ("There is no command {0}.", "没有命令 {0}。"),
+    "usage.did_you_mean": ("There is no command {0}; perhaps {1}?", "没有命令 {0}，是否想用 {1}？"),
+    "usage.no_option": ("There is no option {0}.", "没有选项 {0}。"),
+    "usage.missing_argument": ("{0} is missing.", "缺少参数 {0}。"),
+    "usage.missing_command": ("A command is missing.", "缺少命令。"),
+    "usage.needs_value": ("The option {0} needs a value.", "选项 {0} 需要一个值。"),
+    "usage.extra": ("This is one argument too many: {0}", "多余的参数：{0}"),
+    "usage.choice": ("{1} is no value for {0}. Known: {2}", "{0} 不能是 {1}。可用：{2}"),
+    "usage.other": ("{0}", "{0}"),
+}
+
+_USAGE = (
+    ("usage.did_you_mean", r"No such command '(.+?)'\. Did you mean (.+)\?"),
+    ("usage.no_command", r"No such command '(.+?)'\."),
+    ("usage.no_option", r"No such option:? '?([^ '.]+)'?\.?.*"),
+    ("usage.missing_argument", r"Missing (?:argument|parameter|option) '(.+?)'\..*"),
+    ("usage.missing_command", r"Missing command\."),
+    ("usage.needs_value", r"Option '(.+?)' requires an argument\."),
+    ("usage.extra", r"Got unexpected extra arguments? \((.+)\)"),
+    ("usage.choice", r"Invalid value for '(.+?)': '(.*)' is not one of (.+?)\.?"),
+    ("usage.other", r"(.*)"),
+)
+"""What the argument parser says, and the text that says it in both languages."""
+
+WORDS: Mapping[str, _Pair] = {
+    "province": ("province", "省"),
+    "prefecture": ("prefecture", "市州"),
+    "county": ("county", "县区"),
+    "township": ("township", "乡镇街道"),
+    "village": ("village", "村"),
+    "department": ("department", "部门"),
+    "school": ("school", "学校"),
+    "hospital": ("hospital", "医院"),
+    "enterprise": ("enterprise", "企业"),
+    "social_group": ("social group", "社会团体"),
+    "other": ("other organization", "其他单位"),
+    "one-to-one": ("one-to-one", "一对一"),
+    "group": ("group", "组团式"),
+    "umbrella": ("umbrella", "框架协议"),
+    "community": ("community", "医共体"),
+    "named": ("named", "具名"),
+    "direct": ("direct", "直接结对"),
+    "inherited": ("inherited", "上级覆盖"),
+    "lapsed": ("lapsed", "已到期"),
+    "never": ("never", "从未结对"),
+    "helps": ("helps", "帮扶"),
+    "helped_by": ("helped by", "受帮扶"),
+    "funds": ("funds", "资金"),
+    "purchases": ("purchases", "采购"),
+    "posts": ("posts", "岗位"),
+    "teachers_sent": ("teachers sent", "派出教师"),
+    "doctors_sent": ("doctors sent", "派出医生"),
+    "trainees": ("trainees", "培训人数"),
+    "sessions": ("sessions", "培训期数"),
+    "students_funded": ("students funded", "资助学生"),
+    "people_visited": ("people visited", "慰问人数"),
+    "coverage": ("coverage", "覆盖率"),
+    "yuan": ("yuan", "元"),
+    "people": ("people", "人"),
+    "share": ("share", "比例"),
+    "True": ("yes", "是"),
+    "False": ("no", "否"),
+    "id": ("id", "编号"),
+    "name": ("name", "名称"),
+    "name_en": ("English name", "英文名"),
+    "kind": ("kind", "类型"),
+    "area": ("area", "所属"),
+    "state": ("state", "状态"),
+    "last_partner": ("last partner", "原结对单位"),
+    "last_end": ("ended", "终止"),
+    "inherited_from": ("inherited from", "覆盖来源"),
+    "illustrative": ("illustrative", "示例"),
+    "roster": ("roster", "名册数"),
+    "share_direct": ("share direct", "直接比例"),
+    "direction": ("direction", "方向"),
+    "partner": ("partner", "结对单位"),
+    "agreement": ("agreement", "协议"),
+    "form": ("form", "形式"),
+    "sector": ("sector", "领域"),
+    "start": ("start", "起"),
+    "end": ("end", "止"),
+    "in_force": ("in force", "有效"),
+    "certainty": ("certainty", "确定程度"),
+    "source": ("source", "来源"),
+    "code": ("code", "代码"),
+    "match": ("match", "匹配"),
+    "dataset": ("dataset", "数据"),
+    "title": ("title", "标题"),
+    "date": ("date", "日期"),
+    "says": ("what it says", "内容"),
+    "counts": ("counts", "计入"),
+    "file": ("file", "文件"),
+    "sheet": ("sheet", "工作表"),
+    "row": ("row", "行"),
+    "column": ("column", "列"),
+    "cell": ("cell", "单元格"),
+    "rule": ("rule", "规则"),
+    "subject": ("subject", "对象"),
+    "found": ("found", "记录"),
+    "expected": ("expected", "应为"),
+    "severity": ("severity", "级别"),
+    "message": ("message", "问题"),
+    "hint": ("what to do", "处理办法"),
+    "organizations": ("organizations", "单位"),
+    "agreements": ("agreements", "协议"),
+    "contributions": ("contributions", "投入"),
+    "claims": ("claims", "通报数"),
+    "group_id": ("group id", "分组编号"),
+    "partner_id": ("partner id", "结对单位编号"),
+    "about": ("about", "关于"),
+    "subject_id": ("subject id", "对象编号"),
+    "publisher": ("publisher", "发布者"),
+    "url": ("address", "网址"),
+    "language": ("language", "语言"),
+    "as_of": ("as of", "截至"),
+    "helpers": ("helpers", "帮扶方"),
+    "recipients": ("recipients", "受援方"),
+    "sum": ("sum", "合计"),
+    "claim": ("claim", "通报数"),
+    "part_of": ("part of", "隶属"),
+    "error": ("error", "错误"),
+    "warning": ("warning", "提醒"),
+}
+"""Vocabulary values and field names as words."""
+
+_HEADINGS: Mapping[str, _Pair] = {"group": ("group", "分组"), "in_group": ("in a group", "成组名单")}
+"""Headings of fields whose name is a vocabulary value too."""
+_PLURAL = {"county": "counties", "other organization": "other organizations"}
+_EMPTY = {"start": ("unknown start", "起始不明"), "end": ("open end", "未定终止")}
+
+
+def say(key: str, lang: Lang, **values: object) -> str:
+    """The sentence `key` in `lang`, its fields filled from `values`."""
+    template = TEXT[key][LANGS.index(lang)]
+    return template.format_map({name: _Value(name, value, lang) for name, value in values.items()})
+
+
+def word(value: object, lang: Lang) -> str:
+    """A vocabulary value or field name as a word of `lang`; anything else as it is."""
+    text = str(value)
+    return WORDS[text][LANGS.index(lang)] if text in WORDS else text
+
+
+def column_word(field: str, lang: Lang) -> str:
+    """The heading of a field's column."""
+    return _HEADINGS[field][LANGS.index(lang)] if field in _HEADINGS else word(field, lang)
+
+
+def plural(kind: str | None, lang: Lang) -> str:
+    """The plural of a kind's word; of no kind, “organizations”."""
+    if kind is None:
+        return ("organizations", "单位")[LANGS.index(lang)]
+    one = word(kind, lang)
+    return one if lang == "zh" else _PLURAL.get(one, f"{one}s")
+
+
+def percent(share: float | None) -> str:
+    """A share (0–1) with one decimal; 100% and 0% only when exact.
+
+    >>> percent(56 / 302), percent(0.9999), percent(1.0), percent(0.0001)
+    ('18.5%', '99.9%', '100%', '0.1%')
+    """
+    if share is None:
+        return "–"
+    if share in (0.0, 1.0):
+        return f"{share:.0%}"
+    return f"{min(max(share * 100, 0.1), 99.9):.1f}%"
+
+
+def usage(message: str, lang: Lang, command: str) -> str:
+    """What the argument parser complains of, in `lang`, with where to read on."""
+    for key, pattern in _USAGE:
+        match = re.fullmatch(pattern, message, re.DOTALL)
+        if match:
+            text = TEXT[key][LANGS.index(lang)].format(*match.groups())
+            return say("usage.hint", lang, message=text, command=command)
+    return message
+
+
+class _Value:
+    """A value in a template; the format after the colon says how it is put into words."""
+
+    def __init__(self, name: str, value: Any, lang: Lang) -> None:
+        self.name = name
+        self.value = value
+        self.lang = lang
+
+    def __format__(self, spec: str) -> str:
+        if not spec:
+            return self._bare()
+        return str(getattr(self, f"_{_SPECS.get(spec, spec)}")())
+
+    def _bare(self) -> str:
+        if self.value is None:
+            return ("unknown", "不详")[LANGS.index(self.lang)]
+        if isinstance(self.value, int) and not isinstance(self.value, bool):
+            return f"{self.value:,}"
+        return self.value.isoformat() if isinstance(self.value, date) else str(self.value)
+
+    def _one(self) -> str:
+        return word(self.value, self.lang)
+
+    def _many(self) -> str:
+        return plural(self.value and str(self.value), self.lang)
+
+    def _percent(self) -> str:
+        return percent(self.value)
+
+    def _number(self) -> str:
+        return f"{self.value:,}"
+
+    def _in(self) -> str:
+        if not self.value:
+            return ""
+        return f"{self.value} " if self.lang == "zh" else f", in {self.value}"
+
+    def _through(self) -> str:
+        if not self.value:
+            return ""
+        return f"（领域：{self.value}）" if self.lang == "zh" else f", through {self.value}"
+
+    def _during(self) -> str:
+        if not self.value:
+            return ""
+        return f"（{self.value}）" if self.lang == "zh" else f" ({self.value})"
+
+    def _open(self) -> str:
+        return str(self.value) if self.value else _EMPTY[self.name][LANGS.index(self.lang)]
+
+    def _any(self) -> str:
+        return str(self.value) if self.value else "—"
+
+    def _mark(self) -> str:
+        return (" (illustrative)", "（示例）")[LANGS.index(self.lang)] if self.value else ""
+
+    def _passed(self) -> str:
+        return (
+            ("PASS:", "通过：")[LANGS.index(self.lang)] if self.value else ("FAIL:", "未通过：")[LANGS.index(self.lang)]
+        )
+
+    def _kinds(self) -> str:
+        parts = [f"{plural(kind, self.lang)} {count:,}" for kind, count in self.value.items()]
+        return ("、" if self.lang == "zh" else ", ").join(parts)
+
+
+_SPECS = {"%": "percent", "word": "one", "kinds": "kinds"}

@@ -1,0 +1,1 @@
+"""Files → records and problems. Nothing here knows a store."""

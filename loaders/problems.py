@@ -1,0 +1,68 @@
+"""What was wrong in an input, and exactly where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from graph.answer import Note
+from graph.errors import JieduiError
+from graph.text import Lang, say
+
+
+class Severity(StrEnum):
+    """`error`: something could not be used. `warning`: it was used, or its absence was known beforehand."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class InputError(JieduiError):
+    """A file that cannot be read at all: missing, damaged, too large, without a header."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing wrong at one place. `key` names the message (`problem.…` or `record.…`), `values` fill it in."""
+
+    key: str
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    cell: str | None = None
+    values: dict[str, object] = field(default_factory=dict)
+    severity: Severity = Severity.ERROR
+    known: Mapping[str, str] | None = None
+    """Why the package itself says that this row is bad, by language."""
+
+    @property
+    def code(self) -> str:
+        """A short stable name for scripts: `duplicate-id`, `kind`, `self-help`…"""
+        return self.key.partition(".")[2].replace("_", "-")
+
+    @property
+    def message_note(self) -> Note:
+        """What is wrong, in one sentence."""
+        return Note(self.key, {"value": self.cell or ""} | self.values)
+
+    @property
+    def hint_note(self) -> Note:
+        """What to do about it, in one sentence."""
+        if self.known is not None:
+            return Note("hint.known", dict(self.known))
+        return Note(f"hint.{self.code.replace('-', '_')}", {"value": self.cell or ""} | self.values)
+
+    def message(self, lang: Lang = "en") -> str:
+        """What is wrong, in one sentence of `lang`."""
+        return say(self.message_note.key, lang, **self.message_note.values)
+
+    def hint(self, lang: Lang = "en") -> str:
+        """What to do about it, in one sentence of `lang`."""
+        return say(self.hint_note.key, lang, **self.hint_note.values)
+
+    @property
+    def order(self) -> tuple[str, str, int, str, str]:
+        """Sort key: by place, then by code."""
+        return (self.file, self.sheet or "", self.row or 0, self.column or "", self.code)

@@ -1,0 +1,66 @@
+"""What a load did, as an answer: the numbers, what changed, and every problem with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from graph.answer import Answer, Note
+from loaders.problems import Severity
+
+if TYPE_CHECKING:
+    from graph.store import Written
+    from loaders.validate import Loaded
+
+PROBLEM_FIELDS = ("severity", "code", "message", "file", "sheet", "row", "column", "cell", "hint")
+
+
+def answer(done: Sequence[tuple[Loaded, Written | None]], *, dry_run: bool, strict: bool) -> Answer:
+    """The answer to `load`; `Written` is None where nothing was written (a dry run, or a strict one with errors)."""
+    problems = sorted(
+        (problem for loaded, _ in done for problem in loaded.problems),
+        key=lambda problem: (problem.severity is Severity.WARNING, problem.order),
+    )
+    rows = [
+        (
+            problem.severity.value, problem.code, problem.message_note, problem.file,
+            problem.sheet, problem.row, problem.column, problem.cell, problem.hint_note,
+        )
+        for problem in problems
+    ]  # fmt: skip
+    headline = [note for loaded, written in done for note in _lines(loaded, written, dry_run=dry_run, strict=strict)]
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    rejected = sum(loaded.rejected for loaded, _ in done)
+    notes = [Note("load.problems", {"errors": errors, "warnings": len(problems) - errors, "rejected": rejected})]
+    return Answer(
+        question="load", as_of=None, fields=PROBLEM_FIELDS, rows=rows, headline=tuple(headline),
+        summary={
+            "organizations": sum(len(loaded.dataset.organizations) for loaded, _ in done),
+            "agreements": sum(loaded.dataset.agreements["id"].n_unique() for loaded, _ in done),
+            "contributions": sum(len(loaded.dataset.contributions) for loaded, _ in done),
+            "claims": sum(len(loaded.dataset.claims) for loaded, _ in done),
+            "rejected_rows": rejected, "problems": len(problems),
+        },
+        shown=("severity", "message", "file", "row", "column", "hint"),
+        notes=tuple(notes) if problems else (),
+    )  # fmt: skip
+
+
+def _lines(loaded: Loaded, written: Written | None, *, dry_run: bool, strict: bool) -> list[Note]:
+    dataset = loaded.dataset
+    numbers = {
+        "name": dataset.name, "organizations": len(dataset.organizations),
+        "agreements": dataset.agreements["id"].n_unique(), "contributions": len(dataset.contributions),
+        "claims": len(dataset.claims),
+    }  # fmt: skip
+    if written is None:
+        refused = strict and loaded.failed and not dry_run
+        return [Note("load.refused" if refused else "load.dry_run", numbers)]
+    if written.unchanged:
+        return [Note("load.unchanged", numbers)]
+    lines = [Note("load.done", numbers)]
+    for table, change in written.changes.items():
+        if change.added or change.removed or change.changed:
+            values = {"what": table, "added": change.added, "removed": change.removed, "changed": change.changed}
+            lines.append(Note("load.change", values))
+    return lines

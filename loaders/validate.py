@@ -1,0 +1,580 @@
+"""Text cells → one validated `Dataset`, and a problem for everything that could not be used.
+
+Each column is parsed once per *distinct* value by the parser that `graph.model` defines for one cell, so two million
+rows cost little more than their few hundred distinct kinds, dates and sectors. Rules that look across rows
+(duplicates, unknown ids, an end before its start) are joins.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from graph import model, tables
+from graph.errors import RecordError
+from graph.model import MAX_NAME, MONEY_MEASURES, Claim, PartialDate, Place, Source
+from graph.tables import Dataset, FileRef
+from graph.text import Lang
+from loaders.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    import polars as pl
+
+LOADER_VERSION = "1"
+"""Part of every fingerprint: raise it when the same file would now load differently."""
+
+REQUIRED: Mapping[str, tuple[str, ...]] = {
+    "organizations": ("id", "name", "kind"),
+    "agreements": ("id", "helper", "recipient"),
+    "contributions": ("id", "measure", "value"),
+    "claims": ("id",),
+    "sources": ("id",),
+}
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "organizations": tuple(name for name in tables.ORGANIZATION if name not in ("attributes", "file", "row")),
+    "agreements": tuple(name for name in tables.AGREEMENT if name not in ("attributes", "file", "row")),
+    "contributions": tuple(name for name in tables.CONTRIBUTION if name not in ("attributes", "file", "row")),
+    "claims": (
+        "id", "kind", "form", "helper", "recipient", "helpers", "recipients", "measure", "value", "unit", "sector",
+        "since", "printed", "source",
+    ),
+    "sources": ("id", "title", "publisher", "date", "url", "language", "file"),
+}  # fmt: skip
+FILE, ROW = PROVENANCE = ("@file", "@row")
+"""Columns that every raw table carries: an index into the files, and the row a spreadsheet shows."""
+_ERROR_VALUES = r"^#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$"
+_UNSEEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+_TRIM = r"^\s|\s$|\s\s|[\t\n\r\u00a0\u3000]"
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One table of text cells: columns named by field, and `PROVENANCE`; `labels` are the headers as written."""
+
+    cells: pl.DataFrame
+    labels: Mapping[str, str] = field(default_factory=dict)
+    formulas: Mapping[tuple[int, int, str], str] = field(default_factory=dict)
+    """(file, row, field) → a formula whose value the file does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownProblem:
+    """Rows a package declares to be bad, by table, field and cell; exactly `rows` of them, or it is an error."""
+
+    table: str
+    column: str
+    value: str
+    rows: int
+    why: tuple[tuple[str, str], ...] = ()
+    """The reason, as (language, sentence) pairs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a dataset says of itself."""
+
+    name: str
+    title: Mapping[Lang, str]
+    location: str
+    as_of: date | None = None
+    notes: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)
+    source: str | None = None
+    known: tuple[KnownProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A dataset and everything wrong with its input. `rejected` counts the rows that were not used."""
+
+    dataset: Dataset
+    problems: tuple[Problem, ...]
+    rejected: int
+
+    @property
+    def failed(self) -> bool:
+        """Whether any problem is an error."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def fingerprint(parts: Iterable[bytes]) -> str:
+    """A digest that is equal exactly when every part is; used to see that a file was loaded before."""
+    digest = hashlib.sha256(LOADER_VERSION.encode())
+    for part in parts:
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()
+
+
+def validate(
+    about: About,
+    raw: Mapping[str, Raw],
+    files: Sequence[FileRef],
+    digest: str,
+    problems: Sequence[Problem] = (),
+    rejected: int = 0,
+) -> Loaded:
+    """The dataset these tables make. `problems` and `rejected` are what reading the files found already."""
+    found = list(problems)
+    sheets = {name: _Sheet(name, raw[name], files, about.known, found) for name in raw}
+    sources = _sources(sheets.get("sources"), about)
+    organizations = _organizations(sheets.get("organizations"))
+    known = organizations["id"]
+    agreements = _agreements(sheets.get("agreements"), organizations)
+    contributions = _contributions(sheets.get("contributions"), known, agreements["id"])
+    claims = _claims(sheets.get("claims"), known)
+    for sheet in sheets.values():
+        sheet.check_known()
+    frames = {
+        name: _with_source(frame, sources, about, sheets.get(name), found)
+        for name, frame in (
+            ("organizations", organizations), ("agreements", agreements), ("contributions", contributions),
+        )
+    }  # fmt: skip
+    default = about.source or about.name
+    claims = tuple(_claim_with_source(claim, default, sources) for claim in claims)
+    dataset = Dataset(
+        name=about.name, title=about.title, as_of=about.as_of, location=about.location, fingerprint=digest,
+        files=tuple(files), sources=tuple(sources[id_] for id_ in sorted(sources)), notes=about.notes,
+        organizations=frames["organizations"].sort("id"),
+        agreements=frames["agreements"],
+        contributions=frames["contributions"].sort("id"), claims=claims,
+    )  # fmt: skip
+    rejected += sum(len(sheet.rejected) for sheet in sheets.values())
+    return Loaded(dataset, tuple(sorted(found, key=lambda problem: problem.order)), rejected)
+
+
+class _Sheet:
+    """One table on its way from text to types: `frame` shrinks as rows are rejected, `problems` grows."""
+
+    def __init__(
+        self,
+        name: str,
+        raw: Raw,
+        files: Sequence[FileRef],
+        known: Sequence[KnownProblem],
+        problems: list[Problem],
+    ) -> None:
+        import polars as pl
+
+        self.name = name
+        self.files = files
+        self.labels = raw.labels
+        self.problems = problems
+        self.known = [entry for entry in known if entry.table == name]
+        self.known_rows: dict[KnownProblem, set[tuple[int, int]]] = {entry: set() for entry in self.known}
+        self.rejected: set[tuple[int, int]] = set()
+        fields = [column for column in FIELDS[name] if column in raw.cells.columns]
+        self.extra = [column for column in raw.cells.columns if column not in (*FIELDS[name], *PROVENANCE)]
+        self.frame = _tidy(raw.cells, (*fields, *self.extra))
+        for (file, row, column), formula in raw.formulas.items():
+            self._problem("problem.formula", file, row, column, formula)
+            self.rejected.add((file, row))
+        self._drop_rejected()
+        missing = [column for column in REQUIRED[name] if column not in fields]
+        self.frame = self.frame.with_columns(pl.lit(None, dtype=pl.String).alias(column) for column in missing)
+        for column, key, where in self._hits(
+            [(column, "problem.error_value", pl.col(column).str.contains(_ERROR_VALUES)) for column in fields]
+            + [(column, "problem.unseen", pl.col(column).str.contains(_UNSEEN)) for column in fields]
+            + [(column, "record.missing", pl.col(column).is_null()) for column in REQUIRED[name]]
+        ):
+            self.reject(where, key, column, field=self.label(column))
+
+    def _hits(self, rules: list[tuple[str, str, pl.Expr]]) -> list[tuple[str, str, pl.Expr]]:
+        """The rules that hold anywhere, found in one pass over all of them."""
+        hit = self.frame.select(where.any().alias(str(place)) for place, (_, _, where) in enumerate(rules)).row(0)
+        return [rule for rule, any_ in zip(rules, hit, strict=True) if any_]
+
+    def label(self, column: str) -> str:
+        return self.labels.get(column, column)
+
+    def reject(self, where: pl.Expr, key: str, column: str, **values: object) -> None:
+        """Takes the rows `where` holds out of the table, each with a problem at `column`."""
+        bad = self.frame.filter(where)
+        if len(bad):
+            self._report(bad, key, column, Severity.ERROR, values)
+            self.rejected.update(bad.select(PROVENANCE).iter_rows())
+            self._drop_rejected()
+
+    def warn(self, where: pl.Expr, key: str, column: str, severity: Severity, **values: object) -> None:
+        """A problem at `column` for each row `where` holds; the rows stay."""
+        self._report(self.frame.filter(where), key, column, severity, values)
+
+    def parse(
+        self, column: str, parser: Callable[[str], Any], dtype: pl.DataType | type[pl.DataType] | None = None
+    ) -> None:
+        """Replaces `column` by what `parser` makes of it; rows it cannot read are rejected with its message."""
+        import polars as pl
+
+        if column not in self.frame.columns:
+            return
+        parsed: dict[str, Any] = {}
+        errors: dict[str, RecordError] = {}
+        for value in self.frame[column].drop_nulls().unique().to_list():
+            try:
+                parsed[value] = parser(value)
+            except RecordError as error:
+                errors[value] = error
+        if errors:
+            bad = self.frame.filter(pl.col(column).is_in(list(errors)))
+            for file, row, cell in bad.select(*PROVENANCE, column).iter_rows():
+                self._problem(errors[cell].key, file, row, column, cell, values=errors[cell].values)
+            self.rejected.update(bad.select(PROVENANCE).iter_rows())
+            self._drop_rejected()
+        changed = {value: new for value, new in parsed.items() if new != value or dtype is not None}
+        if changed:
+            target = dtype or pl.String
+            replaced = pl.col(column).replace_strict(
+                list(changed), list(changed.values()), default=None if dtype else pl.col(column), return_dtype=target
+            )
+            self.frame = self.frame.with_columns(replaced)
+        elif dtype is not None:
+            self.frame = self.frame.with_columns(pl.lit(None, dtype=dtype).alias(column))
+
+    def attributes(self) -> None:
+        """Gathers the columns nobody reads into one JSON object a row (null where all are empty)."""
+        import polars as pl
+
+        if not self.extra:
+            self.frame = self.frame.with_columns(pl.lit(None, dtype=pl.String).alias("attributes"))
+            return
+        parts = []
+        for column in sorted(self.extra):
+            name = json.dumps(self.label(column), ensure_ascii=False)
+            values = self.frame[column].drop_nulls().unique().to_list()
+            texts = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for value in values]
+            parts.append(pl.col(column).replace_strict(values, texts, default=None, return_dtype=pl.String))
+        joined = pl.concat_str(parts, separator=", ", ignore_nulls=True)
+        self.frame = self.frame.with_columns(
+            pl.when(joined.str.len_bytes() > 0)
+            .then(pl.concat_str(pl.lit("{"), joined, pl.lit("}")))
+            .alias("attributes")
+        )
+
+    def check_known(self) -> None:
+        """Says so when a package declares another number of bad rows than it has."""
+        for entry, rows in self.known_rows.items():
+            if len(rows) != entry.rows:
+                file = self.files[0].name if self.files else self.name
+                values: dict[str, object] = {"expected": entry.rows, "found": len(rows), "cell": entry.value}
+                self.problems.append(
+                    Problem(key="problem.known_count", file=file, column=entry.column, cell=entry.value, values=values)
+                )
+
+    def place(self, file: int, row: int) -> Place:
+        return Place(self.files[file].name, self.files[file].sheet, row)
+
+    def _report(self, bad: pl.DataFrame, key: str, column: str, severity: Severity, values: dict[str, object]) -> None:
+        cells = bad[column].to_list() if column in bad.columns else [None] * len(bad)
+        for (file, row), cell in zip(bad.select(PROVENANCE).iter_rows(), cells, strict=True):
+            self._problem(key, file, row, column, None if cell is None else str(cell), severity, values)
+
+    def _problem(
+        self,
+        key: str,
+        file: int,
+        row: int,
+        column: str,
+        cell: str | None,
+        severity: Severity = Severity.ERROR,
+        values: dict[str, object] | None = None,
+    ) -> None:
+        why = None
+        for entry in self.known:
+            if entry.column == column and entry.value == cell:
+                self.known_rows[entry].add((file, row))
+                severity, why = Severity.WARNING, dict(entry.why) or None
+        ref = self.files[file]
+        self.problems.append(
+            Problem(
+                key=key, file=ref.name, sheet=ref.sheet, row=row, column=self.label(column), cell=cell,
+                severity=severity, values=values or {}, known=why,
+            )
+        )  # fmt: skip
+
+    def _drop_rejected(self) -> None:
+        import polars as pl
+
+        if self.rejected:
+            gone = pl.DataFrame(sorted(self.rejected), schema=dict.fromkeys(PROVENANCE, pl.Int32), orient="row")
+            self.frame = self.frame.join(gone, on=PROVENANCE, how="anti", maintain_order="left")
+
+
+def _tidy(cells: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
+    """`cells` with the text of `columns` trimmed of what spreadsheets add, and empty texts null."""
+    import polars as pl
+
+    if not columns or not len(cells):
+        return cells
+    untidy = cells.select(pl.col(columns).str.contains(_TRIM).any()).row(0)
+    trimmed = [
+        pl.col(column).str.replace_all(r"\s+", " ").str.strip_chars(" ")
+        for column, any_ in zip(columns, untidy, strict=True)
+        if any_
+    ]
+    cells = cells.with_columns(trimmed)
+    blank = cells.select((pl.col(columns).str.len_bytes() == 0).any()).row(0)
+    return cells.with_columns(
+        pl.when(pl.col(column).str.len_bytes() > 0).then(pl.col(column)).alias(column)
+        for column, any_ in zip(columns, blank, strict=True)
+        if any_
+    )
+
+
+def _sources(sheet: _Sheet | None, about: About) -> dict[str, Source]:
+    sources: dict[str, Source] = {}
+    if sheet is not None:
+        sheet.parse("date", lambda text: str(PartialDate.parse(text)))
+        sheet.reject(_repeated("id"), "problem.duplicate_id", "id")
+        for row in sheet.frame.iter_rows(named=True):
+            values: dict[str, Any] = {name: row.get(name) for name in FIELDS["sources"]}
+            sources[row["id"]] = Source(**values | {"id": row["id"], "title": row.get("title") or row["id"]})
+    default = about.source or about.name
+    if default not in sources:
+        sources[default] = Source(id=default, title=about.title["en"], file=about.location)
+    return sources
+
+
+def _organizations(sheet: _Sheet | None) -> pl.DataFrame:
+    import polars as pl
+
+    if sheet is None:
+        return tables.empty(tables.ORGANIZATION)
+    sheet.parse("kind", lambda text: model.parse_kind(text).value)
+    sheet.parse("on_roster", model.parse_bool, pl.Boolean)
+    sheet.parse("illustrative", model.parse_bool, pl.Boolean)
+    sheet.parse("aliases", _aliases)
+    for column in ("id", "name"):
+        sheet.reject(pl.col(column).str.len_chars() > MAX_NAME, "record.long", column, limit=MAX_NAME)
+    sheet.attributes()
+    _drop_duplicates(sheet, ["id"], tables.ORGANIZATION)
+    if "part_of" not in sheet.frame.columns:
+        return _finish(sheet, tables.ORGANIZATION)
+    known = sheet.frame["id"].implode()
+    dangling = pl.col("part_of").is_not_null() & ~pl.col("part_of").is_in(known)
+    sheet.warn(dangling, "problem.unknown_part_of", "part_of", Severity.ERROR)
+    sheet.frame = sheet.frame.with_columns(pl.when(~dangling).then(pl.col("part_of")).alias("part_of"))
+    circular = pl.col("id").is_in(_in_circles(sheet.frame))
+    sheet.warn(circular, "problem.cycle", "part_of", Severity.ERROR)
+    sheet.frame = sheet.frame.with_columns(pl.when(~circular).then(pl.col("part_of")).alias("part_of"))
+    return _finish(sheet, tables.ORGANIZATION)
+
+
+def _in_circles(frame: pl.DataFrame) -> pl.Series:
+    """Ids of the organizations that lie, through `part_of`, in themselves."""
+    import polars as pl
+
+    left = frame.select("id", "part_of").drop_nulls()
+    while True:  # peel: whoever's unit is not itself inside something still here cannot be in a circle
+        inner = left.filter(pl.col("part_of").is_in(left["id"].implode()))
+        inner = inner.filter(pl.col("id").is_in(inner["part_of"].implode()))
+        if len(inner) == len(left):
+            return left["id"].implode()
+        left = inner
+
+
+def _agreements(sheet: _Sheet | None, organizations: pl.DataFrame) -> pl.DataFrame:
+    import polars as pl
+
+    if sheet is None:
+        return tables.empty(tables.AGREEMENT)
+    sheet.parse("kind", lambda text: model.parse_kind(text).value)
+    sheet.parse("form", lambda text: model.parse_form(text).value)
+    sheet.parse("certainty", lambda text: model.parse_certainty(text).value)
+    sheet.parse("illustrative", model.parse_bool, pl.Boolean)
+    for column in ("start", "end"):
+        sheet.parse(column, lambda text: str(PartialDate.parse(text)))
+    known = organizations["id"].implode()
+    for column in ("helper", "recipient"):
+        sheet.reject(~pl.col(column).is_in(known), "problem.unknown_organization", column)
+    sheet.reject(pl.col("helper") == pl.col("recipient"), "problem.self_help", "helper")
+    if {"start", "end"} <= set(sheet.frame.columns):
+        # canonical partial dates compare as texts once each is cut to the shorter one's length
+        length = pl.min_horizontal(pl.col("start").str.len_bytes(), pl.col("end").str.len_bytes())
+        ended = pl.col("end").str.slice(0, length) < pl.col("start").str.slice(0, length)
+        sheet.reject(ended, "problem.end_before_start", "end")
+    sheet.attributes()
+    if "certainty" not in sheet.frame.columns:
+        sheet.frame = sheet.frame.with_columns(pl.lit(None, dtype=pl.String).alias("certainty"))
+    sheet.frame = sheet.frame.with_columns(pl.col("certainty").fill_null("named"))
+    _drop_duplicates(sheet, ["id", "helper", "recipient"], tables.AGREEMENT)
+    if "form" not in sheet.frame.columns:
+        sheet.frame = sheet.frame.with_columns(pl.lit(None, dtype=pl.String).alias("form"))
+    if sheet.frame["id"].n_unique() < len(sheet.frame):
+        grouped = (pl.col("certainty") == "group") | pl.col("form").eq_missing("group")
+        sheet.reject(_repeated("id") & ~grouped, "problem.duplicate_id", "id")
+    kinds = organizations.select(recipient="id", kind_of_recipient="kind")
+    sheet.frame = sheet.frame.join(kinds, on="recipient", how="left", maintain_order="left")
+    if "kind" not in sheet.frame.columns:
+        sheet.frame = sheet.frame.with_columns(pl.lit(None, dtype=pl.String).alias("kind"))
+    other = pl.col("kind").is_not_null() & (pl.col("kind") != pl.col("kind_of_recipient"))
+    sheet.warn(other, "problem.kind_differs", "kind", Severity.WARNING)
+    sheet.frame = sheet.frame.with_columns(pl.col("kind").fill_null(pl.col("kind_of_recipient")))
+    return _finish(sheet, tables.AGREEMENT)
+
+
+def _contributions(sheet: _Sheet | None, organizations: pl.Series, agreements: pl.Series) -> pl.DataFrame:
+    import polars as pl
+
+    if sheet is None:
+        return tables.empty(tables.CONTRIBUTION)
+    sheet.parse("measure", lambda text: model.parse_measure(text).value)
+    sheet.parse("illustrative", model.parse_bool, pl.Boolean)
+    sheet.parse("period", model.parse_period)
+    for column, known in (("agreement", agreements), ("helper", organizations), ("recipient", organizations)):
+        if column in sheet.frame.columns:
+            unknown = pl.col(column).is_not_null() & ~pl.col(column).is_in(known.implode())
+            key = "problem.unknown_agreement" if column == "agreement" else "problem.unknown_organization"
+            sheet.reject(unknown, key, column)
+    parties = [column for column in ("agreement", "helper", "recipient") if column in sheet.frame.columns]
+    alone = pl.all_horizontal(pl.col(column).is_null() for column in parties) if parties else pl.lit(value=True)
+    sheet.reject(alone, "record.missing", "helper", field="agreement, helper, recipient")
+    if "unit" not in sheet.frame.columns:
+        sheet.frame = sheet.frame.with_columns(pl.lit(None, dtype=pl.String).alias("unit"))
+    if "printed" not in sheet.frame.columns:
+        sheet.frame = sheet.frame.with_columns(pl.lit(None, dtype=pl.String).alias("printed"))
+    sheet.frame = sheet.frame.with_columns(pl.col("printed").fill_null(
+        pl.concat_str("value", pl.col("unit"), separator=" ", ignore_nulls=True)
+    ))  # fmt: skip
+    money = pl.col("measure").is_in([measure.value for measure in MONEY_MEASURES])
+    units = sheet.frame.filter(money)["unit"].unique().to_list()
+    for unit in units:
+        sheet.frame = _parse_where(sheet, money & pl.col("unit").eq_missing(unit), partial(_money, unit=unit or ""))
+    sheet.frame = _parse_where(sheet, ~money, lambda text: str(model.parse_number(text)))
+    sheet.frame = sheet.frame.with_columns(
+        pl.when(pl.col("measure").is_in([measure.value for measure in MONEY_MEASURES]))
+        .then(pl.lit("yuan")).otherwise(pl.col("unit").fill_null(pl.col("measure"))).alias("unit")
+    )  # fmt: skip
+    sheet.attributes()
+    _drop_duplicates(sheet, ["id"], tables.CONTRIBUTION)
+    return _finish(sheet, tables.CONTRIBUTION)
+
+
+def _money(text: str, unit: str) -> str:
+    return _plain(model.parse_money(text, unit))
+
+
+def _plain(value: Any) -> str:
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _parse_where(sheet: _Sheet, where: pl.Expr, parser: Callable[[str], str]) -> pl.DataFrame:
+    """`sheet.frame` with `value` parsed in the rows `where` holds; the others untouched."""
+    import polars as pl
+
+    whole = sheet.frame.with_row_index("order_")
+    sheet.frame = whole.filter(where)
+    rest = whole.filter(~where)
+    sheet.parse("value", parser)
+    return pl.concat([sheet.frame, rest]).sort("order_").drop("order_")
+
+
+def _claims(sheet: _Sheet | None, organizations: pl.Series) -> tuple[Claim, ...]:
+    import polars as pl
+
+    if sheet is None:
+        return ()
+    for column in ("helper", "recipient"):
+        if column in sheet.frame.columns:
+            unknown = pl.col(column).is_not_null() & ~pl.col(column).is_in(organizations.implode())
+            sheet.reject(unknown, "problem.unknown_organization", column)
+    sheet.reject(_repeated("id"), "problem.duplicate_id", "id")
+    claims = []
+    for row in sheet.frame.iter_rows(named=True):
+        try:
+            claims.append(_claim(row, sheet))
+        except RecordError as error:
+            column = str(error.values.get("field", "id"))
+            sheet.reject(pl.col("id") == row["id"], error.key, column, **error.values)
+    return tuple(sorted(claims, key=lambda claim: claim.id))
+
+
+def _claim(row: Mapping[str, Any], sheet: _Sheet) -> Claim:
+    def read(column: str, parser: Callable[[str], Any]) -> Any:
+        if not row.get(column):
+            return None
+        try:
+            return parser(row[column])
+        except RecordError as error:
+            raise RecordError(error.key, **error.values | {"field": column}) from None
+
+    measure = read("measure", model.parse_measure)
+    money = measure in MONEY_MEASURES
+    value = read("value", partial(model.parse_money, unit=row.get("unit") or "") if money else model.parse_number)
+    return Claim(
+        id=row["id"], kind=read("kind", model.parse_kind), form=read("form", model.parse_form),
+        helper=row.get("helper"), recipient=row.get("recipient"),
+        helpers=read("helpers", model.parse_counts) or {}, recipients=read("recipients", model.parse_counts) or {},
+        measure=measure, value=value, unit="yuan" if money else row.get("unit"), sector=row.get("sector"),
+        since=read("since", PartialDate.parse), printed=row.get("printed"), source=row.get("source"),
+        attributes={sheet.label(column): row[column] for column in sorted(sheet.extra) if row[column]},
+        place=sheet.place(row[FILE], row[ROW]),
+    )  # fmt: skip
+
+
+def _claim_with_source(claim: Claim, default: str, sources: dict[str, Source]) -> Claim:
+    from dataclasses import replace
+
+    source = claim.source or default
+    sources.setdefault(source, Source(id=source, title=source))
+    return replace(claim, source=source)
+
+
+def _aliases(text: str) -> str:
+    names = dict.fromkeys(part.strip() for part in text.split("|") if part.strip())
+    return json.dumps(list(names), ensure_ascii=False)
+
+
+def _repeated(column: str) -> pl.Expr:
+    import polars as pl
+
+    return pl.col(column).is_duplicated() & ~pl.col(column).is_first_distinct()
+
+
+def _drop_duplicates(sheet: _Sheet, key: list[str], columns: tuple[str, ...]) -> None:
+    """Drops rows that say the same again; rejects rows that say something else under the same key."""
+    import polars as pl
+
+    if sheet.frame["id"].n_unique() == len(sheet.frame):
+        return
+    content = [name for name in columns if name in (*sheet.frame.columns, "attributes") and name not in ("file", "row")]
+    twins = sheet.frame.filter(pl.col("id").is_duplicated())
+    again = twins.filter(~pl.struct(content).is_first_distinct()).select(PROVENANCE)
+    sheet.frame = sheet.frame.join(again, on=PROVENANCE, how="anti", maintain_order="left")
+    twins = sheet.frame.filter(pl.col("id").is_duplicated())
+    other = twins.filter(~pl.struct(key).is_first_distinct()).select(*PROVENANCE, pl.lit(value=True).alias("other_"))
+    sheet.frame = sheet.frame.join(other, on=PROVENANCE, how="left", maintain_order="left")
+    sheet.reject(pl.col("other_"), "problem.duplicate_id", "id")
+    sheet.frame = sheet.frame.drop("other_")
+
+
+def _finish(sheet: _Sheet, columns: tuple[str, ...]) -> pl.DataFrame:
+    import polars as pl
+
+    frame = tables.typed(sheet.frame.drop(sheet.extra).rename({FILE: "file", ROW: "row"}), columns)
+    return frame.with_columns(
+        pl.col(name).fill_null(value=False) for name in ("on_roster", "illustrative") if name in frame.columns
+    )
+
+
+def _with_source(
+    frame: pl.DataFrame, sources: dict[str, Source], about: About, sheet: _Sheet | None, found: list[Problem]
+) -> pl.DataFrame:
+    """`frame` with a source in every row; one that no table of sources describes is warned of, not dropped."""
+    import polars as pl
+
+    default = about.source or about.name
+    for id_ in sorted(set(frame["source"].drop_nulls().unique().to_list()) - set(sources)):
+        sources[id_] = Source(id=id_, title=id_)
+        first = frame.filter(pl.col("source") == id_).row(0, named=True)
+        if sheet is not None:
+            place = sheet.place(first["file"], first["row"])
+            found.append(Problem(
+                key="problem.unknown_source", file=place.file, sheet=place.sheet, row=place.row,
+                column=sheet.label("source"), cell=id_, severity=Severity.WARNING,
+            ))  # fmt: skip
+    return frame.with_columns(pl.col("source").fill_null(default))
