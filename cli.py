@@ -368,7 +368,7 @@ def load(
         done.append((loaded, written))
     answer = report.answer(done, dry_run=dry_run, strict=strict)
     _utf8(chosen)
-    render.write(answer, chosen, settings.lang, out)
+    render.write(report.condensed(answer) if chosen is Format.TABLE else answer, chosen, settings.lang, out)
     if any(loaded.failed for loaded, _ in done):
         raise typer.Exit(1)
 

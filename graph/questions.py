@@ -60,9 +60,7 @@ def gaps(store: Store, query: Query, *, state: State | None = None, by: By | Non
     scope = _scope(store, query.area)
     rows: Sequence[tuple[Any, ...]] = [gap for gap in found.rows if state is None or gap.state is state]
     fields: tuple[str, ...] = Gap._fields
-    shown: tuple[str, ...] = ("name", "area", "state", "inherited_from", "last_partner", "last_end")
-    if not any(gap.last_partner for gap in found.rows):
-        shown = shown[:4]
+    shown: tuple[str, ...] = ("name", "area", "state", "inherited_from", "last_partner", "last_end", "illustrative")
     if by is not None:
         rows = [_group_row(group, by) for group in _coverage(store, query, by).groups]
         fields, shown = GROUP_FIELDS, GROUP_FIELDS[:7]
@@ -180,7 +178,7 @@ def rosters_of(store: Store, area: str | None) -> dict[str, int]:
 
 PARTNER_FIELDS = (
     "direction", "partner_id", "partner", "agreement", "kind", "form", "sector", "start", "end", "in_force",
-    "certainty", "source", "illustrative",
+    "certainty", "source", "illustrative", "source_id",
 )  # fmt: skip
 
 
@@ -193,10 +191,11 @@ def partners(store: Store, organization: Match, day: date, *, history: bool = Fa
     places = store.places([organization.id])
     rows = []
     for direction, other, (helper, recipient, key), edge in own:
-        source = places[key, helper, recipient][0].title
+        source = places[key, helper, recipient][0]
         rows.append((
             direction, other, graph.nodes[other]["name"], key, edge["kind"], edge["form"], edge["sector"],
-            edge["start"], edge["end"], edge_in_force(edge, day), edge["certainty"], source, edge["illustrative"],
+            edge["start"], edge["end"], edge_in_force(edge, day), edge["certainty"], source.title,
+            edge["illustrative"], source.id,
         ))  # fmt: skip
     at = {name: place for place, name in enumerate(PARTNER_FIELDS)}
     rows.sort(key=lambda row: (row[at["direction"]] == "helps", *_partner_order(row, at, history=history)))
@@ -208,23 +207,29 @@ def partners(store: Store, organization: Match, day: date, *, history: bool = Fa
     ]  # fmt: skip
     active = [row for row in rows if row[at["in_force"]]]
     named = [row for row in active if row[at["certainty"]] == "named"]
-    counts = {way: len({row[1] for row in named if row[0] == way and not row[-1]}) for way in ("helped_by", "helps")}
-    counts["illustrative"] = len({row[1] for row in named if row[-1]})
+    counts = {
+        way: len({row[1] for row in named if row[0] == way and not row[at["illustrative"]]})
+        for way in ("helped_by", "helps")
+    }
+    counts["illustrative"] = len({row[1] for row in named if row[at["illustrative"]]})
     counts["group"] = len({row[1] for row in active} - {row[1] for row in named})
     summary = {
         "id": organization.id, "name": organization.name, "kind": organization.kind, **counts, "contributions": given,
     }  # fmt: skip
-    notes = [Note("note.illustrative_rows", {"count": count})] if (count := sum(row[-1] for row in rows)) else []
+    invented = len([row for row in rows if row[at["illustrative"]]])
+    notes = [Note("note.illustrative_rows", {"count": invented})] if invented else []
     grouped = sum(row[at["certainty"]] == "group" for row in rows)
     notes += [Note("note.group_rows", {"count": grouped})] if grouped else []
-    unverified = sum(edge["attributes"].get("status") == "unverified" for *_, edge in own)
+    unverified = len([edge for *_, edge in own if edge["attributes"].get("status") == "unverified"])
     notes += [Note("note.unverified", {"count": unverified})] if unverified else []
     notes += [Note("note.given", entry) for entry in given]
-    headline = Note("answer.partners", {"name": organization.name, "day": day, **counts})
+    headline = [Note("answer.partners", {"name": organization.name, "day": day, **counts})]
+    if counts["group"] or counts["illustrative"]:
+        headline.append(Note("answer.partners_besides", counts))
     return Answer(
         question="partners", as_of=day, scope=organization.name, summary=summary, fields=PARTNER_FIELDS, rows=rows,
-        shown=("direction", "partner", "form", "sector", "start", "end", "in_force", "certainty", "source"),
-        headline=(headline,), notes=(*notes, Note("note.registered")),
+        shown=("direction", "partner", "form", "start", "end", "in_force", "certainty", "illustrative", "source_id"),
+        headline=tuple(headline), notes=(*notes, Note("note.registered")),
     )  # fmt: skip
 
 

@@ -30,6 +30,11 @@ SHEET_ROWS = 1_048_575
 """Most rows below a header that one worksheet holds."""
 CSV_ROWS = 10_000
 """How many rows of CSV are put together at a time."""
+_WRAPPED = frozenset({
+    "name", "area", "partner", "last_partner", "inherited_from", "source", "source_id", "title", "subject", "rule",
+    "message", "hint", "says", "file", "group", "found", "expected", "row",
+})  # fmt: skip
+"""Columns that may take several lines where the terminal is narrow; the others are short words and numbers."""
 _FORMULA_STARTS = frozenset("=+-@\t\r")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -220,11 +225,15 @@ def table(answer: Answer, lang: Lang, to: Console, *, rows: int = TABLE_ROWS) ->
     for note in answer.headline:
         to.print(shown(sentence(note, lang)), style="bold")
     if answer.rows:
-        found = Table(box=_box(to), pad_edge=False, header_style="bold")
+        found = Table(box=_box(to), pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
         numeric = _numeric(answer)
-        for name in answer.columns():
-            found.add_column(column_word(name, lang), justify="right" if name in numeric else "left", overflow="fold")
-        places = [answer.fields.index(name) for name in answer.columns()]
+        names = _told(answer)
+        for name in names:
+            found.add_column(
+                column_word(name, lang), justify="right" if name in numeric else "left", overflow="fold",
+                no_wrap=name not in _WRAPPED,
+            )  # fmt: skip
+        places = [answer.fields.index(name) for name in names]
         for row in answer.rows[:rows]:
             found.add_row(*(_shown_cell(answer.fields[place], row[place], lang) for place in places))
         to.print(found, soft_wrap=False)
@@ -232,6 +241,17 @@ def table(answer: Answer, lang: Lang, to: Console, *, rows: int = TABLE_ROWS) ->
         to.print(Text(say("output.more", lang, rows=rows, all=len(answer.rows))))
     for note in answer.notes:
         to.print(shown(f"* {sentence(note, lang)}"), style="dim")
+
+
+def _told(answer: Answer) -> list[str]:
+    """The columns shown in which any row says anything."""
+    places = {name: answer.fields.index(name) for name in answer.columns()}
+    silent: tuple[object, ...] = (None, "", ())
+    return [
+        name
+        for name, place in places.items()
+        if any(row[place] not in silent and not (name == "illustrative" and row[place] is False) for row in answer.rows)
+    ]
 
 
 def _box(to: Console) -> Any:

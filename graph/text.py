@@ -174,6 +174,23 @@ TEXT: Mapping[str, _Pair] = {
         "{file} has no column “{column}”. Found: {found}",
         "{file} 缺少“{column}”列。现有：{found}",
     ),
+    "input.mapping": ("The mapping {file} cannot be read: {why}", "无法读取列对应文件 {file}：{why}"),
+    "input.mapping_name": (
+        "The mapping {file} speaks of {name}, which is not known. Known: {known}",
+        "列对应文件 {file} 中的 {name} 无法识别。可用：{known}",
+    ),
+    "input.mapping_column": (
+        "The mapping {file} names a column “{column}” that the table does not have. Found: {found}",
+        "列对应文件 {file} 指定的列“{column}”在表中不存在。现有：{found}",
+    ),
+    "input.no_recipient": (
+        'No column of {file} was recognised as who is helped. Name it with --mapping FILE ([columns] recipient = "…"). Found: {found}',
+        '未能识别 {file} 中的受援方列。请用 --mapping 文件 指定（[columns] recipient = "…"）。现有：{found}',
+    ),
+    "input.no_kind": (
+        '{file} does not say what “{column}” holds: villages, schools…? Tell with --mapping FILE ([defaults] recipient_kind = "village").',
+        '{file} 没有说明“{column}”列是村、学校还是其他。请用 --mapping 文件 指定（[defaults] recipient_kind = "village"）。',
+    ),
     "input.in_registry": (
         "--in takes a part of a registry; {name} is none. Load it whole and use --in with the question.",
         "--in 只用于截取行政区划；{name} 不是行政区划。请整体加载，在提问时使用 --in。",
@@ -263,8 +280,12 @@ TEXT: Mapping[str, _Pair] = {
         "{gaps} 个没有本级结对单位：其中 {inherited} 个由上级单位结对覆盖，{lapsed} 个协议已到期，{never} 个从未结对。",
     ),
     "answer.partners": (
-        "{name}, as of {day}: helped by {helped_by}, helps {helps} (distinct partners in force); besides, {group} only in a group, {illustrative} illustrative.",
-        "{name}，截至 {day}：受 {helped_by} 个单位帮扶，帮扶 {helps} 个单位（有效协议，按单位去重）；另有仅见于成组名单 {group} 个、示例 {illustrative} 个。",
+        "{name}, as of {day}: helped by {helped_by}, helps {helps} (distinct partners in force).",
+        "{name}，截至 {day}：受 {helped_by} 个单位帮扶，帮扶 {helps} 个单位（有效协议，按单位去重）。",
+    ),
+    "answer.partners_besides": (
+        "Besides: {group} only as members of a group, {illustrative} illustrative.",
+        "另有：仅见于成组名单 {group} 个，示例 {illustrative} 个。",
     ),
     "answer.find": ("{count} found for “{text}”.", "“{text}”找到 {count} 个。"),
     "answer.dataset": (
@@ -660,8 +681,14 @@ WORDS: Mapping[str, _Pair] = {
 }
 """Vocabulary values and field names as words."""
 
-_HEADINGS: Mapping[str, _Pair] = {"group": ("group", "分组"), "in_group": ("in a group", "成组名单")}
-"""Headings of fields whose name is a vocabulary value too."""
+_HEADINGS: Mapping[str, _Pair] = {
+    "group": ("group", "分组"),
+    "in_group": ("group", "成组"),
+    "illustrative": ("illustr.", "示例"),
+    "source_id": ("source", "来源"),
+    "inherited_from": ("through", "覆盖来源"),
+}
+"""Headings of fields whose own word is longer, or means something else."""
 _PLURAL = {"county": "counties", "other organization": "other organizations"}
 _EMPTY = {"start": ("unknown start", "起始不明"), "end": ("open end", "未定终止")}
 

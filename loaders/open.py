@@ -28,6 +28,6 @@ def load(name: str, *, area: str | None = None, as_of: date | None = None, mappi
         return dataset.load(path.parent, area=area, as_of=as_of)
     if area is not None:
         raise InputError("input.in_registry", name=path.name)
-    from loaders import roster
+    from loaders.roster import load as load_table
 
-    return roster.load(path, as_of=as_of, mapping=mapping)
+    return load_table(path, as_of=as_of, mapping=mapping)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from graph.answer import Answer, Note
 from loaders.problems import Severity
@@ -44,6 +45,38 @@ def answer(done: Sequence[tuple[Loaded, Written | None]], *, dry_run: bool, stri
         shown=("severity", "message", "file", "row", "column", "hint"),
         notes=tuple(notes) if problems else (),
     )  # fmt: skip
+
+
+def condensed(found: Answer) -> Answer:
+    """The answer with the same problem in many rows told once, its rows as ranges: for reading, not for scripts."""
+    place = found.fields.index("row")
+    groups: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    for row in found.rows:
+        groups.setdefault(tuple(map(repr, (*row[:place], *row[place + 1 :]))), []).append(row)
+    rows = [
+        (
+            *same[0][:place],
+            _ranges([row[place] for row in same]) if len(same) > 1 else same[0][place],
+            *same[0][place + 1 :],
+        )
+        for same in groups.values()
+    ]
+    return replace(found, rows=rows)
+
+
+def _ranges(numbers: Sequence[int | None]) -> str:
+    """Row numbers, those that follow each other joined.
+
+    >>> _ranges([2, 3, 4, 9])
+    '2–4, 9'
+    """
+    found: list[list[int]] = []
+    for number in sorted(number for number in numbers if number is not None):
+        if found and number == found[-1][-1] + 1:
+            found[-1][1:] = [number]
+        else:
+            found.append([number])
+    return ", ".join("–".join(map(str, ends)) for ends in found)
 
 
 def _lines(loaded: Loaded, written: Written | None, *, dry_run: bool, strict: bool) -> list[Note]:
