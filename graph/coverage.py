@@ -170,14 +170,10 @@ def standing(graph: Network, member: str, query: Query) -> Standing:
     active = [edge for _, _, edge in own if edge_in_force(edge, query.day)]
     if active:
         return Standing(State.DIRECT, illustrative=invented or all(edge["illustrative"] for edge in active))
-    ended = [
-        (str(_date(edge["end"]).last), key, helper, edge)  # type: ignore[union-attr]  # an ended one has an end
-        for helper, key, edge in own
-        if edge_ended(edge, query.day)
-    ]
+    ended = [(helper, edge) for helper, _, edge in own if edge_ended(edge, query.day)]
     last_partner = last_end = None
     if ended:
-        _, _, last_partner, edge = max(ended, key=lambda entry: entry[:3])
+        last_partner, edge = max(ended, key=_ending)
         last_end = edge["end"]
     for unit in network.ancestors(graph, member):
         help_ = [e for _, _, e in _received(graph, unit, query.sector) if edge_in_force(e, query.day)]
@@ -185,9 +181,16 @@ def standing(graph: Network, member: str, query: Query) -> Standing:
             illustrative = invented or all(edge["illustrative"] for edge in help_)
             return Standing(State.INHERITED, unit, last_partner, last_end, illustrative)
     if ended:
-        illustrative = invented or all(entry[3]["illustrative"] for entry in ended)
+        illustrative = invented or all(edge["illustrative"] for _, edge in ended)
         return Standing(State.LAPSED, None, last_partner, last_end, illustrative)
     return Standing(State.NEVER, illustrative=invented)
+
+
+def _ending(entry: tuple[str, dict[str, Any]]) -> tuple[date, str, date]:
+    """The order in which ended agreements ended: by their last possible day, then by helper."""
+    helper, edge = entry
+    end = PartialDate.parse(edge["end"])
+    return end.last, helper, end.first
 
 
 def members(graph: Network, query: Query) -> tuple[list[str], bool]:

@@ -191,7 +191,7 @@ def partners(store: Store, organization: Match, day: date, *, history: bool = Fa
     places = store.places([organization.id])
     rows = []
     for direction, other, (helper, recipient, key), edge in own:
-        source = places[key, helper, recipient][0]
+        source = places[helper, recipient, key][0]
         rows.append((
             direction, other, graph.nodes[other]["name"], key, edge["kind"], edge["form"], edge["sector"],
             edge["start"], edge["end"], edge_in_force(edge, day), edge["certainty"], source.title,
@@ -339,7 +339,7 @@ def explain(store: Store, organization: Match, query: Query) -> Answer:
     places = store.places([organization.id, *units])
     for unit in (organization.id, *units):
         for helper, recipient, key, edge in graph.in_edges(unit, keys=True, data=True):
-            source, place, dataset = places[key, helper, recipient]
+            source, place, dataset = places[helper, recipient, key]
             active = edge_in_force(edge, query.day)
             counts = active and (unit == organization.id or unit == found.inherited_from)
             values = {

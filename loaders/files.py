@@ -161,7 +161,7 @@ def _fast_table(data: bytes, path: Path) -> Sheet | None:
             skip_lines=0 if start else 1, quote_char='"' if b'"' in data else None,
             schema={str(place): pl.String for place in range(len(headers))}, truncate_ragged_lines=False,
         )  # fmt: skip
-    except pl.exceptions.ComputeError:
+    except pl.exceptions.PolarsError:
         return None
     rows = pl.int_range(2, len(cells) + 2, dtype=pl.Int32, eager=True).alias("row")
     return Sheet(path.name, None, tuple(headers), cells, rows)

@@ -109,7 +109,7 @@ class Store(Protocol):
         """Ids of the organizations of which datasets state different names, kinds, codes or units, sorted."""
 
     def places(self, ids: Sequence[str]) -> dict[tuple[str, str, str], tuple[Source, Place, str]]:
-        """(agreement, helper, recipient) → its source, its place and its dataset, for all that `ids` take part in."""
+        """(helper, recipient, agreement) → its source, its place and its dataset, for all that `ids` take part in."""
 
     def contributions(self, ids: Sequence[str] | None = None) -> list[Contribution]:
         """Contributions, all or those that a helper or recipient in `ids` takes part in, by id."""

@@ -212,14 +212,25 @@ class SqliteStore:
         """
         with self._read() as db:
             nodes, edges = self._everything(db) if area is None else self._inside(db, area, received=received)
-            sources = dict(db.execute("SELECT n, id FROM source"))
+            sources = {
+                n: (id_, dataset)
+                for n, id_, dataset in db.execute(
+                    "SELECT s.n, s.id, d.name FROM source s JOIN dataset d ON d.n = s.dataset"
+                )
+            }
             ids = {n: row[1] for n, row in nodes.items()}
+            found = sorted(
+                ((ids[row[1]], ids[row[2]], row[3], sources[row[-1]][1], row) for row in edges.values()),
+                key=lambda edge: edge[:4],
+            )
             return build(
                 sorted(((row[1], _node(row, ids)) for row in nodes.values()), key=lambda node: node[0]),
-                sorted(
-                    ((ids[row[1]], ids[row[2]], row[3], _edge(row, sources)) for row in edges.values()),
-                    key=lambda edge: edge[:3],
-                ),
+                [
+                    (helper, recipient, key, _edge(row, sources[row[-1]][0]))
+                    for (helper, recipient, key), row in zip(
+                        _keyed([edge[:4] for edge in found]), (edge[4] for edge in found), strict=True
+                    )
+                ],
             )
 
     def _everything(self, db: sqlite3.Connection) -> tuple[_Rows, _Rows]:
@@ -361,20 +372,24 @@ class SqliteStore:
             return [id_ for (id_,) in rows]
 
     def places(self, ids: Sequence[str]) -> dict[tuple[str, str, str], tuple[Source, Place, str]]:
-        """(agreement, helper, recipient) → its source, its place and its dataset, for all that `ids` take part in."""
-        found = {}
+        """(helper, recipient, agreement) → its source, its place and its dataset, for all that `ids` take part in."""
+        rows: dict[tuple[str, str, str, str], tuple[Any, ...]] = {}
         with self._read() as db:
             for id_ in sorted(set(ids)):
                 for side in ("helper", "recipient"):
                     for row in db.execute(
-                        f"SELECT a.id, h.id, r.id, f.name, f.sheet, a.row, d.name, {_SOURCE} FROM organization o "
+                        f"SELECT h.id, r.id, a.id, d.name, f.name, f.sheet, a.row, {_SOURCE} FROM organization o "
                         f"JOIN agreement a ON a.{side} = o.n JOIN organization h ON h.n = a.helper "
                         "JOIN organization r ON r.n = a.recipient JOIN file f ON f.n = a.file "
                         "JOIN source s ON s.n = a.source JOIN dataset d ON d.n = s.dataset WHERE o.id = ?",
                         (id_,),
                     ):
-                        found[row[:3]] = (_source(row[7:]), Place(*row[3:6]), row[6])
-        return found
+                        rows[row[:4]] = row
+        edges = sorted(rows)
+        return {
+            key: (_source(rows[edge][7:]), Place(*rows[edge][4:7]), edge[3])
+            for key, edge in zip(_keyed(edges), edges, strict=True)
+        }
 
     def contributions(self, ids: Sequence[str] | None = None) -> list[Contribution]:
         """Contributions, all or those in which an organization of `ids` takes part, by id."""
@@ -449,13 +464,26 @@ def _node(row: tuple[Any, ...], ids: dict[int, str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _edge(row: tuple[Any, ...], sources: dict[int, str]) -> dict[str, Any]:
-    kind, form, sector, start, start_last, end, end_last, certainty, illustrative, attributes, source = row[4:]
+def _edge(row: tuple[Any, ...], source_id: str) -> dict[str, Any]:
+    kind, form, sector, start, start_last, end, end_last, certainty, illustrative, attributes, _ = row[4:]
     return {
         "kind": kind, "form": form, "sector": sector, "start": partial_date(start, start_last),
         "end": partial_date(end, end_last), "certainty": certainty, "illustrative": bool(illustrative),
-        "attributes": json.loads(attributes) if attributes else {}, "source": sources[source],
+        "attributes": json.loads(attributes) if attributes else {}, "source": source_id,
     }  # fmt: skip
+
+
+def _keyed(edges: Iterable[tuple[str, str, str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Sorted (helper, recipient, agreement, dataset) → (helper, recipient, key).
+
+    The key is the agreement's id. Where a second dataset gives the same pair an agreement of the same id, both stay:
+    the later one, by the dataset's name, is keyed `id@dataset`.
+    """
+    former: tuple[str, ...] = ()
+    for *edge, dataset in edges:
+        helper, recipient, id_ = edge
+        yield helper, recipient, f"{id_}@{dataset}" if tuple(edge) == former else id_
+        former = tuple(edge)
 
 
 def _day(text: str | None) -> date | None:

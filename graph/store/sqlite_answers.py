@@ -179,7 +179,7 @@ class Answers:
             "SELECT a.recipient, h.name, a.end_first, a.end_last FROM temp.member m CROSS JOIN agreement a "
             "ON a.recipient = m.n JOIN organization h ON h.n = a.helper "
             f"WHERE m.held IS NULL AND a.end_last < :day AND {_OF_SECTOR} "
-            "ORDER BY a.recipient, a.end_last, a.id, h.id",
+            "ORDER BY a.recipient, a.end_last, h.id, a.end_first",
             bound,
         ):
             last[recipient] = (partner, partial_date(end_first, end_last))

@@ -1,0 +1,189 @@
+"""Plain tables: headers in two languages, HXL, a mapping, and what of a workbook cannot be trusted."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from loaders import files
+from loaders.open import load
+from loaders.problems import InputError
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def found(path: Path) -> tuple[list[tuple[str, str, bool]], list[tuple[str, str, str | None]]]:
+    """Organizations as (name, kind, on roster), agreements as (helper, recipient, start), by name."""
+    dataset = load(str(path)).dataset
+    names = dict(dataset.organizations.select("id", "name").iter_rows())
+    organizations = sorted(dataset.organizations.select("name", "kind", "on_roster").rows())
+    deals = [
+        (names[h], names[r], s) for h, r, s in dataset.agreements.select("helper", "recipient", "start").iter_rows()
+    ]
+    return organizations, sorted(deals, key=str)
+
+
+CHINESE = "帮扶单位,贫困村,乡镇,县,帮扶资金（万元）,开始时间\n甲公司,一村,双凤镇,盘州市,38.5,2018年5月\n,二村,双凤镇,盘州市,,\n"
+ENGLISH = "Helper,Village,Township,County,Amount (万元),Start date\n甲公司,一村,双凤镇,盘州市,38.5,2018-05\n,二村,双凤镇,盘州市,,\n"
+
+
+@pytest.mark.parametrize(
+    "text", [CHINESE, ENGLISH, CHINESE.replace(",", "\t"), CHINESE.replace("帮扶单位", "＊ 帮扶单位 ")]
+)
+def test_headers_in_both_languages_mean_the_same(tmp_path: Path, text: str) -> None:
+    path = write(tmp_path / "t.csv", text)
+    assert found(path) == (
+        [
+            ("一村", "village", True), ("二村", "village", True), ("双凤镇", "township", False),
+            ("甲公司", "other", False), ("盘州市", "county", False),
+        ],
+        [("甲公司", "一村", "2018-05")],
+    )  # fmt: skip
+    money = load(str(path)).dataset.contributions.row(0, named=True)
+    assert (money["value"], money["unit"], money["measure"]) == ("385000", "yuan", "funds")
+
+
+def test_ids_do_not_depend_on_the_order_of_rows(tmp_path: Path) -> None:
+    head, *rows = CHINESE.splitlines()
+    one, two = write(tmp_path / "a.csv", CHINESE), write(tmp_path / "b.csv", "\n".join([head, *reversed(rows)]))
+    ids = [sorted(load(str(path)).dataset.organizations["id"].to_list()) for path in (one, two)]
+    assert ids[0] == ids[1]
+    assert load(str(one)).dataset.agreements["id"].to_list() == load(str(two)).dataset.agreements["id"].to_list()
+
+
+def test_hxl_tags_under_a_header_or_as_one(tmp_path: Path) -> None:
+    tags = "#org,#adm3,#adm3+code,#adm4,#adm4+code,#sector\nBritish RC,Gorkha,36,Aru,36 1,Health\nBritish RC,Gorkha,36,Aru,#N/A,Health\n"
+    for name, text in (("a.csv", tags), ("b.csv", f"Who,District,Code,Village,Code of it,What\n{tags}")):
+        path = write(tmp_path / name, text)
+        organizations, deals = found(path)
+        assert organizations == [("Aru", "village", True), ("British RC", "other", False), ("Gorkha", "county", False)]
+        assert deals == [("British RC", "Aru", None)]
+        loaded = load(str(path))
+        assert [(problem.code, problem.cell) for problem in loaded.problems] == [("error-value", "#N/A")]
+        assert loaded.rejected == 1
+
+
+def test_a_row_that_pairs_nobody_still_puts_its_village_on_the_roster(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "t.csv",
+        "帮扶单位,村,开始时间,结束时间\n一村,一村,,\n甲,二村,soon,\n甲,三村,2019,2018\n甲,四村,2018,\n甲,,2018,\n",
+    )
+    loaded = load(str(path))
+    assert [(p.row, p.column, p.code) for p in loaded.problems] == [
+        (2, "帮扶单位", "self-help"), (3, "开始时间", "date"), (4, "结束时间", "end-before-start"), (6, "村", "missing"),
+    ]  # fmt: skip
+    assert loaded.rejected == 4
+    assert loaded.dataset.organizations.filter(on_roster=True).height == 4
+    assert loaded.dataset.agreements.height == 1
+
+
+def test_a_mapping_names_columns_and_what_no_column_says(tmp_path: Path) -> None:
+    table = write(tmp_path / "t.csv", "who,where,when\n甲,一校,2018\n")
+    mapping = write(
+        tmp_path / "m.toml",
+        '[columns]\nhelper = "who"\nrecipient = "where"\nstart = "when"\n[defaults]\nrecipient_kind = "school"\nhelper_kind = "企业"\n',
+    )
+    loaded = load(str(table), mapping=mapping)
+    assert sorted(loaded.dataset.organizations.select("name", "kind").rows()) == [
+        ("一校", "school"),
+        ("甲", "enterprise"),
+    ]
+    assert loaded.dataset.agreements["start"].to_list() == ["2018"]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("[columns]\nhelper = ", "input.mapping"),
+        ('[columns]\nhelp = "who"', "input.mapping_name"),
+        ('[colums]\nhelper = "who"', "input.mapping_name"),
+        ('[columns]\nhelper = "nobody"', "input.mapping_column"),
+    ],
+)
+def test_a_mapping_that_cannot_be_used(tmp_path: Path, text: str, key: str) -> None:
+    table = write(tmp_path / "t.csv", "who,村\n甲,一村\n")
+    with pytest.raises(InputError) as error:
+        load(str(table), mapping=write(tmp_path / "m.toml", text))
+    assert error.value.key == key
+    assert "m.toml" in error.value.message("zh")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "key"),
+    [
+        ("t.csv", "甲,乙\n1,2\n", "input.no_recipient"),
+        ("t.csv", "帮扶单位,受援单位\n甲,乙\n", "input.no_kind"),
+        ("t.csv", "村,村\n甲,乙\n", "input.duplicate_header"),
+        ("t.csv", "", "input.empty"),
+        ("t.pdf", "x", "input.format"),
+        ("t.xlsx", "x", "input.damaged"),
+        ("t.xlsx", "", "input.empty"),
+        ("t.xls", "x", "input.book"),
+    ],
+)
+def test_files_that_cannot_be_used(tmp_path: Path, name: str, content: str, key: str) -> None:
+    with pytest.raises(InputError) as error:
+        load(str(write(tmp_path / name, content)))
+    assert error.value.key == key
+
+
+def book(path: Path, rows: list[list[object]]) -> Path:
+    work = openpyxl.Workbook()
+    sheet = work.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    work.save(path)
+    return path
+
+
+def test_a_workbook_with_a_formula_nobody_has_calculated(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "t.xlsx", [["帮扶单位", "村", "开始时间"], ["甲", "一村", "=DATE(2018,1,1)"], ["甲", "二村", 2018]]
+    )
+    loaded = load(str(path))
+    problem = loaded.problems[0]
+    assert (problem.file, problem.sheet, problem.row, problem.column, problem.code, problem.cell) == (
+        "t.xlsx", "Sheet", 2, "开始时间", "formula", "=DATE(2018,1,1)",
+    )  # fmt: skip
+    assert (loaded.rejected, loaded.dataset.agreements.height, loaded.dataset.organizations.height) == (1, 1, 3)
+
+
+def test_a_truncated_workbook(tmp_path: Path) -> None:
+    path = book(tmp_path / "t.xlsx", [["帮扶单位", "村"], ["甲", "一村"]])
+    path.write_bytes(path.read_bytes()[:-200])
+    with pytest.raises(InputError, match="damaged"):
+        load(str(path))
+
+
+def test_a_workbook_that_unpacks_to_a_gigabyte_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.xlsx"
+    block = b"0" * (1 << 20)
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/worksheets/sheet1.xml", "w") as entry,
+    ):
+        for _ in range(1024):
+            entry.write(block)
+    assert path.stat().st_size < 4 << 20
+    with pytest.raises(InputError, match="512 MiB"):
+        load(str(path))
+
+
+def test_an_archive_that_lies_about_its_size_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * 100_000)
+    data = path.read_bytes()
+    real, small = (100_000).to_bytes(4, "little"), (100).to_bytes(4, "little")
+    assert data.count(real) == 2
+    path.write_bytes(data.replace(real, small))
+    monkeypatch.setattr(files, "MAX_SHEET_BYTES", 1000)
+    with pytest.raises(InputError, match="damaged"):
+        load(str(path))
