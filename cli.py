@@ -10,13 +10,13 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from graph.coverage import AREA_GROUPS, By, Query, State
-from graph.errors import JieduiError, UsageError
+from graph.errors import JieduiError, RecordError, UsageError
 from graph.model import Kind, PartialDate, parse_kind
 from graph.render import Format
 from graph.text import LANGS, TEXT, Lang, say, usage
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from graph.store import Progress, Store, Written
     from loaders.validate import Loaded
 
+T = TypeVar("T")
 DEFAULT_STORE = "jiedui.db"
 DEMO_STORE = "jiedui-demo.db"
 DEMO_PACKAGES = ("panzhou-dalian", "panzhou-illustrative")
@@ -118,12 +119,13 @@ class Group(TyperGroup):
         **extra: Any,
     ) -> Any:
         """Runs the command line; every failure ends in one message and its exit code (1 failure, 2 wrong use)."""
+        del prog_name  # however it was started, help and messages call it by its name
         args = list(sys.argv[1:] if args is None else args)
         if not standalone_mode:
-            return super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
+            return super().main(args, "jiedui", complete_var, False, windows_expand_args, **extra)
         lang = language_of(args)
         try:
-            code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
+            code = super().main(args, "jiedui", complete_var, False, windows_expand_args, **extra)
         except JieduiError as error:
             _complain(error.message(lang))
             code = error.exit_code
@@ -175,8 +177,16 @@ def _language(value: str | None) -> str | None:
     return value
 
 
+def _read(value: str, parse: Callable[[str], T]) -> T:
+    """A value of the command line, read as a cell is; what is no such value is wrong use."""
+    try:
+        return parse(value)
+    except RecordError as error:
+        raise UsageError(error.key, **error.values) from None
+
+
 def _day(value: str | None) -> date | None:
-    return PartialDate.parse(value).last if value else None
+    return _read(value, PartialDate.parse).last if value else None
 
 
 StoreOption = Annotated[str | None, typer.Option("--store", metavar="FILE", help="help.store")]
@@ -416,7 +426,7 @@ def _say(to: Any, settings: Settings, key: str, **values: object) -> None:
 
 
 def _query(store: Store, kind: str | None, in_: str | None, as_of: str | None, sector: str | None) -> Query:
-    return Query(_as_of(store, as_of), parse_kind(kind) if kind else None, _area(store, in_), sector)
+    return Query(_as_of(store, as_of), _read(kind, parse_kind) if kind else None, _area(store, in_), sector)
 
 
 def _as_of(store: Store, as_of: str | None) -> date:

@@ -575,7 +575,7 @@ _USAGE = (
     ("usage.missing_command", r"Missing command\."),
     ("usage.needs_value", r"Option '(.+?)' requires an argument\."),
     ("usage.extra", r"Got unexpected extra arguments? \((.+)\)"),
-    ("usage.choice", r"Invalid value for '(.+?)': '(.*)' is not one of (.+?)\.?"),
+    ("usage.choice", r"Invalid value for (.+?): (?:Value error, )?'(.*)' is not one of (.+?)\.?"),
     ("usage.other", r"(.*)"),
 )
 """What the argument parser says, and the text that says it in both languages."""

@@ -1,0 +1,132 @@
+"""The project's own rules: names nobody else owns, one direction of dependence, texts complete, files small."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+import subprocess
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+import cli
+from graph import model, text
+from graph.coverage import By, Gap, State
+
+ROOT = Path(__file__).parents[1]
+SOURCES = sorted([*ROOT.glob("graph/**/*.py"), *ROOT.glob("loaders/*.py"), ROOT / "cli.py"])
+
+
+def test_no_dependency_owns_the_three_names() -> None:
+    owners = packages_distributions()
+    for name in ("graph", "loaders", "cli"):
+        assert set(owners.get(name, ["jiedui"])) == {"jiedui"}
+
+
+def imported(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def test_one_direction_of_dependence() -> None:
+    for path in ROOT.glob("graph/**/*.py"):
+        assert not {name for name in imported(path) if name.split(".")[0] in ("loaders", "cli")}, path
+    for path in ROOT.glob("loaders/*.py"):
+        allowed = {"graph.store", "graph.store.Written"} if path.name == "report.py" else set()  # its type only
+        assert not {name for name in imported(path) if name.startswith(("graph.store", "cli"))} - allowed, path
+
+
+def test_modules_stay_small() -> None:
+    for path in [*SOURCES, *ROOT.glob("tests/**/*.py")]:
+        assert len(path.read_text(encoding="utf-8").splitlines()) < 600 or path.name == "text.py", path
+
+
+def fields(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize("key", sorted(text.TEXT))
+def test_both_languages_say_the_same(key: str) -> None:
+    english, chinese = text.TEXT[key]
+    assert english.strip()
+    assert chinese.strip()
+    if key not in ("note.dataset", "hint.known", "answer.dataset"):  # these choose between two texts
+        assert fields(english) == fields(chinese)
+
+
+def keys_used() -> Iterator[tuple[str, Path]]:
+    pattern = re.compile(
+        r"""["']((?:record|problem|hint|input|store|network|ask|answer|explain|note|load|output|demo|help|error|usage)"""
+        r"""\.[a-z_]+)["']"""
+    )
+    for path in SOURCES:
+        if path.name != "text.py":
+            for key in pattern.findall(path.read_text(encoding="utf-8")):
+                yield key, path
+
+
+def test_every_text_that_is_used_exists_and_every_one_that_exists_is_used() -> None:
+    used = dict(keys_used())
+    assert not {key: path.name for key, path in used.items() if key not in text.TEXT}
+    made = {"hint", "explain", "usage", "progress", "record"}  # put together from a code, a state or a message
+    assert not {key for key in text.TEXT if key not in used and key.split(".")[0] not in made}
+
+
+def test_every_problem_has_a_hint() -> None:
+    for key in text.TEXT:
+        area, _, code = key.partition(".")
+        if area == "problem" or (area == "record" and code not in ("self_help", "end_before_start")):
+            assert f"hint.{code}" in text.TEXT, key
+
+
+def test_every_word_of_the_model_is_in_both_languages() -> None:
+    vocabularies = (model.Kind, model.Form, model.Certainty, model.Measure, State)
+    values = {str(value) for vocabulary in vocabularies for value in vocabulary}
+    assert not values - set(text.WORDS)
+    assert not set(Gap._fields) - set(text.WORDS)
+    assert {by.value for by in By} - {"sector", "kind"} <= set(text.WORDS)
+
+
+def commands() -> list[str]:
+    root = get_command(cli.app)
+    names = []
+    for name, command in root.commands.items():  # type: ignore[attr-defined]  # it is a group
+        children = getattr(command, "commands", {})
+        names += [f"{name} {child}" for child in children] or [name]
+    return names
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert commands()
+    for name in commands():
+        assert f"`jiedui {name}" in readme
+
+
+def test_the_lock_is_hashed_and_names_no_address() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pinned = re.findall(r"^([a-z0-9-]+)==\S+(?: ; .*?)? \\\n    --hash=sha256:", lock, re.MULTILINE)
+    assert len(pinned) == len(re.findall(r"^\S+==", lock, re.MULTILINE)) > 20
+    assert "://" not in lock
+    wanted = re.findall(r'^    "([a-z0-9-]+)', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {name for name in wanted if name not in ("readme",)} <= set(pinned)
+
+
+def test_nothing_points_outside_the_project() -> None:
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split(
+        "\n"
+    )
+    if not any(tracked):
+        pytest.skip("not a git checkout")
+    for name in filter(None, tracked):
+        data = (ROOT / name).read_bytes() if (ROOT / name).is_file() else b""
+        assert b".." + b"/shared" not in data, name
