@@ -156,11 +156,11 @@ def _add(line: _Line, tables: _Tables, formula: tuple[str, str] | None) -> Probl
     helper_name = line.get("helper")
     if helper_name is None:
         return None
-    helper = _organization(
-        line, tables, "helper", helper_name, helper_kind or Kind.OTHER, line.get("helper_code"), None
-    )
-    if helper_name == name and line.get("helper_code") in (None, code):
-        helper = recipient  # the recipient written as its own helper: the check of agreements says so
+    helper_code = line.get("helper_code")
+    if helper_name == name and helper_code in (None, code):
+        helper = recipient  # written as its own helper: the check of agreements says so
+    else:
+        helper = _organization(line, tables, "helper", helper_name, helper_kind or Kind.OTHER, helper_code, None)
     terms = {name: line.get(name) for name in ("sector", "form", "start", "end", "certainty")}
     told = [value or "" for value in terms.values()] + [f"{key}={value}" for key, value in sorted(line.extra.items())]
     id_ = line.get("id") or _hash("agreement", helper, recipient, *told)
