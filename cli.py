@@ -331,22 +331,26 @@ def sources(ctx: typer.Context, form: FormatOption = None, out: OutOption = None
 
 @check.command("claims", cls=Command, help="help.claims")
 def check_claims(
-    ctx: typer.Context, as_of: AsOfOption = None, form: FormatOption = None, out: OutOption = None
+    ctx: typer.Context,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = None,
+    out: OutOption = None,
 ) -> None:
     """Claimed figures beside what is on record; exit 1 when one is not borne out."""
     from graph import questions
 
     with _asked(ctx, form, out) as (store, answer):
-        answer(questions.check_claims(store, _as_of(store, as_of)))
+        answer(questions.check_claims(store, _as_of(store, as_of), _area(store, in_)))
 
 
 @check.command("conflicts", cls=Command, help="help.conflicts")
-def check_conflicts(ctx: typer.Context, form: FormatOption = None, out: OutOption = None) -> None:
+def check_conflicts(ctx: typer.Context, in_: InOption = None, form: FormatOption = None, out: OutOption = None) -> None:
     """Where sources contradict each other; exit 1 when any do."""
     from graph import questions
 
     with _asked(ctx, form, out) as (store, answer):
-        answer(questions.check_conflicts(store))
+        answer(questions.check_conflicts(store, _area(store, in_)))
 
 
 @app.command(cls=Command, help="help.load")
@@ -370,15 +374,24 @@ def load(
     chosen = render.format_of(form, out)
     day = _day(as_of)
     done: list[tuple[Loaded, Written | None]] = []
-    for path in paths:
-        loaded = inputs.load(path, area=in_, as_of=day, mapping=mapping)
-        written = None
-        if not dry_run and not (strict and loaded.failed):
-            written = _write(settings, loaded)
-        done.append((loaded, written))
+    failure: JieduiError | None = None
+    try:
+        for path in paths:
+            with _reading(settings.lang, path):
+                loaded = inputs.load(path, area=in_, as_of=day, mapping=mapping)
+            written = None
+            if not dry_run and not (strict and loaded.failed):
+                written = _write(settings, loaded)
+            done.append((loaded, written))
+    except JieduiError as error:  # what was loaded before it is told first
+        failure = error
+    if failure is not None and not done:
+        raise failure
     answer = report.answer(done, dry_run=dry_run, strict=strict)
     _utf8(chosen)
     render.write(report.condensed(answer) if chosen is Format.TABLE else answer, chosen, settings.lang, out)
+    if failure is not None:
+        raise failure
     if any(loaded.failed for loaded, _ in done):
         raise typer.Exit(1)
 
@@ -489,6 +502,20 @@ def _write(settings: Settings, loaded: Loaded) -> Written:
 
     with closing(open_store(settings.url, create=True)) as store, _progress(settings.lang) as progress:
         return store.load(loaded.dataset, progress)
+
+
+@contextmanager
+def _reading(lang: Lang, name: str) -> Iterator[None]:
+    """Says what is being read, where somebody is watching."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    from graph.render import shown
+
+    with Console(stderr=True).status(shown(say("progress.read", lang, name=name))):
+        yield
 
 
 @contextmanager

@@ -70,9 +70,15 @@ class Tally:
 
     def add(self, state: State, illustrative: bool = False, count: int = 1) -> None:
         """Counts `count` more members in `state`."""
+        name = str(state)
         self.roster += count
-        setattr(self, state.value, getattr(self, state.value) + count)
+        setattr(self, name, getattr(self, name) + count)
         self.illustrative += count * illustrative
+
+    def merge(self, other: Tally) -> None:
+        """Counts the members of `other` too."""
+        for name in self.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
 
     @property
     def gaps(self) -> int:

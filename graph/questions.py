@@ -18,6 +18,7 @@ from graph.model import AREA_KINDS
 
 if TYPE_CHECKING:
     from graph.lookup import Match
+    from graph.model import Claim, Source
     from graph.network import Network
     from graph.store import Store
 
@@ -366,11 +367,14 @@ def explain(store: Store, organization: Match, query: Query) -> Answer:
     )  # fmt: skip
 
 
-def check_claims(store: Store, day: date) -> Answer:
-    """Each figure that a source claims beside what is on record; passes when named records alone give every one."""
+def check_claims(store: Store, day: date, within: str | None = None) -> Answer:
+    """Each figure that a source claims beside what is on record; passes when named records alone give every one.
+
+    With `within`, only claims about recipients that are or lie in that unit.
+    """
     from graph import claims as measure
 
-    stated = store.claims()
+    stated = _claims(store, within)
     sources_ = {claim.id: source for claim, source in stated}
     contributions = store.contributions()
     compared = []
@@ -387,7 +391,7 @@ def check_claims(store: Store, day: date) -> Answer:
     notes = [Note("note.not_evidence")] if any(line.illustrative for line in compared) else []
     notes += [Note("note.uncountable")] if any(line.named is None for line in compared) else []
     return Answer(
-        question="check claims", as_of=day, fields=(*CHECK_FIELDS, "in_group", "illustrative"), rows=rows,
+        question="check claims", as_of=day, scope=_scope(store, within), fields=(*CHECK_FIELDS, "in_group", "illustrative"), rows=rows,
         summary={"passed": passed, "figures": len(rows), "held": held}, passed=passed,
         headline=(Note("answer.claims", {"passed": passed, "held": held, "figures": len(rows), "day": day}),),
         notes=tuple(notes), shown=("subject", "rule", "expected", "found", "in_group", "illustrative"),
@@ -400,15 +404,26 @@ def unborne(claims: Answer) -> Answer:
     return replace(claims, rows=[row for row in claims.rows if row[found] != row[expected]])
 
 
-def check_conflicts(store: Store) -> Answer:
-    """Where sources contradict each other: claims about the same thing, statements about one organization."""
+def _claims(store: Store, within: str | None) -> list[tuple[Claim, Source]]:
+    return [entry for entry in store.claims() if within is None or _lies_in(store, entry[0].recipient or "", within)]
+
+
+def _lies_in(store: Store, id_: str, within: str | None) -> bool:
+    return within is None or bool(store.find(id_, first=True, within=within))
+
+
+def check_conflicts(store: Store, within: str | None = None) -> Answer:
+    """Where sources contradict each other: claims about the same thing, statements about one organization.
+
+    With `within`, only about what is or lies in that unit.
+    """
     from graph import claims as measure
 
-    stated = store.claims()
+    stated = _claims(store, within)
     ids = {id_ for claim, _ in stated for id_ in (claim.helper, claim.recipient) if id_}
     names = {id_: match.name for id_ in sorted(ids) for match in store.find(id_, first=True)}
     found = measure.claim_conflicts(stated, store.contributions(), names)
-    for id_ in store.disputed():
+    for id_ in [id_ for id_ in store.disputed() if _lies_in(store, id_, within)]:
         found += measure.statement_conflicts(store.statements(id_))
     rows = [
         (conflict.rule, conflict.subject_id, conflict.subject, conflict.found, conflict.taken, conflict.source)
@@ -416,8 +431,8 @@ def check_conflicts(store: Store) -> Answer:
     ]
     passed = not rows
     return Answer(
-        question="check conflicts", as_of=None, fields=CHECK_FIELDS, rows=rows, passed=passed,
-        summary={"passed": passed, "conflicts": len(rows)}, shown=("rule", "subject", "found", "expected", "source"),
+        question="check conflicts", as_of=None, scope=_scope(store, within), fields=CHECK_FIELDS, rows=rows,
+        passed=passed, summary={"passed": passed, "conflicts": len(rows)}, shown=("rule", "subject", "found", "expected", "source"),
         headline=(Note("answer.conflicts", {"passed": passed, "count": len(rows)}),),
         notes=(Note("note.conflicts"),) if rows else (),
     )  # fmt: skip

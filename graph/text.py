@@ -394,6 +394,11 @@ TEXT: Mapping[str, _Pair] = {
         "{errors} errors, {warnings} warnings; {rejected} rows were not used, the rest was.",
         "{errors} 个错误，{warnings} 个提醒；{rejected} 行未使用，其余均已使用。",
     ),
+    "load.attributes": (
+        "{name}: columns that are not part of the format, kept as attributes: {columns}",
+        "{name}：格式之外的列，已作为属性保留：{columns}",
+    ),
+    "progress.read": ("Reading {name} …", "正在读取 {name} ……"),
     "progress.organization": ("organizations", "单位"),
     "progress.agreement": ("agreements", "协议"),
     "progress.contribution": ("contributions", "投入"),

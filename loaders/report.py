@@ -43,8 +43,12 @@ def answer(done: Sequence[tuple[Loaded, Written | None]], *, dry_run: bool, stri
             "rejected_rows": rejected, "problems": len(problems),
         },
         shown=("severity", "message", "file", "row", "column", "hint"),
-        notes=tuple(notes) if problems else (),
+        notes=(*(notes if problems else ()), *(_kept(loaded) for loaded, _ in done if loaded.attributes)),
     )  # fmt: skip
+
+
+def _kept(loaded: Loaded) -> Note:
+    return Note("load.attributes", {"name": loaded.dataset.name, "columns": ", ".join(loaded.attributes)})
 
 
 def condensed(found: Answer) -> Answer:

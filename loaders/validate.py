@@ -94,6 +94,8 @@ class Loaded:
     dataset: Dataset
     problems: tuple[Problem, ...]
     rejected: int
+    attributes: tuple[str, ...] = ()
+    """Headers of the columns that no field reads: kept as attributes, and reported."""
 
     @property
     def failed(self) -> bool:
@@ -136,6 +138,9 @@ def validate(
     }  # fmt: skip
     default = about.source or about.name
     claims = tuple(_claim_with_source(claim, default, sources) for claim in claims)
+    used = {claim.source for claim in claims}.union(*(frame["source"].unique() for frame in frames.values()))
+    if "sources" not in sheets or default not in sheets["sources"].frame["id"]:
+        sources = {id_: source for id_, source in sources.items() if id_ in used or id_ != default}
     dataset = Dataset(
         name=about.name, title=about.title, as_of=about.as_of, location=about.location, fingerprint=digest,
         files=tuple(files), sources=tuple(sources[id_] for id_ in sorted(sources)), notes=about.notes,
@@ -144,7 +149,8 @@ def validate(
         contributions=frames["contributions"].sort("id"), claims=claims,
     )  # fmt: skip
     rejected += sum(len(sheet.rejected) for sheet in sheets.values())
-    return Loaded(dataset, tuple(sorted(found, key=lambda problem: problem.order)), rejected)
+    kept = sorted({sheet.label(column) for sheet in sheets.values() for column in sheet.extra})
+    return Loaded(dataset, tuple(sorted(found, key=lambda problem: problem.order)), rejected, tuple(kept))
 
 
 class _Sheet:

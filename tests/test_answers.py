@@ -125,6 +125,32 @@ def test_load_says_what_it_did(tmp_path: Path) -> None:
     assert (result["rows"][0]["code"], result["rows"][0]["row"]) == ("self-help", 3)
 
 
+def test_a_file_that_cannot_be_read_does_not_hide_what_was_loaded_before_it(tmp_path: Path) -> None:
+    found = ask(tmp_path / "s.db", "load", "east-west", "nowhere.csv", "nepal-2015")
+    assert (found.exit_code, "east-west: loaded 107" in found.stdout, "nowhere.csv" in found.stderr) == (1, True, True)
+    assert answer(tmp_path / "s.db", "sources")["summary"] == {"datasets": 1}
+
+
+def test_editions_of_a_name_are_conflicts_and_the_newest_counts(tmp_path: Path) -> None:
+    store = tmp_path / "s.db"
+    assert ask(store, "load", "panzhou-dalian").exit_code == 0
+    assert ask(store, "load", "registry-cn-2023", "--in", "520281").exit_code == 0
+    everywhere, town = (answer(store, "check", "conflicts", *where)["rows"] for where in ((), ("--in", "新民镇")))
+    assert [sum(row["rule"] == rule for row in everywhere) for rule in ("claim", "name")] == [2, 525]
+    assert {row["rule"] for row in town} == {"name"}
+    assert 0 < len(town) < 30
+    assert answer(store, "check", "claims", "--in", "新民镇")["rows"] == []
+    found = answer(store, "find", "白岩居民委员会")["rows"]  # the older name is still found
+    assert [(row["name"], row["match"]) for row in found][:1] == [("白岩社区居民委员会", "alias")]
+    assert answer(store, "sources")["rows"][0]["as_of"] == "2019-12-30"
+    assert answer(store, "gaps")["as_of"] == "2019-12-30"  # a registry dates no pairing
+
+
+def test_columns_that_nobody_reads_are_kept_and_reported(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("帮扶单位,村,联系人类别\n甲,一村,乙\n", encoding="utf-8")
+    assert "联系人类别" in ask(tmp_path / "s.db", "load", str(tmp_path / "t.csv")).stdout
+
+
 @pytest.mark.parametrize("option", ["--strict", "--dry-run"])
 def test_strict_and_dry_run_write_nothing(tmp_path: Path, option: str) -> None:
     (tmp_path / "t.csv").write_text("帮扶单位,村\n甲,一村\n二村,二村\n", encoding="utf-8")

@@ -448,7 +448,14 @@ def _add(db: sqlite3.Connection, nodes: dict[int, tuple[Any, ...]], wanted: Iter
     added: list[int] = []
     missing = {key for key in wanted if key is not None and key not in nodes}
     while missing:
-        rows = [db.execute(f"SELECT {_NODE} FROM organization o WHERE o.n = ?", (key,)).fetchone() for key in missing]
+        keys = sorted(missing)
+        rows = [
+            row
+            for start in range(0, len(keys), 500)
+            for row in db.execute(
+                f"SELECT {_NODE} FROM organization o WHERE o.n IN ({', '.join(map(str, keys[start : start + 500]))})"
+            )
+        ]
         nodes |= {row[0]: row for row in rows}
         added += missing
         missing = {row[6] for row in rows if row[6] is not None and row[6] not in nodes}

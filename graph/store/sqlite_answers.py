@@ -87,6 +87,7 @@ class Answers:
             return found
         sector = self.query.sector
         groups: dict[str | None, Group] = {}
+        places: dict[tuple[Kind, int | None], Tally] = {}
         helped = self._helped(sector)
         for kind in self._kinds():
             own = by.value == kind.value
@@ -95,12 +96,15 @@ class Answers:
             self._hold(kind, sector)
             for alike in self._alike(kind, sector, own=own):
                 state, invented, _ = self._state(alike, helped)
-                found.total.add(state, invented, alike.members)
                 found.agreements += alike.agreements
                 found.open_dates += alike.open_dates
-                if by is not By.SECTOR:
-                    group = self._group(alike.own if own else alike.part_of, kind, by)
-                    groups.setdefault(group.id or group.name, group).tally.add(state, invented, alike.members)
+                unit = alike.own if own else alike.part_of
+                if (kind, unit) not in places:
+                    group = self._group(unit, kind, by)
+                    places[kind, unit] = groups.setdefault(group.id or group.name, group).tally
+                places[kind, unit].add(state, invented, alike.members)
+        for group in groups.values():
+            found.total.merge(group.tally)
         if by is By.SECTOR:
             groups = {name: self._of_sector(name) for name in self._sectors()}
         found.groups = sorted_groups(groups.values(), by)
