@@ -391,7 +391,8 @@ def check_claims(store: Store, day: date, within: str | None = None) -> Answer:
     notes = [Note("note.not_evidence")] if any(line.illustrative for line in compared) else []
     notes += [Note("note.uncountable")] if any(line.named is None for line in compared) else []
     return Answer(
-        question="check claims", as_of=day, scope=_scope(store, within), fields=(*CHECK_FIELDS, "in_group", "illustrative"), rows=rows,
+        question="check claims", as_of=day, scope=_scope(store, within),
+        fields=(*CHECK_FIELDS, "in_group", "illustrative"), rows=rows,
         summary={"passed": passed, "figures": len(rows), "held": held}, passed=passed,
         headline=(Note("answer.claims", {"passed": passed, "held": held, "figures": len(rows), "day": day}),),
         notes=tuple(notes), shown=("subject", "rule", "expected", "found", "in_group", "illustrative"),
@@ -432,7 +433,8 @@ def check_conflicts(store: Store, within: str | None = None) -> Answer:
     passed = not rows
     return Answer(
         question="check conflicts", as_of=None, scope=_scope(store, within), fields=CHECK_FIELDS, rows=rows,
-        passed=passed, summary={"passed": passed, "conflicts": len(rows)}, shown=("rule", "subject", "found", "expected", "source"),
+        passed=passed, summary={"passed": passed, "conflicts": len(rows)},
+        shown=("rule", "subject", "found", "expected", "source"),
         headline=(Note("answer.conflicts", {"passed": passed, "count": len(rows)}),),
         notes=(Note("note.conflicts"),) if rows else (),
     )  # fmt: skip
