@@ -12,14 +12,15 @@ from graph.model import Agreement, Certainty, Form, Kind, Organization, PartialD
 
 SECTORS = ("education", "health", None)
 _KINDS = (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE, Kind.SCHOOL, Kind.ENTERPRISE)
-_DAYS = (date(2015, 1, 1), date(2018, 6, 15), date(2019, 12, 31), date(2020, 1, 1), date(2023, 5, 1))
+_DAYS = (  # first and last days of years and months, where intervals begin and end
+    date(2017, 1, 1), date(2018, 6, 1), date(2018, 6, 15), date(2018, 12, 31), date(2019, 6, 30), date(2020, 1, 1),
+    date(2023, 5, 1),
+)  # fmt: skip
 _DATES = st.one_of(
     st.none(),
-    st.builds(PartialDate, st.integers(2016, 2022)),
+    st.builds(PartialDate, st.integers(2017, 2021)),
     st.builds(PartialDate, st.integers(2018, 2020), st.sampled_from((1, 6, 12))),
-    st.builds(PartialDate, st.integers(2018, 2020), st.sampled_from((1, 6, 12)), st.sampled_from((1, 15, 31)).filter(
-        lambda day: day != 31
-    )),
+    st.builds(PartialDate, st.integers(2018, 2020), st.sampled_from((1, 6, 12)), st.sampled_from((1, 15, 30))),
 )  # fmt: skip
 
 
@@ -34,7 +35,7 @@ class Records:
 @st.composite
 def networks(draw: st.DrawFn, most: int = 14) -> Records:
     """A forest of up to `most` organizations and the agreements between any two of them."""
-    count = draw(st.integers(1, most))
+    count = draw(st.integers(1, 3)) * draw(st.integers(1, most // 3))
     organizations = []
     for number in range(count):
         parent = draw(st.one_of(st.none(), st.integers(0, number - 1))) if number else None
@@ -42,10 +43,12 @@ def networks(draw: st.DrawFn, most: int = 14) -> Records:
             Organization(
                 id=f"o{number:02d}", name=draw(st.sampled_from(("双凤镇", "双凤村", "Gorkha", "一村", "%_"))) + str(number),
                 kind=draw(st.sampled_from(_KINDS)), part_of=None if parent is None else f"o{parent:02d}",
-                on_roster=draw(st.booleans()), illustrative=draw(st.booleans()),
+                on_roster=draw(st.sampled_from((True, True, False))), illustrative=draw(st.sampled_from((False, False, True))),
             )
         )  # fmt: skip
-    agreements = [_agreement(draw, number, count) for number in range(draw(st.integers(0, 12)) if count > 1 else 0)]
+    agreements = [
+        _agreement(draw, number, count) for number in range(draw(st.sampled_from((0, 3, 6, 12))) if count > 1 else 0)
+    ]
     return Records(tuple(organizations), tuple(deal for deal in agreements if deal is not None))
 
 
@@ -56,7 +59,8 @@ def _agreement(draw: st.DrawFn, number: int, count: int) -> Agreement | None:
         return None
     return Agreement(
         id=f"a{number:02d}", helper=f"o{helper:02d}", recipient=f"o{recipient:02d}", start=start, end=end,
-        sector=draw(st.sampled_from(SECTORS)), form=draw(st.sampled_from((None, *Form))),
+        sector=draw(st.sampled_from(SECTORS)),
+        form=draw(st.sampled_from((None, *Form))),
         certainty=draw(st.sampled_from(Certainty)), illustrative=draw(st.booleans()),
     )  # fmt: skip
 
@@ -70,7 +74,7 @@ def queries(draw: st.DrawFn, records: Records) -> Query:
                 (date(2015, 1, 1), date(2018, 6, 15), date(2019, 12, 31), date(2020, 1, 1), date(2023, 5, 1))
             )
         ),
-        draw(st.sampled_from((None, *_KINDS))),
-        draw(st.sampled_from((None, *(org.id for org in records.organizations)))),
-        draw(st.sampled_from(SECTORS)),
+        draw(st.sampled_from((None, None, None, *{org.kind for org in records.organizations}))),
+        draw(st.sampled_from((*[None] * len(records.organizations), *(org.id for org in records.organizations)))),
+        draw(st.sampled_from((None, None, *SECTORS))),
     )

@@ -94,10 +94,8 @@ def test_a_newer_load_replaces_and_says_what_changed(tmp_path: Path) -> None:
 
 
 def test_datasets_that_state_the_same_are_merged(tmp_path: Path) -> None:
-    older = dataset([replace(COUNTY, illustrative=True), TOWN], name="a", as_of=date(2017, 1, 1))
-    newer = dataset(
-        [replace(COUNTY, name="盘州", code="520281", on_roster=True), HELPER], name="b", as_of=date(2019, 1, 1)
-    )
+    older = dataset([replace(COUNTY, illustrative=True, on_roster=True), TOWN], name="a", as_of=date(2017, 1, 1))
+    newer = dataset([replace(COUNTY, name="盘州", code="520281"), HELPER], name="b", as_of=date(2019, 1, 1))
     stores = []
     for number, order in enumerate(((older, newer), (newer, older))):
         path = tmp_path / f"{number}.db"
@@ -141,6 +139,18 @@ def test_any_order_and_any_reload_give_the_same_store(parts: list[Records], rand
 def _flat(part: Records) -> list[Organization]:
     """The organizations, each in the unit its number allows: no two datasets can make a circle together."""
     return list(part.organizations)
+
+
+def test_an_agreement_of_the_same_id_in_two_datasets_stays_two(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "s.db"), create=True)
+    for name, end in (("b", 2018), ("a", 2020)):
+        store.load(dataset([COUNTY, TOWN, VILLAGE, HELPER], [replace(DEAL, end=PartialDate(end))], name=name))
+    edges = {(key, data["end"]) for *_, key, data in store.network().edges(keys=True, data=True)}
+    assert edges == {("a", "2020"), ("a@b", "2018")}
+    assert {key: found[2] for key, found in store.places(["v"]).items()} == {
+        ("h", "v", "a"): "a",
+        ("h", "v", "a@b"): "b",
+    }
 
 
 def test_adding_below_a_leaf_and_into_spare_room(tmp_path: Path) -> None:

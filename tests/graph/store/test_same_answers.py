@@ -5,13 +5,16 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import coverage, network
-from graph.coverage import By
+from graph.coverage import By, Query
+from graph.model import Agreement, Kind, Organization, PartialDate
 from graph.store import Store, open_store
 from tests.records import dataset
 from tests.strategies import Records, networks, queries
@@ -71,3 +74,31 @@ def test_an_area_is_exactly_what_lies_in_it_and_whom_that_deals_with(data: st.Da
         assert store.count(area) == len(network.inside(graph, area))
     assert set(found.edges(keys=True)) == edges
     assert set(found) == named | {unit for node in named for unit in network.ancestors(graph, node)}
+
+
+COUNTY = Organization(id="c", name="盘州市", kind=Kind.COUNTY)
+VILLAGE = Organization(id="v", name="一村", kind=Kind.VILLAGE, part_of="c", on_roster=True)
+FIRMS = [Organization(id=id_, name=name, kind=Kind.ENTERPRISE) for id_, name in (("g", "甲"), ("h", "乙"), ("i", "丙"))]
+
+
+@pytest.mark.parametrize("start", [None, "2018", "2018-06", "2018-06-01"])
+@pytest.mark.parametrize("end", [None, "2019", "2019-06", "2019-06-30"])
+def test_on_the_very_day_that_an_interval_begins_and_ends(start: str | None, end: str | None) -> None:
+    parse = PartialDate.parse
+    deal = Agreement(
+        id="a", helper="g", recipient="v", start=parse(start) if start else None, end=parse(end) if end else None
+    )
+    records = Records((COUNTY, VILLAGE, *FIRMS), (deal,))
+    graph = network.from_records(records.organizations, records.agreements)
+    edges = [edge for date_ in (deal.start, deal.end) if date_ for edge in (date_.first, date_.last)]
+    with stored(records) as store:
+        for day in {edge + timedelta(days=more) for edge in edges for more in (-1, 0, 1)}:
+            assert store.gaps(Query(day, Kind.VILLAGE)) == coverage.gaps(graph, Query(day, Kind.VILLAGE))
+
+
+def test_the_last_partner_is_the_same_one() -> None:
+    ends = {"g": "2018-11-30", "h": "2018", "i": "2018-06"}
+    deals = tuple(Agreement(id=id_, helper=id_, recipient="v", end=PartialDate.parse(end)) for id_, end in ends.items())
+    with stored(Records((COUNTY, VILLAGE, *FIRMS), deals)) as store:
+        row = store.gaps(Query(date(2020, 1, 1), Kind.VILLAGE)).rows[0]
+    assert (row.last_partner, row.last_end) == ("乙", "2018")
