@@ -199,7 +199,10 @@ class _Sheet:
 
     def reject(self, where: pl.Expr, key: str, column: str, **values: object) -> None:
         """Takes the rows `where` holds out of the table, each with a problem at `column`."""
-        bad = self.frame.filter(where)
+        self.reject_rows(self.frame.filter(where), key, column, **values)
+
+    def reject_rows(self, bad: pl.DataFrame, key: str, column: str, **values: object) -> None:
+        """Takes these rows out of the table, each with a problem at `column`."""
         if len(bad):
             self._report(bad, key, column, Severity.ERROR, values)
             self.rejected.update(bad.select(PROVENANCE).iter_rows())
@@ -406,12 +409,10 @@ def _agreements(sheet: _Sheet | None, organizations: pl.DataFrame) -> pl.DataFra
     if "certainty" not in sheet.frame.columns:
         sheet.frame = sheet.frame.with_columns(pl.lit(None, dtype=pl.String).alias("certainty"))
     sheet.frame = sheet.frame.with_columns(pl.col("certainty").fill_null("named"))
-    _drop_duplicates(sheet, ["id", "helper", "recipient"], tables.AGREEMENT)
     if "form" not in sheet.frame.columns:
         sheet.frame = sheet.frame.with_columns(pl.lit(None, dtype=pl.String).alias("form"))
-    if sheet.frame["id"].n_unique() < len(sheet.frame):
-        grouped = (pl.col("certainty") == "group") | pl.col("form").eq_missing("group")
-        sheet.reject(_repeated("id") & ~grouped, "problem.duplicate_id", "id")
+    grouped = (pl.col("certainty") == "group") | pl.col("form").eq_missing("group")
+    _drop_duplicates(sheet, ["id", "helper", "recipient"], tables.AGREEMENT, grouped)
     kinds = organizations.select(recipient="id", kind_of_recipient="kind")
     sheet.frame = sheet.frame.join(kinds, on="recipient", how="left", maintain_order="left")
     if "kind" not in sheet.frame.columns:
@@ -541,21 +542,26 @@ def _repeated(column: str) -> pl.Expr:
     return pl.col(column).is_duplicated() & ~pl.col(column).is_first_distinct()
 
 
-def _drop_duplicates(sheet: _Sheet, key: list[str], columns: tuple[str, ...]) -> None:
-    """Drops rows that say the same again; rejects rows that say something else under the same key."""
+def _drop_duplicates(sheet: _Sheet, key: list[str], columns: tuple[str, ...], shared: pl.Expr | None = None) -> None:
+    """Drops rows that say the same again; rejects rows that say something else under the same key.
+
+    Rows for which `shared` holds may have an id in common with rows of another key. Only rows whose id stands more than
+    once are looked at, so that a table without any costs one pass.
+    """
     import polars as pl
 
-    if sheet.frame["id"].n_unique() == len(sheet.frame):
+    twins = sheet.frame.filter(pl.col("id").is_duplicated())
+    if not len(twins):
         return
     content = [name for name in columns if name in (*sheet.frame.columns, "attributes") and name not in ("file", "row")]
-    twins = sheet.frame.filter(pl.col("id").is_duplicated())
     again = twins.filter(~pl.struct(content).is_first_distinct()).select(PROVENANCE)
-    sheet.frame = sheet.frame.join(again, on=PROVENANCE, how="anti", maintain_order="left")
-    twins = sheet.frame.filter(pl.col("id").is_duplicated())
-    other = twins.filter(~pl.struct(key).is_first_distinct()).select(*PROVENANCE, pl.lit(value=True).alias("other_"))
-    sheet.frame = sheet.frame.join(other, on=PROVENANCE, how="left", maintain_order="left")
-    sheet.reject(pl.col("other_"), "problem.duplicate_id", "id")
-    sheet.frame = sheet.frame.drop("other_")
+    if len(again):
+        sheet.frame = sheet.frame.join(again, on=PROVENANCE, how="anti", maintain_order="left")
+        twins = twins.join(again, on=PROVENANCE, how="anti", maintain_order="left")
+    sheet.reject_rows(twins.filter(~pl.struct(key).is_first_distinct()), "problem.duplicate_id", "id")
+    twins = twins.filter(pl.struct(key).is_first_distinct())
+    if shared is not None:
+        sheet.reject_rows(twins.filter(_repeated("id") & ~shared), "problem.duplicate_id", "id")
 
 
 def _finish(sheet: _Sheet, columns: tuple[str, ...]) -> pl.DataFrame:
