@@ -83,6 +83,42 @@ TEXT: Mapping[str, _Pair] = {
         "the row has {found} cells, the header {expected}",
         "本行有 {found} 个单元格，表头只有 {expected} 个",
     ),
+    "problem.hidden_sheet": ("the sheet is hidden and was not read", "该工作表已隐藏，未读取"),
+    "problem.no_table": (
+        "no table was found on the sheet: no header names who is helped",
+        "该工作表未找到表格：没有受援方列",
+    ),
+    "problem.hidden_rows": ("{count} hidden rows were read like the others", "有 {count} 个隐藏行，已照常读取"),
+    "problem.no_name": ("“{value}” is a number or a count, no name", "“{value}”是数字或数量，不是名称"),
+    "problem.count_differs": (
+        "the cell speaks of {expected} but names {found}",
+        "单元格写明共 {expected} 个，实际列出 {found} 个",
+    ),
+    "problem.elided": (
+        "the unit before the first name was read for the others too",
+        "首个名称前的行政区已用于其后各名称",
+    ),
+    "problem.personal_dropped": (
+        "a person or a phone number beside the organization was not kept",
+        "单位名称旁的个人姓名或电话未保留",
+    ),
+    "problem.personal_column": ("a column of personal data was not kept", "该列为个人信息，未保留"),
+    "problem.no_unit": (
+        "no unit of money is told for this column; its amounts were not used",
+        "该列没有金额单位，金额未使用",
+    ),
+    "problem.implausible": (
+        "{yuan:number} yuan for one recipient cannot be (more than {most:number}); the amount was not used",
+        "单个受援方 {yuan:number} 元不合常理（超过 {most:number} 元），该金额未使用",
+    ),
+    "problem.merged_amount": (
+        "the amount is merged over several rows, and several give it: whose it is is not known",
+        "金额跨多行合并且帮扶方不止一个，无法确定归属",
+    ),
+    "problem.doubtful_date": (
+        "“{value}” may be January or October: read as the year alone",
+        "“{value}”可能是 1 月或 10 月，只按年份读取",
+    ),
     "problem.known_count": (
         "the package says that {expected} rows hold {cell}; {found} do",
         "数据包声明有 {expected} 行为 {cell}，实际为 {found} 行",
@@ -112,6 +148,27 @@ TEXT: Mapping[str, _Pair] = {
         "quote the cell that holds a separator, or remove the extra ones",
         "请给含分隔符的内容加引号，或删去多余的单元格",
     ),
+    "hint.hidden_sheet": (
+        "unhide the sheet, or say use = true for it in a mapping file",
+        "请取消隐藏，或在列对应文件中为其写 use = true",
+    ),
+    "hint.no_table": (
+        "nothing to do if it holds none; else name its header rows in a mapping file",
+        "如本无表格可忽略，否则请在列对应文件中指明表头行",
+    ),
+    "hint.hidden_rows": ("delete them if they should not count", "如不应计入，请删除这些行"),
+    "hint.no_name": ("write the name of the organization", "请填写单位名称"),
+    "hint.count_differs": ("name all of them, or mend the number", "请补全名称，或更正数量"),
+    "hint.elided": ("write the full names if this is wrong", "如有误，请写全称"),
+    "hint.personal_dropped": ("nothing to do; persons are never kept", "无需处理，个人信息一律不保留"),
+    "hint.personal_column": ("nothing to do; persons are never kept", "无需处理，个人信息一律不保留"),
+    "hint.no_unit": (
+        "write the unit into the header (万元), or amount_unit into a mapping file",
+        "请在表头写明单位（如 万元），或在列对应文件中写 amount_unit",
+    ),
+    "hint.implausible": ("look at the unit: 元 or 万元?", "请核对单位是 元 还是 万元"),
+    "hint.merged_amount": ("give each row its own amount", "请按行分别填写金额"),
+    "hint.doubtful_date": ("write 2018-01 or 2018-10", "请写成 2018-01 或 2018-10"),
     "hint.known_count": ("the package has changed: look at these rows anew", "数据包已变化，请重新核对这些行"),
     "hint.known": ("known to the package: {en}", "数据包已说明：{zh}"),
     "hint.kind": ("use one of the known kinds", "请使用已知的单位类型"),
@@ -149,6 +206,10 @@ TEXT: Mapping[str, _Pair] = {
     "input.encoding": (
         "The encoding of {file} was not recognised. Save it as “CSV UTF-8”.",
         "无法识别 {file} 的编码。请另存为“CSV UTF-8”。",
+    ),
+    "input.too_wide": (
+        "{file} [{sheet}] spans more than {limit} cells: something stands far away from the table. Delete the empty rows and columns around the table.",
+        "{file} [{sheet}] 所占单元格超过 {limit} 个：表格之外很远处还有内容。请删除表格四周的空行空列。",
     ),
     "input.empty": ("{file} is empty.", "{file} 是空文件。"),
     "input.format": (

@@ -113,14 +113,14 @@ def _raw(table: str, sheet: Sheet, file: int) -> tuple[Raw, list[Problem]]:
             raise InputError("input.missing_column", file=sheet.file, column=column, found=", ".join(headers))
     names = {str(place): header or f"column {place + 1}" for place, header in enumerate(headers)}
     cells = sheet.cells.rename(names).with_columns(pl.lit(file, dtype=pl.Int32).alias(FILE), sheet.rows.alias(ROW))
-    problems = [ragged(sheet, row, len(headers)) for row in sheet.ragged]
+    problems = [_ragged(sheet, row, len(headers)) for row in sheet.ragged]
     return Raw(cells), problems
 
 
-def ragged(sheet: Sheet, row: int, width: int) -> Problem:
+def _ragged(sheet: Sheet, row: int, width: int) -> Problem:
     """The problem of a row with more cells than the header has."""
     cells = sheet.ragged[row]
     return Problem(
-        key="problem.ragged", file=sheet.file, sheet=sheet.name, row=row, cell=",".join(cells)[:200],
+        key="problem.ragged", file=sheet.file, row=row, cell=",".join(cells)[:200],
         values={"expected": width, "found": len(cells)},
     )  # fmt: skip

@@ -1,7 +1,7 @@
-"""Bytes on disk → sheets of text cells: encodings, compression, spreadsheets, and limits that refuse a bomb.
+"""Bytes on disk → tables of cells: encodings, compression, spreadsheets, and limits that refuse a bomb.
 
-A sheet comes back as a polars frame of text columns (null = empty cell) in file order, with the headers as written
-and, for every data row, the number a spreadsheet shows for it.
+A table of a data package comes back as a `Sheet`, a polars frame of text columns; a roster as `Grid`s, its sheets as
+they are, with merged ranges and what is hidden.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.problems import InputError
 
@@ -28,26 +28,61 @@ MAX_BYTES = 1 << 30
 """Largest file that is read, in bytes, after decompression (1 GiB)."""
 MAX_SHEET_BYTES = 512 << 20
 """Largest spreadsheet that is read, in bytes, after decompression (512 MiB)."""
+MAX_CELLS = 50_000_000
+"""Most cells a sheet may span, empty ones among them."""
+MAX_REPEATED = 10_000
+"""Rows that an OpenDocument sheet may tell in one; more are the empty rest of the sheet."""
+HEAD_LINES = 20
+"""Lines of a text table that its separator is told from."""
 TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz")
 BOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table as written: `headers[i]` stands over `cells.columns[i]`; `rows` are spreadsheet row numbers.
+    """One table of a data package: `headers[i]` stands over `cells.columns[i]`; `rows` are spreadsheet row numbers.
 
-    `formulas` maps (row, column index) to a formula whose value the file does not hold; `ragged` maps a row with more
-    cells than the header to its cells: it is in neither `cells` nor `rows`.
+    `ragged` maps a row with more cells than the header to its cells: it is in neither `cells` nor `rows`.
+    """
+
+    file: str
+    headers: tuple[str, ...]
+    cells: pl.DataFrame
+    rows: pl.Series
+    ragged: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    digest: bytes = b""
+
+
+class Merge(NamedTuple):
+    """A merged range: zero-based rows and columns, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+Cell = str | int | float | bool | date | datetime | time | timedelta | None
+"""A cell as a workbook holds it; None is an empty one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet as people keep it: `rows[i]` is the row a spreadsheet numbers i + 1.
+
+    Merged cells are filled only at their top left. `typed` is false for a text table, whose cells are all texts.
+    `formulas` maps (row number, column index) to a formula whose value the file does not hold; `hidden_rows` are row
+    numbers.
     """
 
     file: str
     name: str | None
-    headers: tuple[str, ...]
-    cells: pl.DataFrame
-    rows: pl.Series
+    rows: Sequence[tuple[Cell, ...]]
+    merges: tuple[Merge, ...] = ()
+    typed: bool = True
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
-    ragged: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    digest: bytes = b""
 
 
 def suffix_of(path: Path) -> str:
@@ -104,14 +139,29 @@ def _decode_as(data: bytes, encoding: str, file: str) -> str:
         raise InputError("input.encoding", file=file) from None
 
 
-def read_sheets(path: Path) -> list[Sheet]:
+def read_grids(path: Path) -> list[Grid]:
     """Every sheet of a table or workbook that has a cell; raises `InputError` when it cannot be read."""
     suffix = suffix_of(path)
     if suffix in TABLE_SUFFIXES:
-        return [read_table(path)]
+        return [_text_grid(path)]
     if suffix in BOOK_SUFFIXES:
         return list(_read_book(path))
     raise InputError("input.format", file=path.name, known=", ".join((*TABLE_SUFFIXES, *BOOK_SUFFIXES)))
+
+
+def _text_grid(path: Path) -> Grid:
+    text = decode(read_bytes(path), path.name)
+    if not text.strip("\r\n\t ,;\0"):
+        raise InputError("input.empty", file=path.name)
+    separator = _separator("\n".join(text.split("\n", HEAD_LINES)[:HEAD_LINES]), path)
+    try:
+        rows = [
+            tuple(cell if cell.strip() else None for cell in row)
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        ]
+    except csv.Error as error:
+        raise InputError("input.csv", file=path.name, why=str(error)) from None
+    return Grid(path.name, None, rows, typed=False)
 
 
 def read_table(path: Path) -> Sheet:
@@ -164,7 +214,7 @@ def _fast_table(data: bytes, path: Path) -> Sheet | None:
     except pl.exceptions.PolarsError:
         return None
     rows = pl.int_range(2, len(cells) + 2, dtype=pl.Int32, eager=True).alias("row")
-    return Sheet(path.name, None, tuple(headers), cells, rows)
+    return Sheet(path.name, tuple(headers), cells, rows)
 
 
 def _slow_table(text: str, path: Path) -> Sheet:
@@ -175,16 +225,12 @@ def _slow_table(text: str, path: Path) -> Sheet:
         numbered = [(number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]
     except csv.Error as error:
         raise InputError("input.csv", file=path.name, why=str(error)) from None
-    return _sheet(path.name, None, numbered, {})
+    return _sheet(path.name, numbered)
 
 
-def _sheet(
-    file: str, name: str | None, rows: Sequence[tuple[int, Sequence[str]]], formulas: dict[tuple[int, int], str]
-) -> Sheet:
+def _sheet(file: str, rows: Sequence[tuple[int, Sequence[str]]]) -> Sheet:
     import polars as pl
 
-    if not rows:
-        raise InputError("input.empty", file=file)
     headers = list(rows[0][1])
     while headers and not headers[-1].strip():
         headers.pop()
@@ -196,37 +242,46 @@ def _sheet(
         for place in range(width)
     }
     return Sheet(
-        file, name, tuple(headers), pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)),
-        pl.Series("row", [number for number, _ in kept], dtype=pl.Int32), formulas, ragged,
+        file, tuple(headers), pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)),
+        pl.Series("row", [number for number, _ in kept], dtype=pl.Int32), ragged,
     )  # fmt: skip
 
 
-def _read_book(path: Path) -> Iterator[Sheet]:
+def _read_book(path: Path) -> Iterator[Grid]:
     import python_calamine
 
     if not path.exists():
         raise InputError("input.missing", file=str(path))
     if path.stat().st_size == 0:
         raise InputError("input.empty", file=path.name)
-    formulas: dict[str, dict[tuple[int, int], str]] = {}
+    marks: dict[str, _Marks] = {}
     if path.suffix.lower() != ".xls":
         _check_zip(path)
-        formulas = _uncomputed_formulas(path) if path.suffix.lower() in (".xlsx", ".xlsm") else {}
+        marks = _ods_marks(path) if path.suffix.lower() == ".ods" else _marks(path)
     elif path.stat().st_size > MAX_SHEET_BYTES:
         raise InputError("input.too_large", file=path.name, limit=MAX_SHEET_BYTES >> 20)
     found = False
     try:
         book = python_calamine.load_workbook(str(path))
-        for name in book.sheet_names:
-            grid = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        for about in book.sheets_metadata:
+            if about.typ is not python_calamine.SheetTypeEnum.WorkSheet:
+                continue
+            sheet = book.get_sheet_by_name(about.name)
             rows = [
-                (number, [_cell_text(cell) for cell in row])
-                for number, row in enumerate(grid, start=1)
-                if any(cell not in ("", None) for cell in row)
+                tuple(None if cell == "" else cell for cell in row) for row in sheet.to_python(skip_empty_area=False)
             ]
-            if rows:
-                found = True
-                yield _sheet(path.name, name, rows, formulas.get(name, {}))
+            if not any(cell is not None for row in rows for cell in row):
+                continue
+            found = True
+            own = marks.get(about.name, _Marks())
+            merges = own.merges or tuple(
+                Merge(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+            )
+            visible = about.visible is python_calamine.SheetVisibleEnum.Visible
+            yield Grid(
+                path.name, about.name, rows, merges=merges, hidden=not visible, hidden_rows=own.hidden,
+                formulas=own.formulas,
+            )  # fmt: skip
     except (python_calamine.CalamineError, zipfile.BadZipFile) as error:
         raise InputError("input.book", file=path.name, why=str(error)) from None
     if not found:
@@ -249,11 +304,30 @@ def _check_zip(path: Path) -> None:
 _CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>((?:(?!</c>).)*?<f\b.*?)</c>', re.DOTALL)
 
 
-def _uncomputed_formulas(path: Path) -> dict[str, dict[tuple[int, int], str]]:
-    """Formula cells that hold no value, by sheet name: a file written by a program that does not calculate."""
+_HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*?\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
+_LAST_ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
+_FAR_COLUMN = {702: re.compile(rb'<c\b[^>]*?\br="[A-Z]{3}\d'), 26: re.compile(rb'<c\b[^>]*?\br="[A-Z]{2}\d')}
+_REFERENCE = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)\d')
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What a worksheet's XML tells that the reader of cells does not."""
+
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()
+    merges: tuple[Merge, ...] = ()
+
+
+def _marks(path: Path) -> dict[str, _Marks]:
+    """By sheet: formulas that hold no value (a program that does not calculate wrote them), and hidden rows.
+
+    Raises `InputError` for a sheet that spans more cells than `MAX_CELLS`: one stray cell in the last corner would
+    make any reader fill the memory.
+    """
     from xml.etree import ElementTree
 
-    found: dict[str, dict[tuple[int, int], str]] = {}
+    found: dict[str, _Marks] = {}
     main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
     link = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
     with zipfile.ZipFile(path) as archive:
@@ -262,19 +336,67 @@ def _uncomputed_formulas(path: Path) -> dict[str, dict[tuple[int, int], str]]:
                 item.get("Id"): str(PurePosixPath("xl") / str(item.get("Target")).removeprefix("/xl/"))
                 for item in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
             }
-            sheets = ElementTree.fromstring(archive.read("xl/workbook.xml")).iter(f"{main}sheet")
+            sheets = list(ElementTree.fromstring(archive.read("xl/workbook.xml")).iter(f"{main}sheet"))
         except (KeyError, ElementTree.ParseError):
             return {}
+        present = set(archive.namelist())
         for sheet in sheets:
             target = targets.get(sheet.get(link))
-            data = archive.read(target) if target in archive.namelist() else b""
-            if b"<f" not in data:
-                continue
-            cells = found.setdefault(sheet.get("name") or "", {})
-            for letters, row, inner in _CELL.findall(data):
-                if b"<v>" not in inner and b"<is>" not in inner:
-                    formula = re.sub(rb"<[^>]*>", b"", inner).decode("utf-8", "replace")
-                    cells[int(row), _column_index(letters)] = f"={formula}"
+            data = archive.read(target) if target in present else b""
+            if _cells_spanned(data) > MAX_CELLS:
+                raise InputError("input.too_wide", file=path.name, sheet=sheet.get("name"), limit=MAX_CELLS)
+            hidden = frozenset(map(int, _HIDDEN_ROW.findall(data))) if b"hidden=" in data else frozenset()
+            found[sheet.get("name") or ""] = _Marks(_uncomputed_formulas(data), hidden)
+    return found
+
+
+def _ods_marks(path: Path) -> dict[str, _Marks]:
+    """By sheet of an OpenDocument workbook: merged ranges and hidden rows, which its reader of cells does not tell."""
+    from xml.etree import ElementTree
+
+    ns = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+    found: dict[str, _Marks] = {}
+    with zipfile.ZipFile(path) as archive:
+        try:
+            tree = ElementTree.fromstring(archive.read("content.xml"))
+        except (KeyError, ElementTree.ParseError):
+            return {}
+    for table in tree.iter(f"{ns}table"):
+        merges: list[Merge] = []
+        hidden: set[int] = set()
+        row = 0
+        for line in table.iter(f"{ns}table-row"):
+            repeated = int(line.get(f"{ns}number-rows-repeated", "1"))
+            if line.get(f"{ns}visibility") in ("collapse", "filter") and repeated < MAX_REPEATED:
+                hidden.update(range(row + 1, row + repeated + 1))
+            column = 0
+            for cell in line:
+                down, right = (int(cell.get(f"{ns}number-{way}-spanned", "1")) for way in ("rows", "columns"))
+                if down > 1 or right > 1:
+                    merges.append(Merge(row, column, row + down - 1, column + right - 1))
+                column += int(cell.get(f"{ns}number-columns-repeated", "1"))
+            row += repeated
+        found[table.get(f"{ns}name") or ""] = _Marks(hidden=frozenset(hidden), merges=tuple(merges))
+    return found
+
+
+def _cells_spanned(data: bytes) -> int:
+    start = data.rfind(b"<row ")
+    last = _LAST_ROW.match(data, start) if start >= 0 else None
+    rows = int(last[1]) if last else 1
+    if rows * 26 <= MAX_CELLS and not any(pattern.search(data) for pattern in _FAR_COLUMN.values()):
+        return rows * 26
+    width = max((_column_index(letters) + 1 for letters in set(_REFERENCE.findall(data))), default=1)
+    return rows * width
+
+
+def _uncomputed_formulas(data: bytes) -> dict[tuple[int, int], str]:
+    found: dict[tuple[int, int], str] = {}
+    if b"<f" in data:
+        for letters, row, inner in _CELL.findall(data):
+            if b"<v>" not in inner and b"<is>" not in inner:
+                formula = re.sub(rb"<[^>]*>", b"", inner).decode("utf-8", "replace")
+                found[int(row), _column_index(letters)] = f"={formula}"
     return found
 
 
@@ -285,10 +407,10 @@ def _column_index(letters: bytes) -> int:
     return index - 1
 
 
-def _cell_text(cell: object) -> str:
+def cell_text(cell: Cell) -> str:
     """A cell as text: whole numbers without a point, dates in ISO form, an empty cell as an empty text.
 
-    >>> _cell_text(12.0), _cell_text(0.1), _cell_text(date(2018, 5, 3)), _cell_text(None)
+    >>> cell_text(12.0), cell_text(0.1), cell_text(date(2018, 5, 3)), cell_text(None)
     ('12', '0.1', '2018-05-03', '')
     """
     if cell is None:

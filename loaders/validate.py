@@ -25,7 +25,9 @@ from loaders.problems import Problem, Severity
 if TYPE_CHECKING:
     import polars as pl
 
-LOADER_VERSION = "1"
+    from loaders.layout import Sheet
+
+LOADER_VERSION = "2"
 """Part of every fingerprint: raise it when the same file would now load differently."""
 
 REQUIRED: Mapping[str, tuple[str, ...]] = {
@@ -96,6 +98,8 @@ class Loaded:
     rejected: int
     attributes: tuple[str, ...] = ()
     """Headers of the columns that no field reads: kept as attributes, and reported."""
+    sheets: tuple[Sheet, ...] = ()
+    """Of a roster: what was found on each sheet."""
 
     @property
     def failed(self) -> bool:

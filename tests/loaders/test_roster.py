@@ -41,7 +41,7 @@ def test_headers_in_both_languages_mean_the_same(tmp_path: Path, text: str) -> N
     assert found(path) == (
         [
             ("一村", "village", True), ("二村", "village", True), ("双凤镇", "township", False),
-            ("甲公司", "other", False), ("盘州市", "county", False),
+            ("甲公司", "enterprise", False), ("盘州市", "county", False),
         ],
         [("甲公司", "一村", "2018-05")],
     )  # fmt: skip

@@ -1,0 +1,402 @@
+"""What one cell of a roster says: names in it, a period, an amount. Reads what people write and never guesses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+
+from graph.errors import RecordError
+from graph.model import Kind, PartialDate, clean
+from loaders.files import Cell, cell_text
+
+MAX_LENGTH = 20_000
+"""Longest cell, in characters, that is looked into; a longer one is taken as it is."""
+
+_CJK = "\u3400-\u9fff\U00020000-\U0003ffff"
+_BETWEEN = re.compile(rf"(?<=[{_CJK}（）()]) +(?=[{_CJK}（）()])")
+_HAS_CJK = re.compile(f"[{_CJK}]")
+_TOTAL_WORD = r"(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|汇\s*总|总\s*数|(?:grand |sub-?)?totals?)"
+_TOTAL = re.compile(rf"{_TOTAL_WORD}[:：]?|.{{0,30}}(?:合计|小计|总计)[:：]?|(?:合计|总计|共计)[:：].*", re.IGNORECASE)
+_COUNT = re.compile(r"(?:共计?|合计)?\d+(?:\.\d+)?(?:个|家|所|户|条)?(?:行政村|贫困村|村|学校|医院|单位|企业|乡镇)?")
+_NOTE = re.compile(
+    r"[(（\[【]?(?:备?注|说明|附注|填报?说明|填表|填报|制表|审核|审批|负责人|联系人|联系电话|报送|单位\s*[(（]?盖章|主要领导|"
+    r"分管领导|经办人|数据来源|来源|notes?|source)[^:：]{0,12}[:：].*"
+    r"|(?:备?注|说明)\s*\d?[.、]?.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_ABOVE = frozenset({"同上", "〃", '"', "″", "”", "“", "''", "ditto", "do."})
+_NOTHING = frozenset({"", "-", "--", "—", "——", "－", "/", "\\", "无", "暂无", "none", "n/a", "nil", "空"})
+
+
+def squeezed(cell: Cell) -> str:
+    """A cell's text as a name: no doubled spaces, and none between Chinese characters.
+
+    >>> squeezed(" 双 凤　镇 "), squeezed("Aru  Town")
+    ('双凤镇', 'Aru Town')
+    """
+    return _BETWEEN.sub("", " ".join(cell_text(cell).split()))
+
+
+def is_total(text: str) -> bool:
+    """Whether a text stands for a sum of other rows.
+
+    >>> [is_total(text) for text in ("合 计", "双凤镇小计", "总计：56个村", "Total", "双凤镇", "Total Energies")]
+    [True, True, True, True, False, False]
+    """
+    return _TOTAL.fullmatch(squeezed(text)) is not None
+
+
+def is_count(text: str) -> bool:
+    """Whether a text is a number or a count of things, so no name.
+
+    >>> [is_count(text) for text in ("56", "56个村", "共12家企业", "六村")]
+    [True, True, True, False]
+    """
+    return _COUNT.fullmatch(clean(text).replace(" ", "")) is not None
+
+
+def is_note(text: str) -> bool:
+    """Whether a text is a remark under a table (注：…, 填表人：…)."""
+    return len(text) <= MAX_LENGTH and _NOTE.fullmatch(text.strip()) is not None
+
+
+def means_above(cell: Cell) -> bool:
+    """Whether a cell says “as above”: 同上, 〃, a lone quotation mark."""
+    return isinstance(cell, str) and cell.strip().lower() in _ABOVE
+
+
+def is_nothing(cell: Cell) -> bool:
+    """Whether a cell says that there is nothing: empty, a dash, 无."""
+    return cell is None or (isinstance(cell, str) and cell.strip().lower() in _NOTHING)
+
+
+# --- names
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names in a cell. `counted` is how many the cell says it names; `elided` whether a unit was carried over."""
+
+    names: tuple[str, ...] = ()
+    counted: int | None = None
+    elided: bool = False
+    personal: bool = False
+
+
+_SEPARATOR = re.compile(r"[、；;\n\r]+")
+_SEPARATOR_CJK = re.compile(r"[、；;，,\n\r]+")
+_SAYS_HOW_MANY = re.compile(r"[(（]?(?:共计?|合计|等)\s*(\d+)\s*[个家所]?[^()（）、，,;；]{0,6}?[)）]?$")
+_HOW_MANY_INSIDE = re.compile(r"[(（](?:共计?|合计|等)?\s*(\d+)\s*[个家所][^()（）]{0,6}[)）]")
+_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
+_PHONE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)")
+_IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])")
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛范彭郎鲁韦昌马苗凤花方"
+    "俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元顾孟黄穆萧尹姚邵湛汪祁毛禹狄米贝明臧计"
+    "成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房"
+    "裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程邢裴陆荣翁荀羊甄家封芮储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓"
+    "蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍"
+    "双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖"
+    "庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相"
+    "查后荆红游竺权逯盖益桓公某"
+)
+_TITLE = re.compile(
+    r"(?:同志|先生|女士|主任|局长|科长|处长|书记|镇长|乡长|经理|董事长|总经理|校长|院长|老师|主席|会长|科员|干部|队长|部长|"
+    r"县长|区长|市长|副?主管|负责人|联系人)$"
+)
+_UNIT_WORD = (
+    "村民委员会|居民委员会|村委会|居委会|社区|村|街道办事处|办事处|街道|街|镇|乡|委员会|办公室|发改委|卫健委|国资委|团委|"
+    "局|委|厅|办|处|部|院|所|站|中心|公司|集团|企业|厂|社|场|店|学校|小学|中学|学院|大学|幼儿园|医院|卫生院|疾控中心|"
+    "协会|商会|学会|基金会|联合会|促进会|工会|联|会|海关|银行|支行|分行|法院|检察院|队|园|馆|区|县|市|省|州|旗|组"
+)
+_ENDS_AS_UNIT = re.compile(rf"(?:{_UNIT_WORD})$")
+_PREFIX = re.compile(
+    rf"^([{_CJK}]{{1,12}}?(?:特别行政区|自治区|自治州|自治县|新区|省|市|区|县|州|旗))(?=[{_CJK}]{{2,}})"
+)
+_CARRIED = re.compile(
+    r"(?:街道办事处|办事处|街道|街|镇|乡|委员会|发改委|卫健委|国资委|贸促会|工商联|残联|妇联|局|委|厅|办|部|总工会|团委|"
+    r"学校|小学|中学|幼儿园|医院|卫生院)$"
+)
+
+
+@cache
+def read_names(text: str, *, helper: bool = False) -> Names:
+    """The names in a cell, split where several stand; for a helper, without a person or a phone number behind it.
+
+    A unit that only the first of several carries (荔湾区桥中街、西村街办事处) is carried over to the others.
+
+    >>> read_names("荔湾区桥中街、西村街办事处").names
+    ('荔湾区桥中街', '荔湾区西村街办事处')
+    >>> read_names("甲村、乙村（共2个）"), read_names("市农业农村局（张三，13900000000）", helper=True).names
+    (Names(names=('甲村', '乙村'), counted=2, elided=False, personal=False), ('市农业农村局',))
+    """
+    if len(text) > MAX_LENGTH:
+        return Names((text,))
+    personal = False
+    if helper:
+        bare = _without_persons(text)
+        personal, text = bare != text, bare
+    text, counted = _without_count(text.strip())
+    parts = [part for part in (squeezed(part) for part in _split(text)) if part and not is_nothing(part)]
+    names = list(dict.fromkeys(parts))
+    if counted is not None and len(names) == 1 and not _HOW_MANY_INSIDE.search(text):
+        # “(共10个)” behind one name is a remark of that name, not a count of what the cell lists
+        counted = None if counted == 1 else counted
+    carried = _carry(names)
+    return Names(tuple(carried), counted, carried != names, personal)
+
+
+def _without_count(text: str) -> tuple[str, int | None]:
+    counted: int | None = None
+    for pattern in (_HOW_MANY_INSIDE, _SAYS_HOW_MANY):
+        match = pattern.search(text)
+        if match and match.start() > 0:
+            counted = int(match[1]) if len(match[1]) < 6 else None
+            text = text[: match.start()] + text[match.end() :]
+    return text.strip(), counted
+
+
+def _split(text: str) -> Iterator[str]:
+    """Parts between separators; those inside brackets separate nothing."""
+    pattern = _SEPARATOR_CJK if _HAS_CJK.search(text) else _SEPARATOR
+    start = depth = 0
+    for place, letter in enumerate(text):
+        if letter in "(（":
+            depth += 1
+        elif letter in ")）":
+            depth = max(0, depth - 1)
+        elif not depth and pattern.match(letter):
+            yield from _apart(text[start:place])
+            start = place + 1
+    yield from _apart(text[start:])
+
+
+def _apart(part: str) -> list[str]:
+    """Names that only a space separates: all of them Chinese and of the same ending (甲村 乙村)."""
+    tokens = part.split()
+    endings = {(_ENDS_AS_UNIT.search(token) or [""])[0] if len(token) > 1 else "" for token in tokens}
+    if len(tokens) > 1 and len(endings) == 1 and "" not in endings and _HAS_CJK.search(part):
+        return tokens
+    return [part]
+
+
+def _carry(names: list[str]) -> list[str]:
+    if len(names) < 2:
+        return names
+    prefix = _PREFIX.match(names[0])
+    if prefix is None or not _CARRIED.search(names[0]):
+        return names
+    return [names[0], *(
+        f"{prefix[1]}{name}" if not _PREFIX.match(name) and _CARRIED.search(name) else name for name in names[1:]
+    )]  # fmt: skip
+
+
+def _without_persons(text: str) -> str:
+    bare = _BRACKETS.sub(lambda found: "" if _speaks_of_persons(found[1]) else found[0], text)
+    bare = _IDENTITY.sub(" ", _PHONE.sub(" ", bare))
+    parts = re.split(r"([、；;，,\n\r]+)", bare)
+    kept = [part if place % 2 else _without_person(part) for place, part in enumerate(parts)]
+    return "".join(kept).strip("、；;，, \t\n\r\u3000") if kept != [text] else text
+
+
+def _speaks_of_persons(text: str) -> bool:
+    """Whether a bracket holds a person or a phone number, perhaps with the department that person is of."""
+    if _PHONE.search(text) or _IDENTITY.search(text):
+        return True
+    words = [word for word in re.split(r"[，,、;；\s:：]+", text) if word]
+    return bool(words) and _is_person(words[-1])
+
+
+def _without_person(part: str) -> str:
+    """A name without a person that stands behind it; empty when the part is nothing but a person with a title."""
+    tokens = part.split()
+    while len(tokens) > 1 and _is_person(tokens[-1]) and _ENDS_AS_UNIT.search(tokens[0]) and len(tokens[0]) > 2:
+        tokens.pop()
+        part = " ".join(tokens)
+    alone = len(tokens) == 1 and len(tokens[0]) <= 4 and _TITLE.search(tokens[0]) and _is_person(tokens[0])
+    return "" if alone else part
+
+
+def _is_person(token: str) -> bool:
+    """Whether a word behind an organization is a person's name or title: a surname with one or two letters."""
+    token = token.strip("：:()（）")
+    bare = _TITLE.sub("", token)
+    if token and not bare:
+        return True
+    if _ENDS_AS_UNIT.search(bare):
+        return False
+    return bool(re.fullmatch(f"[{_CJK}]{{1,4}}", bare)) and bare[0] in _SURNAMES and (len(bare) <= 3 or bare != token)
+
+
+_KIND_BY_ENDING: tuple[tuple[str, Kind], ...] = (
+    (r"公司|集团|工厂|厂|合作社|银行|支行|分行|企业", Kind.ENTERPRISE),
+    (r"大学|学院|学校|小学|中学|一中|二中|三中|高中|初中|幼儿园|职校|党校", Kind.SCHOOL),
+    (r"医院|卫生院|卫生室|卫生服务中心|妇幼保健院|疾控中心", Kind.HOSPITAL),
+    (r"协会|商会|学会|基金会|促进会|志愿者?服务队|慈善总?会|义工联|联谊会", Kind.SOCIAL_GROUP),
+    (r"街道办事处|街道|镇|民族乡|乡", Kind.TOWNSHIP),
+    (r"村民委员会|居民委员会|村委会|居委会|社区|村", Kind.VILLAGE),
+    (r"局|委员会|发改委|卫健委|国资委|办公室|厅|海关|法院|检察院|团委|总工会|残联|妇联|工商联|贸促会|科协|红十字会|委|部",
+     Kind.DEPARTMENT),
+)  # fmt: skip
+_BY_ENDING = tuple((re.compile(rf"(?:{words})$"), kind) for words, kind in _KIND_BY_ENDING)
+
+
+@cache
+def kind_of_name(name: str) -> Kind:
+    """The kind that the ending of a name tells where it is sure, else `other`.
+
+    >>> kind_of_name("大连市教育局"), kind_of_name("示例企业01")
+    (<Kind.DEPARTMENT: 'department'>, <Kind.OTHER: 'other'>)
+    """
+    bare = re.sub(r"[(（][^()（）]*[)）]$", "", name)
+    if bare.endswith("联合会"):
+        return Kind.SOCIAL_GROUP
+    return next((kind for pattern, kind in _BY_ENDING if pattern.search(bare)), Kind.OTHER)
+
+
+# --- periods
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From when to when. `years` is a term whose start stands elsewhere; `doubtful` a month that may be another."""
+
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    years: int | None = None
+    doubtful: bool = False
+
+
+_DAY = (
+    r"(?:\d{4}\s*年\s*(?:\d{1,2}\s*月\s*(?:\d{1,2}\s*[日号]?)?)?|\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:[ T]00:00(?::00)?)?|"
+    r"\d{4}[-./]\d{1,2}|\d{2}/\d{1,2}/\d{1,2}|(?:19|20)\d{6}|(?:19|20)\d{4}(?=\D|$)|\d{4})"
+)
+_ONE = re.compile(_DAY)
+_RANGE = re.compile(
+    rf"(?:自|从)?\s*({_DAY})\s*(?:至|到|~|～|—+|–|－|-{{1,2}}|起?至)\s*({_DAY}|今|现在|目前|长期)\s*(?:止|底)?"
+)
+_SINCE = re.compile(rf"(?:自|从)?\s*({_DAY})\s*(?:以来|至今|起|开始|以后|年?起至今|-|至)")
+_SINCE_MARKED = re.compile(rf"(?:自|从)\s*({_DAY})")
+_UNTIL = re.compile(rf"(?:至|到|截至|截止到?)\s*({_DAY})\s*(?:止|底)?|({_DAY})\s*(?:止|底|以前|前)")
+_TERM = re.compile(r"(?:为?期|共|帮扶)?\s*([一二两三四五六七八九十]|\d{1,2})\s*(?:个)?年(?:期)?")
+_LONG = frozenset({"长期", "长期有效", "长期帮扶", "不限", "无固定期限", "至今", "持续"})
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_DOUBTFUL = re.compile(r"(\d{4})\.1")
+_FIRST_SERIAL, _LAST_SERIAL = 20_000, 60_000
+_EPOCH = date(1899, 12, 30)
+_MAX_YEARS = 50
+
+
+def read_period(cell: Cell, *, typed: bool) -> Period:
+    """From when to when a cell says, alone or as a range, a start (2018年以来) or a term (三年).
+
+    `typed` tells whether a text in it was typed as a text (a workbook), so that 2018.1 is January; as a number, or in a
+    text table, it may be what is left of 2018.10. Raises `RecordError` when it says no time.
+
+    >>> read_period("2018年5月-2020.12", typed=True).end, read_period("2018年以来", typed=True).start
+    (PartialDate(year=2020, month=12, day=None), PartialDate(year=2018, month=None, day=None))
+    >>> read_period(43223, typed=True).start, read_period(2018.1, typed=True).doubtful
+    (PartialDate(year=2018, month=5, day=3), True)
+    """
+    if isinstance(cell, datetime | date):
+        return Period(PartialDate(cell.year, cell.month, cell.day))
+    if isinstance(cell, bool | time | timedelta) or cell is None:
+        raise RecordError("record.date", value=cell_text(cell))
+    return _period(cell_text(cell), typed and isinstance(cell, str))
+
+
+@cache
+def _period(written: str, as_text: bool) -> Period:
+    text = clean(written).replace("。", ".").replace("．", ".")
+    text = re.sub(r"\s*[(（][^()（）]*[)）]$", "", text) if len(text) < 100 else text
+    serial = re.fullmatch(r"\d{5}", text)
+    if serial and _FIRST_SERIAL <= int(text) <= _LAST_SERIAL:
+        day = _EPOCH + timedelta(days=int(text))
+        return Period(PartialDate(day.year, day.month, day.day))
+    doubtful = _DOUBTFUL.fullmatch(text)
+    if doubtful and not as_text:
+        return Period(_year(int(doubtful[1]), written), doubtful=True)
+    if text in _LONG:
+        return Period()
+    parts = [part for part in re.split(r"\s*[，,;；、]\s*", text) if part]
+    if len(parts) == 2:
+        first, second = _period(parts[0], as_text), _period(parts[1], as_text)
+        if first.start and second.years and not first.end:
+            return Period(first.start, after(first.start, second.years))
+        if first.start and not first.end and second == Period():
+            return first
+        raise RecordError("record.date", value=written)
+    if len(text) > 60:
+        raise RecordError("record.date", value=written)
+    return _simple_period(text, written)
+
+
+def _simple_period(text: str, written: str) -> Period:
+    short = re.fullmatch(r"(\d{4})\s*[-—–~～至]+\s*(\d{2})\s*年?", text)
+    if short and int(short[2]) > 12:
+        return Period(_year(int(short[1]), written), _year(int(short[1][:2] + short[2]), written))
+    if _ONE.fullmatch(text):
+        return Period(_day(text, written))
+    term = _TERM.fullmatch(text)
+    if term:
+        years = _DIGITS[term[1]] if term[1] in _DIGITS else int(term[1])
+        if not 0 < years <= _MAX_YEARS:
+            raise RecordError("record.date", value=written)
+        return Period(years=years)
+    since = _SINCE.fullmatch(text) or _SINCE_MARKED.fullmatch(text)
+    if since:
+        return Period(_day(since[1], written))
+    both = _RANGE.fullmatch(text)
+    if both:
+        start = _day(both[1], written)
+        end = _day(both[2], written) if both[2][0].isdigit() else None
+        return Period(start, end)
+    until = _UNTIL.fullmatch(text)
+    if until:
+        return Period(end=_day(until[1] or until[2], written))
+    followed = re.fullmatch(rf"(?:自|从)?\s*({_DAY})\s*(?:起|开始|以来)\s*(.+)", text)
+    if followed:
+        then = _simple_period(followed[2], written)
+        if then.years:
+            start = _day(followed[1], written)
+            return Period(start, after(start, then.years))
+    raise RecordError("record.date", value=written)
+
+
+def _year(year: int, written: str) -> PartialDate:
+    if not 1900 <= year <= 2100:
+        raise RecordError("record.date", value=written)
+    return PartialDate(year)
+
+
+def _day(text: str, written: str) -> PartialDate:
+    """A day, month or year, as one of the ways of writing it; raises `RecordError` with the whole cell."""
+    text = re.sub(r"[ T]00:00(:00)?$", "", text.strip())
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    if re.fullmatch(r"\d{8}", text):
+        numbers = [int(text[:4]), int(text[4:6]), int(text[6:])]
+    elif re.fullmatch(r"\d{6}", text):
+        numbers = [int(text[:4]), int(text[4:])]
+    elif re.fullmatch(r"\d{2}/.*", text):
+        numbers[0] += 2000
+    try:
+        _year(numbers[0], written)
+        return PartialDate(*numbers)
+    except RecordError:
+        raise RecordError("record.date", value=written) from None
+
+
+def after(start: PartialDate, years: int) -> PartialDate:
+    """The end of a term of `years` from `start`, as exact as the start (a day: the day before).
+
+    >>> str(after(PartialDate(2018, 5, 3), 3)), str(after(PartialDate(2018), 3))
+    ('2021-05-02', '2021')
+    """
+    if start.day is None or start.month is None:
+        return PartialDate(start.year + years, start.month)
+    last = start.day if (start.month, start.day) != (2, 29) else 28
+    day = date(start.year + years, start.month, last) - timedelta(days=1 if last == start.day else 0)
+    return PartialDate(day.year, day.month, day.day)
