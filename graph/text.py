@@ -119,6 +119,22 @@ TEXT: Mapping[str, _Pair] = {
         "“{value}” may be January or October: read as the year alone",
         "“{value}”可能是 1 月或 10 月，只按年份读取",
     ),
+    "problem.proposal": (
+        "“{value}” was not matched; it may be {candidates}",
+        "“{value}”未能匹配，可能是：{candidates}",
+    ),
+    "problem.unmatched": (
+        "the registry knows no “{value}” here; it stays an organization of its own",
+        "该行政区内没有“{value}”，作为单独的单位保留",
+    ),
+    "problem.no_area": (
+        "nothing tells which area the sheet is about, so its places were not matched with the registry",
+        "无法判断该工作表属于哪个地区，地名未与行政区划匹配",
+    ),
+    "problem.code_name": (
+        "the code {value} is that of {named}, the name is {name}: the code was used",
+        "代码 {value} 是{named}，而名称为{name}：已按代码处理",
+    ),
     "problem.known_count": (
         "the package says that {expected} rows hold {cell}; {found} do",
         "数据包声明有 {expected} 行为 {cell}，实际为 {found} 行",
@@ -169,6 +185,16 @@ TEXT: Mapping[str, _Pair] = {
     "hint.implausible": ("look at the unit: 元 or 万元?", "请核对单位是 元 还是 万元"),
     "hint.merged_amount": ("give each row its own amount", "请按行分别填写金额"),
     "hint.doubtful_date": ("write 2018-01 or 2018-10", "请写成 2018-01 或 2018-10"),
+    "hint.proposal": (
+        "decide with: jiedui reconcile FILE -o proposals.xlsx",
+        "请用 jiedui reconcile 文件 -o proposals.xlsx 逐条确认",
+    ),
+    "hint.unmatched": ("check the spelling and the township", "请核对写法和所属乡镇"),
+    "hint.no_area": (
+        "say it with --in, e.g. --in 520281 or --in 盘州市",
+        "请用 --in 指明，例如 --in 520281 或 --in 盘州市",
+    ),
+    "hint.code_name": ("check which of the two is right", "请核对代码与名称哪个正确"),
     "hint.known_count": ("the package has changed: look at these rows anew", "数据包已变化，请重新核对这些行"),
     "hint.known": ("known to the package: {en}", "数据包已说明：{zh}"),
     "hint.kind": ("use one of the known kinds", "请使用已知的单位类型"),
@@ -210,6 +236,10 @@ TEXT: Mapping[str, _Pair] = {
     "input.too_wide": (
         "{file} [{sheet}] spans more than {limit} cells: something stands far away from the table. Delete the empty rows and columns around the table.",
         "{file} [{sheet}] 所占单元格超过 {limit} 个：表格之外很远处还有内容。请删除表格四周的空行空列。",
+    ),
+    "input.decisions": (
+        "Row {row} of {file} is no decision about a name. Mend the row, or remove it; the file is one that jiedui reconcile writes.",
+        "{file} 第 {row} 行不是有效的名称决定。请更正或删除该行；该文件由 jiedui reconcile 生成。",
     ),
     "input.empty": ("{file} is empty.", "{file} 是空文件。"),
     "input.format": (

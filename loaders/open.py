@@ -7,13 +7,18 @@ from pathlib import Path
 
 from loaders import dataset, packages
 from loaders.problems import InputError
+from loaders.resolve import NO_CONTEXT, Context
 from loaders.validate import Loaded
 
 
-def load(name: str, *, area: str | None = None, as_of: date | None = None, mapping: Path | None = None) -> Loaded:
-    """Reads a bundled package by name, a package by its folder, or a plain table by its path.
+def load(
+    name: str, *, area: str | None = None, as_of: date | None = None, mapping: Path | None = None,
+    context: Context = NO_CONTEXT, called: str | None = None,
+) -> Loaded:  # fmt: skip
+    """Reads a bundled package by name, a package by its folder, or a roster by its path.
 
-    `area` takes only that part of a registry; `mapping` names the columns of a plain table. Raises `InputError` when
+    `area` takes only that part of a registry, or says which unit a roster is about; `mapping` names a roster's columns,
+    `context` is what its names are matched with, `called` what the dataset is to be called. Raises `InputError` when
     there is no such thing or it cannot be read.
     """
     path = Path(name)
@@ -26,8 +31,6 @@ def load(name: str, *, area: str | None = None, as_of: date | None = None, mappi
         return dataset.load(path, area=area, as_of=as_of)
     if path.name == packages.DESCRIPTOR:
         return dataset.load(path.parent, area=area, as_of=as_of)
-    if area is not None:
-        raise InputError("input.in_registry", name=path.name)
-    from loaders.roster import load as load_table
+    from loaders import roster
 
-    return load_table(path, as_of=as_of, mapping=mapping)
+    return roster.load(path, as_of=as_of, mapping=mapping, area=area, context=context, name=called)

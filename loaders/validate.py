@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from loaders.layout import Sheet
+    from loaders.resolve import Unmatched
 
 LOADER_VERSION = "2"
 """Part of every fingerprint: raise it when the same file would now load differently."""
@@ -60,8 +61,8 @@ class Raw:
 
     cells: pl.DataFrame
     labels: Mapping[str, str] = field(default_factory=dict)
-    formulas: Mapping[tuple[int, int, str], str] = field(default_factory=dict)
-    """(file, row, field) → a formula whose value the file does not hold."""
+    own: frozenset[str] = frozenset()
+    """Columns that the loader adds as attributes: kept, but not reported as columns that nobody reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ class Loaded:
     """Headers of the columns that no field reads: kept as attributes, and reported."""
     sheets: tuple[Sheet, ...] = ()
     """Of a roster: what was found on each sheet."""
+    unmatched: tuple[Unmatched, ...] = ()
+    """Of a roster: names that were not matched, with what they may mean."""
 
     @property
     def failed(self) -> bool:
@@ -153,7 +156,9 @@ def validate(
         contributions=frames["contributions"].sort("id"), claims=claims,
     )  # fmt: skip
     rejected += sum(len(sheet.rejected) for sheet in sheets.values())
-    kept = sorted({sheet.label(column) for sheet in sheets.values() for column in sheet.extra})
+    kept = sorted(
+        {sheet.label(column) for sheet in sheets.values() for column in sheet.extra if column not in sheet.own}
+    )
     return Loaded(dataset, tuple(sorted(found, key=lambda problem: problem.order)), rejected, tuple(kept))
 
 
@@ -173,6 +178,7 @@ class _Sheet:
         self.name = name
         self.files = files
         self.labels = raw.labels
+        self.own = raw.own
         self.problems = problems
         self.known = [entry for entry in known if entry.table == name]
         self.known_rows: dict[KnownProblem, set[tuple[int, int]]] = {entry: set() for entry in self.known}
@@ -180,10 +186,6 @@ class _Sheet:
         fields = [column for column in FIELDS[name] if column in raw.cells.columns]
         self.extra = [column for column in raw.cells.columns if column not in (*FIELDS[name], *PROVENANCE)]
         self.frame = _tidy(raw.cells, (*fields, *self.extra))
-        for (file, row, column), formula in raw.formulas.items():
-            self._problem("problem.formula", file, row, column, formula)
-            self.rejected.add((file, row))
-        self._drop_rejected()
         missing = [column for column in REQUIRED[name] if column not in fields]
         self.frame = self.frame.with_columns(pl.lit(None, dtype=pl.String).alias(column) for column in missing)
         for column, key, where in self._hits(

@@ -119,7 +119,7 @@ def test_load_says_what_it_did(tmp_path: Path) -> None:
     result = json.loads(found.stdout)
     assert found.exit_code == 1
     assert result["summary"] == {
-        "organizations": 3, "agreements": 1, "contributions": 0, "claims": 0, "rejected_rows": 1, "problems": 1,
+        "organizations": 3, "agreements": 1, "contributions": 0, "claims": 0, "rejected_rows": 1, "problems": 2,
     }  # fmt: skip
     assert list(result["rows"][0]) == ["severity", "code", "message", "file", "sheet", "row", "column", "cell", "hint"]
     assert (result["rows"][0]["code"], result["rows"][0]["row"]) == ("self-help", 3)

@@ -40,8 +40,9 @@ def test_headers_in_both_languages_mean_the_same(tmp_path: Path, text: str) -> N
     path = write(tmp_path / "t.csv", text)
     assert found(path) == (
         [
-            ("一村", "village", True), ("二村", "village", True), ("双凤镇", "township", False),
-            ("甲公司", "enterprise", False), ("盘州市", "county", False),
+            ("一村", "village", True), ("二村", "village", True), ("六盘水市", "prefecture", False),
+            ("双凤镇", "township", False), ("甲公司", "enterprise", False), ("盘州市", "county", False),
+            ("贵州省", "province", False),
         ],
         [("甲公司", "一村", "2018-05")],
     )  # fmt: skip
@@ -76,7 +77,7 @@ def test_a_row_that_pairs_nobody_still_puts_its_village_on_the_roster(tmp_path: 
     )
     loaded = load(str(path))
     assert [(p.row, p.column, p.code) for p in loaded.problems] == [
-        (2, "帮扶单位", "self-help"), (3, "开始时间", "date"), (4, "结束时间", "end-before-start"), (6, "村", "missing"),
+        (None, None, "no-area"), (2, "帮扶单位", "self-help"), (3, "开始时间", "date"), (4, "结束时间", "end-before-start"), (6, "村", "missing"),
     ]  # fmt: skip
     assert loaded.rejected == 4
     assert loaded.dataset.organizations.filter(on_roster=True).height == 4
@@ -148,7 +149,8 @@ def test_a_workbook_with_a_formula_nobody_has_calculated(tmp_path: Path) -> None
         tmp_path / "t.xlsx", [["帮扶单位", "村", "开始时间"], ["甲", "一村", "=DATE(2018,1,1)"], ["甲", "二村", 2018]]
     )
     loaded = load(str(path))
-    problem = loaded.problems[0]
+    assert [problem.code for problem in loaded.problems] == ["no-area", "formula"]
+    problem = loaded.problems[1]
     assert (problem.file, problem.sheet, problem.row, problem.column, problem.code, problem.cell) == (
         "t.xlsx", "Sheet", 2, "开始时间", "formula", "=DATE(2018,1,1)",
     )  # fmt: skip
