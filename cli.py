@@ -24,7 +24,8 @@ from graph.text import LANGS, TEXT, Lang, say, usage
 if TYPE_CHECKING:
     from graph.answer import Answer
     from graph.store import Progress, Store, Written
-    from loaders.validate import Loaded
+    from loaders.loaded import Loaded
+    from loaders.resolve import Context, Unmatched
 
 T = TypeVar("T")
 DEFAULT_STORE = "jiedui.db"
@@ -359,7 +360,12 @@ def load(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="help.paths")],
     in_: Annotated[str | None, typer.Option("--in", metavar="AREA", help="help.load_in")] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="help.load_as_of")] = None,
+    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="help.called")] = None,
     mapping: Annotated[Path | None, typer.Option("--mapping", metavar="FILE", help="help.mapping")] = None,
+    write_mapping: Annotated[
+        Path | None, typer.Option("--write-mapping", metavar="FILE", help="help.write_mapping")
+    ] = None,
+    rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE", help="help.rejects")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="help.strict")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="help.dry_run")] = False,
     form: FormatOption = None,
@@ -368,17 +374,22 @@ def load(
     """Loads data packages and tables into the store."""
     from graph import render
     from loaders import open as inputs
-    from loaders import report
+    from loaders import rejects as rejected
+    from loaders import report, understood
 
     settings: Settings = ctx.obj
     chosen = render.format_of(form, out)
     day = _day(as_of)
+    if name is not None and len(paths) > 1:
+        raise UsageError("ask.one_name", count=len(paths))
     done: list[tuple[Loaded, Written | None]] = []
     failure: JieduiError | None = None
     try:
         for path in paths:
             with _reading(settings.lang, path):
-                loaded = inputs.load(path, area=in_, as_of=day, mapping=mapping)
+                loaded = inputs.load(
+                    path, area=in_, as_of=day, mapping=mapping, called=name, context=lambda own: _context(settings, own)
+                )
             written = None
             if not dry_run and not (strict and loaded.failed):
                 written = _write(settings, loaded)
@@ -389,11 +400,93 @@ def load(
         raise failure
     answer = report.answer(done, dry_run=dry_run, strict=strict)
     _utf8(chosen)
+    if dry_run and chosen is Format.TABLE and out is None:
+        to = render.console(sys.stdout)
+        for loaded, _ in done:
+            for part in understood.answers(loaded, settings.lang):
+                render.table(part, settings.lang, to)
     render.write(report.condensed(answer) if chosen is Format.TABLE else answer, chosen, settings.lang, out)
+    if write_mapping is not None:
+        understood.write_mapping(write_mapping, [sheet for loaded, _ in done for sheet in loaded.sheets])
+        _tell(settings, "load.mapping", file=write_mapping)
+    if rejects is not None:
+        count = rejected.write(rejects, [loaded for loaded, _ in done], settings.lang)
+        _tell(settings, "load.rejects" if count else "load.rejects_none", file=rejects, count=count)
     if failure is not None:
         raise failure
     if any(loaded.failed for loaded, _ in done):
         raise typer.Exit(1)
+
+
+@app.command(cls=Command, help="help.reconcile")
+def reconcile(
+    ctx: typer.Context,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help="help.reconcile_paths")] = None,
+    in_: Annotated[str | None, typer.Option("--in", metavar="AREA", help="help.load_in")] = None,
+    mapping: Annotated[Path | None, typer.Option("--mapping", metavar="FILE", help="help.mapping")] = None,
+    apply: Annotated[Path | None, typer.Option("--apply", metavar="FILE", help="help.apply")] = None,
+    undo: Annotated[str | None, typer.Option("--undo", metavar="NAME", help="help.undo")] = None,
+    held: Annotated[bool, typer.Option("--list", help="help.held")] = False,
+    form: FormatOption = None,
+    out: OutOption = None,
+) -> None:
+    """Names that could not be matched: lists them with what they may mean, and records what people decide."""
+    from graph import render
+    from graph.store import open_store
+    from loaders import decisions, proposals
+    from loaders import open as inputs
+    from loaders.resolve import Resolver
+
+    settings: Settings = ctx.obj
+    chosen = render.format_of(form, out)
+    kept = _decisions(settings)
+    if apply is not None:
+        resolver = Resolver(_context(settings, ""))
+        made = proposals.read(apply, date.today(), resolver.name_of)
+        decisions.append(kept, made)
+        yes = sum(one.verdict is decisions.Verdict.YES for one in made)
+        _tell(settings, "reconcile.applied", yes=yes, no=len(made) - yes, file=kept)
+        return
+    if undo is not None:
+        made = proposals.undoing(decisions.read(kept), undo, date.today())
+        if not made:
+            raise UsageError("ask.no_decision", name=undo)
+        decisions.append(kept, made)
+        _tell(settings, "reconcile.undone", count=len(made), name=undo)
+        return
+    if held:
+        found = proposals.held(decisions.read(kept))
+    else:
+        unmatched: list[Unmatched] = []
+        for path in paths or ():
+            with _reading(settings.lang, path):
+                loaded = inputs.load(path, area=in_, mapping=mapping, context=lambda own: _context(settings, own))
+            unmatched += loaded.unmatched
+        if not paths:
+            with closing(open_store(settings.url)) as store:
+                stated = [one.organization for id_ in store.unmatched() for one in store.statements(id_)]
+            unmatched = proposals.stored(stated, _context(settings, ""))
+        found = proposals.answer(unmatched)
+        if chosen is Format.XLSX and out is not None:
+            proposals.write(out, unmatched, settings.lang)
+            _tell(settings, "reconcile.written", file=out)
+            return
+    _utf8(chosen)
+    render.write(found, chosen, settings.lang, out)
+
+
+@app.command(cls=Command, help="help.template")
+def template(
+    ctx: typer.Context,
+    out: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.xlsx", help="help.output")],
+) -> None:
+    """A blank roster to fill in."""
+    from loaders import template as blank
+
+    if out.suffix.lower() != ".xlsx":
+        raise UsageError("ask.template_suffix", file=out.name)
+    blank.write(out)
+    _tell(ctx.obj, "template.written", file=out)
 
 
 @app.command(cls=Command, help="help.demo")
@@ -428,6 +521,34 @@ def demo(ctx: typer.Context) -> None:
             _say(to, settings, title)
             render.table(answer, settings.lang, to, rows=rows)
         _say(to, settings, "demo.next", command=f"jiedui --store {path}")
+
+
+def _tell(settings: Settings, key: str, **values: object) -> None:
+    """Says what was done beside the answer."""
+    from graph.render import console, shown
+
+    console(sys.stderr).print(shown(say(key, settings.lang, **values)))
+
+
+def _decisions(settings: Settings) -> Path:
+    """The file of decisions about names that belongs to the store."""
+    if "://" in settings.url:
+        return Path("jiedui.decisions.csv")
+    return Path(settings.url).with_suffix(".decisions.csv")
+
+
+def _context(settings: Settings, dataset: str) -> Context:
+    """What the names of a roster are matched with: what the store knows besides it, and what people decided."""
+    from graph.store import open_store
+    from loaders import decisions
+    from loaders.names import Known
+    from loaders.resolve import Context
+
+    known = []
+    if "://" in settings.url or Path(settings.url).exists():
+        with closing(open_store(settings.url)) as store:
+            known = [Known(one.id, one.name, one.kind, one.part_of, one.aliases) for one in store.known(dataset)]
+    return Context(known, decisions.read(_decisions(settings)))
 
 
 def _say(to: Any, settings: Settings, key: str, **values: object) -> None:

@@ -146,7 +146,10 @@ def clean_name(text: str) -> str:
 
 
 def _word(text: str, words: Mapping[str, _T], key: str) -> _T:
-    found = words.get(clean(text).lower())
+    wanted = clean(text).lower()
+    found = words.get(wanted)
+    if found is None and len(both := {words.get(part) for part in wanted.split(" ", 1)}) == 1:
+        found = both.pop()  # in both languages: 村 village
     if found is None:
         known = ", ".join(sorted({str(value) for value in words.values()}))
         raise RecordError(key, value=text, known=known)

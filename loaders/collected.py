@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.model import Kind
+from loaders.loaded import FILE, ROW, Raw
 from loaders.names import Candidate, folded, organization_key
 from loaders.problems import Problem, Severity
 from loaders.resolve import PLACES, Unmatched, units_above, village_words
-from loaders.validate import FILE, ROW, Raw
 
 if TYPE_CHECKING:
     import polars as pl

@@ -13,9 +13,10 @@ from graph.model import PartialDate
 from graph.tables import FileRef
 from loaders import registry
 from loaders.files import Sheet, read_bytes, read_table
+from loaders.loaded import FILE, ROW, About, KnownProblem, Loaded, Raw, fingerprint
 from loaders.packages import DESCRIPTOR
 from loaders.problems import InputError, Problem
-from loaders.validate import FIELDS, FILE, REQUIRED, ROW, About, KnownProblem, Loaded, Raw, fingerprint, validate
+from loaders.validate import FIELDS, REQUIRED, validate
 
 if TYPE_CHECKING:
     from graph.text import Lang
@@ -32,14 +33,14 @@ def load(folder: Path, *, area: str | None = None, as_of: date | None = None) ->
     files: list[FileRef] = []
     digests = [json.dumps(descriptor, sort_keys=True).encode(), str(as_of).encode(), (area or "").encode()]
     problems: list[Problem] = []
-    rejected = 0
+    rejected: list[tuple[int, int]] = []
     for table, path in _resources(descriptor, folder):
         sheet = read_table(path)
         digests.append(sheet.digest)
         raw[table], found = _raw(table, sheet, len(files))
+        rejected += [(len(files), row) for row in sheet.ragged]
         files.append(FileRef(path.name))
         problems += found
-        rejected += len(sheet.ragged)
     if area is not None:
         about, raw = registry.subtree(about, raw, area)
     return validate(about, raw, files, fingerprint(digests), problems, rejected)

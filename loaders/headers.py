@@ -171,7 +171,7 @@ def meaning(path: tuple[str, ...]) -> Meaning:
     """
     if not path or any(len(label) > _LONGEST_LABEL for label in path):
         return NOTHING
-    leaf, parents = normal(path[-1]), [normal(label) for label in path[:-1]]
+    leaf, parents = _one_language(normal(path[-1])), [normal(label) for label in path[:-1]]
     if leaf in ("", "0"):
         return NOTHING
     if _PERSONAL.fullmatch(leaf):
@@ -201,6 +201,15 @@ def meaning(path: tuple[str, ...]) -> Meaning:
     if re.search(r"(?:期限|起止|时限|年限|有效期)", leaf):
         return Meaning("period")
     return NOTHING
+
+
+_BILINGUAL = re.compile(r"([\u3400-\u9fff（）()、/]+)\s*([a-z][a-z .,'()/-]*)")
+
+
+def _one_language(label: str) -> str:
+    """The Chinese part of a label that is told in both languages (乡镇 Township); any other as it is."""
+    found = _BILINGUAL.fullmatch(label)
+    return found[1] if found and label not in _FIELD_OF else label
 
 
 def _heads(label: str) -> bool:

@@ -49,6 +49,12 @@ class Table:
     shared: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     """(row number, column) → first and last row number of the merged range it lies in, for ranges of several rows."""
 
+    unit: str = ""
+    """The unit of money that the titles tell."""
+    area: str | None = None
+    """The name of the unit it is about, and its id, when that was found."""
+    area_id: str | None = None
+
     def column(self, name: str) -> Column | None:
         """The first column of a field."""
         return next((column for column in self.columns if column.field == name), None)
@@ -239,7 +245,11 @@ def _score(block: _Block, first_row: Sequence[Cell], *, first: bool, sure: bool)
     fields = {found.field for found in block.meanings.values() if found.field}
     if not fields & {"recipient", *UNITS, "recipient_code"}:
         return 0
-    explained = sum(found.field is not None or found.personal for found in block.meanings.values())
+    explained = len({
+        (found.field, found.personal, block.labels[place] if found.field in (None, "amount") else ())
+        for place, found in block.meanings.items()
+        if found.field is not None or found.personal
+    })  # fmt: skip
     if not sure:
         return explained
     if len(set(block.labels.values())) == 1 and len(block.labels) > 1:
@@ -279,7 +289,7 @@ def _mapped(block: _Block, told: SheetMap) -> _Block:
             if old.field == name:
                 found[place] = NOTHING
         for place in places:
-            old = found.get(place, NOTHING)
+            old = block.meanings.get(place, NOTHING)
             kind = old.kind if old.field == name else meaning((block.labels.get(place, ("",))[-1],)).kind
             measure = old.measure or (Measure.FUNDS if name == "amount" else None)
             found[place] = Meaning(name, kind, old.unit, measure, old.period)

@@ -24,10 +24,10 @@ class Reason(StrEnum):
     DECIDED = "decided"
     EXACT = "exact"
     NORMALISED = "normalised"
-    ALIAS = "alias"
+    ALIAS = "former-name"
     ABBREVIATION = "abbreviation"
-    PINYIN = "pinyin"
-    ONE_EDIT = "one_edit"
+    PINYIN = "same-sound"
+    ONE_EDIT = "one-letter"
     CONTAINED = "contained"
 
 

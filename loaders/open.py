@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from loaders import dataset, packages
+from loaders.files import suffix_of
+from loaders.loaded import Loaded
 from loaders.problems import InputError
 from loaders.resolve import NO_CONTEXT, Context
-from loaders.validate import Loaded
 
 
 def load(
     name: str, *, area: str | None = None, as_of: date | None = None, mapping: Path | None = None,
-    context: Context = NO_CONTEXT, called: str | None = None,
+    context: Callable[[str], Context] | None = None, called: str | None = None,
 ) -> Loaded:  # fmt: skip
     """Reads a bundled package by name, a package by its folder, or a roster by its path.
 
-    `area` takes only that part of a registry, or says which unit a roster is about; `mapping` names a roster's columns,
-    `context` is what its names are matched with, `called` what the dataset is to be called. Raises `InputError` when
-    there is no such thing or it cannot be read.
+    `area` takes only that part of a registry, or says which unit a roster is about; `mapping` names a roster's columns;
+    `called` is what the dataset is to be called, and `context` tells, by that name, what its names are matched with.
+    Raises `InputError` when there is no such thing or it cannot be read.
     """
     path = Path(name)
     if not path.exists():
@@ -33,4 +35,6 @@ def load(
         return dataset.load(path.parent, area=area, as_of=as_of)
     from loaders import roster
 
-    return roster.load(path, as_of=as_of, mapping=mapping, area=area, context=context, name=called)
+    own = called or path.name.removesuffix(suffix_of(path)) or path.name
+    known = context(own) if context else NO_CONTEXT
+    return roster.load(path, as_of=as_of, mapping=mapping, area=area, context=known, name=own)

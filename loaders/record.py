@@ -13,8 +13,8 @@ from loaders.files import Cell, cell_text
 from loaders.headers import SheetMap
 from loaders.layout import Table
 from loaders.lines import Column, Line
+from loaders.loaded import FILE, ROW
 from loaders.problems import Problem, Severity
-from loaders.validate import FILE, ROW
 
 
 class KindError(Exception):

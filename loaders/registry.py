@@ -9,8 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.model import Kind
+from loaders.loaded import About, Raw
 from loaders.problems import InputError
-from loaders.validate import About, Raw
 
 if TYPE_CHECKING:
     import polars as pl

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from graph.answer import Answer, Note
+from graph.answer import Answer, Note, plain
+from loaders import understood
 from loaders.problems import Severity
 
 if TYPE_CHECKING:
+    from graph.changes import Changed
     from graph.store import Written
-    from loaders.validate import Loaded
+    from loaders.loaded import Loaded
 
+TOLD = 20
+"""Changes that are told one by one."""
 PROBLEM_FIELDS = ("severity", "code", "message", "file", "sheet", "row", "column", "cell", "hint")
 
 
@@ -32,7 +36,15 @@ def answer(done: Sequence[tuple[Loaded, Written | None]], *, dry_run: bool, stri
     headline = [note for loaded, written in done for note in _lines(loaded, written, dry_run=dry_run, strict=strict)]
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     rejected = sum(loaded.rejected for loaded, _ in done)
-    notes = [Note("load.problems", {"errors": errors, "warnings": len(problems) - errors, "rejected": rejected})]
+    counts = {"errors": errors, "warnings": len(problems) - errors, "rejected": rejected}
+    notes = [Note("load.problems", counts)] if problems else []
+    summary: dict[str, Any] = {}
+    if dry_run:
+        summary["understood"] = [sheet for loaded, _ in done for sheet in understood.as_json(loaded)]
+    details = [change for _, written in done if written is not None for change in written.details]
+    if details:
+        names = ("change", "recipient_id", "recipient", "before", "after", "measure")
+        summary["changes"] = [dict(zip(names, change, strict=True)) for change in details]
     return Answer(
         question="load", as_of=None, fields=PROBLEM_FIELDS, rows=rows, headline=tuple(headline),
         summary={
@@ -40,15 +52,22 @@ def answer(done: Sequence[tuple[Loaded, Written | None]], *, dry_run: bool, stri
             "agreements": sum(loaded.dataset.agreements["id"].n_unique() for loaded, _ in done),
             "contributions": sum(len(loaded.dataset.contributions) for loaded, _ in done),
             "claims": sum(len(loaded.dataset.claims) for loaded, _ in done),
-            "rejected_rows": rejected, "problems": len(problems),
+            "rejected_rows": rejected, "problems": len(problems), **summary,
         },
         shown=("severity", "message", "file", "row", "column", "hint"),
-        notes=(*(notes if problems else ()), *(_kept(loaded) for loaded, _ in done if loaded.attributes)),
+        notes=(*notes, *_undecided(done), *(_kept(loaded) for loaded, _ in done if loaded.attributes)),
     )  # fmt: skip
 
 
 def _kept(loaded: Loaded) -> Note:
     return Note("load.attributes", {"name": loaded.dataset.name, "columns": ", ".join(loaded.attributes)})
+
+
+def _undecided(done: Sequence[tuple[Loaded, Written | None]]) -> list[Note]:
+    """How many names wait for a decision."""
+    unmatched = [one for loaded, _ in done for one in loaded.unmatched]
+    proposed = sum(bool(one.candidates) for one in unmatched)
+    return [Note("load.unmatched", {"proposed": proposed, "alone": len(unmatched) - proposed})] if unmatched else []
 
 
 def condensed(found: Answer) -> Answer:
@@ -100,4 +119,16 @@ def _lines(loaded: Loaded, written: Written | None, *, dry_run: bool, strict: bo
         if change.added or change.removed or change.changed:
             values = {"what": table, "added": change.added, "removed": change.removed, "changed": change.changed}
             lines.append(Note("load.change", values))
+    lines += [Note("load.detail", _told(change)) for change in written.details[:TOLD]]
+    if len(written.details) > TOLD:
+        lines.append(Note("load.details_more", {"count": len(written.details) - TOLD}))
     return lines
+
+
+def _told(change: Changed) -> dict[str, object]:
+    """What fills in the sentence about one change: `甲 → 乙` where there is anything to tell."""
+    before, after = (plain(value) for value in (change.before, change.after))
+    sides = [str(value) for value in (before, after) if value is not None]
+    measure = f" ({change.measure})" if change.measure else ""
+    what = f"{measure}: {' → '.join(sides)}" if sides else measure
+    return {"what": change.what.value, "recipient": change.recipient, "change": what}

@@ -56,9 +56,8 @@ class Unmatched:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What names are matched with: the area asked for, what a store knows, what people decided before."""
+    """What names are matched with: what a store knows, and what people decided before."""
 
-    area: str | None = None
     known: Sequence[Known] = ()
     decisions: Decisions = NO_DECISIONS
 
@@ -300,6 +299,11 @@ class Resolver:
         return found
 
     # --- decisions
+
+    def name_of(self, id_: str) -> str | None:
+        """The name of the organization of an id, as the registry or the store knows it; None when neither does."""
+        known = self._by_id(id_)
+        return None if known is None else known.name
 
     def _decided(self, name: str, kind: Kind, area: str | None) -> Candidate | None:
         id_ = self.context.decisions.chosen(name, kind, area)

@@ -23,13 +23,14 @@ from loaders.cells import after, is_count, is_nothing, kind_of_name, read_names,
 from loaders.collected import Collected, hashed
 from loaders.files import Cell, Grid, cell_text, read_bytes, read_grids, suffix_of
 from loaders.headers import HELPER_UNITS, UNITS, SheetMap
-from loaders.layout import Sheet
+from loaders.layout import Sheet, Table
 from loaders.lines import Column, Line
+from loaders.loaded import About, Loaded, fingerprint
 from loaders.names import Known
 from loaders.problems import InputError, Problem, Severity
 from loaders.record import Cells, KindError, cell_at, squeezed_lines
 from loaders.resolve import NO_CONTEXT, PLACES, Context, Resolver
-from loaders.validate import About, Loaded, fingerprint, validate
+from loaders.validate import validate
 from loaders.who import Who
 
 _NAMING = frozenset({
@@ -69,15 +70,16 @@ def load(
     _check(sheets, told)
     tables = Collected()
     files = [FileRef(grid.file, grid.name) for grid in grids]
-    for number, sheet in enumerate(sheets):
-        _add_sheet(sheet, number, told.of(sheet.grid.name), tables, resolver)
+    sheets = [
+        _add_sheet(sheet, number, told.of(sheet.grid.name), tables, resolver) for number, sheet in enumerate(sheets)
+    ]
     _propose_among(tables, resolver)
     day = as_of or _day_told([text for sheet in sheets for table in sheet.tables for text in table.titles])
     # names are matched with what is known besides the file: the same file may come to mean another organization
     digest = fingerprint([read_bytes(path), f"{day} {told!r}".encode(), *map(str.encode, sorted(tables.organizations))])
     stem = path.name.removesuffix(suffix_of(path)) or path.name
     about = About(name=name or stem, title={"en": path.name, "zh": path.name}, location=path.name, as_of=day)
-    loaded = validate(about, tables.raw(), files, digest, tables.problems, len(tables.rejected))
+    loaded = validate(about, tables.raw(), files, digest, tables.problems, tables.rejected)
     unmatched = sorted(tables.unmatched.values(), key=lambda one: (one.sheet or "", one.row, one.name))
     return replace(loaded, sheets=tuple(sheets), unmatched=tuple(unmatched))
 
@@ -126,7 +128,8 @@ def _check(sheets: Sequence[Sheet], told: headers.ColumnMap) -> None:
     raise InputError("input.no_recipient", file=where, found=found)
 
 
-def _add_sheet(sheet: Sheet, number: int, told: SheetMap, tables: Collected, resolver: Resolver) -> None:
+def _add_sheet(sheet: Sheet, number: int, told: SheetMap, tables: Collected, resolver: Resolver) -> Sheet:
+    """Reads a sheet's records; returns the sheet with what its tables were found to be about."""
     grid = sheet.grid
     if sheet.why in ("hidden", "no-table"):
         key = "problem.hidden_sheet" if sheet.why == "hidden" else "problem.no_table"
@@ -138,9 +141,16 @@ def _add_sheet(sheet: Sheet, number: int, told: SheetMap, tables: Collected, res
             key="problem.hidden_rows", file=grid.file, sheet=grid.name, row=hidden[0], severity=Severity.WARNING,
             values={"count": len(hidden)},
         ))  # fmt: skip
+    read: list[Table] = []
     for table in sheet.tables:
         cells = Cells(table, number, told, tables, typed=grid.typed)
-        _Reader(cells, Who(cells, resolver), grid).read()
+        reader = _Reader(cells, Who(cells, resolver), grid)
+        reader.read()
+        area = reader.who.area
+        read.append(replace(
+            table, unit=reader.unit, area=area.name if area else None, area_id=area.id if area else None
+        ))  # fmt: skip
+    return replace(sheet, tables=tuple(read))
 
 
 class _Reader:

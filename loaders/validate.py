@@ -7,11 +7,8 @@ rows cost little more than their few hundred distinct kinds, dates and sectors. 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,17 +16,11 @@ from graph import model, tables
 from graph.errors import RecordError
 from graph.model import MAX_NAME, MONEY_MEASURES, Claim, PartialDate, Place, Source
 from graph.tables import Dataset, FileRef
-from graph.text import Lang
+from loaders.loaded import FILE, PROVENANCE, ROW, About, KnownProblem, Loaded, Raw
 from loaders.problems import Problem, Severity
 
 if TYPE_CHECKING:
     import polars as pl
-
-    from loaders.layout import Sheet
-    from loaders.resolve import Unmatched
-
-LOADER_VERSION = "2"
-"""Part of every fingerprint: raise it when the same file would now load differently."""
 
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "organizations": ("id", "name", "kind"),
@@ -48,74 +39,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "sources": ("id", "title", "publisher", "date", "url", "language", "file"),
 }  # fmt: skip
-FILE, ROW = PROVENANCE = ("@file", "@row")
-"""Columns that every raw table carries: an index into the files, and the row a spreadsheet shows."""
 _ERROR_VALUES = r"^#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$"
 _UNSEEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 _TRIM = r"^\s|\s$|\s\s|[\t\n\r\u00a0\u3000]"
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """One table of text cells: columns named by field, and `PROVENANCE`; `labels` are the headers as written."""
-
-    cells: pl.DataFrame
-    labels: Mapping[str, str] = field(default_factory=dict)
-    own: frozenset[str] = frozenset()
-    """Columns that the loader adds as attributes: kept, but not reported as columns that nobody reads."""
-
-
-@dataclass(frozen=True, slots=True)
-class KnownProblem:
-    """Rows a package declares to be bad, by table, field and cell; exactly `rows` of them, or it is an error."""
-
-    table: str
-    column: str
-    value: str
-    rows: int
-    why: tuple[tuple[str, str], ...] = ()
-    """The reason, as (language, sentence) pairs."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
-    """What a dataset says of itself."""
-
-    name: str
-    title: Mapping[Lang, str]
-    location: str
-    as_of: date | None = None
-    notes: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)
-    source: str | None = None
-    known: tuple[KnownProblem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A dataset and everything wrong with its input. `rejected` counts the rows that were not used."""
-
-    dataset: Dataset
-    problems: tuple[Problem, ...]
-    rejected: int
-    attributes: tuple[str, ...] = ()
-    """Headers of the columns that no field reads: kept as attributes, and reported."""
-    sheets: tuple[Sheet, ...] = ()
-    """Of a roster: what was found on each sheet."""
-    unmatched: tuple[Unmatched, ...] = ()
-    """Of a roster: names that were not matched, with what they may mean."""
-
-    @property
-    def failed(self) -> bool:
-        """Whether any problem is an error."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
-
-
-def fingerprint(parts: Iterable[bytes]) -> str:
-    """A digest that is equal exactly when every part is; used to see that a file was loaded before."""
-    digest = hashlib.sha256(LOADER_VERSION.encode())
-    for part in parts:
-        digest.update(hashlib.sha256(part).digest())
-    return digest.hexdigest()
 
 
 def validate(
@@ -124,7 +50,7 @@ def validate(
     files: Sequence[FileRef],
     digest: str,
     problems: Sequence[Problem] = (),
-    rejected: int = 0,
+    rejected: Iterable[tuple[int, int]] = (),
 ) -> Loaded:
     """The dataset these tables make. `problems` and `rejected` are what reading the files found already."""
     found = list(problems)
@@ -155,11 +81,11 @@ def validate(
         agreements=frames["agreements"],
         contributions=frames["contributions"].sort("id"), claims=claims,
     )  # fmt: skip
-    rejected += sum(len(sheet.rejected) for sheet in sheets.values())
+    unused = frozenset(rejected).union(*(sheet.rejected for sheet in sheets.values()))
     kept = sorted(
         {sheet.label(column) for sheet in sheets.values() for column in sheet.extra if column not in sheet.own}
     )
-    return Loaded(dataset, tuple(sorted(found, key=lambda problem: problem.order)), rejected, tuple(kept))
+    return Loaded(dataset, tuple(sorted(found, key=lambda problem: problem.order)), unused, tuple(kept))
 
 
 class _Sheet:

@@ -16,8 +16,8 @@ from graph.coverage import Query
 from graph.model import Kind
 from graph.store import Store, open_store
 from loaders import packages
+from loaders.loaded import Loaded
 from loaders.open import load
-from loaders.validate import Loaded
 
 DAY = date(2019, 12, 30)
 

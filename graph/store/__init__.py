@@ -12,6 +12,7 @@ from graph.errors import StoreError
 from graph.model import Claim, Contribution, Organization, Place, Source
 
 if TYPE_CHECKING:
+    from graph.changes import Changed
     from graph.coverage import By, Coverage, Gaps, Query
     from graph.lookup import Match
     from graph.network import Network
@@ -33,7 +34,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a load did. `changes` is empty unless the dataset had been loaded before with other content."""
+    """What a load did. `changes` is empty unless the dataset had been loaded before with other content.
+
+    `details` says what changed for whom, where there are not too many agreements to compare them one by one.
+    """
 
     dataset: str
     organizations: int
@@ -42,6 +46,7 @@ class Written:
     claims: int
     unchanged: bool = False
     changes: Mapping[str, Change] = field(default_factory=dict)
+    details: tuple[Changed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,15 @@ class Store(Protocol):
 
     def claims(self) -> list[tuple[Claim, Source]]:
         """All claims, each with its source, by id."""
+
+    def known(self, besides: str) -> list[Organization]:
+        """Organizations that a roster may mean by a name: all that are no places, and places with aliases, by id.
+
+        Neither illustrative ones, nor those that only the dataset `besides` states. Without attributes.
+        """
+
+    def unmatched(self) -> list[str]:
+        """Ids of the organizations whose name a loader could not match, sorted."""
 
     def close(self) -> None:
         """Lets go of whatever is held open."""

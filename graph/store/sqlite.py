@@ -17,6 +17,7 @@ from graph.coverage import By, Coverage, Gaps, Query
 from graph.errors import StoreError
 from graph.lookup import Match, Tier, initials_pattern
 from graph.model import (
+    AREA_KINDS,
     Claim,
     Contribution,
     Form,
@@ -368,6 +369,35 @@ class SqliteStore:
             rows = db.execute(
                 "SELECT o.id FROM statement s JOIN organization o ON o.n = s.organization "
                 f"GROUP BY s.organization HAVING {differ} ORDER BY o.id"
+            )
+            return [id_ for (id_,) in rows]
+
+    def known(self, besides: str) -> list[Organization]:
+        """Organizations that a roster may mean by a name: all that are no places, and places with aliases, by id."""
+        places = ", ".join(f"'{kind}'" for kind in (*AREA_KINDS, Kind.VILLAGE))
+        with self._read() as db:
+            rows = db.execute(
+                "SELECT o.id, o.name, o.name_en, o.aliases, o.kind, p.id, o.code FROM organization o "
+                "LEFT JOIN organization p ON p.n = o.part_of LEFT JOIN dataset d ON d.n = o.dataset "
+                f"WHERE NOT o.illustrative AND (o.aliases IS NOT NULL OR o.kind NOT IN ({places})) AND (d.name <> ?1 "
+                "OR EXISTS (SELECT 1 FROM statement s JOIN dataset e ON e.n = s.dataset "
+                "WHERE s.organization = o.n AND e.name <> ?1)) ORDER BY o.id",
+                (besides,),
+            )
+            return [
+                Organization(
+                    id=row[0], name=row[1], name_en=row[2], aliases=tuple(json.loads(row[3] or "[]")),
+                    kind=Kind(row[4]), part_of=row[5], code=row[6],
+                )
+                for row in rows
+            ]  # fmt: skip
+
+    def unmatched(self) -> list[str]:
+        """Ids of the organizations whose name a loader could not match, sorted."""
+        with self._read() as db:
+            rows = db.execute(
+                "SELECT id FROM organization WHERE instr(attributes, '\"unmatched\"') "
+                "AND json_extract(attributes, '$.unmatched') IS NOT NULL ORDER BY id"
             )
             return [id_ for (id_,) in rows]
 

@@ -12,13 +12,15 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph import merge, tables
+from graph.changes import Changed, Given, Member, Pairing, State, compare
 from graph.model import Kind, Organization
 from graph.store import Change, Progress, Written, tree
-from graph.store.dates import OPEN, days
+from graph.store.dates import OPEN, days, partial_date
 from graph.store.schema import IN_RANGE
 from graph.text import LANGS
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 CHUNK = 50_000
 BULK = 500_000
+COMPARED = 300_000
+"""Most agreements of which a re-load says one by one what changed."""
 DAYS = ("start_first", "start_last", "end_first", "end_last")
 
 
@@ -75,9 +79,12 @@ def write(db: sqlite3.Connection, dataset: Dataset, insert: Insert, progress: Pr
     if known and known[1] == dataset.fingerprint:
         return Written(dataset.name, *counts, unchanged=True)
     changes: dict[str, Change] = {}
+    details: tuple[Changed, ...] = ()
     if known:
         key = known[0]
         changes = _changes(db, key, dataset)
+        if max(counts[1], changes["agreements"].removed) <= COMPARED:
+            details = compare(_before(db, key), _after(dataset))
         _withdraw(db, key)
         db.execute("DELETE FROM dataset WHERE n = ?", (key,))
     key = _insert_dataset(db, dataset, counts)
@@ -88,7 +95,7 @@ def write(db: sqlite3.Connection, dataset: Dataset, insert: Insert, progress: Pr
     _write_contributions(key, dataset, keys, files, sources, insert)
     if dataset.claims:
         _write_claims(db, key, dataset, keys, files, sources)
-    return Written(dataset.name, *counts, changes=changes)
+    return Written(dataset.name, *counts, changes=changes, details=details)
 
 
 def _counts(dataset: Dataset) -> tuple[int, int, int, int]:
@@ -471,3 +478,41 @@ def _old(db: sqlite3.Connection, key: int, table: str, columns: tuple[str, ...],
         (key,),
     )
     return {row[: len(ids)]: row[len(ids) :] for row in rows}
+
+
+def _before(db: sqlite3.Connection, key: int) -> State:
+    """What the store holds of the dataset, as it is compared."""
+    at = {name: place for place, name in enumerate(_STATED_NEW)}
+    members = {
+        id_: Member(row[at["name"]], bool(row[at["on_roster"]]), tuple(json.loads(row[at["aliases"]] or "[]")))
+        for (id_,), row in _old_organizations(db, key).items()
+    }
+    pairings = [
+        Pairing(helper, recipient, partial_date(first, last))
+        for (_, helper, recipient), (first, last) in _old(
+            db, key, "agreement", ("end_first", "end_last"), ("id", "helper", "recipient")
+        ).items()
+    ]
+    given = [
+        Given(row[0], row[1], row[2], Decimal(row[3]))
+        for row in _old(db, key, "contribution", ("helper", "recipient", "measure", "value"), ("id",)).values()
+    ]
+    return State(members, pairings, given)
+
+
+def _after(dataset: Dataset) -> State:
+    """What the dataset states now, as it is compared."""
+    columns = ("id", "name", "on_roster", "aliases")
+    return State(
+        {
+            id_: Member(name, listed, tuple(json.loads(aliases or "[]")))
+            for id_, name, listed, aliases in dataset.organizations.select(columns).iter_rows()
+        },
+        [Pairing(*row) for row in dataset.agreements.select("helper", "recipient", "end").iter_rows()],
+        [
+            Given(helper, recipient, measure, Decimal(value))
+            for helper, recipient, measure, value in dataset.contributions.select(
+                "helper", "recipient", "measure", "value"
+            ).iter_rows()
+        ],
+    )

@@ -133,7 +133,7 @@ FIRMS = [
         ("大连市发改委", Kind.DEPARTMENT, None, [("d1", "abbreviation")]),
         ("沈阳市发改委", Kind.DEPARTMENT, None, []),
         ("远洋集团", Kind.ENTERPRISE, None, [("e2", "contained")]),
-        ("盘州市凤岐小学", Kind.SCHOOL, None, [("s3", "one_edit")]),
+        ("盘州市凤岐小学", Kind.SCHOOL, None, [("s3", "one-letter")]),
         ("第二小学", Kind.SCHOOL, None, []),
         ("双凤小学", Kind.SCHOOL, None, []),
         ("市人民医院", Kind.HOSPITAL, None, [("h1", "abbreviation")]),
