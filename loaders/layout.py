@@ -314,7 +314,7 @@ def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, told
     titles = [cell_text(cell).strip() for row in rows[top : block.top] for cell in row if cell is not None]
     tall = [merge for merge in grid.merges if merge.bottom > merge.top and merge.bottom > block.bottom]
     lines, skipped = records(
-        body, block.bottom + 2, {place: path[-1] for place, path in block.labels.items()}, columns, tall
+        body, block.bottom + 2, {place: path[-1] for place, path in block.labels.items()}, columns, grid.merges
     )
     shared = {
         (row + 1, merge.left): (max(merge.top, block.bottom + 1) + 1, merge.bottom + 1)

@@ -13,7 +13,7 @@ from loaders.files import Cell, Merge, cell_text
 from loaders.headers import HELPER_UNITS, UNITS, shown
 
 _SECTION = re.compile(
-    r"(?:[(（]?[一二三四五六七八九十\d]+[)）]?\s*[、.．]?\s*)?([\u3400-\u9fff]{2,12}(?:街道办事处|街道|镇|乡))\s*(?:[(（].*[)）])?[:：]?"
+    r"(?:[(（]?[一二三四五六七八九十\d]+[)）]?\s*[、.．]?\s*)?((?!各?乡镇|各?镇乡)[\u3400-\u9fff]{1,12}(?:街道办事处|街道|镇|乡))\s*(?:[(（].*[)）])?[:：]?"
 )
 
 
@@ -83,65 +83,81 @@ def label_at(row: Sequence[Cell], place: int) -> str:
 
 def records(
     body: Sequence[Sequence[Cell]], first: int, labels: Mapping[int, str], columns: Sequence[Column],
-    tall: Sequence[Merge],
+    merges: Sequence[Merge],
 ) -> tuple[list[Line], list[tuple[int, Skipped]]]:  # fmt: skip
     """The rows below a header that are records, and the numbers of those that are not, with the reason.
 
-    `first` is the number of the first row of `body`, `labels` the lowest label over each column, `tall` the merged
-    ranges of several rows.
+    `first` is the number of the first row of `body`, `labels` the lowest label over each column, `merges` the merged
+    ranges of the sheet.
     """
     lines: list[Line] = []
     skipped: list[tuple[int, Skipped]] = []
-    filler = _Filler(columns, tall)
+    filler = _Filler(columns, [merge for merge in merges if merge.bottom > merge.top and merge.bottom + 2 > first])
+    sorter = _Sorter(columns, labels, merges)
     section: str | None = None
-    names = [column.place for column in columns if column.field in _TELLS_TOTALS]
-    recipient = next((column.place for column in columns if column.field == "recipient"), None)
-    others = [column.place for column in columns]
-    has_township = any(column.field == "township" for column in columns)
+    township = next((column.place for column in columns if column.field == "township"), None)
     for number, row in enumerate(body, start=first):
-        if all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in row):
+        if all(_blank(row, place) for place in range(len(row))):
             continue
-        why, told = _reason(row, names, others, recipient, labels)
-        if why is Skipped.SECTION and has_township:
-            why = Skipped.NOTE if told is None else why
+        why, told = sorter.reason(number, row)
         if why is not None:
+            if told is not None and township is not None:
+                filler.above[township] = told
             section = told or section
             skipped.append((number, why))
             continue
-        if all(place >= len(row) or row[place] is None for place in others):
+        if all(_blank(row, column.place) for column in columns):
             continue  # only a form beside the table goes on here
-        lines.append(Line(number, filler.fill(row), None if has_township else section))
+        lines.append(Line(number, filler.fill(row), section if township is None else None))
     return lines, skipped
 
 
 _TELLS_TOTALS = frozenset({"serial", "helper", "recipient", *UNITS, *HELPER_UNITS})
+_SAYS_LITTLE = frozenset({None, "serial", "year", *UNITS, *HELPER_UNITS})
+_UNIT_LIKE = re.compile(r".*(?:省|市|区|县|州|盟|旗|镇|乡|街道|办事处|农场|林场|牧场|苏木|园区|管委会)")
 
 
-def _reason(
-    row: Sequence[Cell], names: Sequence[int], others: Sequence[int], recipient: int | None, labels: Mapping[int, str]
-) -> tuple[Skipped | None, str | None]:
-    """Why a row is no record, and the unit that a section row names."""
-    for place in names:
-        cell = row[place] if place < len(row) else None
-        if isinstance(cell, str) and is_total(cell):
+class _Sorter:
+    """Tells records from what else stands in the body of a table."""
+
+    def __init__(self, columns: Sequence[Column], labels: Mapping[int, str], merges: Sequence[Merge]) -> None:
+        by_field = {column.field: column.place for column in columns if column.field}
+        self.fields = {column.place: column.field for column in columns}
+        self.labels = labels
+        self.names = [column.place for column in columns if column.field in _TELLS_TOTALS]
+        self.recipient = by_field.get("recipient")
+        self.helper = by_field.get("helper")
+        self.across: set[int] = set()
+        if self.recipient is not None and self.helper is not None:
+            left, right = sorted((self.recipient, self.helper))
+            for merge in merges:  # one text over those who help and those who are helped is about neither
+                if merge.left <= left and right <= merge.right:
+                    self.across.update(range(merge.top + 1, merge.bottom + 2))
+
+    def reason(self, number: int, row: Sequence[Cell]) -> tuple[Skipped | None, str | None]:
+        """Why a row is no record (None when it is one), and the unit that a section row names."""
+        if any(isinstance(row[place], str) and is_total(str(row[place])) for place in self.names if place < len(row)):
             return Skipped.TOTAL, None
-    name = row[recipient] if recipient is not None and recipient < len(row) else None
-    blank = name is None or (isinstance(name, str) and not name.strip())
-    texts = {cell_text(cell).strip() for cell in row if cell is not None}
-    texts.discard("")
-    if blank or len(texts) == 1:
-        if any(isinstance(cell, str) and is_total(cell) for cell in row):
-            return Skipped.TOTAL, None
+        filled = [place for place in range(len(row)) if not _blank(row, place)]
+        texts = {cell_text(row[place]).strip() for place in filled}
+        blank = _blank(row, self.recipient)
         if all(is_note(text) for text in texts):
             return Skipped.NOTE, None
-        if len(texts) == 1:
-            found = _SECTION.fullmatch(next(iter(texts)))
-            if found and sum(place < len(row) and row[place] is not None for place in others) != 1 - blank:
+        if blank and any(isinstance(row[place], str) and is_total(str(row[place])) for place in filled):
+            return Skipped.TOTAL, None
+        if len(texts) == 1 and (blank or number in self.across):
+            text = texts.pop()
+            found = _SECTION.fullmatch(text)
+            if found:
                 return Skipped.SECTION, found[1]
-    again = sum(place < len(row) and label_at(row, place) == label for place, label in labels.items())
-    if again >= 2 and again * 2 >= len(labels):
-        return Skipped.HEADER, None
-    return None, None
+            fields = {self.fields.get(place) for place in filled}
+            names_unit = fields & {*UNITS, *HELPER_UNITS} and _UNIT_LIKE.fullmatch(text)
+            if number in self.across or (fields <= _SAYS_LITTLE and not names_unit):
+                return Skipped.NOTE, None
+        again = sum(place < len(row) and label_at(row, place) == label for place, label in self.labels.items())
+        if again >= 2 and again * 2 >= len(self.labels):
+            return Skipped.HEADER, None
+        return (Skipped.NOTE, None) if number in self.across else (None, None)
 
 
 class _Filler:

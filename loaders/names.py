@@ -413,6 +413,16 @@ class Organizations(_Matcher):
             return self._made(name, sure, ())
         if sure:
             return Match(None, self._candidates(name, sure.values()))
+        return Match(None, self.alike(name, kind))
+
+    def alike(self, name: str, kind: Kind | None) -> tuple[Candidate, ...]:
+        """Those that a name that is none of theirs may mean all the same."""
+
+        def those(table: str, text: str) -> list[Known]:
+            found = (self._index.known[place] for place in self._index.at(table, text))
+            return [one for one in found if _agree(one.kind, kind)]
+
+        own = organization_key(name)
         self._prepare()
         weak = [(one, Reason.ALIAS) for one in those("alias", own)]
         full = expand_department(name)
@@ -424,7 +434,7 @@ class Organizations(_Matcher):
         if len(own) > 4:
             near = {one.id: one for short in _shortened(own) for one in those("short", short)}
             weak += [(one, Reason.ONE_EDIT) for one in near.values() if one_edit(own, organization_key(one.name))]
-        return self._made(name, {}, weak)
+        return self._candidates(name, weak)
 
     def _elsewhere_named(self, full: str, those: Callable[[str, str], list[Known]]) -> Iterator[tuple[Known, Reason]]:
         """Those whose name is the same but for the unit before it: 市教育局 and 大连市教育局."""

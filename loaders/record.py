@@ -65,7 +65,9 @@ class Cells:
         if "township" in self.by_field or self.kinds["recipient"] is not Kind.VILLAGE:
             return None
         name = squeezed(self.table.sheet or "")
-        return name if re.fullmatch(r"[\u3400-\u9fff]{2,12}(?:街道办事处|街道|镇|乡)", name) else None
+        return (
+            name if re.fullmatch(r"(?!各?乡镇|各?镇乡)[\u3400-\u9fff]{1,12}(?:街道办事处|街道|镇|乡)", name) else None
+        )
 
     def kind_of_header(self, side: str) -> Kind | None:
         """The kind that the header over a side tells."""

@@ -90,7 +90,7 @@ _PEOPLES = re.compile(
     r"柯尔克孜|达斡尔|景颇|毛南|撒拉|布朗|塔吉克|阿昌|普米|鄂温克|怒|京|基诺|德昂|保安|俄罗斯|裕固|乌孜别克|门巴|鄂伦春|独龙|塔塔尔|赫哲|"
     r"高山|珞巴)族|各族|民族)+$"
 )
-_BEFORE = "省市州区盟县扶援赴至在到对"
+_BEFORE = "省市州区盟县扶援赴至在到对年月日"
 _NEVER_AFTER = "级内域直乡镇区市里外属政委各"
 
 
@@ -236,7 +236,7 @@ def mentioned(text: str) -> tuple[Unit, ...]:
     open_: list[tuple[Unit, ...]] = []
     for match in _mention().finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        if len(match[0]) == 2 and ((before > "\u3400" and before not in _BEFORE) or after in _NEVER_AFTER):
+        if len(match[0]) == 2 and (("\u3400" <= before <= "\u9fff" and before not in _BEFORE) or after in _NEVER_AFTER):
             continue  # 和县 in 市和县级
         units = named[match[0]]
         if len(units) == 1:

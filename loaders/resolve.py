@@ -22,6 +22,7 @@ PLACES = frozenset({*AREA_KINDS, Kind.VILLAGE})
 MOST_TRIED = 300
 """How many names are tried to see whether a roster is about an area."""
 _ENOUGH, _HALF = 3, 0.5
+_TOWNSHIP_ENDINGS = ("街道", "街道办事处", "街道办", "办事处", "街", "镇", "乡")
 _UPPER = (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY)
 
 
@@ -265,12 +266,14 @@ class Resolver:
         unit, rest = registry.split_path(text)
         if unit is not None and not rest:
             return Candidate(unit.id, unit.name, unit.kind, (), Reason.EXACT, 100.0)
-        if kind is not Kind.TOWNSHIP or (unit is not None and unit.kind is Kind.PROVINCE):
+        if kind is Kind.VILLAGE or (unit is not None and unit.kind is Kind.PROVINCE):
+            return None
+        if not rest.endswith(_TOWNSHIP_ENDINGS):
             return None
         inside = unit.id if unit is not None else within
         if inside is None or registry.is_township(inside):
             return None
-        return self.places(inside).match(rest if unit is not None else text, kind, inside).chosen
+        return self.places(inside).match(rest, Kind.TOWNSHIP, inside).chosen
 
     def organization(self, name: str, kind: Kind, part_of: str | None) -> Match:
         """The department, firm, school or hospital, as the store knows them, that a name means."""
@@ -289,9 +292,9 @@ class Resolver:
         names = Organizations(own)
         found: dict[str, tuple[Candidate, ...]] = {}
         for one in own:
-            match = self._without_refused(names.match(one.name, one.kind), one.name, one.kind, None)
+            match = Match(None, names.alike(one.name, one.kind))
             longer = tuple(
-                other for other in match.candidates
+                other for other in self._without_refused(match, one.name, one.kind, None).candidates
                 if other.id != one.id and (len(other.name), other.name) > (len(one.name), one.name)
             )  # fmt: skip
             if longer:
