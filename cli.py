@@ -386,10 +386,11 @@ def load(
     failure: JieduiError | None = None
     try:
         for path in paths:
-            with _reading(settings.lang, path):
+            with _progress(settings.lang, path) as progress, _uncollected():
                 loaded = inputs.load(
-                    path, area=in_, as_of=day, mapping=mapping, called=name, context=lambda own: _context(settings, own)
-                )
+                    path, area=in_, as_of=day, mapping=mapping, called=name, progress=progress,
+                    context=lambda own: _context(settings, own),
+                )  # fmt: skip
             written = None
             if not dry_run and not (strict and loaded.failed):
                 written = _write(settings, loaded)
@@ -459,8 +460,10 @@ def reconcile(
     else:
         unmatched: list[Unmatched] = []
         for path in paths or ():
-            with _reading(settings.lang, path):
-                loaded = inputs.load(path, area=in_, mapping=mapping, context=lambda own: _context(settings, own))
+            with _progress(settings.lang, path) as progress:
+                loaded = inputs.load(
+                    path, area=in_, mapping=mapping, progress=progress, context=lambda own: _context(settings, own)
+                )
             unmatched += loaded.unmatched
         if not paths:
             with closing(open_store(settings.url)) as store:
@@ -607,7 +610,7 @@ def _asked(
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """An answer is built, written and done with: looking through a million new objects for cycles finds none."""
+    """Looking through a million new objects, built to be used once, for cycles finds none."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -626,32 +629,25 @@ def _write(settings: Settings, loaded: Loaded) -> Written:
 
 
 @contextmanager
-def _reading(lang: Lang, name: str) -> Iterator[None]:
-    """Says what is being read, where somebody is watching."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-
-    from graph.render import shown
-
-    with Console(stderr=True).status(shown(say("progress.read", lang, name=name))):
-        yield
-
-
-@contextmanager
-def _progress(lang: Lang) -> Iterator[Progress | None]:
+def _progress(lang: Lang, reading: str | None = None) -> Iterator[Progress | None]:
+    """A bar for each part of the work, where somebody is watching; before the first, what is being read."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+    from graph.render import shown
+
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
         tasks: dict[str, Any] = {}
+        if reading is not None:
+            tasks[""] = bars.add_task(shown(say("progress.read", lang, name=reading)).plain, total=None)
 
         def report(what: str, done: int, total: int) -> None:
+            if "" in tasks:
+                bars.remove_task(tasks.pop(""))
             if what not in tasks:
                 tasks[what] = bars.add_task(say(f"progress.{what}", lang), total=total)
             bars.update(tasks[what], completed=done)

@@ -582,6 +582,7 @@ TEXT: Mapping[str, _Pair] = {
     "template.funds": ("Money given, in 10,000 yuan.", "资金，单位万元。"),
     "template.year": ("The year the money is of.", "资金所属年度。"),
     "progress.read": ("Reading {name} …", "正在读取 {name} ……"),
+    "progress.record": ("rows read", "已读取的行"),
     "progress.organization": ("organizations", "单位"),
     "progress.agreement": ("agreements", "协议"),
     "progress.contribution": ("contributions", "投入"),

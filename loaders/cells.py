@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import lru_cache
 
 from graph.errors import RecordError
 from graph.model import Kind, PartialDate, clean
@@ -122,7 +122,7 @@ _CARRIED = re.compile(
 )
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def read_names(text: str, *, helper: bool = False) -> Names:
     """The names in a cell, split where several stand; for a helper, without a person or a phone number behind it.
 
@@ -244,7 +244,7 @@ _KIND_BY_ENDING: tuple[tuple[str, Kind], ...] = (
 _BY_ENDING = tuple((re.compile(rf"(?:{words})$"), kind) for words, kind in _KIND_BY_ENDING)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def kind_of_name(name: str) -> Kind:
     """The kind that the ending of a name tells where it is sure, else `other`.
 
@@ -308,7 +308,7 @@ def read_period(cell: Cell, *, typed: bool) -> Period:
     return _period(cell_text(cell), typed and isinstance(cell, str))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _period(written: str, as_text: bool) -> Period:
     text = clean(written).replace("。", ".").replace("．", ".")
     text = re.sub(r"\s*[(（][^()（）]*[)）]$", "", text) if len(text) < 100 else text

@@ -16,7 +16,7 @@ from graph.model import Kind
 from loaders.loaded import FILE, ROW, Raw
 from loaders.names import Candidate, folded, organization_key
 from loaders.problems import Problem, Severity
-from loaders.resolve import PLACES, Unmatched, units_above, village_words
+from loaders.resolve import PLACES, Unmatched, units_above, village_word
 
 if TYPE_CHECKING:
     import polars as pl
@@ -84,7 +84,7 @@ class Collected:
             self._given.add(one.id)
             added = self._add(one.id, one.name, one.kind, one.part_of, one.id.removeprefix("cn-"), at)
             if one.kind is Kind.VILLAGE:
-                added["unit"] = village_words(id_[: len("cn-") + 9]).get(id_)
+                added["unit"] = village_word(id_)
 
     def _add(
         self, id_: str, name: str, kind: Kind, part_of: str | None, code: str | None, at: Row
@@ -149,10 +149,16 @@ def _content(row: Row) -> tuple[tuple[str, str], ...]:
 
 def _told_apart(rows: Iterable[Row]) -> Iterator[Row]:
     """The rows without those that say the same again; several of one id and pair get numbers, whatever their order."""
-    same: dict[tuple[str, str, str], dict[tuple[tuple[str, str], ...], Row]] = {}
+    same: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
-        same.setdefault((str(row["id"]), str(row["helper"]), str(row["recipient"])), {}).setdefault(_content(row), row)
-    for group in same.values():
+        same.setdefault((str(row["id"]), str(row["helper"]), str(row["recipient"])), []).append(row)
+    for alike in same.values():
+        if len(alike) == 1:
+            yield alike[0]
+            continue
+        group: dict[tuple[tuple[str, str], ...], Row] = {}
+        for row in alike:
+            group.setdefault(_content(row), row)
         for place, content in enumerate(sorted(group)):
             row = group[content]
             yield row if place == 0 or row.get("certainty") == "group" else row | {"id": f"{row['id']}-{place + 1}"}

@@ -154,6 +154,8 @@ class _Sorter:
             names_unit = fields & {*UNITS, *HELPER_UNITS} and _UNIT_LIKE.fullmatch(text)
             if number in self.across or (fields <= _SAYS_LITTLE and not names_unit):
                 return Skipped.NOTE, None
+        if self.recipient is None or label_at(row, self.recipient) != self.labels.get(self.recipient, ""):
+            return (Skipped.NOTE, None) if number in self.across else (None, None)
         again = sum(place < len(row) and label_at(row, place) == label for place, label in self.labels.items())
         if again >= 2 and again * 2 >= len(self.labels):
             return Skipped.HEADER, None

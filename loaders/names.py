@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.model import Kind
@@ -88,7 +88,7 @@ _VILLAGE_WORDS = (
 _TOWNSHIP_WORDS = ("人民政府", "街道办事处", "办事处", "街道办", "街道", "民族乡", "镇", "乡", "街")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def folded(name: str) -> str:
     """A name without differences of width, case and spaces.
 
@@ -98,7 +98,7 @@ def folded(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def place_key(name: str, kind: Kind) -> PlaceKey:
     """What is left of a place's name without remarks in brackets and without the words for its kind; never nothing.
 
@@ -126,7 +126,7 @@ def _village_key(text: str) -> PlaceKey:
         text, unit = text.removesuffix(word[0]), unit or word[1]
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def organization_key(name: str) -> str:
     """A name by which two spellings of one organization are equal: width, spaces, case, 有限责任公司 and 有限公司.
 
@@ -159,7 +159,7 @@ _DEPARTMENT_ENDING = re.compile(f"({'|'.join(sorted(_DEPARTMENTS, key=lambda wor
 _BARE_UNIT = re.compile(r"^[省市县区州]")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def expand_department(name: str) -> str:
     """A name with the short form of a department at its end written out.
 
@@ -174,7 +174,7 @@ _LEGAL_FORM = re.compile(
 )
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def without_legal_form(name: str) -> str:
     """A firm's name without its legal form: 甲集团股份有限公司 → 甲."""
     text = organization_key(name)
@@ -204,11 +204,15 @@ def one_edit(one: str, other: str) -> bool:
     return not letters & _TELLS_APART
 
 
-@cache
 def _sound(text: str) -> str:
+    return " ".join(map(_sound_of, text))
+
+
+@lru_cache(maxsize=1 << 16)
+def _sound_of(letter: str) -> str:
     from pypinyin import lazy_pinyin
 
-    return " ".join(lazy_pinyin(text))
+    return "".join(lazy_pinyin(letter))
 
 
 # --- an index of names
@@ -235,6 +239,8 @@ def _shortened(text: str) -> Iterator[str]:
     yield text
     if len(text) > 1:
         for place in range(len(text)):
+            if text[place] in _TELLS_APART:
+                continue  # by which no two names are one edit apart
             yield text[:place] + text[place + 1 :]
 
 

@@ -87,11 +87,11 @@ class Cells:
         shown = cell if cell is not None else cell_at(line, column) if column else None
         self.error(key, line.row, column, shown, **(values or {}))
 
-    def error(self, key: str, row: int, column: Column | None, cell: Cell = None, **values: object) -> None:
+    def error(self, key: str, row: int, column: Column | None, cell: Cell = None, /, **values: object) -> None:
         """A problem because of which something is not used."""
         self._problem(key, row, column, cell, Severity.ERROR, values)
 
-    def warn(self, key: str, row: int, column: Column | None, cell: Cell = None, **values: object) -> None:
+    def warn(self, key: str, row: int, column: Column | None, cell: Cell = None, /, **values: object) -> None:
         """A problem with something that is used all the same."""
         self._problem(key, row, column, cell, Severity.WARNING, values)
 

@@ -80,7 +80,7 @@ FORMER: Mapping[str, tuple[str, int]] = {
 """Names that units of the registry no longer bear: → (code, year in which the name changed)."""
 PACKAGE = "registry-cn-2023"
 _ABOVE_TOWNSHIPS = (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY)
-_NO_NAMES = frozenset({
+NO_NAMES = frozenset({
     "市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "城区", "郊区", "矿区", "东区", "西区",
 })  # fmt: skip
 """Names in the registry that name nothing by themselves."""
@@ -113,14 +113,14 @@ def peoples_off(name: str) -> str:
 
 @cache
 def whole() -> pl.DataFrame:
-    """The bundled registry: id, name, kind, part_of, code, unit; read once."""
+    """The bundled registry: id, name, kind, part_of, code, unit; sorted by id, read once."""
     import polars as pl
 
     from loaders import packages
 
     columns = dict.fromkeys(("id", "name", "kind", "part_of", "code", "unit"), pl.String)
     path = packages.folder() / PACKAGE / "organizations.csv.gz"
-    return pl.read_csv(path, schema_overrides=columns).select(list(columns))
+    return pl.read_csv(path, schema_overrides=columns).select(list(columns)).sort("id")
 
 
 def divisions(area: str) -> pl.DataFrame:
@@ -131,8 +131,11 @@ def divisions(area: str) -> pl.DataFrame:
     import polars as pl
 
     table = whole()
+    first, last = (table["id"].search_sorted(text) for text in (area, f"{area}~"))  # ids are digits behind cn-
     above = [area[:length] for length in (5, 7, 9, 12) if length < len(area)]  # cn-NN, cn-NNNN, cn-NNNNNN, cn-N…
-    return table.filter(pl.col("id").str.starts_with(area) | pl.col("id").is_in(above))
+    places = [table["id"].search_sorted(id_) for id_ in above]
+    units = [table.slice(place, 1) for place, id_ in zip(places, above, strict=True) if table["id"][place] == id_]
+    return pl.concat([*units, table.slice(first, last - first)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,7 @@ def _above() -> _Above:
     named: dict[str, list[Unit]] = {}
     bare: dict[str, list[Unit]] = {}
     for unit in units.values():
-        if unit.name not in _NO_NAMES:
+        if unit.name not in NO_NAMES:
             named.setdefault(unit.name, []).append(unit)
             bare.setdefault(without_ending(unit.name), []).append(unit)
     for name, (code, _) in FORMER.items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from graph.model import AREA_KINDS, Kind
 from loaders import registry
@@ -19,6 +19,8 @@ from loaders.registry import Unit
 
 PLACES = frozenset({*AREA_KINDS, Kind.VILLAGE})
 """Kinds that the registry has."""
+KEPT = 256
+"""How many counties are held at a time; rosters go through them one after the other."""
 MOST_TRIED = 300
 """How many names are tried to see whether a roster is about an area."""
 _ENOUGH, _HALF = 3, 0.5
@@ -66,16 +68,17 @@ class Context:
 NO_CONTEXT = Context()
 
 
-@cache
-def _places(area: str) -> tuple[Known, ...]:
+@lru_cache(maxsize=KEPT)
+def _units(area: str) -> Mapping[str, Known]:
+    """The units of the registry in `area`, and those it lies in, by id."""
     columns = ("id", "name", "kind", "part_of")
     rows = registry.divisions(area).select(columns).iter_rows()
-    return tuple(Known(id_, name, Kind(kind), part_of) for id_, name, kind, part_of in rows)
+    return {id_: Known(id_, name, Kind(kind), part_of) for id_, name, kind, part_of in rows}
 
 
 def units_above(id_: str) -> list[Known]:
     """A unit of the registry and those it lies in, outermost first; empty when the registry has no such unit."""
-    units = {one.id: one for one in _places(id_[: len("cn-") + 9])}
+    units = _units(_county(id_))
     found: list[Known] = []
     unit = units.get(id_)
     while unit is not None:
@@ -84,11 +87,20 @@ def units_above(id_: str) -> list[Known]:
     return found[::-1]
 
 
-@cache
-def village_words(area: str) -> Mapping[str, str]:
-    """Whether each village in a unit is a village or a community, by id."""
+def village_word(id_: str) -> str | None:
+    """Whether a village of the registry is a village or a community."""
+    return _village_words(_county(id_)).get(id_)
+
+
+@lru_cache(maxsize=KEPT)
+def _village_words(area: str) -> Mapping[str, str]:
     frame = registry.divisions(area).select("id", "unit").drop_nulls()
     return dict(frame.iter_rows())
+
+
+def _county(id_: str) -> str:
+    """The county that a unit lies in, or a unit above counties itself."""
+    return id_[: len("cn-") + 6]
 
 
 @dataclass(slots=True)
@@ -138,10 +150,13 @@ class Resolver:
 
     def places(self, area: str) -> Places:
         """The places in a unit, by name; what the store calls them as well are their aliases."""
-        if area not in self._by_area:
-            own = [one for one in self.context.known if one.kind in PLACES and registry.lies_in(one.id, area)]
-            self._by_area[area] = Places([*_places(area), *own])
-        return self._by_area[area]
+        around = _county(area)
+        if around not in self._by_area:
+            while len(self._by_area) >= KEPT:
+                del self._by_area[next(iter(self._by_area))]
+            own = [one for one in self.context.known if one.kind in PLACES and registry.lies_in(one.id, around)]
+            self._by_area[around] = Places([*_units(around).values(), *own])
+        return self._by_area[around]
 
     def scope(self, levels: Mapping[str, str], area: Unit | None) -> Scope:
         """Where a row's columns (province, prefecture, county, township) say it is, inside `area` if it has one."""
@@ -155,7 +170,7 @@ class Resolver:
         own: list[tuple[Kind, str]] = []
         for level in UNITS:
             name = levels.get(level)
-            if name is None:
+            if name is None or folded(name) in registry.NO_NAMES:
                 continue
             found = None if own else self._unit_named(name, Kind(level), within)
             if found is None and not own and area is not None and self.area is None and within == area.id:
@@ -317,7 +332,7 @@ class Resolver:
 
     def _by_id(self, id_: str) -> Known | None:
         if re.fullmatch(r"cn-\d+", id_):
-            return next((one for one in _places(id_) if one.id == id_), None)
+            return _units(_county(id_)).get(id_)
         return next((one for one in self.context.known if one.id == id_), None)
 
     def _without_refused(self, match: Match, name: str, kind: Kind, area: str | None) -> Match:

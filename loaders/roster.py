@@ -8,7 +8,7 @@ says otherwise: such a file is a roster.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -48,15 +48,19 @@ _MOST_YUAN: Mapping[Kind, Decimal] = {
 """More money than this (yuan) for one recipient is a slip of the unit."""
 
 
+Progress = Callable[[str, int, int], None]
+
+
 def load(
     path: Path, *, as_of: date | None = None, mapping: Path | None = None, area: str | None = None,
-    context: Context = NO_CONTEXT, name: str | None = None,
+    context: Context = NO_CONTEXT, name: str | None = None, progress: Progress | None = None,
 ) -> Loaded:  # fmt: skip
     """The network a roster states, and what of it could not be used.
 
     `area` (an id, a code or a name) is the unit it is about; `context` what names are matched with; `name` what the
-    dataset is called, else the file's name. Raises `InputError` when the file or the mapping cannot be read, no column
-    of any sheet names who is helped, or there is no such area.
+    dataset is called, else the file's name; `progress` is told how many records of how many have been read. Raises
+    `InputError` when the file or the mapping cannot be read, no column of any sheet names who is helped, or there is no
+    such area.
     """
     told = headers.read_mapping(mapping)
     about_area = area or told.area
@@ -71,7 +75,8 @@ def load(
     tables = Collected()
     files = [FileRef(grid.file, grid.name) for grid in grids]
     sheets = [
-        _add_sheet(sheet, number, told.of(sheet.grid.name), tables, resolver) for number, sheet in enumerate(sheets)
+        _add_sheet(sheet, number, told.of(sheet.grid.name), tables, resolver, progress)
+        for number, sheet in enumerate(sheets)
     ]
     _propose_among(tables, resolver)
     day = as_of or _day_told([text for sheet in sheets for table in sheet.tables for text in table.titles])
@@ -128,7 +133,9 @@ def _check(sheets: Sequence[Sheet], told: headers.ColumnMap) -> None:
     raise InputError("input.no_recipient", file=where, found=found)
 
 
-def _add_sheet(sheet: Sheet, number: int, told: SheetMap, tables: Collected, resolver: Resolver) -> Sheet:
+def _add_sheet(
+    sheet: Sheet, number: int, told: SheetMap, tables: Collected, resolver: Resolver, progress: Progress | None
+) -> Sheet:
     """Reads a sheet's records; returns the sheet with what its tables were found to be about."""
     grid = sheet.grid
     if sheet.why in ("hidden", "no-table"):
@@ -145,7 +152,7 @@ def _add_sheet(sheet: Sheet, number: int, told: SheetMap, tables: Collected, res
     for table in sheet.tables:
         cells = Cells(table, number, told, tables, typed=grid.typed)
         reader = _Reader(cells, Who(cells, resolver), grid)
-        reader.read()
+        reader.read(progress)
         area = reader.who.area
         read.append(replace(
             table, unit=reader.unit, area=area.name if area else None, area_id=area.id if area else None
@@ -173,12 +180,15 @@ class _Reader:
         self.personal = False
         self.merged: set[tuple[int, int]] = set()
 
-    def read(self) -> None:
+    def read(self, progress: Progress | None) -> None:
         """Every record of the table, in order."""
         self._check_columns()
         self.who.look_codes_up()
         self.who.find_area()
-        for line in self.cells.table.lines:
+        lines = self.cells.table.lines
+        for done, line in enumerate(lines):
+            if progress is not None and done % 1000 == 0:
+                progress("record", done, len(lines))
             self._add(line)
 
     def _check_columns(self) -> None:
@@ -219,9 +229,6 @@ class _Reader:
             if self._says_anything(line):
                 self.cells.reject("record.missing", line, recipient, values={"field": recipient.name})
             return
-        if any(is_count(name) for name in names.names):
-            self.cells.reject("problem.no_name", line, recipient)
-            return
         if any(len(name) > MAX_NAME for name in names.names):
             self.cells.reject("record.long", line, recipient, values={"limit": MAX_NAME})
             return
@@ -233,6 +240,9 @@ class _Reader:
             self.cells.reject(bad.error.key, line, bad.column, values=bad.error.values)
             return
         scope = self.who.scope(line)
+        if any(is_count(name) and not self.who.is_place(name, told_kind, scope) for name in names.names):
+            self.cells.reject("problem.no_name", line, recipient)
+            return
         unit = self.who.units(line, scope)
         code = self.cells.text(line, "recipient_code")
         recipients: dict[str, str] = {}

@@ -23,6 +23,9 @@ class Who:
         self.tables = cells.tables
         self.resolver = resolver
         self.area: Unit | None = None
+        told = cells.by_field.keys() | cells.told.defaults.keys()
+        self.levels = {side: [unit for unit in UNITS if f"{side}{unit}" in told] for side in ("", "helper_")}
+        self.coded = [unit for unit in reversed(UNITS) if f"{unit}_code" in told]
 
     def look_codes_up(self) -> None:
         """Looks the table's division codes up, all at once."""
@@ -55,17 +58,25 @@ class Who:
     def scope(self, line: Line, side: str = "") -> Scope:
         """Where the row says that the recipient (or, with `side`, the helper) lies."""
         levels = {
-            level: name for level in UNITS if (name := self.cells.text(line, f"{side}{level}")) and not is_count(name)
+            level: name
+            for level in self.levels[side]
+            if (name := self.cells.text(line, f"{side}{level}")) and not is_count(name)
         }
         if side:
-            return self.resolver.scope(levels, None)
-        for level in reversed(UNITS):
+            return self.resolver.scope(levels, None) if levels else Scope()
+        for level in self.coded:
             code = self.cells.text(line, f"{level}_code")
             found = self.resolver.by_code(code, Kind(level)) if code else None
             if found is not None:
                 return Scope(found.id)
         township = self.cells.township(line)
         return self.resolver.scope(levels | ({"township": township} if township else {}), self.area)
+
+    def is_place(self, name: str, kind: Kind | None, scope: Scope) -> bool:
+        """Whether a name that may be a count (801村) is that of a village the registry knows here."""
+        if kind not in (None, Kind.VILLAGE) or scope.id is None:
+            return False
+        return self.resolver.place(name, Kind.VILLAGE, scope).chosen is not None
 
     def units(self, line: Line, scope: Scope, side: str = "") -> str | None:
         """The id of the innermost unit of a scope, added with those above it; None when the row names none."""

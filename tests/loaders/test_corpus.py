@@ -17,7 +17,8 @@ from openpyxl.utils import get_column_letter
 from loaders.loaded import Loaded
 from loaders.open import load
 from loaders.problems import InputError
-from tests.loaders.corpus import CASES, Case, Page
+from tests.loaders.corpus import CASES
+from tests.loaders.corpus.writing import Case, Page
 
 IDS = [case.name for case in CASES]
 READ = [case for case in CASES if case.error is None]
