@@ -99,7 +99,7 @@ _KIND_WORDS: Mapping[str, Kind] = {
     **dict.fromkeys(
         ("社会团体", "社会组织", "协会", "ngo", "social group", "social groups", "association"), Kind.SOCIAL_GROUP
     ),
-    **dict.fromkeys(("其他", "其它"), Kind.OTHER),
+    **dict.fromkeys(("其他", "其它", "其他单位", "other organization"), Kind.OTHER),
 }  # fmt: skip
 _FORM_WORDS: Mapping[str, Form] = {
     **{form.value: form for form in Form},

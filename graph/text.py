@@ -514,10 +514,10 @@ TEXT: Mapping[str, _Pair] = {
         "    ……另有 {count} 处变化（-f json 可看全部）",
     ),
     "load.rejects": (
-        "Rejected rows written to {file}: {count}. Mend them there and load it.",
-        "{count} 行未使用的记录已写入 {file}：更正后可直接加载该文件。",
+        "Rows with errors written to {file}: {count}. Mend the coloured cells there and load it.",
+        "{count} 行有错误的记录已写入 {file}：更正标色的单元格后可直接加载该文件。",
     ),
-    "load.rejects_none": ("No row was rejected: {file} was not written.", "没有被拒绝的行，未写入 {file}。"),
+    "load.rejects_none": ("No row holds an error: {file} was not written.", "没有出错的行，未写入 {file}。"),
     "load.mapping": ("The mapping was written to {file}.", "列对应已写入 {file}。"),
     "load.unmatched": (
         "Names not matched: {proposed} with candidates, {alone} without. To decide: jiedui reconcile -o proposals.xlsx",
@@ -561,7 +561,6 @@ TEXT: Mapping[str, _Pair] = {
         "A blank roster was written to {file}. Fill in the first sheet, then: jiedui load {file}",
         "空白台账已写入 {file}。填写第一个工作表后运行：jiedui load {file}",
     ),
-    "template.serial": ("A number for the row; may be left out.", "行号，可不填。"),
     "template.units": (
         "The unit the recipient lies in. Full names; the township matters most.",
         "受援单位所在地，写全称；乡镇最重要。",
@@ -748,8 +747,8 @@ TEXT: Mapping[str, _Pair] = {
         "将对各列的理解写成列对应文件，供下次使用。",
     ),
     "help.rejects": (
-        "Write the rows that could not be used to a workbook, to be mended.",
-        "将未使用的行写入工作簿，以便更正。",
+        "Write the rows with errors to a workbook, to be mended and loaded.",
+        "将有错误的行写入工作簿，更正后可再加载。",
     ),
     "help.called": (
         "What to call the data; a later load of the same name replaces it.",

@@ -178,6 +178,8 @@ class _Filler:
         self.recipient = by_field.get("recipient")
         if self.helper in merged:
             self.helper = None
+        self.numbered = False
+        """Whether the last row that names a helper has a number of its own."""
         self.terms = [by_field[name] for name in ("form", "sector", "start", "end", "period") if name in by_field]
 
     def fill(self, row: Sequence[Cell]) -> Sequence[Cell]:
@@ -189,7 +191,7 @@ class _Filler:
                 filled[place] = self.above.get(place)
         cells_ = row if filled is None else filled
         grouped = (
-            self.serial is not None and self.helper is not None and _blank(cells_, self.serial)
+            self.numbered and self.helper is not None and _blank(cells_, self.serial)
             and _blank(cells_, self.helper) and not _blank(cells_, self.recipient) and self.above.get(self.helper)
         )  # fmt: skip
         group = [self.helper, *self.terms] if grouped and self.helper is not None else []
@@ -199,6 +201,8 @@ class _Filler:
                 filled.extend([None] * (place + 1 - len(filled)))
                 filled[place] = self.above[place]
                 cells_ = filled
+        if not grouped:
+            self.numbered = self.serial is not None and not _blank(cells_, self.serial)
         for place in self.places:
             self.above[place] = cells_[place] if place < len(cells_) else None
         return cells_

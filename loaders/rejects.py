@@ -1,6 +1,7 @@
-"""Rows that could not be used, written out to be mended: bad cells coloured, what is wrong as a comment on each.
+"""Rows that could not be used, or not wholly, written out to be mended: bad cells coloured, what is wrong as a comment.
 
-The workbook holds each table's titles and header as they stood, so that it loads as the file did.
+The workbook holds each table's titles and header as they stood, so that it loads as the file did. Of a row that was
+used but for some cell, amounts that were counted already are left out: loaded again, they would count twice.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 
 
 def write(path: Path, done: Iterable[Loaded], lang: Lang) -> int:
-    """Writes the rejected rows of rosters and returns how many; writes nothing when there are none.
+    """Writes the rows of rosters that hold an error and returns how many; writes nothing when there are none.
 
     Raises `UsageError` when the workbook cannot be written.
     """
@@ -35,9 +36,19 @@ def write(path: Path, done: Iterable[Loaded], lang: Lang) -> int:
 
 
 def _rows(loaded: Loaded, number: int) -> set[int]:
-    """Row numbers of the sheet's records that were rejected."""
+    """Row numbers of the sheet's records that were rejected, or of which a cell could not be used."""
     records = {line.row for table in loaded.sheets[number].tables for line in table.lines}
-    return records & {row for file, row in loaded.rejected_rows if file == number}
+    wrong = {problem.row for problem in _problems(loaded, number) if problem.severity is Severity.ERROR}
+    return records & (wrong | _rejected(loaded, number))
+
+
+def _rejected(loaded: Loaded, number: int) -> set[int]:
+    return {row for file, row in loaded.rejected_rows if file == number}
+
+
+def _problems(loaded: Loaded, number: int) -> list[Problem]:
+    grid = loaded.sheets[number].grid
+    return [problem for problem in loaded.problems if (problem.file, problem.sheet) == (grid.file, grid.name)]
 
 
 def _write(path: Path, loads: list[Loaded], lang: Lang) -> None:
@@ -54,12 +65,12 @@ def _write(path: Path, loads: list[Loaded], lang: Lang) -> None:
     for loaded in loads:
         for number, found in enumerate(loaded.sheets):
             rows = _rows(loaded, number)
-            problems = [p for p in loaded.problems if (p.file, p.sheet) == (found.grid.file, found.grid.name)]
             if rows:
+                problems, whole = _problems(loaded, number), _rejected(loaded, number)
                 sheet = book.add_worksheet(_sheet_name(found.grid.name or found.grid.file, names))
                 at = 0
                 for table in found.tables:
-                    at = _table(sheet, at, table, rows, problems, formats, lang)
+                    at = _table(sheet, at, table, rows, whole, problems, formats, lang)
     book.close()
 
 
@@ -75,13 +86,15 @@ def _sheet_name(wanted: str, taken: set[str]) -> str:
 
 
 def _table(
-    sheet: Any, at: int, table: Table, rows: set[int], problems: list[Problem], formats: dict[str, Any], lang: Lang
-) -> int:
-    """Writes one table from row `at` on; returns the row below it."""
+    sheet: Any, at: int, table: Table, rows: set[int], whole: set[int], problems: list[Problem],
+    formats: dict[str, Any], lang: Lang,
+) -> int:  # fmt: skip
+    """Writes one table's `rows` from row `at` on (those in `whole` with every cell); returns the row below it."""
     lines = [line for line in table.lines if line.row in rows]
     if not lines:
         return at
     personal = {column.place for column in table.columns if column.personal}
+    amounts = {column.place for column in table.columns if column.field == "amount"}
     for row in table.head:
         for place, value in enumerate(row):
             _cell(sheet, at, place, value, formats["head"], formats["head"])
@@ -101,7 +114,10 @@ def _table(
             at += 1
         for place, value in enumerate(cells):
             bad = place in wrong
-            kept = None if place in personal else value
+            top, last = table.shared.get((line.row, place), (line.row, line.row))  # a merged sum is given once
+            again = line.row != top or not whole.issuperset(range(top, last + 1))
+            counted = place in amounts and not bad and again
+            kept = None if place in personal or counted else value
             _cell(sheet, at, place, kept, formats["bad"] if bad else None, formats["bad day" if bad else "day"])
         for place, texts in wrong.items():
             if place >= len(cells) or cells[place] is None:

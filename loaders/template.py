@@ -41,7 +41,6 @@ def _both(values: tuple[Kind, ...] | tuple[Form, ...]) -> tuple[str, ...]:
 def _columns() -> tuple[_Column, ...]:
     kinds, helpers = _both(_RECIPIENTS), _both(_HELPERS)
     return (
-        _Column("序号 No.", "template.serial", 8, (1, 2, 3)),
         _Column("省 Province", "template.units", 12, ("贵州省", "贵州省", "贵州省")),
         _Column("市 Prefecture", "template.units", 14, ("六盘水市", "六盘水市", "六盘水市")),
         _Column("县 County", "template.units", 12, ("盘州市", "盘州市", "盘州市")),
