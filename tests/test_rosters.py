@@ -68,6 +68,15 @@ def test_a_dry_run_says_what_was_understood_and_writes_nothing() -> None:
     assert not Path("jiedui.db").exists()
 
 
+@pytest.mark.parametrize(("lang", "doc"), [("en", "load-your-spreadsheet.md"), ("zh", "load-your-spreadsheet.zh.md")])
+def test_the_documents_show_what_a_dry_run_prints(lang: str, doc: str) -> None:
+    shown = (Path(cli.__file__).parent / "docs" / doc).read_text("utf-8")
+    printed = ask("load", messy("2019年台账"), "--dry-run", "--write-mapping", "m.toml", lang=lang, code=1).stdout
+    lines = [line.rstrip() for line in printed.splitlines() if line.strip()]
+    assert "```text\n" + "\n".join(lines) + "\n```" in shown
+    assert Path("m.toml").read_text("utf-8").strip() in shown
+
+
 def test_a_dry_run_for_scripts() -> None:
     found = answer("load", messy(), "--dry-run", code=1)["summary"]["understood"]
     (table,) = found[0]["tables"]
