@@ -1017,7 +1017,7 @@ def usage(message: str, lang: Lang, command: str) -> str:
     for key, pattern in _USAGE:
         match = re.fullmatch(pattern, message, re.DOTALL)
         if match:
-            text = TEXT[key][LANGS.index(lang)].format(*match.groups())
+            text = TEXT[key][LANGS.index(lang)].format(*(part.replace("' / '", " / ") for part in match.groups()))
             return say("usage.hint", lang, message=text, command=command)
     return message
 

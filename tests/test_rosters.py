@@ -325,3 +325,4 @@ def test_every_choice_of_the_template_is_understood() -> None:
 def test_a_template_is_a_workbook() -> None:
     for lang in ("en", "zh"):
         assert "台账.csv" in ask("template", "-o", "台账.csv", lang=lang, code=2).stderr
+        assert "--output / -o" in ask("template", lang=lang, code=2).stderr
