@@ -200,6 +200,7 @@ AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=
 InOption = Annotated[str | None, typer.Option("--in", metavar="AREA", help="help.in")]
 FormatOption = Annotated[Format | None, typer.Option("--format", "-f", help="help.format")]
 OutOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.output")]
+MapOption = Annotated[Path, typer.Option("--output", "-o", metavar="FILE.html", help="help.map_output")]
 SectorOption = Annotated[str | None, typer.Option("--sector", metavar="SECTOR", help="help.sector")]
 KindArgument = Annotated[str | None, typer.Argument(metavar="KIND", help="help.kind", show_default=False)]
 OrganizationArgument = Annotated[str, typer.Argument(metavar="ORG", help="help.org")]
@@ -490,6 +491,44 @@ def template(
         raise UsageError("ask.template_suffix", file=out.name)
     blank.write(out)
     _tell(ctx.obj, "template.written", file=out)
+
+
+@app.command("map", cls=Command, help="help.map")
+def map_(
+    ctx: typer.Context,
+    out: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.html", help="help.map_output")] = Path(
+        "map.html"
+    ),
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="help.kind")] = None,
+    state: Annotated[list[str] | None, typer.Option("--state", metavar="STATE", help="help.map_state")] = None,
+    focus: Annotated[str | None, typer.Option("--focus", metavar="ORG", help="help.focus")] = None,
+    hops: Annotated[int, typer.Option("--hops", min=1, max=4, help="help.hops")] = 1,
+    sector: SectorOption = None,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
+    open_: Annotated[bool, typer.Option("--open", help="help.open")] = False,
+    force: Annotated[bool, typer.Option("--force", help="help.force")] = False,
+) -> None:
+    """The network as one page that opens anywhere."""
+    import webbrowser
+
+    from graph import questions
+    from graph.store import open_store
+    from graph.view import page
+
+    settings: Settings = ctx.obj
+    if out.suffix.lower() not in (".html", ".htm"):
+        raise UsageError("ask.map_suffix", file=out.name)
+    if out.exists() and not force:
+        raise UsageError("ask.map_there", file=str(out))
+    with closing(open_store(settings.url)) as store, _uncollected():
+        query = _query(store, kind, in_, as_of, sector)
+        centre = questions.resolve(store, focus, within=query.area).id if focus else None
+        found = page.ask(store, query, states=page.states_of(state or ()), focus=centre, hops=hops)
+    page.write(out, found, settings.lang)
+    _tell(settings, "map.written", count=len(found.picture.dots), pairs=len(found.picture.lines), file=out)
+    if open_ and not webbrowser.open(out.resolve().as_uri()):
+        _tell(settings, "map.no_browser", file=out.resolve())
 
 
 @app.command(cls=Command, help="help.demo")

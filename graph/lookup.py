@@ -46,6 +46,23 @@ def _letters() -> dict[str, str]:
     return {letter: "".join(chars) for letter, chars in found.items()}
 
 
+def initials(name: str) -> list[str]:
+    """For each character of a name the letters it may stand under: its pinyin initials, or itself.
+
+    >>> initials("双凤A")
+    ['s', 'f', 'a']
+    """
+    return [_initials_of(char) for char in name]
+
+
+@cache
+def _initials_of(char: str) -> str:
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    readings = pinyin_dict.get(ord(char), char).split(",")
+    return "".join(sorted({unicodedata.normalize("NFD", reading)[:1].lower() for reading in readings}))
+
+
 def initials_pattern(letters: str) -> re.Pattern[str] | None:
     """A pattern for names that begin with the pinyin initials `letters`; None when they are no ASCII letters.
 

@@ -298,6 +298,11 @@ def shown(text: str) -> Text:
     return Text(_UNSEEN.sub("\ufffd", text.replace("\n", " ")))
 
 
+def without_controls(text: str) -> str:
+    """A text without the characters that steer a terminal or turn the direction of writing."""
+    return _UNSEEN.sub("\ufffd", text)
+
+
 def sentence(note: Note, lang: Lang) -> str:
     """A note in `lang`."""
     return note.text if note.text is not None else say(note.key, lang, **note.values)
