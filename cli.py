@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -24,6 +25,7 @@ from graph.text import LANGS, TEXT, Lang, say, usage
 if TYPE_CHECKING:
     from graph.answer import Answer
     from graph.store import Progress, Store, Written
+    from graph.view.atlas import Written as MapWritten
     from loaders.loaded import Loaded
     from loaders.resolve import Context, Unmatched
 
@@ -32,6 +34,15 @@ DEFAULT_STORE = "jiedui.db"
 DEMO_STORE = "jiedui-demo.db"
 DEMO_PACKAGES = ("panzhou-dalian", "panzhou-illustrative")
 DEMO_ROWS = 12
+HEAVY = 5_000_000
+"""Bytes from which on a page is said to be large."""
+
+
+class Layout(StrEnum):
+    """How the drawing of a map is laid out."""
+
+    COLUMNS = "columns"
+    FREE = "free"
 
 
 @dataclass(frozen=True, slots=True)
@@ -496,13 +507,12 @@ def template(
 @app.command("map", cls=Command, help="help.map")
 def map_(
     ctx: typer.Context,
-    out: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.html", help="help.map_output")] = Path(
-        "map.html"
-    ),
+    out: MapOption = Path("map.html"),
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="help.kind")] = None,
     state: Annotated[list[str] | None, typer.Option("--state", metavar="STATE", help="help.map_state")] = None,
     focus: Annotated[str | None, typer.Option("--focus", metavar="ORG", help="help.focus")] = None,
     hops: Annotated[int, typer.Option("--hops", min=1, max=4, help="help.hops")] = 1,
+    layout: Annotated[Layout, typer.Option("--layout", help="help.layout")] = Layout.COLUMNS,
     sector: SectorOption = None,
     in_: InOption = None,
     as_of: AsOfOption = None,
@@ -510,25 +520,43 @@ def map_(
     force: Annotated[bool, typer.Option("--force", help="help.force")] = False,
 ) -> None:
     """The network as one page that opens anywhere."""
-    import webbrowser
-
     from graph import questions
     from graph.store import open_store
-    from graph.view import page
+    from graph.view import atlas
+    from graph.view.picture import states_of
 
     settings: Settings = ctx.obj
     if out.suffix.lower() not in (".html", ".htm"):
         raise UsageError("ask.map_suffix", file=out.name)
-    if out.exists() and not force:
-        raise UsageError("ask.map_there", file=str(out))
-    with closing(open_store(settings.url)) as store, _uncollected():
+    with closing(open_store(settings.url)) as store, _uncollected(), _progress(settings.lang, out.name) as progress:
         query = _query(store, kind, in_, as_of, sector)
         centre = questions.resolve(store, focus, within=query.area).id if focus else None
-        found = page.ask(store, query, states=page.states_of(state or ()), focus=centre, hops=hops)
-    page.write(out, found, settings.lang)
-    _tell(settings, "map.written", count=len(found.picture.dots), pairs=len(found.picture.lines), file=out)
-    if open_ and not webbrowser.open(out.resolve().as_uri()):
-        _tell(settings, "map.no_browser", file=out.resolve())
+        wanted = atlas.Wanted(query, states_of(state or ()), centre, hops, layout.value)
+        done = atlas.write(out, store, wanted, settings.lang, force=force, progress=progress)
+    _tell_map(settings, done)
+    if open_:
+        _open(settings, out)
+
+
+def _tell_map(settings: Settings, done: MapWritten) -> None:
+    """Says what was written, and where it is too large for comfort."""
+    if done.folder is not None:
+        _tell(
+            settings, "map.atlas", count=done.organizations, pages=done.pages, file=done.file, folder=done.folder
+        )  # fmt: skip
+    else:
+        _tell(settings, "map.written", count=done.organizations, pairs=done.pairs, file=done.file)
+    if done.size > HEAVY:
+        _tell(settings, "map.heavy", size=done.size / 1_000_000)
+
+
+def _open(settings: Settings, file: Path) -> None:
+    """Opens a page in the browser; where there is none, says which file to open."""
+    import webbrowser
+
+    headless = sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    if headless or not webbrowser.open(file.resolve().as_uri()):
+        _tell(settings, "map.no_browser", file=file.resolve())
 
 
 @app.command(cls=Command, help="help.demo")
@@ -536,10 +564,14 @@ def demo(ctx: typer.Context) -> None:
     """Loads the bundled packages into a fresh store and shows what can be asked."""
     from graph import questions, render
     from graph.store import open_store
+    from graph.view import atlas
     from loaders import open as inputs
 
     settings: Settings = ctx.obj
     path = Path(settings.store or DEMO_STORE)
+    drawn = path.with_suffix(".html")
+    if drawn.exists() and (settings.store or not atlas.is_ours(drawn)):
+        raise UsageError("demo.exists", path=str(drawn))
     if path.exists():
         if settings.store:
             raise UsageError("demo.exists", path=str(path))
@@ -562,7 +594,8 @@ def demo(ctx: typer.Context) -> None:
         for title, answer, rows in parts:
             _say(to, settings, title)
             render.table(answer, settings.lang, to, rows=rows)
-        _say(to, settings, "demo.next", command=f"jiedui --store {path}")
+        atlas.write(drawn, store, atlas.Wanted(Query(day, area=in_scope)), settings.lang, force=True)
+        _say(to, settings, "demo.next", command=f"jiedui --store {path}", file=drawn)
 
 
 def _tell(settings: Settings, key: str, **values: object) -> None:

@@ -40,8 +40,7 @@ def _letters() -> dict[str, str]:
 
     found: dict[str, list[str]] = {}
     for code, readings in pinyin_dict.items():
-        letters = {unicodedata.normalize("NFD", reading)[:1].lower() for reading in readings.split(",")}
-        for letter in letters:
+        for letter in _first_letters(readings):
             found.setdefault(letter, []).append(chr(code))
     return {letter: "".join(chars) for letter, chars in found.items()}
 
@@ -59,8 +58,12 @@ def initials(name: str) -> list[str]:
 def _initials_of(char: str) -> str:
     from pypinyin.pinyin_dict import pinyin_dict
 
-    readings = pinyin_dict.get(ord(char), char).split(",")
-    return "".join(sorted({unicodedata.normalize("NFD", reading)[:1].lower() for reading in readings}))
+    return "".join(sorted(_first_letters(pinyin_dict.get(ord(char), char))))
+
+
+def _first_letters(readings: str) -> set[str]:
+    """The first letters, without their accents, of readings separated by commas."""
+    return {unicodedata.normalize("NFD", reading)[:1].lower() for reading in readings.split(",")}
 
 
 def initials_pattern(letters: str) -> re.Pattern[str] | None:

@@ -189,7 +189,7 @@ def _xlsx(answer: Answer, lang: Lang, path: Path) -> None:
         for place, value in enumerate(row):
             cell = _cell(value, lang)
             if isinstance(cell, str):
-                sheet.write_string(number, place, _UNSEEN.sub("\ufffd", cell)[:32767])
+                sheet.write_string(number, place, without_controls(cell)[:32767])
             elif cell is not None:
                 sheet.write(number, place, cell)
     if answer.rows:
@@ -295,7 +295,7 @@ def shown(text: str) -> Text:
     """`text` as a terminal may show it: never as markup, control and direction characters made visible."""
     from rich.text import Text
 
-    return Text(_UNSEEN.sub("\ufffd", text.replace("\n", " ")))
+    return Text(without_controls(text.replace("\n", " ")))
 
 
 def without_controls(text: str) -> str:

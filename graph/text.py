@@ -580,6 +580,7 @@ TEXT: Mapping[str, _Pair] = {
     ),
     "template.funds": ("Money given, in 10,000 yuan.", "资金，单位万元。"),
     "template.year": ("The year the money is of.", "资金所属年度。"),
+    "progress.pages": ("writing the pages", "正在写入网页"),
     "progress.read": ("Reading {name} …", "正在读取 {name} ……"),
     "progress.record": ("rows read", "已读取的行"),
     "progress.organization": ("organizations", "单位"),
@@ -609,8 +610,8 @@ TEXT: Mapping[str, _Pair] = {
     ),
     # --- the demonstration
     "demo.exists": (
-        "{path} exists already. The demonstration fills a fresh store: name another file, or leave --store out.",
-        "{path} 已存在。演示需要全新的数据库：请另指定文件，或不加 --store。",
+        "{path} exists already. The demonstration writes a fresh store and a map beside it: name another with --store.",
+        "{path} 已存在。演示会写入全新的数据库和一张结对图：请用 --store 另指定文件。",
     ),
     "demo.what": (
         "Panzhou (Guizhou) and Dalian (Liaoning), as a bulletin of 2019-12-30 reports them.\n"
@@ -625,10 +626,12 @@ TEXT: Mapping[str, _Pair] = {
     "demo.gaps": ("Villages without a registered partner of their own", "没有本级登记结对单位的村"),
     "demo.claims": ("What the bulletin claims and named records do not bear out", "通报数中没有具名记录支持的部分"),
     "demo.next": (
+        "The map was written to {file}: open it in a browser.\n"
         "Try next:\n"
         "  {command} gaps village --in 新民镇\n"
         "  {command} partners 盘州市人民医院\n"
         "  {command} explain 新民镇",
+        "结对图已写入 {file}，用浏览器打开即可。\n"
         "接下来可以试：\n"
         "  {command} gaps village --in 新民镇\n"
         "  {command} partners 盘州市人民医院\n"
@@ -784,6 +787,10 @@ TEXT: Mapping[str, _Pair] = {
     "help.map_output": ("The page to write.", "要写入的网页文件。"),
     "help.focus": ("Only this organization and those it is paired with.", "只显示该单位及与其结对的单位。"),
     "help.hops": ("How many pairs away from it to show.", "显示到几层结对关系。"),
+    "help.layout": (
+        "How the drawing is laid out: columns (helpers left, recipients right) or free (by forces).",
+        "布局：columns（左为帮扶方、右为受援方）或 free（力导向）。",
+    ),
     "help.open": ("Open the page in the browser.", "在浏览器中打开。"),
     "help.force": ("Replace a file that is there already.", "替换已有文件。"),
     "ask.map_empty": (
@@ -791,8 +798,12 @@ TEXT: Mapping[str, _Pair] = {
         "没有可显示的内容：该范围内没有名册单位，也没有协议。查看已加载的数据：jiedui sources",
     ),
     "ask.map_large": (
-        "{count:number} organizations are more than one drawing can show ({most:number}). Narrow it: --in AREA, --kind, --state gaps or --focus.",
-        "共 {count:number} 个单位，超过一张图所能显示的 {most:number} 个。请用 --in 地区、--kind、--state gaps 或 --focus 缩小范围。",
+        "The area holds {count:number} organizations, more than one map is made of ({most:number}). Take a part at a time, such as a province or a prefecture: --in AREA.",
+        "该范围内共有 {count:number} 个单位，超过一张图所能容纳的 {most:number} 个。请分地区绘制（如一省、一市）：--in 地区。",
+    ),
+    "ask.map_free": (
+        "{count:number} organizations are more than --layout free can lay out ({most:number}). Narrow it (--in, --kind, --state, --focus), or leave --layout free away.",
+        "共 {count:number} 个单位，超过 --layout free 所能排布的 {most:number} 个。请缩小范围（--in、--kind、--state、--focus），或不用 --layout free。",
     ),
     "ask.map_state": ("There is no state “{value}”. Known: {known}", "没有状态“{value}”。可用：{known}"),
     "ask.map_there": (
@@ -807,10 +818,22 @@ TEXT: Mapping[str, _Pair] = {
         "The map of {count:number} organizations and {pairs:number} pairs was written to {file}.",
         "结对图（{count:number} 个单位、{pairs:number} 对）已写入 {file}。",
     ),
+    "map.atlas": (
+        "{count:number} organizations are more than one page holds. The overview was written to {file}, the {pages:number} pages it opens to {folder}; keep them together.",
+        "共 {count:number} 个单位，一个网页容纳不下。总览已写入 {file}，其各地区的 {pages:number} 个网页写入 {folder}，请一并保存、发送。",
+    ),
+    "map.heavy": (
+        "The page is {size:number} MB: opening it may take a moment, and some mailboxes refuse it.",
+        "该网页大小为 {size:number} MB，打开需要片刻，部分邮箱可能拒收。",
+    ),
     "map.no_browser": ("No browser could be opened. Open this file: {file}", "无法打开浏览器。请手动打开：{file}"),
     "map.title": ("Pairing network: {scope}", "{scope}结对网络"),
     "map.title_all": ("Pairing network", "结对网络"),
     "map.day": ("As of {day}", "截至 {day}"),
+    "map.of_kind": (
+        "{direct} of {roster} {kind:many} ({share:%})",
+        "{roster} 个{kind:many}中有 {direct} 个（{share:%}）",
+    ),
     "map.part": (
         "This map shows a part: {count:number} organizations. The figures below are for the whole.",
         "本图只显示其中 {count:number} 个单位，以下数字为整体情况。",
@@ -825,6 +848,42 @@ TEXT: Mapping[str, _Pair] = {
     "map.fit": ("Whole drawing", "全图"),
     "map.reset": ("Reset", "复位"),
     "map.csv": ("CSV of what is shown", "导出所见（CSV）"),
+    "map.print": (
+        "Print",
+        "打印",
+    ),
+    "map.year": (
+        "Year",
+        "年份",
+    ),
+    "map.path": (
+        "Where you are",
+        "当前位置",
+    ),
+    "map.whole": (
+        "Overview",
+        "总览",
+    ),
+    "map.elsewhere": (
+        "elsewhere",
+        "其他",
+    ),
+    "map.slice": (
+        "By name, no.",
+        "按名称第",
+    ),
+    "map.drawing": (
+        "Drawing",
+        "结对图",
+    ),
+    "map.keys": (
+        "Arrow keys move between organizations, Enter reads the details, Escape goes back. The list below says the same.",
+        "方向键在单位之间移动，回车查看详情，Esc 返回。下方列表内容相同。",
+    ),
+    "map.made": (
+        "jiedui {version}, as of {day}. Sources: {sources}",
+        "jiedui {version}，截至 {day}。来源：{sources}",
+    ),
     "map.legend": ("Legend", "图例"),
     "map.list": ("The same as a list", "列表"),
     "map.details": ("Details", "详情"),
@@ -832,13 +891,46 @@ TEXT: Mapping[str, _Pair] = {
         "Choose an organization in the drawing or in the list. Esc goes back.",
         "请在图中或列表中选择一个单位，按 Esc 返回。",
     ),
+    "map.choose_group": (
+        "Choose an area to open it, or a group of helpers to see who they are. Esc goes back.",
+        "点击地区可展开，点击帮扶方可查看名单，按 Esc 返回。",
+    ),
     "map.showing": ("Showing {shown} of {all} organizations.", "显示 {all} 个单位中的 {shown} 个。"),
+    "map.showing_groups": (
+        "Showing {groups} groups that stand for {shown} of {all} organizations. Choose one to open it.",
+        "显示 {groups} 组，代表 {all} 个单位中的 {shown} 个。点击可展开。",
+    ),
+    "map.then": (
+        "On {day}, {gaps} of {roster} on the roster shown here had no registered partner of their own.",
+        "{day}：此处名册 {roster} 个单位中，{gaps} 个无登记的本级结对单位。",
+    ),
     "map.hits": ("{count} found: {names}", "找到 {count} 个：{names}"),
     "map.gaps": ("No partner of their own", "无本级结对单位"),
     "map.idle": ("Helpers without a pair in force", "暂无有效结对的帮扶方"),
     "map.paired": ("Recipients", "受援方"),
     "map.helpers": ("Helpers", "帮扶方"),
+    "map.pairs": (
+        "Pairs",
+        "结对",
+    ),
+    "map.members": (
+        "{count} organizations, {pairs} pairs",
+        "{count} 个单位，{pairs} 对",
+    ),
+    "map.helper_group": (
+        "{count} helpers, {pairs} pairs in force",
+        "{count} 个帮扶方，有效结对 {pairs} 对",
+    ),
     "map.mark.gap": ("gap", "缺"),
+    "map.short.never": ("never had one", "从未结对"),
+    "map.short.lapsed": (
+        "lapsed",
+        "已到期",
+    ),
+    "map.short.inherited": (
+        "through a unit above",
+        "上级覆盖",
+    ),
     "map.class.helper": ("helper", "帮扶方"),
     "map.class.idle": ("helper, no pair in force", "帮扶方，暂无有效结对"),
     "map.class.direct": ("partners of its own", "有多个本级结对单位"),
@@ -852,11 +944,39 @@ TEXT: Mapping[str, _Pair] = {
     "map.line.named": ("line: a pair in force", "实线：有效结对"),
     "map.line.group": ("dotted: both only in one list", "点线：仅同列一份名单"),
     "map.line.ended": ("dashed grey: none in force", "灰色虚线：无有效协议"),
+    "map.line.pairs": (
+        "line width: pairs in force (at most {most})",
+        "线宽：有效结对数（最多 {most} 对）",
+    ),
+    "map.line.bar": (
+        "bar: the part without a partner of its own",
+        "横条：无本级结对单位的比例",
+    ),
     "map.column.name": ("Name", "名称"),
     "map.column.kind": ("Kind", "类型"),
     "map.column.area": ("Lies in", "所在"),
     "map.column.state": ("State", "状态"),
     "map.column.partner": ("Partners", "结对单位"),
+    "map.column.members": (
+        "Organizations",
+        "单位数",
+    ),
+    "map.column.roster": (
+        "Roster",
+        "名册数",
+    ),
+    "map.column.gaps": (
+        "Gaps",
+        "空白数",
+    ),
+    "map.column.share": (
+        "Gap share",
+        "空白比例",
+    ),
+    "map.column.pairs": (
+        "Pairs",
+        "结对数",
+    ),
     "map.inherited_from": ("Through", "经由"),
     "map.other_names": ("Other names", "其他名称"),
     "map.code": ("Code", "代码"),

@@ -347,6 +347,8 @@ def test_the_demonstration(tmp_path: Path) -> None:
     for command in commands:
         again = process(*command.split(), cwd=tmp_path)
         assert (again.returncode, again.stderr) == (0, b"")
+    drawn = (tmp_path / "jiedui-demo.html").read_bytes()
+    assert drawn.startswith(b"<!DOCTYPE html>")
     assert process("demo", cwd=tmp_path).returncode == 0
     refused = process("--store", "jiedui-demo.db", "demo", cwd=tmp_path)
     assert (refused.returncode, refused.stdout) == (2, b"")
@@ -354,6 +356,11 @@ def test_the_demonstration(tmp_path: Path) -> None:
     (tmp_path / "jiedui-demo.db").write_text("mine", encoding="utf-8")
     assert process("demo", cwd=tmp_path).returncode == 1
     assert (tmp_path / "jiedui-demo.db").read_text(encoding="utf-8") == "mine"
+    (tmp_path / "jiedui-demo.html").write_text("mine", encoding="utf-8")
+    (tmp_path / "jiedui-demo.db").unlink()
+    assert process("demo", cwd=tmp_path).returncode == 2
+    assert (tmp_path / "jiedui-demo.html").read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "jiedui-demo.db").exists()
 
 
 def test_the_readme_s_commands_run(tmp_path: Path) -> None:

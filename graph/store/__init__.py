@@ -95,6 +95,9 @@ class Store(Protocol):
         and a county that is home to a great helper stays small.
         """
 
+    def around(self, ids: Sequence[str]) -> Network:
+        """These organizations, the units they lie in, all agreements of the former and those that help the latter."""
+
     def gaps(self, query: Query) -> Gaps:
         """As `graph.coverage.gaps` on the network of the query's area."""
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.coverage import By, Coverage, Gaps, Query
 from graph.errors import StoreError
@@ -45,9 +45,8 @@ _EDGE = (
     "a.n, a.helper, a.recipient, a.id, a.kind, a.form, a.sector, a.start_first, a.start_last, a.end_first, a.end_last, "
     "a.certainty, a.illustrative, a.attributes, a.source"
 )
-
-
 _Rows = dict[int, tuple[Any, ...]]
+_Key = TypeVar("_Key", int, str)
 
 
 class SqliteStore:
@@ -212,27 +211,24 @@ class SqliteStore:
         With `received` only the agreements that help them, not those by which they help others.
         """
         with self._read() as db:
-            nodes, edges = self._everything(db) if area is None else self._inside(db, area, received=received)
-            sources = {
-                n: (id_, dataset)
-                for n, id_, dataset in db.execute(
-                    "SELECT s.n, s.id, d.name FROM source s JOIN dataset d ON d.n = s.dataset"
-                )
-            }
-            ids = {n: row[1] for n, row in nodes.items()}
-            found = sorted(
-                ((ids[row[1]], ids[row[2]], row[3], sources[row[-1]][1], row) for row in edges.values()),
-                key=lambda edge: edge[:4],
-            )
-            return build(
-                sorted(((row[1], _node(row, ids)) for row in nodes.values()), key=lambda node: node[0]),
-                [
-                    (helper, recipient, key, _edge(row, sources[row[-1]][0]))
-                    for (helper, recipient, key), row in zip(
-                        _keyed([edge[:4] for edge in found]), (edge[4] for edge in found), strict=True
-                    )
-                ],
-            )
+            return _network(db, *(self._everything(db) if area is None else self._inside(db, area, received=received)))
+
+    def around(self, ids: Sequence[str]) -> Network:
+        """These organizations, the units they lie in, all agreements of the former and those that help the latter."""
+        with self._read() as db:
+            nodes: _Rows = {}
+            for named in _batches(list(ids)):
+                wanted = f"SELECT {_NODE} FROM organization o WHERE o.id IN ({', '.join('?' * len(named))})"
+                nodes |= {row[0]: row for row in db.execute(wanted, named)}
+            own = sorted(nodes)
+            above = _add(db, nodes, [row[6] for row in nodes.values()])
+            edges: _Rows = {}
+            for side, keys in (("recipient", [*own, *above]), ("helper", own)):
+                for some in _batches(keys):
+                    wanted = f"SELECT {_EDGE} FROM agreement a WHERE a.{side} IN ({', '.join(map(str, some))})"
+                    edges |= {row[0]: row for row in db.execute(wanted)}
+            _add(db, nodes, [end for row in edges.values() for end in row[1:3]])
+            return _network(db, nodes, edges)
 
     def _everything(self, db: sqlite3.Connection) -> tuple[_Rows, _Rows]:
         return (
@@ -473,18 +469,38 @@ def _sync(path: Path) -> None:
         os.fsync(stream.fileno())
 
 
+def _network(db: sqlite3.Connection, nodes: _Rows, edges: _Rows) -> Network:
+    """The network of these rows, in the order of its conventions."""
+    sources = {
+        n: (id_, dataset)
+        for n, id_, dataset in db.execute("SELECT s.n, s.id, d.name FROM source s JOIN dataset d ON d.n = s.dataset")
+    }
+    ids = {n: row[1] for n, row in nodes.items()}
+    found = sorted(
+        ((ids[row[1]], ids[row[2]], row[3], sources[row[-1]][1], row) for row in edges.values()),
+        key=lambda edge: edge[:4],
+    )
+    keys = _keyed([edge[:4] for edge in found])
+    return build(
+        sorted(((row[1], _node(row, ids)) for row in nodes.values()), key=lambda node: node[0]),
+        [(*key, _edge(row, sources[row[-1]][0])) for key, row in zip(keys, (e[4] for e in found), strict=True)],
+    )
+
+
+def _batches(keys: list[_Key]) -> Iterator[list[_Key]]:
+    """The keys in lists short enough for one statement."""
+    return (keys[start : start + 500] for start in range(0, len(keys), 500))
+
+
 def _add(db: sqlite3.Connection, nodes: dict[int, tuple[Any, ...]], wanted: Iterable[int | None]) -> list[int]:
     """Adds the organizations `wanted`, and the units they lie in, to `nodes`; returns the keys added."""
     added: list[int] = []
     missing = {key for key in wanted if key is not None and key not in nodes}
     while missing:
-        keys = sorted(missing)
         rows = [
             row
-            for start in range(0, len(keys), 500)
-            for row in db.execute(
-                f"SELECT {_NODE} FROM organization o WHERE o.n IN ({', '.join(map(str, keys[start : start + 500]))})"
-            )
+            for some in _batches(sorted(missing))
+            for row in db.execute(f"SELECT {_NODE} FROM organization o WHERE o.n IN ({', '.join(map(str, some))})")
         ]
         nodes |= {row[0]: row for row in rows}
         added += missing

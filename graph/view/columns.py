@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.view.picture import Dot, Line, Picture, Side
+from graph.view.picture import Class, Dot, Line, Picture, Side
 
 ROW = 26
 """Height of one row."""
@@ -20,7 +20,11 @@ CELL = 230
 """Width of one column of a band."""
 BAND = 2
 """How many columns a band of gaps, or of idle helpers, has."""
+WIDE, MANY = 4, 48
+"""How many columns a band of more than `MANY` has."""
 SWEEPS = 8
+GROUP_ROW, GROUP_CELL, GROUP_ROWS = 54, 270, 24
+"""Height and width of the cell of a group, and from how many on they stand in two columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +50,11 @@ def place(picture: Picture) -> Places:
     """The places of all dots of a picture; the same picture gives the same places."""
     helpers = [dot for dot in picture.dots if dot.side is Side.HELPER]
     recipients = [dot for dot in picture.dots if dot.side is Side.RECIPIENT]
-    idle = [dot for dot in helpers if not dot.partners]
-    gaps = [dot for dot in recipients if dot.gap]
-    busy, paired = [dot for dot in helpers if dot.partners], [dot for dot in recipients if not dot.gap]
+    busy, paired = [dot for dot in helpers if dot.now is Class.HELPER], [dot for dot in recipients if not dot.gap]
     left, right = _ordered(busy, _by_unit(paired, picture), picture.lines)
     at: dict[str, tuple[int, int]] = {}
     headings: list[Heading] = []
-    top = 0
-    if gaps:
-        top = max(top, _band(at, headings, gaps, SPAN, "map.gaps", picture))
-    if idle:
-        top = max(top, _band(at, headings, idle, -(BAND - 1) * CELL, "map.idle", picture))
-    y = top
+    y = bands(picture, at, headings)
     if paired:
         headings.append(Heading(SPAN, y, key="map.paired", count=len(paired)))
     if busy:
@@ -65,15 +62,59 @@ def place(picture: Picture) -> Places:
     y = first = y + 2 * ROW
     for unit, dots in right:
         if unit is not None:
-            headings.append(Heading(SPAN, y, text=picture.units[unit], count=len(dots)))
+            headings.append(Heading(SPAN, y, text=unit, count=len(dots)))
             y += ROW
         for dot in dots:
             at[dot.id] = (SPAN, y)
             y += ROW
-    step = max(ROW, (y - first) // max(len(left), 1)) if left else ROW
-    for number, dot in enumerate(left):
-        at[dot.id] = (0, first + number * step)
+    for dot, own in zip(left, _beside(left, picture.lines, at, first), strict=True):
+        at[dot.id] = (0, own)
     return Places(at, tuple(headings))
+
+
+def _beside(left: list[Dot], lines: Iterable[Line], at: Mapping[str, tuple[int, int]], first: int) -> list[int]:
+    """The y of each helper, in order and a row apart: as near as can be, by least squares, to those it is paired with.
+
+    Isotonic regression by pooling adjacent violators (Barlow, Bartholomew, Bremner and Brunk 1972).
+    """
+    near: dict[str, list[int]] = {}
+    for line in lines:
+        if line.active and line.recipient in at:
+            near.setdefault(line.helper, []).append(at[line.recipient][1])
+    pools: list[tuple[float, int]] = []  # mean of the wished places less the rows above, and of how many
+    for number, dot in enumerate(left):
+        own = near.get(dot.id, [first])
+        pool = sum(own) / len(own) - number * ROW, 1
+        while pools and pools[-1][0] >= pool[0]:
+            mean, count = pools.pop()
+            pool = (mean * count + pool[0] * pool[1]) / (count + pool[1]), count + pool[1]
+        pools.append(pool)
+    means = [max(mean, first) for mean, count in pools for _ in range(count)]
+    return [round(mean) + number * ROW for number, mean in enumerate(means)]
+
+
+def bands(picture: Picture, at: dict[str, tuple[int, int]], headings: list[Heading], x: int = SPAN) -> int:
+    """Places the gaps from `x` on and the idle helpers left of it, each in a band of its own, gaps at the top.
+
+    Returns the y below both.
+    """
+    gaps = [dot for dot in picture.dots if dot.gap]
+    idle = [dot for dot in picture.dots if dot.now is Class.IDLE]
+    wide = {id(dots): WIDE if len(dots) > MANY else BAND for dots in (gaps, idle)}
+    return max(
+        _band(at, headings, gaps, x, wide[id(gaps)], "map.gaps", picture),
+        _band(at, headings, idle, x - SPAN - (wide[id(idle)] - 1) * CELL, wide[id(idle)], "map.idle", picture),
+    )
+
+
+def place_groups(helpers: Sequence[str], areas: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """The places of groups, each side in its given order, in one column or in two."""
+    found = {}
+    for keys, x, way in ((helpers, 0, -1), (areas, SPAN, 1)):
+        rows = len(keys) if len(keys) <= GROUP_ROWS else -(-len(keys) // 2)
+        for number, key in enumerate(keys):
+            found[key] = (x + way * (number // rows) * GROUP_CELL, number % rows * GROUP_ROW)
+    return found
 
 
 def crossings(left: Sequence[str], right: Sequence[str], pairs: Iterable[tuple[str, str]]) -> int:
@@ -103,8 +144,9 @@ _Units = list[tuple[str | None, list[Dot]]]
 
 
 def _by_unit(dots: Iterable[Dot], picture: Picture) -> _Units:
+    names = {unit: picture.units[unit].name for unit in {dot.unit for dot in dots} if unit is not None}
     groups: dict[str | None, list[Dot]] = {}
-    for dot in sorted(dots, key=lambda dot: (picture.units.get(dot.unit or "", ""), dot.unit or "", dot.name, dot.id)):
+    for dot in sorted(dots, key=lambda dot: (names.get(dot.unit or "", ""), dot.unit or "", dot.name, dot.id)):
         groups.setdefault(dot.unit, []).append(dot)
     return list(groups.items())
 
@@ -139,16 +181,19 @@ def _middle(dot: Dot, near: Mapping[str, list[str]], height: Mapping[str, int]) 
 
 
 def _band(
-    at: dict[str, tuple[int, int]], headings: list[Heading], dots: list[Dot], x: int, key: str, picture: Picture
-) -> int:
-    """Places dots in rows of `BAND` from `x` on, by unit; returns the y below them."""
+    at: dict[str, tuple[int, int]], headings: list[Heading], dots: list[Dot], x: int, wide: int, key: str,
+    picture: Picture,
+) -> int:  # fmt: skip
+    """Places dots in rows of `wide` from `x` on, by unit; returns the y below them."""
+    if not dots:
+        return 0
     headings.append(Heading(x, 0, key=key, count=len(dots)))
     y = 2 * ROW
     for unit, own in _by_unit(dots, picture):
         if unit is not None:
-            headings.append(Heading(x, y, text=picture.units[unit], count=len(own)))
+            headings.append(Heading(x, y, text=unit, count=len(own)))
             y += ROW
         for number, dot in enumerate(own):
-            at[dot.id] = (x + number % BAND * CELL, y + number // BAND * ROW)
-        y += -(-len(own) // BAND) * ROW
+            at[dot.id] = (x + number % wide * CELL, y + number // wide * ROW)
+        y += -(-len(own) // wide) * ROW
     return y + 2 * ROW

@@ -1,4 +1,4 @@
-"""A picture and its places → one HTML page that holds everything it needs and asks for nothing.
+"""A picture and its scenes → one HTML page that holds everything it needs and asks for nothing.
 
 The drawing is made by pyvis (vis-network), given fixed places and no physics; the page around it is ours. Names are
 data in it, never markup: they stand in a JSON block, `<`, `>` and `&` escaped, and a Content-Security-Policy allows
@@ -11,11 +11,12 @@ import base64
 import hashlib
 import html
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
-from pathlib import Path
+from importlib.metadata import version
 from string import Template
 from typing import TYPE_CHECKING, Any
 
@@ -23,18 +24,23 @@ from graph import lookup, questions
 from graph.answer import Note
 from graph.coverage import By, Query, State
 from graph.errors import UsageError
-from graph.model import Contribution, Kind
-from graph.render import replace_file, sentence, without_controls
+from graph.model import Contribution
+from graph.render import sentence, without_controls
 from graph.text import LANGS, TEXT, WORDS, Lang, say
-from graph.view import columns
-from graph.view.picture import Dot, Line, Picture, Side, Time, take
+from graph.view import columns, free
+from graph.view.picture import Class, Dot, Line, Picture, Unit, take
+from graph.view.scenes import Group, Scene, scenes
 
 if TYPE_CHECKING:
+    from graph.network import Network
     from graph.store import Store
 
-MOST_DOTS = 3_000
-"""Most organizations one drawing shows."""
+LAYOUTS = {"columns": columns.place, "free": free.place}
+"""How a scene may be laid out."""
+MOST_FETCHED = 100_000
+"""Most organizations of an area that a map is made of."""
 _LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
+_SCRIPTS = ("base.js", "model.js", "drawing.js", "panels.js", "paper.js", "start.js")
 _STYLES: Mapping[str, Mapping[str, Any]] = {
     "helper": {"shape": "square", "color": {"background": "#1b6ca8", "border": "#1b6ca8"}},
     "idle": {"shape": "square", "color": {"background": "rgba(0,0,0,0)", "border": "#5a6675"}, "borderWidth": 2},
@@ -66,73 +72,137 @@ _OPTIONS: Mapping[str, Any] = {
 }  # fmt: skip
 
 
+_GROUP_STYLES: Mapping[str, Mapping[str, Any]] = {
+    "helper": {"shape": "square", "color": "#1b6ca8"},
+    "recipient": {"shape": "dot", "color": "#d9822b"},
+}
+_CLASSES = tuple(Class)
+_SEMICOLON: Mapping[Lang, str] = {"en": "; ", "zh": "；"}
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is on the page: the picture, where it stands, and every sentence in both languages."""
+    """What is on the page: the picture, its scenes, and every sentence in both languages.
+
+    `count` is how many organizations it stands for. `fixed` is for the overview of an atlas, whose groups open pages of
+    their own; `overview` is the address of it, for those.
+    """
 
     picture: Picture
-    places: columns.Places
-    day: str
+    scenes: tuple[Scene, ...]
+    day: date
     title: Mapping[Lang, str]
     summary: tuple[Note, ...]
+    kinds: tuple[Note, ...]
     notes: tuple[Note, ...]
+    datasets: Mapping[Lang, tuple[str, ...]]
     sources: Mapping[tuple[str, str, str], tuple[str, str]]
     given: Mapping[tuple[str, str], list[Note]]
+    count: int
+    layout: str = "columns"
+    fixed: Fixed | None = None
+    overview: str | None = None
 
 
-def ask(
-    store: Store, query: Query, *, states: frozenset[State] | None = None, focus: str | None = None, hops: int = 1
-) -> Page:
-    """The page of a store's network; raises `UsageError` when there is nothing to show, or more than one drawing holds.
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """For each group of the first scene its tally, by number the page it opens, and the pairs between two of them."""
 
-    `focus` is the id of an organization whose neighbourhood, `hops` pairs wide, is shown.
+    tallies: tuple[Mapping[str, int], ...]
+    pages: Mapping[int, str]
+    links: tuple[tuple[int, int, int], ...]
+
+
+def pictured(
+    store: Store, query: Query, states: frozenset[State] | None = None, focus: str | None = None, hops: int = 1
+) -> tuple[Picture, str | None]:
+    """The picture of a store's network, and the name of what it is about.
+
+    `focus` is the id of an organization whose neighbourhood, `hops` pairs wide, is wanted. Raises `UsageError` when
+    there is nothing to show, or too much.
     """
-    area = query.area if focus is None else focus
-    graph = store.network(area) if focus is None or hops < 2 else store.network(query.area)
+    graph = _fetched(store, query, focus, hops)
     picture = take(graph, query, states=states, focus=focus, hops=hops)
     if not picture.dots:
         raise UsageError("ask.map_empty")
-    if len(picture.dots) > MOST_DOTS:
-        raise UsageError("ask.map_large", count=len(picture.dots), most=MOST_DOTS)
-    scope = next((graph.nodes[id_]["name"] for id_ in (focus, query.area) if id_ is not None), None)
-    found = questions.coverage(store, query, By.KIND)
-    kinds = {dot.kind for dot in picture.dots if dot.state is not None}
-    summary = [*found.headline]
-    if query.kind is None and len(kinds) > 1:
-        for kind in sorted({dot.kind for dot in picture.dots if dot.state is not None}):
-            summary += questions.coverage(store, replace(query, kind=Kind(kind)), By.KIND).headline
-    if focus is not None or states is not None:
-        summary = [Note("map.part", {"count": len(picture.dots)}), *summary]
+    about = focus if focus is not None else query.area
+    return picture, graph.nodes[about]["name"] if about is not None else None
+
+
+def of_picture(
+    store: Store, query: Query, picture: Picture, scope: str | None, *, part: int | None = None,
+    focus: str | None = None, layout: str = "columns",
+) -> Page:  # fmt: skip
+    """The page of a picture that was taken from the store, called after `scope`; `part` tells how many are shown."""
+    summary, kinds, notes = _said(store, query, focus)
+    if part is not None:
+        summary = (Note("map.part", {"count": part}), *summary)
     ids = [dot.id for dot in picture.dots]
-    places = store.places(ids)
     return Page(
-        picture, columns.place(picture), query.day.isoformat(),
-        {lang: say("map.title", lang, scope=scope) if scope else say("map.title_all", lang) for lang in LANGS},
-        tuple(summary), found.notes, {key: (one[0].title, str(one[1])) for key, one in places.items()},
-        _given(store.contributions(ids), {dot.id: dot.name for dot in picture.dots}),
+        picture, tuple(scenes(picture, LAYOUTS[layout])), query.day, titled(scope), summary, kinds, notes,
+        datasets(store),
+        {key: (one[0].title, str(one[1])) for key, one in store.places(ids).items()},
+        _given(store.contributions(ids), {dot.id: dot.name for dot in picture.dots}), len(picture.dots), layout,
     )  # fmt: skip
 
 
-def write(path: Path, page: Page, lang: Lang) -> None:
-    """Writes the page as UTF-8, whole or not at all; raises `UsageError` when it cannot be written."""
-    text = render(page, lang)
+def titled(scope: str | None) -> dict[Lang, str]:
+    """What a page about `scope`, or about everything, is called."""
+    return {lang: say("map.title", lang, scope=scope) if scope else say("map.title_all", lang) for lang in LANGS}
 
-    def make(draft: Path) -> None:
-        draft.write_bytes(text.encode())
 
-    replace_file(path, make)
+def datasets(store: Store) -> dict[Lang, tuple[str, ...]]:
+    """The titles of what is loaded."""
+    return {lang: tuple(one.title[lang] for one in store.datasets()) for lang in LANGS}
+
+
+def _fetched(store: Store, query: Query, focus: str | None, hops: int) -> Network:
+    """The network that holds what is asked for; a neighbourhood is fetched ring by ring."""
+    if focus is None:
+        count = store.count(query.area)
+        if count > MOST_FETCHED:
+            raise UsageError("ask.map_large", count=count, most=MOST_FETCHED)
+        return store.network(query.area)
+    ids = {focus}
+    graph = store.around(sorted(ids))
+    for _ in range(hops):
+        ids |= {end for edge in graph.edges() if ids & set(edge) for end in edge}
+        graph = store.around(sorted(ids))
+    return graph
+
+
+def _said(store: Store, query: Query, focus: str | None) -> tuple[tuple[Note, ...], tuple[Note, ...], tuple[Note, ...]]:
+    """The summary, the same by kind where there are several, and what to know about it.
+
+    Of one organization: who it is paired with.
+    """
+    if focus is not None:
+        found = questions.partners(store, questions.resolve(store, focus), query.day)
+        return found.headline, (), tuple(note for note in found.notes if note.key != "note.given")
+    found = questions.coverage(store, query, By.KIND)
+    rows = [dict(zip(found.fields, row, strict=True)) for row in found.rows]
+    kinds = tuple(
+        Note("map.of_kind", {"direct": row["direct"], "roster": row["roster"], "kind": row["group"],
+                             "share": row["share_direct"]})
+        for row in rows
+    )  # fmt: skip
+    return found.headline, kinds if len(kinds) > 1 else (), found.notes
 
 
 def render(page: Page, lang: Lang) -> str:
     """The page as text, opening in `lang`."""
-    ours = resources.files("graph.view")
-    template, css, script = ((ours / name).read_text("utf-8") for name in ("page.html", "page.css", "page.js"))
+    template, css, script = _ours("page.html"), _ours("page.css"), "\n".join(map(_ours, _SCRIPTS))
     library = _library()
     return Template(template).substitute(
         lang="zh-CN" if lang == "zh" else "en", title=html.escape(without_controls(page.title[lang])), css=css,
         library=library, script=script, scripts=f"{_hash(library)} {_hash(script)}", styles=_hash(css),
         data=_json(_data(page, lang)),
     )  # fmt: skip
+
+
+@cache
+def _ours(name: str) -> str:
+    return (resources.files("graph.view") / "web" / name).read_text("utf-8").replace("\r\n", "\n")
 
 
 @cache
@@ -155,96 +225,147 @@ def _json(value: object) -> str:
     return text
 
 
-def class_of(dot: Dot) -> str:
-    """The class a dot is drawn in and counted in by the legend."""
-    if dot.side is Side.HELPER:
-        return "helper" if dot.partners else "idle"
-    if dot.state is not None and dot.gap:
-        return dot.state.value
-    if not dot.partners:
-        return "other"
-    if dot.group:
-        return "group"
-    return "single" if dot.partners == 1 else "direct"
-
-
-def _network(page: Page) -> Any:
-    """The drawing, as pyvis holds it: dots and lines numbered as in the picture, at their places."""
-    from pyvis.network import Network
-
-    made = Network(directed=True)
-    number = {dot.id: at for at, dot in enumerate(page.picture.dots)}
-    for at, dot in enumerate(page.picture.dots):
-        x, y = page.places.at[dot.id]
-        made.add_node(
-            at, label=" ", shape=_STYLES[class_of(dot)]["shape"], group=class_of(dot), x=x, y=y
-        )  # fmt: skip
-    for at, line in enumerate(page.picture.lines):
-        made.add_edge(number[line.helper], number[line.recipient], id=at, **_drawn(line))
-    return made
-
-
-def _drawn(line: Line) -> dict[str, Any]:
-    """How a line is drawn: broken where the pair is not named or no longer helped, wider for several agreements."""
-    drawn: dict[str, Any] = {"width": 1 + min(len(line.active), 4) * 0.5}
-    if line.group:
-        drawn["dashes"] = [2, 6]
-    elif not line.active:
-        drawn["dashes"] = [8, 6]
-        drawn["color"] = {"color": "#a5adb8"}
-    if len(line.pacts) > 1:
-        drawn["label"] = f"×{len(line.pacts)}"
-    return drawn
-
-
 def _data(page: Page, lang: Lang) -> dict[str, Any]:
-    made = _network(page)
+    """Everything the page's script reads; dots, lines and units are referred to by their number."""
+    picture = page.picture
+    units = {id_: at for at, id_ in enumerate(picture.units)}
+    number = {dot.id: at for at, dot in enumerate(picture.dots)}
     sources: dict[str, int] = {}
-    lines = [_line(line, page, sources) for line in page.picture.lines]
-    number = {dot.id: at for at, dot in enumerate(page.picture.dots)}
-    for line in lines:
-        line["h"], line["r"] = number[line["h"]], number[line["r"]]
     return {
-        "lang": lang, "as_of": page.day, "title": dict(page.title),
+        "lang": lang, "as_of": page.day.isoformat(), "title": dict(page.title), "version": version("jiedui"),
+        "layout": page.layout, "count": page.count, "overview": page.overview, "classes": _CLASSES,
+        "days": [day.isoformat() for day in picture.days], "now": picture.days.index(page.day),
         "summary": {one: [sentence(note, one) for note in page.summary] for one in LANGS},
+        "kinds": {one: _SEMICOLON[one].join(sentence(note, one) for note in page.kinds) for one in LANGS},
         "notes": {one: [sentence(note, one) for note in page.notes] for one in LANGS},
+        "datasets": page.datasets,
         "text": {one: {key: TEXT[key][at] for key in TEXT if key.startswith("map.")} for at, one in enumerate(LANGS)},
         "words": {one: {key: pair[at] for key, pair in WORDS.items()} for at, one in enumerate(LANGS)},
-        "units": {id_: without_controls(name) for id_, name in page.picture.units.items()},
         "options": {**_OPTIONS, "groups": _STYLES},
-        "heads": [
-            {"x": head.x, "y": head.y, "text": head.text, "key": head.key, "count": head.count}
-            for head in page.places.headings
-        ],
-        "nodes": made.nodes, "edges": made.edges, "dots": [_dot(dot) for dot in page.picture.dots], "lines": lines,
+        "units": [_unit(id_, unit, units) for id_, unit in picture.units.items()],
+        "dots": [_dot(dot, units) for dot in picture.dots],
+        "lines": [_line(line, page, number, sources) for line in picture.lines],
         "sources": list(sources),
+        "scenes": [_scene(scene, page, number, units) for scene in page.scenes],
+        "pinyin": _pinyin([*(dot.name for dot in picture.dots), *(unit.name for unit in picture.units.values())]),
     }  # fmt: skip
 
 
-def _dot(dot: Dot) -> dict[str, Any]:
-    return {
+def _some(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What says something: neither None nor empty nor False."""
+    return {key: value for key, value in values.items() if value is not None and value != "" and value is not False}
+
+
+def _pinyin(names: Iterable[str]) -> dict[str, str]:
+    """Every Chinese character of some names with the letters it may stand under."""
+    chars = sorted({char for name in names for char in name if not char.isascii()})
+    return dict(zip(chars, lookup.initials("".join(chars)), strict=True))
+
+
+def _unit(id_: str, unit: Unit, units: Mapping[str, int]) -> dict[str, Any]:
+    above = units.get(unit.part_of) if unit.part_of is not None else None
+    return _some({"id": id_, "name": without_controls(unit.name), "up": above, "area": unit.area})
+
+
+def _dot(dot: Dot, units: Mapping[str, int]) -> dict[str, Any]:
+    return _some({
         "id": dot.id, "name": without_controls(dot.name), "en": without_controls(dot.name_en or ""),
-        "aliases": [without_controls(alias) for alias in dot.aliases], "kind": dot.kind,
-        "code": dot.code, "side": dot.side.value, "class": class_of(dot), "gap": dot.gap,
-        "area": [without_controls(unit) for unit in dot.area],
-        "unit": dot.unit, "from": dot.inherited_from, "ill": dot.illustrative, "py": lookup.initials(dot.name),
-    }  # fmt: skip
+        "aliases": [without_controls(alias) for alias in dot.aliases] or None, "kind": dot.kind, "code": dot.code,
+        "side": dot.side.value, "c": "".join(chr(97 + _CLASSES.index(one)) for one in dot.classes),
+        "on": dot.expected, "u": units.get(dot.part_of) if dot.part_of is not None else None,
+        "from": dot.inherited_from, "ill": dot.illustrative,
+    })  # fmt: skip
 
 
-def _line(line: Line, page: Page, sources: dict[str, int]) -> dict[str, Any]:
+def _line(line: Line, page: Page, number: Mapping[str, int], sources: dict[str, int]) -> dict[str, Any]:
     pacts = []
     for pact in line.pacts:
         title, place = page.sources[line.helper, line.recipient, pact.id]
-        pacts.append({
-            "time": pact.time.value, "form": pact.form, "sector": pact.sector, "start": pact.start, "end": pact.end,
+        pacts.append(_some({
+            "t": "".join(time.value[0] if time.value != "in_force" else "f" for time in pact.times),
+            "form": pact.form, "sector": pact.sector, "start": pact.start, "end": pact.end,
             "certainty": pact.certainty, "ill": pact.illustrative, "place": place,
             "source": sources.setdefault(title, len(sources)),
-        })  # fmt: skip
+        }))  # fmt: skip
     given = [
         {lang: sentence(note, lang) for lang in LANGS} for note in page.given.get((line.helper, line.recipient), ())
     ]
-    active = any(pact.time is Time.IN_FORCE for pact in line.pacts)
-    return {"h": line.helper, "r": line.recipient, "active": active, "pacts": pacts, "given": given}
+    return _some({"h": number[line.helper], "r": number[line.recipient], "p": pacts, "given": given or None})
+
+
+def _scene(scene: Scene, page: Page, number: Mapping[str, int], units: Mapping[str, int]) -> dict[str, Any]:
+    """A scene as the script reads it: dots and lines by number, drawn as pyvis would."""
+    made = _rolled_up(scene, page) if scene.groups else _drawn(scene, page, number)
+    fixed = page.fixed
+    groups = [
+        _some(_group(group, units) | ({"fixed": fixed.tallies[at], "href": fixed.pages.get(at)} if fixed else {}))
+        for at, group in enumerate(scene.groups)
+    ]
+    opened = None
+    if scene.parent is not None:
+        above = page.scenes[scene.parent]
+        at = next(at for at, group in enumerate(above.groups) if group.scene == page.scenes.index(scene))
+        opened = _some(_group(above.groups[at], units))
+    heads = [
+        _some({"x": head.x, "y": head.y, "u": units[head.text] if head.text else None, "key": head.key,
+               "count": head.count})
+        for head in scene.places.headings
+    ]  # fmt: skip
+    return _some({
+        "up": scene.parent, "opened": opened, "dots": [number[id_] for id_ in scene.dots], "heads": heads,
+        "groups": groups, "of": list(scene.of), "links": [list(link) for link in fixed.links] if fixed else None,
+        "nodes": [{key: node[key] for key in _NODE if key in node} for node in made.nodes],
+        "edges": [{key: edge[key] for key in _EDGE if key in edge} for edge in made.edges],
+    })  # fmt: skip
+
+
+_NODE, _EDGE = ("id", "x", "y", "shape", "color"), ("id", "from", "to", "label")
+"""What the page takes of what pyvis holds; how a dot or a line looks on a day is its own matter."""
+
+
+def _group(group: Group, units: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "side": group.side.value, "u": units[group.unit] if group.unit is not None else None, "kind": group.kind,
+        "span": group.span, "idle": group.idle, "scene": group.scene,
+    }  # fmt: skip
+
+
+def _drawn(scene: Scene, page: Page, number: Mapping[str, int]) -> Any:
+    """A scene of single dots in pyvis; several agreements of a pair are one line that says how many."""
+    from pyvis.network import Network
+
+    made, own = Network(directed=True), set(scene.dots)
+    for id_ in scene.dots:
+        x, y = scene.places.at[id_]
+        made.add_node(number[id_], label=" ", x=x, y=y)
+    for at, line in enumerate(page.picture.lines):
+        if line.helper in own and line.recipient in own:
+            label = {"label": f"×{len(line.pacts)}"} if len(line.pacts) > 1 else {}
+            made.add_edge(number[line.helper], number[line.recipient], id=at, **label)
+    for node in made.nodes:
+        del node["shape"], node["color"]  # by its class
+    return made
+
+
+def _rolled_up(scene: Scene, page: Page) -> Any:
+    """A scene of groups in pyvis; a line stands for all pairs between two."""
+    from pyvis.network import Network
+
+    made, of = Network(directed=True), dict(zip(scene.dots, scene.of, strict=True))
+    for at, group in enumerate(scene.groups):
+        x, y = scene.places.at[str(at)]
+        made.add_node(at, label=" ", x=x, y=y, **_GROUP_STYLES[group.side.value])
+    pairs = {
+        (of[line.helper], of[line.recipient])
+        for line in page.picture.lines
+        if line.helper in of and line.recipient in of
+    }
+    if page.fixed is not None:
+        pairs |= {(helper, recipient) for helper, recipient, _ in page.fixed.links}
+    for at, (helper, recipient) in enumerate(sorted(pairs)):
+        if helper != recipient:
+            made.add_edge(helper, recipient, id=at)
+    return made
 
 
 def _given(contributions: Iterable[Contribution], names: Mapping[str, str]) -> dict[tuple[str, str], list[Note]]:
@@ -257,18 +378,3 @@ def _given(contributions: Iterable[Contribution], names: Mapping[str, str]) -> d
                 "helper": names[one.helper], "recipient": names[one.recipient], "illustrative": one.illustrative,
             }))  # fmt: skip
     return found
-
-
-def states_of(words: Sequence[str]) -> frozenset[State] | None:
-    """The states that `gaps` or a state's own word stands for; None for no word. Raises `UsageError` on others."""
-    if not words:
-        return None
-    found: set[State] = set()
-    for text in words:
-        if text == "gaps":
-            found |= set(State) - {State.DIRECT}
-        elif text in set(State):
-            found.add(State(text))
-        else:
-            raise UsageError("ask.map_state", value=text, known=", ".join(("gaps", *State)))
-    return frozenset(found)

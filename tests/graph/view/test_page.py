@@ -5,103 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-import cli
 from graph.model import Agreement, Kind, Organization
 from graph.store import open_store
+from tests.browser import jiedui
 from tests.records import dataset
 
-CHROMIUM = shutil.which("chromium")
-if os.environ.get("JIEDUI_REQUIRE_BROWSER") and CHROMIUM is None:
-    pytest.fail("JIEDUI_REQUIRE_BROWSER is set and there is no chromium", pytrace=False)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
-RUN = CliRunner()
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync")  # fmt: skip
 NASTY = (
     "</script><script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "javascript:alert(1)", "abc\u202edcba",
     '<a href="http://example.org">href</a>', "村" * 1000, "=HYPERLINK(1)", "<!--", "${lang} {{x}} ]]>",
 )  # fmt: skip
-
-
-def jiedui(*args: str, code: int = 0) -> str:
-    found = RUN.invoke(cli.app, list(args))
-    assert found.exit_code == code, found.output
-    return found.stderr
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("map") / "s.db"
-    jiedui("--store", str(path), "load", "panzhou-dalian", "panzhou-illustrative")
-    return path
-
-
-@pytest.fixture(scope="module")
-def html(store: Path) -> Path:
-    path = store.with_name("map.html")
-    jiedui("--lang", "zh", "--store", str(store), "map", "--in", "盘州市", "-o", str(path))
-    return path
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield opened
-        opened.close()
-
-
-class Shown:
-    """A page that is open, and everything it asked for or complained of."""
-
-    def __init__(self, browser: Any, path: Path, hash_: str = "") -> None:
-        self.context = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
-        self.page = self.context.new_page()
-        self.said: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("console", lambda message: self.said.append(message.text))
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.on("dialog", self._refuse)
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.goto(path.as_uri() + hash_)
-        self.page.wait_for_selector("body[data-ready]", state="attached")
-
-    def _refuse(self, dialog: Any) -> None:
-        self.said.append(dialog.message)
-        dialog.dismiss()
-
-    def text(self, selector: str) -> str:
-        return str(self.page.inner_text(selector))
-
-    def names(self) -> list[str]:
-        return [str(text) for text in self.page.locator("#rows td:first-child").all_inner_texts()]
-
-
-@pytest.fixture
-def show(browser: Any) -> Iterator[Any]:
-    opened: list[Shown] = []
-
-    def make(path: Path, hash_: str = "") -> Shown:
-        opened.append(Shown(browser, path, hash_))
-        return opened[-1]
-
-    yield make
-    for one in opened:
-        asked = [url for url in one.asked if not url.startswith(("file:", "blob:"))]
-        one.context.close()
-        assert asked == []
-        assert one.said == []
 
 
 def test_the_page_opens_and_says_what_the_answer_says(html: Path, show: Any) -> None:
@@ -211,7 +128,11 @@ def test_the_list_sorts(html: Path, show: Any) -> None:
 
 def test_names_are_never_markup(tmp_path: Path, show: Any) -> None:
     nasty = [name for name in NASTY if len(name) <= 500] + ["村" * 500]
-    villages = [Organization(id=f"v{n}", name=name, kind=Kind.VILLAGE, on_roster=True) for n, name in enumerate(nasty)]
+    villages = [
+        Organization(id=f"v{n}", name=name, kind=Kind.VILLAGE, on_roster=True, part_of=f"t{n}")
+        for n, name in enumerate(nasty)
+    ]
+    villages += [Organization(id=f"t{n}", name=name, kind=Kind.TOWNSHIP) for n, name in enumerate(nasty)]
     helpers = [Organization(id=f"h{n}", name=name, kind=Kind.ENTERPRISE) for n, name in enumerate(nasty)]
     deals = [Agreement(id=f"a{n}", helper=f"h{n}", recipient=f"v{n}", sector=name) for n, name in enumerate(nasty)]
     path = tmp_path / "s.db"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
+import tempfile
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,9 +15,11 @@ from hypothesis import strategies as st
 from graph.coverage import Query, State, gaps
 from graph.model import Agreement, Certainty, Kind, Organization, PartialDate
 from graph.network import from_records
+from graph.store import open_store
 from graph.view.columns import crossings, place
-from graph.view.page import class_of, states_of
-from graph.view.picture import Side, Time, take
+from graph.view.page import pictured
+from graph.view.picture import Side, Time, states_of, take
+from tests.records import dataset
 from tests.strategies import Records, networks
 
 DAY = date(2019, 12, 30)
@@ -38,7 +42,7 @@ AGREEMENTS = [
 
 def test_each_dot_is_of_the_class_the_legend_counts() -> None:
     picture = take(from_records(ORGANIZATIONS, AGREEMENTS), QUERY)
-    assert {dot.id: class_of(dot) for dot in picture.dots} == {
+    assert {dot.id: dot.now.value for dot in picture.dots} == {
         "v0": "direct", "v1": "single", "v2": "group", "v3": "lapsed", "v4": "never", "v5": "never",
         "h0": "helper", "h1": "helper", "h2": "idle",
     }  # fmt: skip
@@ -53,6 +57,41 @@ def test_a_part_of_the_picture() -> None:
     assert {dot.id for dot in take(graph, QUERY, focus="h0", hops=2).dots} == {"h0", "v0", "h1"}
     assert {dot.id for dot in take(graph, QUERY, states=states_of(["lapsed"])).dots} == {"v3", "h2"}
     assert states_of(["gaps"]) == frozenset(State) - {State.DIRECT}
+
+
+def test_what_is_left_out_still_counts() -> None:
+    """A village with two helpers is no village with one because only one of them is shown."""
+    orgs = [*ORGANIZATIONS, Organization(id="h9", name="9公司", kind=Kind.ENTERPRISE)]
+    graph = from_records(orgs, [*AGREEMENTS, Agreement(id="z", helper="h9", recipient="v3", end=PartialDate(2018))])
+    whole = {dot.id: dot.now for dot in take(graph, QUERY).dots}
+    assert whole["v0"] == "direct"
+    for part in (take(graph, QUERY, focus="h0"), take(graph, QUERY, states=states_of(["direct"]))):
+        assert {dot.id: dot.now for dot in part.dots} == {dot.id: whole[dot.id] for dot in part.dots}
+    assert whole["h2"] == "idle"
+
+
+@given(networks())
+def test_what_is_left_out_never_changes_what_is_shown(records: Records) -> None:
+    graph = from_records(records.organizations, records.agreements)
+    whole = {dot.id: dot for dot in take(graph, QUERY).dots}
+    parts = [take(graph, QUERY, focus=id_) for id_ in sorted(whole)[:3]]
+    for part in (*parts, take(graph, QUERY, states=states_of(["gaps"]))):
+        for dot in part.dots:  # only the years a page can be turned to depend on the agreements that are on it
+            assert replace(dot, classes=()) == replace(whole[dot.id], classes=())
+
+
+@given(networks())
+def test_a_neighbourhood_fetched_by_itself_is_that_of_the_whole(records: Records) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(f"{folder}/s.db", create=True)
+        store.load(dataset(records.organizations, records.agreements))
+        graph = store.network()
+        for id_ in sorted(graph)[:4]:
+            for hops in (1, 2):
+                picture, _ = pictured(store, QUERY, None, id_, hops)
+                whole = take(graph, QUERY, focus=id_, hops=hops)
+                assert (picture.dots, picture.lines) == (whole.dots, whole.lines)
+        store.close()
 
 
 @given(networks())

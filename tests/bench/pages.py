@@ -1,0 +1,172 @@
+"""Times maps: how long one takes to write, how large it is, and when a real Chromium has it ready.
+
+    python tests/bench/pages.py [--sizes 500,3000,10000] [--guizhou] [--work DIR] [--keep]
+
+The places are villages of Guizhou from the bundled registry with the units they lie in, the helpers and the pairings
+invented. "Ready" is the browser's own clock (`performance.now()`) when the drawing has been drawn, from a fresh start
+of the page. Prints a Markdown report. No time fails it; a page that complains or asks for anything is exit code 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import shutil
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from graph.coverage import Query
+from graph.model import Agreement, Kind, Organization, PartialDate
+from graph.store import open_store
+from graph.view import atlas
+from tests.records import dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.tables import Dataset
+
+ROOT = Path(__file__).resolve().parents[2]
+REGISTRY = ROOT / "data" / "registry-cn-2023" / "organizations.csv.gz"
+PROVINCE = "52"
+DAY = date(2021, 12, 31)
+RUNS = 3
+READY = {500: 1.0, 3_000: 2.0, 10_000: 4.0}
+"""Seconds in which a page of so many organizations should be ready; one that is rolled up, in two."""
+BROWSER = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one size took: seconds to fetch and write, bytes, files, and the runs in the browser."""
+
+    what: str
+    organizations: int
+    pairs: int
+    seconds: float
+    size: int
+    files: int
+    ready: tuple[float, ...]
+    target: float
+
+    def __str__(self) -> str:
+        ready = median(self.ready)
+        cells = (
+            self.what, f"{self.organizations:,}", f"{self.pairs:,}", f"{self.seconds:.2f}", f"{self.size / 1e6:.2f}",
+            f"{self.files}", f"{ready:.2f}", f"< {self.target:g}", "yes" if ready < self.target else "no",
+        )  # fmt: skip
+        return f"| {' | '.join(cells)} |"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--sizes", default="500,3000,10000", help="organizations, separated by commas")
+    parser.add_argument("--guizhou", action="store_true", help="the whole province too")
+    parser.add_argument("--work", type=Path, help="where the files go")
+    parser.add_argument("--keep", action="store_true", help="leave them there")
+    options = parser.parse_args(arguments)
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        print("needs chromium", file=sys.stderr)
+        return 1
+    work = options.work or Path(tempfile.mkdtemp())
+    work.mkdir(parents=True, exist_ok=True)
+    sizes: list[int | None] = [int(size) for size in options.sizes.split(",") if size]
+    lines = [measured(work, size, chromium) for size in [*sizes, *([None] if options.guizhou else [])]]
+    print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}; ready: median of {RUNS}")
+    print()
+    print("| map | organizations | pairs | written, s | MB | files | ready, s | target | met |")
+    print("|---|--:|--:|--:|--:|--:|--:|---|---|")
+    for line in lines:
+        print(line)
+    if not options.keep:
+        shutil.rmtree(work)
+    return 0
+
+
+def measured(work: Path, size: int | None, chromium: str) -> Line:
+    """Load, write and open the map of so many organizations; of the whole province for None."""
+    name = f"{size}" if size else "guizhou"
+    store = open_store(str(work / f"{name}.db"), create=True)
+    store.load(invented(size))
+    began = time.perf_counter()
+    done = atlas.write(work / f"{name}.html", store, atlas.Wanted(Query(DAY)), "zh", force=True)
+    seconds = time.perf_counter() - began
+    store.close()
+    ready = tuple(opened(done.file, chromium) for _ in range(RUNS))
+    what = f"{size:,}" if size else "all of Guizhou, rolled up"
+    limit = READY.get(size or 0, 2.0)
+    return Line(what, done.organizations, done.pairs, seconds, done.size, done.pages + 1, ready, limit)
+
+
+def opened(file: Path, chromium: str) -> float:
+    """Seconds until a browser that was just started has the page ready."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(BROWSER))
+        page = browser.new_page(viewport={"width": 1366, "height": 768})
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: said.append(request.url) if not request.url.startswith("file:") else None)
+        page.goto(file.as_uri())
+        page.wait_for_selector("body[data-ready]", state="attached", timeout=60_000)
+        ready = float(page.get_attribute("body", "data-ready") or "nan") / 1000
+        browser.close()
+    if said:
+        raise SystemExit(f"{file.name}: {said}")
+    return ready
+
+
+def invented(size: int | None) -> Dataset:
+    """`size` organizations in all, a fifth of them helpers; seven tenths of the villages have agreements."""
+    rng = np.random.default_rng(1)
+    registry = pl.read_csv(REGISTRY, infer_schema=False).filter(pl.col("code").str.starts_with(PROVINCE))
+    villages = registry.filter(pl.col("kind") == "village").sort("code")
+    places = registry.filter(pl.col("kind") != "village")
+    count = len(villages) if size is None else size * 4 // 5
+    villages = villages.head(count)
+    helpers = 2_000 if size is None else size - count
+    seats = places.filter(pl.col("kind") == "county")["id"].to_list()
+    orgs = [_place(row, on_roster=row["kind"] == "village") for row in [*places.to_dicts(), *villages.to_dicts()]]
+    orgs += [
+        Organization(id=f"h{n}", name=f"示例企业{n:05}", kind=Kind.ENTERPRISE, part_of=seats[n % len(seats)])
+        for n in range(helpers)
+    ]  # fmt: skip
+    ids = villages["id"].to_list()
+    deals = [
+        Agreement(
+            id=f"a{n}", helper=f"h{int(rng.integers(helpers))}", recipient=ids[int(at)],
+            start=PartialDate(int(rng.integers(2016, 2020))),
+            end=PartialDate(int(rng.integers(2020, 2024))) if rng.random() < 0.4 else None,
+        )
+        for n, at in enumerate(rng.permutation(count)[: count * 7 // 10])
+    ]  # fmt: skip
+    return dataset(orgs, deals, name="bench-pages", as_of=DAY)
+
+
+def _place(row: dict[str, Any], *, on_roster: bool) -> Organization:
+    return Organization(
+        id=row["id"], name=row["name"], kind=Kind(row["kind"]), part_of=row["part_of"], code=row["code"],
+        on_roster=on_roster,
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())
