@@ -1001,7 +1001,7 @@ TEXT: Mapping[str, _Pair] = {
     "usage.missing_command": ("A command is missing.", "缺少命令。"),
     "usage.needs_value": ("The option {0} needs a value.", "选项 {0} 需要一个值。"),
     "usage.extra": ("This is one argument too many: {0}", "多余的参数：{0}"),
-    "usage.choice": ("{1} is no value for {0}. Known: {2}", "{0} 不能是 {1}。可用：{2}"),
+    "usage.choice": ("{1} is no value for {0}. Known: {2}", "{0} 不能是 {1}。可用：{2}。"),
     "usage.other": ("{0}", "{0}"),
 }
 

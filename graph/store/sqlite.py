@@ -253,17 +253,17 @@ class SqliteStore:
 
     def gaps(self, query: Query) -> Gaps:
         """As `graph.coverage.gaps`, computed by SQLite."""
-        from graph.store.sqlite_answers import Answers
+        from graph.store.sqlite_answers import SqliteAnswers
 
         with self._read() as db:
-            return Answers(db, query).gaps()
+            return SqliteAnswers(db, query).gaps()
 
     def coverage(self, query: Query, by: By) -> Coverage:
         """As `graph.coverage.coverage`, computed by SQLite."""
-        from graph.store.sqlite_answers import Answers
+        from graph.store.sqlite_answers import SqliteAnswers
 
         with self._read() as db:
-            return Answers(db, query).coverage(by)
+            return SqliteAnswers(db, query).coverage(by)
 
     def find(self, text: str, *, first: bool = False, within: str | None = None) -> list[Match]:
         """Organizations `text` may mean, the surest first; with `first`, only those of the surest tier found.
