@@ -445,7 +445,6 @@ def reconcile(
 ) -> None:
     """Names that could not be matched: lists them with what they may mean, and records what people decide."""
     from graph import render
-    from graph.store import open_store
     from loaders import decisions, proposals
     from loaders import open as inputs
     from loaders.resolve import Resolver
@@ -478,7 +477,7 @@ def reconcile(
                 )
             unmatched += loaded.unmatched
         if not paths:
-            with closing(open_store(settings.url)) as store:
+            with closing(_opened(settings)) as store:
                 stated = [one.organization for id_ in store.unmatched() for one in store.statements(id_)]
             unmatched = proposals.stored(stated, _context(settings, ""))
         found = proposals.answer(unmatched)
@@ -521,14 +520,13 @@ def map_(
 ) -> None:
     """The network as one page that opens anywhere."""
     from graph import questions
-    from graph.store import open_store
     from graph.view import atlas
     from graph.view.picture import states_of
 
     settings: Settings = ctx.obj
     if out.suffix.lower() not in (".html", ".htm"):
         raise UsageError("ask.map_suffix", file=out.name)
-    with closing(open_store(settings.url)) as store, _uncollected(), _progress(settings.lang, out.name) as progress:
+    with closing(_opened(settings)) as store, _uncollected(), _progress(settings.lang, out.name) as progress:
         query = _query(store, kind, in_, as_of, sector)
         centre = questions.resolve(store, focus, within=query.area).id if focus else None
         wanted = atlas.Wanted(query, states_of(state or ()), centre, hops, layout.value)
@@ -563,25 +561,15 @@ def _open(settings: Settings, file: Path) -> None:
 def demo(ctx: typer.Context) -> None:
     """Loads the bundled packages into a fresh store and shows what can be asked."""
     from graph import questions, render
-    from graph.store import open_store
     from graph.view import atlas
     from loaders import open as inputs
 
     settings: Settings = ctx.obj
-    path = Path(settings.store or DEMO_STORE)
-    drawn = path.with_suffix(".html")
-    if drawn.exists() and (settings.store or not atlas.is_ours(drawn)):
-        raise UsageError("demo.exists", path=str(drawn))
-    if path.exists():
-        if settings.store:
-            raise UsageError("demo.exists", path=str(path))
-        open_store(str(path)).close()  # refuses to replace what is not ours
-        path.unlink()
-    settings = Settings(str(path), settings.lang)
+    settings, drawn = _fresh(settings)
     for name in DEMO_PACKAGES:
         _write(settings, inputs.load(name))
     to = render.console(sys.stdout)
-    with closing(open_store(settings.url)) as store:
+    with closing(_opened(settings)) as store:
         day = questions.as_of(store, date.today())
         in_scope = questions.resolve(store, "cn-520281").id
         query = Query(day, Kind.VILLAGE, in_scope)
@@ -595,7 +583,87 @@ def demo(ctx: typer.Context) -> None:
             _say(to, settings, title)
             render.table(answer, settings.lang, to, rows=rows)
         atlas.write(drawn, store, atlas.Wanted(Query(day, area=in_scope)), settings.lang, force=True)
-        _say(to, settings, "demo.next", command=f"jiedui --store {path}", file=drawn)
+        _say(to, settings, "demo.next", command=f"jiedui --store {settings.url}", file=drawn)
+
+
+def _fresh(settings: Settings) -> tuple[Settings, Path]:
+    """A place for the demonstration, emptied where it is the demonstration's own; and where its map goes."""
+    from graph.view import atlas
+
+    server = "://" in (settings.store or "")
+    path = Path(DEMO_STORE if server else settings.store or DEMO_STORE)
+    drawn = path.with_suffix(".html")
+    if drawn.exists() and ((settings.store and not server) or not atlas.is_ours(drawn)):
+        raise UsageError("demo.exists", path=str(drawn))
+    if server:
+        with closing(_opened(settings, create=True)) as store:
+            if store.datasets():
+                raise UsageError("demo.exists", path=settings.url)
+        return settings, drawn
+    if path.exists():
+        if settings.store:
+            raise UsageError("demo.exists", path=str(path))
+        _opened(Settings(str(path), settings.lang)).close()  # refuses to replace what is not ours
+        path.unlink()
+    return Settings(str(path), settings.lang), drawn
+
+
+@app.command(cls=Command, help="help.push")
+def push(
+    ctx: typer.Context,
+    url: Annotated[str, typer.Argument(metavar="URL", help="help.push_url")],
+    wipe: Annotated[bool, typer.Option("--wipe", help="help.wipe")] = False,
+) -> None:
+    """Copies the store into another one."""
+    settings: Settings = ctx.obj
+    _copy(settings, settings, Settings(url, settings.lang), wipe=wipe)
+
+
+@app.command(cls=Command, help="help.pull")
+def pull(ctx: typer.Context, url: Annotated[str, typer.Argument(metavar="URL", help="help.pull_url")]) -> None:
+    """Copies another store into this one."""
+    settings: Settings = ctx.obj
+    _copy(settings, Settings(url, settings.lang), settings, wipe=False)
+
+
+def _copy(settings: Settings, from_: Settings, to: Settings, *, wipe: bool) -> None:
+    """Copies every dataset; what the other store holds besides stays, and is told."""
+    from graph.store.neo4j import Neo4jStore
+
+    if from_.url == to.url:
+        raise UsageError("ask.same_store", url=to.url)
+    with closing(_opened(from_)) as source, closing(_opened(to, create=True)) as target, _uncollected():
+        if wipe and not isinstance(target, Neo4jStore):
+            raise UsageError("ask.wipe", url=to.url)
+        if wipe and isinstance(target, Neo4jStore):
+            _tell(settings, "copy.wiped", count=target.wipe(), url=target.location)
+        names = [one.name for one in source.datasets()]
+        for name in names:
+            with _progress(settings.lang, name) as progress:
+                written = target.load(source.dataset(name), progress)
+            _tell(
+                settings, "copy.unchanged" if written.unchanged else "copy.done", name=name, url=target.location,
+                organizations=written.organizations, agreements=written.agreements,
+            )  # fmt: skip
+        besides = [one.name for one in target.datasets() if one.name not in names]
+        if besides:
+            _tell(settings, "copy.besides", url=target.location, names=", ".join(besides))
+
+
+def _opened(settings: Settings, *, create: bool = False) -> Store:
+    """The store; a password that the environment does not hold is asked for where somebody is there to answer."""
+    from graph.store import open_store
+
+    return open_store(settings.url, create=create, ask=_password(settings.lang) if sys.stdin.isatty() else None)
+
+
+def _password(lang: Lang) -> Callable[[str], tuple[str, str]]:
+    def ask(user: str) -> tuple[str, str]:
+        import getpass
+
+        return user, getpass.getpass(say("ask.password", lang, user=user) + " ")
+
+    return ask
 
 
 def _tell(settings: Settings, key: str, **values: object) -> None:
@@ -614,14 +682,14 @@ def _decisions(settings: Settings) -> Path:
 
 def _context(settings: Settings, dataset: str) -> Context:
     """What the names of a roster are matched with: what the store knows besides it, and what people decided."""
-    from graph.store import open_store
     from loaders import decisions
     from loaders.names import Known
     from loaders.resolve import Context
 
     known = []
-    if "://" in settings.url or Path(settings.url).exists():
-        with closing(open_store(settings.url)) as store:
+    server = "://" in settings.url
+    if server or Path(settings.url).exists():
+        with closing(_opened(settings, create=server)) as store:
             known = [Known(one.id, one.name, one.kind, one.part_of, one.aliases) for one in store.known(dataset)]
     return Context(known, decisions.read(_decisions(settings)))
 
@@ -665,7 +733,6 @@ def _asked(
 ) -> Iterator[tuple[Store, Callable[[Answer], None]]]:
     """The store to ask, and what to do with the answer: write it as asked; a check that fails exits 1."""
     from graph import render
-    from graph.store import open_store
 
     settings: Settings = ctx.obj
     chosen = render.format_of(form, out)
@@ -676,7 +743,7 @@ def _asked(
         if found.passed is False:
             raise typer.Exit(1)
 
-    with closing(open_store(settings.url)) as store, _uncollected():
+    with closing(_opened(settings)) as store, _uncollected():
         yield store, answer
 
 
@@ -694,9 +761,7 @@ def _uncollected() -> Iterator[None]:
 
 def _write(settings: Settings, loaded: Loaded) -> Written:
     """Loads into the store, with a progress bar where somebody is watching."""
-    from graph.store import open_store
-
-    with closing(open_store(settings.url, create=True)) as store, _progress(settings.lang) as progress:
+    with closing(_opened(settings, create=True)) as store, _progress(settings.lang) as progress:
         return store.load(loaded.dataset, progress)
 
 

@@ -50,6 +50,19 @@ def from_records(organizations: Iterable[Organization], agreements: Iterable[Agr
     return build(nodes, edges)
 
 
+def keyed(edges: Iterable[tuple[str, str, str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Sorted (helper, recipient, agreement, dataset) → (helper, recipient, key).
+
+    The key is the agreement's id. Where a second dataset gives the same pair an agreement of the same id, both stay:
+    the later one, by the dataset's name, is keyed `id@dataset`.
+    """
+    former: tuple[str, ...] = ()
+    for *edge, dataset in edges:
+        helper, recipient, id_ = edge
+        yield helper, recipient, f"{id_}@{dataset}" if tuple(edge) == former else id_
+        former = tuple(edge)
+
+
 def _node(org: Organization) -> dict[str, Any]:
     node = {name: getattr(org, name) for name in NODE_ATTRIBUTES}
     return node | {"kind": org.kind.value, "attributes": dict(org.attributes)}

@@ -341,9 +341,58 @@ TEXT: Mapping[str, _Pair] = {
         "各数据合并后 {id} 会隶属于自身，本次未加载。请核对各数据中的隶属关系。",
     ),
     "store.scheme": (
-        "Stores of the kind {url}:// are not known here. Give the path of a file.",
-        "不支持 {url}:// 类型的数据库。请给出文件路径。",
+        "Stores of the kind {url}:// are not known here. Give the path of a file, or neo4j://HOST:7687.",
+        "不支持 {url}:// 类型的数据库。请给出文件路径，或 neo4j://主机:7687。",
     ),
+    "store.down": (
+        "No Neo4j server answers at {url}. Is it running, and are host and port right? (docs/neo4j.md tells how to start one.)",
+        "{url} 没有 Neo4j 服务响应。请确认服务已启动、主机和端口无误（启动方法见 docs/neo4j.md）。",
+    ),
+    "store.tls": (
+        "{url} and the server do not agree on encryption. Use neo4j+s:// (or neo4j+ssc:// for a self-signed certificate) where it encrypts, neo4j:// where it does not.",
+        "{url} 与服务器的加密方式不一致。服务器加密时用 neo4j+s://（自签名证书用 neo4j+ssc://），不加密时用 neo4j://。",
+    ),
+    "store.password": (
+        "The server at {url} refuses the user or the password. Set NEO4J_USERNAME and NEO4J_PASSWORD.",
+        "{url} 拒绝了用户名或密码。请设置 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
+    ),
+    "store.no_password": (
+        "The server at {url} needs a password. Set NEO4J_PASSWORD (and NEO4J_USERNAME, unless it is neo4j).",
+        "{url} 需要密码。请设置 NEO4J_PASSWORD（用户名不是 neo4j 时还需 NEO4J_USERNAME）。",
+    ),
+    "store.credentials": (
+        "An address must not hold a user or a password: they end up in histories and logs. Give {url}, and set NEO4J_USERNAME and NEO4J_PASSWORD.",
+        "地址中不能写用户名和密码，以免留在历史记录和日志里。请使用 {url}，并设置 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
+    ),
+    "store.database": (
+        "The server at {url} has no database “{name}”. Correct NEO4J_DATABASE, or unset it for the default one.",
+        "{url} 上没有数据库“{name}”。请更正 NEO4J_DATABASE，或取消设置以使用默认数据库。",
+    ),
+    "store.read_only": (
+        "{url} may only be read with these credentials; nothing was written. Ask its administrator, or use another user.",
+        "以当前身份只能读取 {url}，未写入任何内容。请联系管理员，或换用其他用户。",
+    ),
+    "store.old": (
+        "The server is {found}; at least Neo4j {needed} is needed. Nothing was touched.",
+        "服务器版本为 {found}，至少需要 Neo4j {needed}。未作任何改动。",
+    ),
+    "store.empty": (
+        "There is no network at {url} yet. Load one (jiedui --store {url} load panzhou-dalian), or push a store to it.",
+        "{url} 中还没有数据。请先加载（jiedui --store {url} load panzhou-dalian），或推送已有数据库。",
+    ),
+    "store.foreign": (
+        "The database at {url} holds data that is not ours; nothing was touched. Use an empty database.",
+        "{url} 的数据库中有其他数据，未作任何改动。请使用空数据库。",
+    ),
+    "store.overtaken": (
+        "Another load took over {path} because this one had not written for long. The former state is unchanged: load again.",
+        "本次加载停顿过久，{path} 已由另一个加载接管。原有数据未变，请重新加载。",
+    ),
+    "store.no_dataset": (
+        "There is no dataset {name} in the store. Loaded: {known}",
+        "数据库中没有数据 {name}。已加载：{known}",
+    ),
+    "store.server": ("The server at {url} says: {why}", "{url} 返回错误：{why}"),
     # --- the network's conventions
     "network.type": ("the graph must be a MultiDiGraph, not {value}", "网络必须是 MultiDiGraph，而不是 {value}"),
     "network.kind": ("{subject} has no known kind: {value}", "{subject} 的类型未知：{value}"),
@@ -793,6 +842,54 @@ TEXT: Mapping[str, _Pair] = {
     ),
     "help.open": ("Open the page in the browser.", "在浏览器中打开。"),
     "help.force": ("Replace a file that is there already.", "替换已有文件。"),
+    "help.push": (
+        "Copy this store into another, such as a Neo4j server.  jiedui push neo4j://HOST:7687",
+        "将本数据库复制到另一处，如 Neo4j 服务器。  jiedui push neo4j://主机:7687",
+    ),
+    "help.push_url": (
+        "The store to copy to: neo4j://HOST:7687, or a file.",
+        "目标：neo4j://主机:7687，或文件。",
+    ),
+    "help.pull": (
+        "Copy another store, such as a Neo4j server, into this one.  jiedui pull neo4j://HOST:7687",
+        "将另一处（如 Neo4j 服务器）的数据复制到本数据库。  jiedui pull neo4j://主机:7687",
+    ),
+    "help.pull_url": (
+        "The store to copy from: neo4j://HOST:7687, or a file.",
+        "来源：neo4j://主机:7687，或文件。",
+    ),
+    "help.wipe": (
+        "First remove what jiedui wrote there before; nothing else is touched.",
+        "先清除目标中由 jiedui 写入的数据；其他数据不受影响。",
+    ),
+    "ask.password": (
+        "Password of {user}:",
+        "{user} 的密码：",
+    ),
+    "ask.same_store": (
+        "{url} is this very store. Name another one.",
+        "{url} 就是本数据库，请指定另一处。",
+    ),
+    "ask.wipe": (
+        "Only a server's store can be wiped; remove the file {url} yourself.",
+        "--wipe 只用于服务器；{url} 是文件，请自行删除。",
+    ),
+    "copy.wiped": (
+        "{count:number} nodes of an earlier network were removed from {url}.",
+        "已从 {url} 清除原有网络的 {count:number} 个节点。",
+    ),
+    "copy.done": (
+        "{name}: {organizations:number} organizations and {agreements:number} agreements copied to {url}.",
+        "{name}：已将 {organizations:number} 个单位、{agreements:number} 份协议复制到 {url}。",
+    ),
+    "copy.unchanged": (
+        "{name}: there already, unchanged.",
+        "{name}：已存在，内容相同。",
+    ),
+    "copy.besides": (
+        "{url} also holds, from before: {names}.",
+        "{url} 中原有的数据仍保留：{names}。",
+    ),
     "ask.map_empty": (
         "There is nothing to show: nobody is on a roster or named by an agreement there. See what is loaded: jiedui sources",
         "没有可显示的内容：该范围内没有名册单位，也没有协议。查看已加载的数据：jiedui sources",

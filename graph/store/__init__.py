@@ -85,6 +85,9 @@ class Store(Protocol):
     def datasets(self) -> list[LoadedDataset]:
         """Everything loaded, by name."""
 
+    def dataset(self, name: str) -> Dataset:
+        """A dataset as it was loaded, its rows sorted; raises `StoreError` when there is none of that name."""
+
     def count(self, area: str | None = None) -> int:
         """How many organizations are or lie in `area`."""
 
@@ -138,13 +141,20 @@ class Store(Protocol):
         """Lets go of whatever is held open."""
 
 
-def open_store(url: str, *, create: bool = False) -> Store:
-    """The store at `url`, a file's path.
+def open_store(url: str, *, create: bool = False, ask: Callable[[str], tuple[str, str]] | None = None) -> Store:
+    """The store at `url`: a file's path, or the address of a Neo4j server (neo4j://…, bolt://…).
 
-    Raises `StoreError` when there is none (unless `create`), or the file is none of ours.
+    The server's credentials are those of `NEO4J_USERNAME` and `NEO4J_PASSWORD`; without a password `ask` is given the
+    user's name and answers with both. Raises `StoreError` when there is no store (unless `create`), it cannot be
+    reached, or it is none of ours.
     """
     if "://" in url:
-        raise StoreError("store.scheme", url=url.partition("://")[0])
+        from graph.store.neo4j import SCHEMES, Neo4jStore
+
+        scheme = url.partition("://")[0]
+        if scheme not in SCHEMES:
+            raise StoreError("store.scheme", url=scheme)
+        return Neo4jStore(url, create=create, ask=ask)
     from graph.store.sqlite import SqliteStore
 
     return SqliteStore(Path(url), create=create)

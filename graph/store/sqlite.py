@@ -28,7 +28,7 @@ from graph.model import (
     Place,
     Source,
 )
-from graph.network import build
+from graph.network import build, keyed
 from graph.store import LoadedDataset, Progress, Stated, Written
 from graph.store.dates import partial_date
 from graph.store.schema import IN_RANGE, schema
@@ -191,6 +191,13 @@ class SqliteStore:
     def _sources(self, dataset: int) -> tuple[Source, ...]:
         rows = self._db().execute(f"SELECT {_SOURCE} FROM source s WHERE s.dataset = ? ORDER BY s.id", (dataset,))
         return tuple(_source(row) for row in rows)
+
+    def dataset(self, name: str) -> Dataset:
+        """A dataset as it was loaded, its rows sorted."""
+        from graph.store.sqlite_export import dataset
+
+        with self._read() as db:
+            return dataset(db, self, name)
 
     def count(self, area: str | None = None) -> int:
         """How many organizations are or lie in `area`."""
@@ -414,7 +421,7 @@ class SqliteStore:
         edges = sorted(rows)
         return {
             key: (_source(rows[edge][7:]), Place(*rows[edge][4:7]), edge[3])
-            for key, edge in zip(_keyed(edges), edges, strict=True)
+            for key, edge in zip(keyed(edges), edges, strict=True)
         }
 
     def contributions(self, ids: Sequence[str] | None = None) -> list[Contribution]:
@@ -440,12 +447,18 @@ class SqliteStore:
 
     def claims(self) -> list[tuple[Claim, Source]]:
         """All claims, each with its source, by id."""
+        return self.claims_of(None)
+
+    def claims_of(self, dataset: int | None) -> list[tuple[Claim, Source]]:
+        """The claims of the dataset of this key, or all."""
         with self._read() as db:
             rows = db.execute(
                 "SELECT c.id, c.kind, c.form, h.id, r.id, c.helpers, c.recipients, c.measure, c.value, c.unit, "
                 f"c.sector, c.since, c.printed, c.attributes, f.name, f.sheet, c.row, {_SOURCE} FROM claim c "
                 "LEFT JOIN organization h ON h.n = c.helper LEFT JOIN organization r ON r.n = c.recipient "
-                "JOIN source s ON s.n = c.source JOIN file f ON f.n = c.file ORDER BY c.id, c.n"
+                "JOIN source s ON s.n = c.source JOIN file f ON f.n = c.file "
+                "WHERE ?1 IS NULL OR c.dataset = ?1 ORDER BY c.id, c.n",
+                (dataset,),
             )
             return [(_claim(row), _source(row[17:])) for row in rows]
 
@@ -480,7 +493,7 @@ def _network(db: sqlite3.Connection, nodes: _Rows, edges: _Rows) -> Network:
         ((ids[row[1]], ids[row[2]], row[3], sources[row[-1]][1], row) for row in edges.values()),
         key=lambda edge: edge[:4],
     )
-    keys = _keyed([edge[:4] for edge in found])
+    keys = keyed([edge[:4] for edge in found])
     return build(
         sorted(((row[1], _node(row, ids)) for row in nodes.values()), key=lambda node: node[0]),
         [(*key, _edge(row, sources[row[-1]][0])) for key, row in zip(keys, (e[4] for e in found), strict=True)],
@@ -524,19 +537,6 @@ def _edge(row: tuple[Any, ...], source_id: str) -> dict[str, Any]:
         "end": partial_date(end, end_last), "certainty": certainty, "illustrative": bool(illustrative),
         "attributes": json.loads(attributes) if attributes else {}, "source": source_id,
     }  # fmt: skip
-
-
-def _keyed(edges: Iterable[tuple[str, str, str, str]]) -> Iterator[tuple[str, str, str]]:
-    """Sorted (helper, recipient, agreement, dataset) → (helper, recipient, key).
-
-    The key is the agreement's id. Where a second dataset gives the same pair an agreement of the same id, both stay:
-    the later one, by the dataset's name, is keyed `id@dataset`.
-    """
-    former: tuple[str, ...] = ()
-    for *edge, dataset in edges:
-        helper, recipient, id_ = edge
-        yield helper, recipient, f"{id_}@{dataset}" if tuple(edge) == former else id_
-        former = tuple(edge)
 
 
 def _day(text: str | None) -> date | None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,27 +13,26 @@ from hypothesis import strategies as st
 from graph import coverage, network
 from graph.coverage import By, Query
 from graph.model import Agreement, Kind, Organization, PartialDate
-from graph.store import Store, open_store
+from graph.store import Store
+from tests.homes import Home
 from tests.records import dataset
 from tests.strategies import Records, networks, queries
 
 
 @contextmanager
-def stored(*parts: Records) -> Iterator[Store]:
-    with tempfile.TemporaryDirectory() as folder:
-        store = open_store(str(Path(folder) / "test.db"), create=True)
+def stored(home: Home, *parts: Records) -> Iterator[Store]:
+    with home.empty() as store:
         for number, part in enumerate(parts):
             store.load(dataset(part.organizations, part.agreements, name=f"part{number}"))
         yield store
-        store.close()
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data())
-def test_gaps_and_coverage_equal_the_measures_on_the_records(data: st.DataObject) -> None:
+def test_gaps_and_coverage_equal_the_measures_on_the_records(home: Home, data: st.DataObject) -> None:
     records = data.draw(networks())
     graph = network.from_records(records.organizations, records.agreements)
-    with stored(records) as store:
+    with stored(home, records) as store:
         for _ in range(3):
             query = data.draw(queries(records))
             by = data.draw(st.sampled_from(By))
@@ -48,11 +45,11 @@ def test_gaps_and_coverage_equal_the_measures_on_the_records(data: st.DataObject
             assert coverage.coverage(store.network(query.area, received=True), query, by) == table
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(networks())
-def test_the_whole_network_comes_back_as_it_went_in(records: Records) -> None:
+def test_the_whole_network_comes_back_as_it_went_in(home: Home, records: Records) -> None:
     graph = network.from_records(records.organizations, records.agreements)
-    with stored(records) as store:
+    with stored(home, records) as store:
         found = store.network()
     assert {n: {**found.nodes[n], "source": None} for n in found} == {n: graph.nodes[n] for n in graph}
     expected = {(u, v, k): {**d, "source": "s"} for u, v, k, d in graph.edges(keys=True, data=True)}
@@ -60,16 +57,16 @@ def test_the_whole_network_comes_back_as_it_went_in(records: Records) -> None:
     assert network.check(found) == []
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data())
-def test_an_area_is_exactly_what_lies_in_it_and_whom_that_deals_with(data: st.DataObject) -> None:
+def test_an_area_is_exactly_what_lies_in_it_and_whom_that_deals_with(home: Home, data: st.DataObject) -> None:
     records = data.draw(networks())
     graph = network.from_records(records.organizations, records.agreements)
     area = data.draw(st.sampled_from(sorted(graph)))
     inside = {*network.inside(graph, area), *network.ancestors(graph, area)}
     edges = {(u, v, k) for u, v, k in graph.edges(keys=True) if u in inside or v in inside}
     named = inside | {end for u, v, _ in edges for end in (u, v)}
-    with stored(records) as store:
+    with stored(home, records) as store:
         found = store.network(area)
         assert store.count(area) == len(network.inside(graph, area))
     assert set(found.edges(keys=True)) == edges
@@ -83,7 +80,7 @@ FIRMS = [Organization(id=id_, name=name, kind=Kind.ENTERPRISE) for id_, name in 
 
 @pytest.mark.parametrize("start", [None, "2018", "2018-06", "2018-06-01"])
 @pytest.mark.parametrize("end", [None, "2019", "2019-06", "2019-06-30"])
-def test_on_the_very_day_that_an_interval_begins_and_ends(start: str | None, end: str | None) -> None:
+def test_on_the_very_day_that_an_interval_begins_and_ends(home: Home, start: str | None, end: str | None) -> None:
     parse = PartialDate.parse
     deal = Agreement(
         id="a", helper="g", recipient="v", start=parse(start) if start else None, end=parse(end) if end else None
@@ -91,14 +88,14 @@ def test_on_the_very_day_that_an_interval_begins_and_ends(start: str | None, end
     records = Records((COUNTY, VILLAGE, *FIRMS), (deal,))
     graph = network.from_records(records.organizations, records.agreements)
     edges = [edge for date_ in (deal.start, deal.end) if date_ for edge in (date_.first, date_.last)]
-    with stored(records) as store:
+    with stored(home, records) as store:
         for day in {edge + timedelta(days=more) for edge in edges for more in (-1, 0, 1)}:
             assert store.gaps(Query(day, Kind.VILLAGE)) == coverage.gaps(graph, Query(day, Kind.VILLAGE))
 
 
-def test_the_last_partner_is_the_same_one() -> None:
+def test_the_last_partner_is_the_same_one(home: Home) -> None:
     ends = {"g": "2018-11-30", "h": "2018", "i": "2018-06"}
     deals = tuple(Agreement(id=id_, helper=id_, recipient="v", end=PartialDate.parse(end)) for id_, end in ends.items())
-    with stored(Records((COUNTY, VILLAGE, *FIRMS), deals)) as store:
+    with stored(home, Records((COUNTY, VILLAGE, *FIRMS), deals)) as store:
         row = store.gaps(Query(date(2020, 1, 1), Kind.VILLAGE)).rows[0]
     assert (row.last_partner, row.last_end) == ("乙", "2018")

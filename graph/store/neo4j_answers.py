@@ -1,0 +1,140 @@
+"""Gaps and coverage computed by a Neo4j server, for a network too large to be fetched.
+
+One query for each kind tells what its members hold on the day; units are few, and are fetched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from graph.coverage import Query
+from graph.model import Kind
+from graph.store.answers import Alike, Answers, Direct, Missing, Unit
+from graph.store.neo4j import LABELS, LIVE
+
+if TYPE_CHECKING:
+    from graph.store.neo4j import Neo4jStore
+
+_LIVE_A = LIVE.format("a")
+_OF_SECTOR = "($sector IS NULL OR a.sector = $sector)"
+_ACTIVE = f"a.start_first <= $day AND a.end_last >= $day AND {_OF_SECTOR} AND {_LIVE_A}"
+_OPEN = "a.start_last > $day OR a.end_first < $day"
+_HELD = (
+    "OPTIONAL MATCH (o)<-[a:PAIRED_WITH]-() "
+    f"WITH o, sum(CASE WHEN {_ACTIVE} THEN 1 ELSE 0 END) AS held, "
+    f"sum(CASE WHEN {_ACTIVE} AND NOT a.illustrative THEN 1 ELSE 0 END) AS facts, "
+    f"sum(CASE WHEN {_ACTIVE} AND ({_OPEN}) THEN 1 ELSE 0 END) AS open, "
+    f"sum(CASE WHEN a.end_last < $day AND {_OF_SECTOR} AND {_LIVE_A} THEN 1 ELSE 0 END) AS ended, "
+    f"sum(CASE WHEN a.end_last < $day AND {_OF_SECTOR} AND {_LIVE_A} AND NOT a.illustrative THEN 1 ELSE 0 END) "
+    "AS ended_facts "
+)
+_BEST = "CASE WHEN facts > 0 THEN 4 WHEN held > 0 THEN 3 WHEN ended_facts > 0 THEN 2 WHEN ended > 0 THEN 1 ELSE 0 END"
+_PART_OF = "head([(o)-[:PART_OF]->(p) | p.id])"
+
+
+class Neo4jAnswers(Answers):
+    """The answers over one version of a store on a server."""
+
+    def __init__(self, store: Neo4jStore, version: int, query: Query) -> None:
+        self.store = store
+        self.version = version
+        rows = store.run(
+            f"MATCH (u:Organization)<-[:PART_OF]-(o:Organization) WHERE {LIVE.format('u')} AND {LIVE.format('o')} "
+            "WITH DISTINCT u RETURN u.id AS id, u.name AS name, u.kind AS kind, "
+            "head([(u)-[:PART_OF]->(p) | p.id]) AS part_of",
+            version=version,
+        )
+        super().__init__(query, {row["id"]: Unit(row["part_of"], row["id"], row["name"], row["kind"]) for row in rows})
+        self.has_roster = any(
+            self._run(f"{self._members(kind, 'o.on_roster')} RETURN o.id LIMIT 1", None) for kind in self.kinds()
+        )
+
+    def _run(self, query: str, sector: str | None, **parameters: Any) -> list[dict[str, Any]]:
+        day = int(self.query.day.strftime("%Y%m%d"))
+        return self.store.run(
+            query, version=self.version, day=day, sector=sector, area=self.query.area, **parameters
+        )  # fmt: skip
+
+    def _members(self, kind: Kind, condition: str | None = None) -> str:
+        """The MATCH and WHERE that hold the members of a kind: the roster, or the recipients seen."""
+        if condition is None:
+            seen = f"EXISTS {{ (o)<-[a:PAIRED_WITH]-() WHERE {_LIVE_A} }}"
+            condition = "o.on_roster" if self.has_roster else seen
+        if self.query.area is None:
+            match = f"MATCH (o:{LABELS[kind]})"
+        else:
+            match = f"MATCH (:Organization {{id: $area}})<-[:PART_OF*0..]-(o:{LABELS[kind]})"
+        return f"{match} WHERE o:Organization AND {LIVE.format('o')} AND {condition}"
+
+    def direct(self, kind: Kind, sector: str | None) -> Iterable[Direct]:
+        """The members of a kind that hold something."""
+        rows = self._run(
+            f"{self._members(kind)} {_HELD} WITH o, held, facts, open WHERE held > 0 "
+            "RETURN o.illustrative OR facts = 0 AS illustrative, count(*) AS members, sum(held) AS agreements, "
+            "sum(open) AS open",
+            sector,
+        )
+        return [Direct(row["illustrative"], row["members"], row["agreements"], row["open"]) for row in rows]
+
+    def alike(self, kind: Kind, sector: str | None, *, own: bool = False) -> Iterable[Alike]:
+        """All members of a kind, those alike together; with `own` each by itself."""
+        rows = self._run(
+            f"{self._members(kind)} {_HELD} WITH o, held, open, {_BEST} AS best "
+            f"RETURN {'o.id' if own else 'null'} AS own, {_PART_OF} AS part_of, o.illustrative AS illustrative, best, "
+            "count(*) AS members, sum(held) AS agreements, sum(open) AS open",
+            sector,
+        )
+        return [
+            Alike(row["own"], row["part_of"], row["illustrative"], row["best"], row["members"], row["agreements"],
+                  row["open"])
+            for row in rows
+        ]  # fmt: skip
+
+    def helped(self, sector: str | None) -> dict[str, bool]:
+        """Units with an agreement in force: their id → whether all of those are illustrative."""
+        rows = self._run(
+            f"MATCH (u:Recipient)<-[a:PAIRED_WITH]-() WHERE {_ACTIVE} AND EXISTS {{ (u)<-[:PART_OF]-() }} "
+            "RETURN u.id AS id, min(CASE WHEN a.illustrative THEN 1 ELSE 0 END) AS invented",
+            sector,
+        )
+        return {row["id"]: bool(row["invented"]) for row in rows if row["id"] in self.units}
+
+    def missing(self, kind: Kind, sector: str | None) -> Iterable[Missing]:
+        """The members of a kind that hold nothing."""
+        rows = self._run(
+            f"{self._members(kind)} {_HELD} WITH o, held, {_BEST} AS best WHERE held = 0 "
+            f"OPTIONAL MATCH (h)-[a:PAIRED_WITH]->(o) WHERE a.end_last < $day AND {_OF_SECTOR} AND {_LIVE_A} "
+            "WITH o, best, h, a ORDER BY a.end_last DESC, h.id DESC, a.end_first DESC "
+            "WITH o, best, head(collect({name: h.name, end: a.end})) AS last "
+            f"RETURN o.id AS id, o.name AS name, o.name_en AS name_en, {_PART_OF} AS part_of, "
+            "o.illustrative AS illustrative, best, last.name AS partner, last.end AS end",
+            sector,
+        )
+        for row in rows:
+            yield Missing(
+                row["id"], row["name"], row["name_en"], row["part_of"], row["illustrative"], row["best"],
+                row["partner"], row["end"],
+            )  # fmt: skip
+
+    def add_units(self, kind: Kind) -> None:
+        """Makes childless organizations of `kind` known as units too: each is a group of its own."""
+        rows = self._run(
+            f"MATCH (o:{LABELS[kind]}) WHERE o:Organization AND {LIVE.format('o')} "
+            f"RETURN o.id AS id, o.name AS name, o.kind AS kind, {_PART_OF} AS part_of",
+            None,
+        )
+        self.units |= {row["id"]: Unit(row["part_of"], row["id"], row["name"], row["kind"]) for row in rows}
+
+    def sectors(self) -> Iterable[str]:
+        """Sectors of the agreements that the members and the units they lie in receive."""
+        found: set[str] = set()
+        for kind in self.kinds():
+            rows = self._run(
+                f"{self._members(kind)} MATCH (o)-[:PART_OF*0..]->(u) WITH DISTINCT u "
+                f"MATCH (u)<-[a:PAIRED_WITH]-() WHERE a.sector IS NOT NULL AND {_LIVE_A} "
+                "RETURN DISTINCT a.sector AS sector",
+                None,
+            )
+            found.update(row["sector"] for row in rows)
+        return found

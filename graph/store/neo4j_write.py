@@ -1,0 +1,607 @@
+"""Writing a dataset into Neo4j: batches that nobody sees, then one transaction that moves the version.
+
+What is new is written with `born` one above the version, what goes is marked with `died`; organizations that several
+datasets state are merged as `graph.merge` says, and what changes of them changes with the version. A load that is
+killed leaves such records behind; the next one removes them first. Who writes holds the store by a lease that each
+batch renews: a writer that lost it can do no more.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import time
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, LiteralString
+
+from graph import changes as compared
+from graph.changes import Changed, Given, Member, Pairing
+from graph.errors import StoreError
+from graph.merge import Statement, merge
+from graph.model import Kind, Organization, Place
+from graph.store import Change, Progress, Written
+from graph.store.dates import days
+from graph.store.neo4j import FORMAT, LABELS, LIVE, SCHEMA, organization, told
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+    from graph.store.neo4j import Neo4jStore
+    from graph.tables import Dataset
+
+BATCH = 10_000
+LEASE = 20
+"""Seconds after which a writer that has not written is given up."""
+PATIENCE = 60
+"""Seconds to wait for another writer."""
+COMPARED = 300_000
+"""Most agreements of which a re-load says one by one what changed."""
+Row = dict[str, Any]
+
+_OWN = (
+    "name", "name_en", "aliases", "kind", "code", "on_roster", "illustrative", "attributes", "unmatched", "dataset",
+    "source", "file", "sheet", "row",
+)  # fmt: skip
+"""What a node of an organization holds besides its id and the versions it lives in."""
+
+
+def write(store: Neo4jStore, dataset: Dataset, progress: Progress) -> Written:
+    """Replaces what `dataset.name` stated by what it states now; raises `StoreError` with the former state kept."""
+    _prepare(store)
+    with _Writer(store) as writer:
+        return _Load(store, writer, dataset, progress).run()
+
+
+def wipe(store: Neo4jStore) -> int:
+    """Removes every node of ours with what hangs on it; the marker goes last."""
+    if store.run("MATCH (m:Jiedui:JieduiStore) RETURN 1 LIMIT 1") == []:
+        return 0
+    removed = 0
+    with _Writer(store) as writer:
+        while found := writer.write(
+            "MATCH (n:Jiedui) WHERE NOT n:JieduiStore WITH n LIMIT $batch DETACH DELETE n RETURN count(*) AS count",
+            batch=BATCH,
+        )[0]["count"]:
+            removed += found
+        writer.write("MATCH (m:Jiedui:JieduiStore) SET m.version = m.version + 1")
+    with told(store.location), store.driver.session(database=store.database) as session:
+        session.execute_write(lambda transaction: transaction.run("MATCH (m:Jiedui:JieduiStore) DELETE m").consume())
+    return removed
+
+
+def _prepare(store: Neo4jStore) -> None:
+    """The marker and the schema, in a database that is empty or ours."""
+    marked = store.run("MATCH (m:Jiedui:JieduiStore {id: 'store'}) RETURN m.schema AS schema")
+    if marked and marked[0]["schema"] == FORMAT:
+        return
+    if not marked and store.run("MATCH (n) RETURN 1 LIMIT 1"):
+        raise StoreError("store.foreign", url=store.location)
+    with told(store.location), store.driver.session(database=store.database) as session:
+        for statement in SCHEMA:
+            session.run(statement).consume()
+        session.run("CALL db.awaitIndexes(120)").consume()
+        session.execute_write(lambda transaction: transaction.run(_MARK, format=FORMAT).consume())
+
+
+_MARK: LiteralString = (
+    "MERGE (m:JieduiStore {id: 'store'}) ON CREATE SET m.version = 0 "
+    "SET m:Jiedui, m.format = $format, m.schema = $format"
+)
+
+
+_RENEW: LiteralString = (
+    "MATCH (m:Jiedui:JieduiStore {id: 'store', writer: $token}) SET m.renewed = timestamp() RETURN 1 AS ours"
+)
+
+
+class _Writer:
+    """The one who may write, for as long as the block lasts; every write renews the lease or fails."""
+
+    def __init__(self, store: Neo4jStore) -> None:
+        self.store = store
+        self.token = str(uuid.uuid4())
+
+    def __enter__(self) -> _Writer:
+        patience = time.monotonic() + PATIENCE
+        claim: LiteralString = (
+            "MATCH (m:Jiedui:JieduiStore {id: 'store'}) SET m.claims = coalesce(m.claims, 0) + 1 "
+            "WITH m WHERE m.writer IS NULL OR m.renewed < timestamp() - $lease "
+            "SET m.writer = $token, m.renewed = timestamp() RETURN m.version AS version"
+        )
+        while not self._run(claim, token=self.token, lease=LEASE * 1000):
+            if time.monotonic() > patience:
+                raise StoreError("store.busy", path=self.store.location)
+            time.sleep(0.5)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        release: LiteralString = "MATCH (m:Jiedui:JieduiStore {id: 'store', writer: $token}) REMOVE m.writer, m.renewed"
+        with contextlib.suppress(StoreError):  # it runs out by itself
+            self._run(release, token=self.token)
+
+    def _run(self, query: str, **parameters: Any) -> list[Row]:
+        with told(self.store.location), self.store.driver.session(database=self.store.database) as session:
+            return session.execute_write(lambda transaction: transaction.run(query, parameters).data())
+
+    def write(self, *queries: str, **parameters: Any) -> list[Row]:
+        """Runs queries in one transaction, and gives the rows of the last.
+
+        The driver runs them again where the server asks for that: nothing is written twice. Raises `StoreError` when
+        the lease is lost.
+        """
+
+        def work(transaction: ManagedTransaction) -> list[Row]:
+            if not transaction.run(_RENEW, token=self.token).data():
+                raise StoreError("store.overtaken", path=self.store.location)
+            rows: list[Row] = []
+            for query in queries:
+                rows = transaction.run(query, parameters).data()
+            return rows
+
+        with told(self.store.location), self.store.driver.session(database=self.store.database) as session:
+            return session.execute_write(work)
+
+    def batches(self, query: str, rows: Sequence[Row], progress: Progress, what: str, **parameters: Any) -> None:
+        """Runs a query that begins with `UNWIND $rows AS row` over all rows."""
+        for start in range(0, len(rows), BATCH):
+            progress(what, start, len(rows))
+            self.write(query, rows=rows[start : start + BATCH], **parameters)
+
+
+class _Load:
+    """One load: what is there, what becomes of it, and the steps that make it so."""
+
+    def __init__(self, store: Neo4jStore, writer: _Writer, dataset: Dataset, progress: Progress) -> None:
+        self.store = store
+        self.writer = writer
+        self.dataset = dataset
+        self.progress = progress
+        self.name = dataset.name
+        self.version = int(store.run("MATCH (m:Jiedui:JieduiStore) RETURN m.version AS version")[0]["version"])
+        self.next = self.version + 1
+
+    def run(self) -> Written:
+        """Does the load."""
+        counts = (
+            len(self.dataset.organizations), self.dataset.agreements["id"].n_unique(),
+            len(self.dataset.contributions), len(self.dataset.claims),
+        )  # fmt: skip
+        known = self.store.run("MATCH (d:Jiedui:Dataset {name: $name}) RETURN d.fingerprint AS mark", name=self.name)
+        if known and known[0]["mark"] == self.dataset.fingerprint:
+            return Written(self.name, *counts, unchanged=True)
+        self._sweep()
+        self.writer.write("MATCH (m:Jiedui:JieduiStore {id: 'store'}) SET m.unfinished = true")
+        before = self._stated() if known else {}
+        incoming = {org.id: org for org in self._organizations()}
+        flips = self._merge(incoming, before)
+        agreements = self._replace_agreements(known=bool(known))
+        contributions = self._replace("Contribution", self._contributions(), known=bool(known))
+        self._replace("Claim", self._claims(), known=bool(known))
+        self._flip(flips, counts)
+        if known or flips:
+            self._remove(self.next)
+            self._relabel()
+        self.writer.write("MATCH (m:Jiedui:JieduiStore {id: 'store'}) REMOVE m.unfinished")
+        changes: dict[str, Change] = {}
+        details: tuple[Changed, ...] = ()
+        if known:
+            changes = {
+                "organizations": _change(
+                    {(id_,): _content(org) for id_, org in before.items()},
+                    {(id_,): _content(org) for id_, org in incoming.items()},
+                ),
+                "agreements": _change(*map(_agreed, agreements)),
+                "contributions": _change(*map(_given, contributions)),
+            }
+            if max(len(side) for side in agreements) <= COMPARED:
+                details = compared.compare(
+                    _state(before, agreements[0], contributions[0]), _state(incoming, agreements[1], contributions[1])
+                )
+        return Written(self.name, *counts, changes=changes, details=details)
+
+    # --- what is there
+
+    def _stated(self) -> dict[str, Organization]:
+        """What the dataset stated so far, by id."""
+        sole = self.store.run(
+            f"MATCH (o:Organization {{dataset: $name}}) WHERE {LIVE.format('o')} "
+            f"AND NOT EXISTS {{ (s:Statement)-[:ABOUT]->(o) WHERE {LIVE.format('s')} }} "
+            "RETURN o AS stated, o.id AS id, head([(o)-[:PART_OF]->(p) | p.id]) AS part_of",
+            name=self.name, version=self.version,
+        )  # fmt: skip
+        shared = self.store.run(
+            f"MATCH (s:Statement {{dataset: $name}})-[:ABOUT]->(o) WHERE {LIVE.format('s')} "
+            "RETURN s AS stated, o.id AS id, s.part_of AS part_of",
+            name=self.name, version=self.version,
+        )  # fmt: skip
+        return {
+            row["id"]: organization({**row["stated"], "id": row["id"], "part_of": row["part_of"]})
+            for row in (*sole, *shared)
+        }
+
+    def _there(self, ids: Sequence[str]) -> dict[str, Row]:
+        """The nodes of these ids: their properties, their unit, and the statements about them."""
+        found: dict[str, Row] = {}
+        for some in _batched(ids):
+            rows = self.store.run(
+                f"UNWIND $ids AS id MATCH (o:Organization {{id: id}}) WHERE {LIVE.format('o')} "
+                "RETURN o AS node, head([(o)-[:PART_OF]->(p) | p.id]) AS part_of, "
+                f"[(s:Statement)-[:ABOUT]->(o) WHERE {LIVE.format('s')} | properties(s)] AS stated",
+                ids=some, version=self.version,
+            )  # fmt: skip
+            found |= {row["node"]["id"]: row for row in rows}
+        return found
+
+    # --- organizations
+
+    def _organizations(self) -> Iterator[Organization]:
+        for row in self.dataset.organizations.iter_rows(named=True):
+            file = self.dataset.files[row["file"]]
+            yield Organization(
+                id=row["id"], name=row["name"], name_en=row["name_en"], kind=Kind(row["kind"]),
+                aliases=tuple(json.loads(row["aliases"] or "[]")), part_of=row["part_of"], code=row["code"],
+                on_roster=row["on_roster"], illustrative=row["illustrative"],
+                attributes=json.loads(row["attributes"] or "{}"), source=row["source"],
+                place=Place(file.name, file.sheet, row["row"]),
+            )  # fmt: skip
+
+    def _merge(self, incoming: Mapping[str, Organization], before: Mapping[str, Organization]) -> list[Row]:
+        """Writes organizations that are new and statements, marks those that go; what changes is left for the flip."""
+        touched = sorted(incoming.keys() | before.keys())
+        there = self._there(touched)
+        as_of = {
+            row["name"]: row["day"]
+            for row in self.store.run("MATCH (d:Jiedui:Dataset) RETURN d.name AS name, d.as_of AS day")
+        }
+        new: list[Row] = []
+        flips: list[Row] = []
+        gone: list[str] = []
+        statements: list[Row] = []
+        units: dict[str, str | None] = {}
+        for id_ in touched:
+            own = there.get(id_)
+            others = self._others(own) if own is not None else []
+            stated = [Statement(org, name, _date(as_of.get(name))) for name, org in others]
+            if id_ in incoming:
+                stated.append(Statement(incoming[id_], self.name, self.dataset.as_of))
+            if not stated:
+                gone.append(id_)
+                continue
+            merged, main = merge(stated)
+            row = _node(replace(merged, source=main.organization.source, place=main.organization.place), main.dataset)
+            units[id_] = merged.part_of
+            if own is None:
+                new.append(row)
+            elif {name: own["node"].get(name) for name in _OWN} != row["set"] or own["part_of"] != merged.part_of:
+                flips.append(row)
+            if len(stated) > 1 or (own is not None and own["stated"]):
+                former = {one["dataset"]: one for one in own["stated"]} if own is not None else {}
+                statements.append({
+                    "id": id_, "gone": sorted(former),
+                    "new": [_statement(one.organization, one.dataset) for one in stated] if len(stated) > 1 else [],
+                })  # fmt: skip
+        self._refuse_circles(units, there)
+        by_kind: dict[str, list[Row]] = {}
+        for row in new:
+            by_kind.setdefault(row["set"]["kind"], []).append(row)
+        for kind, rows in by_kind.items():
+            self._batches(
+                f"UNWIND $rows AS row CREATE (o:Jiedui:Organization:{LABELS[Kind(kind)]} {{id: row.id}}) "
+                "SET o += row.set, o.born = $next",
+                rows, "organization",
+            )  # fmt: skip
+        self._batches(
+            "UNWIND $rows AS row MATCH (o:Organization {id: row.id}) MATCH (p:Organization {id: row.part_of}) "
+            "CREATE (o)-[:PART_OF]->(p)",
+            [{"id": row["id"], "part_of": row["part_of"]} for row in new if row["part_of"] is not None],
+            "organization",
+        )  # fmt: skip
+        self._batches(
+            "UNWIND $rows AS row MATCH (o:Organization {id: row.id}) SET o.died = $next",
+            [{"id": id_} for id_ in gone], "organization",
+        )  # fmt: skip
+        self._batches(
+            "UNWIND $rows AS row MATCH (o:Organization {id: row.id}) "
+            "CALL (o, row) { MATCH (s:Statement)-[:ABOUT]->(o) WHERE s.born <= $version AND s.died IS NULL "
+            "SET s.died = $next } "
+            "CALL (o, row) { UNWIND row.new AS new CREATE (s:Jiedui:Statement)-[:ABOUT]->(o) "
+            "SET s = new, s.born = $next }",
+            statements, "merge", version=self.version,
+        )  # fmt: skip
+        return flips
+
+    def _others(self, own: Row) -> list[tuple[str, Organization]]:
+        """What other datasets state of an organization."""
+        if own["stated"]:
+            id_ = own["node"]["id"]
+            return [
+                (one["dataset"], organization({**one, "id": id_})) for one in own["stated"]
+                if one["dataset"] != self.name
+            ]  # fmt: skip
+        if own["node"]["dataset"] == self.name:
+            return []
+        return [(own["node"]["dataset"], organization({**own["node"], "part_of": own["part_of"]}))]
+
+    def _refuse_circles(self, units: Mapping[str, str | None], there: Mapping[str, Row]) -> None:
+        """Raises `StoreError` when somebody would lie in itself."""
+        above: dict[str, str | None] = {id_: row["part_of"] for id_, row in there.items()} | dict(units)
+        missing = sorted({unit for unit in above.values() if unit is not None} - above.keys())
+        while missing:
+            found = self._there(missing)
+            above |= {id_: found[id_]["part_of"] if id_ in found else None for id_ in missing}
+            missing = sorted({unit for unit in above.values() if unit is not None} - above.keys())
+        safe: set[str] = set()
+        for id_ in sorted(units):
+            way: dict[str, None] = {}
+            unit: str | None = id_
+            while unit is not None and unit not in safe:
+                if unit in way:
+                    raise StoreError("store.cycle", id=min(list(way)[list(way).index(unit) :]))
+                way[unit] = None
+                unit = above.get(unit)
+            safe.update(way)
+
+    # --- agreements, contributions, claims
+
+    def _replace_agreements(self, *, known: bool) -> tuple[list[Row], list[Row]]:
+        """Marks the agreements that go, writes those that come; returns the former and the new ones."""
+        new = list(self._agreements())
+        old: list[Row] = []
+        if known:
+            rows = self.store.run(
+                f"MATCH (h)-[a:PAIRED_WITH {{dataset: $name}}]->(r) WHERE {LIVE.format('a')} "
+                "RETURN elementId(a) AS key, h.id AS helper, r.id AS recipient, properties(a) AS set",
+                name=self.name, version=self.version,
+            )  # fmt: skip
+            old = [{**row, "set": _unversioned(row["set"])} for row in rows]
+        kept = {(row["helper"], row["recipient"], _frozen(row["set"])) for row in old} & {
+            (row["helper"], row["recipient"], _frozen(row["set"])) for row in new
+        }
+        gone = [row for row in old if (row["helper"], row["recipient"], _frozen(row["set"])) not in kept]
+        come = [row for row in new if (row["helper"], row["recipient"], _frozen(row["set"])) not in kept]
+        self._batches(
+            "UNWIND $rows AS row MATCH (:Organization {id: row.helper})-[a:PAIRED_WITH]->(:Organization "
+            "{id: row.recipient}) WHERE elementId(a) = row.key SET a.died = $next",
+            [{name: row[name] for name in ("key", "helper", "recipient")} for row in gone], "agreement",
+        )  # fmt: skip
+        self._batches(
+            "UNWIND $rows AS row MATCH (h:Organization {id: row.helper}) MATCH (r:Organization {id: row.recipient}) "
+            "CREATE (h)-[a:PAIRED_WITH]->(r) SET a = row.set, a.born = $next, h:Helper, r:Recipient",
+            come, "agreement",
+        )  # fmt: skip
+        return old, new
+
+    def _agreements(self) -> Iterator[Row]:
+        for row in self.dataset.agreements.iter_rows(named=True):
+            start_first, start_last = days(row["start"])
+            end_first, end_last = days(row["end"])
+            own = {name: row[name] for name in ("id", "kind", "form", "sector", "start", "end", "certainty",
+                                                "illustrative", "attributes", "source", "row")}  # fmt: skip
+            own |= {
+                "start_first": start_first, "start_last": start_last, "end_first": end_first, "end_last": end_last,
+            }  # fmt: skip
+            yield {"helper": row["helper"], "recipient": row["recipient"], "set": _full(own | self._where(row["file"]))}
+
+    def _replace(self, label: LiteralString, new: Iterable[Row], *, known: bool) -> tuple[list[Row], list[Row]]:
+        """Marks the contributions, or claims, of the dataset that go, writes those that come; returns both sides."""
+        come = list(new)
+        old: list[Row] = []
+        if known:
+            rows = self.store.run(
+                f"MATCH (c:Jiedui:{label} {{dataset: $name}}) WHERE {LIVE.format('c')} "
+                "RETURN elementId(c) AS key, properties(c) AS set",
+                name=self.name, version=self.version,
+            )  # fmt: skip
+            old = [{"key": row["key"], "set": _unversioned(row["set"])} for row in rows]
+        both = {_frozen(row["set"]) for row in old} & {_frozen(row["set"]) for row in come}
+        self._batches(
+            f"UNWIND $rows AS row MATCH (c:Jiedui:{label}) WHERE elementId(c) = row.key SET c.died = $next",
+            [{"key": row["key"]} for row in old if _frozen(row["set"]) not in both], "contribution",
+        )  # fmt: skip
+        self._batches(
+            f"UNWIND $rows AS row CREATE (c:Jiedui:{label}) SET c = row.set, c.born = $next WITH c "
+            "CALL (c) { MATCH (h:Organization {id: c.helper}) CREATE (h)-[:GAVE]->(c) } "
+            "CALL (c) { MATCH (r:Organization {id: c.recipient}) CREATE (c)-[:TO]->(r) }",
+            [row for row in come if _frozen(row["set"]) not in both], "contribution",
+        )  # fmt: skip
+        return old, come
+
+    def _contributions(self) -> Iterator[Row]:
+        names = (
+            "id", "agreement", "helper", "recipient", "measure", "value", "unit", "sector", "period", "printed",
+            "illustrative", "attributes", "source", "row",
+        )  # fmt: skip
+        for row in self.dataset.contributions.iter_rows(named=True):
+            yield {"set": _full({name: row[name] for name in names} | self._where(row["file"]))}
+
+    def _claims(self) -> Iterator[Row]:
+        for claim in self.dataset.claims:
+            counts = {
+                side: json.dumps({kind.value: str(count) for kind, count in own.items()})
+                for side, own in (("helpers", claim.helpers), ("recipients", claim.recipients))
+            }
+            place = claim.place or Place(self.dataset.files[0].name, self.dataset.files[0].sheet, 0)
+            own = {
+                "id": claim.id, "kind": claim.kind and claim.kind.value, "form": claim.form and claim.form.value,
+                "helper": claim.helper, "recipient": claim.recipient,
+                "measure": claim.measure and claim.measure.value,
+                "value": None if claim.value is None else str(claim.value), "unit": claim.unit, "sector": claim.sector,
+                "since": str(claim.since) if claim.since else None, "printed": claim.printed,
+                "attributes": _json(claim.attributes), "source": claim.source, "dataset": self.name,
+                "file": place.file, "sheet": place.sheet, "row": place.row,
+            }  # fmt: skip
+            yield {"set": _full(own | counts)}
+
+    def _where(self, file: int) -> Row:
+        own = self.dataset.files[file]
+        return {"dataset": self.name, "file": own.name, "sheet": own.sheet}
+
+    def _batches(self, query: str, rows: Sequence[Row], what: str, **parameters: Any) -> None:
+        self.writer.batches(query, rows, self.progress, what, next=self.next, **parameters)
+
+    # --- the one step that readers see
+
+    def _flip(self, flips: Sequence[Row], counts: tuple[int, int, int, int]) -> None:
+        """Moves the version, and with it everything that cannot be there in two versions."""
+        dataset = self.dataset
+        about = {
+            "name": dataset.name, "title_en": dataset.title["en"], "title_zh": dataset.title["zh"],
+            "as_of": dataset.as_of.isoformat() if dataset.as_of else None, "location": dataset.location,
+            "fingerprint": dataset.fingerprint, "notes_en": list(dataset.notes.get("en", ())),
+            "notes_zh": list(dataset.notes.get("zh", ())), "organizations": counts[0], "agreements": counts[1],
+            "contributions": counts[2], "claims": counts[3], "files": [ref.name for ref in dataset.files],
+            "sheets": [ref.sheet or "" for ref in dataset.files],
+        }  # fmt: skip
+        sources = [
+            _full({"dataset": self.name, "id": s.id, "title": s.title, "publisher": s.publisher, "date": s.date,
+                   "url": s.url, "language": s.language, "file": s.file})
+            for s in dataset.sources
+        ]  # fmt: skip
+        relabel = [
+            f"UNWIND [row IN $flips WHERE row.set.kind = '{kind.value}'] AS row "
+            f"MATCH (o:Organization {{id: row.id}}) SET o:{LABELS[kind]}"
+            for kind in Kind
+        ] if flips else []  # fmt: skip
+        self.writer.write(
+            "UNWIND $flips AS row MATCH (o:Organization {id: row.id}) "
+            f"REMOVE o:{':'.join(LABELS.values())} SET o += row.set "
+            "WITH o, row OPTIONAL MATCH (o)-[l:PART_OF]->() DELETE l "
+            "WITH o, row MATCH (p:Organization {id: row.part_of}) CREATE (o)-[:PART_OF]->(p)",
+            *relabel,
+            "MERGE (d:Dataset {name: $name}) SET d = $about, d:Jiedui",
+            "MATCH (s:Jiedui:Source {dataset: $name}) DETACH DELETE s",
+            "UNWIND $sources AS row CREATE (s:Jiedui:Source) SET s = row",
+            "MATCH (m:Jiedui:JieduiStore {id: 'store'}) SET m.version = $next",
+            flips=list(flips), name=self.name, about=about, sources=sources, next=self.next,
+        )  # fmt: skip
+
+    # --- what a load leaves
+
+    def _sweep(self) -> None:
+        """Takes back what a load that was killed wrote, and removes what one that was done had left to remove."""
+        if not self.store.run("MATCH (m:Jiedui:JieduiStore) WHERE m.unfinished RETURN 1"):
+            return
+        for records in _RECORDS:
+            self._until_none(f"MATCH {records} WHERE x.born > $version WITH x LIMIT $batch {_DELETE[records]}")
+            self._until_none(
+                f"MATCH {records} WHERE x.died > $version WITH x LIMIT $batch REMOVE x.died RETURN count(*) AS count"
+            )
+        self._remove(self.version)
+        self._relabel()
+
+    def _relabel(self) -> None:
+        """Takes the label of a side from those who are on it no more."""
+        for query in (
+            "MATCH (o:Jiedui:Helper) WHERE NOT EXISTS { (o)-[:PAIRED_WITH]->() } WITH o LIMIT $batch "
+            "REMOVE o:Helper RETURN count(*) AS count",
+            "MATCH (o:Jiedui:Recipient) WHERE NOT EXISTS { (o)<-[:PAIRED_WITH]-() } WITH o LIMIT $batch "
+            "REMOVE o:Recipient RETURN count(*) AS count",
+        ):
+            self._until_none(query)
+
+    def _remove(self, version: int) -> None:
+        """Deletes what nobody reads any more."""
+        for records in _RECORDS:
+            self._until_none(
+                f"MATCH {records} WHERE x.died <= $version WITH x LIMIT $batch {_DELETE[records]}", version=version
+            )
+
+    def _until_none(self, query: str, **parameters: Any) -> None:
+        while self.writer.write(query, **{"version": self.version, "batch": BATCH, **parameters})[0]["count"]:
+            pass
+
+
+_DELETE = {
+    "()-[x:PAIRED_WITH]->()": "DELETE x RETURN count(*) AS count",
+    "(x:Jiedui:Statement)": "DETACH DELETE x RETURN count(*) AS count",
+    "(x:Jiedui:Contribution)": "DETACH DELETE x RETURN count(*) AS count",
+    "(x:Jiedui:Claim)": "DETACH DELETE x RETURN count(*) AS count",
+    "(x:Jiedui:Organization)": "DETACH DELETE x RETURN count(*) AS count",
+}
+_RECORDS = tuple(_DELETE)
+
+
+def _node(org: Organization, dataset: str) -> Row:
+    """A node as it is written: its id, its unit, and all other properties."""
+    own = {
+        "name": org.name, "name_en": org.name_en, "aliases": list(org.aliases) or None, "kind": org.kind.value,
+        "code": org.code, "on_roster": org.on_roster, "illustrative": org.illustrative,
+        "attributes": _json(org.attributes), "unmatched": True if org.attributes.get("unmatched") else None,
+        "dataset": dataset, "source": org.source, "file": org.place and org.place.file,
+        "sheet": org.place and org.place.sheet, "row": org.place and org.place.row,
+    }  # fmt: skip
+    return {"id": org.id, "part_of": org.part_of, "set": own}
+
+
+def _statement(org: Organization, dataset: str) -> Row:
+    row = _node(org, dataset)
+    return _full({**row["set"], "part_of": org.part_of, "organization": org.id})
+
+
+def _full(row: Row) -> Row:
+    """A record without what is not known: a property that is null is none."""
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def _unversioned(row: Mapping[str, Any]) -> Row:
+    return {name: value for name, value in row.items() if name not in ("born", "died")}
+
+
+def _frozen(row: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple(sorted(row.items()))
+
+
+def _json(attributes: Mapping[str, str]) -> str | None:
+    return json.dumps(dict(attributes), ensure_ascii=False) if attributes else None
+
+
+def _date(text: str | None) -> Any:
+    from datetime import date
+
+    return date.fromisoformat(text) if text else None
+
+
+def _batched(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
+
+
+_Content = Mapping[tuple[Any, ...], Any]
+
+
+def _change(old: _Content, new: _Content) -> Change:
+    both = old.keys() & new.keys()
+    return Change(len(new.keys() - both), len(old.keys() - both), sum(old[key] != new[key] for key in both))
+
+
+def _content(org: Organization) -> Organization:
+    return replace(org, source=None, place=None)
+
+
+def _agreed(rows: Iterable[Row]) -> _Content:
+    skipped = {"id", "source", "dataset", "file", "sheet", "row"}
+    return {
+        (row["set"]["id"], row["helper"], row["recipient"]): {k: v for k, v in row["set"].items() if k not in skipped}
+        for row in rows
+    }
+
+
+def _given(rows: Iterable[Row]) -> _Content:
+    skipped = {"id", "source", "dataset", "file", "sheet", "row"}
+    return {(row["set"]["id"],): {k: v for k, v in row["set"].items() if k not in skipped} for row in rows}
+
+
+def _state(
+    members: Mapping[str, Organization], agreements: Iterable[Row], contributions: Iterable[Row]
+) -> compared.State:
+    return compared.State(
+        {id_: Member(org.name, org.on_roster, org.aliases) for id_, org in members.items()},
+        [Pairing(row["helper"], row["recipient"], row["set"].get("end")) for row in agreements],
+        [
+            Given(row["set"].get("helper"), row["set"].get("recipient"), row["set"]["measure"],
+                  Decimal(row["set"]["value"]))
+            for row in contributions
+        ],
+    )  # fmt: skip
