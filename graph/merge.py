@@ -27,9 +27,11 @@ def merge(statements: Sequence[Statement]) -> tuple[Organization, Statement]:
     """The merged organization, and the statement it was mainly taken from (the newest).
 
     Each field is the newest that is stated; the other names become aliases. It is on the roster when any says so, and
-    illustrative only when all do.
+    illustrative only when all do. What one dataset alone states is as it states it.
     """
     ordered = sorted(statements, key=lambda statement: statement.rank)
+    if len(ordered) == 1:
+        return ordered[0].organization, ordered[0]
     first = ordered[0].organization
     all_ = [statement.organization for statement in ordered]
     names = dict.fromkeys(alias for org in all_ for alias in (org.name, *org.aliases))

@@ -66,6 +66,15 @@ class Server:
             time.sleep(0.2)
         pytest.fail(f"Neo4j {self.version} did not start: {(self.home / 'out.log').read_text('utf-8')[-2000:]}")
 
+    def stop(self) -> None:
+        """Ends the process as an administrator would."""
+        assert self.process is not None
+        self.process.terminate()
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
     def kill(self) -> None:
         """Ends the process at once, as a power failure would."""
         assert self.process is not None
@@ -149,11 +158,7 @@ def running(version: str, home: Path, *, config: str = "", password: str = PASSW
         yield server
     finally:
         if server.process is not None and server.process.poll() is None:
-            server.process.terminate()
-            try:
-                server.process.wait(20)
-            except subprocess.TimeoutExpired:
-                server.kill()
+            server.stop()
 
 
 @contextmanager
