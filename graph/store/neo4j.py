@@ -39,7 +39,7 @@ from graph.network import build, keyed
 from graph.store import LoadedDataset, Progress, Stated, Written
 
 if TYPE_CHECKING:
-    from neo4j import Driver
+    from neo4j import Driver, Result
 
     from graph.coverage import By, Coverage, Gaps, Query
     from graph.network import Network
@@ -57,21 +57,21 @@ LIVE = "{0}.born <= $version AND ({0}.died IS NULL OR {0}.died > $version)"
 """Whether a record is there in the version that is read."""
 LABELS = {kind: "".join(part.capitalize() for part in kind.value.split("_")) for kind in Kind}
 """The label of each kind; labels in a query come from here and from nowhere else."""
-SCHEMA = (
+CONSTRAINTS = (
     "CREATE CONSTRAINT jiedui_store IF NOT EXISTS FOR (m:JieduiStore) REQUIRE m.id IS UNIQUE",
     "CREATE CONSTRAINT jiedui_organization IF NOT EXISTS FOR (o:Organization) REQUIRE o.id IS UNIQUE",
     "CREATE CONSTRAINT jiedui_dataset IF NOT EXISTS FOR (d:Dataset) REQUIRE d.name IS UNIQUE",
-    "CREATE INDEX jiedui_name IF NOT EXISTS FOR (o:Organization) ON (o.name)",
+)
+INDEXES = (
     "CREATE INDEX jiedui_code IF NOT EXISTS FOR (o:Organization) ON (o.code)",
-    "CREATE INDEX jiedui_organization_dataset IF NOT EXISTS FOR (o:Organization) ON (o.dataset)",
     "CREATE INDEX jiedui_statement IF NOT EXISTS FOR (s:Statement) ON (s.dataset)",
     "CREATE INDEX jiedui_contribution IF NOT EXISTS FOR (c:Contribution) ON (c.dataset)",
     "CREATE INDEX jiedui_claim IF NOT EXISTS FOR (c:Claim) ON (c.dataset)",
     "CREATE INDEX jiedui_source IF NOT EXISTS FOR (s:Source) ON (s.dataset)",
-    "CREATE INDEX jiedui_agreement IF NOT EXISTS FOR ()-[a:PAIRED_WITH]-() ON (a.dataset)",
     "CREATE FULLTEXT INDEX jiedui_names IF NOT EXISTS FOR (o:Organization) ON EACH [o.name, o.name_en, o.aliases] "
-    "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}",
+    "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk', `fulltext.eventually_consistent`: true}}",
 )
+"""Made after the first load, which is faster without; no answer of ours rests on the full-text one."""
 _NODE = (
     "o.id AS id, o.name AS name, o.name_en AS name_en, o.aliases AS aliases, o.kind AS kind, o.code AS code, "
     "o.on_roster AS on_roster, o.illustrative AS illustrative, o.attributes AS attributes, "
@@ -153,6 +153,12 @@ def bare(url: str) -> str:
     return f"{scheme}{mark}{rest.rpartition('@')[2]}"
 
 
+def plain(result: Result) -> list[dict[str, Any]]:
+    """The rows of a result; queries give plain values and maps, which the driver need not take apart again."""
+    keys = result.keys()
+    return [dict(zip(keys, record.values(), strict=True)) for record in result]
+
+
 class Neo4jStore:
     """A store on a server. Readers see the state of the last finished load, also while another one runs."""
 
@@ -182,7 +188,7 @@ class Neo4jStore:
     def run(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of one reading query; `query` is ours, data goes in as parameters alone."""
         with told(self.location), self.driver.session(database=self.database, fetch_size=5_000) as session:
-            return session.execute_read(lambda transaction: transaction.run(query, parameters).data())
+            return session.execute_read(lambda transaction: plain(transaction.run(query, parameters)))
 
     def load(self, dataset: Dataset, progress: Progress | None = None) -> Written:
         """Replaces what this dataset stated by what it states now; readers see all of it, or nothing."""
@@ -219,7 +225,7 @@ class Neo4jStore:
         def read(version: int) -> list[LoadedDataset]:
             del version  # datasets and sources change with it, in one transaction
             sources = self.sources()
-            rows = self.run("MATCH (d:Jiedui:Dataset) RETURN d ORDER BY d.name")
+            rows = self.run("MATCH (d:Jiedui:Dataset) RETURN properties(d) AS d ORDER BY d.name")
             return [_dataset(row["d"], sources.get(row["d"]["name"], {})) for row in rows]
 
         return self.steady(read)
@@ -227,7 +233,7 @@ class Neo4jStore:
     def sources(self) -> dict[str, dict[str, Source]]:
         """Dataset → id → source."""
         found: dict[str, dict[str, Source]] = {}
-        for row in self.run("MATCH (s:Jiedui:Source) RETURN s ORDER BY s.dataset, s.id"):
+        for row in self.run("MATCH (s:Jiedui:Source) RETURN properties(s) AS s ORDER BY s.dataset, s.id"):
             own = row["s"]
             found.setdefault(own["dataset"], {})[own["id"]] = Source(
                 id=own["id"], title=own["title"], publisher=own.get("publisher"), date=own.get("date"),
@@ -369,11 +375,11 @@ class Neo4jStore:
             }
             rows = self.run(
                 f"MATCH (s:Statement)-[:ABOUT]->(o:Organization {{id: $id}}) WHERE {LIVE.format('s')} "
-                f"RETURN s AS stated, s.part_of AS part_of ORDER BY s.dataset",
+                f"RETURN properties(s) AS stated, s.part_of AS part_of ORDER BY s.dataset",
                 id=id_, version=version,
             ) or self.run(
                 f"MATCH (o:Organization {{id: $id}}) WHERE {LIVE.format('o')} "
-                "RETURN o AS stated, head([(o)-[:PART_OF]->(p) | p.id]) AS part_of",
+                "RETURN properties(o) AS stated, head([(o)-[:PART_OF]->(p) | p.id]) AS part_of",
                 id=id_, version=version,
             )  # fmt: skip
             return [
@@ -442,7 +448,7 @@ class Neo4jStore:
             edges = [row for side in ("recipient", "helper") for row in self._edges(version, side, list(ids or ()))]
             agreements = sorted({row["agreement"]["id"] for row in edges})
             rows = self.run(
-                f"{query} RETURN c", version=version, ids=list(ids or ()), agreements=agreements
+                f"{query} RETURN properties(c) AS c", version=version, ids=list(ids or ()), agreements=agreements
             )  # fmt: skip
             return sorted((_contribution(row["c"]) for row in rows), key=lambda given: given.id)
 
@@ -454,7 +460,8 @@ class Neo4jStore:
         def read(version: int) -> list[tuple[Claim, Source]]:
             sources = self.sources()
             rows = self.run(
-                f"MATCH (c:Jiedui:Claim) WHERE {LIVE.format('c')} RETURN c ORDER BY c.id, c.dataset", version=version
+                f"MATCH (c:Jiedui:Claim) WHERE {LIVE.format('c')} RETURN properties(c) AS c ORDER BY c.id, c.dataset",
+                version=version,
             )
             return [(claim(row["c"]), sources[row["c"]["dataset"]][row["c"]["source"]]) for row in rows]
 

@@ -16,18 +16,22 @@ from graph.store.neo4j import LABELS, LIVE
 if TYPE_CHECKING:
     from graph.store.neo4j import Neo4jStore
 
-_LIVE_A = LIVE.format("a")
 _OF_SECTOR = "($sector IS NULL OR a.sector = $sector)"
-_ACTIVE = f"a.start_first <= $day AND a.end_last >= $day AND {_OF_SECTOR} AND {_LIVE_A}"
+_ACTIVE = "a.start_first <= $day AND a.end_last >= $day"
+_ENDED = "a.end_last < $day"
 _OPEN = "a.start_last > $day OR a.end_first < $day"
+_LIVE_A = LIVE.format("a")
+_COUNTED = (
+    "count(a) AS held, sum(CASE WHEN a.illustrative THEN 0 ELSE 1 END) AS facts, "
+    f"sum(CASE WHEN {_OPEN} THEN 1 ELSE 0 END) AS open"
+)
 _HELD = (
-    "OPTIONAL MATCH (o)<-[a:PAIRED_WITH]-() "
+    f"OPTIONAL MATCH (o)<-[a:PAIRED_WITH]-() WHERE ({_ENDED} OR {_ACTIVE}) AND {_OF_SECTOR} AND {_LIVE_A} "
     f"WITH o, sum(CASE WHEN {_ACTIVE} THEN 1 ELSE 0 END) AS held, "
     f"sum(CASE WHEN {_ACTIVE} AND NOT a.illustrative THEN 1 ELSE 0 END) AS facts, "
     f"sum(CASE WHEN {_ACTIVE} AND ({_OPEN}) THEN 1 ELSE 0 END) AS open, "
-    f"sum(CASE WHEN a.end_last < $day AND {_OF_SECTOR} AND {_LIVE_A} THEN 1 ELSE 0 END) AS ended, "
-    f"sum(CASE WHEN a.end_last < $day AND {_OF_SECTOR} AND {_LIVE_A} AND NOT a.illustrative THEN 1 ELSE 0 END) "
-    "AS ended_facts "
+    f"sum(CASE WHEN {_ENDED} THEN 1 ELSE 0 END) AS ended, "
+    f"sum(CASE WHEN {_ENDED} AND NOT a.illustrative THEN 1 ELSE 0 END) AS ended_facts "
 )
 _BEST = "CASE WHEN facts > 0 THEN 4 WHEN held > 0 THEN 3 WHEN ended_facts > 0 THEN 2 WHEN ended > 0 THEN 1 ELSE 0 END"
 _PART_OF = "head([(o)-[:PART_OF]->(p) | p.id])"
@@ -40,9 +44,8 @@ class Neo4jAnswers(Answers):
         self.store = store
         self.version = version
         rows = store.run(
-            f"MATCH (u:Organization)<-[:PART_OF]-(o:Organization) WHERE {LIVE.format('u')} AND {LIVE.format('o')} "
-            "WITH DISTINCT u RETURN u.id AS id, u.name AS name, u.kind AS kind, "
-            "head([(u)-[:PART_OF]->(p) | p.id]) AS part_of",
+            f"MATCH (u:Organization) WHERE {LIVE.format('u')} AND EXISTS {{ (u)<-[:PART_OF]-() }} "
+            "RETURN u.id AS id, u.name AS name, u.kind AS kind, head([(u)-[:PART_OF]->(p) | p.id]) AS part_of",
             version=version,
         )
         super().__init__(query, {row["id"]: Unit(row["part_of"], row["id"], row["name"], row["kind"]) for row in rows})
@@ -70,9 +73,9 @@ class Neo4jAnswers(Answers):
     def direct(self, kind: Kind, sector: str | None) -> Iterable[Direct]:
         """The members of a kind that hold something."""
         rows = self._run(
-            f"{self._members(kind)} {_HELD} WITH o, held, facts, open WHERE held > 0 "
-            "RETURN o.illustrative OR facts = 0 AS illustrative, count(*) AS members, sum(held) AS agreements, "
-            "sum(open) AS open",
+            f"{self._members(kind)} MATCH (o)<-[a:PAIRED_WITH]-() WHERE {_ACTIVE} AND {_OF_SECTOR} AND {_LIVE_A} "
+            f"WITH o, {_COUNTED} RETURN o.illustrative OR facts = 0 AS illustrative, count(*) AS members, "
+            "sum(held) AS agreements, sum(open) AS open",
             sector,
         )
         return [Direct(row["illustrative"], row["members"], row["agreements"], row["open"]) for row in rows]
@@ -94,27 +97,30 @@ class Neo4jAnswers(Answers):
     def helped(self, sector: str | None) -> dict[str, bool]:
         """Units with an agreement in force: their id → whether all of those are illustrative."""
         rows = self._run(
-            f"MATCH (u:Recipient)<-[a:PAIRED_WITH]-() WHERE {_ACTIVE} AND EXISTS {{ (u)<-[:PART_OF]-() }} "
-            "RETURN u.id AS id, min(CASE WHEN a.illustrative THEN 1 ELSE 0 END) AS invented",
-            sector,
-        )
-        return {row["id"]: bool(row["invented"]) for row in rows if row["id"] in self.units}
+            "UNWIND $units AS unit MATCH (:Organization {id: unit})<-[a:PAIRED_WITH]-() "
+            f"WHERE {_ACTIVE} AND {_OF_SECTOR} AND {_LIVE_A} "
+            "RETURN unit AS id, min(CASE WHEN a.illustrative THEN 1 ELSE 0 END) AS invented",
+            sector, units=list(self.units),
+        )  # fmt: skip
+        return {row["id"]: bool(row["invented"]) for row in rows}
 
     def missing(self, kind: Kind, sector: str | None) -> Iterable[Missing]:
         """The members of a kind that hold nothing."""
         rows = self._run(
-            f"{self._members(kind)} {_HELD} WITH o, held, {_BEST} AS best WHERE held = 0 "
-            f"OPTIONAL MATCH (h)-[a:PAIRED_WITH]->(o) WHERE a.end_last < $day AND {_OF_SECTOR} AND {_LIVE_A} "
-            "WITH o, best, h, a ORDER BY a.end_last DESC, h.id DESC, a.end_first DESC "
-            "WITH o, best, head(collect({name: h.name, end: a.end})) AS last "
+            f"{self._members(kind)} AND NOT EXISTS {{ (o)<-[a:PAIRED_WITH]-() "
+            f"WHERE {_ACTIVE} AND {_OF_SECTOR} AND {_LIVE_A} }} "
             f"RETURN o.id AS id, o.name AS name, o.name_en AS name_en, {_PART_OF} AS part_of, "
-            "o.illustrative AS illustrative, best, last.name AS partner, last.end AS end",
+            "o.illustrative AS illustrative, [(h)-[a:PAIRED_WITH]->(o) "
+            f"WHERE {_ENDED} AND {_OF_SECTOR} AND {_LIVE_A} "
+            "| [a.end_last, h.id, a.end_first, h.name, a.end, a.illustrative]] AS ended",
             sector,
         )
         for row in rows:
+            ended = row["ended"]
+            *_, partner, end, _ = max(ended) if ended else (None, None, None)
+            best = (1 if all(one[-1] for one in ended) else 2) if ended else 0
             yield Missing(
-                row["id"], row["name"], row["name_en"], row["part_of"], row["illustrative"], row["best"],
-                row["partner"], row["end"],
+                row["id"], row["name"], row["name_en"], row["part_of"], row["illustrative"], best, partner, end
             )  # fmt: skip
 
     def add_units(self, kind: Kind) -> None:

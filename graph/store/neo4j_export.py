@@ -29,7 +29,7 @@ def dataset(store: Neo4jStore, version: int, name: str) -> Dataset:
     refs = tuple(FileRef(file, sheet or None) for file, sheet in zip(marks["files"], marks["sheets"], strict=True))
     files = {(ref.name, ref.sheet): number for number, ref in enumerate(refs)}
     claims = store.run(
-        f"MATCH (c:Jiedui:Claim {{dataset: $name}}) WHERE {LIVE.format('c')} RETURN c ORDER BY c.id",
+        f"MATCH (c:Jiedui:Claim {{dataset: $name}}) WHERE {LIVE.format('c')} RETURN properties(c) AS c ORDER BY c.id",
         name=name, version=version,
     )  # fmt: skip
     return Dataset(

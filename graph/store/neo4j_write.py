@@ -24,7 +24,7 @@ from graph.merge import Statement, merge
 from graph.model import Kind, Organization, Place
 from graph.store import Change, Progress, Written
 from graph.store.dates import days
-from graph.store.neo4j import FORMAT, LABELS, LIVE, SCHEMA, organization, told
+from graph.store.neo4j import CONSTRAINTS, FORMAT, INDEXES, LABELS, LIVE, organization, plain, told
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from graph.store.neo4j import Neo4jStore
     from graph.tables import Dataset
 
-BATCH = 10_000
+BATCH = 20_000
 LEASE = 20
 """Seconds after which a writer that has not written is given up."""
 PATIENCE = 60
@@ -73,22 +73,26 @@ def wipe(store: Neo4jStore) -> int:
 
 
 def _prepare(store: Neo4jStore) -> None:
-    """The marker and the schema, in a database that is empty or ours."""
-    marked = store.run("MATCH (m:Jiedui:JieduiStore {id: 'store'}) RETURN m.schema AS schema")
-    if marked and marked[0]["schema"] == FORMAT:
+    """The marker and the constraints, in a database that is empty or ours."""
+    if store.run("MATCH (m:Jiedui:JieduiStore {id: 'store'}) RETURN 1"):
         return
-    if not marked and store.run("MATCH (n) RETURN 1 LIMIT 1"):
+    if store.run("MATCH (n) RETURN 1 LIMIT 1"):
         raise StoreError("store.foreign", url=store.location)
+    _arrange(store, CONSTRAINTS)
     with told(store.location), store.driver.session(database=store.database) as session:
-        for statement in SCHEMA:
-            session.run(statement).consume()
-        session.run("CALL db.awaitIndexes(120)").consume()
         session.execute_write(lambda transaction: transaction.run(_MARK, format=FORMAT).consume())
 
 
+def _arrange(store: Neo4jStore, statements: Iterable[LiteralString]) -> None:
+    """Makes constraints or indexes where they are not there, and waits for them."""
+    with told(store.location), store.driver.session(database=store.database) as session:
+        for statement in statements:
+            session.run(statement).consume()
+        session.run("CALL db.awaitIndexes(300)").consume()
+
+
 _MARK: LiteralString = (
-    "MERGE (m:JieduiStore {id: 'store'}) ON CREATE SET m.version = 0 "
-    "SET m:Jiedui, m.format = $format, m.schema = $format"
+    "MERGE (m:JieduiStore {id: 'store'}) ON CREATE SET m.version = 0 SET m:Jiedui, m.format = $format"
 )
 
 
@@ -124,7 +128,7 @@ class _Writer:
 
     def _run(self, query: str, **parameters: Any) -> list[Row]:
         with told(self.store.location), self.store.driver.session(database=self.store.database) as session:
-            return session.execute_write(lambda transaction: transaction.run(query, parameters).data())
+            return session.execute_write(lambda transaction: plain(transaction.run(query, parameters)))
 
     def write(self, *queries: str, **parameters: Any) -> list[Row]:
         """Runs queries in one transaction, and gives the rows of the last.
@@ -134,11 +138,11 @@ class _Writer:
         """
 
         def work(transaction: ManagedTransaction) -> list[Row]:
-            if not transaction.run(_RENEW, token=self.token).data():
+            if not transaction.run(_RENEW, token=self.token).single():
                 raise StoreError("store.overtaken", path=self.store.location)
             rows: list[Row] = []
             for query in queries:
-                rows = transaction.run(query, parameters).data()
+                rows = plain(transaction.run(query, parameters))
             return rows
 
         with told(self.store.location), self.store.driver.session(database=self.store.database) as session:
@@ -183,7 +187,9 @@ class _Load:
         self._flip(flips, counts)
         if known or flips:
             self._remove(self.next)
-            self._relabel()
+        self._relabel()
+        if self.version == 0:
+            _arrange(self.store, INDEXES)
         self.writer.write("MATCH (m:Jiedui:JieduiStore {id: 'store'}) REMOVE m.unfinished")
         changes: dict[str, Change] = {}
         details: tuple[Changed, ...] = ()
@@ -209,12 +215,12 @@ class _Load:
         sole = self.store.run(
             f"MATCH (o:Organization {{dataset: $name}}) WHERE {LIVE.format('o')} "
             f"AND NOT EXISTS {{ (s:Statement)-[:ABOUT]->(o) WHERE {LIVE.format('s')} }} "
-            "RETURN o AS stated, o.id AS id, head([(o)-[:PART_OF]->(p) | p.id]) AS part_of",
+            "RETURN properties(o) AS stated, o.id AS id, head([(o)-[:PART_OF]->(p) | p.id]) AS part_of",
             name=self.name, version=self.version,
         )  # fmt: skip
         shared = self.store.run(
             f"MATCH (s:Statement {{dataset: $name}})-[:ABOUT]->(o) WHERE {LIVE.format('s')} "
-            "RETURN s AS stated, o.id AS id, s.part_of AS part_of",
+            "RETURN properties(s) AS stated, o.id AS id, s.part_of AS part_of",
             name=self.name, version=self.version,
         )  # fmt: skip
         return {
@@ -228,7 +234,7 @@ class _Load:
         for some in _batched(ids):
             rows = self.store.run(
                 f"UNWIND $ids AS id MATCH (o:Organization {{id: id}}) WHERE {LIVE.format('o')} "
-                "RETURN o AS node, head([(o)-[:PART_OF]->(p) | p.id]) AS part_of, "
+                "RETURN properties(o) AS node, head([(o)-[:PART_OF]->(p) | p.id]) AS part_of, "
                 f"[(s:Statement)-[:ABOUT]->(o) WHERE {LIVE.format('s')} | properties(s)] AS stated",
                 ids=some, version=self.version,
             )  # fmt: skip
@@ -357,11 +363,7 @@ class _Load:
                 name=self.name, version=self.version,
             )  # fmt: skip
             old = [{**row, "set": _unversioned(row["set"])} for row in rows]
-        kept = {(row["helper"], row["recipient"], _frozen(row["set"])) for row in old} & {
-            (row["helper"], row["recipient"], _frozen(row["set"])) for row in new
-        }
-        gone = [row for row in old if (row["helper"], row["recipient"], _frozen(row["set"])) not in kept]
-        come = [row for row in new if (row["helper"], row["recipient"], _frozen(row["set"])) not in kept]
+        gone, come = _differing(old, new)
         self._batches(
             "UNWIND $rows AS row MATCH (:Organization {id: row.helper})-[a:PAIRED_WITH]->(:Organization "
             "{id: row.recipient}) WHERE elementId(a) = row.key SET a.died = $next",
@@ -369,7 +371,7 @@ class _Load:
         )  # fmt: skip
         self._batches(
             "UNWIND $rows AS row MATCH (h:Organization {id: row.helper}) MATCH (r:Organization {id: row.recipient}) "
-            "CREATE (h)-[a:PAIRED_WITH]->(r) SET a = row.set, a.born = $next, h:Helper, r:Recipient",
+            "CREATE (h)-[a:PAIRED_WITH]->(r) SET a = row.set, a.born = $next",
             come, "agreement",
         )  # fmt: skip
         return old, new
@@ -396,16 +398,16 @@ class _Load:
                 name=self.name, version=self.version,
             )  # fmt: skip
             old = [{"key": row["key"], "set": _unversioned(row["set"])} for row in rows]
-        both = {_frozen(row["set"]) for row in old} & {_frozen(row["set"]) for row in come}
+        gone, added = _differing(old, come)
         self._batches(
             f"UNWIND $rows AS row MATCH (c:Jiedui:{label}) WHERE elementId(c) = row.key SET c.died = $next",
-            [{"key": row["key"]} for row in old if _frozen(row["set"]) not in both], "contribution",
+            [{"key": row["key"]} for row in gone], "contribution",
         )  # fmt: skip
         self._batches(
             f"UNWIND $rows AS row CREATE (c:Jiedui:{label}) SET c = row.set, c.born = $next WITH c "
             "CALL (c) { MATCH (h:Organization {id: c.helper}) CREATE (h)-[:GAVE]->(c) } "
             "CALL (c) { MATCH (r:Organization {id: c.recipient}) CREATE (c)-[:TO]->(r) }",
-            [row for row in come if _frozen(row["set"]) not in both], "contribution",
+            added, "contribution",
         )  # fmt: skip
         return old, come
 
@@ -493,8 +495,12 @@ class _Load:
         self._relabel()
 
     def _relabel(self) -> None:
-        """Takes the label of a side from those who are on it no more."""
+        """Gives those who help or are helped the label of their side, for people who ask the server themselves."""
         for query in (
+            "MATCH (o:Jiedui:Organization) WHERE NOT o:Helper AND EXISTS { (o)-[:PAIRED_WITH]->() } WITH o "
+            "LIMIT $batch SET o:Helper RETURN count(*) AS count",
+            "MATCH (o:Jiedui:Organization) WHERE NOT o:Recipient AND EXISTS { (o)<-[:PAIRED_WITH]-() } WITH o "
+            "LIMIT $batch SET o:Recipient RETURN count(*) AS count",
             "MATCH (o:Jiedui:Helper) WHERE NOT EXISTS { (o)-[:PAIRED_WITH]->() } WITH o LIMIT $batch "
             "REMOVE o:Helper RETURN count(*) AS count",
             "MATCH (o:Jiedui:Recipient) WHERE NOT EXISTS { (o)<-[:PAIRED_WITH]-() } WITH o LIMIT $batch "
@@ -550,8 +556,16 @@ def _unversioned(row: Mapping[str, Any]) -> Row:
     return {name: value for name, value in row.items() if name not in ("born", "died")}
 
 
-def _frozen(row: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple(sorted(row.items()))
+def _differing(old: list[Row], new: list[Row]) -> tuple[list[Row], list[Row]]:
+    """The old rows that are not among the new ones, and the new ones that are not among the old."""
+    if not old:
+        return [], new
+
+    def content(row: Row) -> tuple[Any, ...]:
+        return row.get("helper"), row.get("recipient"), tuple(sorted(row["set"].items()))
+
+    before, after = {content(row) for row in old}, {content(row) for row in new}
+    return [row for row in old if content(row) not in after], [row for row in new if content(row) not in before]
 
 
 def _json(attributes: Mapping[str, str]) -> str | None:
