@@ -198,7 +198,7 @@ class Neo4jStore:
 
     def wipe(self) -> int:
         """Removes all that is ours, and nothing else; returns how many nodes that were."""
-        from graph.store.neo4j_write import wipe
+        from graph.store.neo4j_writer import wipe
 
         return wipe(self)
 

@@ -2,16 +2,12 @@
 
 What is new is written with `born` one above the version, what goes is marked with `died`; organizations that several
 datasets state are merged as `graph.merge` says, and what changes of them changes with the version. A load that is
-killed leaves such records behind; the next one removes them first. Who writes holds the store by a lease that each
-batch renews: a writer that lost it can do no more.
+killed leaves such records behind; the next one removes them first.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-import time
-import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -22,21 +18,15 @@ from graph.changes import Changed, Given, Member, Pairing
 from graph.errors import StoreError
 from graph.merge import Statement, merge
 from graph.model import Kind, Organization, Place
-from graph.store import Change, Progress, Written
+from graph.store import Change, Progress, Written, neo4j_writer
 from graph.store.dates import days
-from graph.store.neo4j import CONSTRAINTS, FORMAT, INDEXES, LABELS, LIVE, organization, plain, told
+from graph.store.neo4j import INDEXES, LABELS, LIVE, organization
+from graph.store.neo4j_writer import Writer, arrange, prepare
 
 if TYPE_CHECKING:
-    from neo4j import ManagedTransaction
-
     from graph.store.neo4j import Neo4jStore
     from graph.tables import Dataset
 
-BATCH = 20_000
-LEASE = 20
-"""Seconds after which a writer that has not written is given up."""
-PATIENCE = 60
-"""Seconds to wait for another writer."""
 COMPARED = 300_000
 """Most agreements of which a re-load says one by one what changed."""
 Row = dict[str, Any]
@@ -50,115 +40,15 @@ _OWN = (
 
 def write(store: Neo4jStore, dataset: Dataset, progress: Progress) -> Written:
     """Replaces what `dataset.name` stated by what it states now; raises `StoreError` with the former state kept."""
-    _prepare(store)
-    with _Writer(store) as writer:
+    prepare(store)
+    with Writer(store) as writer:
         return _Load(store, writer, dataset, progress).run()
-
-
-def wipe(store: Neo4jStore) -> int:
-    """Removes every node of ours with what hangs on it; the marker goes last."""
-    if store.run("MATCH (m:Jiedui:JieduiStore) RETURN 1 LIMIT 1") == []:
-        return 0
-    removed = 0
-    with _Writer(store) as writer:
-        while found := writer.write(
-            "MATCH (n:Jiedui) WHERE NOT n:JieduiStore WITH n LIMIT $batch DETACH DELETE n RETURN count(*) AS count",
-            batch=BATCH,
-        )[0]["count"]:
-            removed += found
-        writer.write("MATCH (m:Jiedui:JieduiStore) SET m.version = m.version + 1")
-    with told(store.location), store.driver.session(database=store.database) as session:
-        session.execute_write(lambda transaction: transaction.run("MATCH (m:Jiedui:JieduiStore) DELETE m").consume())
-    return removed
-
-
-def _prepare(store: Neo4jStore) -> None:
-    """The marker and the constraints, in a database that is empty or ours."""
-    if store.run("MATCH (m:Jiedui:JieduiStore {id: 'store'}) RETURN 1"):
-        return
-    if store.run("MATCH (n) RETURN 1 LIMIT 1"):
-        raise StoreError("store.foreign", url=store.location)
-    _arrange(store, CONSTRAINTS)
-    with told(store.location), store.driver.session(database=store.database) as session:
-        session.execute_write(lambda transaction: transaction.run(_MARK, format=FORMAT).consume())
-
-
-def _arrange(store: Neo4jStore, statements: Iterable[LiteralString]) -> None:
-    """Makes constraints or indexes where they are not there, and waits for them."""
-    with told(store.location), store.driver.session(database=store.database) as session:
-        for statement in statements:
-            session.run(statement).consume()
-        session.run("CALL db.awaitIndexes(300)").consume()
-
-
-_MARK: LiteralString = (
-    "MERGE (m:JieduiStore {id: 'store'}) ON CREATE SET m.version = 0 SET m:Jiedui, m.format = $format"
-)
-
-
-_RENEW: LiteralString = (
-    "MATCH (m:Jiedui:JieduiStore {id: 'store', writer: $token}) SET m.renewed = timestamp() RETURN 1 AS ours"
-)
-
-
-class _Writer:
-    """The one who may write, for as long as the block lasts; every write renews the lease or fails."""
-
-    def __init__(self, store: Neo4jStore) -> None:
-        self.store = store
-        self.token = str(uuid.uuid4())
-
-    def __enter__(self) -> _Writer:
-        patience = time.monotonic() + PATIENCE
-        claim: LiteralString = (
-            "MATCH (m:Jiedui:JieduiStore {id: 'store'}) SET m.claims = coalesce(m.claims, 0) + 1 "
-            "WITH m WHERE m.writer IS NULL OR m.renewed < timestamp() - $lease "
-            "SET m.writer = $token, m.renewed = timestamp() RETURN m.version AS version"
-        )
-        while not self._run(claim, token=self.token, lease=LEASE * 1000):
-            if time.monotonic() > patience:
-                raise StoreError("store.busy", path=self.store.location)
-            time.sleep(0.5)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        release: LiteralString = "MATCH (m:Jiedui:JieduiStore {id: 'store', writer: $token}) REMOVE m.writer, m.renewed"
-        with contextlib.suppress(StoreError):  # it runs out by itself
-            self._run(release, token=self.token)
-
-    def _run(self, query: str, **parameters: Any) -> list[Row]:
-        with told(self.store.location), self.store.driver.session(database=self.store.database) as session:
-            return session.execute_write(lambda transaction: plain(transaction.run(query, parameters)))
-
-    def write(self, *queries: str, **parameters: Any) -> list[Row]:
-        """Runs queries in one transaction, and gives the rows of the last.
-
-        The driver runs them again where the server asks for that: nothing is written twice. Raises `StoreError` when
-        the lease is lost.
-        """
-
-        def work(transaction: ManagedTransaction) -> list[Row]:
-            if not transaction.run(_RENEW, token=self.token).single():
-                raise StoreError("store.overtaken", path=self.store.location)
-            rows: list[Row] = []
-            for query in queries:
-                rows = plain(transaction.run(query, parameters))
-            return rows
-
-        with told(self.store.location), self.store.driver.session(database=self.store.database) as session:
-            return session.execute_write(work)
-
-    def batches(self, query: str, rows: Sequence[Row], progress: Progress, what: str, **parameters: Any) -> None:
-        """Runs a query that begins with `UNWIND $rows AS row` over all rows."""
-        for start in range(0, len(rows), BATCH):
-            progress(what, start, len(rows))
-            self.write(query, rows=rows[start : start + BATCH], **parameters)
 
 
 class _Load:
     """One load: what is there, what becomes of it, and the steps that make it so."""
 
-    def __init__(self, store: Neo4jStore, writer: _Writer, dataset: Dataset, progress: Progress) -> None:
+    def __init__(self, store: Neo4jStore, writer: Writer, dataset: Dataset, progress: Progress) -> None:
         self.store = store
         self.writer = writer
         self.dataset = dataset
@@ -189,7 +79,7 @@ class _Load:
             self._remove(self.next)
         self._relabel()
         if self.version == 0:
-            _arrange(self.store, INDEXES)
+            arrange(self.store, INDEXES)
         self.writer.write("MATCH (m:Jiedui:JieduiStore {id: 'store'}) REMOVE m.unfinished")
         changes: dict[str, Change] = {}
         details: tuple[Changed, ...] = ()
@@ -493,6 +383,7 @@ class _Load:
             )
         self._remove(self.version)
         self._relabel()
+        arrange(self.store, INDEXES)
 
     def _relabel(self) -> None:
         """Gives those who help or are helped the label of their side, for people who ask the server themselves."""
@@ -516,7 +407,9 @@ class _Load:
             )
 
     def _until_none(self, query: str, **parameters: Any) -> None:
-        while self.writer.write(query, **{"version": self.version, "batch": BATCH, **parameters})[0]["count"]:
+        while self.writer.write(query, **{"version": self.version, "batch": neo4j_writer.BATCH, **parameters})[0][
+            "count"
+        ]:
             pass
 
 
@@ -579,7 +472,7 @@ def _date(text: str | None) -> Any:
 
 
 def _batched(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
+    return (ids[start : start + neo4j_writer.BATCH] for start in range(0, len(ids), neo4j_writer.BATCH))
 
 
 _Content = Mapping[tuple[Any, ...], Any]

@@ -26,7 +26,7 @@ from graph.coverage import By, Query
 from graph.errors import StoreError
 from graph.model import Agreement, Kind, Organization
 from graph.store import neo4j as ours
-from graph.store import neo4j_write, open_store
+from graph.store import neo4j_writer, open_store
 from graph.store.neo4j import Neo4jStore
 from tests.graph.store.test_loads import COUNTY, DEAL, HELPER, TOWN, VILLAGE, content
 from tests.neo4j.server import LINES, Server, running
@@ -38,9 +38,9 @@ DAY = date(2019, 12, 30)
 SMALL = dataset([COUNTY, TOWN, VILLAGE, HELPER], [DEAL])
 LOAD = """
 import sys
-from graph.store import neo4j_write, open_store
+from graph.store import neo4j_writer, open_store
 from loaders.open import load
-neo4j_write.LEASE, neo4j_write.BATCH = 3, 2000
+neo4j_writer.LEASE, neo4j_writer.BATCH = 3, 2000
 open_store(sys.argv[1], create=True).load(load(sys.argv[2]).dataset)
 print("done")
 """
@@ -412,7 +412,7 @@ def test_two_who_write_take_turns(server: Server, packages: tuple[Path, Path]) -
 def test_a_writer_that_lost_its_place_can_do_no_more(server: Server) -> None:
     with emptied(server) as store:
         store.load(SMALL)
-        with neo4j_write._Writer(store) as writer:
+        with neo4j_writer.Writer(store) as writer:
             write(store, "MATCH (m:JieduiStore) SET m.writer = 'another'")
             with pytest.raises(StoreError) as caught:
                 writer.write("MATCH (o:Organization) DETACH DELETE o")

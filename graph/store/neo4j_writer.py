@@ -1,0 +1,128 @@
+"""Who may write into a Neo4j store: one at a time, by a lease that every write renews.
+
+A writer that was killed is given up when its lease runs out; one that merely lost it can do no more.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, LiteralString
+
+from graph.errors import StoreError
+from graph.store import Progress
+from graph.store.neo4j import CONSTRAINTS, FORMAT, plain, told
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+    from graph.store.neo4j import Neo4jStore
+
+BATCH = 20_000
+LEASE = 20
+"""Seconds after which a writer that has not written is given up."""
+PATIENCE = 60
+"""Seconds to wait for another writer."""
+Row = dict[str, Any]
+
+
+def wipe(store: Neo4jStore) -> int:
+    """Removes every node of ours with what hangs on it; the marker goes last."""
+    if store.run("MATCH (m:Jiedui:JieduiStore) RETURN 1 LIMIT 1") == []:
+        return 0
+    removed = 0
+    with Writer(store) as writer:
+        while found := writer.write(
+            "MATCH (n:Jiedui) WHERE NOT n:JieduiStore WITH n LIMIT $batch DETACH DELETE n RETURN count(*) AS count",
+            batch=BATCH,
+        )[0]["count"]:
+            removed += found
+        writer.write("MATCH (m:Jiedui:JieduiStore) SET m.version = m.version + 1")
+    with told(store.location), store.driver.session(database=store.database) as session:
+        session.execute_write(lambda transaction: transaction.run("MATCH (m:Jiedui:JieduiStore) DELETE m").consume())
+    return removed
+
+
+def prepare(store: Neo4jStore) -> None:
+    """The marker and the constraints, in a database that is empty or ours."""
+    if store.run("MATCH (m:Jiedui:JieduiStore {id: 'store'}) RETURN 1"):
+        return
+    if store.run("MATCH (n) RETURN 1 LIMIT 1"):
+        raise StoreError("store.foreign", url=store.location)
+    arrange(store, CONSTRAINTS)
+    with told(store.location), store.driver.session(database=store.database) as session:
+        session.execute_write(lambda transaction: transaction.run(_MARK, format=FORMAT).consume())
+
+
+def arrange(store: Neo4jStore, statements: Iterable[LiteralString]) -> None:
+    """Makes constraints or indexes where they are not there, and waits for them."""
+    with told(store.location), store.driver.session(database=store.database) as session:
+        for statement in statements:
+            session.run(statement).consume()
+        session.run("CALL db.awaitIndexes(300)").consume()
+
+
+_MARK: LiteralString = (
+    "MERGE (m:JieduiStore {id: 'store'}) ON CREATE SET m.version = 0 SET m:Jiedui, m.format = $format"
+)
+
+
+_RENEW: LiteralString = (
+    "MATCH (m:Jiedui:JieduiStore {id: 'store', writer: $token}) SET m.renewed = timestamp() RETURN 1 AS ours"
+)
+
+
+class Writer:
+    """The one who may write, for as long as the block lasts; every write renews the lease or fails."""
+
+    def __init__(self, store: Neo4jStore) -> None:
+        self.store = store
+        self.token = str(uuid.uuid4())
+
+    def __enter__(self) -> Writer:
+        patience = time.monotonic() + PATIENCE
+        claim: LiteralString = (
+            "MATCH (m:Jiedui:JieduiStore {id: 'store'}) SET m.claims = coalesce(m.claims, 0) + 1 "
+            "WITH m WHERE m.writer IS NULL OR m.renewed < timestamp() - $lease "
+            "SET m.writer = $token, m.renewed = timestamp() RETURN m.version AS version"
+        )
+        while not self._run(claim, token=self.token, lease=LEASE * 1000):
+            if time.monotonic() > patience:
+                raise StoreError("store.busy", path=self.store.location)
+            time.sleep(0.5)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        release: LiteralString = "MATCH (m:Jiedui:JieduiStore {id: 'store', writer: $token}) REMOVE m.writer, m.renewed"
+        with contextlib.suppress(StoreError):  # it runs out by itself
+            self._run(release, token=self.token)
+
+    def _run(self, query: str, **parameters: Any) -> list[Row]:
+        with told(self.store.location), self.store.driver.session(database=self.store.database) as session:
+            return session.execute_write(lambda transaction: plain(transaction.run(query, parameters)))
+
+    def write(self, *queries: str, **parameters: Any) -> list[Row]:
+        """Runs queries in one transaction, and gives the rows of the last.
+
+        The driver runs them again where the server asks for that: nothing is written twice. Raises `StoreError` when
+        the lease is lost.
+        """
+
+        def work(transaction: ManagedTransaction) -> list[Row]:
+            if not transaction.run(_RENEW, token=self.token).single():
+                raise StoreError("store.overtaken", path=self.store.location)
+            rows: list[Row] = []
+            for query in queries:
+                rows = plain(transaction.run(query, parameters))
+            return rows
+
+        with told(self.store.location), self.store.driver.session(database=self.store.database) as session:
+            return session.execute_write(work)
+
+    def batches(self, query: str, rows: Sequence[Row], progress: Progress, what: str, **parameters: Any) -> None:
+        """Runs a query that begins with `UNWIND $rows AS row` over all rows."""
+        for start in range(0, len(rows), BATCH):
+            progress(what, start, len(rows))
+            self.write(query, rows=rows[start : start + BATCH], **parameters)
