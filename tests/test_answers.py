@@ -10,6 +10,7 @@ import pty
 import re
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,10 @@ import pytest
 from typer.testing import CliRunner
 
 import cli
+from graph.store import open_store
+from graph.store.neo4j import Neo4jStore
 from loaders import packages
+from tests.neo4j.server import Server
 
 ROOT = Path(__file__).parents[1]
 RUN = CliRunner()
@@ -363,18 +367,34 @@ def test_the_demonstration(tmp_path: Path) -> None:
     assert not (tmp_path / "jiedui-demo.db").exists()
 
 
-def test_the_readme_s_commands_run(tmp_path: Path) -> None:
+def readme_commands() -> list[str]:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (tmp_path / "台账.xlsx").write_bytes(_roster(tmp_path))
-    lines = [
+    return [
         line
         for block in re.findall(r"^```(?:sh|console)\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
         for line in block.splitlines()
         if line.startswith("jiedui ")
     ]
+
+
+def test_the_readme_s_commands_run(tmp_path: Path) -> None:
+    (tmp_path / "台账.xlsx").write_bytes(_roster(tmp_path))
+    lines = [line for line in readme_commands() if "neo4j://" not in line]
     assert len(lines) > 8
     for line in lines:
         found = process(*line.split()[1:], cwd=tmp_path)
+        assert found.returncode == 0, (line, found.stderr.decode())
+
+
+def test_the_readme_s_commands_for_a_server_run(server: Server, tmp_path: Path) -> None:
+    with closing(open_store(server.uri, create=True)) as store:
+        assert isinstance(store, Neo4jStore)
+        store.wipe()
+    assert process("load", "panzhou-dalian", "panzhou-illustrative", cwd=tmp_path).returncode == 0
+    lines = [line for line in readme_commands() if "neo4j://" in line]
+    assert lines
+    for line in lines:
+        found = process(*line.replace("neo4j://HOST:7687", server.uri).split()[1:], cwd=tmp_path)
         assert found.returncode == 0, (line, found.stderr.decode())
 
 

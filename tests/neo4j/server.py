@@ -55,7 +55,9 @@ class Server:
         """Starts the process, and waits until it answers; fails the test when it does not."""
         assert self.home is not None
         with (self.home / "out.log").open("ab") as log:
-            self.process = subprocess.Popen(self.command, stdout=log, stderr=log, start_new_session=True)
+            self.process = subprocess.Popen(
+                self.command, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True
+            )  # fmt: skip
         port = int(self.uri.rpartition(":")[2])
         until = time.monotonic() + STARTED
         while time.monotonic() < until and self.process.poll() is None:
@@ -69,6 +71,8 @@ class Server:
     def stop(self) -> None:
         """Ends the process as an administrator would."""
         assert self.process is not None
+        if self.process.stdin is not None:
+            self.process.stdin.close()
         self.process.terminate()
         try:
             self.process.wait(30)
@@ -79,6 +83,8 @@ class Server:
         """Ends the process at once, as a power failure would."""
         assert self.process is not None
         self.process.kill()
+        if self.process.stdin is not None:
+            self.process.stdin.close()
         self.process.wait()
 
 
