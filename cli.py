@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -21,6 +20,7 @@ from graph.errors import JieduiError, RecordError, UsageError
 from graph.model import Kind, PartialDate, parse_kind
 from graph.render import Format
 from graph.text import LANGS, TEXT, Lang, say, usage
+from graph.view import Layout
 
 if TYPE_CHECKING:
     from graph.answer import Answer
@@ -36,13 +36,6 @@ DEMO_PACKAGES = ("panzhou-dalian", "panzhou-illustrative")
 DEMO_ROWS = 12
 HEAVY = 5_000_000
 """Bytes from which on a page is said to be large."""
-
-
-class Layout(StrEnum):
-    """How the drawing of a map is laid out."""
-
-    COLUMNS = "columns"
-    FREE = "free"
 
 
 @dataclass(frozen=True, slots=True)
@@ -529,7 +522,7 @@ def map_(
     with closing(_opened(settings)) as store, _uncollected(), _progress(settings.lang, out.name) as progress:
         query = _query(store, kind, in_, as_of, sector)
         centre = questions.resolve(store, focus, within=query.area).id if focus else None
-        wanted = atlas.Wanted(query, states_of(state or ()), centre, hops, layout.value)
+        wanted = atlas.Wanted(query, states_of(state or ()), centre, hops, layout)
         done = atlas.write(out, store, wanted, settings.lang, force=force, progress=progress)
     _tell_map(settings, done)
     if open_:

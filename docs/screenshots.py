@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from graph.coverage import Query
 from graph.questions import resolve
 from graph.store import open_store
-from graph.view import atlas
+from graph.view import Layout, atlas
 from loaders import open as inputs
 from tests.bench.pages import BROWSER, DAY, invented
 
@@ -56,7 +56,7 @@ def maps(folder: Path) -> tuple[Path, Path, Path]:
     query = Query(day, area=resolve(store, "cn-520281").id)
     columns, free, large = (folder / name for name in ("columns.html", "free.html", "large.html"))
     atlas.write(columns, store, atlas.Wanted(query), "zh")
-    atlas.write(free, store, atlas.Wanted(query, layout="free"), "zh")
+    atlas.write(free, store, atlas.Wanted(query, layout=Layout.FREE), "zh")
     store.close()
     store = open_store(str(folder / "guizhou.db"), create=True)
     store.load(invented(None))

@@ -6,10 +6,11 @@ The tables are polars frames with exactly the columns below; a loader fills them
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.model import Claim, Source
 from graph.text import Lang
@@ -87,3 +88,19 @@ def _dtype(name: str) -> pl.DataType:
     if name in {"on_roster", "illustrative"}:
         return pl.Boolean()
     return pl.Int32() if name in {"file", "row"} else pl.String()
+
+
+def table(rows: list[dict[str, Any]], files: dict[Any, int], columns: tuple[str, ...]) -> pl.DataFrame:
+    """Rows as a table of a dataset; `files` numbers what their `file` names."""
+    import polars as pl
+
+    if not rows:
+        return empty(columns)
+    for row in rows:
+        row["file"] = files[row["file"]]
+        for name in ("on_roster", "illustrative"):
+            if name in row:
+                row[name] = bool(row[name])
+        if isinstance(row.get("aliases"), list):
+            row["aliases"] = json.dumps(row["aliases"], ensure_ascii=False)
+    return typed(pl.DataFrame(rows, infer_schema_length=None), columns)

@@ -209,7 +209,7 @@ class Neo4jStore:
             version = marker["version"] if marker is not None else 0
             try:
                 found = read(version)
-            except JieduiError:
+            except (JieduiError, KeyError):  # what one query found, the next one may not, once a load has moved on
                 if attempt == TRIES - 1 or (self._marker() or {"version": 0})["version"] == version:
                     raise
                 continue
@@ -384,7 +384,7 @@ class Neo4jStore:
             )  # fmt: skip
             return [
                 Stated(
-                    row["stated"]["dataset"], _day(days.get(row["stated"]["dataset"])),
+                    row["stated"]["dataset"], day(days.get(row["stated"]["dataset"])),
                     organization({**row["stated"], "id": id_, "part_of": row["part_of"]}),
                 )
                 for row in rows
@@ -526,13 +526,14 @@ def _place(row: Row) -> Place:
     return Place(row["file"], row.get("sheet"), row["row"])
 
 
-def _day(text: str | None) -> date | None:
+def day(text: str | None) -> date | None:
+    """A day as it is kept."""
     return date.fromisoformat(text) if text else None
 
 
 def _dataset(row: Row, sources: Mapping[str, Source]) -> LoadedDataset:
     return LoadedDataset(
-        row["name"], {"en": row["title_en"], "zh": row["title_zh"]}, _day(row.get("as_of")), row["location"],
+        row["name"], {"en": row["title_en"], "zh": row["title_zh"]}, day(row.get("as_of")), row["location"],
         {"en": list(row["notes_en"]), "zh": list(row["notes_zh"])}, tuple(sources.values()), row["organizations"],
         row["agreements"], row["contributions"], row["claims"],
     )  # fmt: skip

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from graph import tables
 from graph.errors import StoreError
 from graph.store.neo4j import LIVE, claim
-from graph.store.sqlite_export import as_table
 from graph.tables import Dataset, FileRef
 
 if TYPE_CHECKING:
@@ -86,4 +85,4 @@ def _contributions(store: Neo4jStore, version: int, name: str, files: _Files) ->
 
 def _table(rows: list[dict[str, Any]], files: _Files, columns: tuple[str, ...]) -> pl.DataFrame:
     known = [{name: row.get(name) for name in columns} | {"file": (row["file"], row.get("sheet"))} for row in rows]
-    return as_table(known, files, columns)
+    return tables.table(known, files, columns)

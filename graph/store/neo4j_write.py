@@ -19,16 +19,15 @@ from graph.errors import StoreError
 from graph.merge import Statement, merge
 from graph.model import Kind, Organization, Place
 from graph.store import Change, Progress, Written, neo4j_writer
+from graph.store.changed import COMPARED, Content, after, change, counts_of
 from graph.store.dates import days
-from graph.store.neo4j import INDEXES, LABELS, LIVE, organization
+from graph.store.neo4j import INDEXES, LABELS, LIVE, day, organization
 from graph.store.neo4j_writer import Writer, arrange, prepare
 
 if TYPE_CHECKING:
     from graph.store.neo4j import Neo4jStore
     from graph.tables import Dataset
 
-COMPARED = 300_000
-"""Most agreements of which a re-load says one by one what changed."""
 Row = dict[str, Any]
 
 _OWN = (
@@ -59,10 +58,7 @@ class _Load:
 
     def run(self) -> Written:
         """Does the load."""
-        counts = (
-            len(self.dataset.organizations), self.dataset.agreements["id"].n_unique(),
-            len(self.dataset.contributions), len(self.dataset.claims),
-        )  # fmt: skip
+        counts = counts_of(self.dataset)
         known = self.store.run("MATCH (d:Jiedui:Dataset {name: $name}) RETURN d.fingerprint AS mark", name=self.name)
         if known and known[0]["mark"] == self.dataset.fingerprint:
             return Written(self.name, *counts, unchanged=True)
@@ -85,17 +81,15 @@ class _Load:
         details: tuple[Changed, ...] = ()
         if known:
             changes = {
-                "organizations": _change(
+                "organizations": change(
                     {(id_,): _content(org) for id_, org in before.items()},
                     {(id_,): _content(org) for id_, org in incoming.items()},
                 ),
-                "agreements": _change(*map(_agreed, agreements)),
-                "contributions": _change(*map(_given, contributions)),
+                "agreements": change(*map(_agreed, agreements)),
+                "contributions": change(*map(_given, contributions)),
             }
             if max(len(side) for side in agreements) <= COMPARED:
-                details = compared.compare(
-                    _state(before, agreements[0], contributions[0]), _state(incoming, agreements[1], contributions[1])
-                )
+                details = compared.compare(_state(before, agreements[0], contributions[0]), after(self.dataset))
         return Written(self.name, *counts, changes=changes, details=details)
 
     # --- what is there
@@ -160,7 +154,7 @@ class _Load:
         for id_ in touched:
             own = there.get(id_)
             others = self._others(own) if own is not None else []
-            stated = [Statement(org, name, _date(as_of.get(name))) for name, org in others]
+            stated = [Statement(org, name, day(as_of.get(name))) for name, org in others]
             if id_ in incoming:
                 stated.append(Statement(incoming[id_], self.name, self.dataset.as_of))
             if not stated:
@@ -174,9 +168,8 @@ class _Load:
             elif {name: own["node"].get(name) for name in _OWN} != row["set"] or own["part_of"] != merged.part_of:
                 flips.append(row)
             if len(stated) > 1 or (own is not None and own["stated"]):
-                former = {one["dataset"]: one for one in own["stated"]} if own is not None else {}
                 statements.append({
-                    "id": id_, "gone": sorted(former),
+                    "id": id_,
                     "new": [_statement(one.organization, one.dataset) for one in stated] if len(stated) > 1 else [],
                 })  # fmt: skip
         self._refuse_circles(units, there)
@@ -465,29 +458,15 @@ def _json(attributes: Mapping[str, str]) -> str | None:
     return json.dumps(dict(attributes), ensure_ascii=False) if attributes else None
 
 
-def _date(text: str | None) -> Any:
-    from datetime import date
-
-    return date.fromisoformat(text) if text else None
-
-
 def _batched(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     return (ids[start : start + neo4j_writer.BATCH] for start in range(0, len(ids), neo4j_writer.BATCH))
-
-
-_Content = Mapping[tuple[Any, ...], Any]
-
-
-def _change(old: _Content, new: _Content) -> Change:
-    both = old.keys() & new.keys()
-    return Change(len(new.keys() - both), len(old.keys() - both), sum(old[key] != new[key] for key in both))
 
 
 def _content(org: Organization) -> Organization:
     return replace(org, source=None, place=None)
 
 
-def _agreed(rows: Iterable[Row]) -> _Content:
+def _agreed(rows: Iterable[Row]) -> Content:
     skipped = {"id", "source", "dataset", "file", "sheet", "row"}
     return {
         (row["set"]["id"], row["helper"], row["recipient"]): {k: v for k, v in row["set"].items() if k not in skipped}
@@ -495,7 +474,7 @@ def _agreed(rows: Iterable[Row]) -> _Content:
     }
 
 
-def _given(rows: Iterable[Row]) -> _Content:
+def _given(rows: Iterable[Row]) -> Content:
     skipped = {"id", "source", "dataset", "file", "sheet", "row"}
     return {(row["set"]["id"],): {k: v for k, v in row["set"].items() if k not in skipped} for row in rows}
 

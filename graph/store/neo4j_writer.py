@@ -30,7 +30,7 @@ Row = dict[str, Any]
 
 def wipe(store: Neo4jStore) -> int:
     """Removes every node of ours with what hangs on it; the marker goes last."""
-    if store.run("MATCH (m:Jiedui:JieduiStore) RETURN 1 LIMIT 1") == []:
+    if not store.run("MATCH (m:Jiedui:JieduiStore) RETURN 1 LIMIT 1"):
         return 0
     removed = 0
     with Writer(store) as writer:
@@ -39,9 +39,7 @@ def wipe(store: Neo4jStore) -> int:
             batch=BATCH,
         )[0]["count"]:
             removed += found
-        writer.write("MATCH (m:Jiedui:JieduiStore) SET m.version = m.version + 1")
-    with told(store.location), store.driver.session(database=store.database) as session:
-        session.execute_write(lambda transaction: transaction.run("MATCH (m:Jiedui:JieduiStore) DELETE m").consume())
+        writer.write("MATCH (m:Jiedui:JieduiStore) DELETE m")
     return removed
 
 

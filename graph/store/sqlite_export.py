@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
@@ -89,20 +88,4 @@ def _contributions(db: sqlite3.Connection, key: int, files: dict[int, int]) -> p
 
 
 def _frame(rows: Any, names: tuple[str, ...], files: dict[int, int], columns: tuple[str, ...]) -> pl.DataFrame:
-    return as_table([dict(zip(names, row, strict=True)) for row in rows], files, columns)
-
-
-def as_table(rows: list[dict[str, Any]], files: dict[Any, int], columns: tuple[str, ...]) -> pl.DataFrame:
-    """Rows as a table of a dataset; `files` numbers what their `file` names."""
-    import polars as pl
-
-    if not rows:
-        return tables.empty(columns)
-    for row in rows:
-        row["file"] = files[row["file"]]
-        for name in ("on_roster", "illustrative"):
-            if name in row:
-                row[name] = bool(row[name])
-        if isinstance(row.get("aliases"), list):
-            row["aliases"] = json.dumps(row["aliases"], ensure_ascii=False)
-    return tables.typed(pl.DataFrame(rows, infer_schema_length=None), columns)
+    return tables.table([dict(zip(names, row, strict=True)) for row in rows], files, columns)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,7 @@ from graph import merge, tables
 from graph.changes import Changed, Given, Member, Pairing, State, compare
 from graph.model import Kind, Organization
 from graph.store import Change, Progress, Written, tree
+from graph.store.changed import COMPARED, Content, after, change, counts_of
 from graph.store.dates import OPEN, days, partial_date
 from graph.store.schema import IN_RANGE
 from graph.text import LANGS
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 CHUNK = 50_000
 BULK = 500_000
-COMPARED = 300_000
-"""Most agreements of which a re-load says one by one what changed."""
 DAYS = ("start_first", "start_last", "end_first", "end_last")
 
 
@@ -75,7 +74,7 @@ def in_bulk(path: Path, progress: Progress) -> Iterator[Insert]:
 def write(db: sqlite3.Connection, dataset: Dataset, insert: Insert, progress: Progress, *, fresh: bool) -> Written:
     """Replaces what `dataset.name` stated by what it states now; the caller owns the transaction."""
     known = db.execute("SELECT n, fingerprint FROM dataset WHERE name = ?", (dataset.name,)).fetchone()
-    counts = _counts(dataset)
+    counts = counts_of(dataset)
     if known and known[1] == dataset.fingerprint:
         return Written(dataset.name, *counts, unchanged=True)
     changes: dict[str, Change] = {}
@@ -84,7 +83,7 @@ def write(db: sqlite3.Connection, dataset: Dataset, insert: Insert, progress: Pr
         key = known[0]
         changes = _changes(db, key, dataset)
         if max(counts[1], changes["agreements"].removed) <= COMPARED:
-            details = compare(_before(db, key), _after(dataset))
+            details = compare(_before(db, key), after(dataset))
         _withdraw(db, key)
         db.execute("DELETE FROM dataset WHERE n = ?", (key,))
     key = _insert_dataset(db, dataset, counts)
@@ -96,11 +95,6 @@ def write(db: sqlite3.Connection, dataset: Dataset, insert: Insert, progress: Pr
     if dataset.claims:
         _write_claims(db, key, dataset, keys, files, sources)
     return Written(dataset.name, *counts, changes=changes, details=details)
-
-
-def _counts(dataset: Dataset) -> tuple[int, int, int, int]:
-    agreements = dataset.agreements["id"].n_unique()
-    return len(dataset.organizations), agreements, len(dataset.contributions), len(dataset.claims)
 
 
 def _insert_dataset(db: sqlite3.Connection, dataset: Dataset, counts: tuple[int, int, int, int]) -> int:
@@ -421,12 +415,12 @@ def _joined(frame: pl.DataFrame, keys: pl.DataFrame, column: str) -> pl.DataFram
 def _changes(db: sqlite3.Connection, key: int, dataset: Dataset) -> dict[str, Change]:
     """How the dataset's records differ from those the store holds of it, by table."""
     return {
-        "organizations": _change(_old_organizations(db, key), _rows(dataset.organizations, _STATED_NEW, ("id",))),
-        "agreements": _change(
+        "organizations": change(_old_organizations(db, key), _rows(dataset.organizations, _STATED_NEW, ("id",))),
+        "agreements": change(
             _old(db, key, "agreement", (*_AGREED, *DAYS), ("id", "helper", "recipient")),
             _rows(with_days(dataset.agreements), (*_AGREED, *DAYS), ("id", "helper", "recipient")),
         ),
-        "contributions": _change(
+        "contributions": change(
             _old(db, key, "contribution", _GIVEN, ("id",)), _rows(dataset.contributions, _GIVEN, ("id",))
         ),
     }
@@ -438,20 +432,14 @@ _GIVEN = (
     "agreement", "helper", "recipient", "measure", "value", "unit", "sector", "period", "printed", "illustrative",
     "attributes",
 )  # fmt: skip
-_Content = Mapping[tuple[Any, ...], tuple[Any, ...]]
 
 
-def _change(old: _Content, new: _Content) -> Change:
-    both = old.keys() & new.keys()
-    return Change(len(new.keys() - both), len(old.keys() - both), sum(old[key] != new[key] for key in both))
-
-
-def _rows(frame: pl.DataFrame, columns: tuple[str, ...], key: tuple[str, ...]) -> _Content:
+def _rows(frame: pl.DataFrame, columns: tuple[str, ...], key: tuple[str, ...]) -> Content:
     rows: Iterator[tuple[Any, ...]] = frame.select(*key, *columns).iter_rows()
     return {row[: len(key)]: row[len(key) :] for row in rows}
 
 
-def _old_organizations(db: sqlite3.Connection, key: int) -> _Content:
+def _old_organizations(db: sqlite3.Connection, key: int) -> Content:
     columns = [name for name in _STATED_NEW if name != "part_of"]
     sole = ", ".join(f"o.{name}" for name in columns)
     shared = ", ".join(f"s.{name}" for name in columns)
@@ -466,7 +454,7 @@ def _old_organizations(db: sqlite3.Connection, key: int) -> _Content:
     return {(row[0],): (*row[2 : 2 + at], row[1], *row[2 + at :]) for row in rows}
 
 
-def _old(db: sqlite3.Connection, key: int, table: str, columns: tuple[str, ...], ids: tuple[str, ...]) -> _Content:
+def _old(db: sqlite3.Connection, key: int, table: str, columns: tuple[str, ...], ids: tuple[str, ...]) -> Content:
     def column(name: str) -> str:
         return {"helper": "h.id", "recipient": "r.id"}.get(name, f't."{name}"')
 
@@ -498,21 +486,3 @@ def _before(db: sqlite3.Connection, key: int) -> State:
         for row in _old(db, key, "contribution", ("helper", "recipient", "measure", "value"), ("id",)).values()
     ]
     return State(members, pairings, given)
-
-
-def _after(dataset: Dataset) -> State:
-    """What the dataset states now, as it is compared."""
-    columns = ("id", "name", "on_roster", "aliases")
-    return State(
-        {
-            id_: Member(name, listed, tuple(json.loads(aliases or "[]")))
-            for id_, name, listed, aliases in dataset.organizations.select(columns).iter_rows()
-        },
-        [Pairing(*row) for row in dataset.agreements.select("helper", "recipient", "end").iter_rows()],
-        [
-            Given(helper, recipient, measure, Decimal(value))
-            for helper, recipient, measure, value in dataset.contributions.select(
-                "helper", "recipient", "measure", "value"
-            ).iter_rows()
-        ],
-    )

@@ -6,8 +6,8 @@ map becomes an atlas: `map.html` shows the areas with what stands behind them, `
 
 from __future__ import annotations
 
-import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from urllib.parse import quote
 from graph.coverage import Query, State
 from graph.errors import UsageError
 from graph.render import replace_file
-from graph.view import columns, page
+from graph.view import Layout, columns, page
 from graph.view.columns import Places
 from graph.view.page import Fixed, Page
 from graph.view.picture import Picture, Side
@@ -52,7 +52,7 @@ class Wanted:
     states: frozenset[State] | None = None
     focus: str | None = None
     hops: int = 1
-    layout: str = "columns"
+    layout: Layout = Layout.COLUMNS
 
 
 def write(
@@ -78,18 +78,18 @@ def write(
     folder = file.with_name(f"{file.stem}-pages")
     if folder.exists() and not force:
         raise UsageError("ask.map_there", file=str(folder))
-    drafts = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=file.parent))
+    of = rolled(picture, {dot.id for dot in picture.dots})
     try:
-        groups, names = _pages(drafts, store, wanted, picture, lang, file.name, progress)
-        content = page.render(_overview(store, wanted.query, picture, scope, groups, names, folder.name), lang).encode()
-        folder.mkdir(exist_ok=True)
-        for draft in sorted(drafts.iterdir()):
-            draft.replace(folder / draft.name)
+        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=file.parent) as drafts:
+            names = _pages(Path(drafts), store, wanted, picture, of, lang, file.name, progress)
+            overview = _overview(store, wanted.query, picture, of, scope, names, folder.name)
+            content = page.render(overview, lang).encode()
+            folder.mkdir(exist_ok=True)
+            for draft in sorted(Path(drafts).iterdir()):
+                draft.replace(folder / draft.name)
         replace_file(file, lambda draft: _put(draft, content))
     except OSError as error:
         raise UsageError("output.file", file=str(folder), why=error.strerror or str(error)) from error
-    finally:
-        shutil.rmtree(drafts, ignore_errors=True)
     return Written(file, len(content), *told, folder, len(names))
 
 
@@ -104,10 +104,10 @@ def _put(file: Path, content: bytes) -> None:
 
 
 def _pages(
-    folder: Path, store: Store, wanted: Wanted, picture: Picture, lang: Lang, overview: str, progress: Progress | None
-) -> tuple[list[Group], dict[int, str]]:
-    """Writes the page of every group that opens one; the groups in order, and the name of each one's page."""
-    of = rolled(picture, {dot.id for dot in picture.dots})
+    folder: Path, store: Store, wanted: Wanted, picture: Picture, of: Mapping[str, Group], lang: Lang, overview: str,
+    progress: Progress | None,
+) -> dict[int, str]:  # fmt: skip
+    """Writes the page of every group that opens one; the name of each one's page, by the number of the group."""
     groups = sides_of(of)
     inside = behind(picture, of)
     opening = [(at, group) for at, group in enumerate(groups) if group in inside]
@@ -123,15 +123,15 @@ def _pages(
         (folder / names[at]).write_bytes(page.render(replace(made, overview=f"../{quote(overview)}"), lang).encode())
         if progress is not None:
             progress("pages", done + 1, len(opening))
-    return groups, names
+    return names
 
 
 def _overview(
-    store: Store, query: Query, picture: Picture, scope: str | None, groups: list[Group], names: dict[int, str],
-    folder: str,
+    store: Store, query: Query, picture: Picture, of: Mapping[str, Group], scope: str | None,
+    names: Mapping[int, str], folder: str,
 ) -> Page:  # fmt: skip
     """The page that shows the areas, with what stands behind each, and opens their pages."""
-    of = rolled(picture, {dot.id for dot in picture.dots})
+    groups = sides_of(of)
     at = {group: number for number, group in enumerate(groups)}
     tallies = [{"members": 0, "expected": 0, "gaps": 0, "pairs": 0} for _ in groups]
     for dot in picture.dots:

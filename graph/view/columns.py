@@ -29,11 +29,11 @@ GROUP_ROW, GROUP_CELL, GROUP_ROWS = 54, 270, 24
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A text over part of the drawing: the name of a unit, or (`key`) of a band, with how many stand under it."""
+    """What stands over part of the drawing: the unit of this id, or (`key`) a band, and how many are under it."""
 
     x: int
     y: int
-    text: str | None = None
+    unit: str | None = None
     key: str | None = None
     count: int = 0
 
@@ -62,7 +62,7 @@ def place(picture: Picture) -> Places:
     y = first = y + 2 * ROW
     for unit, dots in right:
         if unit is not None:
-            headings.append(Heading(SPAN, y, text=unit, count=len(dots)))
+            headings.append(Heading(SPAN, y, unit=unit, count=len(dots)))
             y += ROW
         for dot in dots:
             at[dot.id] = (SPAN, y)
@@ -191,7 +191,7 @@ def _band(
     y = 2 * ROW
     for unit, own in _by_unit(dots, picture):
         if unit is not None:
-            headings.append(Heading(x, y, text=unit, count=len(own)))
+            headings.append(Heading(x, y, unit=unit, count=len(own)))
             y += ROW
         for number, dot in enumerate(own):
             at[dot.id] = (x + number % wide * CELL, y + number // wide * ROW)

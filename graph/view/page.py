@@ -27,7 +27,7 @@ from graph.errors import UsageError
 from graph.model import Contribution
 from graph.render import sentence, without_controls
 from graph.text import LANGS, TEXT, WORDS, Lang, say
-from graph.view import columns, free
+from graph.view import Layout, columns, free
 from graph.view.picture import Class, Dot, Line, Picture, Unit, take
 from graph.view.scenes import Group, Scene, scenes
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from graph.network import Network
     from graph.store import Store
 
-LAYOUTS = {"columns": columns.place, "free": free.place}
+LAYOUTS = {Layout.COLUMNS: columns.place, Layout.FREE: free.place}
 """How a scene may be laid out."""
 MOST_FETCHED = 100_000
 """Most organizations of an area that a map is made of."""
@@ -70,8 +70,6 @@ _OPTIONS: Mapping[str, Any] = {
     "nodes": {"size": 8, "fixed": True},
     "edges": {"arrows": {"to": {"enabled": False}}, "color": {"color": "#6b7785", "highlight": "#12548a"}},
 }  # fmt: skip
-
-
 _GROUP_STYLES: Mapping[str, Mapping[str, Any]] = {
     "helper": {"shape": "square", "color": "#1b6ca8"},
     "recipient": {"shape": "dot", "color": "#d9822b"},
@@ -99,7 +97,7 @@ class Page:
     sources: Mapping[tuple[str, str, str], tuple[str, str]]
     given: Mapping[tuple[str, str], list[Note]]
     count: int
-    layout: str = "columns"
+    layout: Layout = Layout.COLUMNS
     fixed: Fixed | None = None
     overview: str | None = None
 
@@ -131,7 +129,7 @@ def pictured(
 
 def of_picture(
     store: Store, query: Query, picture: Picture, scope: str | None, *, part: int | None = None,
-    focus: str | None = None, layout: str = "columns",
+    focus: str | None = None, layout: Layout = Layout.COLUMNS,
 ) -> Page:  # fmt: skip
     """The page of a picture that was taken from the store, called after `scope`; `part` tells how many are shown."""
     summary, kinds, notes = _said(store, query, focus)
@@ -139,19 +137,19 @@ def of_picture(
         summary = (Note("map.part", {"count": part}), *summary)
     ids = [dot.id for dot in picture.dots]
     return Page(
-        picture, tuple(scenes(picture, LAYOUTS[layout])), query.day, titled(scope), summary, kinds, notes,
-        datasets(store),
+        picture, tuple(scenes(picture, LAYOUTS[layout])), query.day, _titled(scope), summary, kinds, notes,
+        _datasets(store),
         {key: (one[0].title, str(one[1])) for key, one in store.places(ids).items()},
         _given(store.contributions(ids), {dot.id: dot.name for dot in picture.dots}), len(picture.dots), layout,
     )  # fmt: skip
 
 
-def titled(scope: str | None) -> dict[Lang, str]:
+def _titled(scope: str | None) -> dict[Lang, str]:
     """What a page about `scope`, or about everything, is called."""
     return {lang: say("map.title", lang, scope=scope) if scope else say("map.title_all", lang) for lang in LANGS}
 
 
-def datasets(store: Store) -> dict[Lang, tuple[str, ...]]:
+def _datasets(store: Store) -> dict[Lang, tuple[str, ...]]:
     """The titles of what is loaded."""
     return {lang: tuple(one.title[lang] for one in store.datasets()) for lang in LANGS}
 
@@ -307,7 +305,7 @@ def _scene(scene: Scene, page: Page, number: Mapping[str, int], units: Mapping[s
         at = next(at for at, group in enumerate(above.groups) if group.scene == page.scenes.index(scene))
         opened = _some(_group(above.groups[at], units))
     heads = [
-        _some({"x": head.x, "y": head.y, "u": units[head.text] if head.text else None, "key": head.key,
+        _some({"x": head.x, "y": head.y, "u": units[head.unit] if head.unit else None, "key": head.key,
                "count": head.count})
         for head in scene.places.headings
     ]  # fmt: skip

@@ -131,6 +131,16 @@ def test_datasets_that_state_the_same_are_merged(home: Home) -> None:
 @settings(max_examples=8, deadline=None)
 @given(st.lists(networks(8), min_size=2, max_size=3), st.randoms(use_true_random=False))
 def test_any_order_and_any_reload_give_the_same_store(home: Home, parts: list[Records], random: Any) -> None:
+    check_any_order_and_any_reload_give_the_same_store(home, parts, random)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(networks(8), min_size=2, max_size=3), st.randoms(use_true_random=False))
+def test_any_order_and_any_reload_give_the_same_store_in_a_file(parts: list[Records], random: Any) -> None:
+    check_any_order_and_any_reload_give_the_same_store(Home("sqlite"), parts, random)
+
+
+def check_any_order_and_any_reload_give_the_same_store(home: Home, parts: list[Records], random: Any) -> None:
     datasets = [
         dataset(part.organizations, part.agreements, name=f"p{number}", as_of=date(2015 + number, 1, 1))
         for number, part in enumerate(parts)

@@ -30,6 +30,16 @@ def stored(home: Home, *parts: Records) -> Iterator[Store]:
 @settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_gaps_and_coverage_equal_the_measures_on_the_records(home: Home, data: st.DataObject) -> None:
+    check_gaps_and_coverage_equal_the_measures_on_the_records(home, data)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.data())
+def test_gaps_and_coverage_equal_the_measures_on_the_records_in_a_file(data: st.DataObject) -> None:
+    check_gaps_and_coverage_equal_the_measures_on_the_records(Home("sqlite"), data)
+
+
+def check_gaps_and_coverage_equal_the_measures_on_the_records(home: Home, data: st.DataObject) -> None:
     records = data.draw(networks())
     graph = network.from_records(records.organizations, records.agreements)
     with stored(home, records) as store:
@@ -48,6 +58,16 @@ def test_gaps_and_coverage_equal_the_measures_on_the_records(home: Home, data: s
 @settings(max_examples=25, deadline=None)
 @given(networks())
 def test_the_whole_network_comes_back_as_it_went_in(home: Home, records: Records) -> None:
+    check_the_whole_network_comes_back_as_it_went_in(home, records)
+
+
+@settings(max_examples=50, deadline=None)
+@given(networks())
+def test_the_whole_network_comes_back_as_it_went_in_in_a_file(records: Records) -> None:
+    check_the_whole_network_comes_back_as_it_went_in(Home("sqlite"), records)
+
+
+def check_the_whole_network_comes_back_as_it_went_in(home: Home, records: Records) -> None:
     graph = network.from_records(records.organizations, records.agreements)
     with stored(home, records) as store:
         found = store.network()
@@ -60,6 +80,16 @@ def test_the_whole_network_comes_back_as_it_went_in(home: Home, records: Records
 @settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_an_area_is_exactly_what_lies_in_it_and_whom_that_deals_with(home: Home, data: st.DataObject) -> None:
+    check_an_area_is_exactly_what_lies_in_it_and_whom_that_deals_with(home, data)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.data())
+def test_an_area_is_exactly_what_lies_in_it_and_whom_that_deals_with_in_a_file(data: st.DataObject) -> None:
+    check_an_area_is_exactly_what_lies_in_it_and_whom_that_deals_with(Home("sqlite"), data)
+
+
+def check_an_area_is_exactly_what_lies_in_it_and_whom_that_deals_with(home: Home, data: st.DataObject) -> None:
     records = data.draw(networks())
     graph = network.from_records(records.organizations, records.agreements)
     area = data.draw(st.sampled_from(sorted(graph)))

@@ -104,6 +104,8 @@ def test_beyond_what_a_page_holds_an_overview_and_a_page_an_area(
     shown.page.wait_for_selector("body[data-ready]", state="attached")
     assert shown.text("#title") == "Pairing network"
     before = {page: page.read_bytes() for page in pages}
+    nowhere = str(tmp_path / "none" / "m.html")
+    assert "none" in jiedui("--lang", "en", "--store", str(large), "map", "-o", nowhere, code=2)
     assert "--force" in jiedui("--lang", "en", "--store", str(large), "map", "-o", str(out), code=2)
     out.unlink()
     assert "图-pages" in jiedui("--store", str(large), "map", "-o", str(out), code=2).replace("\n", "")
