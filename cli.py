@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from graph import export as export_forms
 from graph.coverage import AREA_GROUPS, By, Query, State
 from graph.errors import JieduiError, RecordError, UsageError
 from graph.model import Kind, PartialDate, parse_kind
@@ -617,6 +618,21 @@ def pull(ctx: typer.Context, url: Annotated[str, typer.Argument(metavar="URL", h
     """Copies another store into this one."""
     settings: Settings = ctx.obj
     _copy(settings, Settings(url, settings.lang), settings, wipe=False)
+
+
+@app.command(cls=Command, help="help.export")
+def export(
+    ctx: typer.Context,
+    form: Annotated[export_forms.Form, typer.Argument(metavar="FORMAT", help="help.export_form")],
+    out: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.export_output")] = None,
+) -> None:
+    """Writes the network as another program reads it."""
+    settings: Settings = ctx.obj
+    _utf8(Format.JSON)
+    with closing(_opened(settings)) as store, _uncollected(), _progress(settings.lang) as progress:
+        count = export_forms.write(store, form, out, progress)
+    if out is not None:
+        _tell(settings, "export.written", file=out, count=count)
 
 
 def _copy(settings: Settings, from_: Settings, to: Settings, *, wipe: bool) -> None:

@@ -187,7 +187,7 @@ def partners(store: Store, organization: Match, day: date, *, history: bool = Fa
     """Who helps an organization and whom it helps: every agreement, in force first, or by date with `history`."""
     from graph.coverage import edge_in_force
 
-    graph = store.network(organization.id)
+    graph = store.around([organization.id])
     own = _own_edges(graph, organization.id)
     places = store.places([organization.id])
     rows = []
@@ -324,7 +324,7 @@ def explain(store: Store, organization: Match, query: Query) -> Answer:
     from graph import network
     from graph.coverage import edge_in_force, standing
 
-    graph = store.network(organization.id)
+    graph = store.around([organization.id])
     node = graph.nodes[organization.id]
     found = standing(graph, organization.id, query)
     rows: list[tuple[Any, ...]] = []

@@ -874,6 +874,26 @@ TEXT: Mapping[str, _Pair] = {
         "Only a server's store can be wiped; remove the file {url} yourself.",
         "--wipe 只用于服务器；{url} 是文件，请自行删除。",
     ),
+    "help.export": (
+        "Write the network for another program: a Cypher script.  jiedui export cypher -o network.cypher",
+        "导出为其他程序可读的形式：Cypher 脚本。  jiedui export cypher -o network.cypher",
+    ),
+    "help.export_form": (
+        "cypher: a script for cypher-shell or the Neo4j Browser.",
+        "cypher：供 cypher-shell 或 Neo4j Browser 运行的脚本。",
+    ),
+    "help.export_output": (
+        "The file to write; without it the script goes to standard output.",
+        "要写入的文件；不指定则输出到标准输出。",
+    ),
+    "export.heading": (
+        "A network of jiedui, for an empty Neo4j database: cypher-shell --file THIS-FILE, or paste it into the Neo4j Browser.",
+        "jiedui 结对网络，用于空的 Neo4j 数据库：cypher-shell --file 本文件，或粘贴到 Neo4j Browser 运行。",
+    ),
+    "export.written": (
+        "{file}: {count:number} statements. Into an empty database:  cypher-shell --file {file}",
+        "{file}：共 {count:number} 条语句。写入空数据库：  cypher-shell --file {file}",
+    ),
     "copy.wiped": (
         "{count:number} nodes of an earlier network were removed from {url}.",
         "已从 {url} 清除原有网络的 {count:number} 个节点。",

@@ -65,7 +65,7 @@ def test_both_languages_say_the_same(key: str) -> None:
 
 def keys_used() -> Iterator[tuple[str, Path]]:
     pattern = re.compile(
-        r"""["']((?:record|problem|hint|input|store|network|ask|answer|explain|note|load|output|demo|help|error|usage|dry|reconcile|template|copy|map(?!\.html))"""
+        r"""["']((?:record|problem|hint|input|store|network|ask|answer|explain|note|load|output|demo|help|error|usage|dry|reconcile|template|copy|export|map(?!\.html))"""
         r"""(?:\.[a-z_]+)+)["']"""
     )
     for path in [*SOURCES, *ROOT.glob("graph/view/web/*")]:

@@ -53,7 +53,9 @@ OLDEST = (5, 23)
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 TRIES = 5
 """How often a reader that is overtaken by a load reads again."""
-LIVE = "{0}.born <= $version AND ({0}.died IS NULL OR {0}.died > $version)"
+NEVER = 2**53
+"""The version that a record dies in which nothing has replaced."""
+LIVE = "{0}.born <= $version AND {0}.died > $version"
 """Whether a record is there in the version that is read."""
 LABELS = {kind: "".join(part.capitalize() for part in kind.value.split("_")) for kind in Kind}
 """The label of each kind; labels in a query come from here and from nowhere else."""

@@ -83,9 +83,10 @@ class Neo4jAnswers(Answers):
     def alike(self, kind: Kind, sector: str | None, *, own: bool = False) -> Iterable[Alike]:
         """All members of a kind, those alike together; with `own` each by itself."""
         rows = self._run(
-            f"{self._members(kind)} {_HELD} WITH o, held, open, {_BEST} AS best "
-            f"RETURN {'o.id' if own else 'null'} AS own, {_PART_OF} AS part_of, o.illustrative AS illustrative, best, "
-            "count(*) AS members, sum(held) AS agreements, sum(open) AS open",
+            f"{self._members(kind)} {_HELD} OPTIONAL MATCH (o)-[:PART_OF]->(p) "
+            f"WITH {'o.id' if own else 'null'} AS own, p, o.illustrative AS illustrative, {_BEST} AS best, "
+            "count(*) AS members, sum(held) AS agreements, sum(open) AS open "
+            "RETURN own, p.id AS part_of, illustrative, best, members, agreements, open",
             sector,
         )
         return [

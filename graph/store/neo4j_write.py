@@ -7,7 +7,6 @@ killed leaves such records behind; the next one removes them first.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -17,11 +16,11 @@ from graph import changes as compared
 from graph.changes import Changed, Given, Member, Pairing
 from graph.errors import StoreError
 from graph.merge import Statement, merge
-from graph.model import Kind, Organization, Place
+from graph.model import Kind, Organization
 from graph.store import Change, Progress, Written, neo4j_writer
+from graph.store import neo4j_rows as kept
 from graph.store.changed import COMPARED, Content, after, change, counts_of
-from graph.store.dates import days
-from graph.store.neo4j import INDEXES, LABELS, LIVE, day, organization
+from graph.store.neo4j import INDEXES, LABELS, LIVE, NEVER, day, organization
 from graph.store.neo4j_writer import Writer, arrange, prepare
 
 if TYPE_CHECKING:
@@ -29,12 +28,6 @@ if TYPE_CHECKING:
     from graph.tables import Dataset
 
 Row = dict[str, Any]
-
-_OWN = (
-    "name", "name_en", "aliases", "kind", "code", "on_roster", "illustrative", "attributes", "unmatched", "dataset",
-    "source", "file", "sheet", "row",
-)  # fmt: skip
-"""What a node of an organization holds besides its id and the versions it lives in."""
 
 
 def write(store: Neo4jStore, dataset: Dataset, progress: Progress) -> Written:
@@ -65,11 +58,11 @@ class _Load:
         self._sweep()
         self.writer.write("MATCH (m:Jiedui:JieduiStore {id: 'store'}) SET m.unfinished = true")
         before = self._stated() if known else {}
-        incoming = {org.id: org for org in self._organizations()}
+        incoming = {org.id: org for org in kept.organizations(self.dataset)}
         flips = self._merge(incoming, before)
         agreements = self._replace_agreements(known=bool(known))
-        contributions = self._replace("Contribution", self._contributions(), known=bool(known))
-        self._replace("Claim", self._claims(), known=bool(known))
+        contributions = self._replace("Contribution", kept.contributions(self.dataset), known=bool(known))
+        self._replace("Claim", kept.claims(self.dataset), known=bool(known))
         self._flip(flips, counts)
         if known or flips:
             self._remove(self.next)
@@ -115,6 +108,8 @@ class _Load:
     def _there(self, ids: Sequence[str]) -> dict[str, Row]:
         """The nodes of these ids: their properties, their unit, and the statements about them."""
         found: dict[str, Row] = {}
+        if self.version == 0:
+            return found
         for some in _batched(ids):
             rows = self.store.run(
                 f"UNWIND $ids AS id MATCH (o:Organization {{id: id}}) WHERE {LIVE.format('o')} "
@@ -126,17 +121,6 @@ class _Load:
         return found
 
     # --- organizations
-
-    def _organizations(self) -> Iterator[Organization]:
-        for row in self.dataset.organizations.iter_rows(named=True):
-            file = self.dataset.files[row["file"]]
-            yield Organization(
-                id=row["id"], name=row["name"], name_en=row["name_en"], kind=Kind(row["kind"]),
-                aliases=tuple(json.loads(row["aliases"] or "[]")), part_of=row["part_of"], code=row["code"],
-                on_roster=row["on_roster"], illustrative=row["illustrative"],
-                attributes=json.loads(row["attributes"] or "{}"), source=row["source"],
-                place=Place(file.name, file.sheet, row["row"]),
-            )  # fmt: skip
 
     def _merge(self, incoming: Mapping[str, Organization], before: Mapping[str, Organization]) -> list[Row]:
         """Writes organizations that are new and statements, marks those that go; what changes is left for the flip."""
@@ -161,30 +145,25 @@ class _Load:
                 gone.append(id_)
                 continue
             merged, main = merge(stated)
-            row = _node(replace(merged, source=main.organization.source, place=main.organization.place), main.dataset)
+            row = kept.node(
+                replace(merged, source=main.organization.source, place=main.organization.place), main.dataset
+            )
             units[id_] = merged.part_of
             if own is None:
                 new.append(row)
-            elif {name: own["node"].get(name) for name in _OWN} != row["set"] or own["part_of"] != merged.part_of:
+            elif {name: own["node"].get(name) for name in kept.OWN} != row["set"] or own["part_of"] != merged.part_of:
                 flips.append(row)
             if len(stated) > 1 or (own is not None and own["stated"]):
-                statements.append({
-                    "id": id_,
-                    "new": [_statement(one.organization, one.dataset) for one in stated] if len(stated) > 1 else [],
-                })  # fmt: skip
+                new_ones = [kept.statement(one.organization, one.dataset) for one in stated]
+                statements.append({"id": id_, "new": new_ones if len(stated) > 1 else []})
         self._refuse_circles(units, there)
         by_kind: dict[str, list[Row]] = {}
         for row in new:
             by_kind.setdefault(row["set"]["kind"], []).append(row)
-        for kind, rows in by_kind.items():
-            self._batches(
-                f"UNWIND $rows AS row CREATE (o:Jiedui:Organization:{LABELS[Kind(kind)]} {{id: row.id}}) "
-                "SET o += row.set, o.born = $next",
-                rows, "organization",
-            )  # fmt: skip
+        for kind, some in by_kind.items():
+            self._batches(kept.ORGANIZATIONS[Kind(kind)], some, "organization")
         self._batches(
-            "UNWIND $rows AS row MATCH (o:Organization {id: row.id}) MATCH (p:Organization {id: row.part_of}) "
-            "CREATE (o)-[:PART_OF]->(p)",
+            kept.UNITS,
             [{"id": row["id"], "part_of": row["part_of"]} for row in new if row["part_of"] is not None],
             "organization",
         )  # fmt: skip
@@ -193,13 +172,11 @@ class _Load:
             [{"id": id_} for id_ in gone], "organization",
         )  # fmt: skip
         self._batches(
-            "UNWIND $rows AS row MATCH (o:Organization {id: row.id}) "
-            "CALL (o, row) { MATCH (s:Statement)-[:ABOUT]->(o) WHERE s.born <= $version AND s.died IS NULL "
-            "SET s.died = $next } "
-            "CALL (o, row) { UNWIND row.new AS new CREATE (s:Jiedui:Statement)-[:ABOUT]->(o) "
-            "SET s = new, s.born = $next }",
+            "UNWIND $rows AS row MATCH (s:Statement)-[:ABOUT]->(:Organization {id: row.id}) "
+            "WHERE s.born <= $version AND s.died = $never SET s.died = $next",
             statements, "merge", version=self.version,
         )  # fmt: skip
+        self._batches(kept.STATEMENTS, [row for row in statements if row["new"]], "merge")
         return flips
 
     def _others(self, own: Row) -> list[tuple[str, Organization]]:
@@ -236,39 +213,26 @@ class _Load:
     # --- agreements, contributions, claims
 
     def _replace_agreements(self, *, known: bool) -> tuple[list[Row], list[Row]]:
-        """Marks the agreements that go, writes those that come; returns the former and the new ones."""
-        new = list(self._agreements())
-        old: list[Row] = []
-        if known:
-            rows = self.store.run(
-                f"MATCH (h)-[a:PAIRED_WITH {{dataset: $name}}]->(r) WHERE {LIVE.format('a')} "
-                "RETURN elementId(a) AS key, h.id AS helper, r.id AS recipient, properties(a) AS set",
-                name=self.name, version=self.version,
-            )  # fmt: skip
-            old = [{**row, "set": _unversioned(row["set"])} for row in rows]
+        """Marks the agreements that go, writes those that come; returns both sides of a dataset that was known."""
+        if not known:
+            total = len(self.dataset.agreements)
+            self._batches(kept.AGREEMENTS, kept.agreements(self.dataset), "agreement", total)
+            return [], []
+        new = list(kept.agreements(self.dataset))
+        rows = self.store.run(
+            f"MATCH (h)-[a:PAIRED_WITH {{dataset: $name}}]->(r) WHERE {LIVE.format('a')} "
+            "RETURN elementId(a) AS key, h.id AS helper, r.id AS recipient, properties(a) AS set",
+            name=self.name, version=self.version,
+        )  # fmt: skip
+        old = [{**row, "set": _unversioned(row["set"])} for row in rows]
         gone, come = _differing(old, new)
         self._batches(
             "UNWIND $rows AS row MATCH (:Organization {id: row.helper})-[a:PAIRED_WITH]->(:Organization "
             "{id: row.recipient}) WHERE elementId(a) = row.key SET a.died = $next",
             [{name: row[name] for name in ("key", "helper", "recipient")} for row in gone], "agreement",
         )  # fmt: skip
-        self._batches(
-            "UNWIND $rows AS row MATCH (h:Organization {id: row.helper}) MATCH (r:Organization {id: row.recipient}) "
-            "CREATE (h)-[a:PAIRED_WITH]->(r) SET a = row.set, a.born = $next",
-            come, "agreement",
-        )  # fmt: skip
+        self._batches(kept.AGREEMENTS, come, "agreement")
         return old, new
-
-    def _agreements(self) -> Iterator[Row]:
-        for row in self.dataset.agreements.iter_rows(named=True):
-            start_first, start_last = days(row["start"])
-            end_first, end_last = days(row["end"])
-            own = {name: row[name] for name in ("id", "kind", "form", "sector", "start", "end", "certainty",
-                                                "illustrative", "attributes", "source", "row")}  # fmt: skip
-            own |= {
-                "start_first": start_first, "start_last": start_last, "end_first": end_first, "end_last": end_last,
-            }  # fmt: skip
-            yield {"helper": row["helper"], "recipient": row["recipient"], "set": _full(own | self._where(row["file"]))}
 
     def _replace(self, label: LiteralString, new: Iterable[Row], *, known: bool) -> tuple[list[Row], list[Row]]:
         """Marks the contributions, or claims, of the dataset that go, writes those that come; returns both sides."""
@@ -287,64 +251,22 @@ class _Load:
             [{"key": row["key"]} for row in gone], "contribution",
         )  # fmt: skip
         self._batches(
-            f"UNWIND $rows AS row CREATE (c:Jiedui:{label}) SET c = row.set, c.born = $next WITH c "
-            "CALL (c) { MATCH (h:Organization {id: c.helper}) CREATE (h)-[:GAVE]->(c) } "
-            "CALL (c) { MATCH (r:Organization {id: c.recipient}) CREATE (c)-[:TO]->(r) }",
-            added, "contribution",
+            kept.RECORDS[label], added, "contribution",
         )  # fmt: skip
         return old, come
 
-    def _contributions(self) -> Iterator[Row]:
-        names = (
-            "id", "agreement", "helper", "recipient", "measure", "value", "unit", "sector", "period", "printed",
-            "illustrative", "attributes", "source", "row",
-        )  # fmt: skip
-        for row in self.dataset.contributions.iter_rows(named=True):
-            yield {"set": _full({name: row[name] for name in names} | self._where(row["file"]))}
-
-    def _claims(self) -> Iterator[Row]:
-        for claim in self.dataset.claims:
-            counts = {
-                side: json.dumps({kind.value: str(count) for kind, count in own.items()})
-                for side, own in (("helpers", claim.helpers), ("recipients", claim.recipients))
-            }
-            place = claim.place or Place(self.dataset.files[0].name, self.dataset.files[0].sheet, 0)
-            own = {
-                "id": claim.id, "kind": claim.kind and claim.kind.value, "form": claim.form and claim.form.value,
-                "helper": claim.helper, "recipient": claim.recipient,
-                "measure": claim.measure and claim.measure.value,
-                "value": None if claim.value is None else str(claim.value), "unit": claim.unit, "sector": claim.sector,
-                "since": str(claim.since) if claim.since else None, "printed": claim.printed,
-                "attributes": _json(claim.attributes), "source": claim.source, "dataset": self.name,
-                "file": place.file, "sheet": place.sheet, "row": place.row,
-            }  # fmt: skip
-            yield {"set": _full(own | counts)}
-
-    def _where(self, file: int) -> Row:
-        own = self.dataset.files[file]
-        return {"dataset": self.name, "file": own.name, "sheet": own.sheet}
-
-    def _batches(self, query: str, rows: Sequence[Row], what: str, **parameters: Any) -> None:
-        self.writer.batches(query, rows, self.progress, what, next=self.next, **parameters)
+    def _batches(
+        self, query: str, rows: Iterable[Row], what: str, total: int | None = None, **parameters: Any
+    ) -> None:  # fmt: skip
+        """Runs a query over all rows; `total` says how many those are where they are not counted yet."""
+        some = rows if total is not None else list(rows)
+        count = total if total is not None else len(some)  # type: ignore[arg-type]  # a list, then
+        self.writer.batches(query, some, count, self.progress, what, next=self.next, never=NEVER, **parameters)
 
     # --- the one step that readers see
 
     def _flip(self, flips: Sequence[Row], counts: tuple[int, int, int, int]) -> None:
         """Moves the version, and with it everything that cannot be there in two versions."""
-        dataset = self.dataset
-        about = {
-            "name": dataset.name, "title_en": dataset.title["en"], "title_zh": dataset.title["zh"],
-            "as_of": dataset.as_of.isoformat() if dataset.as_of else None, "location": dataset.location,
-            "fingerprint": dataset.fingerprint, "notes_en": list(dataset.notes.get("en", ())),
-            "notes_zh": list(dataset.notes.get("zh", ())), "organizations": counts[0], "agreements": counts[1],
-            "contributions": counts[2], "claims": counts[3], "files": [ref.name for ref in dataset.files],
-            "sheets": [ref.sheet or "" for ref in dataset.files],
-        }  # fmt: skip
-        sources = [
-            _full({"dataset": self.name, "id": s.id, "title": s.title, "publisher": s.publisher, "date": s.date,
-                   "url": s.url, "language": s.language, "file": s.file})
-            for s in dataset.sources
-        ]  # fmt: skip
         relabel = [
             f"UNWIND [row IN $flips WHERE row.set.kind = '{kind.value}'] AS row "
             f"MATCH (o:Organization {{id: row.id}}) SET o:{LABELS[kind]}"
@@ -356,11 +278,12 @@ class _Load:
             "WITH o, row OPTIONAL MATCH (o)-[l:PART_OF]->() DELETE l "
             "WITH o, row MATCH (p:Organization {id: row.part_of}) CREATE (o)-[:PART_OF]->(p)",
             *relabel,
-            "MERGE (d:Dataset {name: $name}) SET d = $about, d:Jiedui",
+            kept.DATASET,
             "MATCH (s:Jiedui:Source {dataset: $name}) DETACH DELETE s",
-            "UNWIND $sources AS row CREATE (s:Jiedui:Source) SET s = row",
+            kept.SOURCES,
             "MATCH (m:Jiedui:JieduiStore {id: 'store'}) SET m.version = $next",
-            flips=list(flips), name=self.name, about=about, sources=sources, next=self.next,
+            flips=list(flips), name=self.name, about=kept.about(self.dataset, counts),
+            sources=kept.sources(self.dataset), next=self.next,
         )  # fmt: skip
 
     # --- what a load leaves
@@ -372,7 +295,8 @@ class _Load:
         for records in _RECORDS:
             self._until_none(f"MATCH {records} WHERE x.born > $version WITH x LIMIT $batch {_DELETE[records]}")
             self._until_none(
-                f"MATCH {records} WHERE x.died > $version WITH x LIMIT $batch REMOVE x.died RETURN count(*) AS count"
+                f"MATCH {records} WHERE x.died > $version AND x.died < $never WITH x LIMIT $batch "
+                "SET x.died = $never RETURN count(*) AS count"
             )
         self._remove(self.version)
         self._relabel()
@@ -400,9 +324,8 @@ class _Load:
             )
 
     def _until_none(self, query: str, **parameters: Any) -> None:
-        while self.writer.write(query, **{"version": self.version, "batch": neo4j_writer.BATCH, **parameters})[0][
-            "count"
-        ]:
+        given = {"version": self.version, "batch": neo4j_writer.BATCH, "never": NEVER, **parameters}
+        while self.writer.write(query, **given)[0]["count"]:
             pass
 
 
@@ -414,28 +337,6 @@ _DELETE = {
     "(x:Jiedui:Organization)": "DETACH DELETE x RETURN count(*) AS count",
 }
 _RECORDS = tuple(_DELETE)
-
-
-def _node(org: Organization, dataset: str) -> Row:
-    """A node as it is written: its id, its unit, and all other properties."""
-    own = {
-        "name": org.name, "name_en": org.name_en, "aliases": list(org.aliases) or None, "kind": org.kind.value,
-        "code": org.code, "on_roster": org.on_roster, "illustrative": org.illustrative,
-        "attributes": _json(org.attributes), "unmatched": True if org.attributes.get("unmatched") else None,
-        "dataset": dataset, "source": org.source, "file": org.place and org.place.file,
-        "sheet": org.place and org.place.sheet, "row": org.place and org.place.row,
-    }  # fmt: skip
-    return {"id": org.id, "part_of": org.part_of, "set": own}
-
-
-def _statement(org: Organization, dataset: str) -> Row:
-    row = _node(org, dataset)
-    return _full({**row["set"], "part_of": org.part_of, "organization": org.id})
-
-
-def _full(row: Row) -> Row:
-    """A record without what is not known: a property that is null is none."""
-    return {name: value for name, value in row.items() if value is not None}
 
 
 def _unversioned(row: Mapping[str, Any]) -> Row:
@@ -452,10 +353,6 @@ def _differing(old: list[Row], new: list[Row]) -> tuple[list[Row], list[Row]]:
 
     before, after = {content(row) for row in old}, {content(row) for row in new}
     return [row for row in old if content(row) not in after], [row for row in new if content(row) not in before]
-
-
-def _json(attributes: Mapping[str, str]) -> str | None:
-    return json.dumps(dict(attributes), ensure_ascii=False) if attributes else None
 
 
 def _batched(ids: Sequence[str]) -> Iterator[Sequence[str]]:

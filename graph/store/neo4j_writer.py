@@ -8,7 +8,9 @@ from __future__ import annotations
 import contextlib
 import time
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from graph.errors import StoreError
@@ -28,16 +30,24 @@ PATIENCE = 60
 Row = dict[str, Any]
 
 
+_UNTIE: LiteralString = "MATCH (:Jiedui)-[x]->() WITH x LIMIT $batch DELETE x RETURN count(*) AS count"
+_DELETE: LiteralString = (
+    "MATCH (n:Jiedui) WHERE NOT n:JieduiStore WITH n LIMIT $batch DETACH DELETE n RETURN count(*) AS count"
+)
+
+
 def wipe(store: Neo4jStore) -> int:
-    """Removes every node of ours with what hangs on it; the marker goes last."""
+    """Removes every node of ours with what hangs on it; the marker goes last.
+
+    Relationships go first: a few helpers of many, with all that hangs on them, are more than one transaction holds.
+    """
     if not store.run("MATCH (m:Jiedui:JieduiStore) RETURN 1 LIMIT 1"):
         return 0
     removed = 0
     with Writer(store) as writer:
-        while found := writer.write(
-            "MATCH (n:Jiedui) WHERE NOT n:JieduiStore WITH n LIMIT $batch DETACH DELETE n RETURN count(*) AS count",
-            batch=BATCH,
-        )[0]["count"]:
+        while writer.write(_UNTIE, batch=BATCH)[0]["count"]:
+            pass
+        while found := writer.write(_DELETE, batch=BATCH)[0]["count"]:
             removed += found
         writer.write("MATCH (m:Jiedui:JieduiStore) DELETE m")
     return removed
@@ -119,8 +129,22 @@ class Writer:
         with told(self.store.location), self.store.driver.session(database=self.store.database) as session:
             return session.execute_write(work)
 
-    def batches(self, query: str, rows: Sequence[Row], progress: Progress, what: str, **parameters: Any) -> None:
-        """Runs a query that begins with `UNWIND $rows AS row` over all rows."""
-        for start in range(0, len(rows), BATCH):
-            progress(what, start, len(rows))
-            self.write(query, rows=rows[start : start + BATCH], **parameters)
+    def batches(
+        self, query: str, rows: Iterable[Row], total: int, progress: Progress, what: str, **parameters: Any
+    ) -> None:
+        """Runs a query that begins with `UNWIND $rows AS row` over all rows.
+
+        While the server writes one batch the next is made ready.
+        """
+        coming = iter(rows)
+        with ThreadPoolExecutor(1) as thread:
+            writing: Future[list[Row]] | None = None
+            done = 0
+            while some := list(islice(coming, BATCH)):
+                if writing is not None:
+                    writing.result()
+                progress(what, done, total)
+                writing = thread.submit(self.write, query, rows=some, **parameters)
+                done += len(some)
+            if writing is not None:
+                writing.result()
