@@ -16,6 +16,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from graph import export as export_forms
+from graph.centrality import RankBy, Side
 from graph.coverage import AREA_GROUPS, By, Query, State
 from graph.errors import JieduiError, RecordError, UsageError
 from graph.model import Kind, PartialDate, parse_kind
@@ -207,6 +208,7 @@ FormatOption = Annotated[Format | None, typer.Option("--format", "-f", help="hel
 OutOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.output")]
 MapOption = Annotated[Path, typer.Option("--output", "-o", metavar="FILE.html", help="help.map_output")]
 SectorOption = Annotated[str | None, typer.Option("--sector", metavar="SECTOR", help="help.sector")]
+GroupsOption = Annotated[bool, typer.Option("--groups", help="help.groups")]
 KindArgument = Annotated[str | None, typer.Argument(metavar="KIND", help="help.kind", show_default=False)]
 OrganizationArgument = Annotated[str, typer.Argument(metavar="ORG", help="help.org")]
 
@@ -307,6 +309,68 @@ def explain(
     with _asked(ctx, form, out) as (store, answer):
         found = questions.resolve(store, org, within=_area(store, in_))
         answer(questions.explain(store, found, Query(_as_of(store, as_of), sector=sector)))
+
+
+@app.command(cls=Command, help="help.rank")
+def rank(
+    ctx: typer.Context,
+    kind: Annotated[str | None, typer.Argument(metavar="KIND", help="help.rank_kind", show_default=False)] = None,
+    side: Annotated[Side, typer.Option("--side", help="help.side")] = Side.HELPER,
+    by: Annotated[RankBy, typer.Option("--by", help="help.rank_by")] = RankBy.PARTNERS,
+    top: Annotated[int | None, typer.Option("--top", min=1, help="help.top")] = None,
+    groups: GroupsOption = False,
+    sector: SectorOption = None,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = None,
+    out: OutOption = None,
+) -> None:
+    """Organizations by what they weigh in the network."""
+    from graph import analysis
+
+    with _asked(ctx, form, out) as (store, answer):
+        query = _query(store, kind, in_, as_of, sector)
+        answer(analysis.rank(store, query, side, by, top=top, groups=groups))
+
+
+@app.command(cls=Command, help="help.depend")
+def depend(
+    ctx: typer.Context,
+    kind: KindArgument = None,
+    critical: Annotated[bool, typer.Option("--critical", help="help.critical")] = False,
+    groups: GroupsOption = False,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = None,
+    out: OutOption = None,
+) -> None:
+    """Recipients with one partner only."""
+    from graph import analysis
+
+    with _asked(ctx, form, out) as (store, answer):
+        answer(analysis.depend(store, _query(store, kind, in_, as_of, None), critical=critical, groups=groups))
+
+
+@app.command(cls=Command, help="help.withdraw")
+def withdraw(
+    ctx: typer.Context,
+    orgs: Annotated[list[str], typer.Argument(metavar="ORG...", help="help.leavers")],
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="help.kind")] = None,
+    groups: GroupsOption = False,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = None,
+    out: OutOption = None,
+) -> None:
+    """What if these organizations leave."""
+    from graph import analysis, questions
+
+    with _asked(ctx, form, out) as (store, answer):
+        leavers = {found.id: found for found in (questions.resolve(store, org) for org in orgs)}
+        query = _query(store, kind, in_, as_of, None)
+        answer(analysis.withdraw(
+            store, list(leavers.values()), query.day, kind=query.kind, area=query.area, groups=groups
+        ))  # fmt: skip
 
 
 @app.command(cls=Command, help="help.find")

@@ -58,7 +58,7 @@ def as_of(store: Store, today: date) -> date:
 def gaps(store: Store, query: Query, *, state: State | None = None, by: By | None = None) -> Answer:
     """Which roster members have no agreement in force of their own; with `by`, how many in each area."""
     found = _gaps(store, query)
-    scope = _scope(store, query.area)
+    scope = scope_of(store, query.area)
     rows: Sequence[tuple[Any, ...]] = [gap for gap in found.rows if state is None or gap.state is state]
     fields: tuple[str, ...] = Gap._fields
     shown: tuple[str, ...] = ("name", "area", "state", "inherited_from", "last_partner", "last_end", "illustrative")
@@ -80,7 +80,7 @@ def gaps(store: Store, query: Query, *, state: State | None = None, by: By | Non
 def coverage(store: Store, query: Query, by: By) -> Answer:
     """The share of the roster with a partner of its own, by kind, area or sector."""
     found = _coverage(store, query, by)
-    scope = _scope(store, query.area)
+    scope = scope_of(store, query.area)
     total = found.total
     return Answer(
         question="coverage", as_of=query.day, scope=scope,
@@ -109,7 +109,8 @@ def _coverage(store: Store, query: Query, by: By) -> Any:
     return store.coverage(query, by)
 
 
-def _scope(store: Store, area: str | None) -> str | None:
+def scope_of(store: Store, area: str | None) -> str | None:
+    """The names of a unit and of those it lies in, outermost first, as one text; None for everywhere."""
     if area is None:
         return None
     match = store.find(area, first=True)[0]
@@ -391,7 +392,7 @@ def check_claims(store: Store, day: date, within: str | None = None) -> Answer:
     notes = [Note("note.not_evidence")] if any(line.illustrative for line in compared) else []
     notes += [Note("note.uncountable")] if any(line.named is None for line in compared) else []
     return Answer(
-        question="check claims", as_of=day, scope=_scope(store, within),
+        question="check claims", as_of=day, scope=scope_of(store, within),
         fields=(*CHECK_FIELDS, "in_group", "illustrative"), rows=rows,
         summary={"passed": passed, "figures": len(rows), "held": held}, passed=passed,
         headline=(Note("answer.claims", {"passed": passed, "held": held, "figures": len(rows), "day": day}),),
@@ -432,7 +433,7 @@ def check_conflicts(store: Store, within: str | None = None) -> Answer:
     ]
     passed = not rows
     return Answer(
-        question="check conflicts", as_of=None, scope=_scope(store, within), fields=CHECK_FIELDS, rows=rows,
+        question="check conflicts", as_of=None, scope=scope_of(store, within), fields=CHECK_FIELDS, rows=rows,
         passed=passed, summary={"passed": passed, "conflicts": len(rows)},
         shown=("rule", "subject", "found", "expected", "source"),
         headline=(Note("answer.conflicts", {"passed": passed, "count": len(rows)}),),

@@ -482,7 +482,51 @@ TEXT: Mapping[str, _Pair] = {
         "{helper} → {recipient}, {start:open} to {end:open}: not in force{illustrative:mark}",
         "{helper} → {recipient}，{start:open} 至 {end:open}：无效{illustrative:mark}",
     ),
+    "rank.helper": (
+        "{ranked} {kind:many} that help, ranked by {by:word}, as of {day}; {without_partner} have no partner in force.",
+        "截至 {day}，作为帮扶方的 {ranked} 个{kind:many}按{by:word}排名；其中 {without_partner} 个没有有效结对。",
+    ),
+    "rank.recipient": (
+        "{ranked} {kind:many} that are helped or on a roster, ranked by {by:word}, as of {day}; {without_partner} have no partner in force.",
+        "截至 {day}，受援或在册的 {ranked} 个{kind:many}按{by:word}排名；其中 {without_partner} 个没有有效结对。",
+    ),
+    "depend.found": (
+        "{single} of the {recipients} {kind:many} with a partner have only one ({share_single:%}), as of {day}; {partners} partners carry them.",
+        "截至 {day}，{recipients} 个有结对单位的{kind:many}中，{single} 个只有一个（{share_single:%}），由 {partners} 个结对单位承担。",
+    ),
+    "withdraw.found": (
+        "Without {names:list}, as of {day}: {orphaned} of the {affected} they help have no agreement of their own left, {reduced_to_one} have one partner left; {funds_lost:number} yuan on record came from them.",
+        "假如{names:list}退出（截至 {day}）：其帮扶的 {affected} 个单位中，{orphaned} 个不再有本级协议，{reduced_to_one} 个只剩一个结对单位；记录在案的资金 {funds_lost:number} 元来自它们。",
+    ),
     # --- notes under an answer
+    "note.estimate": (
+        "An estimate: shortest ways from {sample} of {nodes} nodes, seed {seed}.",
+        "估计值：从 {nodes} 个节点中抽取 {sample} 个计算最短路径，随机种子 {seed}。",
+    ),
+    "note.components": (
+        "The network falls into {parts} parts, {alone} of them one organization without a partner; what lies in different parts is not connected at all.",
+        "网络分为 {parts} 个互不相连的部分，其中 {alone} 个只有一个没有结对的单位。",
+    ),
+    "note.relative": (
+        "The values only say who comes before whom.",
+        "数值只用于比较先后，本身没有单位。",
+    ),
+    "note.unnamed_funds": (
+        "{count} entries of money name nobody on this side and are not counted.",
+        "{count} 笔资金未写明这一侧是谁，未计入。",
+    ),
+    "note.illustrative_ranked": (
+        "{count} of those listed are ranked through illustrative records: invented to fill published counts, never facts.",
+        "所列单位中有 {count} 个依据示例记录排名：示例是为凑足通报数而虚构的，不是事实。",
+    ),
+    "note.illustrative_funds": (
+        "{value:number} yuan of it are illustrative: invented, never facts.",
+        "其中 {value:number} 元为示例：虚构，不是事实。",
+    ),
+    "note.funds_periods": (
+        "Money is added up over all periods on record; it is not said to end with the agreement.",
+        "资金为全部记录时段的合计，并不表示随协议终止。",
+    ),
     "note.rosters": ("Rosters loaded: {rosters:kinds}.", "已加载的名册：{rosters:kinds}。"),
     "note.illustrative": (
         "{count} of {roster} are counted through illustrative records: invented to fill published counts, never facts.",
@@ -842,6 +886,37 @@ TEXT: Mapping[str, _Pair] = {
     ),
     "help.open": ("Open the page in the browser.", "在浏览器中打开。"),
     "help.force": ("Replace a file that is there already.", "替换已有文件。"),
+    "help.rank": (
+        "Who matters most: by partners, money or centrality.  jiedui rank --side helper --top 10",
+        "谁最重要：按结对单位数、资金或中心性排名。  jiedui rank --side helper --top 10",
+    ),
+    "help.rank_kind": ("Only this kind of organization in the list.", "列表中只显示该类型的单位。"),
+    "help.side": ("Rank those who help, or those who are helped.", "对帮扶方或受援方排名。"),
+    "help.rank_by": (
+        "What to rank by. pagerank and birank need scipy.",
+        "排名依据。pagerank 与 birank 需要 scipy。",
+    ),
+    "help.top": ("Only the first so many, and all who tie with the last.", "只列前几名（并列者一并列出）。"),
+    "help.groups": (
+        "Also count partners that are only named as a group.",
+        "也计入只列入成组名单的结对单位。",
+    ),
+    "help.depend": (
+        "Who has one partner only.  jiedui depend village --critical",
+        "哪些单位只有一个结对单位。  jiedui depend 村 --critical",
+    ),
+    "help.critical": (
+        "Instead: which partners would leave most with none.",
+        "改为列出：哪些结对单位退出影响最大。",
+    ),
+    "help.withdraw": (
+        "What if these leave: who is left with none, or with one.  jiedui withdraw 大连市中医医院",
+        "假如这些单位退出：哪些不再有结对单位，哪些只剩一个。  jiedui withdraw 大连市中医医院",
+    ),
+    "help.leavers": (
+        "The organizations that leave together: names, ids, codes.",
+        "一起退出的单位：名称、编号或代码。",
+    ),
     "help.push": (
         "Copy this store into another, such as a Neo4j server.  jiedui push neo4j://HOST:7687",
         "将本数据库复制到另一处，如 Neo4j 服务器。  jiedui push neo4j://主机:7687",
@@ -909,6 +984,14 @@ TEXT: Mapping[str, _Pair] = {
     "copy.besides": (
         "{url} also holds, from before: {names}.",
         "{url} 中原有的数据仍保留：{names}。",
+    ),
+    "ask.large": (
+        "There are {count:number} organizations, more than are measured as a whole ({most:number}). Take a part at a time, such as a province or a prefecture: --in AREA.",
+        "共有 {count:number} 个单位，超过一次分析的上限 {most:number} 个。请分地区进行（如一省、一市）：--in 地区。",
+    ),
+    "ask.extra": (
+        "This ranking is computed by scipy, which is not installed:  pip install {name}",
+        "这种排名需要 scipy，尚未安装：  pip install {name}",
     ),
     "ask.map_empty": (
         "There is nothing to show: nobody is on a roster or named by an agreement there. See what is loaded: jiedui sources",
@@ -1284,6 +1367,21 @@ WORDS: Mapping[str, _Pair] = {
     "re-paired": ("re-paired", "调整结对"),
     "extended": ("extended", "延期"),
     "renamed": ("renamed", "更名"),
+    "rank": ("rank", "名次"),
+    "value": ("value", "数值"),
+    "partners_before": ("partners before", "原结对单位数"),
+    "partners_after": ("partners after", "剩余结对单位数"),
+    "orphaned": ("left with none", "失去结对"),
+    "sectors_lost": ("sectors lost", "失去的领域"),
+    "orphans": ("left with none", "将失去结对"),
+    "partners": ("partners", "结对单位数"),
+    "by_partners": ("partners", "结对单位数"),
+    "by_funds": ("money on record (yuan)", "登记资金（元）"),
+    "by_degree": ("share of the other side they are paired with", "结对单位占对侧的比例"),
+    "by_betweenness": ("betweenness", "中介中心性"),
+    "by_harmonic": ("harmonic closeness", "调和接近中心性"),
+    "by_pagerank": ("PageRank", "PageRank"),
+    "by_birank": ("BiRank", "BiRank"),
     "listed": ("new on the roster", "列入名册"),
     "unlisted": ("off the roster", "移出名册"),
     "error": ("error", "错误"),
@@ -1411,6 +1509,9 @@ class _Value:
         return (
             ("PASS:", "通过：")[LANGS.index(self.lang)] if self.value else ("FAIL:", "未通过：")[LANGS.index(self.lang)]
         )
+
+    def _list(self) -> str:
+        return ("、" if self.lang == "zh" else ", ").join(map(str, self.value))
 
     def _kinds(self) -> str:
         parts = [f"{plural(kind, self.lang)} {count:,}" for kind, count in self.value.items()]

@@ -254,7 +254,8 @@ def test_push_and_pull_leave_both_equal(server: Server, tmp_path: Path) -> None:
         store.close()
     for question in (
         ("gaps", "village", "--in", "盘州市"), ("coverage", "--by", "township"), ("partners", "盘州市人民医院"),
-        ("explain", "新民镇"), ("find", "sf"), ("sources",), ("coverage", "village", "--by", "sector"),
+        ("explain", "新民镇"), ("find", "sf"), ("sources",), ("rank",), ("rank", "--by", "funds"),
+        ("depend", "--critical"), ("withdraw", "盘州市人民医院", "大连市中医医院"), ("coverage", "village", "--by", "sector"),
     ):  # fmt: skip
         answers = [jiedui("--store", url, *question, "-f", "json")[0] for url in (str(first), server.uri, str(second))]
         assert json.loads(answers[0])["rows"]
