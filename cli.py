@@ -333,6 +333,25 @@ def rank(
         answer(analysis.rank(store, query, side, by, top=top, groups=groups))
 
 
+@app.command(cls=Command, help="help.stats")
+def stats(
+    ctx: typer.Context,
+    kind: KindArgument = None,
+    groups: GroupsOption = False,
+    sector: SectorOption = None,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = None,
+    out: OutOption = None,
+) -> None:
+    """How help is spread over helpers and recipients."""
+    from graph import analysis
+
+    with _asked(ctx, form, out) as (store, answer):
+        query = _query(store, kind or Kind.VILLAGE.value, in_, as_of, sector)
+        answer(analysis.stats(store, query, groups=groups))
+
+
 @app.command(cls=Command, help="help.depend")
 def depend(
     ctx: typer.Context,

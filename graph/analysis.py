@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from graph import centrality, network, scenario
+from graph import centrality, coverage, equity, network, scenario
 from graph.answer import Answer, Note
 from graph.centrality import RankBy, Scores, Side
 from graph.coverage import Query
@@ -211,3 +212,105 @@ def _funds(
             total += entry.value
             invented += entry.value if entry.illustrative else 0
     return total, invented
+
+
+STATS_FIELDS = ("measure", "value", "numerator", "denominator", "says")
+_TOP = 5
+
+
+def stats(store: Store, query: Query, *, groups: bool = False) -> Answer:
+    """How help is spread over helpers and recipients, each figure in words, with what it is a share of.
+
+    The recipients are the roster of the query's kind, or those seen where there is none; pairs are distinct and in
+    force.
+    """
+    graph = fetched(store, query.area)
+    pairs = centrality.two_mode(graph, query.day, area=query.area, sector=query.sector, groups=groups)
+    recipients, has_roster = coverage.members(graph, query)
+    wanted = [(Side.RECIPIENT.value, id_) for id_ in recipients]
+    pairs = pairs.subgraph([*wanted, *{helper for node in wanted if node in pairs for helper in pairs[node]}])
+    money = centrality.funds(graph, store.contributions(), pairs, Side.RECIPIENT)
+    rows = [
+        (name, value, above, below, Note(f"stats.{name}" if value is not None else "stats.undefined", said))
+        for name, value, above, below, said in (*_of_helpers(pairs), *_of_recipients(graph, pairs, wanted, money))
+    ]  # fmt: skip
+    invented = sum(edge["illustrative"] for _, _, edge in pairs.edges(data=True))
+    summary = {
+        "kind": query.kind.value if query.kind else "all", "roster": len(recipients) if has_roster else 0,
+        "recipients": len(recipients), "helpers": len(centrality.of_side(pairs, Side.HELPER)),
+        "pairs": pairs.number_of_edges(), "illustrative_pairs": invented,
+    }  # fmt: skip
+    notes = [] if has_roster else [Note("stats.no_roster", {"kind": query.kind})]
+    notes += [Note("note.illustrative_pairs", {"count": invented, "pairs": summary["pairs"]})] if invented else []
+    notes += [Note("note.unnamed_funds", {"count": money.unnamed})] if money.unnamed else []
+    notes += [Note("note.invented_funds", {"count": len(money.invented)})] if money.invented else []
+    return Answer(
+        question="stats", as_of=query.day, scope=scope_of(store, query.area), summary=summary, fields=STATS_FIELDS,
+        rows=rows, shown=("measure", "value", "says"),
+        headline=(Note("stats.found", {**summary, "day": query.day, "kind": query.kind}),),
+        notes=(*notes, Note("note.spread"), Note("note.registered")),
+    )  # fmt: skip
+
+
+_Figure = tuple[str, float | None, float | None, float | None, dict[str, object]]
+
+
+def _of_helpers(pairs: centrality.TwoMode) -> Iterator[_Figure]:
+    """Load and concentration over the helpers."""
+    load = [pairs.degree(node) for node in centrality.of_side(pairs, Side.HELPER)]
+    mean = sum(load) / len(load) if load else None
+    said = {"mean": mean, "median": median(load) if load else None, "most": max(load, default=None)}
+    yield "load", mean, sum(load), len(load), {**said, "name": "load"}
+    spread = equity.concentration(load)
+    value = None if spread is None else spread.hhi
+    effective = None if spread is None else spread.effective
+    yield "hhi", value, None, None, {"hhi": value, "effective": effective, "name": "hhi"}
+    yield "effective", effective, None, None, {
+        "effective": effective, "helpers": len(load), "name": "effective",
+    }  # fmt: skip
+    largest = equity.top(load, _TOP)
+    held = sum(sorted(load)[-largest.count :]) if largest else None
+    share = None if largest is None else largest.share
+    yield "top", share, held, sum(load), {
+        "count": largest and largest.count, "share": share, "name": "top",
+    }  # fmt: skip
+
+
+def _of_recipients(
+    graph: Network, pairs: centrality.TwoMode, wanted: Sequence[tuple[str, str]], money: centrality.Funds
+) -> Iterator[_Figure]:
+    """Inequality over the recipients, those with nothing included; parts and density."""
+    import networkx as nx
+
+    held = [pairs.degree(node) if node in pairs else 0 for node in wanted]
+    yield "gini_partners", equity.gini(held), None, None, {
+        "value": equity.gini(held), "zeros": held.count(0), "all": len(held), "name": "gini_partners",
+    }  # fmt: skip
+    given = {id_: float(money.values.get(id_, 0)) for _, id_ in wanted}
+    total, without = sum(given.values()), sum(not value for value in given.values())
+    yield "funds_mean", total / len(given) if total else None, total, len(given), {
+        "total": total, "mean": total / len(given) if given else None, "without": without, "name": "funds_mean",
+    }  # fmt: skip
+    value = equity.gini(list(given.values()))
+    yield "gini_funds", value, None, None, {
+        "value": value, "zeros": without, "all": len(given), "name": "gini_funds",
+    }  # fmt: skip
+    areas: dict[str, list[float]] = {}
+    for id_, amount in given.items():
+        areas.setdefault(graph.nodes[id_]["part_of"] or "", []).append(amount)
+    split = equity.theil(areas)
+    for name in ("total", "between", "within"):
+        part = getattr(split, name) if split else None
+        share = part / split.total if split and split.total and part is not None else None
+        yield f"theil_{name}", part, None, None, {
+            "value": part, "most": split and split.most, "share": share, "areas": len(areas), "name": f"theil_{name}",
+        }  # fmt: skip
+    parts = nx.number_connected_components(pairs)
+    alone = nx.number_of_isolates(pairs)
+    yield "components", parts, None, None, {"parts": parts, "alone": alone}
+    sides = (len(centrality.of_side(pairs, Side.HELPER)), len(centrality.of_side(pairs, Side.RECIPIENT)))
+    most = sides[0] * sides[1]
+    edges = pairs.number_of_edges()
+    yield "density", edges / most if most else None, edges, most, {
+        "value": edges / most if most else None, "pairs": edges, "most": most, "name": "density",
+    }  # fmt: skip

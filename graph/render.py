@@ -283,6 +283,8 @@ def _shown_cell(name: str, value: object, lang: Lang) -> Text:
         value = value[-2:] if name == "area" else value
     if name == "rule":
         return shown(" · ".join(word(part, lang) for part in str(value).split(":")))
+    if isinstance(value, float) and not value.is_integer():  # computed; what was recorded is exact, and stays so
+        return shown(f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.2f}")
     found = flat(value)
     if isinstance(found, float) and found.is_integer():
         found = int(found)

@@ -490,6 +490,63 @@ TEXT: Mapping[str, _Pair] = {
         "{ranked} {kind:many} that are helped or on a roster, ranked by {by:word}, as of {day}; {without_partner} have no partner in force.",
         "截至 {day}，受援或在册的 {ranked} 个{kind:many}按{by:word}排名；其中 {without_partner} 个没有有效结对。",
     ),
+    "stats.found": (
+        "{recipients} {kind:many}, {helpers} helpers with a partner among them, {pairs} pairs in force, as of {day}.",
+        "截至 {day}：{recipients} 个{kind:many}，其中有结对的帮扶方 {helpers} 个，有效结对 {pairs} 对。",
+    ),
+    "stats.no_roster": (
+        "No roster of {kind:many} is loaded: these are the ones that agreements name, and whoever has none is missing.",
+        "未加载{kind:many}名册：这里只有协议提到的单位，没有结对的不在其中。",
+    ),
+    "stats.undefined": ("Undefined: there is nothing to share.", "无法计算：没有可分配的数量。"),
+    "stats.load": (
+        "A helper has {mean:short} partners on average, {median:short} in the middle, {most} at most.",
+        "每个帮扶方平均结对 {mean:short} 个，中位数 {median:short} 个，最多 {most} 个。",
+    ),
+    "stats.hhi": (
+        "Herfindahl–Hirschman index of pairs over helpers: {hhi:short}, where 1 is all with one helper.",
+        "结对在帮扶方之间的集中度（HHI）为 {hhi:short}；全部集中于一家时为 1。",
+    ),
+    "stats.effective": (
+        "That is as if {effective:short} helpers carried the same each; there are {helpers}.",
+        "相当于由 {effective:short} 家平均承担；实际有 {helpers} 家。",
+    ),
+    "stats.top": (
+        "The {count} helpers with most partners hold {share:%} of the pairs.",
+        "结对最多的 {count} 家承担了 {share:%} 的结对。",
+    ),
+    "stats.gini_partners": (
+        "How unequally partners are spread (Gini, 0 is even): {value:short}; {zeros} of {all} have none and count as 0.",
+        "结对单位数的基尼系数为 {value:short}（0 为完全均等）；{all} 个中有 {zeros} 个没有，按 0 计。",
+    ),
+    "stats.funds_mean": (
+        "{total:number} yuan on record, {mean:short} on average; {without} have none on record.",
+        "登记资金共 {total:number} 元，平均 {mean:short} 元；{without} 个没有登记资金。",
+    ),
+    "stats.gini_funds": (
+        "How unequally money is spread (Gini, 0 is even): {value:short}; {zeros} of {all} have none and count as 0.",
+        "资金的基尼系数为 {value:short}（0 为完全均等）；{all} 个中有 {zeros} 个没有，按 0 计。",
+    ),
+    "stats.theil_total": (
+        "Theil index of money: {value:short}, of at most {most:short}.",
+        "资金的泰尔指数为 {value:short}，最大为 {most:short}。",
+    ),
+    "stats.theil_between": (
+        "{share:%} of it lies between the {areas} units they lie in.",
+        "其中 {share:%} 来自 {areas} 个所属单位之间的差异。",
+    ),
+    "stats.theil_within": (
+        "{share:%} of it lies within those units.",
+        "其中 {share:%} 来自所属单位内部的差异。",
+    ),
+    "stats.components": (
+        "The pairs fall into {parts} parts that nothing connects; {alone} of them are one organization without a partner.",
+        "结对网络分为 {parts} 个互不相连的部分，其中 {alone} 个是没有结对的单位。",
+    ),
+    "stats.density": (
+        "{pairs} of the {most} possible pairs are there ({value:%}).",
+        "可能的 {most} 对中有 {pairs} 对（{value:%}）。",
+    ),
     "depend.found": (
         "{single} of the {recipients} {kind:many} with a partner have only one ({share_single:%}), as of {day}; {partners} partners carry them.",
         "截至 {day}，{recipients} 个有结对单位的{kind:many}中，{single} 个只有一个（{share_single:%}），由 {partners} 个结对单位承担。",
@@ -522,6 +579,18 @@ TEXT: Mapping[str, _Pair] = {
     "note.illustrative_funds": (
         "{value:number} yuan of it are illustrative: invented, never facts.",
         "其中 {value:number} 元为示例：虚构，不是事实。",
+    ),
+    "note.illustrative_pairs": (
+        "{count} of the {pairs} pairs are illustrative: invented to fill published counts, never facts.",
+        "{pairs} 对中有 {count} 对为示例：为凑足通报数而虚构，不是事实。",
+    ),
+    "note.invented_funds": (
+        "The money of {count} of them is illustrative, in whole or in part.",
+        "其中 {count} 个单位的资金全部或部分为示例。",
+    ),
+    "note.spread": (
+        "Uneven is not unjust: needs differ, and these figures do not know them.",
+        "不均等并不等于不公平：各单位需求不同，这些数字并未考虑。",
     ),
     "note.funds_periods": (
         "Money is added up over all periods on record; it is not said to end with the agreement.",
@@ -900,6 +969,10 @@ TEXT: Mapping[str, _Pair] = {
     "help.groups": (
         "Also count partners that are only named as a group.",
         "也计入只列入成组名单的结对单位。",
+    ),
+    "help.stats": (
+        "How help is spread: load, concentration, inequality, in words.  jiedui stats village --in 盘州市",
+        "帮扶如何分布：负担、集中度、差异，用文字说明。  jiedui stats 村 --in 盘州市",
     ),
     "help.depend": (
         "Who has one partner only.  jiedui depend village --critical",
@@ -1375,6 +1448,19 @@ WORDS: Mapping[str, _Pair] = {
     "sectors_lost": ("sectors lost", "失去的领域"),
     "orphans": ("left with none", "将失去结对"),
     "partners": ("partners", "结对单位数"),
+    "measure": ("measure", "指标"),
+    "load": ("load", "负担"),
+    "hhi": ("HHI", "HHI"),
+    "effective": ("effective number", "有效数"),
+    "top": ("top share", "前几名占比"),
+    "gini_partners": ("Gini of partners", "结对基尼系数"),
+    "funds_mean": ("mean money", "平均资金"),
+    "gini_funds": ("Gini of money", "资金基尼系数"),
+    "theil_total": ("Theil of money", "资金泰尔指数"),
+    "theil_between": ("Theil between", "泰尔：之间"),
+    "theil_within": ("Theil within", "泰尔：内部"),
+    "components": ("parts", "连通部分"),
+    "density": ("density", "密度"),
     "by_partners": ("partners", "结对单位数"),
     "by_funds": ("money on record (yuan)", "登记资金（元）"),
     "by_degree": ("share of the other side they are paired with", "结对单位占对侧的比例"),
@@ -1509,6 +1595,9 @@ class _Value:
         return (
             ("PASS:", "通过：")[LANGS.index(self.lang)] if self.value else ("FAIL:", "未通过：")[LANGS.index(self.lang)]
         )
+
+    def _short(self) -> str:
+        return "–" if self.value is None else f"{self.value:,.3g}" if abs(self.value) < 1000 else f"{self.value:,.0f}"
 
     def _list(self) -> str:
         return ("、" if self.lang == "zh" else ", ").join(map(str, self.value))

@@ -43,6 +43,7 @@ class Neo4jAnswers(Answers):
     def __init__(self, store: Neo4jStore, version: int, query: Query) -> None:
         self.store = store
         self.version = version
+        self._known: dict[tuple[Kind, str | None], list[dict[str, Any]]] = {}
         rows = store.run(
             f"MATCH (u:Organization) WHERE {LIVE.format('u')} AND EXISTS {{ (u)<-[:PART_OF]-() }} "
             "RETURN u.id AS id, u.name AS name, u.kind AS kind, head([(u)-[:PART_OF]->(p) | p.id]) AS part_of",
@@ -70,15 +71,28 @@ class Neo4jAnswers(Answers):
             match = f"MATCH (:Organization {{id: $area}})<-[:PART_OF*0..]-(o:{LABELS[kind]})"
         return f"{match} WHERE o:Organization AND {LIVE.format('o')} AND {condition}"
 
+    def _told(self, kind: Kind, sector: str | None) -> list[dict[str, Any]]:
+        """Who holds nothing, one by one, and who holds something, counted; in one pass over the members."""
+        if (kind, sector) not in self._known:
+            self._known[kind, sector] = self._run(
+                f"{self._members(kind)} OPTIONAL MATCH (o)<-[a:PAIRED_WITH]-() "
+                f"WHERE {_ACTIVE} AND {_OF_SECTOR} AND {_LIVE_A} WITH o, {_COUNTED} "
+                "WITH CASE WHEN held = 0 THEN o END AS o, "
+                "CASE WHEN held > 0 THEN o.illustrative OR facts = 0 END AS invented, "
+                "count(*) AS members, sum(held) AS agreements, sum(open) AS open "
+                f"RETURN o.id AS id, o.name AS name, o.name_en AS name_en, {_PART_OF} AS part_of, "
+                "o.illustrative AS illustrative, invented, members, agreements, open, "
+                f"[(h)-[a:PAIRED_WITH]->(o) WHERE {_ENDED} AND {_OF_SECTOR} AND {_LIVE_A} "
+                "| [a.end_last, h.id, a.end_first, h.name, a.end, a.illustrative]] AS ended",
+                sector,
+            )
+        return self._known[kind, sector]
+
     def direct(self, kind: Kind, sector: str | None) -> Iterable[Direct]:
         """The members of a kind that hold something."""
-        rows = self._run(
-            f"{self._members(kind)} MATCH (o)<-[a:PAIRED_WITH]-() WHERE {_ACTIVE} AND {_OF_SECTOR} AND {_LIVE_A} "
-            f"WITH o, {_COUNTED} RETURN o.illustrative OR facts = 0 AS illustrative, count(*) AS members, "
-            "sum(held) AS agreements, sum(open) AS open",
-            sector,
-        )
-        return [Direct(row["illustrative"], row["members"], row["agreements"], row["open"]) for row in rows]
+        for row in self._told(kind, sector):
+            if row["id"] is None:
+                yield Direct(row["invented"], row["members"], row["agreements"], row["open"])
 
     def alike(self, kind: Kind, sector: str | None, *, own: bool = False) -> Iterable[Alike]:
         """All members of a kind, those alike together; with `own` each by itself."""
@@ -107,16 +121,9 @@ class Neo4jAnswers(Answers):
 
     def missing(self, kind: Kind, sector: str | None) -> Iterable[Missing]:
         """The members of a kind that hold nothing."""
-        rows = self._run(
-            f"{self._members(kind)} AND NOT EXISTS {{ (o)<-[a:PAIRED_WITH]-() "
-            f"WHERE {_ACTIVE} AND {_OF_SECTOR} AND {_LIVE_A} }} "
-            f"RETURN o.id AS id, o.name AS name, o.name_en AS name_en, {_PART_OF} AS part_of, "
-            "o.illustrative AS illustrative, [(h)-[a:PAIRED_WITH]->(o) "
-            f"WHERE {_ENDED} AND {_OF_SECTOR} AND {_LIVE_A} "
-            "| [a.end_last, h.id, a.end_first, h.name, a.end, a.illustrative]] AS ended",
-            sector,
-        )
-        for row in rows:
+        for row in self._told(kind, sector):
+            if row["id"] is None:
+                continue
             ended = row["ended"]
             *_, partner, end, _ = max(ended) if ended else (None, None, None)
             best = (1 if all(one[-1] for one in ended) else 2) if ended else 0

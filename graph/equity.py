@@ -1,0 +1,129 @@
+"""How evenly help is spread: concentration over helpers, inequality over recipients.
+
+Every function takes amounts of no matter what (partners, yuan), zeros kept: who received nothing is part of the answer.
+What is undefined is None, never 0. Negative amounts raise `ValueError`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Concentration:
+    """How concentrated amounts are. `hhi` is 1/n (even) to 1 (all with one); some reports print it times 10,000."""
+
+    hhi: float
+    effective: float
+    normalised: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Theil:
+    """Theil's T (0 even, at most ln n), and its exact split: between the groups, and within them."""
+
+    total: float
+    between: float
+    within: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The share (0–1) of the largest `count`; more than asked for where several tie with the last."""
+
+    share: float
+    count: int
+
+
+def _amounts(values: Collection[float]) -> list[float]:
+    found = sorted(map(float, values))
+    if found and found[0] < 0:
+        raise ValueError(found[0])
+    return found
+
+
+def concentration(values: Collection[float]) -> Concentration | None:
+    """The Herfindahl–Hirschman index Σ sᵢ² of the shares, the effective number 1/H, and (H − 1/n) / (1 − 1/n).
+
+    None when there is nothing to share; the normalised index of one alone is undefined. (Hirschman 1964; Adelman 1969)
+
+    >>> concentration([5, 3, 2])
+    Concentration(hhi=0.38, effective=2.6315789473684212, normalised=0.07000000000000002)
+    """
+    amounts = _amounts(values)
+    total = math.fsum(amounts)
+    if not total:
+        return None
+    hhi = min(1.0, math.fsum((amount / total) ** 2 for amount in amounts))
+    n = len(amounts)
+    return Concentration(hhi, 1 / hhi, (hhi - 1 / n) / (1 - 1 / n) if n > 1 else None)
+
+
+def fragmentation(values: Collection[float]) -> float | None:
+    """1 − HHI: 0 when all comes from (or goes to) one, near 1 when it comes from many small ones; high is not bad.
+
+    Over a recipient's helpers it is fragmentation, over a helper's recipients proliferation (Frot & Santiso 2009).
+    """
+    found = concentration(values)
+    return None if found is None else 1 - found.hhi
+
+
+def gini(values: Collection[float]) -> float | None:
+    """The Gini index Σ(2i − n − 1)·x₍ᵢ₎ / (n·Σx): 0 when all have the same, (n − 1)/n when one has all (Gini 1912).
+
+    None when nobody has anything. Not corrected for small samples: a roster is no sample.
+
+    >>> gini([0, 0, 0, 4]), gini([1, 2, 3, 4]), gini([0, 0])
+    (0.75, 0.25, None)
+    """
+    amounts = _amounts(values)
+    n, total = len(amounts), math.fsum(amounts)
+    if not total:
+        return None
+    return max(0.0, math.fsum((2 * place - n - 1) * x for place, x in enumerate(amounts, 1)) / (n * total))
+
+
+def theil(groups: Mapping[str, Collection[float]]) -> Theil | None:
+    """Theil's T = (1/n) Σ (x/μ) ln(x/μ), 0·ln 0 = 0, with its split over `groups` (Theil 1967).
+
+    Between: Σ (Y_g/Y) ln(μ_g/μ); within: Σ (Y_g/Y) T_g. None when nobody has anything.
+
+    >>> found = theil({"a": [1, 2], "b": [3, 4]})
+    >>> [round(x, 5) for x in (found.total, found.between, found.within)]
+    [0.10644, 0.08228, 0.02416]
+    """
+    parts = [_amounts(values) for _, values in sorted(groups.items()) if values]
+    amounts = [x for part in parts for x in part]
+    n, total = len(amounts), math.fsum(amounts)
+    if not total:
+        return None
+    between = within = 0.0
+    for part in parts:
+        own = math.fsum(part)
+        if own:
+            between += own / total * math.log(own / len(part) / (total / n))
+            within += own / total * _t(part)
+    return Theil(max(0.0, _t(amounts)), max(0.0, between), max(0.0, within), math.log(n))
+
+
+def _t(amounts: list[float]) -> float:
+    mean = math.fsum(amounts) / len(amounts)
+    return math.fsum(x / mean * math.log(x / mean) for x in amounts if x) / len(amounts)
+
+
+def top(values: Collection[float], count: int) -> Top | None:
+    """The share of the largest `count` (CR_k); those who tie with the last are in it, not cut. None of nothing.
+
+    >>> top([5, 3, 1, 1], 1), top([5, 3, 1, 1], 3)
+    (Top(share=0.5, count=1), Top(share=1.0, count=4))
+    """
+    amounts = _amounts(values)[::-1]
+    total = math.fsum(amounts)
+    if not total or count < 1:
+        return None
+    last = amounts[min(count, len(amounts)) - 1]
+    largest = [x for x in amounts if x >= last]
+    return Top(math.fsum(largest) / total, len(largest))
