@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -13,20 +12,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from graph import export as export_forms
+from graph import terminal
 from graph.centrality import RankBy, Side
 from graph.coverage import AREA_GROUPS, By, Query, State
 from graph.errors import JieduiError, RecordError, UsageError
 from graph.model import Kind, PartialDate, parse_kind
 from graph.render import Format
-from graph.text import LANGS, TEXT, Lang, say, usage
+from graph.terminal import Command, Group
+from graph.text import LANGS, Lang, say
 from graph.view import Layout
 
 if TYPE_CHECKING:
     from graph.answer import Answer
-    from graph.store import Progress, Store, Written
+    from graph.store import Store, Written
     from graph.view.atlas import Written as MapWritten
     from loaders.loaded import Loaded
     from loaders.resolve import Context, Unmatched
@@ -51,126 +51,6 @@ class Settings:
     def url(self) -> str:
         """The store asked for, else that of the environment, else the one in this folder."""
         return self.store or os.environ.get("JIEDUI_STORE") or DEFAULT_STORE
-
-
-def locale_language() -> Lang:
-    """Chinese where the locale is, else English."""
-    import locale
-
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if os.environ.get(name):
-            return "zh" if os.environ[name].lower().startswith("zh") else "en"
-    found = (locale.getlocale()[0] or "").lower()
-    return "zh" if found.startswith(("zh", "chinese")) else "en"
-
-
-def language_of(args: Sequence[str]) -> Lang:
-    """The language the arguments ask for (needed before they are parsed, for help and errors), else the locale's."""
-    for place, arg in enumerate(args):
-        value = arg.partition("=")[2] if arg.startswith("--lang=") else None
-        if arg == "--lang" and place + 1 < len(args):
-            value = args[place + 1]
-        if value in LANGS:
-            return "zh" if value == "zh" else "en"
-    return locale_language()
-
-
-_OWN_HELP = {
-    "--help": "help.help",
-    "--install-completion": "help.install_completion",
-    "--show-completion": "help.show_completion",
-}
-"""Options that the argument parser adds, by the text that says what they do."""
-
-
-def _translate(command: Any, lang: Lang, ctx: Any = None) -> None:
-    """Puts the keys that stand for help texts into words."""
-    for item in (command, *command.params):
-        if getattr(item, "help", None) in TEXT:
-            item.help = say(item.help, lang)
-    own = command.get_help_option(ctx) if ctx is not None else None
-    for param in (*command.params, *([own] if own is not None else [])):
-        arguments = param.param_type_name == "argument"
-        param.rich_help_panel = say("help.arguments" if arguments else "help.options", lang)
-        for option in _OWN_HELP.keys() & set(param.opts):
-            param.help = say(_OWN_HELP[option], lang)
-    for child in getattr(command, "commands", {}).values():
-        _translate(child, lang)
-        child.rich_help_panel = say("help.commands", lang)
-
-
-class Command(TyperCommand):
-    """A command whose help speaks the language asked for."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Writes the help."""
-        _translate(self, _lang_in(ctx), ctx)
-        super().format_help(ctx, formatter)
-
-
-class Group(TyperGroup):
-    """The commands; says what went wrong in the language asked for and never shows a traceback unasked."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Writes the help."""
-        _translate(self, _lang_in(ctx), ctx)
-        super().format_help(ctx, formatter)
-
-    def main(
-        self,
-        args: Sequence[str] | None = None,
-        prog_name: str | None = None,
-        complete_var: str | None = None,
-        standalone_mode: bool = True,
-        windows_expand_args: bool = True,
-        **extra: Any,
-    ) -> Any:
-        """Runs the command line; every failure ends in one message and its exit code (1 failure, 2 wrong use)."""
-        del prog_name  # however it was started, help and messages call it by its name
-        args = list(sys.argv[1:] if args is None else args)
-        if not standalone_mode:
-            return super().main(args, "jiedui", complete_var, False, windows_expand_args, **extra)
-        lang = language_of(args)
-        try:
-            code = super().main(args, "jiedui", complete_var, False, windows_expand_args, **extra)
-        except JieduiError as error:
-            _complain(error.message(lang))
-            code = error.exit_code
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = 1
-        except (KeyboardInterrupt, typer.Abort):
-            code = 130
-        except Exception as error:
-            code = self._unexpected(error, lang, debug="--debug" in args)
-        sys.exit(code if isinstance(code, int) else 0)
-
-    def _unexpected(self, error: Exception, lang: Lang, *, debug: bool) -> int:
-        if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # the argument parser's own
-            context = getattr(error, "ctx", None)
-            name = context.command_path if context is not None else "jiedui"
-            if type(error).__name__ == "NoArgsIsHelpError":
-                sys.stdout.write(error.format_message())
-                return 2
-            _complain(usage(error.format_message(), lang, name))
-            return int(error.exit_code)
-        if debug:
-            raise error
-        _complain(say("error.unexpected", lang, what=f"{type(error).__name__}: {error}"))
-        return 1
-
-
-def _complain(message: str) -> None:
-    from graph.render import console, shown
-
-    to = console(sys.stderr)
-    for line in message.splitlines():
-        to.print(shown(line))
-
-
-def _lang_in(ctx: Any) -> Lang:
-    found = ctx.find_root().params.get("lang")
-    return found if found in LANGS else language_of(sys.argv[1:])
 
 
 app = typer.Typer(cls=Group, no_args_is_help=True, add_completion=True, help="help.app")
@@ -231,7 +111,7 @@ def root(
     if ctx.invoked_subcommand is None:
         sys.stdout.write(ctx.get_help() + "\n")
         raise typer.Exit(2)
-    ctx.obj = Settings(store, locale_language() if lang is None else LANGS[lang == "zh"])
+    ctx.obj = Settings(store, terminal.locale_language() if lang is None else LANGS[lang == "zh"])
 
 
 @app.command(cls=Command, help="help.gaps")
@@ -475,7 +355,7 @@ def load(
     failure: JieduiError | None = None
     try:
         for path in paths:
-            with _progress(settings.lang, path) as progress, _uncollected():
+            with terminal.progress(settings.lang, path) as progress, terminal.uncollected():
                 loaded = inputs.load(
                     path, area=in_, as_of=day, mapping=mapping, called=name, progress=progress,
                     context=lambda own: _context(settings, own),
@@ -489,7 +369,7 @@ def load(
     if failure is not None and not done:
         raise failure
     answer = report.answer(done, dry_run=dry_run, strict=strict)
-    _utf8(chosen)
+    terminal.utf8(chosen)
     if dry_run and chosen is Format.TABLE and out is None:
         to = render.console(sys.stdout)
         for loaded, _ in done:
@@ -548,7 +428,7 @@ def reconcile(
     else:
         unmatched: list[Unmatched] = []
         for path in paths or ():
-            with _progress(settings.lang, path) as progress:
+            with terminal.progress(settings.lang, path) as progress:
                 loaded = inputs.load(
                     path, area=in_, mapping=mapping, progress=progress, context=lambda own: _context(settings, own)
                 )
@@ -562,7 +442,7 @@ def reconcile(
             proposals.write(out, unmatched, settings.lang)
             _tell(settings, "reconcile.written", file=out)
             return
-    _utf8(chosen)
+    terminal.utf8(chosen)
     render.write(found, chosen, settings.lang, out)
 
 
@@ -603,14 +483,18 @@ def map_(
     settings: Settings = ctx.obj
     if out.suffix.lower() not in (".html", ".htm"):
         raise UsageError("ask.map_suffix", file=out.name)
-    with closing(_opened(settings)) as store, _uncollected(), _progress(settings.lang, out.name) as progress:
+    with (
+        closing(_opened(settings)) as store,
+        terminal.uncollected(),
+        terminal.progress(settings.lang, out.name) as progress,
+    ):
         query = _query(store, kind, in_, as_of, sector)
         centre = questions.resolve(store, focus, within=query.area).id if focus else None
         wanted = atlas.Wanted(query, states_of(state or ()), centre, hops, layout)
         done = atlas.write(out, store, wanted, settings.lang, force=force, progress=progress)
     _tell_map(settings, done)
-    if open_:
-        _open(settings, out)
+    if open_ and not terminal.browse(out):
+        _tell(settings, "map.no_browser", file=out.resolve())
 
 
 def _tell_map(settings: Settings, done: MapWritten) -> None:
@@ -623,15 +507,6 @@ def _tell_map(settings: Settings, done: MapWritten) -> None:
         _tell(settings, "map.written", count=done.organizations, pairs=done.pairs, file=done.file)
     if done.size > HEAVY:
         _tell(settings, "map.heavy", size=done.size / 1_000_000)
-
-
-def _open(settings: Settings, file: Path) -> None:
-    """Opens a page in the browser; where there is none, says which file to open."""
-    import webbrowser
-
-    headless = sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    if headless or not webbrowser.open(file.resolve().as_uri()):
-        _tell(settings, "map.no_browser", file=file.resolve())
 
 
 @app.command(cls=Command, help="help.demo")
@@ -711,8 +586,8 @@ def export(
 ) -> None:
     """Writes the network as another program reads it."""
     settings: Settings = ctx.obj
-    _utf8(Format.JSON)
-    with closing(_opened(settings)) as store, _uncollected(), _progress(settings.lang) as progress:
+    terminal.utf8(Format.JSON)
+    with closing(_opened(settings)) as store, terminal.uncollected(), terminal.progress(settings.lang) as progress:
         count = export_forms.write(store, form, out, progress)
     if out is not None:
         _tell(settings, "export.written", file=out, count=count)
@@ -724,14 +599,14 @@ def _copy(settings: Settings, from_: Settings, to: Settings, *, wipe: bool) -> N
 
     if from_.url == to.url:
         raise UsageError("ask.same_store", url=to.url)
-    with closing(_opened(from_)) as source, closing(_opened(to, create=True)) as target, _uncollected():
+    with closing(_opened(from_)) as source, closing(_opened(to, create=True)) as target, terminal.uncollected():
         if wipe and not isinstance(target, Neo4jStore):
             raise UsageError("ask.wipe", url=to.url)
         if wipe and isinstance(target, Neo4jStore):
             _tell(settings, "copy.wiped", count=target.wipe(), url=target.location)
         names = [one.name for one in source.datasets()]
         for name in names:
-            with _progress(settings.lang, name) as progress:
+            with terminal.progress(settings.lang, name) as progress:
                 written = target.load(source.dataset(name), progress)
             _tell(
                 settings, "copy.unchanged" if written.unchanged else "copy.done", name=name, url=target.location,
@@ -746,16 +621,7 @@ def _opened(settings: Settings, *, create: bool = False) -> Store:
     """The store; a password that the environment does not hold is asked for where somebody is there to answer."""
     from graph.store import open_store
 
-    return open_store(settings.url, create=create, ask=_password(settings.lang) if sys.stdin.isatty() else None)
-
-
-def _password(lang: Lang) -> Callable[[str], tuple[str, str]]:
-    def ask(user: str) -> tuple[str, str]:
-        import getpass
-
-        return user, getpass.getpass(say("ask.password", lang, user=user) + " ")
-
-    return ask
+    return open_store(settings.url, create=create, ask=terminal.password(settings.lang) if sys.stdin.isatty() else None)
 
 
 def _tell(settings: Settings, key: str, **values: object) -> None:
@@ -810,15 +676,6 @@ def _area(store: Store, in_: str | None) -> str | None:
     return questions.resolve(store, in_, area=True).id if in_ else None
 
 
-def _utf8(form: Format) -> None:
-    """Data goes out in UTF-8; a table in the terminal's encoding, with ? for what that lacks."""
-    if hasattr(sys.stdout, "reconfigure"):
-        if form is Format.TABLE:
-            sys.stdout.reconfigure(errors="replace")
-        else:
-            sys.stdout.reconfigure(encoding="utf-8", newline="")
-
-
 @contextmanager
 def _asked(
     ctx: typer.Context, form: Format | None, out: Path | None
@@ -830,58 +687,19 @@ def _asked(
     chosen = render.format_of(form, out)
 
     def answer(found: Answer) -> None:
-        _utf8(chosen)
+        terminal.utf8(chosen)
         render.write(found, chosen, settings.lang, out)
         if found.passed is False:
             raise typer.Exit(1)
 
-    with closing(_opened(settings)) as store, _uncollected():
+    with closing(_opened(settings)) as store, terminal.uncollected():
         yield store, answer
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Looking through a million new objects, built to be used once, for cycles finds none."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _write(settings: Settings, loaded: Loaded) -> Written:
     """Loads into the store, with a progress bar where somebody is watching."""
-    with closing(_opened(settings, create=True)) as store, _progress(settings.lang) as progress:
+    with closing(_opened(settings, create=True)) as store, terminal.progress(settings.lang) as progress:
         return store.load(loaded.dataset, progress)
-
-
-@contextmanager
-def _progress(lang: Lang, reading: str | None = None) -> Iterator[Progress | None]:
-    """A bar for each part of the work, where somebody is watching; before the first, what is being read."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    from graph.render import shown
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, Any] = {}
-        if reading is not None:
-            tasks[""] = bars.add_task(shown(say("progress.read", lang, name=reading)).plain, total=None)
-
-        def report(what: str, done: int, total: int) -> None:
-            if "" in tasks:
-                bars.remove_task(tasks.pop(""))
-            if what not in tasks:
-                tasks[what] = bars.add_task(say(f"progress.{what}", lang), total=total)
-            bars.update(tasks[what], completed=done)
-
-        yield report
 
 
 if __name__ == "__main__":

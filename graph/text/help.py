@@ -1,0 +1,222 @@
+"""The help of the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TEXT: Mapping[str, tuple[str, str]] = {
+    "help.app": (
+        "Who is paired with whom in a paired-assistance network, and who is paired with no one?",
+        "结对帮扶网络中，谁与谁结对，谁还没有结对？",
+    ),
+    "help.options": ("Options", "选项"),
+    "help.arguments": ("Arguments", "参数"),
+    "help.commands": ("Commands", "命令"),
+    "help.help": ("Show this text.", "显示本说明。"),
+    "help.install_completion": ("Install completion for this shell.", "为当前终端安装补全。"),
+    "help.show_completion": ("Show the completion script.", "显示补全脚本。"),
+    "help.store": (
+        "The file that keeps the network (default: $JIEDUI_STORE, else jiedui.db in this folder).",
+        "存放网络的文件（默认：$JIEDUI_STORE，否则为当前文件夹的 jiedui.db）。",
+    ),
+    "help.lang": ("The language of answers (default: the locale's).", "回答所用的语言（默认随系统）。"),
+    "help.debug": ("Show the traceback of an unexpected error.", "出现意外错误时显示详细信息。"),
+    "help.version": ("Show the version.", "显示版本。"),
+    "help.as_of": (
+        "The day the answer is for (default: the newest day of what is loaded).",
+        "回答所对应的日期（默认：已加载数据的最新日期）。",
+    ),
+    "help.in": (
+        "Only what lies in this unit: a name, a code, a part of a name, pinyin initials.",
+        "只看该区域内：名称、代码、部分名称或拼音首字母。",
+    ),
+    "help.format": ("table (default), json, csv or xlsx.", "table（默认）、json、csv 或 xlsx。"),
+    "help.output": ("Write to this file; its ending tells the format.", "写入该文件，格式由后缀决定。"),
+    "help.sector": (
+        "Count only agreements of this sector (education, health…).",
+        "只计该领域的协议（education、health…）。",
+    ),
+    "help.kind": (
+        "village, township, county, school, hospital… (or 村, 乡镇, 学校…)",
+        "村、乡镇、县、学校、医院……（或 village、school…）",
+    ),
+    "help.org": (
+        "A name, an alias, a part of a name, a code, an id or pinyin initials.",
+        "名称、别名、部分名称、代码、编号或拼音首字母。",
+    ),
+    "help.name": ("What to look for.", "要查找的内容。"),
+    "help.gaps": (
+        "Which villages (schools, townships…) have no registered partner of their own.  jiedui gaps village --in 盘州市",
+        "哪些村（学校、乡镇……）没有本级登记的结对单位。  jiedui gaps village --in 盘州市",
+    ),
+    "help.gaps_by": (
+        "How many in each: township, county, prefecture or province.",
+        "按 township、county、prefecture 或 province 汇总。",
+    ),
+    "help.state": ("Only those in this state.", "只看该状态。"),
+    "help.coverage": (
+        "The share of the roster with a partner of its own.  jiedui coverage --by kind",
+        "名册中有本级结对单位的比例。  jiedui coverage --by kind",
+    ),
+    "help.coverage_by": (
+        "What to group by; villages are counted unless a kind is named.",
+        "分组方式；除按类型外，未指明类型时统计村。",
+    ),
+    "help.partners": (
+        "Who helps an organization and whom it helps.  jiedui partners 盘州市人民医院",
+        "谁帮扶某单位、它帮扶谁。  jiedui partners 盘州市人民医院",
+    ),
+    "help.history": ("In the order of time, ended ones among the others.", "按时间顺序列出，包括已终止的。"),
+    "help.explain": (
+        "Why an organization is counted as it is, from which file and row.  jiedui explain 盘州市人民医院",
+        "某单位为何这样统计，依据哪个文件的哪一行。  jiedui explain 盘州市人民医院",
+    ),
+    "help.find": ("Look a name up.  jiedui find 双凤", "查找名称。  jiedui find 双凤"),
+    "help.sources": (
+        "What is loaded, and where it comes from.  jiedui sources",
+        "已加载的数据及其来源。  jiedui sources",
+    ),
+    "help.check": (
+        "Checks: claims, conflicts. Exit 1 when one fails.",
+        "核对：claims（通报数）、conflicts（矛盾）。未通过时退出码为 1。",
+    ),
+    "help.claims": (
+        "Claimed figures beside what is on record.  jiedui check claims",
+        "通报数与记录对照。  jiedui check claims",
+    ),
+    "help.conflicts": (
+        "Where sources contradict each other.  jiedui check conflicts",
+        "各来源之间的矛盾。  jiedui check conflicts",
+    ),
+    "help.load": (
+        "Load data packages (by name or folder) and tables.  jiedui load panzhou-dalian",
+        "加载数据包（名称或文件夹）和表格。  jiedui load panzhou-dalian",
+    ),
+    "help.paths": (
+        "A bundled package, a package's folder, or a table (csv, tsv, xlsx, xls, ods).",
+        "自带数据包、数据包文件夹，或表格（csv、tsv、xlsx、xls、ods）。",
+    ),
+    "help.load_in": (
+        "Of a registry, only this unit with all that lies in it; of a roster, the unit it is about (name or code).",
+        "行政区划只加载该单位及其下辖；台账所属的地区（名称或代码）。",
+    ),
+    "help.write_mapping": (
+        "Write what was understood of the columns as a mapping file, for next month.",
+        "将对各列的理解写成列对应文件，供下次使用。",
+    ),
+    "help.rejects": (
+        "Write the rows with errors to a workbook, to be mended and loaded.",
+        "将有错误的行写入工作簿，更正后可再加载。",
+    ),
+    "help.called": (
+        "What to call the data; a later load of the same name replaces it.",
+        "数据的名称；同名的下次加载会替换它。",
+    ),
+    "help.reconcile": (
+        "Names that were not matched: list them, decide, apply.  jiedui reconcile -o proposals.xlsx",
+        "未匹配的名称：列出、确认、应用。  jiedui reconcile -o proposals.xlsx",
+    ),
+    "help.reconcile_paths": (
+        "Rosters to look through; without any, what is in the store.",
+        "要检查的台账；不写则检查数据库中的记录。",
+    ),
+    "help.apply": ("Record the decisions in this workbook.", "记录该工作簿中的决定。"),
+    "help.undo": ("Take back the decisions about this name.", "撤销关于该名称的决定。"),
+    "help.held": ("List the decisions that hold.", "列出现有的决定。"),
+    "help.template": (
+        "A blank roster to fill in.  jiedui template -o 台账.xlsx",
+        "空白台账，供填写。  jiedui template -o 台账.xlsx",
+    ),
+    "help.load_as_of": ("The day the table is for.", "表格所对应的日期。"),
+    "help.mapping": ("Which column of a table holds what (TOML).", "表格各列的含义（TOML）。"),
+    "help.strict": ("Load nothing when anything is wrong.", "有任何错误时不加载。"),
+    "help.dry_run": ("Say what would be loaded; write nothing.", "只说明将加载什么，不写入。"),
+    "help.map": (
+        "The network as one offline page: search, filter, print, mail.  jiedui map -o map.html",
+        "将结对网络绘成一个离线网页，可搜索、筛选、打印、发送。  jiedui map -o map.html",
+    ),
+    "help.map_state": (
+        "Only members in this state (gaps, direct, inherited, lapsed, never) and their partners; may be repeated.",
+        "只显示该状态（gaps、direct、inherited、lapsed、never）的单位及其结对方，可重复。",
+    ),
+    "help.map_output": ("The page to write.", "要写入的网页文件。"),
+    "help.focus": ("Only this organization and those it is paired with.", "只显示该单位及与其结对的单位。"),
+    "help.hops": ("How many pairs away from it to show.", "显示到几层结对关系。"),
+    "help.layout": (
+        "How the drawing is laid out: columns (helpers left, recipients right) or free (by forces).",
+        "布局：columns（左为帮扶方、右为受援方）或 free（力导向）。",
+    ),
+    "help.open": ("Open the page in the browser.", "在浏览器中打开。"),
+    "help.force": ("Replace a file that is there already.", "替换已有文件。"),
+    "help.rank": (
+        "Who matters most: by partners, money or centrality.  jiedui rank --side helper --top 10",
+        "谁最重要：按结对单位数、资金或中心性排名。  jiedui rank --side helper --top 10",
+    ),
+    "help.rank_kind": ("Only this kind of organization in the list.", "列表中只显示该类型的单位。"),
+    "help.side": ("Rank those who help, or those who are helped.", "对帮扶方或受援方排名。"),
+    "help.rank_by": (
+        "What to rank by. pagerank and birank need scipy.",
+        "排名依据。pagerank 与 birank 需要 scipy。",
+    ),
+    "help.top": ("Only the first so many, and all who tie with the last.", "只列前几名（并列者一并列出）。"),
+    "help.groups": (
+        "Also count partners that are only named as a group.",
+        "也计入只列入成组名单的结对单位。",
+    ),
+    "help.stats": (
+        "How help is spread: load, concentration, inequality, in words.  jiedui stats village --in 盘州市",
+        "帮扶如何分布：负担、集中度、差异，用文字说明。  jiedui stats 村 --in 盘州市",
+    ),
+    "help.depend": (
+        "Who has one partner only.  jiedui depend village --critical",
+        "哪些单位只有一个结对单位。  jiedui depend 村 --critical",
+    ),
+    "help.critical": (
+        "Instead: which partners would leave most with none.",
+        "改为列出：哪些结对单位退出影响最大。",
+    ),
+    "help.withdraw": (
+        "What if these leave: who is left with none, or with one.  jiedui withdraw 大连市中医医院",
+        "假如这些单位退出：哪些不再有结对单位，哪些只剩一个。  jiedui withdraw 大连市中医医院",
+    ),
+    "help.leavers": (
+        "The organizations that leave together: names, ids, codes.",
+        "一起退出的单位：名称、编号或代码。",
+    ),
+    "help.push": (
+        "Copy this store into another, such as a Neo4j server.  jiedui push neo4j://HOST:7687",
+        "将本数据库复制到另一处，如 Neo4j 服务器。  jiedui push neo4j://主机:7687",
+    ),
+    "help.push_url": (
+        "The store to copy to: neo4j://HOST:7687, or a file.",
+        "目标：neo4j://主机:7687，或文件。",
+    ),
+    "help.pull": (
+        "Copy another store, such as a Neo4j server, into this one.  jiedui pull neo4j://HOST:7687",
+        "将另一处（如 Neo4j 服务器）的数据复制到本数据库。  jiedui pull neo4j://主机:7687",
+    ),
+    "help.pull_url": (
+        "The store to copy from: neo4j://HOST:7687, or a file.",
+        "来源：neo4j://主机:7687，或文件。",
+    ),
+    "help.wipe": (
+        "First remove what jiedui wrote there before; nothing else is touched.",
+        "先清除目标中由 jiedui 写入的数据；其他数据不受影响。",
+    ),
+    "help.export": (
+        "Write the network for another program: a Cypher script.  jiedui export cypher -o network.cypher",
+        "导出为其他程序可读的形式：Cypher 脚本。  jiedui export cypher -o network.cypher",
+    ),
+    "help.export_form": (
+        "cypher: a script for cypher-shell or the Neo4j Browser.",
+        "cypher：供 cypher-shell 或 Neo4j Browser 运行的脚本。",
+    ),
+    "help.export_output": (
+        "The file to write; without it the script goes to standard output.",
+        "要写入的文件；不指定则输出到标准输出。",
+    ),
+    "help.demo": (
+        "Load the bundled example into a fresh store and show what can be asked.  jiedui demo",
+        "将自带示例加载到全新的数据库，并演示可以问什么。  jiedui demo",
+    ),
+}

@@ -1,0 +1,114 @@
+"""What is said of stores: opening, copying, how far a write has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TEXT: Mapping[str, tuple[str, str]] = {
+    "store.none": (
+        "There is no store at {path} yet. Load something first (jiedui load panzhou-dalian), or name one with --store.",
+        "{path} 处还没有数据库。请先加载数据（jiedui load panzhou-dalian），或用 --store 指定。",
+    ),
+    "store.no_folder": (
+        "There is no folder {path}. Make it, or name another with --store.",
+        "没有文件夹 {path}。请先建立，或用 --store 另行指定。",
+    ),
+    "store.not_ours": (
+        "{path} is no jiedui store; nothing was touched. Name another file with --store.",
+        "{path} 不是结对数据库，未作任何改动。请用 --store 指定其他文件。",
+    ),
+    "store.newer": (
+        "{path} was written by a newer version (schema {version}; this one reads up to {known}). Update jiedui.",
+        "{path} 由更新的版本写成（结构 {version}，本版本最高支持 {known}）。请升级 jiedui。",
+    ),
+    "store.open": ("{path} cannot be opened: {why}", "无法打开 {path}：{why}"),
+    "store.busy": (
+        "Another load is writing {path}. Wait for it to finish and try again.",
+        "另一个加载正在写入 {path}。请等待其完成后重试。",
+    ),
+    "store.write": (
+        "{path} cannot be written: {why}. The former state is unchanged.",
+        "无法写入 {path}：{why}。原有数据未变。",
+    ),
+    "store.cycle": (
+        "The datasets together say that {id} lies in itself; this load was not done. See `part_of` in both.",
+        "各数据合并后 {id} 会隶属于自身，本次未加载。请核对各数据中的隶属关系。",
+    ),
+    "store.scheme": (
+        "Stores of the kind {url}:// are not known here. Give the path of a file, or neo4j://HOST:7687.",
+        "不支持 {url}:// 类型的数据库。请给出文件路径，或 neo4j://主机:7687。",
+    ),
+    "store.down": (
+        "No Neo4j server answers at {url}. Is it running, and are host and port right? (docs/neo4j.md tells how to start one.)",
+        "{url} 没有 Neo4j 服务响应。请确认服务已启动、主机和端口无误（启动方法见 docs/neo4j.md）。",
+    ),
+    "store.tls": (
+        "{url} and the server do not agree on encryption. Use neo4j+s:// (or neo4j+ssc:// for a self-signed certificate) where it encrypts, neo4j:// where it does not.",
+        "{url} 与服务器的加密方式不一致。服务器加密时用 neo4j+s://（自签名证书用 neo4j+ssc://），不加密时用 neo4j://。",
+    ),
+    "store.password": (
+        "The server at {url} refuses the user or the password. Set NEO4J_USERNAME and NEO4J_PASSWORD.",
+        "{url} 拒绝了用户名或密码。请设置 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
+    ),
+    "store.no_password": (
+        "The server at {url} needs a password. Set NEO4J_PASSWORD (and NEO4J_USERNAME, unless it is neo4j).",
+        "{url} 需要密码。请设置 NEO4J_PASSWORD（用户名不是 neo4j 时还需 NEO4J_USERNAME）。",
+    ),
+    "store.credentials": (
+        "An address must not hold a user or a password: they end up in histories and logs. Give {url}, and set NEO4J_USERNAME and NEO4J_PASSWORD.",
+        "地址中不能写用户名和密码，以免留在历史记录和日志里。请使用 {url}，并设置 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
+    ),
+    "store.database": (
+        "The server at {url} has no database “{name}”. Correct NEO4J_DATABASE, or unset it for the default one.",
+        "{url} 上没有数据库“{name}”。请更正 NEO4J_DATABASE，或取消设置以使用默认数据库。",
+    ),
+    "store.read_only": (
+        "{url} may only be read with these credentials; nothing was written. Ask its administrator, or use another user.",
+        "以当前身份只能读取 {url}，未写入任何内容。请联系管理员，或换用其他用户。",
+    ),
+    "store.old": (
+        "The server is {found}; at least Neo4j {needed} is needed. Nothing was touched.",
+        "服务器版本为 {found}，至少需要 Neo4j {needed}。未作任何改动。",
+    ),
+    "store.empty": (
+        "There is no network at {url} yet. Load one (jiedui --store {url} load panzhou-dalian), or push a store to it.",
+        "{url} 中还没有数据。请先加载（jiedui --store {url} load panzhou-dalian），或推送已有数据库。",
+    ),
+    "store.foreign": (
+        "The database at {url} holds data that is not ours; nothing was touched. Use an empty database.",
+        "{url} 的数据库中有其他数据，未作任何改动。请使用空数据库。",
+    ),
+    "store.overtaken": (
+        "Another load took over {path} because this one had not written for long. The former state is unchanged: load again.",
+        "本次加载停顿过久，{path} 已由另一个加载接管。原有数据未变，请重新加载。",
+    ),
+    "store.no_dataset": (
+        "There is no dataset {name} in the store. Loaded: {known}",
+        "数据库中没有数据 {name}。已加载：{known}",
+    ),
+    "store.server": ("The server at {url} says: {why}", "{url} 返回错误：{why}"),
+    "progress.pages": ("writing the pages", "正在写入网页"),
+    "progress.read": ("Reading {name} …", "正在读取 {name} ……"),
+    "progress.record": ("rows read", "已读取的行"),
+    "progress.organization": ("organizations", "单位"),
+    "progress.agreement": ("agreements", "协议"),
+    "progress.contribution": ("contributions", "投入"),
+    "progress.merge": ("merging", "合并"),
+    "progress.index": ("indexes", "索引"),
+    "copy.wiped": (
+        "{count:number} nodes of an earlier network were removed from {url}.",
+        "已从 {url} 清除原有网络的 {count:number} 个节点。",
+    ),
+    "copy.done": (
+        "{name}: {organizations:number} organizations and {agreements:number} agreements copied to {url}.",
+        "{name}：已将 {organizations:number} 个单位、{agreements:number} 份协议复制到 {url}。",
+    ),
+    "copy.unchanged": (
+        "{name}: there already, unchanged.",
+        "{name}：已存在，内容相同。",
+    ),
+    "copy.besides": (
+        "{url} also holds, from before: {names}.",
+        "{url} 中原有的数据仍保留：{names}。",
+    ),
+}
