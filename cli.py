@@ -206,11 +206,11 @@ def rank(
     out: OutOption = None,
 ) -> None:
     """Organizations by what they weigh in the network."""
-    from graph import analysis
+    from graph import questions
 
     with _asked(ctx, form, out) as (store, answer):
         query = _query(store, kind, in_, as_of, sector)
-        answer(analysis.rank(store, query, side, by, top=top, groups=groups))
+        answer(questions.rank(store, query, side, by, top=top, groups=groups))
 
 
 @app.command(cls=Command, help="help.stats")
@@ -225,11 +225,11 @@ def stats(
     out: OutOption = None,
 ) -> None:
     """How help is spread over helpers and recipients."""
-    from graph import analysis
+    from graph import questions
 
     with _asked(ctx, form, out) as (store, answer):
         query = _query(store, kind or Kind.VILLAGE.value, in_, as_of, sector)
-        answer(analysis.stats(store, query, groups=groups))
+        answer(questions.stats(store, query, groups=groups))
 
 
 @app.command(cls=Command, help="help.depend")
@@ -244,10 +244,10 @@ def depend(
     out: OutOption = None,
 ) -> None:
     """Recipients with one partner only."""
-    from graph import analysis
+    from graph import questions
 
     with _asked(ctx, form, out) as (store, answer):
-        answer(analysis.depend(store, _query(store, kind, in_, as_of, None), critical=critical, groups=groups))
+        answer(questions.depend(store, _query(store, kind, in_, as_of, None), critical=critical, groups=groups))
 
 
 @app.command(cls=Command, help="help.withdraw")
@@ -262,12 +262,12 @@ def withdraw(
     out: OutOption = None,
 ) -> None:
     """What if these organizations leave."""
-    from graph import analysis, questions
+    from graph import questions
 
     with _asked(ctx, form, out) as (store, answer):
         leavers = {found.id: found for found in (questions.resolve(store, org) for org in orgs)}
         query = _query(store, kind, in_, as_of, None)
-        answer(analysis.withdraw(
+        answer(questions.withdraw(
             store, list(leavers.values()), query.day, kind=query.kind, area=query.area, groups=groups
         ))  # fmt: skip
 

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from networkx.algorithms import bipartite
 
 from graph import centrality, network
-from graph.analysis import ranked
 from graph.centrality import RankBy, Side, scores, two_mode
 from graph.errors import UsageError
 from graph.model import Agreement, Certainty, Contribution, Kind, Measure, Organization, PartialDate
+from graph.questions.weights import ranked
 from tests.strategies import Records, networks
 
 if TYPE_CHECKING:

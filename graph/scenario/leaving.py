@@ -1,4 +1,4 @@
-"""What if: who depends on one partner, and who is left with none when some leave."""
+"""Who depends on one partner, and who is left with none when some leave."""
 
 from __future__ import annotations
 

@@ -1,42 +1,27 @@
-"""Questions about the network as a whole: who matters, who depends on one partner, what if some leave."""
+"""Who matters in the network, and how evenly help is spread."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from graph import centrality, coverage, equity, network, scenario
+from graph import centrality, coverage, equity, network
 from graph.answer import Answer, Note
 from graph.centrality import RankBy, Scores, Side
 from graph.coverage import Query
-from graph.errors import UsageError
-from graph.model import Kind
-from graph.questions import FETCH_LIMIT, scope_of
+from graph.questions.scope import fetched, scope_of
 
 if TYPE_CHECKING:
-    from graph.lookup import Match
     from graph.network import Network
     from graph.store import Store
 
 RANK_FIELDS = ("rank", "id", "name", "kind", "value", "area", "illustrative")
-WITHDRAW_FIELDS = (
-    "id", "name", "partners_before", "partners_after", "kind", "area", "orphaned", "sectors_lost", "illustrative",
-)  # fmt: skip
-DEPEND_FIELDS = ("id", "name", "kind", "area", "partner_id", "partner", "illustrative")
-CRITICAL_FIELDS = ("rank", "id", "name", "kind", "orphans", "partners", "illustrative")
+STATS_FIELDS = ("measure", "value", "numerator", "denominator", "says")
 _DIGITS = 12
 """Significant digits by which values are compared: what differs after them is rounding, and ties."""
-
-
-def fetched(store: Store, area: str | None) -> Network:
-    """The network of an area, or all; raises `UsageError` when it is too large to be measured as a whole."""
-    count = store.count(area)
-    if count > FETCH_LIMIT:
-        raise UsageError("ask.large", count=count, most=FETCH_LIMIT)
-    return store.network(area)
+_TOP = 5
 
 
 def rank(
@@ -106,116 +91,6 @@ def _invented(graph: Network, pairs: centrality.TwoMode, side: Side, id_: str) -
     """Whether one is invented, or has partners through invented records alone."""
     edges = [edge["illustrative"] for edge in pairs[side.value, id_].values()]
     return bool(graph.nodes[id_]["illustrative"]) or bool(edges and all(edges))
-
-
-def depend(store: Store, query: Query, *, critical: bool = False, groups: bool = False) -> Answer:
-    """Recipients with exactly one partner; with `critical`, the partners who would leave most with none."""
-    graph = fetched(store, query.area)
-    inside = [
-        node for node in network.inside(graph, query.area)
-        if query.kind is None or graph.nodes[node]["kind"] == query.kind
-    ]  # fmt: skip
-    found = scenario.single(graph, inside, query.day, groups=groups)
-    having = sum(bool(scenario.partners(graph, node, query.day, groups=groups)) for node in inside)
-    partners = {partner for _, partner in found}
-    summary = {
-        "kind": query.kind.value if query.kind else "all", "recipients": having, "single": len(found),
-        "share_single": len(found) / having if having else None, "partners": len(partners),
-    }  # fmt: skip
-    rows: list[tuple[Any, ...]]
-    if critical:
-        orphans = {
-            partner: [row.id for row in scenario.withdraw(graph, [partner], query.day, within=inside) if row.orphaned]
-            for partner in _helpers(graph, inside)
-        }
-        counts = ranked({partner: float(len(some)) for partner, some in orphans.items() if some})
-        rows = [
-            (place, partner, graph.nodes[partner]["name"], graph.nodes[partner]["kind"], int(count),
-             len({v for v in graph.successors(partner) if partner in
-                  scenario.partners(graph, v, query.day, groups=groups)}),
-             graph.nodes[partner]["illustrative"])
-            for place, partner, count in counts
-        ]  # fmt: skip
-    else:
-        rows = [
-            (id_, graph.nodes[id_]["name"], graph.nodes[id_]["kind"], tuple(network.area(graph, id_)), partner,
-             graph.nodes[partner]["name"], _rests_on_invented(graph, partner, id_))
-            for id_, partner in found
-        ]  # fmt: skip
-    invented = sum(bool(row[-1]) for row in rows)
-    notes = [Note("note.illustrative_rows", {"count": invented})] if invented else []
-    return Answer(
-        question="depend", as_of=query.day, scope=scope_of(store, query.area), summary=summary,
-        fields=CRITICAL_FIELDS if critical else DEPEND_FIELDS, rows=rows,
-        shown=CRITICAL_FIELDS[:1] + CRITICAL_FIELDS[2:] if critical else ("name", "kind", "area", "partner"),
-        headline=(Note("depend.found", {**summary, "day": query.day, "kind": query.kind}),),
-        notes=(*notes, Note("note.registered")),
-    )  # fmt: skip
-
-
-def _helpers(graph: Network, recipients: Iterable[str]) -> list[str]:
-    return sorted({helper for node in recipients for helper in graph.predecessors(node) if helper != node})
-
-
-def _rests_on_invented(graph: Network, helper: str, recipient: str) -> bool:
-    return all(edge["illustrative"] for edge in graph[helper][recipient].values())
-
-
-def withdraw(
-    store: Store, leavers: Sequence[Match], day: date, *, kind: Kind | None = None, area: str | None = None,
-    groups: bool = False,
-) -> Answer:  # fmt: skip
-    """What if these leave together: who is left with none, who with one, which money and sectors go with them."""
-    gone = [match.id for match in leavers]
-    near = store.around(gone)
-    graph = store.around(sorted({*gone, *(v for u in gone for v in near.successors(u))}))
-    within = [
-        node for node in graph
-        if (kind is None or graph.nodes[node]["kind"] == kind)
-        and (area is None or area == node or area in network.ancestors(graph, node))
-    ]  # fmt: skip
-    losses = scenario.withdraw(graph, gone, day, within=within, groups=groups)
-    losses.sort(key=lambda loss: (not loss.orphaned, loss.after, loss.id))
-    rows = [
-        (loss.id, graph.nodes[loss.id]["name"], loss.before, loss.after, graph.nodes[loss.id]["kind"],
-         tuple(network.area(graph, loss.id)), loss.orphaned, loss.sectors_lost, loss.illustrative)
-        for loss in losses
-    ]  # fmt: skip
-    money, invented_money = _funds(
-        store, graph, gone, {loss.id for loss in losses}, whole=kind is None and area is None
-    )
-    summary = {
-        "withdrawn": gone, "orphaned": sum(loss.orphaned for loss in losses),
-        "reduced_to_one": sum(loss.after == 1 < loss.before for loss in losses), "funds_lost": money,
-        "funds_illustrative": invented_money, "affected": len(losses),
-        "sectors_lost": sorted({sector for loss in losses for sector in loss.sectors_lost}),
-    }  # fmt: skip
-    invented = sum(loss.illustrative for loss in losses)
-    notes = [Note("note.illustrative_rows", {"count": invented})] if invented else []
-    notes += [Note("note.illustrative_funds", {"value": invented_money})] if invented_money else []
-    names = tuple(match.name for match in leavers)
-    return Answer(
-        question="withdraw", as_of=day, scope=scope_of(store, area), summary=summary, fields=WITHDRAW_FIELDS,
-        rows=rows, shown=("name", "kind", "area", "partners_before", "partners_after", "orphaned", "sectors_lost"),
-        headline=(Note("withdraw.found", {**summary, "names": names, "day": day}),),
-        notes=(*notes, Note("note.funds_periods"), Note("note.registered")),
-    )  # fmt: skip
-
-
-def _funds(
-    store: Store, graph: Network, gone: Sequence[str], losing: set[str], *, whole: bool
-) -> tuple[Decimal, Decimal]:
-    """Money on record from the leavers, in yuan: to those who lose them, or, of the whole, to anybody; and invented."""
-    total, invented = Decimal(), Decimal()
-    for entry, helper, recipient in centrality.attributed(graph, store.contributions(list(gone))):
-        if helper in gone and (whole or recipient in losing):
-            total += entry.value
-            invented += entry.value if entry.illustrative else 0
-    return total, invented
-
-
-STATS_FIELDS = ("measure", "value", "numerator", "denominator", "says")
-_TOP = 5
 
 
 def stats(store: Store, query: Query, *, groups: bool = False) -> Answer:

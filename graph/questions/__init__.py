@@ -1,0 +1,20 @@
+"""The questions: each takes a store and what is asked, and returns an `Answer`.
+
+A scope of up to `scope.FETCH_LIMIT` organizations is fetched and measured by networkx; beyond it the store computes the
+same answer itself, or the question says which part to ask about.
+"""
+
+from __future__ import annotations
+
+from graph.questions.checks import CHECK_FIELDS, check_claims, check_conflicts, unborne
+from graph.questions.covered import coverage, gaps
+from graph.questions.leaving import depend, withdraw
+from graph.questions.loaded import dataset_notes, sources
+from graph.questions.scope import as_of, resolve
+from graph.questions.weights import rank, stats
+from graph.questions.who import explain, find, partners
+
+__all__ = [
+    "CHECK_FIELDS", "as_of", "check_claims", "check_conflicts", "coverage", "dataset_notes", "depend", "explain",
+    "find", "gaps", "partners", "rank", "resolve", "sources", "stats", "unborne", "withdraw",
+]  # fmt: skip

@@ -1,0 +1,87 @@
+"""Checks: each passes, or names what breaks it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from graph import claims as measure
+from graph.answer import Answer, Note
+from graph.coverage import Query
+from graph.questions.scope import scope_of
+
+if TYPE_CHECKING:
+    from graph.model import Claim, Source
+    from graph.store import Store
+
+CHECK_FIELDS = ("rule", "subject_id", "subject", "found", "expected", "source")
+
+
+def check_claims(store: Store, day: date, within: str | None = None) -> Answer:
+    """Each figure that a source claims beside what is on record; passes when named records alone give every one.
+
+    With `within`, only claims about recipients that are or lie in that unit.
+    """
+    stated = _claims(store, within)
+    sources_ = {claim.id: source for claim, source in stated}
+    contributions = store.contributions()
+    compared = []
+    for area in sorted({claim.recipient or "" for claim, _ in stated}):
+        of_area = [claim for claim, _ in stated if (claim.recipient or "") == area]
+        compared += measure.check_claims(store.network(area or None), of_area, contributions, Query(day))
+    rows = [
+        (line.rule, line.claim.id, line.claim.printed or line.claim.id, line.named, line.expected,
+         sources_[line.claim.id].title, line.group, line.illustrative)
+        for line in compared
+    ]  # fmt: skip
+    passed = all(line.passed for line in compared)
+    held = sum(line.passed for line in compared)
+    notes = [Note("note.not_evidence")] if any(line.illustrative for line in compared) else []
+    notes += [Note("note.uncountable")] if any(line.named is None for line in compared) else []
+    return Answer(
+        question="check claims", as_of=day, scope=scope_of(store, within),
+        fields=(*CHECK_FIELDS, "in_group", "illustrative"), rows=rows,
+        summary={"passed": passed, "figures": len(rows), "held": held}, passed=passed,
+        headline=(Note("answer.claims", {"passed": passed, "held": held, "figures": len(rows), "day": day}),),
+        notes=tuple(notes), shown=("subject", "rule", "expected", "found", "in_group", "illustrative"),
+    )  # fmt: skip
+
+
+def unborne(claims: Answer) -> Answer:
+    """The answer to `check_claims` with only the figures that named records do not bear out."""
+    found, expected = claims.fields.index("found"), claims.fields.index("expected")
+    return replace(claims, rows=[row for row in claims.rows if row[found] != row[expected]])
+
+
+def _claims(store: Store, within: str | None) -> list[tuple[Claim, Source]]:
+    return [entry for entry in store.claims() if within is None or _lies_in(store, entry[0].recipient or "", within)]
+
+
+def _lies_in(store: Store, id_: str, within: str | None) -> bool:
+    return within is None or bool(store.find(id_, first=True, within=within))
+
+
+def check_conflicts(store: Store, within: str | None = None) -> Answer:
+    """Where sources contradict each other: claims about the same thing, statements about one organization.
+
+    With `within`, only about what is or lies in that unit.
+    """
+    stated = _claims(store, within)
+    ids = {id_ for claim, _ in stated for id_ in (claim.helper, claim.recipient) if id_}
+    names = {id_: match.name for id_ in sorted(ids) for match in store.find(id_, first=True)}
+    found = measure.claim_conflicts(stated, store.contributions(), names)
+    for id_ in [id_ for id_ in store.disputed() if _lies_in(store, id_, within)]:
+        found += measure.statement_conflicts(store.statements(id_))
+    rows = [
+        (conflict.rule, conflict.subject_id, conflict.subject, conflict.found, conflict.taken, conflict.source)
+        for conflict in found
+    ]
+    passed = not rows
+    return Answer(
+        question="check conflicts", as_of=None, scope=scope_of(store, within), fields=CHECK_FIELDS, rows=rows,
+        passed=passed, summary={"passed": passed, "conflicts": len(rows)},
+        shown=("rule", "subject", "found", "expected", "source"),
+        headline=(Note("answer.conflicts", {"passed": passed, "count": len(rows)}),),
+        notes=(Note("note.conflicts"),) if rows else (),
+    )  # fmt: skip

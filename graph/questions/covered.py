@@ -1,0 +1,128 @@
+"""Which lack a partner of their own, and what share has one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from graph import coverage as measure
+from graph.answer import Answer, Note
+from graph.coverage import AREA_GROUPS, By, Gap, Gaps, Group, Query, State, Tally
+from graph.questions.scope import fits, scope_of
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+GROUP_FIELDS = ("group", "roster", "direct", "inherited", "lapsed", "never", "share_direct", "group_id", "illustrative")
+
+
+def gaps(store: Store, query: Query, *, state: State | None = None, by: By | None = None) -> Answer:
+    """Which roster members have no agreement in force of their own; with `by`, how many in each area."""
+    found = _gaps(store, query)
+    scope = scope_of(store, query.area)
+    rows: Sequence[tuple[Any, ...]] = [gap for gap in found.rows if state is None or gap.state is state]
+    fields: tuple[str, ...] = Gap._fields
+    shown: tuple[str, ...] = ("name", "area", "state", "inherited_from", "last_partner", "last_end", "illustrative")
+    if by is not None:
+        rows = [_group_row(group, by) for group in _coverage(store, query, by).groups]
+        fields, shown = GROUP_FIELDS, GROUP_FIELDS[:7]
+    tally = found.tally
+    summary = {"kind": query.kind.value if query.kind else "all", **_numbers(tally), "gaps": tally.gaps}
+    if not found.has_roster:
+        summary |= {"roster": 0, "share_direct": None}
+    order = ("kind", "roster", "direct", "inherited", "lapsed", "never", "gaps", "share_direct", "illustrative")
+    return Answer(
+        question="gaps", as_of=query.day, scope=scope, summary={name: summary[name] for name in order},
+        fields=fields, rows=rows, shown=shown, headline=_gap_headline(query, found, scope),
+        notes=_caveats(store, query, found.agreements, found.open_dates, tally, has_roster=found.has_roster),
+    )  # fmt: skip
+
+
+def coverage(store: Store, query: Query, by: By) -> Answer:
+    """The share of the roster with a partner of its own, by kind, area or sector."""
+    found = _coverage(store, query, by)
+    scope = scope_of(store, query.area)
+    total = found.total
+    return Answer(
+        question="coverage", as_of=query.day, scope=scope,
+        summary={"kind": query.kind.value if query.kind else "all", "by": by.value, **_numbers(total)},
+        fields=GROUP_FIELDS, rows=[_group_row(group, by) for group in found.groups], shown=GROUP_FIELDS[:7],
+        headline=(_share_note(query, total, scope),),
+        notes=_caveats(
+            store, query, found.agreements, found.open_dates, total, has_roster=bool(found.groups or total.roster)
+        ),
+    )  # fmt: skip
+
+
+def _gaps(store: Store, query: Query) -> Gaps:
+    if fits(store, query.area):
+        return measure.gaps(store.network(query.area, received=True), query)
+    return store.gaps(query)
+
+
+def _coverage(store: Store, query: Query, by: By) -> Any:
+    if fits(store, query.area):
+        return measure.coverage(store.network(query.area, received=True), query, by)
+    return store.coverage(query, by)
+
+
+def _numbers(tally: Tally) -> dict[str, Any]:
+    names = ("roster", "direct", "inherited", "lapsed", "never")
+    numbers: dict[str, Any] = {name: getattr(tally, name) for name in names}
+    return numbers | {"share_direct": tally.share_direct, "illustrative": tally.illustrative}
+
+
+def _group_row(group: Group, by: By) -> tuple[Any, ...]:
+    name = group.name
+    if by.value in AREA_GROUPS and group.id:
+        name = " / ".join((*group.area, group.name)[-2:])
+    numbers = _numbers(group.tally)
+    return (
+        name, numbers["roster"], numbers["direct"], numbers["inherited"], numbers["lapsed"], numbers["never"],
+        numbers["share_direct"], group.id, numbers["illustrative"],
+    )  # fmt: skip
+
+
+def _gap_headline(query: Query, found: Gaps, scope: str | None) -> tuple[Note, ...]:
+    if not found.has_roster:
+        values = {"kind": query.kind, "count": len(found.rows), "seen": found.tally.roster}
+        return (Note("answer.no_roster", values),)
+    tally = found.tally
+    notes = [_share_note(query, tally, scope)]
+    if tally.gaps:
+        counts = {"inherited": tally.inherited, "lapsed": tally.lapsed, "never": tally.never, "gaps": tally.gaps}
+        notes.append(Note("answer.gap_states", counts))
+    return tuple(notes)
+
+
+def _share_note(query: Query, tally: Tally, scope: str | None) -> Note:
+    if not tally.roster:
+        return Note("answer.no_share", {"kind": query.kind})
+    return Note(
+        "answer.share",
+        {"direct": tally.direct, "roster": tally.roster, "kind": query.kind, "share": tally.share_direct,
+         "day": query.day, "scope": scope, "sector": query.sector},
+    )  # fmt: skip
+
+
+def _caveats(
+    store: Store, query: Query, agreements: int, open_dates: int, tally: Tally, *, has_roster: bool
+) -> tuple[Note, ...]:
+    notes = []
+    if not has_roster:
+        rosters = rosters_of(store, query.area)
+        if rosters:
+            notes.append(Note("note.rosters", {"rosters": rosters}))
+    if tally.illustrative:
+        notes.append(Note("note.illustrative", {"count": tally.illustrative, "roster": tally.roster}))
+    if open_dates:
+        notes.append(Note("note.open_dates", {"open": open_dates, "agreements": agreements, "day": query.day}))
+    notes.append(Note("note.registered"))
+    return tuple(notes)
+
+
+def rosters_of(store: Store, area: str | None) -> dict[str, int]:
+    """Kind → how many of it are on a roster in `area`."""
+    table = _coverage(store, Query(date.max, None, area), By.KIND)
+    return {group.name: group.tally.roster for group in table.groups}

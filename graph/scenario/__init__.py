@@ -1,0 +1,7 @@
+"""What if: some leave, dates change, partners are drafted for the gaps; a module each."""
+
+from __future__ import annotations
+
+from graph.scenario.leaving import Loss, partners, single, withdraw
+
+__all__ = ["Loss", "partners", "single", "withdraw"]
