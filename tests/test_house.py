@@ -64,10 +64,8 @@ def test_both_languages_say_the_same(key: str) -> None:
 
 
 def keys_used() -> Iterator[tuple[str, Path]]:
-    pattern = re.compile(
-        r"""["']((?:record|problem|hint|input|store|network|ask|answer|explain|note|load|output|demo|help|error|usage|dry|reconcile|template|copy|export|rank|depend|withdraw|stats|map(?!\.html))"""
-        r"""(?:\.[a-z_]+)+)["']"""
-    )
+    areas = "|".join(sorted({key.partition(".")[0] for key in text.TEXT}))
+    pattern = re.compile(rf"""["']((?:{areas})(?:\.[a-z_]+)+)(?<!\.html)["']""")
     for path in [*SOURCES, *ROOT.glob("graph/view/web/*")]:
         if path.parent.name != "text":
             for key in pattern.findall(path.read_text(encoding="utf-8")):

@@ -20,8 +20,13 @@ Lang = Literal["en", "zh"]
 LANGS: tuple[Lang, ...] = ("en", "zh")
 
 TEXT: Mapping[str, tuple[str, str]] = {
-    **inputs.TEXT, **stores.TEXT, **answers.TEXT, **asking.TEXT, **help.TEXT, **view.TEXT,
-}  # fmt: skip
+    **answers.TEXT,
+    **asking.TEXT,
+    **help.TEXT,
+    **inputs.TEXT,
+    **stores.TEXT,
+    **view.TEXT,
+}
 
 _USAGE = (
     ("usage.did_you_mean", r"No such command '(.+?)'\. Did you mean (.+)\?"),
