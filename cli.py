@@ -20,6 +20,7 @@ from graph.coverage import AREA_GROUPS, By, Query, State
 from graph.errors import JieduiError, RecordError, UsageError
 from graph.model import Kind, PartialDate, parse_kind
 from graph.render import Format
+from graph.scenario.expiry import Ends, Span
 from graph.terminal import Command, Group
 from graph.text import LANGS, Lang, say
 from graph.view import Layout
@@ -120,6 +121,7 @@ def gaps(
     kind: KindArgument = None,
     by: Annotated[By | None, typer.Option("--by", help="help.gaps_by")] = None,
     state: Annotated[State | None, typer.Option("--state", help="help.state")] = None,
+    side: Annotated[Side, typer.Option("--side", help="help.gaps_side")] = Side.RECIPIENT,
     sector: SectorOption = None,
     in_: InOption = None,
     as_of: AsOfOption = None,
@@ -132,6 +134,9 @@ def gaps(
     if by is not None and by.value not in AREA_GROUPS:
         raise UsageError("ask.by_area", value=by.value, known=", ".join(sorted(AREA_GROUPS)))
     with _asked(ctx, form, out) as (store, answer):
+        if side is Side.HELPER:
+            answer(questions.helper_gaps(store, _query(store, kind, in_, as_of, sector), state=state, by=by))
+            return
         answer(questions.gaps(store, _query(store, kind or Kind.VILLAGE.value, in_, as_of, sector), state=state, by=by))
 
 
@@ -139,7 +144,7 @@ def gaps(
 def coverage(
     ctx: typer.Context,
     kind: KindArgument = None,
-    by: Annotated[By, typer.Option("--by", help="help.coverage_by")] = By.KIND,
+    by: Annotated[list[By] | None, typer.Option("--by", help="help.coverage_by")] = None,
     sector: SectorOption = None,
     in_: InOption = None,
     as_of: AsOfOption = None,
@@ -149,10 +154,14 @@ def coverage(
     """The share of the roster with a partner of its own."""
     from graph import questions
 
-    if kind is None and by is not By.KIND:
+    first, *more = by or [By.KIND]
+    if more and (first is not By.KIND or len(more) > 1 or more[0] is By.KIND):
+        raise UsageError("ask.two_by")
+    if kind is None and first is not By.KIND:
         kind = Kind.VILLAGE.value
     with _asked(ctx, form, out) as (store, answer):
-        answer(questions.coverage(store, _query(store, kind, in_, as_of, sector), by))
+        query = _query(store, kind, in_, as_of, sector)
+        answer(questions.coverage_by_kind(store, query, more[0]) if more else questions.coverage(store, query, first))
 
 
 @app.command(cls=Command, help="help.partners")
@@ -160,16 +169,26 @@ def partners(
     ctx: typer.Context,
     org: OrganizationArgument,
     history: Annotated[bool, typer.Option("--history", help="help.history")] = False,
+    to: Annotated[str | None, typer.Option("--to", metavar="ORG", help="help.link_to")] = None,
+    groups: GroupsOption = False,
     in_: InOption = None,
     as_of: AsOfOption = None,
     form: FormatOption = None,
     out: OutOption = None,
 ) -> None:
-    """Who helps an organization and whom it helps."""
+    """Who helps an organization and whom it helps; with `to`, how it is linked with another."""
     from graph import questions
 
+    if history and to is not None:
+        raise UsageError("ask.to_history")
+    if groups and to is None:
+        raise UsageError("ask.groups_to")
     with _asked(ctx, form, out) as (store, answer):
         found = questions.resolve(store, org, within=_area(store, in_))
+        if to is not None:
+            other = questions.resolve(store, to)
+            answer(questions.links(store, found, other, _as_of(store, as_of), groups=groups))
+            return
         answer(questions.partners(store, found, _as_of(store, as_of), history=history))
 
 
@@ -237,6 +256,7 @@ def depend(
     ctx: typer.Context,
     kind: KindArgument = None,
     critical: Annotated[bool, typer.Option("--critical", help="help.critical")] = False,
+    on: Annotated[str | None, typer.Option("--on", metavar="KIND", help="help.depend_on")] = None,
     groups: GroupsOption = False,
     in_: InOption = None,
     as_of: AsOfOption = None,
@@ -247,7 +267,9 @@ def depend(
     from graph import questions
 
     with _asked(ctx, form, out) as (store, answer):
-        answer(questions.depend(store, _query(store, kind, in_, as_of, None), critical=critical, groups=groups))
+        query = _query(store, kind, in_, as_of, None)
+        of_kind = _read(on, parse_kind) if on else None
+        answer(questions.depend(store, query, critical=critical, groups=groups, on=of_kind))
 
 
 @app.command(cls=Command, help="help.withdraw")
@@ -270,6 +292,102 @@ def withdraw(
         answer(questions.withdraw(
             store, list(leavers.values()), query.day, kind=query.kind, area=query.area, groups=groups
         ))  # fmt: skip
+
+
+@app.command(cls=Command, help="help.diff")
+def diff(
+    ctx: typer.Context,
+    from_: Annotated[str, typer.Argument(metavar="FROM", help="help.diff_from")],
+    to: Annotated[str, typer.Argument(metavar="TO", help="help.diff_to")],
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="help.kind")] = None,
+    sector: SectorOption = None,
+    groups: GroupsOption = False,
+    in_: Annotated[str | None, typer.Option("--in", metavar="AREA", help="help.diff_in")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="help.diff_as_of")] = None,
+    form: FormatOption = None,
+    out: OutOption = None,
+) -> None:
+    """What changed between two days, or two loads of a source."""
+    from graph import questions, render
+
+    settings: Settings = ctx.obj
+    of_kind = _read(kind, parse_kind) if kind else None
+    days = [_day(text) if _is_day(text) else None for text in (from_, to)]
+    first, second = days
+    if first is not None and second is not None:
+        if as_of is not None:
+            raise UsageError("ask.as_of_diff")
+        with _asked(ctx, form, out) as (store, answer):
+            query = Query(second, of_kind, _area(store, in_), sector)
+            answer(questions.diff(store, (first, second), query, groups=groups))
+        return
+    if first is not None or second is not None:
+        raise UsageError("ask.diff_mixed", day=from_ if first else to, path=to if first else from_)
+    chosen = render.format_of(form, out)
+    day = _day(as_of) or date.today()
+    loads = [_load(settings, path, day if as_of else None, in_, to) for path in (from_, to)]
+    found = questions.diff_loads(loads[0], loads[1], Query(day, of_kind, None, sector), groups=groups)
+    terminal.utf8(chosen)
+    render.write(found, chosen, settings.lang, out)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        PartialDate.parse(text)
+    except RecordError:
+        return False
+    return True
+
+
+def _load(settings: Settings, path: str, day: date | None, in_: str | None, called: str) -> Any:
+    """One of two loads that are compared: a store, or what the loaders read; both are read under one name."""
+    from graph import questions
+    from graph.store import is_store, open_store
+    from loaders import open as inputs
+
+    today = day or date.today()
+    if is_store(path):
+        with closing(open_store(path, ask=terminal.password(settings.lang) if sys.stdin.isatty() else None)) as store:
+            return questions.load_in(path, store, day or questions.as_of(store, today), _area(store, in_))
+    table = Path(path).is_file() and Path(path).name != "datapackage.json"
+    with terminal.progress(settings.lang, path) as progress, terminal.uncollected():
+        loaded = inputs.load(
+            path, area=in_ if table else None, as_of=day, called=Path(called).stem if table else None,
+            progress=progress, context=lambda own: _context(settings, own),
+        )  # fmt: skip
+    return questions.load_of(
+        path, loaded.dataset, today, area=None if table else in_, rejected=loaded.rejected
+    )  # fmt: skip
+
+
+@app.command(cls=Command, help="help.expiring")
+def expiring(
+    ctx: typer.Context,
+    kind: KindArgument = None,
+    within: Annotated[str | None, typer.Option("--within", metavar="TIME", help="help.within")] = None,
+    from_: Annotated[str | None, typer.Option("--from", metavar="DATE", help="help.window_from")] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="help.window_until")] = None,
+    state: Annotated[Ends | None, typer.Option("--state", help="help.ends_state")] = None,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = None,
+    out: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.ends_output")] = None,
+) -> None:
+    """Agreements about to end, ended but still listed, without dates."""
+    from graph import calendar, questions
+
+    drawn = out if out is not None and form is None and out.suffix.lower() == calendar.SUFFIX else None
+    span = Span.parse(within) if within is not None else None
+    first = _read(from_, PartialDate.parse).first if from_ else None
+    with _asked(ctx, form, None if drawn else out) as (store, answer):
+        query = _query(store, kind, in_, as_of, None)
+        days = questions.window(query.day, span, first, _day(until))
+        found = questions.expiring(store, query, days, asked=bool(from_ or until), state=state)
+        if drawn is None:
+            answer(found)
+            return
+        count = calendar.write(found, ctx.obj.lang, drawn)
+    _tell(ctx.obj, "calendar.written", file=drawn, count=count)
 
 
 @app.command(cls=Command, help="help.find")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
+
+from graph.model import PartialDate
 
 JOIN = "、"
 
@@ -33,7 +36,7 @@ class Member(NamedTuple):
 
 
 class Pairing(NamedTuple):
-    """One agreement: who helps whom, and until when (canonical partial dates sort as text)."""
+    """One agreement: who helps whom, and until when (a canonical partial date, None when open)."""
 
     helper: str
     recipient: str
@@ -59,7 +62,10 @@ class State:
 
 
 class Changed(NamedTuple):
-    """One change. `before` and `after` are names (added, ended, re-paired, renamed), dates, or amounts of `measure`."""
+    """One change. `before` and `after` are names (added, ended, re-paired, renamed), dates, or amounts of `measure`.
+
+    `lost` and `gained` are the ids of the partners lost and gained; `helper` is the one whose date or amount changed.
+    """
 
     what: What
     recipient_id: str
@@ -67,6 +73,9 @@ class Changed(NamedTuple):
     before: str | Decimal | None = None
     after: str | Decimal | None = None
     measure: str | None = None
+    lost: tuple[str, ...] = ()
+    gained: tuple[str, ...] = ()
+    helper: str | None = None
 
 
 def compare(before: State, after: State) -> tuple[Changed, ...]:
@@ -130,24 +139,37 @@ def _by_pair(state: State) -> dict[str, dict[str, str | None]]:
     for helper, recipient, end in state.pairings:
         ends = found.setdefault(recipient, {})
         known = ends.get(helper, end)
-        ends[helper] = None if known is None or end is None else max(known, end)
+        ends[helper] = max(known, end, key=until)
     return found
+
+
+def until(end: str | None) -> tuple[date, date]:
+    """The order of ends: by the last day each may mean, then by the first; an open end comes last.
+
+    >>> sorted(["2021-06", "2021", None, "2020-12-31"], key=until)
+    ['2020-12-31', '2021-06', '2021', None]
+    """
+    known = PartialDate.parse(end) if end else None
+    return (known.last, known.first) if known else (date.max, date.max)
 
 
 def _pairs(old: State, new: State, names: Mapping[str, str]) -> Iterable[Changed]:
     before, after = _by_pair(old), _by_pair(new)
     for recipient in before.keys() | after.keys():
         was, now = before.get(recipient, {}), after.get(recipient, {})
-        lost = JOIN.join(sorted(names.get(id_, id_) for id_ in was.keys() - now.keys())) or None
-        gained = JOIN.join(sorted(names.get(id_, id_) for id_ in now.keys() - was.keys())) or None
+        lost, gained = tuple(sorted(was.keys() - now.keys())), tuple(sorted(now.keys() - was.keys()))
         if lost or gained:
             what = What.RE_PAIRED if lost and gained else What.ADDED if gained else What.ENDED
-            yield Changed(what, recipient, names.get(recipient, recipient), lost, gained)
+            before_, after_ = (JOIN.join(sorted(names.get(id_, id_) for id_ in ids)) or None for ids in (lost, gained))
+            yield Changed(
+                what, recipient, names.get(recipient, recipient), before_, after_, lost=lost, gained=gained
+            )  # fmt: skip
         for helper in was.keys() & now.keys():
             if was[helper] != now[helper]:
-                longer = now[helper] is None or (was[helper] is not None and str(was[helper]) < str(now[helper]))
-                what = What.EXTENDED if longer else What.ENDED
-                yield Changed(what, recipient, names.get(recipient, recipient), was[helper], now[helper])
+                what = What.EXTENDED if until(was[helper]) < until(now[helper]) else What.ENDED
+                yield Changed(
+                    what, recipient, names.get(recipient, recipient), was[helper], now[helper], helper=helper
+                )  # fmt: skip
 
 
 def _amounts(old: State, new: State, names: Mapping[str, str]) -> Iterable[Changed]:
@@ -160,7 +182,8 @@ def _amounts(old: State, new: State, names: Mapping[str, str]) -> Iterable[Chang
         if before.get(key) != after.get(key) and (whole or (helper, recipient) in kept):
             subject = recipient or helper or ""
             yield Changed(
-                What.AMOUNT, subject, names.get(subject, subject), before.get(key), after.get(key), measure
+                What.AMOUNT, subject, names.get(subject, subject), before.get(key), after.get(key), measure,
+                helper=helper,
             )  # fmt: skip
 
 

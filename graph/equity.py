@@ -7,7 +7,7 @@ What is undefined is None, never 0. Negative amounts raise `ValueError`.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -127,3 +127,34 @@ def top(values: Collection[float], count: int) -> Top | None:
     last = amounts[min(count, len(amounts)) - 1]
     largest = [x for x in amounts if x >= last]
     return Top(math.fsum(largest) / total, len(largest))
+
+
+def spearman(some: Sequence[float], others: Sequence[float]) -> float | None:
+    """Spearman's ρ of two series of equal length: Pearson's correlation of their ranks, ties at their mean rank.
+
+    1 when both order alike, −1 when contrary (Spearman 1904). None where one of them has no order: fewer than two
+    values, or all the same. Raises `ValueError` when the lengths differ.
+
+    >>> spearman([1, 2, 3], [10, 30, 20]), spearman([1, 2], [5, 5])
+    (0.5, None)
+    """
+    if len(some) != len(others):
+        raise ValueError(len(some), len(others))
+    mean = (len(some) + 1) / 2
+    first, second = ([rank - mean for rank in ranks(values)] for values in (some, others))
+    spread = math.fsum(x * x for x in first) * math.fsum(y * y for y in second)
+    if not spread:
+        return None
+    return max(-1.0, min(1.0, math.fsum(x * y for x, y in zip(first, second, strict=True)) / math.sqrt(spread)))
+
+
+def ranks(values: Sequence[float]) -> list[float]:
+    """The rank of each value, the least first; those that tie share the mean of the ranks they take up.
+
+    >>> ranks([10, 30, 10, 20])
+    [1.5, 4.0, 1.5, 3.0]
+    """
+    places: dict[float, list[int]] = {}
+    for place, value in enumerate(sorted(values), 1):
+        places.setdefault(value, []).append(place)
+    return [math.fsum(places[value]) / len(places[value]) for value in values]

@@ -32,7 +32,8 @@ CSV_ROWS = 10_000
 """How many rows of CSV are put together at a time."""
 _WRAPPED = frozenset({
     "name", "area", "partner", "last_partner", "inherited_from", "source", "source_id", "title", "subject", "rule",
-    "message", "hint", "says", "file", "group", "found", "expected", "row",
+    "message", "hint", "says", "file", "group", "found", "expected", "row", "before", "after", "helper", "recipient",
+    "from", "to",
 })  # fmt: skip
 """Columns that may take several lines where the terminal is narrow; the others are short words and numbers."""
 _FORMULA_STARTS = frozenset("=+-@\t\r")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from graph import coverage as measure
 from graph.answer import Answer, Note
-from graph.coverage import AREA_GROUPS, By, Gap, Gaps, Group, Query, State, Tally
+from graph.coverage import AREA_GROUPS, By, Coverage, Gap, Gaps, Group, Query, State, Tally
+from graph.model import Kind
 from graph.questions.scope import fits, scope_of
 
 if TYPE_CHECKING:
@@ -25,10 +28,10 @@ def gaps(store: Store, query: Query, *, state: State | None = None, by: By | Non
     fields: tuple[str, ...] = Gap._fields
     shown: tuple[str, ...] = ("name", "area", "state", "inherited_from", "last_partner", "last_end", "illustrative")
     if by is not None:
-        rows = [_group_row(group, by) for group in _coverage(store, query, by).groups]
+        rows = [group_row(group, by) for group in _coverage(store, query, by).groups]
         fields, shown = GROUP_FIELDS, GROUP_FIELDS[:7]
     tally = found.tally
-    summary = {"kind": query.kind.value if query.kind else "all", **_numbers(tally), "gaps": tally.gaps}
+    summary = {"kind": query.kind.value if query.kind else "all", **numbers(tally), "gaps": tally.gaps}
     if not found.has_roster:
         summary |= {"roster": 0, "share_direct": None}
     order = ("kind", "roster", "direct", "inherited", "lapsed", "never", "gaps", "share_direct", "illustrative")
@@ -46,13 +49,42 @@ def coverage(store: Store, query: Query, by: By) -> Answer:
     total = found.total
     return Answer(
         question="coverage", as_of=query.day, scope=scope,
-        summary={"kind": query.kind.value if query.kind else "all", "by": by.value, **_numbers(total)},
-        fields=GROUP_FIELDS, rows=[_group_row(group, by) for group in found.groups], shown=GROUP_FIELDS[:7],
+        summary={"kind": query.kind.value if query.kind else "all", "by": by.value, **numbers(total)},
+        fields=GROUP_FIELDS, rows=[group_row(group, by) for group in found.groups], shown=GROUP_FIELDS[:7],
         headline=(_share_note(query, total, scope),),
         notes=_caveats(
             store, query, found.agreements, found.open_dates, total, has_roster=bool(found.groups or total.roster)
         ),
     )  # fmt: skip
+
+
+def coverage_by_kind(store: Store, query: Query, by: By) -> Answer:
+    """The share of the roster with a partner of its own, by kind and within each kind by area or sector.
+
+    The rows are those of `coverage` of each kind, with a further field `kind`; the summary is that over all of them.
+    """
+    whole, parts = _by_kind(store, query, by)
+    total, scope = whole.total, scope_of(store, query.area)
+    return Answer(
+        question="coverage", as_of=query.day, scope=scope,
+        summary={"kind": query.kind.value if query.kind else "all", "by": f"kind,{by.value}", **numbers(total)},
+        fields=(*GROUP_FIELDS, "kind"), shown=("kind", *GROUP_FIELDS[:7]),
+        rows=[(*group_row(group, by), kind.value) for kind, part in parts for group in part.groups],
+        headline=(_share_note(query, total, scope),),
+        notes=_caveats(store, query, whole.agreements, whole.open_dates, total, has_roster=bool(total.roster)),
+    )  # fmt: skip
+
+
+def _by_kind(store: Store, query: Query, by: By) -> tuple[Coverage, list[tuple[Kind, Coverage]]]:
+    """Coverage by kind, and that of each kind by area or sector: fetched once, or computed by the store."""
+    if fits(store, query.area):
+        graph = store.network(query.area, received=True)
+        ask: Callable[[Query, By], Coverage] = partial(measure.coverage, graph)
+    else:
+        ask = store.coverage
+    whole = ask(query, By.KIND)
+    kinds = [Kind(group.name) for group in whole.groups]
+    return whole, [(kind, ask(replace(query, kind=kind), by)) for kind in kinds]
 
 
 def _gaps(store: Store, query: Query) -> Gaps:
@@ -61,26 +93,28 @@ def _gaps(store: Store, query: Query) -> Gaps:
     return store.gaps(query)
 
 
-def _coverage(store: Store, query: Query, by: By) -> Any:
+def _coverage(store: Store, query: Query, by: By) -> Coverage:
     if fits(store, query.area):
         return measure.coverage(store.network(query.area, received=True), query, by)
     return store.coverage(query, by)
 
 
-def _numbers(tally: Tally) -> dict[str, Any]:
+def numbers(tally: Tally) -> dict[str, Any]:
+    """The counts of a tally, and its share, by the names of an answer's fields."""
     names = ("roster", "direct", "inherited", "lapsed", "never")
-    numbers: dict[str, Any] = {name: getattr(tally, name) for name in names}
-    return numbers | {"share_direct": tally.share_direct, "illustrative": tally.illustrative}
+    counts: dict[str, Any] = {name: getattr(tally, name) for name in names}
+    return counts | {"share_direct": tally.share_direct, "illustrative": tally.illustrative}
 
 
-def _group_row(group: Group, by: By) -> tuple[Any, ...]:
+def group_row(group: Group, by: By) -> tuple[Any, ...]:
+    """A line of a coverage table, as `GROUP_FIELDS`; an area is told with the unit it lies in."""
     name = group.name
     if by.value in AREA_GROUPS and group.id:
         name = " / ".join((*group.area, group.name)[-2:])
-    numbers = _numbers(group.tally)
+    tally = group.tally
     return (
-        name, numbers["roster"], numbers["direct"], numbers["inherited"], numbers["lapsed"], numbers["never"],
-        numbers["share_direct"], group.id, numbers["illustrative"],
+        name, tally.roster, tally.direct, tally.inherited, tally.lapsed, tally.never, tally.share_direct, group.id,
+        tally.illustrative,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -26,8 +26,13 @@ DEPEND_FIELDS = ("id", "name", "kind", "area", "partner_id", "partner", "illustr
 CRITICAL_FIELDS = ("rank", "id", "name", "kind", "orphans", "partners", "illustrative")
 
 
-def depend(store: Store, query: Query, *, critical: bool = False, groups: bool = False) -> Answer:
-    """Recipients with exactly one partner; with `critical`, the partners who would leave most with none."""
+def depend(
+    store: Store, query: Query, *, critical: bool = False, groups: bool = False, on: Kind | None = None
+) -> Answer:  # fmt: skip
+    """Recipients with exactly one partner; with `critical`, the partners who would leave most with none.
+
+    With `on` only those whose one partner is of that kind (with `critical`: only partners of that kind).
+    """
     graph = fetched(store, query.area)
     inside = [
         node for node in network.inside(graph, query.area)
@@ -40,18 +45,22 @@ def depend(store: Store, query: Query, *, critical: bool = False, groups: bool =
         "kind": query.kind.value if query.kind else "all", "recipients": having, "single": len(found),
         "share_single": len(found) / having if having else None, "partners": len(partners),
     }  # fmt: skip
+    headline = [Note("depend.found", {**summary, "day": query.day, "kind": query.kind})]
+    if on is not None:
+        found = [(id_, partner) for id_, partner in found if graph.nodes[partner]["kind"] == on]
+        summary |= {"on": on.value, "single_on": len(found)}
+        headline.append(Note("depend.on", {"count": len(found), "single": summary["single"], "on": on}))
     rows: list[tuple[Any, ...]]
     if critical:
-        orphans = {
-            partner: [row.id for row in scenario.withdraw(graph, [partner], query.day, within=inside) if row.orphaned]
-            for partner in _helpers(graph, inside)
-        }
-        counts = ranked({partner: float(len(some)) for partner, some in orphans.items() if some})
+        helped = scenario.helped(graph, query.day, groups=groups)
+        counts = ranked({
+            partner: float(len(some))
+            for partner, some in scenario.critical(graph, inside, query.day).items()
+            if on is None or graph.nodes[partner]["kind"] == on
+        })  # fmt: skip
         rows = [
             (place, partner, graph.nodes[partner]["name"], graph.nodes[partner]["kind"], int(count),
-             len({v for v in graph.successors(partner) if partner in
-                  scenario.partners(graph, v, query.day, groups=groups)}),
-             graph.nodes[partner]["illustrative"])
+             helped.get(partner, 0), graph.nodes[partner]["illustrative"])
             for place, partner, count in counts
         ]  # fmt: skip
     else:
@@ -66,13 +75,8 @@ def depend(store: Store, query: Query, *, critical: bool = False, groups: bool =
         question="depend", as_of=query.day, scope=scope_of(store, query.area), summary=summary,
         fields=CRITICAL_FIELDS if critical else DEPEND_FIELDS, rows=rows,
         shown=CRITICAL_FIELDS[:1] + CRITICAL_FIELDS[2:] if critical else ("name", "kind", "area", "partner"),
-        headline=(Note("depend.found", {**summary, "day": query.day, "kind": query.kind}),),
-        notes=(*notes, Note("note.registered")),
+        headline=tuple(headline), notes=(*notes, Note("note.registered")),
     )  # fmt: skip
-
-
-def _helpers(graph: Network, recipients: Iterable[str]) -> list[str]:
-    return sorted({helper for node in recipients for helper in graph.predecessors(node) if helper != node})
 
 
 def _rests_on_invented(graph: Network, helper: str, recipient: str) -> bool:

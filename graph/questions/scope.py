@@ -57,9 +57,12 @@ def fits(store: Store, area: str | None) -> bool:
     return store.count(area) <= FETCH_LIMIT
 
 
-def fetched(store: Store, area: str | None) -> Network:
-    """The network of an area, or all; raises `UsageError` when it is too large to be measured as a whole."""
+def fetched(store: Store, area: str | None, *, received: bool = False) -> Network:
+    """The network of an area, or all; raises `UsageError` when it is too large to be measured as a whole.
+
+    With `received` only the agreements that help those in the area.
+    """
     count = store.count(area)
     if count > FETCH_LIMIT:
         raise UsageError("ask.large", count=count, most=FETCH_LIMIT)
-    return store.network(area)
+    return store.network(area, received=received)

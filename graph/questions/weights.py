@@ -11,6 +11,8 @@ from graph import centrality, coverage, equity, network
 from graph.answer import Answer, Note
 from graph.centrality import RankBy, Scores, Side
 from graph.coverage import Query
+from graph.errors import RecordError
+from graph.model import parse_number
 from graph.questions.scope import fetched, scope_of
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ STATS_FIELDS = ("measure", "value", "numerator", "denominator", "says")
 _DIGITS = 12
 """Significant digits by which values are compared: what differs after them is rounding, and ties."""
 _TOP = 5
+POPULATION = ("population", "人口", "常住人口", "户籍人口")
+NEED = ("need", "需求", "需求指数")
+"""Attributes that tell how many people live in an organization, and how much it needs: the first that is a number."""
 
 
 def rank(
@@ -106,8 +111,10 @@ def stats(store: Store, query: Query, *, groups: bool = False) -> Answer:
     pairs = pairs.subgraph([*wanted, *{helper for node in wanted if node in pairs for helper in pairs[node]}])
     money = centrality.funds(graph, store.contributions(), pairs, Side.RECIPIENT)
     rows = [
-        (name, value, above, below, Note(f"stats.{name}" if value is not None else "stats.undefined", said))
-        for name, value, above, below, said in (*_of_helpers(pairs), *_of_recipients(graph, pairs, wanted, money))
+        (name, value, above, below, Note(f"stats.{name}" if value is not None else _undefined(name), said))
+        for name, value, above, below, said in (
+            *_of_helpers(pairs), *_of_recipients(graph, pairs, wanted, money), *_of_people(graph, pairs, wanted, money)
+        )
     ]  # fmt: skip
     invented = sum(edge["illustrative"] for _, _, edge in pairs.edges(data=True))
     summary = {
@@ -125,6 +132,11 @@ def stats(store: Store, query: Query, *, groups: bool = False) -> Answer:
         headline=(Note("stats.found", {**summary, "day": query.day, "kind": query.kind}),),
         notes=(*notes, Note("note.spread"), Note("note.registered")),
     )  # fmt: skip
+
+
+def _undefined(figure: str) -> str:
+    """What is said of a figure that is undefined."""
+    return "stats.no_order" if figure.startswith("need_") else "stats.undefined"
 
 
 _Figure = tuple[str, float | None, float | None, float | None, dict[str, object]]
@@ -189,3 +201,41 @@ def _of_recipients(
     yield "density", edges / most if most else None, edges, most, {
         "value": edges / most if most else None, "pairs": edges, "most": most, "name": "density",
     }  # fmt: skip
+
+
+def _of_people(
+    graph: Network, pairs: centrality.TwoMode, wanted: Sequence[tuple[str, str]], money: centrality.Funds
+) -> Iterator[_Figure]:
+    """Money per person, and whether help goes where need is; only where records tell people or need.
+
+    Money per person is the money of those whose population is known over that population. Need is compared by
+    Spearman's ρ over those whose need is known, with their partners and with their money.
+    """
+    people = {id_: value for _, id_ in wanted if (value := _number(graph, id_, POPULATION))}
+    if people:
+        given = float(sum(money.values.get(id_, 0) for id_ in people))
+        total = float(sum(people.values()))
+        each = given / total if given else None
+        yield "funds_per_person", each, given, total, {
+            "value": each, "total": given, "people": total, "known": len(people), "all": len(wanted),
+            "name": "funds_per_person",
+        }  # fmt: skip
+    need = {id_: float(value) for _, id_ in wanted if (value := _number(graph, id_, NEED)) is not None}
+    if need:
+        nodes = [(Side.RECIPIENT.value, id_) for id_ in need]
+        helped = [float(pairs.degree(node)) if node in pairs else 0.0 for node in nodes]
+        funds = [float(money.values.get(id_, 0)) for id_ in need]
+        for name, values in (("need_partners", helped), ("need_funds", funds)):
+            fit = equity.spearman(list(need.values()), values)
+            yield name, fit, None, None, {"value": fit, "known": len(need), "all": len(wanted), "name": name}
+
+
+def _number(graph: Network, id_: str, names: Sequence[str]) -> Decimal | None:
+    """The number of an organization that an attribute of one of these names tells; None where none does."""
+    attributes = graph.nodes[id_]["attributes"]
+    for name in names:
+        try:
+            return parse_number(attributes[name])
+        except (KeyError, RecordError):
+            continue
+    return None

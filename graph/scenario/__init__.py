@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from graph.scenario.leaving import Loss, partners, single, withdraw
+from graph.scenario.leaving import Loss, critical, helped, partners, single, withdraw
 
-__all__ = ["Loss", "partners", "single", "withdraw"]
+__all__ = ["Loss", "critical", "helped", "partners", "single", "withdraw"]

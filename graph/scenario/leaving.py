@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.coverage import edge_in_force
 from graph.model import Certainty
@@ -37,6 +37,15 @@ def partners(graph: Network, recipient: str, day: date, *, groups: bool = False)
     }  # fmt: skip
 
 
+def held(graph: Network, recipient: str, day: date) -> list[tuple[str, str, dict[str, Any]]]:
+    """(helper, agreement, attributes) of every agreement of a recipient's own in force on `day`."""
+    return [
+        (helper, key, edge)
+        for helper, _, key, edge in graph.in_edges(recipient, keys=True, data=True)
+        if helper != recipient and edge_in_force(edge, day)
+    ]
+
+
 def withdraw(
     graph: Network, leavers: Collection[str], day: date, *, within: Collection[str] | None = None, groups: bool = False
 ) -> list[Loss]:
@@ -49,15 +58,11 @@ def withdraw(
     found = []
     touched = {v for u in gone for _, v, edge in graph.out_edges(u, data=True) if edge_in_force(edge, day)} - gone
     for recipient in sorted(touched if within is None else touched & set(within)):
-        held = [
-            (helper, edge)
-            for helper, _, edge in graph.in_edges(recipient, data=True)
-            if helper != recipient and edge_in_force(edge, day)
-        ]
-        left = [edge for helper, edge in held if helper not in gone]
+        own = held(graph, recipient, day)
+        left = [edge for helper, _, edge in own if helper not in gone]
         before = partners(graph, recipient, day, groups=groups)
-        sectors = {edge["sector"] for _, edge in held if edge["sector"]} - {edge["sector"] for edge in left}
-        lost = [edge for helper, edge in held if helper in gone]
+        sectors = {edge["sector"] for _, _, edge in own if edge["sector"]} - {edge["sector"] for edge in left}
+        lost = [edge for helper, _, edge in own if helper in gone]
         found.append(Loss(
             recipient, len(before), len(before - gone), not left, tuple(sorted(sectors)),
             all(edge["illustrative"] for edge in lost),
@@ -76,4 +81,30 @@ def single(graph: Network, recipients: Iterable[str], day: date, *, groups: bool
         own = partners(graph, recipient, day, groups=groups)
         if len(own) == 1:
             found.append((recipient, next(iter(own))))
+    return found
+
+
+def critical(graph: Network, recipients: Iterable[str], day: date) -> dict[str, list[str]]:
+    """Helper → the recipients that its leaving orphans, sorted; only helpers of whom there are any, in one pass.
+
+    The same as `withdraw` of each helper by itself: what a recipient holds in force all comes from that one.
+    """
+    found: dict[str, list[str]] = {}
+    for recipient in sorted(recipients):
+        helpers = {helper for helper, _, _ in held(graph, recipient, day)}
+        if len(helpers) == 1:
+            found.setdefault(helpers.pop(), []).append(recipient)
+    return found
+
+
+def helped(graph: Network, day: date, *, groups: bool = False) -> dict[str, int]:
+    """Helper → how many distinct recipients it is a partner of on `day`."""
+    pairs = {
+        (helper, recipient)
+        for helper, recipient, edge in graph.edges(data=True)
+        if helper != recipient and (groups or edge["certainty"] != Certainty.GROUP) and edge_in_force(edge, day)
+    }
+    found: dict[str, int] = {}
+    for helper, _ in pairs:
+        found[helper] = found.get(helper, 0) + 1
     return found

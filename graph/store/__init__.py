@@ -158,3 +158,14 @@ def open_store(url: str, *, create: bool = False, ask: Callable[[str], tuple[str
     from graph.store.sqlite import SqliteStore
 
     return SqliteStore(Path(url), create=create)
+
+
+def is_store(text: str) -> bool:
+    """Whether a text names a store: an address, or a file that SQLite wrote."""
+    if "://" in text:
+        return True
+    try:
+        with Path(text).open("rb") as stream:
+            return stream.read(16) == b"SQLite format 3\x00"
+    except OSError:
+        return False

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
-from graph.text import answers, asking, help, inputs, stores, view
+from graph.text import answers, asking, changing, help, inputs, stores, view
 from graph.text.words import EMPTY, HEADINGS, PLURAL, WORDS
 
 __all__ = ["LANGS", "TEXT", "WORDS", "Lang", "column_word", "percent", "plural", "say", "usage", "word"]
@@ -22,6 +22,7 @@ LANGS: tuple[Lang, ...] = ("en", "zh")
 TEXT: Mapping[str, tuple[str, str]] = {
     **answers.TEXT,
     **asking.TEXT,
+    **changing.TEXT,
     **help.TEXT,
     **inputs.TEXT,
     **stores.TEXT,
@@ -118,6 +119,9 @@ class _Value:
 
     def _percent(self) -> str:
         return percent(self.value)
+
+    def _year(self) -> str:
+        return str(self.value)
 
     def _number(self) -> str:
         return f"{self.value:,}"
