@@ -120,7 +120,7 @@ def _ways(
         graph = nx.compose(graph, seen)
         best = _meeting(ends)
     whole = any(end.exhausted for end in ends)
-    proven = whole or ends[0].radius + ends[1].radius >= (best or steps)
+    proven = whole or ends[0].radius + ends[1].radius >= min(steps, steps if best is None else best)
     if best is None or best > steps:
         return Found(graph, proven=proven, whole=whole)
     found: list[tuple[Step, ...]] = []

@@ -7,7 +7,7 @@ import math
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import equity
@@ -105,3 +105,24 @@ def test_stats_on_the_command_line(panzhou: str) -> None:
     assert rows["density"]["value"] == pytest.approx(56 / (21 * 302))
     assert "基尼系数" in ask(panzhou, "stats", "村", lang="zh")
     assert "Undefined" in ask(panzhou, "stats", "school", "--as-of", "1990-01-01")
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=20))
+def test_spearman_is_that_of_scipy(pairs: list[tuple[int, int]]) -> None:
+    stats = pytest.importorskip("scipy.stats")
+    some, others = [float(x) for x, _ in pairs], [float(y) for _, y in pairs]
+    found = equity.spearman(some, others)
+    assert equity.ranks(some) == stats.rankdata(some).tolist()
+    if len(set(some)) < 2 or len(set(others)) < 2:
+        assert found is None
+    else:
+        assert found is not None
+        assert found == pytest.approx(stats.spearmanr(some, others).statistic)
+        assert equity.spearman(others, some) == pytest.approx(found)
+        assert equity.spearman(some, [-y for y in others]) == pytest.approx(-found)
+
+
+def test_series_of_different_lengths_are_no_series() -> None:
+    with pytest.raises(ValueError, match="2"):
+        equity.spearman([1, 2], [1])

@@ -78,6 +78,22 @@ def test_withdrawing_is_asking_without_them(data: st.DataObject) -> None:
         assert bool(own) == (coverage.standing(graph, node, Query(DAY)).state is State.DIRECT)
 
 
+@settings(max_examples=150, deadline=None)
+@given(networks(), st.booleans())
+def test_who_is_critical_is_whose_withdrawal_orphans(records: Records, groups: bool) -> None:
+    graph = network.from_records(records.organizations, records.agreements)
+    recipients = sorted(graph)[::2]
+    alone = {
+        helper: [loss.id for loss in scenario.withdraw(graph, [helper], DAY, within=recipients) if loss.orphaned]
+        for helper in graph
+    }
+    assert scenario.critical(graph, recipients, DAY) == {helper: some for helper, some in alone.items() if some}
+    counts = {
+        helper: sum(helper in scenario.partners(graph, node, DAY, groups=groups) for node in graph) for helper in graph
+    }
+    assert scenario.helped(graph, DAY, groups=groups) == {helper: count for helper, count in counts.items() if count}
+
+
 @pytest.fixture(scope="module")
 def panzhou(tmp_path_factory: pytest.TempPathFactory) -> str:
     path: Path = tmp_path_factory.mktemp("scenario") / "a.db"
