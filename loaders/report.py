@@ -44,7 +44,7 @@ def answer(done: Sequence[tuple[Loaded, Written | None]], *, dry_run: bool, stri
     details = [change for _, written in done if written is not None for change in written.details]
     if details:
         names = ("change", "recipient_id", "recipient", "before", "after", "measure")
-        summary["changes"] = [dict(zip(names, change, strict=False)) for change in details]
+        summary["changes"] = [dict(zip(names, change, strict=False)) for change in details]  # ids stay out
     return Answer(
         question="load", as_of=None, fields=PROBLEM_FIELDS, rows=rows, headline=tuple(headline),
         summary={

@@ -86,6 +86,8 @@ def test_diff_takes_partial_days_kinds_and_areas(east: Path) -> None:
         answer(east, "diff", "2020", "2022", "--in", "六盘水市", "--kind", "county")["rows"][0]["after"] == "小榄组团"
     )
     assert answer(east, "diff", "2021", "2021")["rows"] == []
+    assert "What is loaded is of 2021-12-31" in run(east, "diff", "2020", "2022")
+    assert "What is loaded" not in run(east, "diff", "2018", "2021")
     zh = run(east, "diff", "2020", "2022", lang="zh")
     assert "调整结对" in zh
     assert "大连市" in zh

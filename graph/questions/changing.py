@@ -12,7 +12,7 @@ from graph.answer import Answer, Note
 from graph.changes import What
 from graph.coverage import Gaps, Query
 from graph.errors import UsageError
-from graph.questions.scope import fetched, scope_of
+from graph.questions.scope import as_of, fetched, scope_of
 from graph.scenario import change, expiry
 from graph.scenario.expiry import Ends, Span
 
@@ -83,6 +83,8 @@ def diff(store: Store, days: tuple[date, date], query: Query, *, groups: bool = 
     )
     notes += [Note("note.group_changes", {"count": found.groups})] if found.groups else []
     notes += [Note("note.unplaced", {"count": found.unplaced})] if found.unplaced else []
+    newest = as_of(store, days[1])
+    notes += [Note("note.after_load", {"day": days[1], "newest": newest})] if newest < days[1] else []
     if _tells(found, What.AMOUNT):
         notes.append(Note("note.years", {"first": days[0].year, "second": days[1].year}))
     return _diff(

@@ -77,7 +77,11 @@ def links(store: Store, one: Match, other: Match, day: date, *, groups: bool = F
         key = "link.none" if found.whole else "link.far"
     notes = [Note("note.link_more", {"count": len(found.ways)})] if found.more else []
     notes += [] if found.proven else [Note("note.link_ring", {"most": linked.RING})]
-    notes += [Note("note.link_units")] if any(row[3] in ("part_of", "contains") for row in rows) else []
+    notes += (
+        [Note("note.link_units", {"steps": linked.STEPS})]
+        if any(row[3] in ("part_of", "contains") for row in rows)
+        else []
+    )
     grouped = sum(row[9] == "group" for row in rows)
     notes += [Note("note.group_rows", {"count": grouped})] if grouped else []
     invented = sum(bool(row[11]) for row in rows)

@@ -33,6 +33,10 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "{count} amounts are not compared: their period is unknown or runs over the turn of a year.",
         "{count} 项金额未比较：时段不明或跨年度。",
     ),
+    "note.after_load": (
+        "What is loaded is of {newest}: what changed between then and {day} is told only where dates on record foresee it.",
+        "已加载数据截至 {newest}：此后至 {day} 的变化仅限记录中的日期所能预见者。",
+    ),
     "note.years": (
         "An amount is that of the calendar year: {first:year} beside {second:year}, where both are on record.",
         "金额按年度比较：{first:year} 年与 {second:year} 年，仅限两年均有记录者。",
@@ -94,8 +98,8 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "某一步涉及的单位超过 {most} 个，搜索到此为止：可能还有更短的关联。",
     ),
     "note.link_units": (
-        "No pairs alone link the two: the steps “part of” and “contains” lead over the units they lie in.",
-        "仅靠结对两者并不相连：标为“隶属”“下辖”的步骤经由其所属单位。",
+        "Pairs alone do not link the two in up to {steps} steps: “part of” and “contains” lead over the units they lie in.",
+        "仅靠结对，两者在 {steps} 步以内并不相连：标为“隶属”“下辖”的步骤经由其所属单位。",
     ),
     "depend.on": (
         "For {count} of those {single} the one partner is of this kind: {on:word}.",
