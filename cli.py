@@ -272,6 +272,33 @@ def withdraw(
         ))  # fmt: skip
 
 
+@app.command(cls=Command, help="help.plan")
+def plan(
+    ctx: typer.Context,
+    kind: KindArgument = None,
+    capacity: Annotated[int | None, typer.Option("--capacity", metavar="N", min=0, help="help.capacity")] = None,
+    capacities: Annotated[Path | None, typer.Option("--capacities", metavar="FILE", help="help.capacities")] = None,
+    need: Annotated[int, typer.Option("--need", metavar="K", min=1, help="help.need")] = 1,
+    helpers: Annotated[str | None, typer.Option("--helpers", metavar="KIND", help="help.helpers")] = None,
+    groups: GroupsOption = False,
+    sector: SectorOption = None,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = None,
+    out: OutOption = None,
+) -> None:
+    """Partners drafted for the gaps; whether the capacities suffice."""
+    from graph import questions
+    from graph.scenario import Wish
+    from loaders import capacities as given
+
+    with _asked(ctx, form, out) as (store, answer):
+        query = _query(store, kind or Kind.VILLAGE.value, in_, as_of, sector)
+        told = given.read(capacities, lambda name: questions.resolve(store, name).id) if capacities else {}
+        of_kind = _read(helpers, parse_kind) if helpers else None
+        answer(questions.plan(store, query, Wish(need, of_kind, capacity, told, groups)))
+
+
 @app.command(cls=Command, help="help.find")
 def find(
     ctx: typer.Context,

@@ -10,11 +10,12 @@ from graph.questions.checks import CHECK_FIELDS, check_claims, check_conflicts, 
 from graph.questions.covered import coverage, gaps
 from graph.questions.leaving import depend, withdraw
 from graph.questions.loaded import dataset_notes, sources
+from graph.questions.planned import plan
 from graph.questions.scope import as_of, resolve
 from graph.questions.weights import rank, stats
 from graph.questions.who import explain, find, partners
 
 __all__ = [
     "CHECK_FIELDS", "as_of", "check_claims", "check_conflicts", "coverage", "dataset_notes", "depend", "explain",
-    "find", "gaps", "partners", "rank", "resolve", "sources", "stats", "unborne", "withdraw",
+    "find", "gaps", "partners", "plan", "rank", "resolve", "sources", "stats", "unborne", "withdraw",
 ]  # fmt: skip

@@ -183,6 +183,20 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "The organizations that leave together: names, ids, codes.",
         "一起退出的单位：名称、编号或代码。",
     ),
+    "help.plan": (
+        "Draft partners for the gaps, and say whether the capacities suffice; writes nothing to the store.  jiedui plan village --in 盘州市 -o plan.xlsx",
+        "为空白单位草拟结对方案，并说明承接能力是否足够；不写入数据库。  jiedui plan 村 --in 盘州市 -o 方案.xlsx",
+    ),
+    "help.capacity": (
+        "The most partners a helper may have, those it has counted in (default: the most that one of its kind has).",
+        "每个帮扶方最多结对几个，含现有的（默认：同类帮扶方目前的最大值）。",
+    ),
+    "help.capacities": (
+        "The same for each helper: a table (csv, xlsx…) with the columns helper and capacity.",
+        "逐个指定：含“帮扶单位”和“承接能力”两列的表格（csv、xlsx……）。",
+    ),
+    "help.need": ("How many partners each should have.", "每个单位应有几个结对单位。"),
+    "help.helpers": ("Propose only this kind of helper.", "只推荐该类型的帮扶方。"),
     "help.push": (
         "Copy this store into another, such as a Neo4j server.  jiedui push neo4j://HOST:7687",
         "将本数据库复制到另一处，如 Neo4j 服务器。  jiedui push neo4j://主机:7687",
