@@ -33,7 +33,7 @@ AWAY = 4
 BALANCE = 1
 """What each further partner of a helper costs, times its partners with it."""
 MOST_NEEDS = 20_000
-MOST_ARCS = 100_000
+MOST_ARCS = 200_000
 """The most needs, and arcs, that are planned at a time: a minute or two."""
 _SINK, _NONE = "sink", "none"
 
