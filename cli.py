@@ -350,6 +350,23 @@ def check_conflicts(ctx: typer.Context, in_: InOption = None, form: FormatOption
         answer(questions.check_conflicts(store, _area(store, in_)))
 
 
+@check.command("one-to-one", cls=Command, help="help.one_to_one")
+def check_one_to_one(
+    ctx: typer.Context,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="help.kind")] = None,
+    groups: GroupsOption = False,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = None,
+    out: OutOption = None,
+) -> None:
+    """Whether each has exactly one partner, and that partner nobody else; exit 1 when not."""
+    from graph import questions
+
+    with _asked(ctx, form, out) as (store, answer):
+        answer(questions.check_one_to_one(store, _query(store, kind, in_, as_of, None), groups=groups))
+
+
 @app.command(cls=Command, help="help.load")
 def load(
     ctx: typer.Context,

@@ -77,8 +77,8 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "已加载的数据及其来源。  jiedui sources",
     ),
     "help.check": (
-        "Checks: claims, conflicts. Exit 1 when one fails.",
-        "核对：claims（通报数）、conflicts（矛盾）。未通过时退出码为 1。",
+        "Checks: claims, conflicts, one-to-one, data. Exit 1 when one fails.",
+        "核对：claims（通报数）、conflicts（矛盾）、one-to-one（一对一）、data（数据）。未通过时退出码为 1。",
     ),
     "help.claims": (
         "Claimed figures beside what is on record.  jiedui check claims",
@@ -87,6 +87,10 @@ TEXT: Mapping[str, tuple[str, str]] = {
     "help.conflicts": (
         "Where sources contradict each other.  jiedui check conflicts",
         "各来源之间的矛盾。  jiedui check conflicts",
+    ),
+    "help.one_to_one": (
+        "Whether each roster member has exactly one partner, and that partner nobody else of the kind.  jiedui check one-to-one --kind school",
+        "名册单位是否“一对一”：恰有一个结对单位，且该单位不再结对同类。  jiedui check one-to-one --kind 学校",
     ),
     "help.load": (
         "Load data packages (by name or folder) and tables.  jiedui load panzhou-dalian",
