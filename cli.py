@@ -367,6 +367,21 @@ def check_one_to_one(
         answer(questions.check_one_to_one(store, _query(store, kind, in_, as_of, None), groups=groups))
 
 
+@check.command("data", cls=Command, help="help.data")
+def check_data(
+    ctx: typer.Context,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = None,
+    out: OutOption = None,
+) -> None:
+    """What in the data must be mended, or wants a look; exit 1 when anything must."""
+    from graph import questions
+
+    with _asked(ctx, form, out) as (store, answer):
+        answer(questions.check_data(store, _as_of(store, as_of), _area(store, in_)))
+
+
 @app.command(cls=Command, help="help.load")
 def load(
     ctx: typer.Context,

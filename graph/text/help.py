@@ -92,6 +92,10 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "Whether each roster member has exactly one partner, and that partner nobody else of the kind.  jiedui check one-to-one --kind school",
         "名册单位是否“一对一”：恰有一个结对单位，且该单位不再结对同类。  jiedui check one-to-one --kind 学校",
     ),
+    "help.data": (
+        "Undated and ended agreements, implausible money, units and names that are missing.  jiedui check data",
+        "缺时间或已到期的协议、可疑金额、缺失的所属与名称。  jiedui check data",
+    ),
     "help.load": (
         "Load data packages (by name or folder) and tables.  jiedui load panzhou-dalian",
         "加载数据包（名称或文件夹）和表格。  jiedui load panzhou-dalian",
