@@ -140,6 +140,8 @@ def coverage(
     ctx: typer.Context,
     kind: KindArgument = None,
     by: Annotated[By, typer.Option("--by", help="help.coverage_by")] = By.KIND,
+    least: Annotated[int | None, typer.Option("--at-least", metavar="K", min=1, help="help.at_least")] = None,
+    groups: GroupsOption = False,
     sector: SectorOption = None,
     in_: InOption = None,
     as_of: AsOfOption = None,
@@ -152,7 +154,9 @@ def coverage(
     if kind is None and by is not By.KIND:
         kind = Kind.VILLAGE.value
     with _asked(ctx, form, out) as (store, answer):
-        answer(questions.coverage(store, _query(store, kind, in_, as_of, sector), by))
+        query = _query(store, kind, in_, as_of, sector)
+        found = questions.coverage(store, query, by)
+        answer(found if least is None else questions.at_least(store, found, query, by, least, groups=groups))
 
 
 @app.command(cls=Command, help="help.partners")

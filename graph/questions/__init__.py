@@ -7,7 +7,7 @@ same answer itself, or the question says which part to ask about.
 from __future__ import annotations
 
 from graph.questions.checks import CHECK_FIELDS, check_claims, check_conflicts, check_one_to_one, unborne
-from graph.questions.covered import coverage, gaps
+from graph.questions.covered import at_least, coverage, gaps
 from graph.questions.data import check_data
 from graph.questions.leaving import depend, withdraw
 from graph.questions.loaded import dataset_notes, sources
@@ -17,7 +17,7 @@ from graph.questions.weights import rank, stats
 from graph.questions.who import explain, find, partners
 
 __all__ = [
-    "CHECK_FIELDS", "as_of", "check_claims", "check_conflicts", "check_data", "check_one_to_one", "coverage",
-    "dataset_notes", "depend", "explain", "find", "gaps", "partners", "plan", "rank", "resolve", "sources", "stats",
-    "unborne", "withdraw",
+    "CHECK_FIELDS", "as_of", "at_least", "check_claims", "check_conflicts", "check_data", "check_one_to_one",
+    "coverage", "dataset_notes", "depend", "explain", "find", "gaps", "partners", "plan", "rank", "resolve",
+    "sources", "stats", "unborne", "withdraw",
 ]  # fmt: skip

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from graph import coverage as measure
 from graph.answer import Answer, Note
 from graph.coverage import AREA_GROUPS, By, Gap, Gaps, Group, Query, State, Tally
-from graph.questions.scope import fits, scope_of
+from graph.errors import UsageError
+from graph.questions.scope import FETCH_LIMIT, fits, scope_of
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -52,6 +54,31 @@ def coverage(store: Store, query: Query, by: By) -> Answer:
         notes=_caveats(
             store, query, found.agreements, found.open_dates, total, has_roster=bool(found.groups or total.roster)
         ),
+    )  # fmt: skip
+
+
+def at_least(store: Store, answer: Answer, query: Query, by: By, k: int, *, groups: bool = False) -> Answer:
+    """The answer to `coverage` with, behind its fields, how many have `k` distinct partners or more, and their share.
+
+    Raises `UsageError` when the area is too large to be fetched.
+    """
+    if not fits(store, query.area):
+        raise UsageError("ask.large", count=store.count(query.area), most=FETCH_LIMIT)
+    graph = store.network(query.area, received=True)
+    found, total = measure.k_coverage(graph, query, k, by, groups=groups)
+    roster, name, id_ = (answer.fields.index(field) for field in ("roster", "group", "group_id"))
+    rows = [
+        (*row, count := found.get(row[id_] or row[name], 0), count / row[roster] if row[roster] else None)
+        for row in answer.rows
+    ]
+    share = total / answer.summary["roster"] if answer.summary["roster"] else None
+    values = {"at_least": total, "share_at_least": share, "k": k}
+    said = {**values, "roster": answer.summary["roster"], "kind": query.kind}
+    return replace(
+        answer, rows=rows, fields=(*answer.fields, "at_least", "share_at_least"),
+        shown=(*answer.shown, "at_least", "share_at_least"), summary={**answer.summary, **values},
+        headline=(*answer.headline, Note("answer.at_least", said)) if share is not None else answer.headline,
+        notes=answer.notes if groups else (Note("note.at_least"), *answer.notes),
     )  # fmt: skip
 
 

@@ -59,4 +59,12 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "Names that were not matched stand for themselves. To decide: jiedui reconcile -o proposals.xlsx",
         "未匹配的名称按原样计入。如需确认：jiedui reconcile -o proposals.xlsx",
     ),
+    "answer.at_least": (
+        "{at_least} of {roster} {kind:many} have {k} distinct partners in force or more ({share_at_least:%}).",
+        "{roster} 个{kind:many}中有 {at_least} 个的有效结对单位不少于 {k} 个（{share_at_least:%}）。",
+    ),
+    "note.at_least": (
+        "Partners that are only named as a group are not counted among the distinct partners; with --groups they are.",
+        "只列入成组名单的单位不计入“结对单位数”；加 --groups 则计入。",
+    ),
 }

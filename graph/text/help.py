@@ -62,6 +62,10 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "What to group by; villages are counted unless a kind is named.",
         "分组方式；除按类型外，未指明类型时统计村。",
     ),
+    "help.at_least": (
+        "Also how many have this many distinct partners in force, or more; 2: those with a fallback.",
+        "另列有效结对单位不少于此数的有多少个；2 表示有后备。",
+    ),
     "help.partners": (
         "Who helps an organization and whom it helps.  jiedui partners 盘州市人民医院",
         "谁帮扶某单位、它帮扶谁。  jiedui partners 盘州市人民医院",

@@ -191,6 +191,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "status": ("status", "状态标记"),
     "draft": ("draft", "草案"),
     "capacity": ("capacity", "承接能力"),
+    "at_least": ("with so many", "达到个数"),
+    "share_at_least": ("their share", "达到比例"),
     "remark": ("remark", "提示"),
     "undated": ("undated", "缺起止时间"),
     "inside": ("one lies in the other", "相互隶属"),
