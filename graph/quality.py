@@ -27,6 +27,8 @@ SLIP = (Decimal(3_162), Decimal(31_623))
 """How many times the median an amount is whose 元 were taken for 万元: 10,000, half a magnitude either way."""
 LEAST = 5
 """How many amounts of a measure it takes to speak of their median."""
+DRAFT = "draft"
+"""What an agreement's attribute `status` says of one that a plan proposed."""
 ERRORS = frozenset({"self-help", "end-before-start", "network", "money:negative", "money:unit"})
 """Rules (or the first part of one) that are errors; all others are remarks."""
 
@@ -81,6 +83,8 @@ def _about(
         yield ":".join(("undated", *missing)), None, None
     if edge_ended(edge, day):
         yield "ended", str(end), day.isoformat()
+    if (edge.get("attributes") or {}).get("status") == DRAFT:
+        yield "draft", None, None
 
 
 def without_contribution(

@@ -68,7 +68,7 @@ class Collected:
     def told(self, id_: str, name: str, kind: Kind, part_of: str | None, at: Row, illustrative: str) -> None:
         """Adds an organization under an id that the file gives; illustrative only when every row of it says so."""
         row = self._add(id_, name, kind, part_of, None, at)
-        if row.get("illustrative") in (None, "true", "True"):
+        if row.get("illustrative") is None or row["illustrative"] == "true":
             row["illustrative"] = illustrative
 
     def known(self, found: Candidate, written: str, part_of: str | None, at: Row) -> str:

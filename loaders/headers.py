@@ -84,7 +84,7 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "on_roster": ("on roster", "on_roster", "在名册", "名册"),
     "helper_id": ("helper id", "帮扶方编号", "帮扶单位编号"),
     "recipient_id": ("recipient id", "受援方编号", "受援单位编号"),
-    "illustrative": ("illustrative", "示例"),
+    "illustrative": ("illustrative",),
     "amount": ("amount", "funds"),
     "amount_unit": ("unit", "currency", "资金单位", "金额单位"),
 }  # fmt: skip

@@ -436,13 +436,15 @@ class _Reader:
         if rows is not None and len(helpers) > 1:
             self.cells.error("problem.merged_amount", line.row, column, cell)
             return
+        invented = {"illustrative": terms["illustrative"]} if terms["illustrative"] else {}
         self.tables.contributions.append({
             "agreement": ids[0] if alone and len(helpers) == 1 else None,
             "helper": helpers[0] if len(helpers) == 1 else None,
             "recipient": recipients[0] if alone else None,
             "measure": (column.measure or Measure.FUNDS).value, "value": format(value, "f"), "unit": unit,
             "printed": clean_name(f"{cell_text(cell)} {column.unit}"), "sector": terms["sector"],
-            "period": column.period or self._year(line), "extra:column": column.name, **self.cells.at(line),
+            "period": column.period or self._year(line), "extra:column": column.name, **invented,
+            **self.cells.at(line),
         })  # fmt: skip
 
     def _value(self, line: Line, column: Column, cell: Cell) -> tuple[Decimal, str | None]:

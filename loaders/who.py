@@ -128,7 +128,8 @@ class Who:
 
     def told(self, line: Line, id_: str, name: str, kind: Kind, unit: str | None) -> str:
         """The organization of an id that the row gives: nothing is matched, what is known of it besides holds."""
-        self.tables.told(id_, name, kind, unit, self.cells.at(line), self.cells.text(line, "illustrative") or "false")
+        invented = (self.cells.text(line, "illustrative") or "false").lower()
+        self.tables.told(id_, name, kind, unit, self.cells.at(line), invented)
         return id_
 
     def helper(

@@ -76,7 +76,8 @@ def at_least(store: Store, answer: Answer, query: Query, by: By, k: int, *, grou
     said = {**values, "roster": answer.summary["roster"], "kind": query.kind}
     return replace(
         answer, rows=rows, fields=(*answer.fields, "at_least", "share_at_least"),
-        shown=(*answer.shown, "at_least", "share_at_least"), summary={**answer.summary, **values},
+        shown=("group", "roster", "direct", "share_direct", "at_least", "share_at_least"),
+        summary={**answer.summary, **values},
         headline=(*answer.headline, Note("answer.at_least", said)) if share is not None else answer.headline,
         notes=answer.notes if groups else (Note("note.at_least"), *answer.notes),
     )  # fmt: skip

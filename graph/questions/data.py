@@ -100,7 +100,7 @@ def _notes(counts: Mapping[str, int], rows: list[tuple[Any, ...]]) -> tuple[Note
     notes += [
         Note(f"about.{rule.replace('-', '_')}", {"times": quality.LARGE})
         for rule in sorted(counts)
-        if rule in ("ended", "inside", "money", "no-contribution", "no-unit", "undated", "unmatched")
+        if rule in ("draft", "ended", "inside", "money", "no-contribution", "no-unit", "undated", "unmatched")
     ]
     invented = sum(bool(row[-1]) for row in rows)
     return (*notes, *([Note("note.illustrative_rows", {"count": invented})] if invented else []))

@@ -9,6 +9,7 @@ from graph import network
 from graph.answer import Answer, Note
 from graph.coverage import Query, members
 from graph.model import Kind
+from graph.quality import DRAFT
 from graph.questions.scope import fetched, scope_of
 from graph.scenario import planning
 from graph.scenario.planning import Draft, Wish
@@ -22,7 +23,6 @@ PLAN_FIELDS = (
     "illustrative", "recipient_kind", "helper_kind", "sector", "form", "start", "certainty", "status",
 )  # fmt: skip
 """Fields of a row: a roster that can be loaded, the pairs marked `status` = draft."""
-DRAFT = "draft"
 _SMALL = frozenset({Kind.TOWNSHIP.value, Kind.VILLAGE.value})
 _NAMED = 5
 """How many helpers are named in a sentence."""
@@ -56,7 +56,7 @@ def plan(store: Store, query: Query, wish: Wish) -> Answer:
     return Answer(
         question="plan", as_of=query.day, scope=scope_of(store, query.area), summary=summary, fields=PLAN_FIELDS,
         rows=rows,
-        shown=("recipient", "recipient_area", "helper", "load_before", "load_after", "reasons", "illustrative"),
+        shown=("recipient", "recipient_area", "helper", "reasons", "illustrative"),
         headline=_headline(query, wish, found, summary, scope_of(store, query.area)),
         notes=_notes(query, wish, found, summary, rows),
     )  # fmt: skip

@@ -39,6 +39,10 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "Agreements past their end are counted as lapsed: renew them, or leave them as history.",
         "已到期的协议计为“已到期”：请续签，或留作历史记录。",
     ),
+    "about.draft": (
+        "Pairs that a plan proposed and that were loaded count as agreements: give them a start once they are agreed.",
+        "由规划草拟并已加载的结对按协议计入：商定后请补记起始时间。",
+    ),
     "about.inside": (
         "A helper that lies in its recipient, or the other way round, may be listed by mistake.",
         "帮扶方位于受援方之内（或相反），可能是误列。",
@@ -66,5 +70,9 @@ TEXT: Mapping[str, tuple[str, str]] = {
     "note.at_least": (
         "Partners that are only named as a group are not counted among the distinct partners; with --groups they are.",
         "只列入成组名单的单位不计入“结对单位数”；加 --groups 则计入。",
+    ),
+    "note.drafts": (
+        "{count} rows were proposed by a plan and loaded; whether they were agreed the records do not say.",
+        "{count} 行由规划草拟后加载；记录未说明是否已商定。",
     ),
 }

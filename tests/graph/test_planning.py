@@ -302,6 +302,9 @@ def test_a_plan_that_is_loaded_leaves_no_gap(panzhou: Path, tmp_path: Path, name
     assert [(one["partner_id"], one["certainty"], one["start"], one["illustrative"]) for one in added] == [
         (rows[0]["helper_id"], "named", None, True),
     ]  # fmt: skip
+    assert "proposed by a plan" in ask(store, "partners", rows[0]["recipient_id"])
+    data = json.loads(ask(store, "check", "data", "--in", "盘州市", "-f", "json"))
+    assert data["summary"]["rules"]["draft"] == 246
     before, after = (json.loads(ask(one, "check", "conflicts", "-f", "json", code=1)) for one in (panzhou, store))
     assert before["rows"] == after["rows"]  # names and units stay as they were
 
