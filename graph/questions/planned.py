@@ -10,7 +10,7 @@ from graph.answer import Answer, Note
 from graph.coverage import Query, members
 from graph.model import Kind
 from graph.quality import DRAFT
-from graph.questions.scope import fetched, scope_of
+from graph.questions.scope import fetched, fits, scope_of
 from graph.scenario import planning
 from graph.scenario.planning import Draft, Wish
 
@@ -31,16 +31,20 @@ _NAMED = 5
 def plan(store: Store, query: Query, wish: Wish) -> Answer:
     """Partners drafted for those of the roster who lack some; whether the capacities suffice; writes nothing.
 
-    For a township its county's helpers are candidates as well. Raises `UsageError` when the area is too large.
+    Candidates are linked to the area (for a township or less, to its county); where there are none, to the next unit
+    around it. Raises `UsageError` when the area is too large.
     """
-    scope = query.area
-    graph = fetched(store, scope)
-    if scope is not None and graph.nodes[scope]["kind"] in _SMALL:
-        scope = next((one for one in network.ancestors(graph, scope) if graph.nodes[one]["kind"] not in _SMALL), scope)
-        graph = fetched(store, scope)
-    near = planning.linked(graph, Query(query.day, None, scope))
-    graph = _with(graph, store.around(sorted({*near, *wish.capacities})))
-    helpers = planning.candidates(graph, query, wish, near)
+    graph = known = fetched(store, query.area)
+    near, helpers, wider = set(wish.capacities), list[str](), query.area
+    for scope in _scopes(graph, query.area):
+        if not fits(store, scope):
+            break
+        around = known if scope == query.area else store.network(scope)
+        near |= set(planning.linked(around, Query(query.day, None, scope)))
+        graph = _with(known, store.around(sorted(near)))
+        helpers, wider = planning.candidates(graph, query, wish, near), scope
+        if helpers:
+            break
     found = planning.draft(graph, query, wish, helpers)
     roster, _ = members(graph, query)
     assigned = found.assigned
@@ -58,8 +62,17 @@ def plan(store: Store, query: Query, wish: Wish) -> Answer:
         rows=rows,
         shown=("recipient", "recipient_area", "helper", "reasons", "illustrative"),
         headline=_headline(query, wish, found, summary, scope_of(store, query.area)),
-        notes=_notes(query, wish, found, summary, rows),
+        notes=(*(_widened(graph, query, wider) if helpers else ()), *_notes(query, wish, found, summary, rows)),
     )  # fmt: skip
+
+
+def _scopes(graph: Network, area: str | None) -> list[str | None]:
+    """Where to look for helpers: the area (for a township, its county), else the units around it, else everywhere."""
+    if area is None:
+        return [None]
+    units = [area, *network.ancestors(graph, area)]
+    large = [unit for unit in units if graph.nodes[unit]["kind"] not in _SMALL]
+    return [*(large or units), None]
 
 
 def _with(graph: Network, other: Network) -> Network:
@@ -154,6 +167,14 @@ def _headline(query: Query, wish: Wish, found: Draft, summary: dict[str, Any], s
     if summary["beyond"]:
         notes.append(Note("plan.beyond", {"count": summary["beyond"]}))
     return tuple(notes)
+
+
+def _widened(graph: Network, query: Query, wider: str | None) -> tuple[Note, ...]:
+    """Says so where the candidates are not those of the area, nor of the county it lies in."""
+    first = _scopes(graph, query.area)[0]
+    if wider == first:
+        return ()
+    return (Note("plan.everywhere"),) if wider is None else (Note("plan.wider", {"unit": graph.nodes[wider]["name"]}),)
 
 
 def _notes(

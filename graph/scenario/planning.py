@@ -121,7 +121,7 @@ def draft(graph: Network, query: Query, wish: Wish, helpers: Collection[str]) ->
         lacking = wish.partners - len(_partners(graph, member, query, wish))
         if lacking > 0:
             need, ends = _need(graph, member, lacking, query, able, lying.get(member, set()))
-            grouped += bool(_partners(graph, member, query, Wish(groups=True))) and not wish.groups
+            grouped += len(_partners(graph, member, query, Wish(groups=True))) >= wish.partners
             needs[member] = need._replace(units=(member, *need.units)) if member in around else need
             last |= ends
     assigned = flow.assign(needs.values(), able.values())

@@ -10,11 +10,11 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "截至 {day}，{scope:in}{roster} 个{kind:many}都已有不少于 {partners} 个有效结对单位，无需规划。",
     ),
     "plan.all": (
-        "With these capacities all {needed} can be filled: {gaps} {kind:many} lack a partner, as of {day}{scope:in}{sector:through}; {chosen} of {helpers} organizations would take them on.",
+        "With these capacities all {needed} can be filled: {gaps} {kind:many} lack partners, as of {day}{scope:in}{sector:through}; {chosen} of {helpers} organizations would take them on.",
         "按现有承接能力，{needed} 个空缺可全部填补：截至 {day}，{scope:in}{gaps} 个{kind:many}缺结对单位{sector:through}；由 {helpers} 个候选单位中的 {chosen} 个承接。",
     ),
     "plan.some": (
-        "With these capacities {filled} of {needed} can be filled: {gaps} {kind:many} lack a partner, as of {day}{scope:in}{sector:through}.",
+        "With these capacities {filled} of {needed} can be filled: {gaps} {kind:many} lack partners, as of {day}{scope:in}{sector:through}.",
         "按现有承接能力，{needed} 个空缺中可填补 {filled} 个：截至 {day}，{scope:in}{gaps} 个{kind:many}缺结对单位{sector:through}。",
     ),
     "plan.raise": (
@@ -28,8 +28,8 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "有 {count} 个空缺无论承接能力多大都无法填补：没有其他可推荐的单位。请用 --capacities 文件列出更多单位、扩大 --in 范围，或不用 --helpers。",
     ),
     "plan.nobody": (
-        "No organization is on record that helps {kind:many} and is linked to this area. Name who may (--capacities FILE), a kind (--helpers KIND), or a wider area (--in AREA).",
-        "没有与该范围有关联、且帮扶过{kind:many}的单位。请列出可承接的单位（--capacities 文件），指定类型（--helpers 类型），或扩大范围（--in 地区）。",
+        "No organization on record may be proposed for {kind:many}. Name who may (--capacities FILE), or another kind (--helpers KIND).",
+        "没有可为{kind:many}推荐的单位。请列出可承接的单位（--capacities 文件），或指定其他类型（--helpers 类型）。",
     ),
     "plan.no_roster": (
         "No roster of {kind:many} is loaded: only the ones that agreements name are planned for.",
@@ -57,8 +57,16 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "未指定的承接能力取同类帮扶方目前最多的结对数：{kinds:kinds}。可用 --capacity N 或 --capacities 文件 另行指定。",
     ),
     "plan.who": (
-        "Candidates help, or helped, somebody in this area or a unit it lies in, and are of a kind that helps {kind:many} somewhere, or are given a capacity. Preferred are: a former partner, the same sector, a link in the same township or the nearest unit in common; load is spread.",
+        "Candidates help, or helped, somebody in the area or a unit it lies in, and are of a kind that helps {kind:many} somewhere, or are given a capacity. Preferred are: a former partner, the same sector, a link in the same township or the nearest unit in common; load is spread.",
         "候选单位：在该范围或其上级单位内有过帮扶、且所属类型帮扶过{kind:many}的单位，以及指定了承接能力的单位。优先考虑：曾结对、同领域、在同一乡镇或最近的共同上级已有帮扶；并尽量均衡负担。",
+    ),
+    "plan.wider": (
+        "Nobody who could be proposed is linked to this area itself: the candidates are those of {unit}.",
+        "该范围本身没有可推荐的关联单位：候选单位取自{unit}。",
+    ),
+    "plan.everywhere": (
+        "Nobody who could be proposed is linked to this area or a unit it lies in: the candidates are those of the whole network.",
+        "该范围及其上级单位都没有可推荐的关联单位：候选单位取自全部数据。",
     ),
     "plan.draft": (
         "A plan is a draft and no registered agreement; nothing was written to the store. Once mended and agreed it is yours to load:  jiedui plan -o plan.xlsx, then jiedui load plan.xlsx. Loaded, its pairs count as agreements whose start is unknown.",

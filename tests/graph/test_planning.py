@@ -287,6 +287,18 @@ def test_what_does_not_suffice_is_said(panzhou: Path) -> None:
     assert small["helpers"] == summary["helpers"]  # those of its county
 
 
+def test_where_nobody_helps_the_candidates_come_from_around(tmp_path: Path) -> None:
+    store = tmp_path / "n.db"
+    ask(store, "load", "nepal-2015")
+    found = json.loads(ask(store, "plan", "--in", "Taplejung", "--capacity", "9999", "-f", "json"))
+    assert found["summary"]["filled"] == found["summary"]["gaps"] == 50
+    assert any("the candidates are those of" in note for note in found["notes"])
+    every = json.loads(ask(store, "plan", "--need", "2", "--capacity", "9999", "-f", "json"))
+    assert not any("names both sides" in note for note in every["notes"])
+    pairs = {(row["recipient_id"], row["helper_id"]) for row in every["rows"]}
+    assert len(pairs) == every["summary"]["filled"] == every["summary"]["needed"]
+
+
 @pytest.mark.parametrize("name", ["plan.csv", "plan.xlsx"])
 def test_a_plan_that_is_loaded_leaves_no_gap(panzhou: Path, tmp_path: Path, name: str) -> None:
     store = tmp_path / "b.db"
