@@ -28,16 +28,21 @@ def check_data(store: Store, day: date, area: str | None = None) -> Answer:
     """
     graph = fetched(store, area)
     within = None if area is None else set(network.inside(graph, area))
-    given = _given(store, graph, within)
+    outside = set() if within is None else set(graph) - within
+    every = store.contributions()
+    given = _given(every, graph, within)
+    own = {entry.id: entry for entry in given}
     doubts = [
-        *quality.conventions(graph), *quality.agreements(graph, day, within=within),
-        *quality.money(given), *quality.organizations(graph, within=within),
+        *(one for one in quality.conventions(graph) if one.subject not in outside),
+        *quality.agreements(graph, day, within=within),
+        *(one for one in quality.money(every) if one.subject in own),
+        *quality.organizations(graph, within=within),
         *quality.without_contribution(graph, given, within=within),
         *(Doubt("unmatched", id_, graph.nodes[id_]["name"])
           for id_ in store.unmatched() if id_ in graph and (within is None or id_ in within)),
     ]  # fmt: skip
     doubts.sort(key=lambda one: (not one.error, one.rule, one.subject))
-    rows = list(_rows(store, graph, doubts, {entry.id: entry for entry in given}))
+    rows = list(_rows(store, graph, doubts, own))
     counts = Counter(one.rule.partition(":")[0] for one in doubts)
     errors = sum(one.error for one in doubts)
     passed = not errors
@@ -56,9 +61,8 @@ def check_data(store: Store, day: date, area: str | None = None) -> Answer:
     )  # fmt: skip
 
 
-def _given(store: Store, graph: Network, within: set[str] | None) -> list[Contribution]:
+def _given(every: list[Contribution], graph: Network, within: set[str] | None) -> list[Contribution]:
     """What was given under the agreements, or by or to the organizations, of the area."""
-    every = store.contributions()
     if within is None:
         return every
     keys = {key for u, v, key in graph.edges(keys=True) if u in within or v in within}

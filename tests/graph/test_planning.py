@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import random
+import re
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from networkx.algorithms import bipartite
+from rich.cells import cell_len
 from scipy import optimize, sparse  # type: ignore[import-untyped]
 from typer.testing import CliRunner
 
@@ -25,6 +27,7 @@ from graph.errors import UsageError
 from graph.model import Agreement, Certainty, Kind, Organization, PartialDate
 from graph.scenario import Wish, draft, flow, planning
 from graph.scenario.flow import Assigned, Helper, Need, assign
+from tests.test_answers import terminal
 
 DAY = date(2019, 12, 30)
 RUN = CliRunner()
@@ -350,3 +353,15 @@ def test_capacities_from_a_table(panzhou: Path, tmp_path: Path) -> None:
     assert "第 3 行" in ask(panzhou, "plan", "--capacities", str(tmp_path / "c.xlsx"), lang="zh", code=1)
     (tmp_path / "d.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     assert "承接能力" in ask(panzhou, "plan", "--capacities", str(tmp_path / "d.csv"), code=1)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_is_new_fits_eighty_columns_and_explains_itself(panzhou: Path, lang: str) -> None:
+    for args in (["plan", "--in", "盘州市"], ["check", "one-to-one", "--kind", "school"],
+                 ["check", "data", "--in", "新民镇"], ["coverage", "--at-least", "2"]):  # fmt: skip
+        lines = terminal("--lang", lang, "--store", str(panzhou), *args).splitlines()
+        assert lines
+        for line in lines:
+            assert cell_len(re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", line).rstrip("\r")) <= 80, line
+        helped = RUN.invoke(cli.app, ["--lang", lang, *args[: 1 + (args[0] == "check")], "--help"]).output
+        assert not re.search(r"\bhelp\.[a-z]", helped)
