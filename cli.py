@@ -153,6 +153,8 @@ def coverage(
 
     if kind is None and by is not By.KIND:
         kind = Kind.VILLAGE.value
+    if groups and least is None:
+        raise UsageError("ask.groups_alone")
     with _asked(ctx, form, out) as (store, answer):
         query = _query(store, kind, in_, as_of, sector)
         found = questions.coverage(store, query, by)

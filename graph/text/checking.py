@@ -75,4 +75,8 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "{count} rows were proposed by a plan and loaded; whether they were agreed the records do not say.",
         "{count} 行由规划草拟后加载；记录未说明是否已商定。",
     ),
+    "ask.groups_alone": (
+        "--groups says which partners are counted: give --at-least K with it.",
+        "--groups 说明计入哪些结对单位，须与 --at-least K 一起使用。",
+    ),
 }

@@ -85,6 +85,8 @@ def test_the_command(nepal: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "2 distinct partners in force or more" in ask(nepal, "coverage", "--at-least", "2")
     assert "不少于 2 个" in ask(nepal, "coverage", "--at-least", "2", lang="zh")
     assert json.loads(ask(nepal, "coverage", "school", "--at-least", "2", "-f", "json"))["summary"]["at_least"] == 0
+    assert "--at-least K" in ask(nepal, "coverage", "--groups", code=2)
+    assert "--at-least K" in ask(nepal, "coverage", "--groups", lang="zh", code=2)
     monkeypatch.setattr("graph.questions.scope.FETCH_LIMIT", 100)
     assert "--in AREA" in ask(nepal, "coverage", "--at-least", "2", code=2)
     assert json.loads(ask(nepal, "coverage", "-f", "json"))["rows"]  # the store answers that itself
