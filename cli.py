@@ -145,6 +145,8 @@ def coverage(
     ctx: typer.Context,
     kind: KindArgument = None,
     by: Annotated[list[By] | None, typer.Option("--by", help="help.coverage_by")] = None,
+    least: Annotated[int | None, typer.Option("--at-least", metavar="K", min=1, help="help.at_least")] = None,
+    groups: GroupsOption = False,
     sector: SectorOption = None,
     in_: InOption = None,
     as_of: AsOfOption = None,
@@ -159,9 +161,13 @@ def coverage(
         raise UsageError("ask.two_by")
     if kind is None and first is not By.KIND:
         kind = Kind.VILLAGE.value
+    if groups and least is None:
+        raise UsageError("ask.groups_alone")
     with _asked(ctx, form, out) as (store, answer):
         query = _query(store, kind, in_, as_of, sector)
-        answer(questions.coverage_by_kind(store, query, more[0]) if more else questions.coverage(store, query, first))
+        last = more[0] if more else first
+        found = questions.coverage_by_kind(store, query, last) if more else questions.coverage(store, query, first)
+        answer(found if least is None else questions.at_least(store, found, query, last, least, groups=groups))
 
 
 @app.command(cls=Command, help="help.partners")
@@ -390,6 +396,33 @@ def expiring(
     _tell(ctx.obj, "calendar.written", file=drawn, count=count)
 
 
+@app.command(cls=Command, help="help.plan")
+def plan(
+    ctx: typer.Context,
+    kind: KindArgument = None,
+    capacity: Annotated[int | None, typer.Option("--capacity", metavar="N", min=0, help="help.capacity")] = None,
+    capacities: Annotated[Path | None, typer.Option("--capacities", metavar="FILE", help="help.capacities")] = None,
+    need: Annotated[int, typer.Option("--need", metavar="K", min=1, help="help.need")] = 1,
+    helpers: Annotated[str | None, typer.Option("--helpers", metavar="KIND", help="help.helpers")] = None,
+    groups: GroupsOption = False,
+    sector: SectorOption = None,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = None,
+    out: OutOption = None,
+) -> None:
+    """Partners drafted for the gaps; whether the capacities suffice."""
+    from graph import questions
+    from graph.scenario import Wish
+    from loaders import capacities as given
+
+    with _asked(ctx, form, out) as (store, answer):
+        query = _query(store, kind or Kind.VILLAGE.value, in_, as_of, sector)
+        told = given.read(capacities, lambda name: questions.resolve(store, name).id) if capacities else {}
+        of_kind = _read(helpers, parse_kind) if helpers else None
+        answer(questions.plan(store, query, Wish(need, of_kind, capacity, told, groups)))
+
+
 @app.command(cls=Command, help="help.find")
 def find(
     ctx: typer.Context,
@@ -439,6 +472,38 @@ def check_conflicts(ctx: typer.Context, in_: InOption = None, form: FormatOption
 
     with _asked(ctx, form, out) as (store, answer):
         answer(questions.check_conflicts(store, _area(store, in_)))
+
+
+@check.command("one-to-one", cls=Command, help="help.one_to_one")
+def check_one_to_one(
+    ctx: typer.Context,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="help.kind")] = None,
+    groups: GroupsOption = False,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = None,
+    out: OutOption = None,
+) -> None:
+    """Whether each has exactly one partner, and that partner nobody else; exit 1 when not."""
+    from graph import questions
+
+    with _asked(ctx, form, out) as (store, answer):
+        answer(questions.check_one_to_one(store, _query(store, kind, in_, as_of, None), groups=groups))
+
+
+@check.command("data", cls=Command, help="help.data")
+def check_data(
+    ctx: typer.Context,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
+    form: FormatOption = None,
+    out: OutOption = None,
+) -> None:
+    """What in the data must be mended, or wants a look; exit 1 when anything must."""
+    from graph import questions
+
+    with _asked(ctx, form, out) as (store, answer):
+        answer(questions.check_data(store, _as_of(store, as_of), _area(store, in_)))
 
 
 @app.command(cls=Command, help="help.load")

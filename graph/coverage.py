@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph import network
-from graph.model import AREA_KINDS, Kind, PartialDate, in_force, surely_in_force
+from graph.model import AREA_KINDS, Certainty, Kind, PartialDate, in_force, surely_in_force
 
 if TYPE_CHECKING:
     from graph.network import Network
@@ -247,6 +247,44 @@ def coverage(graph: Network, query: Query, by: By) -> Coverage:
                 groups[sector].tally.add(found.state, found.illustrative)
     active, open_ = _rests_on(graph, roster, query)
     return Coverage(sorted_groups(groups.values(), by), total, active, open_)
+
+
+def k_coverage(
+    graph: Network, query: Query, k: int, by: By, *, groups: bool = False
+) -> tuple[dict[str, int], int]:  # fmt: skip
+    """How many members of the roster have `k` distinct partners in force or more, by group and in all.
+
+    |{v ∈ roster: d(v) ≥ k}|; k = 2 are those with a fallback. A group is known by its id, else its name, as `coverage`
+    lists them; of a sector only partners in it count, and in all those of the query's. Parallel agreements are one
+    partner; partners that a group alone tells count with `groups`. Without a roster nothing is counted.
+    """
+    roster, has_roster = members(graph, query)
+    found: dict[str, int] = {}
+    total = 0
+    if not has_roster:
+        return found, total
+    sectors = _sectors(graph, roster) if by is By.SECTOR else []
+    for member in roster:
+        enough = len(_distinct(graph, member, query, query.sector, groups=groups)) >= k
+        total += enough
+        if by is By.SECTOR:
+            for sector in sectors:
+                own = _distinct(graph, member, query, sector, groups=groups)
+                found[sector] = found.get(sector, 0) + (len(own) >= k)
+        else:
+            group = _group(graph, member, by)[1]
+            key = group.id or group.name
+            found[key] = found.get(key, 0) + enough
+    return found, total
+
+
+def _distinct(graph: Network, member: str, query: Query, sector: str | None, *, groups: bool) -> set[str]:
+    """The distinct partners in force of a member, through a sector where one is given."""
+    return {
+        helper
+        for helper, _, edge in _received(graph, member, sector)
+        if edge_in_force(edge, query.day) and (groups or edge["certainty"] != Certainty.GROUP)
+    }
 
 
 def sorted_groups(groups: Iterable[Group], by: By) -> list[Group]:

@@ -33,7 +33,7 @@ CSV_ROWS = 10_000
 _WRAPPED = frozenset({
     "name", "area", "partner", "last_partner", "inherited_from", "source", "source_id", "title", "subject", "rule",
     "message", "hint", "says", "file", "group", "found", "expected", "row", "before", "after", "helper", "recipient",
-    "from", "to",
+    "from", "to", "recipient_area", "reasons", "partners",
 })  # fmt: skip
 """Columns that may take several lines where the terminal is narrow; the others are short words and numbers."""
 _FORMULA_STARTS = frozenset("=+-@\t\r")
@@ -281,7 +281,7 @@ def _shown_cell(name: str, value: object, lang: Lang) -> Text:
     if isinstance(value, int) and not isinstance(value, bool):
         return shown(str(value) if name == "row" else f"{value:,}")
     if isinstance(value, tuple):
-        value = value[-2:] if name == "area" else value
+        value = value[-2:] if name in ("area", "recipient_area") else value
     if name == "rule":
         return shown(" · ".join(word(part, lang) for part in str(value).split(":")))
     if isinstance(value, float) and not value.is_integer():  # computed; what was recorded is exact, and stays so

@@ -65,6 +65,12 @@ class Collected:
         self._names.setdefault(id_, Counter())[name] += 1
         return id_
 
+    def told(self, id_: str, name: str, kind: Kind, part_of: str | None, at: Row, illustrative: str) -> None:
+        """Adds an organization under an id that the file gives; illustrative only when every row of it says so."""
+        row = self._add(id_, name, kind, part_of, None, at)
+        if row.get("illustrative") is None or row["illustrative"] == "true":
+            row["illustrative"] = illustrative
+
     def known(self, found: Candidate, written: str, part_of: str | None, at: Row) -> str:
         """The id of an organization that a name was matched to, added with the units it lies in."""
         if found.id.startswith("cn-"):

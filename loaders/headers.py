@@ -22,7 +22,7 @@ HELPER_UNITS = tuple(f"helper_{unit}" for unit in UNITS)
 FIELDS = (
     "id", "serial", "helper", "helper_en", "helper_kind", "helper_code", *HELPER_UNITS, "recipient", "recipient_en",
     "recipient_kind", "recipient_code", *UNITS, *(f"{unit}_code" for unit in UNITS), "sector", "form", "start", "end",
-    "period", "year", "certainty", "on_roster", "amount", "amount_unit",
+    "period", "year", "certainty", "on_roster", "amount", "amount_unit", "helper_id", "recipient_id", "illustrative",
 )  # fmt: skip
 DEFAULTS = (
     "helper_kind", "recipient_kind", *HELPER_UNITS, *UNITS, "sector", "form", "start", "end", "certainty", "on_roster",
@@ -82,11 +82,16 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "year": ("year", "年度", "年份"),
     "certainty": ("certainty", "确定程度"),
     "on_roster": ("on roster", "on_roster", "在名册", "名册"),
+    "helper_id": ("helper id", "帮扶方编号", "帮扶单位编号"),
+    "recipient_id": ("recipient id", "受援方编号", "受援单位编号"),
+    "illustrative": ("illustrative",),
     "amount": ("amount", "funds"),
     "amount_unit": ("unit", "currency", "资金单位", "金额单位"),
 }  # fmt: skip
 _FIELD_OF = {word: name for name, words in _SYNONYMS.items() for word in words} | {name: name for name in FIELDS}
 _SIDES = ("helper", "recipient")
+_KEPT = frozenset({"recipient_area"})
+"""Headers of our own answers that name a side and tell nothing that is read."""
 _HELPER = re.compile(
     r"东部|(?:帮扶|支援|结对|挂钩|包保|捐赠|援助|派出)(?:帮扶|责任)?(?:单位|方|企业|公司|部门|学校|医院|街道|机构|团体|组织)|helper|donor"
 )
@@ -172,7 +177,7 @@ def meaning(path: tuple[str, ...]) -> Meaning:
     if not path or any(len(label) > _LONGEST_LABEL for label in path):
         return NOTHING
     leaf, parents = _one_language(normal(path[-1])), [normal(label) for label in path[:-1]]
-    if leaf in ("", "0"):
+    if leaf in ("", "0") or leaf in _KEPT:
         return NOTHING
     if _PERSONAL.fullmatch(leaf):
         return Meaning(personal=True)

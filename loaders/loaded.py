@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from loaders.layout import Sheet
     from loaders.resolve import Unmatched
 
-LOADER_VERSION = "2"
+LOADER_VERSION = "3"
 """Part of every fingerprint: raise it when the same file would now load differently."""
 
 FILE, ROW = PROVENANCE = ("@file", "@row")

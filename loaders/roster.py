@@ -19,7 +19,7 @@ from graph.errors import RecordError
 from graph.model import MAX_NAME, MONEY_MEASURES, Kind, Measure, PartialDate, clean, clean_name
 from graph.tables import FileRef
 from loaders import headers, layout, registry
-from loaders.cells import after, is_count, is_nothing, kind_of_name, read_names, read_period, squeezed
+from loaders.cells import Names, after, is_count, is_nothing, kind_of_name, read_names, read_period, squeezed
 from loaders.collected import Collected, hashed
 from loaders.files import Cell, Grid, cell_text, read_bytes, read_grids, suffix_of
 from loaders.headers import HELPER_UNITS, UNITS, SheetMap
@@ -37,7 +37,7 @@ _NAMING = frozenset({
     "recipient", "recipient_code", "recipient_kind", *UNITS, *(f"{unit}_code" for unit in UNITS),
 })  # fmt: skip
 """Fields without which it is not known who a row is about."""
-_TERMS = ("sector", "form", "certainty")
+_TERMS = ("sector", "form", "certainty", "illustrative")
 _ERROR_VALUE = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)")
 _SHEET_UNIT = re.compile(r"单位\s*[:：]\s*[(（]?\s*(亿元|万元|千元|元)")
 _COUNTED = re.compile(r"(?:人次?|名|个|期|次|岗|场|班)$")
@@ -65,7 +65,7 @@ def load(
     told = headers.read_mapping(mapping)
     about_area = area or told.area
     resolver = Resolver(context, registry.area_of(about_area) if about_area else None)
-    grids = read_grids(path)
+    grids = [grid for grid in read_grids(path) if not _is_notes(grid)]
     for sheet_name in told.sheets:
         if sheet_name not in {grid.name for grid in grids}:
             known = ", ".join(grid.name or "" for grid in grids)
@@ -87,6 +87,12 @@ def load(
     loaded = validate(about, tables.raw(), files, digest, tables.problems, tables.rejected)
     unmatched = sorted(tables.unmatched.values(), key=lambda one: (one.sheet or "", one.row, one.name))
     return replace(loaded, sheets=tuple(sheets), unmatched=tuple(unmatched))
+
+
+def _is_notes(grid: Grid) -> bool:
+    """Whether a sheet is the one of notes that goes with an answer written as a workbook."""
+    first = next(iter(grid.rows), ())
+    return grid.name == "notes" and [cell_text(cell) for cell in first[:1]] == ["question"]
 
 
 _AS_OF = re.compile(r"截[至止]到?\s*(\d{4}\s*[年.\-/]\s*\d{1,2}(?:\s*[月.\-/]\s*\d{1,2}\s*日?|\s*月底?))")
@@ -224,7 +230,10 @@ class _Reader:
         recipient = self.cells.by_field["recipient"]
         if self._refused(line):
             return
+        own_id = self.cells.text(line, "recipient_id")
         names = read_names(squeezed_lines(cell_at(line, recipient)))
+        if own_id:  # an id is of one organization, whatever its name holds
+            names = Names(tuple(filter(None, (self.cells.text(line, "recipient"),))) or (own_id,))
         if not names.names and not self.cells.text(line, "recipient_code"):
             if self._says_anything(line):
                 self.cells.reject("record.missing", line, recipient, values={"field": recipient.name})
@@ -240,7 +249,7 @@ class _Reader:
             self.cells.reject(bad.error.key, line, bad.column, values=bad.error.values)
             return
         scope = self.who.scope(line)
-        if any(is_count(name) and not self.who.is_place(name, told_kind, scope) for name in names.names):
+        if not own_id and any(is_count(name) and not self.who.is_place(name, told_kind, scope) for name in names.names):
             self.cells.reject("problem.no_name", line, recipient)
             return
         unit = self.who.units(line, scope)
@@ -248,7 +257,10 @@ class _Reader:
         recipients: dict[str, str] = {}
         for name in names.names or (str(code),):
             kind = told_kind or kind_of_name(name)
-            id_ = self.who.recipient(line, name, kind, code if len(names.names) < 2 else None, scope, unit)
+            if own_id:
+                id_ = self.who.told(line, own_id, name, kind, unit)
+            else:
+                id_ = self.who.recipient(line, name, kind, code if len(names.names) < 2 else None, scope, unit)
             self.tables.on_roster(id_, self.cells.text(line, "on_roster") or "true")
             recipients[id_] = name
         formula = self.formulas.get(line.row)
@@ -298,6 +310,9 @@ class _Reader:
         column = self.cells.by_field.get("helper")
         if column is None or is_nothing(cell_at(line, column)):
             return []
+        own_id = self.cells.text(line, "helper_id")
+        if own_id:
+            return self._helper_told(line, own_id, recipients, told_kind)
         names = read_names(squeezed_lines(cell_at(line, column)), helper=True)
         self._check_names(line, column, names.counted, len(names.names), elided=names.elided)
         if names.personal and not self.personal:
@@ -321,6 +336,18 @@ class _Reader:
         if set(found) & recipients.keys():
             self.cells.reject("problem.self_help", line, column)
         return [id_ for id_ in dict.fromkeys(found) if id_ not in recipients]
+
+    def _helper_told(
+        self, line: Line, id_: str, recipients: Mapping[str, str], told_kind: Kind | None
+    ) -> list[str]:  # fmt: skip
+        """The helper that a row names by its id."""
+        column = self.cells.by_field.get("helper_id")
+        if id_ in recipients:
+            self.cells.reject("problem.self_help", line, column)
+            return []
+        name = self.cells.text(line, "helper") or id_
+        unit = self.who.units(line, self.who.scope(line, "helper_"), "helper_")
+        return [self.who.told(line, id_, name, told_kind or kind_of_name(name), unit)]
 
     def _pair(self, line: Line, helpers: Sequence[str], recipients: Mapping[str, str]) -> None:
         """Adds the agreements and what is given under them.
@@ -409,13 +436,15 @@ class _Reader:
         if rows is not None and len(helpers) > 1:
             self.cells.error("problem.merged_amount", line.row, column, cell)
             return
+        invented = {"illustrative": terms["illustrative"]} if terms["illustrative"] else {}
         self.tables.contributions.append({
             "agreement": ids[0] if alone and len(helpers) == 1 else None,
             "helper": helpers[0] if len(helpers) == 1 else None,
             "recipient": recipients[0] if alone else None,
             "measure": (column.measure or Measure.FUNDS).value, "value": format(value, "f"), "unit": unit,
             "printed": clean_name(f"{cell_text(cell)} {column.unit}"), "sector": terms["sector"],
-            "period": column.period or self._year(line), "extra:column": column.name, **self.cells.at(line),
+            "period": column.period or self._year(line), "extra:column": column.name, **invented,
+            **self.cells.at(line),
         })  # fmt: skip
 
     def _value(self, line: Line, column: Column, cell: Cell) -> tuple[Decimal, str | None]:

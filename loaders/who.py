@@ -126,6 +126,12 @@ class Who:
             self._no_area()
         return self._named(line, "recipient", id_)
 
+    def told(self, line: Line, id_: str, name: str, kind: Kind, unit: str | None) -> str:
+        """The organization of an id that the row gives: nothing is matched, what is known of it besides holds."""
+        invented = (self.cells.text(line, "illustrative") or "false").lower()
+        self.tables.told(id_, name, kind, unit, self.cells.at(line), invented)
+        return id_
+
     def helper(
         self, line: Line, name: str, kind: Kind, code: str | None, within: str | None, unit: str | None
     ) -> str:  # fmt: skip

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph import claims as measure
+from graph import one_to_one as pairing
 from graph.answer import Answer, Note
-from graph.coverage import Query
-from graph.questions.scope import scope_of
+from graph.coverage import Query, members
+from graph.model import Kind
+from graph.questions.covered import rosters_of
+from graph.questions.scope import fetched, scope_of
 
 if TYPE_CHECKING:
     from graph.model import Claim, Source
+    from graph.network import Network
+    from graph.one_to_one import OneToOne
     from graph.store import Store
 
 CHECK_FIELDS = ("rule", "subject_id", "subject", "found", "expected", "source")
@@ -85,3 +90,75 @@ def check_conflicts(store: Store, within: str | None = None) -> Answer:
         headline=(Note("answer.conflicts", {"passed": passed, "count": len(rows)}),),
         notes=(Note("note.conflicts"),) if rows else (),
     )  # fmt: skip
+
+
+def check_one_to_one(store: Store, query: Query, *, groups: bool = False) -> Answer:
+    """Whether each roster member of a kind has one partner, and that partner nobody else of the kind.
+
+    Without a kind, every kind that has a roster. Without a roster it cannot be said, and does not pass.
+    """
+    kinds = [query.kind] if query.kind else [Kind(kind) for kind in rosters_of(store, query.area)]
+    graph = fetched(store, query.area)
+    results: list[tuple[Kind, OneToOne]] = []
+    for kind in kinds:
+        roster, has_roster = members(graph, Query(query.day, kind, query.area))
+        roster = roster if has_roster else []
+        if query.area is not None:
+            near = sorted({helper for member in roster for helper in graph.predecessors(member)})
+            graph = _with(graph, store.around(near))
+        results.append((kind, pairing.one_to_one(graph, roster, kind, query.day, groups=groups)))
+    titles = {source.id: source.title for dataset in store.datasets() for source in dataset.sources}
+    names = graph.nodes
+    rows = [
+        (f"one-to-one:{breach.rule}", breach.subject, names[breach.subject]["name"], len(breach.others), 1,
+         tuple(titles.get(source, source) for source in breach.sources),
+         tuple(names[other]["name"] for other in breach.others), kind.value, breach.illustrative)
+        for kind, found in results
+        for breach in found.breaches
+    ]  # fmt: skip
+    passed = bool(results) and all(found.passed for _, found in results)
+    scope = scope_of(store, query.area)
+    notes = _one_to_one_notes(query.day, scope, results)
+    grouped = sum(found.grouped for _, found in results)
+    caveats = [Note("one.grouped", {"count": grouped})] if grouped else []
+    invented = sum(bool(row[-1]) for row in rows)
+    caveats += [Note("note.illustrative_rows", {"count": invented})] if invented else []
+    caveats += [Note("one.parallel")] if rows else []
+    summary: dict[str, Any] = {
+        "passed": passed, "kind": query.kind.value if query.kind else "all",
+        **{name: sum(getattr(found, name) for _, found in results)
+           for name in ("roster", "one", "none", "several", "shared", "grouped")},
+        "kinds": [
+            {"kind": kind.value, "passed": found.passed, "roster": found.roster, "one": found.one,
+             "none": found.none, "several": found.several, "shared": found.shared}
+            for kind, found in results
+        ],
+    }  # fmt: skip
+    return Answer(
+        question="check one-to-one", as_of=query.day, scope=scope, summary=summary, passed=passed,
+        fields=(*CHECK_FIELDS, "partners", "kind", "illustrative"), rows=rows,
+        shown=("rule", "subject", "kind", "found", "partners", "illustrative"), headline=notes,
+        notes=(*caveats, Note("note.registered")),
+    )  # fmt: skip
+
+
+def _one_to_one_notes(day: date, scope: str | None, results: list[tuple[Kind, OneToOne]]) -> tuple[Note, ...]:
+    """A sentence for each kind."""
+    if not results:
+        return (Note("one.undecided", {"passed": False, "kind": None}),)
+    return tuple(
+        Note(
+            "one.found" if found.roster else "one.undecided",
+            {"passed": found.passed, "kind": kind, "day": day, "scope": scope, "one": found.one, "none": found.none,
+             "roster": found.roster, "several": found.several, "shared": found.shared},
+        )
+        for kind, found in results
+    )  # fmt: skip
+
+
+def _with(graph: Network, other: Network) -> Network:
+    """A network with what another holds besides."""
+    import networkx as nx
+
+    found: Network = nx.compose(graph, other)  # type: ignore[assignment]  # of two multigraphs it makes one
+    return found

@@ -12,7 +12,7 @@ from graph import coverage as measure
 from graph.answer import Answer, Note
 from graph.coverage import AREA_GROUPS, By, Coverage, Gap, Gaps, Group, Query, State, Tally
 from graph.model import Kind
-from graph.questions.scope import fits, scope_of
+from graph.questions.scope import fetched, fits, scope_of
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -85,6 +85,36 @@ def _by_kind(store: Store, query: Query, by: By) -> tuple[Coverage, list[tuple[K
     whole = ask(query, By.KIND)
     kinds = [Kind(group.name) for group in whole.groups]
     return whole, [(kind, ask(replace(query, kind=kind), by)) for kind in kinds]
+
+
+def at_least(store: Store, answer: Answer, query: Query, by: By, k: int, *, groups: bool = False) -> Answer:
+    """The answer to `coverage` with, behind its fields, how many have `k` distinct partners or more, and their share.
+
+    Raises `UsageError` when the area is too large to be fetched.
+    """
+    graph = fetched(store, query.area, received=True)
+    at = {name: place for place, name in enumerate(answer.fields)}
+    _, total = measure.k_coverage(graph, query, k, by, groups=groups)
+    found = {}
+    for kind in {row[at["kind"]] for row in answer.rows} if "kind" in at else [None]:
+        own = query if kind is None else replace(query, kind=Kind(kind))
+        found[kind], _ = measure.k_coverage(graph, own, k, by, groups=groups)
+    rows = []
+    for row in answer.rows:
+        of_kind = found[row[at["kind"]] if "kind" in at else None]
+        count, roster = of_kind.get(row[at["group_id"]] or row[at["group"]], 0), row[at["roster"]]
+        rows.append((*row, count, count / roster if roster else None))
+    share = total / answer.summary["roster"] if answer.summary["roster"] else None
+    values = {"at_least": total, "share_at_least": share, "k": k}
+    said = {**values, "roster": answer.summary["roster"], "kind": query.kind}
+    return replace(
+        answer, rows=rows, fields=(*answer.fields, "at_least", "share_at_least"),
+        shown=(*[name for name in ("kind",) if "kind" in at], "group", "roster", "direct", "share_direct", "at_least",
+               "share_at_least"),
+        summary={**answer.summary, **values},
+        headline=(*answer.headline, Note("answer.at_least", said)) if share is not None else answer.headline,
+        notes=answer.notes if groups else (Note("note.at_least"), *answer.notes),
+    )  # fmt: skip
 
 
 def _gaps(store: Store, query: Query) -> Gaps:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from graph import network
 from graph.answer import Answer, Note
 from graph.coverage import Query, edge_in_force, standing
+from graph.quality import DRAFT
 
 if TYPE_CHECKING:
     from graph.lookup import Match
@@ -59,6 +60,8 @@ def partners(store: Store, organization: Match, day: date, *, history: bool = Fa
     notes += [Note("note.group_rows", {"count": grouped})] if grouped else []
     unverified = len([edge for *_, edge in own if edge["attributes"].get("status") == "unverified"])
     notes += [Note("note.unverified", {"count": unverified})] if unverified else []
+    drafts = len([edge for *_, edge in own if edge["attributes"].get("status") == DRAFT])
+    notes += [Note("note.drafts", {"count": drafts})] if drafts else []
     notes += [Note("note.given", entry) for entry in given]
     headline = [Note("answer.partners", {"name": organization.name, "day": day, **counts})]
     if counts["group"] or counts["illustrative"]:

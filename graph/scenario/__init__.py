@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from graph.scenario.leaving import Loss, critical, helped, partners, single, withdraw
+from graph.scenario.planning import Draft, Wish, draft
 
-__all__ = ["Loss", "critical", "helped", "partners", "single", "withdraw"]
+__all__ = ["Draft", "Loss", "Wish", "critical", "draft", "helped", "partners", "single", "withdraw"]

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
-from graph.text import answers, asking, changing, help, inputs, stores, view
+from graph.text import answers, asking, changing, checking, help, inputs, planned, stores, view
 from graph.text.words import EMPTY, HEADINGS, PLURAL, WORDS
 
 __all__ = ["LANGS", "TEXT", "WORDS", "Lang", "column_word", "percent", "plural", "say", "usage", "word"]
@@ -23,8 +23,10 @@ TEXT: Mapping[str, tuple[str, str]] = {
     **answers.TEXT,
     **asking.TEXT,
     **changing.TEXT,
+    **checking.TEXT,
     **help.TEXT,
     **inputs.TEXT,
+    **planned.TEXT,
     **stores.TEXT,
     **view.TEXT,
 }
@@ -160,6 +162,14 @@ class _Value:
 
     def _list(self) -> str:
         return ("、" if self.lang == "zh" else ", ").join(map(str, self.value))
+
+    def _said(self) -> str:
+        """Notes, one after the other."""
+        return ("；" if self.lang == "zh" else "; ").join(say(one.key, self.lang, **one.values) for one in self.value)
+
+    def _lines(self) -> str:
+        """Notes, one a line."""
+        return "\n  ".join(say(one.key, self.lang, **one.values) for one in self.value)
 
     def _kinds(self) -> str:
         parts = [f"{plural(kind, self.lang)} {count:,}" for kind, count in self.value.items()]

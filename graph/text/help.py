@@ -62,6 +62,10 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "What to group by; villages are counted unless a kind is named.",
         "分组方式；除按类型外，未指明类型时统计村。",
     ),
+    "help.at_least": (
+        "Also how many have this many distinct partners in force, or more; 2: those with a fallback.",
+        "另列有效结对单位不少于此数的有多少个；2 表示有后备。",
+    ),
     "help.partners": (
         "Who helps an organization and whom it helps.  jiedui partners 盘州市人民医院",
         "谁帮扶某单位、它帮扶谁。  jiedui partners 盘州市人民医院",
@@ -77,8 +81,8 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "已加载的数据及其来源。  jiedui sources",
     ),
     "help.check": (
-        "Checks: claims, conflicts. Exit 1 when one fails.",
-        "核对：claims（通报数）、conflicts（矛盾）。未通过时退出码为 1。",
+        "Checks: claims, conflicts, one-to-one, data. Exit 1 when one fails.",
+        "核对：claims（通报数）、conflicts（矛盾）、one-to-one（一对一）、data（数据）。未通过时退出码为 1。",
     ),
     "help.claims": (
         "Claimed figures beside what is on record.  jiedui check claims",
@@ -87,6 +91,14 @@ TEXT: Mapping[str, tuple[str, str]] = {
     "help.conflicts": (
         "Where sources contradict each other.  jiedui check conflicts",
         "各来源之间的矛盾。  jiedui check conflicts",
+    ),
+    "help.one_to_one": (
+        "Whether each roster member has exactly one partner, and that partner nobody else of the kind.  jiedui check one-to-one --kind school",
+        "名册单位是否“一对一”：恰有一个结对单位，且该单位不再结对同类。  jiedui check one-to-one --kind 学校",
+    ),
+    "help.data": (
+        "Undated and ended agreements, implausible money, units and names that are missing.  jiedui check data",
+        "缺时间或已到期的协议、可疑金额、缺失的所属与名称。  jiedui check data",
     ),
     "help.load": (
         "Load data packages (by name or folder) and tables.  jiedui load panzhou-dalian",
@@ -183,6 +195,20 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "The organizations that leave together: names, ids, codes.",
         "一起退出的单位：名称、编号或代码。",
     ),
+    "help.plan": (
+        "Draft partners for the gaps, and say whether the capacities suffice; writes nothing to the store.  jiedui plan village --in 盘州市 -o plan.xlsx",
+        "为空白单位草拟结对方案，并说明承接能力是否足够；不写入数据库。  jiedui plan 村 --in 盘州市 -o 方案.xlsx",
+    ),
+    "help.capacity": (
+        "The most partners a helper may have, those it has counted in (default: the most that one of its kind has).",
+        "每个帮扶方最多结对几个，含现有的（默认：同类帮扶方目前的最大值）。",
+    ),
+    "help.capacities": (
+        "The same for each helper: a table (csv, xlsx…) with the columns helper and capacity.",
+        "逐个指定：含“帮扶单位”和“承接能力”两列的表格（csv、xlsx……）。",
+    ),
+    "help.need": ("How many partners each should have.", "每个单位应有几个结对单位。"),
+    "help.helpers": ("Propose only this kind of helper.", "只推荐该类型的帮扶方。"),
     "help.push": (
         "Copy this store into another, such as a Neo4j server.  jiedui push neo4j://HOST:7687",
         "将本数据库复制到另一处，如 Neo4j 服务器。  jiedui push neo4j://主机:7687",

@@ -189,3 +189,39 @@ def test_an_archive_that_lies_about_its_size_is_refused(tmp_path: Path, monkeypa
     monkeypatch.setattr(files, "MAX_SHEET_BYTES", 1000)
     with pytest.raises(InputError, match="damaged"):
         load(str(path))
+
+
+def test_organizations_named_by_their_ids(tmp_path: Path) -> None:
+    text = (
+        "recipient_id,recipient,recipient_kind,helper_id,helper,helper_kind,recipient_area,illustrative,amount (元)\n"
+        "v1,甲、乙村,village,h1,"
+        "丙、丁公司,enterprise,某县,true,5\n"
+        "v1,甲、乙村,village,h2,甲、乙村,enterprise,某县,false,\n"  # the name of its recipient, and another organization
+        "v2,二村,village,,,,某县,false,\n"
+        "v3,三村,village,v3,三村,village,某县,false,\n"
+    )
+    loaded = load(str(write(tmp_path / "t.csv", text)))
+    organizations = {row["id"]: row for row in loaded.dataset.organizations.iter_rows(named=True)}
+    assert {id_: (row["name"], row["kind"], row["on_roster"]) for id_, row in organizations.items()} == {
+        "v1": ("甲、乙村", "village", True), "v2": ("二村", "village", True), "v3": ("三村", "village", True),
+        "h1": ("丙、丁公司", "enterprise", False), "h2": ("甲、乙村", "enterprise", False),
+    }  # fmt: skip
+    assert {id_ for id_, row in organizations.items() if row["illustrative"]} == {
+        "h1"
+    }  # v1 stands in a row that is not
+    deals = loaded.dataset.agreements.select("helper", "recipient", "certainty", "illustrative").sort("helper").rows()
+    assert deals == [("h1", "v1", "named", True), ("h2", "v1", "named", False)]
+    assert loaded.dataset.contributions["illustrative"].to_list() == [True]
+    assert [(problem.code, problem.row) for problem in loaded.problems] == [("self-help", 5)]
+    assert loaded.attributes == ("recipient_area",)
+
+
+def test_the_notes_of_an_answer_are_no_table(tmp_path: Path) -> None:
+    path = book(tmp_path / "t.xlsx", [["帮扶单位", "村"], ["甲", "一村"]])
+    opened = openpyxl.load_workbook(path)
+    notes = opened.create_sheet("notes")
+    for row in (["question", "plan"], ["kind", "village"], ["gaps", "3"]):
+        notes.append(row)
+    opened.save(path)
+    loaded = load(str(path))
+    assert (loaded.rejected, loaded.dataset.organizations.height) == (0, 2)
