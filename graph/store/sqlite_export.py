@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from graph import tables
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
     from graph.store.sqlite import SqliteStore
 
+PIECE = 50_000
+"""Rows that are read at a time."""
 _STATED = "name, name_en, aliases, kind, {part_of}, code, on_roster, illustrative, attributes"
 
 
@@ -87,5 +91,14 @@ def _contributions(db: sqlite3.Connection, key: int, files: dict[int, int]) -> p
     return _frame(rows, names, files, tables.CONTRIBUTION)
 
 
-def _frame(rows: Any, names: tuple[str, ...], files: dict[int, int], columns: tuple[str, ...]) -> pl.DataFrame:
-    return tables.table([dict(zip(names, row, strict=True)) for row in rows], files, columns)
+def _frame(
+    rows: Iterator[tuple[Any, ...]], names: tuple[str, ...], files: dict[int, int], columns: tuple[str, ...]
+) -> pl.DataFrame:
+    """The rows as a table, made of pieces, so that a national one never stands in memory as Python objects."""
+    import polars as pl
+
+    pieces = [
+        tables.table([dict(zip(names, row, strict=True)) for row in some], files, columns)
+        for some in iter(lambda: list(islice(rows, PIECE)), [])
+    ]
+    return pl.concat(pieces) if pieces else tables.empty(columns)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
-from graph.text import answers, asking, help, inputs, stores, view
+from graph.text import answers, asking, exporting, help, inputs, stores, view
 from graph.text.words import EMPTY, HEADINGS, PLURAL, WORDS
 
 __all__ = ["LANGS", "TEXT", "WORDS", "Lang", "column_word", "percent", "plural", "say", "usage", "word"]
@@ -22,6 +22,7 @@ LANGS: tuple[Lang, ...] = ("en", "zh")
 TEXT: Mapping[str, tuple[str, str]] = {
     **answers.TEXT,
     **asking.TEXT,
+    **exporting.TEXT,
     **help.TEXT,
     **inputs.TEXT,
     **stores.TEXT,
