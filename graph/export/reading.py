@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
-from graph.errors import UsageError
+from graph.errors import JieduiError, UsageError
 from graph.export.gexf import RENAMED
 from graph.export.states import EDGE_COLUMNS, NESTED, NODE_COLUMNS
 from graph.network import build, complete
@@ -25,11 +25,13 @@ def read(path: Path) -> Network:
     agreements have their own keys. Raises `UsageError` when the file is none of these, `RecordError` when it breaks the
     conventions.
     """
+    import networkx as nx
+
     try:
         return conventional(_parsed(path))
-    except (ParseError, ValueError, KeyError, TypeError, AttributeError, OSError) as error:
-        if isinstance(error, UsageError) or type(error).__module__.startswith("graph."):
-            raise
+    except JieduiError:
+        raise
+    except (nx.NetworkXException, ParseError, ValueError, KeyError, TypeError, AttributeError, OSError) as error:
         raise UsageError("export.unreadable", file=path.name, why=str(error)) from error
 
 
