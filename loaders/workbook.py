@@ -86,7 +86,7 @@ def load(
         problems += found
         files.append(FileRef(path.name, table))
     about = _stated(told, name, path, as_of)
-    if called is not None:
+    if called is not None and len(names) < 2:
         from dataclasses import replace
 
         about = replace(about, name=called)

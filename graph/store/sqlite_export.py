@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -97,8 +97,16 @@ def _frame(
     """The rows as a table, made of pieces, so that a national one never stands in memory as Python objects."""
     import polars as pl
 
-    pieces = [
-        tables.table([dict(zip(names, row, strict=True)) for row in some], files, columns)
-        for some in iter(lambda: list(islice(rows, PIECE)), [])
-    ]
+    pieces = [_piece(some, names, files, columns) for some in iter(lambda: list(islice(rows, PIECE)), [])]
     return pl.concat(pieces) if pieces else tables.empty(columns)
+
+
+def _piece(
+    rows: list[tuple[Any, ...]], names: tuple[str, ...], files: dict[int, int], columns: tuple[str, ...]
+) -> pl.DataFrame:
+    import polars as pl
+
+    found: dict[str, Sequence[Any]] = dict(zip(names, zip(*rows, strict=True), strict=True))
+    found["file"] = [files[number] for number in found["file"]]
+    schema = {name: pl.Int64 if name in tables.ALWAYS_SET else pl.String for name in names}
+    return tables.typed(pl.DataFrame(found, schema=schema), columns)

@@ -313,6 +313,7 @@ def test_a_workbook_made_by_hand_is_a_package(tmp_path: Path) -> None:
     (part,) = inputs.parts(str(tmp_path / "mine.xlsx"))
     loaded = inputs.load(part.name, only=part.only)
     assert loaded.dataset.name == "mine"
+    assert inputs.load(part.name, called="other").dataset.name == "other"
     assert loaded.dataset.agreements["start"].to_list() == ["2018-05-03"]
     assert loaded.dataset.organizations["attributes"].to_list() == [None, '{"people": "12"}']
     assert [(one.sheet, one.row, one.column, one.cell) for one in loaded.problems] == [("agreements", 3, "helper", "x")]
@@ -325,7 +326,8 @@ def test_several_datasets_are_asked_for_by_name(tmp_path: Path) -> None:
             FORMS[form](store, out)
             with pytest.raises(InputError, match="east-west, panzhou-dalian"):
                 inputs.load(str(out))
-    assert inputs.load(str(tmp_path / "out.xlsx"), only="east-west").dataset.name == "east-west"
+    for called in (None, "mine"):  # a name for one is none for several
+        assert inputs.load(str(tmp_path / "out.xlsx"), only="east-west", called=called).dataset.name == "east-west"
 
 
 @pytest.mark.parametrize(
