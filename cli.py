@@ -537,10 +537,10 @@ def load(
     done: list[tuple[Loaded, Written | None]] = []
     failure: JieduiError | None = None
     try:
-        for path in paths:
-            with terminal.progress(settings.lang, path) as progress, terminal.uncollected():
+        for part in (part for path in paths for part in inputs.parts(path)):
+            with terminal.progress(settings.lang, part.name) as progress, terminal.uncollected():
                 loaded = inputs.load(
-                    path, area=in_, as_of=day, mapping=mapping, called=name, progress=progress,
+                    part.name, area=in_, as_of=day, mapping=mapping, called=name, progress=progress, only=part.only,
                     context=lambda own: _context(settings, own),
                 )  # fmt: skip
             written = None
@@ -556,8 +556,8 @@ def load(
     if dry_run and chosen is Format.TABLE and out is None:
         to = render.console(sys.stdout)
         for loaded, _ in done:
-            for part in understood.answers(loaded, settings.lang):
-                render.table(part, settings.lang, to)
+            for sheet in understood.answers(loaded, settings.lang):
+                render.table(sheet, settings.lang, to)
     render.write(report.condensed(answer) if chosen is Format.TABLE else answer, chosen, settings.lang, out)
     if write_mapping is not None:
         understood.write_mapping(write_mapping, [sheet for loaded, _ in done for sheet in loaded.sheets])
@@ -765,15 +765,20 @@ def pull(ctx: typer.Context, url: Annotated[str, typer.Argument(metavar="URL", h
 def export(
     ctx: typer.Context,
     form: Annotated[export_forms.Form, typer.Argument(metavar="FORMAT", help="help.export_form")],
-    out: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.export_output")] = None,
+    out: Annotated[Path | None, typer.Option("--output", "-o", metavar="OUT", help="help.export_output")] = None,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
 ) -> None:
-    """Writes the network as another program reads it."""
+    """Writes the network as another program reads it, or as records that can be loaded again."""
     settings: Settings = ctx.obj
+    export_forms.check(form, out, scoped=in_ is not None, dated=as_of is not None)
     terminal.utf8(Format.JSON)
     with closing(_opened(settings)) as store, terminal.uncollected(), terminal.progress(settings.lang) as progress:
-        count = export_forms.write(store, form, out, progress)
+        done = export_forms.write(
+            store, form, out, area=_area(store, in_), day=_as_of(store, as_of), lang=settings.lang, progress=progress
+        )  # fmt: skip
     if out is not None:
-        _tell(settings, "export.written", file=out, count=count)
+        _tell(settings, done.key, **done.values)
 
 
 def _copy(settings: Settings, from_: Settings, to: Settings, *, wipe: bool) -> None:

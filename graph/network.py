@@ -5,12 +5,15 @@
   agreements between one pair are two edges; one agreement of a group is several edges with one key.
 * `part_of` is a node attribute holding the id of another node, never an edge.
 * Dates are partial ISO texts (`2018`, `2018-05`, `2018-05-03`) or None when unknown.
+
+A node must have a name and a kind; all else should be there, and `complete` puts it there for a graph typed by hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from graph.errors import RecordError
@@ -99,6 +102,59 @@ def check(graph: Network) -> list[Finding]:
         findings += _check_nodes(graph)
         findings += _check_edges(graph)
     return findings
+
+
+def complete(graph: nx.MultiDiGraph[Any]) -> Network:
+    """A copy of `graph` with every attribute of the conventions, those that were absent by their defaults.
+
+    Of a node: no English name, aliases, unit, code or source, not on the roster, not illustrative. Of an edge: the
+    kind of its recipient, no form, sector or dates, `named`, not illustrative. Aliases become a tuple, a date or a year
+    that is no text one, and an edge without a text for a key gets one of its ends. Other attributes stay as they are.
+    Raises `RecordError` naming the first node or edge that lacks what it must have, or breaks a convention.
+
+    >>> import networkx as nx
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_node("bureau", name="Bureau", kind="department")
+    >>> graph.add_node("v1", name="Village 1", kind="village", on_roster=True)
+    >>> _ = graph.add_edge("bureau", "v1", start=2018)
+    >>> complete(graph).edges["bureau", "v1", "bureau → v1"]["start"]
+    '2018'
+    """
+    import networkx as nx
+
+    _require_ids(graph)
+    found: Network = nx.MultiDiGraph()
+    found.graph.update(graph.graph)
+    for node, data in graph.nodes(data=True):
+        own = {**_NODE_DEFAULTS, "attributes": {}, **data}
+        found.add_node(node, **own | {"aliases": tuple(own["aliases"] or ()), "attributes": own["attributes"] or {}})
+    for helper, recipient, key, data in graph.edges(keys=True, data=True):
+        own = {**_EDGE_DEFAULTS, "attributes": {}, **data}
+        for name in ("start", "end"):
+            own[name] = str(own[name]) if isinstance(own[name], date | int) else own[name]
+        own["kind"] = own["kind"] or found.nodes[recipient].get("kind")
+        own["certainty"] = own["certainty"] or Certainty.NAMED.value
+        if not isinstance(key, str):
+            key = f"{helper} → {recipient}" + (f" {key + 1}" if isinstance(key, int) and key else "")
+        found.add_edge(helper, recipient, key, **own | {"attributes": own["attributes"] or {}})
+    validate(found)
+    return found
+
+
+_NODE_DEFAULTS: Mapping[str, Any] = {
+    **dict.fromkeys(NODE_ATTRIBUTES), "aliases": (), "on_roster": False, "illustrative": False,
+}  # fmt: skip
+_EDGE_DEFAULTS: Mapping[str, Any] = {
+    **dict.fromkeys(EDGE_ATTRIBUTES), "certainty": Certainty.NAMED.value, "illustrative": False,
+}  # fmt: skip
+
+
+def _require_ids(graph: nx.MultiDiGraph[Any]) -> None:
+    for finding in _check_graph(graph):
+        raise RecordError(finding.key, subject=finding.subject, value=finding.value)
+    for node in graph:
+        if not isinstance(node, str) or not node:
+            raise RecordError("network.id", subject=repr(node), value=type(node).__name__)
 
 
 def validate(graph: Network) -> None:

@@ -87,7 +87,7 @@ def replace_file(path: Path, make: Callable[[Path], None]) -> None:
         os.close(handle)
         draft = Path(name)
         make(draft)
-        draft.chmod(0o666 & ~_umask())
+        draft.chmod(0o666 & ~umask())
         draft.replace(path)
     except OSError as error:
         raise UsageError("output.file", file=str(path), why=error.strerror or str(error)) from error
@@ -96,7 +96,8 @@ def replace_file(path: Path, make: Callable[[Path], None]) -> None:
             draft.unlink(missing_ok=True)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """The permissions that new files of this process do not get."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -30,6 +30,11 @@ CONTRIBUTION = (
     "id", "agreement", "helper", "recipient", "measure", "value", "unit", "sector", "period", "printed",
     "illustrative", "attributes", "source", "file", "row",
 )  # fmt: skip
+CLAIM = (
+    "id", "kind", "form", "helper", "recipient", "helpers", "recipients", "measure", "value", "unit", "sector",
+    "since", "printed", "attributes", "source", "file", "row",
+)  # fmt: skip
+SOURCE = ("id", "title", "publisher", "date", "url", "language", "file")
 """Column names. `aliases` and `attributes` hold JSON text or null; booleans are booleans; `value` is an exact
 decimal as text; dates are canonical partial dates as text; everything else is text or null."""
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import RecordError
+from graph.export.records import seal
 from graph.model import PartialDate
 from graph.tables import FileRef
-from loaders import registry
+from loaders import exported, registry
 from loaders.files import Sheet, read_bytes, read_table
 from loaders.loaded import FILE, ROW, About, KnownProblem, Loaded, Raw, fingerprint
 from loaders.packages import DESCRIPTOR
@@ -29,6 +30,8 @@ def load(folder: Path, *, area: str | None = None, as_of: date | None = None) ->
     """
     descriptor = _descriptor(folder)
     about = _about(descriptor, folder, as_of)
+    export = (descriptor.get("jiedui") or {}).get("export")
+    of = None if export is None else exported.origin(export, str(folder / DESCRIPTOR))
     raw: dict[str, Raw] = {}
     files: list[FileRef] = []
     digests = [json.dumps(descriptor, sort_keys=True).encode(), str(as_of).encode(), (area or "").encode()]
@@ -37,13 +40,33 @@ def load(folder: Path, *, area: str | None = None, as_of: date | None = None) ->
     for table, path in _resources(descriptor, folder):
         sheet = read_table(path)
         digests.append(sheet.digest)
-        raw[table], found = _raw(table, sheet, len(files))
+        raw[table], found = raw_of(table, sheet, len(files))
         rejected += [(len(files), row) for row in sheet.ragged]
         files.append(FileRef(path.name))
         problems += found
     if area is not None:
         about, raw = registry.subtree(about, raw, area)
-    return validate(about, raw, files, fingerprint(digests), problems, rejected)
+    digest = fingerprint(digests)
+    if export is None or of is None:
+        return validate(about, raw, files, digest, problems, rejected)
+    if area is None and as_of is None and export.get("seal") == seal(descriptor, digests[3:]):
+        digest = str(export["fingerprint"])  # it is what it was made of
+    raw, places = exported.opened(raw, of)
+    return exported.placed(validate(about, raw, files, digest, problems, rejected), of, places)
+
+
+def parts(folder: Path) -> list[str]:
+    """The folders of the packages in a folder that an export of several datasets wrote; none in any other.
+
+    Raises `InputError` when its descriptor names one that is not inside it.
+    """
+    if not (folder / DESCRIPTOR).exists():
+        return []
+    listed = (_descriptor(folder).get("jiedui") or {}).get("packages") or ()
+    for name in listed:
+        if (folder / str(name)).resolve().parent != folder.resolve():
+            raise InputError("input.outside", file=str(name), folder=str(folder))
+    return [str(folder / str(name)) for name in listed]
 
 
 def _descriptor(folder: Path) -> Mapping[str, Any]:
@@ -101,7 +124,7 @@ def _resources(descriptor: Mapping[str, Any], folder: Path) -> list[tuple[str, P
     return present
 
 
-def _raw(table: str, sheet: Sheet, file: int) -> tuple[Raw, list[Problem]]:
+def raw_of(table: str, sheet: Sheet, file: int) -> tuple[Raw, list[Problem]]:
     """The sheet's cells under the names of the format; raises `InputError` on a header that is missing or double."""
     import polars as pl
 

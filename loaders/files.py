@@ -247,6 +247,12 @@ def _sheet(file: str, rows: Sequence[tuple[int, Sequence[str]]]) -> Sheet:
     )  # fmt: skip
 
 
+def table_of(grid: Grid) -> Sheet:
+    """A sheet of a workbook as a table of a data package: its first row are the headers, its cells texts."""
+    rows = [(number, [cell_text(cell) for cell in row]) for number, row in enumerate(grid.rows, start=1)]
+    return _sheet(grid.file, [(number, row) for number, row in rows if any(cell.strip() for cell in row)])
+
+
 def _read_book(path: Path) -> Iterator[Grid]:
     import python_calamine
 

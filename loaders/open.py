@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
-from loaders import dataset, packages
+from graph.model import Organization
+from graph.tables import Dataset
+from loaders import dataset, packages, workbook
 from loaders.files import suffix_of
 from loaders.loaded import Loaded
+from loaders.names import Known
 from loaders.problems import InputError
 from loaders.resolve import NO_CONTEXT, Context
 
@@ -16,16 +21,34 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being read, how much of it is, and of how much in all."""
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One dataset of what a user names: where it is and, in a workbook of several, which it is."""
+
+    name: str
+    only: str | None = None
+
+
+def parts(name: str) -> list[Part]:
+    """The datasets of what a user names, one after the other: several only in what an export wrote."""
+    path = Path(name)
+    if path.is_dir():
+        return [Part(folder) for folder in dataset.parts(path)] or [Part(name)]
+    if path.is_file() and path.suffix.lower() == ".xlsx" and workbook.is_package(path):
+        return [Part(name, only) for only in workbook.datasets(path)]
+    return [Part(name)]
+
+
 def load(
     name: str, *, area: str | None = None, as_of: date | None = None, mapping: Path | None = None,
     context: Callable[[str], Context] | None = None, called: str | None = None,
-    progress: Progress | None = None,
+    progress: Progress | None = None, only: str | None = None,
 ) -> Loaded:  # fmt: skip
     """Reads a bundled package by name, a package by its folder, or a roster by its path.
 
     `area` takes only that part of a registry, or says which unit a roster is about; `mapping` names a roster's columns;
     `called` is what the dataset is to be called, and `context` tells, by that name, what its names are matched with;
-    `progress` is told how far a roster has been read.
+    `progress` is told how far a roster has been read; `only` is the dataset to take of a workbook of several.
     Raises `InputError` when there is no such thing or it cannot be read.
     """
     path = Path(name)
@@ -35,11 +58,46 @@ def load(
             raise InputError("input.unknown", name=name, known=", ".join(packages.names()))
         path = folder
     if path.is_dir():
+        several = dataset.parts(path)
+        if several:
+            raise InputError("input.several", file=path.name, names=", ".join(Path(part).name for part in several))
         return dataset.load(path, area=area, as_of=as_of)
     if path.name == packages.DESCRIPTOR:
         return dataset.load(path.parent, area=area, as_of=as_of)
+    if mapping is None and workbook.is_package(path):
+        return workbook.load(path, only=only, as_of=as_of, called=called)
     from loaders import roster
 
     own = called or path.name.removesuffix(suffix_of(path)) or path.name
     known = context(own) if context else NO_CONTEXT
     return roster.load(path, as_of=as_of, mapping=mapping, area=area, context=known, name=own, progress=progress)
+
+
+class Keeper(Protocol):
+    """Whatever keeps datasets and knows organizations by name: a `graph.store.Store`."""
+
+    def load(self, dataset: Dataset) -> object:
+        """Replaces what this dataset stated before."""
+
+    def known(self, besides: str) -> list[Organization]:
+        """Organizations that a roster may mean by a name."""
+
+
+def load_into(store: Keeper, *names: str, area: str | None = None, as_of: date | None = None) -> list[Loaded]:
+    """Loads packages and rosters into a store, one after the other, as the command does; what became of each.
+
+    `problems` of each lists what could not be used; a roster's names are matched with what the store knows by then.
+    Raises `InputError` when there is no such thing or it cannot be read.
+    """
+    done = []
+    for name in names:
+        for part in parts(name):
+            loaded = load(
+                part.name, area=area, as_of=as_of, only=part.only,
+                context=lambda own: Context([
+                    Known(one.id, one.name, one.kind, one.part_of, one.aliases) for one in store.known(own)
+                ]),
+            )  # fmt: skip
+            store.load(loaded.dataset)
+            done.append(loaded)
+    return done

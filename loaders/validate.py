@@ -7,6 +7,7 @@ rows cost little more than their few hundred distinct kinds, dates and sectors. 
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -30,14 +31,14 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "sources": ("id",),
 }
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    "organizations": tuple(name for name in tables.ORGANIZATION if name not in ("attributes", "file", "row")),
-    "agreements": tuple(name for name in tables.AGREEMENT if name not in ("attributes", "file", "row")),
-    "contributions": tuple(name for name in tables.CONTRIBUTION if name not in ("attributes", "file", "row")),
-    "claims": (
-        "id", "kind", "form", "helper", "recipient", "helpers", "recipients", "measure", "value", "unit", "sector",
-        "since", "printed", "source",
-    ),
-    "sources": ("id", "title", "publisher", "date", "url", "language", "file"),
+    **{
+        name: tuple(column for column in columns if column not in ("attributes", "file", "row"))
+        for name, columns in (
+            ("organizations", tables.ORGANIZATION), ("agreements", tables.AGREEMENT),
+            ("contributions", tables.CONTRIBUTION), ("claims", tables.CLAIM),
+        )
+    },
+    "sources": tables.SOURCE,
 }  # fmt: skip
 _ERROR_VALUES = r"^#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$"
 _UNSEEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
@@ -464,7 +465,12 @@ def _claim_with_source(claim: Claim, default: str, sources: dict[str, Source]) -
 
 
 def _aliases(text: str) -> str:
-    names = dict.fromkeys(part.strip() for part in text.split("|") if part.strip())
+    """`a|b` as a JSON list; a cell that is such a list already, of names of which one holds a `|`, as it is."""
+    parts = text.split("|")
+    if text.startswith('["'):
+        with contextlib.suppress(ValueError):
+            parts = [str(part) for part in json.loads(text)]
+    names = dict.fromkeys(part.strip() for part in parts if part.strip())
     return json.dumps(list(names), ensure_ascii=False)
 
 

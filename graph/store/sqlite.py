@@ -56,6 +56,7 @@ class SqliteStore:
         """Raises `StoreError` when there is no such file (unless `create`), or it is no store of a version we read."""
         self.path = path
         self.location = str(path)
+        self._create = create
         self._reader: sqlite3.Connection | None = None
         if path.exists():
             self._db()
@@ -141,7 +142,11 @@ class SqliteStore:
         return self._reader
 
     def _open(self) -> sqlite3.Connection:
-        for mode in ("mode=ro", "immutable=1"):  # a read-only medium cannot hold the log's index
+        if self._create and not self.path.exists():  # nothing is in it yet
+            db = sqlite3.connect(":memory:", isolation_level=None)
+            _create(db, [statement for part in schema() for statement in part])
+            return db
+        for mode in ("mode=ro", "mode=ro&immutable=1"):  # a read-only medium cannot hold the log's index
             try:
                 db = sqlite3.connect(f"{self.path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
                 db.execute("PRAGMA temp_store = MEMORY")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from graph import tables
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
     from graph.store.sqlite import SqliteStore
 
+PIECE = 50_000
+"""Rows that are read at a time."""
 _STATED = "name, name_en, aliases, kind, {part_of}, code, on_roster, illustrative, attributes"
 
 
@@ -87,5 +91,22 @@ def _contributions(db: sqlite3.Connection, key: int, files: dict[int, int]) -> p
     return _frame(rows, names, files, tables.CONTRIBUTION)
 
 
-def _frame(rows: Any, names: tuple[str, ...], files: dict[int, int], columns: tuple[str, ...]) -> pl.DataFrame:
-    return tables.table([dict(zip(names, row, strict=True)) for row in rows], files, columns)
+def _frame(
+    rows: Iterator[tuple[Any, ...]], names: tuple[str, ...], files: dict[int, int], columns: tuple[str, ...]
+) -> pl.DataFrame:
+    """The rows as a table, made of pieces, so that a national one never stands in memory as Python objects."""
+    import polars as pl
+
+    pieces = [_piece(some, names, files, columns) for some in iter(lambda: list(islice(rows, PIECE)), [])]
+    return pl.concat(pieces) if pieces else tables.empty(columns)
+
+
+def _piece(
+    rows: list[tuple[Any, ...]], names: tuple[str, ...], files: dict[int, int], columns: tuple[str, ...]
+) -> pl.DataFrame:
+    import polars as pl
+
+    found: dict[str, Sequence[Any]] = dict(zip(names, zip(*rows, strict=True), strict=True))
+    found["file"] = [files[number] for number in found["file"]]
+    schema = {name: pl.Int64 if name in tables.ALWAYS_SET else pl.String for name in names}
+    return tables.typed(pl.DataFrame(found, schema=schema), columns)

@@ -265,12 +265,4 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "  {command} partners 盘州市人民医院\n"
         "  {command} explain 新民镇",
     ),
-    "export.heading": (
-        "A network of jiedui, for an empty Neo4j database: cypher-shell --file THIS-FILE, or paste it into the Neo4j Browser.",
-        "jiedui 结对网络，用于空的 Neo4j 数据库：cypher-shell --file 本文件，或粘贴到 Neo4j Browser 运行。",
-    ),
-    "export.written": (
-        "{file}: {count:number} statements. Into an empty database:  cypher-shell --file {file}",
-        "{file}：共 {count:number} 条语句。写入空数据库：  cypher-shell --file {file}",
-    ),
 }

@@ -230,16 +230,16 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "先清除目标中由 jiedui 写入的数据；其他数据不受影响。",
     ),
     "help.export": (
-        "Write the network for another program: a Cypher script.  jiedui export cypher -o network.cypher",
-        "导出为其他程序可读的形式：Cypher 脚本。  jiedui export cypher -o network.cypher",
+        "Write the network for other programs, or as records that can be loaded again.  jiedui export gexf -o network.gexf",
+        "导出网络供其他程序使用，或导出可重新加载的记录。  jiedui export gexf -o 网络.gexf",
     ),
     "help.export_form": (
-        "cypher: a script for cypher-shell or the Neo4j Browser.",
-        "cypher：供 cypher-shell 或 Neo4j Browser 运行的脚本。",
+        "graphml, gexf (Gephi), json (networkx node-link): the network with sides and states; csv (a data package, a folder), xlsx: the records, which jiedui load reads back; cypher: a script for cypher-shell or the Neo4j Browser.",
+        "graphml、gexf（Gephi）、json（networkx node-link）：带双方和状态的网络；csv（数据包文件夹）、xlsx：可用 jiedui load 重新加载的记录；cypher：供 cypher-shell 或 Neo4j Browser 运行的脚本。",
     ),
     "help.export_output": (
-        "The file to write; without it the script goes to standard output.",
-        "要写入的文件；不指定则输出到标准输出。",
+        "The file to write (for csv, a folder); without it cypher, graphml, gexf and json go to standard output.",
+        "要写入的文件（csv 为文件夹）；不指定时，cypher、graphml、gexf、json 输出到标准输出。",
     ),
     "help.demo": (
         "Load the bundled example into a fresh store and show what can be asked.  jiedui demo",

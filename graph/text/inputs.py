@@ -263,6 +263,14 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "{file} has two columns called “{column}”. Rename or remove one.",
         "{file} 中有两列都叫“{column}”。请重命名或删除其一。",
     ),
+    "input.several": (
+        "{file} holds several datasets: {names}. Load them with jiedui load, or name one.",
+        "{file} 含多个数据集：{names}。请用 jiedui load 加载，或指定其一。",
+    ),
+    "input.newer_export": (
+        "{file} was exported by a newer version. Update jiedui.",
+        "{file} 由更新的版本导出。请升级 jiedui。",
+    ),
     "input.missing_column": (
         "{file} has no column “{column}”. Found: {found}",
         "{file} 缺少“{column}”列。现有：{found}",
@@ -297,6 +305,10 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "“{area}”可能是：{candidates}。请给出代码。",
     ),
     "network.type": ("the graph must be a MultiDiGraph, not {value}", "网络必须是 MultiDiGraph，而不是 {value}"),
+    "network.id": (
+        "the node {subject} is a {value}; an id must be a text",
+        "节点 {subject} 的标识是 {value}，应为文本",
+    ),
     "network.kind": ("{subject} has no known kind: {value}", "{subject} 的类型未知：{value}"),
     "network.name": ("{subject} has no name", "{subject} 没有名称"),
     "network.part_of": (

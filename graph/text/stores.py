@@ -89,6 +89,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
     "store.server": ("The server at {url} says: {why}", "{url} 返回错误：{why}"),
     "progress.pages": ("writing the pages", "正在写入网页"),
     "progress.read": ("Reading {name} …", "正在读取 {name} ……"),
+    "progress.export": ("datasets", "数据集"),
     "progress.record": ("rows read", "已读取的行"),
     "progress.organization": ("organizations", "单位"),
     "progress.agreement": ("agreements", "协议"),

@@ -283,3 +283,14 @@ def test_a_newer_store_is_refused_and_a_foreign_file_never_touched(tmp_path: Pat
     assert foreign.read_text(encoding="utf-8") == "mine"
     with pytest.raises(StoreError, match="no folder"):
         open_store(str(tmp_path / "none" / "s.db"), create=True).load(dataset([COUNTY]))
+
+
+def test_a_file_that_is_still_to_be_made_holds_nothing(tmp_path: Path) -> None:
+    with closing(open_store(str(tmp_path / "s.db"), create=True)) as store:
+        assert store.datasets() == []
+        assert store.find("a") == []
+        assert store.known("test") == []
+        assert not len(store.network())
+        assert not (tmp_path / "s.db").exists()
+        store.load(dataset([Organization(id="a", name="A", kind=Kind.OTHER)]))
+        assert [one.name for one in store.datasets()] == ["test"]

@@ -1,0 +1,78 @@
+"""The Python in the docs runs, block after block, and prints what stands below it; the console lines parse and run."""
+
+from __future__ import annotations
+
+import io
+import re
+from contextlib import closing, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from cli import app
+from graph import export, open_store
+from loaders.open import load_into
+
+ROOT = Path(__file__).parents[1]
+BLOCK = re.compile(r"```python\n(.*?)```(?:\n\n```text\n(.*?)```)?", re.DOTALL)
+PAIRS = ("tutorial", "exports")
+
+
+def blocks(name: str) -> list[tuple[str, str]]:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return [(match[1], match[2] or "") for match in BLOCK.finditer(text)]
+
+
+def run_through(name: str) -> dict[str, Any]:
+    """Runs the blocks of a page one after the other, comparing what each prints."""
+    space: dict[str, Any] = {}
+    for code, wanted in blocks(name):
+        said = io.StringIO()
+        with redirect_stdout(said):
+            exec(compile(code, name, "exec"), space)
+        assert said.getvalue() == wanted, code
+    return space
+
+
+@pytest.mark.parametrize("name", ["docs/tutorial.md", "docs/tutorial.zh.md"])
+def test_the_tutorial_runs(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert len(blocks(name)) >= 9
+    run_through(name)
+    assert {"panzhou.html", "panzhou.gexf", "panzhou.json"} <= {path.name for path in tmp_path.iterdir()}
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/exports.md", "docs/exports.zh.md"])
+def test_the_python_of_a_page_runs(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with closing(open_store("jiedui.db", create=True)) as store:
+        load_into(store, "panzhou-dalian", "panzhou-illustrative")
+        export.write(
+            store, export.Form.GRAPHML, Path("network.graphml"), day=store.datasets()[0].as_of
+        )  # fmt: skip
+    assert blocks(name)
+    space = run_through(name)
+    assert len(space["network"]) == 795
+    if "store" in space:
+        space["store"].close()
+
+
+@pytest.mark.parametrize("page", PAIRS)
+def test_both_languages_show_the_same_code(page: str) -> None:
+    english, chinese = blocks(f"docs/{page}.md"), blocks(f"docs/{page}.zh.md")
+    assert english == chinese
+
+
+@pytest.mark.parametrize("name", ["docs/exports.md", "docs/exports.zh.md"])
+def test_the_console_lines_of_the_exports_run(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with closing(open_store("jiedui.db", create=True)) as store:
+        load_into(store, "panzhou-dalian", "panzhou-illustrative")
+    (console,) = re.findall(r"```console\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
+    lines = [line.partition(" > ")[0].split()[1:] for line in console.splitlines()]
+    assert {args[1] for args in lines if args[0] == "export"} == {form.value for form in export.Form}
+    for args in lines:
+        found = CliRunner().invoke(app, args)
+        assert found.exit_code == 0, (args, found.output)
