@@ -183,6 +183,17 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "by_birank": ("BiRank", "BiRank"),
     "listed": ("new on the roster", "列入名册"),
     "unlisted": ("off the roster", "移出名册"),
+    "gained": ("gained one", "新增结对"),
+    "lost": ("without one now", "新增空白"),
+    "change": ("change", "变化"),
+    "before": ("before", "变化前"),
+    "after": ("after", "变化后"),
+    "roster_before": ("roster before", "前名册数"),
+    "direct_before": ("direct before", "前直接结对"),
+    "share_before": ("share before", "前直接比例"),
+    "gaps_before": ("gaps before", "前空白数"),
+    "gaps": ("gaps", "空白数"),
+    "command": ("command", "命令"),
     "error": ("error", "错误"),
     "warning": ("warning", "提醒"),
 }
@@ -197,4 +208,8 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
 }
 """Headings of fields whose own word is longer, or means something else."""
 PLURAL = {"county": "counties", "other organization": "other organizations"}
-EMPTY = {"start": ("unknown start", "起始不明"), "end": ("open end", "未定终止")}
+EMPTY = {
+    "start": ("unknown start", "起始不明"),
+    "end": ("open end", "未定终止"),
+    "scope": ("everything loaded", "全部已加载数据"),
+}
