@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph import questions
 from graph.answer import Answer, Note
-from graph.coverage import By, Query
+from graph.coverage import By, Query, edge_in_force
 from graph.model import Kind
 from graph.render import told
 from graph.report.parts import PRINTED, Table
@@ -77,6 +77,11 @@ class Asking:
         if (kind, query.day) not in self._gaps:
             self._gaps[kind, query.day] = questions.gaps(self.store, query)
         return self._gaps[kind, query.day]
+
+    def inventing(self) -> set[str]:
+        """Helpers of whom any agreement in force in the area is illustrative."""
+        edges = self.store.network(self.query.area).edges(data=True)
+        return {helper for helper, _, edge in edges if edge["illustrative"] and edge_in_force(edge, self.query.day)}
 
     def table(
         self, answer: Answer, caption: Note, traces: tuple[int, ...], *, most: int = PRINTED, by_area: bool = False,

@@ -34,6 +34,7 @@ _FILLS = {
 }
 """How each state is filled: told apart in black and white too."""
 _DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+_LONG = re.compile(r"[^\s\u2e80-\uffff]{20,}")
 _LINED = 'stroke="#222222" stroke-width="0.6"'
 _PATTERNS = (
     '<svg width="0" height="0" class="patterns" aria-hidden="true"><defs>'
@@ -130,14 +131,14 @@ def _table(report: Report, table: Table, lang: Lang) -> Iterator[str]:
     head = wording.head(table, lang)
     yield f"<table><caption>{_safe(wording.words(table.caption, lang))}</caption><thead><tr>"
     yield "".join(f'<th scope="col">{_safe(name)}</th>' for name in head) + "</tr></thead><tbody>"
-    named = int(table.by_area)
+    named = int(table.by_area) + wording.name_at(table)
     for area, cells in wording.printed(table, lang):
         if area is not None:
             line = f'<th scope="rowgroup" colspan="{len(head)}">{_safe(area)}</th>'
             yield f'</tbody><tbody><tr class="area">{line}</tr>'
         yield "<tr>" + "".join(
-            f'<th scope="row">{_safe(text)}</th>' if place == named
-            else f"<td{' class=n' if number else ' class=d' if _DATE.fullmatch(text) else ''}>{_safe(text)}</td>"
+            f'<th scope="row"{_class(text, number=False)}>{_safe(text)}</th>' if place == named
+            else f"<td{_class(text, number=number)}>{_safe(text)}</td>"
             for place, (text, number) in enumerate(cells)
         ) + "</tr>"  # fmt: skip
     yield "</tbody></table>"
@@ -147,6 +148,15 @@ def _table(report: Report, table: Table, lang: Lang) -> Iterator[str]:
     if table.marked:
         yield f'<p class="part">{_say("report.marked", lang)}</p>'
     yield from _notes(table.notes, lang)
+
+
+def _class(text: str, *, number: bool) -> str:
+    """How a cell may be broken into lines: numbers and dates never, long words anywhere, others between words."""
+    if number:
+        return ' class="n"'
+    if _DATE.fullmatch(text):
+        return ' class="d"'
+    return ' class="w"' if _LONG.search(text) else ""
 
 
 def _figure(table: Table, bars: Bars, name: str, lang: Lang) -> str:

@@ -14,7 +14,7 @@ from graph.centrality import RankBy, Side
 from graph.coverage import By, State
 from graph.errors import UsageError
 from graph.model import AREA_KINDS, Kind
-from graph.questions.scope import FETCH_LIMIT, fits
+from graph.questions import scope
 from graph.report.asking import Asking
 from graph.report.parts import Bars, Said, Section, Table
 
@@ -28,6 +28,9 @@ CRITICAL = 10
 CHARTED = 40
 """Most groups that a chart shows."""
 _LOADED = ("dataset", "as_of", "title", "publisher", "date", "url", "file")
+_BEFORE_AFTER = (
+    "kind", "roster", "direct_before", "share_before", "gaps_before", "direct", "share_direct", "gaps",
+)  # fmt: skip
 _MOVED = ("change", "id", "name", "kind", "area", "before", "after", "last_partner", "last_end")
 
 
@@ -122,6 +125,8 @@ def _gap_lists(asking: Asking) -> Section:
             tables.append(asking.table(_together(found), caption, trace, by_area=True))
         elif found.summary["roster"]:
             said.append(Said((Note("report.no_gaps", {"kind": kind}),), trace, bool(found.summary["illustrative"])))
+        else:
+            said.append(Said(found.headline, trace))
     return _section(Note("report.gaps"), said, tables, Note("note.registered"), annex=True)
 
 
@@ -137,29 +142,35 @@ def _together(gaps: Answer) -> Answer:
 def _claims(asking: Asking) -> Answer | Note:
     """Claims beside records, or why they are not compared."""
     store, query = asking.store, asking.query
-    if not fits(store, query.area):
-        return Note("ask.large", {"count": store.count(query.area), "most": FETCH_LIMIT})
+    if not scope.fits(store, query.area):
+        return Note("ask.large", {"count": store.count(query.area), "most": scope.FETCH_LIMIT})
     return questions.check_claims(store, query.day, query.area)
 
 
 def _checked(asking: Asking) -> Section:
     """Claims beside records, sources beside each other."""
     claims = _claims(asking)
-    said, tables = [], []
+    said: list[Said] = []
+    tables: list[Table] = []
     if isinstance(claims, Note):
         said.append(Said((claims,)))
     elif not claims.rows:
         said.append(Said((Note("report.no_claims"),)))
     else:
-        trace = asking.trace("check", "claims", day=asking.query.day)
-        said.append(Said(claims.headline, trace))
-        tables.append(asking.table(claims, Note("report.claims"), trace))
+        _add(asking, said, tables, claims, Note("report.claims"), asking.trace("check", "claims", day=asking.query.day))
     conflicts = questions.check_conflicts(asking.store, asking.query.area)
-    trace = asking.trace("check", "conflicts")
-    said.append(Said(conflicts.headline, trace))
-    if conflicts.rows:
-        tables.append(asking.table(conflicts, Note("report.conflicts"), trace))
+    _add(asking, said, tables, conflicts, Note("report.conflicts"), asking.trace("check", "conflicts"))
     return _section(Note("report.checked"), said, tables)
+
+
+def _add(
+    asking: Asking, said: list[Said], tables: list[Table], answer: Answer, caption: Note, trace: tuple[int, ...]
+) -> None:  # fmt: skip
+    """Adds an answer as it is: what it says in words, and its rows where it has any."""
+    table = asking.table(answer, caption, trace)
+    said.append(Said(answer.headline, trace, bool(table.marked)))
+    if answer.rows:
+        tables.append(table)
 
 
 def _spread(asking: Asking) -> Section:
@@ -175,25 +186,23 @@ def _spread(asking: Asking) -> Section:
             raise
         return _section(heading, [Said((Note(error.key, error.values),))], ())
     said, tables = [], []
+    invented = asking.inventing()
     for kind, answer in single.items():
         trace = asking.trace("depend", *(() if kind is None else (kind.value,)), day=day)
-        said.append(Said(answer.headline, trace, any(_column(answer, "illustrative"))))
+        said.append(Said(answer.headline, trace, bool(invented)))
     trace = asking.trace("rank", "--side", "helper", "--by", "partners", day=day)
-    tables.append(asking.table(load, Note("report.load"), trace, most=LISTED))
+    rests = _also(invented)
+    tables.append(asking.table(load, Note("report.load"), trace, most=LISTED, invented=rests))
     for kind, answer in stats.items():
         if answer.summary["recipients"] > 1 and answer.summary["pairs"]:
             tables.append(_figures(asking, answer, kind))
-    for kind, answer in single.items():
-        invented = {
-            partner for partner, one in zip(_column(answer, "partner_id"), _column(answer, "illustrative"), strict=True)
-            if one
-        }  # fmt: skip
+    for kind in single:
         critical = questions.depend(store, asking.of(kind), critical=True)
         if critical.rows:
             words = () if kind is None else (kind.value,)
             trace = asking.trace("depend", *words, "--critical", day=day)
             caption = Note("report.critical", {"kind": kind})
-            tables.append(asking.table(critical, caption, trace, most=CRITICAL, invented=_also(invented)))
+            tables.append(asking.table(critical, caption, trace, most=CRITICAL, invented=rests))
     return _section(heading, said, tables)
 
 
@@ -202,17 +211,14 @@ def _also(ids: set[str]) -> Callable[[Mapping[str, Any]], bool]:
     return lambda row: row["illustrative"] or row["id"] in ids
 
 
-def _column(answer: Answer, name: str) -> list[Any]:
-    place = answer.fields.index(name)
-    return [row[place] for row in answer.rows]
-
-
 def _figures(asking: Asking, stats: Answer, kind: Kind) -> Table:
     """The figures that are defined, in words."""
     rows = [row for row in stats.rows if row[stats.fields.index("value")] is not None]
+    undefined = len(stats.rows) - len(rows)
+    said = (Note("report.undefined", {"count": undefined}),) if undefined else ()
     invented = stats.summary["illustrative_pairs"] or any(n.key == "note.invented_funds" for n in stats.notes)
     return asking.table(
-        replace(stats, rows=rows), Note("report.stats", {"kind": kind}),
+        replace(stats, rows=rows, notes=(*said, *stats.notes)), Note("report.stats", {"kind": kind}),
         asking.trace("stats", kind, day=asking.query.day), invented=lambda _: invented,
     )  # fmt: skip
 
@@ -220,45 +226,40 @@ def _figures(asking: Asking, stats: Answer, kind: Kind) -> Table:
 def _changed(asking: Asking) -> Section | None:
     """Coverage on an earlier day and now, and who gained a partner of its own or is without one since."""
     since, day = asking.wanted.since, asking.query.day
-    if since is None or not asking.by_kind.rows:
+    if since is None:
         return None
-    former = asking.of_kinds(questions.coverage(asking.store, asking.of(None, since), By.KIND))
-    traces = tuple(asking.trace("coverage", "--by", "kind", day=one)[0] for one in (since, day))
-    old, new = (
-        {row[0]: dict(zip(answer.fields, row, strict=True)) for row in answer.rows}
-        for answer in (former, asking.by_kind)
-    )  # fmt: skip
-    fields = ("kind", "roster_before", "direct_before", "share_before", "gaps_before", "roster", "direct",
-              "share_direct", "gaps")  # fmt: skip
     rows: list[tuple[Any, ...]] = []
     moved: list[tuple[Any, ...]] = []
-    said, lists, marked = [], [], set()
-    for kind, now in new.items():
-        then = old[kind]
+    traces: list[int] = []
+    said, marked = [], set()
+    for kind in asking.kinds:
+        then, now = asking.gaps(kind, since).summary, asking.gaps(kind).summary
+        own = _moved(asking, kind, since)
+        moved += own
         rows.append((
-            kind, then["roster"], then["direct"], then["share_direct"], then["roster"] - then["direct"], now["roster"],
-            now["direct"], now["share_direct"], now["roster"] - now["direct"],
+            kind, now["roster"], then["direct"], then["share_direct"], then["gaps"], now["direct"], now["share_direct"],
+            now["gaps"],
         ))  # fmt: skip
         if then["illustrative"] or now["illustrative"]:
             marked.add(kind)
-        own = _moved(asking, Kind(kind), since)
-        moved += own
-        lists.append(tuple(asking.trace("gaps", kind, day=one)[0] for one in (since, day)))
-        said.append(Said((Note("report.changed_of", {
+        pair = tuple(asking.trace("gaps", kind, day=one)[0] for one in (since, day))
+        traces += pair
+        values = {
             "kind": kind, "since": since, "day": day, "before": then["direct"], "after": now["direct"],
-            "roster_before": then["roster"], "roster_after": now["roster"], "share_before": then["share_direct"],
-            "share_after": now["share_direct"], "gained": sum(row[0] == "gained" for row in own),
-            "lost": sum(row[0] == "lost" for row in own),
-        }),), (*traces, *lists[-1]), kind in marked))  # fmt: skip
+            "roster": now["roster"], "share_before": then["share_direct"], "share_after": now["share_direct"],
+            "gained": sum(row[0] == "gained" for row in own), "lost": sum(row[0] == "lost" for row in own),
+        }  # fmt: skip
+        note = Note("report.changed_of" if now["roster"] else "report.changed_seen", values)
+        said.append(Said((note,), pair, kind in marked))
+    caption, numbers = Note("report.before_after"), tuple(traces)
     tables = [Table(
-        caption=Note("report.before_after"), fields=fields, rows=rows, shown=fields, traces=traces,
+        caption=caption, fields=_BEFORE_AFTER, rows=rows, shown=_BEFORE_AFTER, traces=numbers,
         marked=frozenset(place for place, row in enumerate(rows) if row[0] in marked),
     )]  # fmt: skip
     if moved:
         tables.append(Table(
             caption=Note("report.moved"), fields=_MOVED, rows=moved, shown=(*_MOVED[:1], *_MOVED[2:], "id"),
-            traces=tuple(number for pair in lists for number in pair),
-            marked=frozenset(place for place, row in enumerate(moved) if row[3] in marked),
+            traces=numbers, marked=frozenset(place for place, row in enumerate(moved) if row[3] in marked),
         ))  # fmt: skip
     return _section(Note("report.changed"), said, tables, Note("report.one_roster"))
 

@@ -23,9 +23,10 @@ def clean(text: str) -> str:
 
 
 def words(note: Note, lang: Lang) -> str:
-    """A note as a clean sentence; in English it begins with a capital letter."""
+    """A note as a clean sentence; in English a caption begins with a capital letter."""
     text = clean(sentence(note, lang))
-    return text[:1].upper() + text[1:] if lang == "en" else text
+    caption = lang == "en" and note.key.startswith("report.") and note.text is None
+    return text[:1].upper() + text[1:] if caption else text
 
 
 def saying(said: Said, lang: Lang) -> str:
@@ -65,12 +66,17 @@ def head(table: Table, lang: Lang) -> list[str]:
     return serial + [column_word(name, lang) for name in table.shown]
 
 
+def name_at(table: Table) -> int:
+    """Which of the printed columns names the row."""
+    return table.shown.index("name") if "name" in table.shown else 0
+
+
 def printed(table: Table, lang: Lang) -> Iterator[tuple[str | None, list[tuple[str, bool]]]]:
     """The printed rows: the line above them where an area begins, and the cells with whether each is a number."""
     at = [table.fields.index(name) for name in table.shown]
     area = table.fields.index("area") if table.by_area else None
     counts = Counter(row[area] for row in table.rows) if area is not None else {}
-    named = table.shown.index("name") if "name" in table.shown else 0
+    named = name_at(table)
     former: object = None
     for place, row in enumerate(table.rows[: table.most]):
         cells = [(clean(cell_text(table.fields[one], row[one], lang)), _number(row[one])) for one in at]

@@ -21,6 +21,8 @@ _NAME = 31
 _MEASURED = 300
 """How many rows tell how wide a column must be."""
 _WIDEST = 60
+_LINE = 104
+"""Half-widths of a line of the report's words."""
 _CELL = 32_767
 """Most characters that a cell holds."""
 
@@ -103,13 +105,16 @@ class _Writing:
         """Every sentence of the report, with the sheets of its tables."""
         report, lang = self.report, self.lang
         sheet = self._sheet(say("report.sheet_words", lang))
-        sheet.set_column(0, 0, 110, self.wrapped)
+        sheet.set_column(0, 0, _LINE + 6, self.wrapped)
         sheet.set_column(1, 1, 12, self.plain)
         traces = say("report.traced", lang)
         row = 0
 
         def line(text: str, form: Any = None, numbers: Sequence[int] = ()) -> None:
             nonlocal row
+            lines = -(-wording.widths([[text]], most=_CELL)[0] // _LINE)
+            if form is not self.title:
+                sheet.set_row(row, 15 * lines)
             sheet.write_string(row, 0, text[:_CELL], form or self.wrapped)
             if numbers:
                 place = f"internal:'{self._name(traces)}'!A{numbers[0] + 1}"
@@ -144,7 +149,7 @@ class _Writing:
             self._rows(sheet, table, start)
             if part == 1 and table.bars is not None and table.bars.labels:
                 drawn = charts.chart(self.book, self._chart_sheet, table.bars, self.lang, row=self.chart_row)
-                sheet.insert_chart(1, len(table.fields) + 4, drawn)
+                sheet.insert_chart(1, len(table.fields) + 2, drawn)
                 self.chart_row += len(table.bars.labels) + 2
                 self.charts.append(table)
 

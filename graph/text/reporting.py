@@ -70,8 +70,12 @@ TEXT: Mapping[str, tuple[str, str]] = {
     "report.before_after": ("Coverage on both days", "前后两日覆盖情况"),
     "report.moved": ("Who gained a partner of its own, and who is without one now", "新增结对与新增空白名单"),
     "report.changed_of": (
-        "{kind:many}: {before} of {roster_before} ({share_before:%}) had a registered partner of their own on {since}, {after} of {roster_after} ({share_after:%}) on {day}: {gained} gained one, {lost} lost it.",
-        "{kind:many}：{since} 有本级结对单位 {before} / {roster_before}（{share_before:%}），{day} 为 {after} / {roster_after}（{share_after:%}）；新增结对 {gained} 个，新增空白 {lost} 个。",
+        "{kind:many}: of {roster}, {before} ({share_before:%}) had a registered partner of their own on {since}, {after} ({share_after:%}) on {day}: {gained} gained one, {lost} lost it.",
+        "{kind:many}：名册 {roster} 个中，{since} 有本级结对单位的 {before} 个（{share_before:%}），{day} 为 {after} 个（{share_after:%}）；新增结对 {gained} 个，新增空白 {lost} 个。",
+    ),
+    "report.changed_seen": (
+        "{kind:many} that agreements name: {before} had an agreement in force on {since}, {after} on {day}: {gained} gained one, {lost} lost it.",
+        "协议提到的{kind:many}：{since} 有有效协议的 {before} 个，{day} 为 {after} 个；新增结对 {gained} 个，新增空白 {lost} 个。",
     ),
     "report.one_roster": (
         "Both days are measured by the roster that is loaded now: a roster carries no dates.",
@@ -94,7 +98,6 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "※ 全部或部分依据示例记录：虚构，不是事实。",
     ),
     "report.in_area": ("{area} ({count})", "{area}（{count}）"),
-    "report.trace": ("Figures and tables marked [{number}]", "标有［{number}］的数字和表格"),
     "report.trace_how": (
         "A figure or a table marked [n] is what the command n answers, on the same store; jiedui explain ID tells from which file and row one organization is counted as it is.",
         "标有［n］的数字或表格，可在同一数据库上用第 n 条命令得到；jiedui explain 编号 可查看某单位依据哪个文件的哪一行统计。",

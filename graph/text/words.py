@@ -188,7 +188,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "change": ("change", "变化"),
     "before": ("before", "变化前"),
     "after": ("after", "变化后"),
-    "roster_before": ("roster before", "前名册数"),
     "direct_before": ("direct before", "前直接结对"),
     "share_before": ("share before", "前直接比例"),
     "gaps_before": ("gaps before", "前空白数"),
