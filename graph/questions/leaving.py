@@ -42,8 +42,9 @@ def depend(store: Store, query: Query, *, critical: bool = False, groups: bool =
     }  # fmt: skip
     rows: list[tuple[Any, ...]]
     if critical:
+        within = frozenset(inside)
         orphans = {
-            partner: [row.id for row in scenario.withdraw(graph, [partner], query.day, within=inside) if row.orphaned]
+            partner: [row.id for row in scenario.withdraw(graph, [partner], query.day, within=within) if row.orphaned]
             for partner in _helpers(graph, inside)
         }
         counts = ranked({partner: float(len(some)) for partner, some in orphans.items() if some})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from graph import questions
 from graph.answer import Answer, Note
@@ -16,6 +16,7 @@ from graph.render import told
 from graph.report.parts import PRINTED, Table
 
 if TYPE_CHECKING:
+    from graph.network import Network
     from graph.store import Store
 
 _SILENT: tuple[object, ...] = (None, "", ())
@@ -36,14 +37,31 @@ class Wanted:
     title: str | None = None
 
 
+class _Held:
+    """A store that keeps the networks it gave: a report asks for the same ones again and again, and only reads them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._networks: dict[tuple[str | None, bool], Network] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def network(self, area: str | None = None, *, received: bool = False) -> Network:
+        """As the store's own."""
+        if (area, received) not in self._networks:
+            self._networks[area, received] = self._store.network(area, received=received)
+        return self._networks[area, received]
+
+
 class Asking:
     """The questions a report asks of a store, each once, and the traces they leave."""
 
     def __init__(self, store: Store, wanted: Wanted) -> None:
-        self.store = store
+        self.store = cast("Store", _Held(store))
         self.wanted = wanted
         self.query = wanted.query
-        self.by_kind = self.of_kinds(questions.coverage(store, self.query, By.KIND))
+        self.by_kind = self.of_kinds(questions.coverage(self.store, self.query, By.KIND))
         self.numbers: dict[str, int] = {}
         self._gaps: dict[tuple[Kind, date], Answer] = {}
         rosters = tuple(Kind(row[0]) for row in self.by_kind.rows)

@@ -48,7 +48,7 @@ def withdraw(
     gone = set(leavers)
     found = []
     touched = {v for u in gone for _, v, edge in graph.out_edges(u, data=True) if edge_in_force(edge, day)} - gone
-    for recipient in sorted(touched if within is None else touched & set(within)):
+    for recipient in sorted(touched if within is None else touched.intersection(within)):
         held = [
             (helper, edge)
             for helper, _, edge in graph.in_edges(recipient, data=True)
