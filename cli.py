@@ -680,6 +680,31 @@ def map_(
         _tell(settings, "map.no_browser", file=out.resolve())
 
 
+@app.command(cls=Command, help="help.report")
+def report(
+    ctx: typer.Context,
+    kinds: Annotated[list[str] | None, typer.Argument(metavar="[KIND]...", help="help.report_kinds")] = None,
+    out: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE.html|xlsx|docx", help="help.report_output")
+    ] = Path("report.html"),
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="help.report_since")] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="help.report_title")] = None,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
+    force: Annotated[bool, typer.Option("--force", help="help.force")] = False,
+) -> None:
+    """The report that is handed upward."""
+    from graph import report as reports
+    from graph.report.asking import Wanted
+
+    settings: Settings = ctx.obj
+    with closing(_opened(settings)) as store, terminal.uncollected():
+        some = tuple(dict.fromkeys(_read(kind, parse_kind) for kind in kinds or ()))
+        wanted = Wanted(_query(store, None, in_, as_of, None), some, _day(since), title)
+        reports.write(out, store, wanted, settings.lang, force=force)
+    _tell(settings, "report.written", file=out)
+
+
 def _tell_map(settings: Settings, done: MapWritten) -> None:
     """Says what was written, and where it is too large for comfort."""
     if done.folder is not None:

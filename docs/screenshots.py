@@ -1,4 +1,4 @@
-"""Draws the pictures of docs/the-map.md anew, in a real Chromium.
+"""Draws the pictures of docs/the-map.md and docs/report.md anew, in a real Chromium.
 
     python docs/screenshots.py
 
@@ -16,8 +16,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from graph import report as reports
 from graph.coverage import Query
 from graph.questions import resolve
+from graph.report.asking import Wanted
 from graph.store import open_store
 from graph.view import Layout, atlas
 from loaders import open as inputs
@@ -42,6 +44,7 @@ def main() -> int:
         shot(browser, columns, "dark", scheme="dark", script=PAIRS)
         shot(browser, free, "free", script="network.moveTo({position: {x: 330, y: 2950}, scale: 0.75})")
         shot(browser, large, "rolled-up")
+        sheet(browser, report(Path(folder)))
         paper(browser, columns, "print")
         browser.close()
     return 0
@@ -74,6 +77,24 @@ def shot(browser: Any, file: Path, name: str, *, hash_: str = "", scheme: str = 
         page.evaluate(script)
     page.wait_for_timeout(500)
     page.screenshot(path=OUT / f"{name}.jpg", type="jpeg", quality=80)
+    page.close()
+
+
+def report(folder: Path) -> Path:
+    """The report on Panzhou, as a page."""
+    store = open_store(str(folder / "panzhou.db"))
+    day = max(one.as_of for one in store.datasets() if one.as_of)
+    out = folder / "report.html"
+    reports.write(out, store, Wanted(Query(day, area=resolve(store, "cn-520281").id)), "zh")
+    store.close()
+    return out
+
+
+def sheet(browser: Any, file: Path) -> None:
+    """The upper part of the report."""
+    page = browser.new_page(viewport={"width": 1000, "height": 1060})
+    page.goto(file.as_uri())
+    page.screenshot(path=OUT / "report.jpg", type="jpeg", quality=70)
     page.close()
 
 

@@ -229,7 +229,7 @@ def table(answer: Answer, lang: Lang, to: Console, *, rows: int = TABLE_ROWS) ->
     if answer.rows:
         found = Table(box=_box(to), pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
         numeric = _numeric(answer)
-        names = _told(answer)
+        names = told(answer)
         for name in names:
             found.add_column(
                 column_word(name, lang), justify="right" if name in numeric else "left", overflow="fold",
@@ -245,7 +245,7 @@ def table(answer: Answer, lang: Lang, to: Console, *, rows: int = TABLE_ROWS) ->
         to.print(shown(f"* {sentence(note, lang)}"), style="dim")
 
 
-def _told(answer: Answer) -> list[str]:
+def told(answer: Answer) -> list[str]:
     """The columns shown in which any row says anything."""
     places = {name: answer.fields.index(name) for name in answer.columns()}
     silent: tuple[object, ...] = (None, "", ())
@@ -273,26 +273,31 @@ def _numeric(answer: Answer) -> set[str]:
 
 
 def _shown_cell(name: str, value: object, lang: Lang) -> Text:
+    return shown(cell_text(name, value, lang))
+
+
+def cell_text(name: str, value: object, lang: Lang) -> str:
+    """The value of the field `name` as people read it in a table."""
     if value is None or value == "":
-        return shown("–")
+        return "–"
     if name.startswith("share"):
-        return shown(percent(float(str(value))))
+        return percent(float(str(value)))
     if isinstance(value, Note):
-        return shown(sentence(value, lang))
+        return sentence(value, lang)
     if isinstance(value, int) and not isinstance(value, bool):
-        return shown(str(value) if name == "row" else f"{value:,}")
+        return str(value) if name == "row" else f"{value:,}"
     if isinstance(value, tuple):
         value = value[-2:] if name in ("area", "recipient_area") else value
     if name == "rule":
-        return shown(" · ".join(word(part, lang) for part in str(value).split(":")))
+        return " · ".join(word(part, lang) for part in str(value).split(":"))
     if isinstance(value, float) and not value.is_integer():  # computed; what was recorded is exact, and stays so
-        return shown(f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.2f}")
+        return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.2f}"
     found = flat(value)
     if isinstance(found, float) and found.is_integer():
         found = int(found)
     if isinstance(found, int | float) and not isinstance(found, bool):
-        return shown(f"{found:,}")
-    return shown(word(found, lang))
+        return f"{found:,}"
+    return word(found, lang)
 
 
 def shown(text: str) -> Text:

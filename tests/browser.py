@@ -29,7 +29,7 @@ def jiedui(*args: str, code: int = 0) -> str:
 class Shown:
     """A page that is open, and everything it asked for or complained of."""
 
-    def __init__(self, browser: Any, path: Path, hash_: str = "") -> None:
+    def __init__(self, browser: Any, path: Path, hash_: str = "", ready: str = "body[data-ready]") -> None:
         self.context = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
         self.page = self.context.new_page()
         self.said: list[str] = []
@@ -39,7 +39,7 @@ class Shown:
         self.page.on("dialog", self._refuse)
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.goto(path.as_uri() + hash_)
-        self.page.wait_for_selector("body[data-ready]", state="attached")
+        self.page.wait_for_selector(ready, state="attached")
 
     def _refuse(self, dialog: Any) -> None:
         self.said.append(dialog.message)

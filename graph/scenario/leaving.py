@@ -57,7 +57,7 @@ def withdraw(
     gone = set(leavers)
     found = []
     touched = {v for u in gone for _, v, edge in graph.out_edges(u, data=True) if edge_in_force(edge, day)} - gone
-    for recipient in sorted(touched if within is None else touched & set(within)):
+    for recipient in sorted(touched if within is None else touched.intersection(within)):
         own = held(graph, recipient, day)
         left = [edge for helper, _, edge in own if helper not in gone]
         before = partners(graph, recipient, day, groups=groups)

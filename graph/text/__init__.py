@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
-from graph.text import answers, asking, changing, checking, exporting, help, inputs, planned, stores, view
+from graph.text import answers, asking, changing, checking, exporting, help, inputs, planned, reporting, stores, view
 from graph.text.words import EMPTY, HEADINGS, PLURAL, WORDS
 
 __all__ = ["LANGS", "TEXT", "WORDS", "Lang", "column_word", "percent", "plural", "say", "usage", "word"]
@@ -28,6 +28,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
     **help.TEXT,
     **inputs.TEXT,
     **planned.TEXT,
+    **reporting.TEXT,
     **stores.TEXT,
     **view.TEXT,
 }

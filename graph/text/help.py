@@ -245,4 +245,21 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "Load the bundled example into a fresh store and show what can be asked.  jiedui demo",
         "将自带示例加载到全新的数据库，并演示可以问什么。  jiedui demo",
     ),
+    "help.report": (
+        "The report to hand upward: coverage, gaps, claims, dependence, sources.  jiedui report --in 盘州市 -o report.docx",
+        "上报用的情况报告：覆盖、空白、核对、依赖、来源。  jiedui report --in 盘州市 -o 报告.docx",
+    ),
+    "help.report_kinds": (
+        "Only these kinds: village, school… (default: every kind on the roster).",
+        "只报告这些类型：村、学校……（默认：名册内的所有类型）。",
+    ),
+    "help.report_output": (
+        "The file to write: a page (.html), a workbook (.xlsx) or a Word document (.docx).",
+        "要写入的文件：网页（.html）、工作簿（.xlsx）或 Word 文档（.docx）。",
+    ),
+    "help.report_since": (
+        "Also tell what changed since this day.",
+        "另列自该日期以来的变化。",
+    ),
+    "help.report_title": ("The title of the report.", "报告标题。"),
 }

@@ -212,13 +212,20 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "shared": ("shared", "共用"),
     "listed": ("new on the roster", "列入名册"),
     "unlisted": ("off the roster", "移出名册"),
+    "gained": ("gained one", "新增结对"),
+    "lost": ("without one now", "新增空白"),
+    "change": ("change", "变化"),
+    "before": ("before", "变化前"),
+    "after": ("after", "变化后"),
+    "direct_before": ("direct before", "前直接结对"),
+    "share_before": ("share before", "前直接比例"),
+    "gaps_before": ("gaps before", "前空白数"),
+    "gaps": ("gaps", "空白数"),
+    "command": ("command", "命令"),
     "error": ("error", "错误"),
     "expiring": ("expiring", "将到期"),
     "days_left": ("days left", "剩余天数"),
     "renewed": ("renewed", "已续签"),
-    "change": ("change", "变化"),
-    "before": ("before", "原"),
-    "after": ("after", "现"),
     "helpers_added": ("helpers added", "新增帮扶方"),
     "helpers_lost": ("helpers lost", "终止帮扶方"),
     "step": ("step", "步"),
@@ -245,4 +252,8 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
 }
 """Headings of fields whose own word is longer, or means something else."""
 PLURAL = {"county": "counties", "other organization": "other organizations"}
-EMPTY = {"start": ("unknown start", "起始不明"), "end": ("open end", "未定终止")}
+EMPTY = {
+    "start": ("unknown start", "起始不明"),
+    "end": ("open end", "未定终止"),
+    "scope": ("everything loaded", "全部已加载数据"),
+}
