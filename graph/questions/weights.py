@@ -47,8 +47,10 @@ def rank(
         if top is None or place <= top
     ]  # fmt: skip
     notes = []
-    if found.sample is not None:
-        notes.append(Note("note.estimate", {"sample": found.sample, "nodes": len(pairs), "seed": found.seed}))
+    estimates = len(found.estimated & values.keys())
+    if estimates:
+        said = {"estimates": estimates, "ranked": len(values), "sample": found.sample, "seed": found.seed}
+        notes.append(Note("note.estimate", said))
     if by in (RankBy.BETWEENNESS, RankBy.HARMONIC):
         import networkx as nx
 
@@ -63,7 +65,7 @@ def rank(
     without = sum(pairs.degree((side.value, id_)) == 0 for id_ in values)
     summary = {
         "side": side.value, "by": by.value, "ranked": len(values), "without_partner": without,
-        "pairs": pairs.number_of_edges(), "sample": found.sample, "seed": found.seed,
+        "pairs": pairs.number_of_edges(), "sample": found.sample, "seed": found.seed, "estimates": estimates,
     }  # fmt: skip
     headline = Note(f"rank.{side.value}", {**summary, "day": query.day, "kind": query.kind, "by": f"by_{by.value}"})
     return Answer(
