@@ -82,20 +82,33 @@ def two_mode(
     import networkx as nx
 
     inside = None if area is None else set(network.inside(graph, area))
+    group = None if groups else Certainty.GROUP.value
+    helpers: dict[str, Node] = {}
+    recipients: dict[str, Node] = {
+        node: (Side.RECIPIENT.value, node)
+        for node in sorted(graph if inside is None else inside & graph.nodes)
+        if graph.nodes[node].get("on_roster")
+    }
+    edges: list[tuple[Node, Node, dict[str, bool]]] = []
+    for helper, given in graph.adjacency():
+        for recipient, keyed in given.items():
+            if helper == recipient or not (inside is None or helper in inside or recipient in inside):
+                continue
+            one = helpers.get(helper) or helpers.setdefault(helper, (Side.HELPER.value, helper))
+            other = recipients.get(recipient) or recipients.setdefault(recipient, (Side.RECIPIENT.value, recipient))
+            counted = [
+                edge["illustrative"]
+                for edge in keyed.values()
+                if edge["certainty"] != group
+                and (sector is None or edge["sector"] == sector)
+                and edge_in_force(edge, day)
+            ]
+            if counted:
+                edges.append((one, other, {"illustrative": all(counted)}))
     found: TwoMode = nx.Graph()
-    for node in sorted(graph if inside is None else inside & graph.nodes):
-        if graph.nodes[node].get("on_roster"):
-            found.add_node((Side.RECIPIENT.value, node), bipartite=1)
-    for helper, recipient, edge in graph.edges(data=True):
-        if helper == recipient or not (inside is None or helper in inside or recipient in inside):
-            continue
-        ends = (Side.HELPER.value, helper), (Side.RECIPIENT.value, recipient)
-        found.add_node(ends[0], bipartite=0)
-        found.add_node(ends[1], bipartite=1)
-        counts = groups or edge["certainty"] != Certainty.GROUP
-        if counts and (sector is None or edge["sector"] == sector) and edge_in_force(edge, day):
-            invented = bool(edge["illustrative"]) and found.get_edge_data(*ends, {"illustrative": True})["illustrative"]
-            found.add_edge(*ends, illustrative=invented)
+    found.add_nodes_from(helpers.values(), bipartite=0)
+    found.add_nodes_from(recipients.values(), bipartite=1)
+    found.add_edges_from(edges)
     return found
 
 

@@ -127,3 +127,57 @@ def top(values: Collection[float], count: int) -> Top | None:
     last = amounts[min(count, len(amounts)) - 1]
     largest = [x for x in amounts if x >= last]
     return Top(math.fsum(largest) / total, len(largest))
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How what is given follows need: the rank correlation of the two, and what the neediest fifth have of all.
+
+    `spearman` is −1 to 1, None where all give or need the same; `neediest` is the share (0–1) of those `count`, who
+    are more than a fifth where several tie with the last; None where nothing is given.
+    """
+
+    spearman: float | None
+    neediest: float | None
+    count: int
+
+
+def fit(given: Mapping[str, float], need: Mapping[str, float]) -> Fit | None:
+    """How the amounts `given` follow the `need` of those who have both: Spearman's ρ, and the share of the neediest.
+
+    ρ is Pearson's correlation of the ranks, ties having the mean of theirs (Spearman 1904). None of fewer than two.
+
+    >>> fit({"a": 1, "b": 2, "c": 3}, {"a": 10, "b": 20, "c": 15})
+    Fit(spearman=0.5, neediest=0.3333333333333333, count=1)
+    """
+    both = sorted(given.keys() & need.keys())
+    if len(both) < 2:
+        return None
+    amounts, needs = _amounts_of(given, both), [float(need[id_]) for id_ in both]
+    last = sorted(needs, reverse=True)[math.ceil(len(both) / 5) - 1]
+    neediest = [amount for amount, wanted in zip(amounts, needs, strict=True) if wanted >= last]
+    total = math.fsum(amounts)
+    return Fit(
+        _correlation(_ranks(amounts), _ranks(needs)), math.fsum(neediest) / total if total else None, len(neediest)
+    )
+
+
+def _amounts_of(given: Mapping[str, float], ids: Collection[str]) -> list[float]:
+    found = [float(given[id_]) for id_ in ids]
+    _amounts(found)
+    return found
+
+
+def _ranks(values: list[float]) -> list[float]:
+    """From 1, the mean of the places of those who tie."""
+    places: dict[float, list[int]] = {}
+    for place, value in enumerate(sorted(values), start=1):
+        places.setdefault(value, []).append(place)
+    return [(places[value][0] + places[value][-1]) / 2 for value in values]
+
+
+def _correlation(xs: list[float], ys: list[float]) -> float | None:
+    mean = (len(xs) + 1) / 2  # of any ranks
+    across = math.fsum((x - mean) * (y - mean) for x, y in zip(xs, ys, strict=True))
+    spread = math.fsum((x - mean) ** 2 for x in xs) * math.fsum((y - mean) ** 2 for y in ys)
+    return max(-1.0, min(1.0, across / math.sqrt(spread))) if spread else None

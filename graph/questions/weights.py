@@ -7,7 +7,7 @@ from decimal import Decimal
 from statistics import median
 from typing import TYPE_CHECKING
 
-from graph import centrality, coverage, equity, network
+from graph import centrality, coverage, equity, network, structure
 from graph.answer import Answer, Note
 from graph.centrality import RankBy, Scores, Side
 from graph.coverage import Query
@@ -190,4 +190,10 @@ def _of_recipients(
     edges = pairs.number_of_edges()
     yield "density", edges / most if most else None, edges, most, {
         "value": edges / most if most else None, "pairs": edges, "most": most, "name": "density",
+    }  # fmt: skip
+    most_each = structure.matching(pairs)
+    each = len(most_each.pairs)
+    yield "matching", each / len(wanted) if edges else None, each, len(wanted), {
+        "matched": each, "all": len(wanted), "without": len(wanted) - each, "unpaired": held.count(0),
+        "name": "matching",
     }  # fmt: skip
