@@ -114,26 +114,22 @@ def two_mode(
 
 def of_side(pairs: TwoMode, side: Side) -> list[Node]:
     """The nodes of a side, sorted."""
-    return sorted(node for node in pairs if node[0] == side)
+    kind = side.value
+    return sorted([node for node in pairs if node[0] == kind])
 
 
 def scores(pairs: TwoMode, side: Side, by: RankBy) -> Scores:
     """The centrality of every organization of a side; not for `funds`, which is no property of the graph."""
     if by is RankBy.PARTNERS:
-        return Scores({id_: pairs.degree((kind, id_)) for kind, id_ in of_side(pairs, side)})
+        return Scores({id_: count for (_, id_), count in pairs.degree(of_side(pairs, side))})
     return _MEASURES[by](pairs, side)
 
 
 def degree(pairs: TwoMode, side: Side) -> Scores:
     """Partners as a share (0–1) of the other side: d(v) / |other side| (Borgatti & Everett 1997)."""
-    from networkx.algorithms import bipartite
-
-    if not pairs:
-        return Scores({})
-    helpers = of_side(pairs, Side.HELPER)
-    if not helpers or len(helpers) == len(pairs):  # nobody to be paired with
-        return Scores({id_: 0.0 for _, id_ in of_side(pairs, side)})
-    return _taken(bipartite.degree_centrality(pairs, helpers), pairs, side)
+    nodes = of_side(pairs, side)
+    other = len(pairs) - len(nodes)  # where there is nobody to be paired with, nobody is
+    return Scores({id_: count / other if other else 0.0 for (_, id_), count in pairs.degree(nodes)})
 
 
 def betweenness(pairs: TwoMode, side: Side, *, exact: int | None = None, sample: int = SAMPLE) -> Scores:
@@ -217,9 +213,11 @@ def birank(pairs: TwoMode, side: Side) -> Scores:
     from networkx.algorithms import bipartite
 
     _need_scipy()
-    paired = [node for node in sorted(pairs) if pairs.degree(node)]
-    helpers = [node for node in paired if node[0] == Side.HELPER]
-    found = bipartite.birank(pairs.subgraph(paired), helpers) if helpers else {}
+    import networkx as nx
+
+    paired: TwoMode = nx.Graph(pairs.edges)
+    helpers = of_side(paired, Side.HELPER)
+    found = bipartite.birank(paired, helpers) if helpers else {}
     return Scores({id_: float(found.get((kind, id_), 0.0)) for kind, id_ in of_side(pairs, side)})
 
 
@@ -230,13 +228,13 @@ def attributed(
 
     An entry under an agreement is that of its ends where these are one pair; of a group nobody knows whose it is.
     """
-    ends: dict[str, set[tuple[str, str]]] = {}
+    ends: dict[str, tuple[str | None, str | None]] = {}
     for helper, recipient, key in graph.edges(keys=True):
-        ends.setdefault(key, set()).add((helper, recipient))
+        if ends.setdefault(key, (helper, recipient)) != (helper, recipient):
+            ends[key] = (None, None)
     for entry in given:
         if entry.measure is Measure.FUNDS:
-            under = ends.get(entry.agreement or "", set())
-            helper_, recipient_ = next(iter(under)) if len(under) == 1 else (None, None)
+            helper_, recipient_ = ends.get(entry.agreement or "", (None, None))
             yield entry, entry.helper or helper_, entry.recipient or recipient_
 
 

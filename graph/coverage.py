@@ -298,10 +298,8 @@ def _name(graph: Network, node: str | None) -> str | None:
 def _received(graph: Network, node: str, sector: str | None) -> list[tuple[str, str, dict[str, Any]]]:
     return [
         (helper, key, edge)
-        for helper, keyed in graph.pred[node].items()
-        if helper != node
-        for key, edge in keyed.items()
-        if sector is None or edge["sector"] == sector
+        for helper, _, key, edge in graph.in_edges(node, keys=True, data=True)
+        if helper != node and (sector is None or edge["sector"] == sector)
     ]
 
 

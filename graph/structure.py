@@ -47,10 +47,10 @@ def shared(pairs: TwoMode, side: Side, *, newman: bool = False, hub: int = HUB) 
 
     nodes = of_side(pairs, side)
     hubs = [node for node in sorted(pairs) if node[0] != side and pairs.degree(node) > hub]
-    among: TwoMode = nx.Graph()
-    among.add_nodes_from(pairs)
-    among.add_edges_from(pairs.edges)
-    among.remove_nodes_from(hubs)
+    among = pairs
+    if hubs:
+        among = nx.Graph(pairs)
+        among.remove_nodes_from(hubs)
     project = bipartite.collaboration_weighted_projected_graph if newman else bipartite.weighted_projected_graph
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(id_ for _, id_ in nodes)
@@ -125,7 +125,7 @@ def matching(pairs: TwoMode) -> Matching:
     from networkx.algorithms import bipartite
 
     recipients = of_side(pairs, Side.RECIPIENT)
-    found = bipartite.hopcroft_karp_matching(pairs, recipients)
+    found = bipartite.hopcroft_karp_matching(pairs, of_side(pairs, Side.HELPER))
     short = {node for node in recipients if node not in found}
     queue = sorted(short)
     stretched: set[Node] = set()

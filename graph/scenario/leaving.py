@@ -55,7 +55,7 @@ def withdraw(
             if helper != recipient and edge_in_force(edge, day)
         ]
         left = [edge for helper, edge in held if helper not in gone]
-        before = partners(graph, recipient, day, groups=groups)
+        before = {helper for helper, edge in held if groups or edge["certainty"] != Certainty.GROUP}
         sectors = {edge["sector"] for _, edge in held if edge["sector"]} - {edge["sector"] for edge in left}
         lost = [edge for helper, edge in held if helper in gone]
         found.append(Loss(
