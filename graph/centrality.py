@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from graph import network
+from graph import network, paths
 from graph.coverage import edge_in_force
 from graph.errors import UsageError
 from graph.model import Certainty, Measure
@@ -27,10 +27,14 @@ if TYPE_CHECKING:
     Node = tuple[str, str]
     TwoMode = nx.Graph[Node]
 
-EXACT = 30_000_000
-"""Most nodes × edges, added up over the components, of which all shortest ways are looked at: seconds, not minutes."""
+EXACT = 1_000_000_000
+"""Most nodes × edges, added up over the components, between which all shortest ways are counted: under a minute."""
+EXACT_SLOW = 30_000_000
+"""The same without scipy, where networkx counts."""
+EXACT_NEAR = 20_000_000_000
+"""The same where only distances count."""
 SAMPLE = 200
-"""How many nodes an estimate starts from."""
+"""How many nodes of each component that is larger an estimate starts from."""
 SEED = 20191230
 
 
@@ -55,11 +59,15 @@ class RankBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The value of each organization of a side, by id; of an estimate, how many nodes it started from, and its seed."""
+    """The value of each organization of a side, by id.
+
+    That of the `estimated` is an estimate, from `sample` nodes of each component too large to count, drawn with `seed`.
+    """
 
     values: Mapping[str, float]
     sample: int | None = None
     seed: int | None = None
+    estimated: frozenset[str] = frozenset()
 
 
 def two_mode(
@@ -74,64 +82,97 @@ def two_mode(
     import networkx as nx
 
     inside = None if area is None else set(network.inside(graph, area))
+    group = None if groups else Certainty.GROUP.value
+    helpers: dict[str, Node] = {}
+    recipients: dict[str, Node] = {
+        node: (Side.RECIPIENT.value, node)
+        for node in sorted(graph if inside is None else inside & graph.nodes)
+        if graph.nodes[node].get("on_roster")
+    }
+    edges: list[tuple[Node, Node, dict[str, bool]]] = []
+    for helper, given in graph.adjacency():
+        for recipient, keyed in given.items():
+            if helper == recipient or not (inside is None or helper in inside or recipient in inside):
+                continue
+            one = helpers.get(helper) or helpers.setdefault(helper, (Side.HELPER.value, helper))
+            other = recipients.get(recipient) or recipients.setdefault(recipient, (Side.RECIPIENT.value, recipient))
+            counted = [
+                edge["illustrative"]
+                for edge in keyed.values()
+                if edge["certainty"] != group
+                and (sector is None or edge["sector"] == sector)
+                and edge_in_force(edge, day)
+            ]
+            if counted:
+                edges.append((one, other, {"illustrative": all(counted)}))
     found: TwoMode = nx.Graph()
-    for node in sorted(graph if inside is None else inside & graph.nodes):
-        if graph.nodes[node].get("on_roster"):
-            found.add_node((Side.RECIPIENT.value, node), bipartite=1)
-    for helper, recipient, edge in graph.edges(data=True):
-        if helper == recipient or not (inside is None or helper in inside or recipient in inside):
-            continue
-        ends = (Side.HELPER.value, helper), (Side.RECIPIENT.value, recipient)
-        found.add_node(ends[0], bipartite=0)
-        found.add_node(ends[1], bipartite=1)
-        counts = groups or edge["certainty"] != Certainty.GROUP
-        if counts and (sector is None or edge["sector"] == sector) and edge_in_force(edge, day):
-            invented = bool(edge["illustrative"]) and found.get_edge_data(*ends, {"illustrative": True})["illustrative"]
-            found.add_edge(*ends, illustrative=invented)
+    found.add_nodes_from(helpers.values(), bipartite=0)
+    found.add_nodes_from(recipients.values(), bipartite=1)
+    found.add_edges_from(edges)
     return found
 
 
 def of_side(pairs: TwoMode, side: Side) -> list[Node]:
     """The nodes of a side, sorted."""
-    return sorted(node for node in pairs if node[0] == side)
+    kind = side.value
+    return sorted([node for node in pairs if node[0] == kind])
 
 
 def scores(pairs: TwoMode, side: Side, by: RankBy) -> Scores:
     """The centrality of every organization of a side; not for `funds`, which is no property of the graph."""
     if by is RankBy.PARTNERS:
-        return Scores({id_: pairs.degree((kind, id_)) for kind, id_ in of_side(pairs, side)})
+        return Scores({id_: count for (_, id_), count in pairs.degree(of_side(pairs, side))})
     return _MEASURES[by](pairs, side)
 
 
 def degree(pairs: TwoMode, side: Side) -> Scores:
     """Partners as a share (0–1) of the other side: d(v) / |other side| (Borgatti & Everett 1997)."""
-    from networkx.algorithms import bipartite
-
-    if not pairs:
-        return Scores({})
-    helpers = of_side(pairs, Side.HELPER)
-    if not helpers or len(helpers) == len(pairs):  # nobody to be paired with
-        return Scores({id_: 0.0 for _, id_ in of_side(pairs, side)})
-    return _taken(bipartite.degree_centrality(pairs, helpers), pairs, side)
+    nodes = of_side(pairs, side)
+    other = len(pairs) - len(nodes)  # where there is nobody to be paired with, nobody is
+    return Scores({id_: count / other if other else 0.0 for (_, id_), count in pairs.degree(nodes)})
 
 
-def betweenness(pairs: TwoMode, side: Side, *, exact: int = EXACT, sample: int = SAMPLE) -> Scores:
+def betweenness(pairs: TwoMode, side: Side, *, exact: int | None = None, sample: int = SAMPLE) -> Scores:
     """How much of the shortest ways between all others leads through one, as a share (0–1) of the most that may.
 
     Freeman (1977) with the two-mode maximum of Borgatti & Halgin (2011), as `networkx.bipartite` has it. Where all
-    components are stars it says no more than the number of partners. Above `exact` (nodes × edges) it is estimated from
-    `sample` starting nodes (Brandes & Pich 2007).
+    components are stars it says no more than the number of partners. No way leaves its component: small components are
+    counted, and those that go beyond `exact` (nodes × edges, added up from the smallest) estimated, each from `sample`
+    of its nodes (Brandes & Pich 2007).
     """
+    fast = _has_scipy()
+    limit = exact if exact is not None else EXACT if fast else EXACT_SLOW
+    parts = paths.parts(pairs, limit, sample, SEED)
+    own = len(of_side(pairs, side))
+    most = _most_between(own, len(pairs) - own)
+    found = (paths.between if fast else _between)(pairs, parts)
+    return _scaled(pairs, side, parts, found, most)
+
+
+def _between(pairs: TwoMode, parts: Iterable[paths.Part]) -> dict[Node, float]:
+    """What `paths.between` counts, by networkx."""
     import networkx as nx
 
-    estimated = _work(pairs) > exact and sample < len(pairs)
-    found = nx.betweenness_centrality(
-        pairs, k=sample if estimated else None, normalized=False, seed=SEED if estimated else None
-    )  # fmt: skip
-    own, other = len(of_side(pairs, side)), len(pairs) - len(of_side(pairs, side))
-    most = _most_between(own, other)
-    values = {id_: found[kind, id_] / most if most else 0.0 for kind, id_ in of_side(pairs, side)}
-    return Scores(values, sample, SEED) if estimated else Scores(values)
+    found: dict[Node, float] = {}
+    for part in parts:
+        alone: TwoMode = nx.Graph()
+        alone.add_nodes_from(part.nodes)
+        alone.add_edges_from(pairs.edges(part.nodes))
+        found |= nx.betweenness_centrality(
+            alone, k=len(part.starts) if part.sampled else None, normalized=False, seed=SEED
+        )  # fmt: skip
+    return found
+
+
+def _scaled(
+    pairs: TwoMode, side: Side, parts: Iterable[paths.Part], found: Mapping[Node, float], most: float
+) -> Scores:  # fmt: skip
+    values = {id_: found.get((kind, id_), 0.0) / most if most else 0.0 for kind, id_ in of_side(pairs, side)}
+    sampled = [part for part in parts if part.sampled]
+    if not sampled:
+        return Scores(values)
+    estimated = frozenset(id_ for part in sampled for kind, id_ in part.nodes if kind == side)
+    return Scores(values, len(sampled[0].starts), SEED, estimated)
 
 
 def _most_between(own: int, other: int) -> float:
@@ -142,27 +183,15 @@ def _most_between(own: int, other: int) -> float:
     return (other**2 * (s + 1) ** 2 + other * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3)) / 2
 
 
-def harmonic(pairs: TwoMode, side: Side, *, exact: int = EXACT, sample: int = SAMPLE) -> Scores:
+def harmonic(pairs: TwoMode, side: Side, *, exact: int = EXACT_NEAR, sample: int = SAMPLE) -> Scores:
     """How near all others are: Σ 1/distance over those that can be reached, as a share (0–1) of the most that may be.
 
     The most is one step to the whole other side and two to one's own: |other| + (|own| − 1) / 2 (Marchiori & Latora
     2000, Rochat 2009; unlike closeness it holds where the network falls into parts). Estimated as `betweenness` is.
     """
-    import random
-
-    import networkx as nx
-
-    nodes = of_side(pairs, side)
-    most = len(pairs) - len(nodes) + (len(nodes) - 1) / 2
-    if not nodes or not most:
-        return Scores(dict.fromkeys((id_ for _, id_ in nodes), 0.0))
-    if _work(pairs) <= exact or sample >= len(pairs):
-        found = nx.harmonic_centrality(pairs, nbunch=nodes)
-        return Scores({id_: found[kind, id_] / most for kind, id_ in nodes})
-    starts = random.Random(SEED).sample(sorted(pairs), sample)
-    found = nx.harmonic_centrality(pairs, sources=starts)
-    scale = len(pairs) / sample / most
-    return Scores({id_: found[kind, id_] * scale for kind, id_ in nodes}, sample, SEED)
+    parts = paths.parts(pairs, exact, sample, SEED)
+    own = len(of_side(pairs, side))
+    return _scaled(pairs, side, parts, paths.near(pairs, parts), len(pairs) - own + (own - 1) / 2)
 
 
 def pagerank(pairs: TwoMode, side: Side) -> Scores:
@@ -184,9 +213,11 @@ def birank(pairs: TwoMode, side: Side) -> Scores:
     from networkx.algorithms import bipartite
 
     _need_scipy()
-    paired = [node for node in sorted(pairs) if pairs.degree(node)]
-    helpers = [node for node in paired if node[0] == Side.HELPER]
-    found = bipartite.birank(pairs.subgraph(paired), helpers) if helpers else {}
+    import networkx as nx
+
+    paired: TwoMode = nx.Graph(pairs.edges)
+    helpers = of_side(paired, Side.HELPER)
+    found = bipartite.birank(paired, helpers) if helpers else {}
     return Scores({id_: float(found.get((kind, id_), 0.0)) for kind, id_ in of_side(pairs, side)})
 
 
@@ -197,13 +228,13 @@ def attributed(
 
     An entry under an agreement is that of its ends where these are one pair; of a group nobody knows whose it is.
     """
-    ends: dict[str, set[tuple[str, str]]] = {}
+    ends: dict[str, tuple[str | None, str | None]] = {}
     for helper, recipient, key in graph.edges(keys=True):
-        ends.setdefault(key, set()).add((helper, recipient))
+        if ends.setdefault(key, (helper, recipient)) != (helper, recipient):
+            ends[key] = (None, None)
     for entry in given:
         if entry.measure is Measure.FUNDS:
-            under = ends.get(entry.agreement or "", set())
-            helper_, recipient_ = next(iter(under)) if len(under) == 1 else (None, None)
+            helper_, recipient_ = ends.get(entry.agreement or "", (None, None))
             yield entry, entry.helper or helper_, entry.recipient or recipient_
 
 
@@ -235,18 +266,17 @@ def _taken(found: Mapping[Node, float], pairs: TwoMode, side: Side) -> Scores:
     return Scores({id_: found[kind, id_] for kind, id_ in of_side(pairs, side)})
 
 
-def _work(pairs: TwoMode) -> int:
-    """Nodes × edges, added up over the components: what all shortest ways cost."""
-    import networkx as nx
-
-    return sum(len(part) * pairs.subgraph(part).number_of_edges() for part in nx.connected_components(pairs))
-
-
-def _need_scipy() -> None:
+def _has_scipy() -> bool:
     try:
         import scipy  # type: ignore[import-untyped]  # noqa: F401
     except ImportError:
-        raise UsageError("ask.extra", name="scipy") from None
+        return False
+    return True
+
+
+def _need_scipy() -> None:
+    if not _has_scipy():
+        raise UsageError("ask.extra", name="scipy")
 
 
 _MEASURES: Mapping[RankBy, Callable[[TwoMode, Side], Scores]] = {

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph import network
-from graph.model import AREA_KINDS, Certainty, Kind, PartialDate, in_force, surely_in_force
+from graph.model import AREA_KINDS, Certainty, Kind, PartialDate, surely_in_force
 
 if TYPE_CHECKING:
     from graph.network import Network
@@ -158,15 +158,25 @@ def _date(text: str | None) -> PartialDate | None:
     return PartialDate.parse(text) if text else None
 
 
+@cache
+def _first(text: str) -> date:
+    return PartialDate.parse(text).first
+
+
+@cache
+def _last(text: str) -> date:
+    return PartialDate.parse(text).last
+
+
 def edge_in_force(edge: dict[str, Any], day: date) -> bool:
-    """Whether the agreement with these edge attributes is in force on `day`."""
-    return in_force(_date(edge["start"]), _date(edge["end"]), day)
+    """Whether the agreement with these edge attributes is in force on `day`, as `model.in_force` says it."""
+    start, end = edge["start"], edge["end"]
+    return not (start and _first(start) > day) and not (end and _last(end) < day)
 
 
 def edge_ended(edge: dict[str, Any], day: date) -> bool:
     """Whether the agreement with these edge attributes surely ended before `day`."""
-    end = _date(edge["end"])
-    return end is not None and end.last < day
+    return bool(edge["end"]) and _last(edge["end"]) < day
 
 
 def standing(graph: Network, member: str, query: Query) -> Standing:
@@ -326,10 +336,8 @@ def _name(graph: Network, node: str | None) -> str | None:
 def _received(graph: Network, node: str, sector: str | None) -> list[tuple[str, str, dict[str, Any]]]:
     return [
         (helper, key, edge)
-        for helper, keyed in graph.pred[node].items()
-        if helper != node
-        for key, edge in keyed.items()
-        if sector is None or edge["sector"] == sector
+        for helper, _, key, edge in graph.in_edges(node, keys=True, data=True)
+        if helper != node and (sector is None or edge["sector"] == sector)
     ]
 
 

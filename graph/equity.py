@@ -158,3 +158,40 @@ def ranks(values: Sequence[float]) -> list[float]:
     for place, value in enumerate(sorted(values), 1):
         places.setdefault(value, []).append(place)
     return [math.fsum(places[value]) / len(places[value]) for value in values]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How what is given follows need: the rank correlation of the two, and what the neediest fifth have of all.
+
+    `spearman` is −1 to 1, None where all give or need the same; `neediest` is the share (0–1) of those `count`, who
+    are more than a fifth where several tie with the last; None where nothing is given.
+    """
+
+    spearman: float | None
+    neediest: float | None
+    count: int
+
+
+def fit(given: Mapping[str, float], need: Mapping[str, float]) -> Fit | None:
+    """How the amounts `given` follow the `need` of those who have both: Spearman's ρ, and the share of the neediest.
+
+    ρ is Pearson's correlation of the ranks, ties having the mean of theirs (Spearman 1904). None of fewer than two.
+
+    >>> fit({"a": 1, "b": 2, "c": 3}, {"a": 10, "b": 20, "c": 15})
+    Fit(spearman=0.5, neediest=0.3333333333333333, count=1)
+    """
+    both = sorted(given.keys() & need.keys())
+    if len(both) < 2:
+        return None
+    amounts, needs = _amounts_of(given, both), [float(need[id_]) for id_ in both]
+    last = sorted(needs, reverse=True)[math.ceil(len(both) / 5) - 1]
+    neediest = [amount for amount, wanted in zip(amounts, needs, strict=True) if wanted >= last]
+    total = math.fsum(amounts)
+    return Fit(spearman(amounts, needs), math.fsum(neediest) / total if total else None, len(neediest))
+
+
+def _amounts_of(given: Mapping[str, float], ids: Collection[str]) -> list[float]:
+    found = [float(given[id_]) for id_ in ids]
+    _amounts(found)
+    return found

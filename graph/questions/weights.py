@@ -7,7 +7,7 @@ from decimal import Decimal
 from statistics import median
 from typing import TYPE_CHECKING
 
-from graph import centrality, coverage, equity, network
+from graph import centrality, coverage, equity, network, structure
 from graph.answer import Answer, Note
 from graph.centrality import RankBy, Scores, Side
 from graph.coverage import Query
@@ -52,8 +52,10 @@ def rank(
         if top is None or place <= top
     ]  # fmt: skip
     notes = []
-    if found.sample is not None:
-        notes.append(Note("note.estimate", {"sample": found.sample, "nodes": len(pairs), "seed": found.seed}))
+    estimates = len(found.estimated & values.keys())
+    if estimates:
+        said = {"estimates": estimates, "ranked": len(values), "sample": found.sample, "seed": found.seed}
+        notes.append(Note("note.estimate", said))
     if by in (RankBy.BETWEENNESS, RankBy.HARMONIC):
         import networkx as nx
 
@@ -68,7 +70,7 @@ def rank(
     without = sum(pairs.degree((side.value, id_)) == 0 for id_ in values)
     summary = {
         "side": side.value, "by": by.value, "ranked": len(values), "without_partner": without,
-        "pairs": pairs.number_of_edges(), "sample": found.sample, "seed": found.seed,
+        "pairs": pairs.number_of_edges(), "sample": found.sample, "seed": found.seed, "estimates": estimates,
     }  # fmt: skip
     headline = Note(f"rank.{side.value}", {**summary, "day": query.day, "kind": query.kind, "by": f"by_{by.value}"})
     return Answer(
@@ -200,6 +202,12 @@ def _of_recipients(
     edges = pairs.number_of_edges()
     yield "density", edges / most if most else None, edges, most, {
         "value": edges / most if most else None, "pairs": edges, "most": most, "name": "density",
+    }  # fmt: skip
+    most_each = structure.matching(pairs)
+    each = len(most_each.pairs)
+    yield "matching", each / len(wanted) if edges else None, each, len(wanted), {
+        "matched": each, "all": len(wanted), "without": len(wanted) - each, "unpaired": held.count(0),
+        "name": "matching",
     }  # fmt: skip
 
 

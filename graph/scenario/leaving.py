@@ -60,7 +60,7 @@ def withdraw(
     for recipient in sorted(touched if within is None else touched.intersection(within)):
         own = held(graph, recipient, day)
         left = [edge for helper, _, edge in own if helper not in gone]
-        before = partners(graph, recipient, day, groups=groups)
+        before = {helper for helper, _, edge in own if groups or edge["certainty"] != Certainty.GROUP}
         sectors = {edge["sector"] for _, _, edge in own if edge["sector"]} - {edge["sector"] for edge in left}
         lost = [edge for helper, _, edge in own if helper in gone]
         found.append(Loss(

@@ -11,7 +11,20 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
-from graph.text import answers, asking, changing, checking, exporting, help, inputs, planned, reporting, stores, view
+from graph.text import (
+    answers,
+    asking,
+    changing,
+    checking,
+    exporting,
+    help,
+    inputs,
+    planned,
+    reporting,
+    stores,
+    structure,
+    view,
+)
 from graph.text.words import EMPTY, HEADINGS, PLURAL, WORDS
 
 __all__ = ["LANGS", "TEXT", "WORDS", "Lang", "column_word", "percent", "plural", "say", "usage", "word"]
@@ -30,6 +43,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
     **planned.TEXT,
     **reporting.TEXT,
     **stores.TEXT,
+    **structure.TEXT,
     **view.TEXT,
 }
 

@@ -142,8 +142,8 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "假如{names:list}退出（截至 {day}）：其帮扶的 {affected} 个单位中，{orphaned} 个不再有本级协议，{reduced_to_one} 个只剩一个结对单位；记录在案的资金 {funds_lost:number} 元来自它们。",
     ),
     "note.estimate": (
-        "An estimate: shortest ways from {sample} of {nodes} nodes, seed {seed}.",
-        "估计值：从 {nodes} 个节点中抽取 {sample} 个计算最短路径，随机种子 {seed}。",
+        "{estimates} of the {ranked} values are estimates: their part of the network is large, so shortest ways are counted from {sample} of its nodes, seed {seed}. The others are exact.",
+        "{ranked} 个数值中有 {estimates} 个是估计值：所在的连通部分较大，只从中抽取 {sample} 个节点计算最短路径，随机种子 {seed}；其余为精确值。",
     ),
     "note.components": (
         "The network falls into {parts} parts, {alone} of them one organization without a partner; what lies in different parts is not connected at all.",

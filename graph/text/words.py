@@ -174,6 +174,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "theil_within": ("Theil within", "泰尔：内部"),
     "components": ("parts", "连通部分"),
     "density": ("density", "密度"),
+    "matching": ("one partner each", "一对一匹配"),
     "by_partners": ("partners", "结对单位数"),
     "by_funds": ("money on record (yuan)", "登记资金（元）"),
     "by_degree": ("share of the other side they are paired with", "结对单位占对侧的比例"),

@@ -89,6 +89,37 @@ def test_theil_splits_exactly_and_knows_no_unit(groups: dict[str, list[float]], 
     assert scaled.total == pytest.approx(found.total, abs=1e-7)
 
 
+def test_fit_by_hand() -> None:
+    given_ = {"a": 4.0, "b": 0.0, "c": 1.0, "d": 3.0, "e": 2.0, "unknown": 9.0}
+    need = {"a": 1.0, "b": 9.0, "c": 9.0, "d": 2.0, "e": 5.0, "elsewhere": 7.0}
+    # ranks given 5 1 2 4 3, need 1 4.5 4.5 2 3: the least goes to the neediest; b and c tie for the neediest fifth
+    found = equity.fit(given_, need)
+    assert found is not None
+    assert found.spearman == pytest.approx(-9.5 / 95**0.5)
+    assert (found.neediest, found.count) == (0.1, 2)
+    assert equity.fit({"a": 1, "b": 2}, {"a": 3, "b": 3}) == equity.Fit(None, 1.0, 2)
+    assert equity.fit({"a": 0, "b": 0}, {"a": 1, "b": 3}) == equity.Fit(None, None, 1)
+    assert equity.fit({"a": 1}, {"a": 1}) is None
+    with pytest.raises(ValueError, match="-1"):
+        equity.fit({"a": -1, "b": 0}, {"a": 1, "b": 3})
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(-3, 3)), min_size=2, max_size=40))
+def test_scipy_is_the_oracle_of_fit(pairs: list[tuple[int, int]]) -> None:
+    from scipy.stats import spearmanr  # type: ignore[import-untyped]
+
+    amounts, needs = ({str(n): pair[end] for n, pair in enumerate(pairs)} for end in (0, 1))
+    found = equity.fit(amounts, needs)
+    assert found is not None
+    if len(set(amounts.values())) > 1 and len(set(needs.values())) > 1:
+        expected = spearmanr(list(amounts.values()), list(needs.values())).statistic
+        assert found.spearman == pytest.approx(expected, abs=1e-9)
+    else:
+        assert found.spearman is None
+    assert found.count >= len(pairs) / 5
+
+
 def test_stats_on_the_command_line(panzhou: str) -> None:
     found = json.loads(ask(panzhou, "stats", "-f", "json"))
     rows = {row["measure"]: row for row in found["rows"]}
@@ -103,6 +134,11 @@ def test_stats_on_the_command_line(panzhou: str) -> None:
     split = [rows[f"theil_{name}"]["value"] for name in ("total", "between", "within")]
     assert split[0] == pytest.approx(split[1] + split[2])
     assert rows["density"]["value"] == pytest.approx(56 / (21 * 302))
+    each = rows["matching"]  # 56 villages, 21 helpers: one each for 21
+    assert (each["numerator"], each["denominator"]) == (21, 302)
+    assert each["value"] == pytest.approx(21 / 302)
+    assert "21 of the 302 recipients" in each["says"]
+    assert "281 could not, 246 of them" in each["says"]
     assert "基尼系数" in ask(panzhou, "stats", "村", lang="zh")
     assert "Undefined" in ask(panzhou, "stats", "school", "--as-of", "1990-01-01")
 
