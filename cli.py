@@ -198,6 +198,7 @@ def rank(
     side: Annotated[Side, typer.Option("--side", help="help.side")] = Side.HELPER,
     by: Annotated[RankBy, typer.Option("--by", help="help.rank_by")] = RankBy.PARTNERS,
     top: Annotated[int | None, typer.Option("--top", min=1, help="help.top")] = None,
+    of: Annotated[str | None, typer.Option("--of", metavar="KIND", help="help.rank_of")] = None,
     groups: GroupsOption = False,
     sector: SectorOption = None,
     in_: InOption = None,
@@ -210,7 +211,8 @@ def rank(
 
     with _asked(ctx, form, out) as (store, answer):
         query = _query(store, kind, in_, as_of, sector)
-        answer(questions.rank(store, query, side, by, top=top, groups=groups))
+        other = _read(of, parse_kind) if of else None
+        answer(questions.rank(store, query, side, by, top=top, of=other, groups=groups))
 
 
 @app.command(cls=Command, help="help.stats")
@@ -297,6 +299,76 @@ def sources(ctx: typer.Context, form: FormatOption = None, out: OutOption = None
 
     with _asked(ctx, form, out) as (store, answer):
         answer(questions.sources(store))
+
+
+@app.command(cls=Command, help="help.ask")
+def ask(
+    ctx: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="QUESTION", help="help.words")] = None,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
+    explain_: Annotated[bool, typer.Option("--explain", help="help.explain_only")] = False,
+    listed: Annotated[bool, typer.Option("--list", help="help.listed")] = False,
+    form: FormatOption = None,
+    out: OutOption = None,
+) -> None:
+    """A question in words, answered by the command that it means."""
+    from graph import render
+    from graph.ask import telling
+
+    settings: Settings = ctx.obj
+    chosen = render.format_of(form, out)
+    if listed:
+        terminal.utf8(chosen)
+        render.write(telling.listed(), chosen, settings.lang, out)
+        return
+    options = [*(["-f", chosen.value] if form else []), *(["-o", str(out)] if out else [])]
+    asking = _Asking(ctx, in_, as_of, options, explain=explain_)
+    if words:
+        raise typer.Exit(asking.answer(" ".join(words)))
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("ask.no_terminal")
+    from graph.ask import prompt
+
+    with closing(_opened(settings)) as store:
+        prompt.run(store, settings.lang, asking.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """How questions in words are answered: echoed, then run as the command that each means."""
+
+    ctx: typer.Context
+    area: str | None
+    as_of: str | None
+    options: list[str]
+    explain: bool = False
+
+    def answer(self, question: str) -> int:
+        """Answers a question, or says why not, in its language unless another was asked for; returns the exit code."""
+        from graph import ask as asked
+        from graph.ask import telling
+
+        settings: Settings = self.ctx.obj
+        root = self.ctx.find_root()
+        lang = settings.lang if root.params.get("lang") else asked.language(question)
+        try:
+            with closing(_opened(settings)) as store:
+                reading = asked.read(question, store, _as_of(store, self.as_of), self.area)
+        except asked.Unread as error:
+            near = telling.nearest(question, lang)
+            meant = terminal.misspelt(self.ctx)
+            if meant is not None:
+                terminal.complain(meant)
+            terminal.complain(error.message(lang))
+            terminal.complain(say("ask.nearest", lang, questions="\n  ".join(near)))
+            return error.exit_code
+        lang = settings.lang if root.params.get("lang") else reading.lang
+        terminal.complain(telling.told(reading.asked, lang))
+        if self.explain:
+            return 0
+        arguments = ["--store", settings.url, "--lang", lang, *reading.asked.command(), *self.options]
+        return terminal.run_again(root.command, arguments, lang)
 
 
 @check.command("claims", cls=Command, help="help.claims")

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
-from graph.text import answers, asking, help, inputs, stores, view
+from graph.text import answers, asking, help, inputs, spoken, stores, view
 from graph.text.words import EMPTY, HEADINGS, PLURAL, WORDS
 
 __all__ = ["LANGS", "TEXT", "WORDS", "Lang", "column_word", "percent", "plural", "say", "usage", "word"]
@@ -24,6 +24,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
     **asking.TEXT,
     **help.TEXT,
     **inputs.TEXT,
+    **spoken.TEXT,
     **stores.TEXT,
     **view.TEXT,
 }

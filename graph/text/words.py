@@ -183,6 +183,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "by_birank": ("BiRank", "BiRank"),
     "listed": ("new on the roster", "列入名册"),
     "unlisted": ("off the roster", "移出名册"),
+    "english": ("in English", "英文"),
+    "chinese": ("in Chinese", "中文"),
+    "command": ("command", "命令"),
     "error": ("error", "错误"),
     "warning": ("warning", "提醒"),
 }
