@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
+from graph import completion, terminal
 from graph import export as export_forms
-from graph import terminal
 from graph.centrality import RankBy, Side
 from graph.coverage import AREA_GROUPS, By, Query, State
 from graph.errors import JieduiError, RecordError, UsageError
@@ -83,14 +83,23 @@ LangOption = Annotated[
 DebugOption = Annotated[bool, typer.Option("--debug", help="help.debug")]
 VersionOption = Annotated[bool, typer.Option("--version", help="help.version")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="help.as_of")]
-InOption = Annotated[str | None, typer.Option("--in", metavar="AREA", help="help.in")]
+InOption = Annotated[
+    str | None,
+    typer.Option("--in", metavar="AREA", help="help.in", autocompletion=completion.areas(DEFAULT_STORE)),
+]
 FormatOption = Annotated[Format | None, typer.Option("--format", "-f", help="help.format")]
 OutOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.output")]
 MapOption = Annotated[Path, typer.Option("--output", "-o", metavar="FILE.html", help="help.map_output")]
 SectorOption = Annotated[str | None, typer.Option("--sector", metavar="SECTOR", help="help.sector")]
 GroupsOption = Annotated[bool, typer.Option("--groups", help="help.groups")]
-KindArgument = Annotated[str | None, typer.Argument(metavar="KIND", help="help.kind", show_default=False)]
-OrganizationArgument = Annotated[str, typer.Argument(metavar="ORG", help="help.org")]
+KindArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="KIND", help="help.kind", show_default=False, autocompletion=completion.kinds),
+]
+OrganizationArgument = Annotated[
+    str,
+    typer.Argument(metavar="ORG", help="help.org", autocompletion=completion.organizations(DEFAULT_STORE)),
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -194,11 +203,16 @@ def explain(
 @app.command(cls=Command, help="help.rank")
 def rank(
     ctx: typer.Context,
-    kind: Annotated[str | None, typer.Argument(metavar="KIND", help="help.rank_kind", show_default=False)] = None,
+    kind: Annotated[
+        str | None,
+        typer.Argument(metavar="KIND", help="help.rank_kind", show_default=False, autocompletion=completion.kinds),
+    ] = None,
     side: Annotated[Side, typer.Option("--side", help="help.side")] = Side.HELPER,
     by: Annotated[RankBy, typer.Option("--by", help="help.rank_by")] = RankBy.PARTNERS,
     top: Annotated[int | None, typer.Option("--top", min=1, help="help.top")] = None,
-    of: Annotated[str | None, typer.Option("--of", metavar="KIND", help="help.rank_of")] = None,
+    of: Annotated[
+        str | None, typer.Option("--of", metavar="KIND", help="help.rank_of", autocompletion=completion.kinds)
+    ] = None,
     groups: GroupsOption = False,
     sector: SectorOption = None,
     in_: InOption = None,
@@ -255,8 +269,13 @@ def depend(
 @app.command(cls=Command, help="help.withdraw")
 def withdraw(
     ctx: typer.Context,
-    orgs: Annotated[list[str], typer.Argument(metavar="ORG...", help="help.leavers")],
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="help.kind")] = None,
+    orgs: Annotated[
+        list[str],
+        typer.Argument(metavar="ORG...", help="help.leavers", autocompletion=completion.organizations(DEFAULT_STORE)),
+    ],
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="KIND", help="help.kind", autocompletion=completion.kinds)
+    ] = None,
     groups: GroupsOption = False,
     in_: InOption = None,
     as_of: AsOfOption = None,
@@ -351,11 +370,12 @@ class _Asking:
 
         settings: Settings = self.ctx.obj
         root = self.ctx.find_root()
-        lang = settings.lang if root.params.get("lang") else asked.language(question)
+        told_lang = settings.lang if root.params.get("lang") else None
         try:
             with closing(_opened(settings)) as store:
                 reading = asked.read(question, store, _as_of(store, self.as_of), self.area)
         except asked.Unread as error:
+            lang = told_lang or error.lang
             near = telling.nearest(question, lang)
             meant = terminal.misspelt(self.ctx)
             if meant is not None:
@@ -363,8 +383,8 @@ class _Asking:
             terminal.complain(error.message(lang))
             terminal.complain(say("ask.nearest", lang, questions="\n  ".join(near)))
             return error.exit_code
-        lang = settings.lang if root.params.get("lang") else reading.lang
-        terminal.complain(telling.told(reading.asked, lang))
+        lang = told_lang or reading.lang
+        terminal.complain(telling.told(reading.asked, lang), unwrapped=True)
         if self.explain:
             return 0
         arguments = ["--store", settings.url, "--lang", lang, *reading.asked.command(), *self.options]
@@ -536,9 +556,16 @@ def template(
 def map_(
     ctx: typer.Context,
     out: MapOption = Path("map.html"),
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="help.kind")] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="KIND", help="help.kind", autocompletion=completion.kinds)
+    ] = None,
     state: Annotated[list[str] | None, typer.Option("--state", metavar="STATE", help="help.map_state")] = None,
-    focus: Annotated[str | None, typer.Option("--focus", metavar="ORG", help="help.focus")] = None,
+    focus: Annotated[
+        str | None,
+        typer.Option(
+            "--focus", metavar="ORG", help="help.focus", autocompletion=completion.organizations(DEFAULT_STORE)
+        ),
+    ] = None,
     hops: Annotated[int, typer.Option("--hops", min=1, max=4, help="help.hops")] = 1,
     layout: Annotated[Layout, typer.Option("--layout", help="help.layout")] = Layout.COLUMNS,
     sector: SectorOption = None,

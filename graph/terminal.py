@@ -174,13 +174,13 @@ def run_again(command: Any, args: Sequence[str], lang: Lang) -> int:
     return code if isinstance(code, int) else 0
 
 
-def complain(message: str) -> None:
-    """Says what went wrong on standard error."""
+def complain(message: str, *, unwrapped: bool = False) -> None:
+    """Says what went wrong on standard error; `unwrapped`, each line as one, to be copied."""
     from graph.render import console, shown
 
     to = console(sys.stderr)
     for line in message.splitlines():
-        to.print(shown(line))
+        to.print(shown(line), soft_wrap=unwrapped or None)
 
 
 def lang_in(ctx: Any) -> Lang:

@@ -37,7 +37,8 @@ def suggestions(text: str, store: Store) -> list[tuple[str, int]]:
         tail = text[-length:]
         if tail != tail.strip() or (tail.isascii() and length != len(last)):
             continue
-        begun = sorted({one.name for one in store.find(tail) if one.name.startswith(tail) and one.name != tail})
+        called = {name for one in store.find(tail) for name in (one.name, one.name_en) if name is not None}
+        begun = sorted(name for name in called if name.lower().startswith(tail.lower()) and name != tail)
         if begun:
             return [*found, *((name, length) for name in begun[:NAMES])]
     return found
@@ -57,7 +58,7 @@ def run(store: Store, lang: Lang, answer: Callable[[str], int], **session: Any) 
 
     console(_stderr()).print(shown(say("ask.prompt", lang)))
     asking: PromptSession[str] = PromptSession(
-        history=InMemoryHistory(), completer=Offered(), complete_while_typing=False, **session
+        completer=Offered(), complete_while_typing=False, **({"history": InMemoryHistory()} | session)
     )
     while True:
         try:

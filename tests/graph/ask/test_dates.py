@@ -55,7 +55,7 @@ D = date
     ],
 )
 def test_a_time(text: str, when: When, first: date, last: date) -> None:
-    read = chinese if any("\u3400" <= char for char in text) else english
+    read = chinese if any(char >= "\u3400" for char in text) else english
     found = [time for end, time in read(text, 0, DAY) if end == len(text)]
     assert [(time.when, time.first, time.last) for time in found] == [(when, first, last)]
     assert isinstance(found[0], Time)
