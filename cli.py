@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
+from graph import completion, terminal
 from graph import export as export_forms
-from graph import terminal
 from graph.centrality import RankBy, Side
 from graph.coverage import AREA_GROUPS, By, Query, State
 from graph.errors import JieduiError, RecordError, UsageError
@@ -84,14 +84,23 @@ LangOption = Annotated[
 DebugOption = Annotated[bool, typer.Option("--debug", help="help.debug")]
 VersionOption = Annotated[bool, typer.Option("--version", help="help.version")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="help.as_of")]
-InOption = Annotated[str | None, typer.Option("--in", metavar="AREA", help="help.in")]
+InOption = Annotated[
+    str | None,
+    typer.Option("--in", metavar="AREA", help="help.in", autocompletion=completion.areas(DEFAULT_STORE)),
+]
 FormatOption = Annotated[Format | None, typer.Option("--format", "-f", help="help.format")]
 OutOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.output")]
 MapOption = Annotated[Path, typer.Option("--output", "-o", metavar="FILE.html", help="help.map_output")]
 SectorOption = Annotated[str | None, typer.Option("--sector", metavar="SECTOR", help="help.sector")]
 GroupsOption = Annotated[bool, typer.Option("--groups", help="help.groups")]
-KindArgument = Annotated[str | None, typer.Argument(metavar="KIND", help="help.kind", show_default=False)]
-OrganizationArgument = Annotated[str, typer.Argument(metavar="ORG", help="help.org")]
+KindArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="KIND", help="help.kind", show_default=False, autocompletion=completion.kinds),
+]
+OrganizationArgument = Annotated[
+    str,
+    typer.Argument(metavar="ORG", help="help.org", autocompletion=completion.organizations(DEFAULT_STORE)),
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -219,10 +228,16 @@ def explain(
 @app.command(cls=Command, help="help.rank")
 def rank(
     ctx: typer.Context,
-    kind: Annotated[str | None, typer.Argument(metavar="KIND", help="help.rank_kind", show_default=False)] = None,
+    kind: Annotated[
+        str | None,
+        typer.Argument(metavar="KIND", help="help.rank_kind", show_default=False, autocompletion=completion.kinds),
+    ] = None,
     side: Annotated[Side, typer.Option("--side", help="help.side")] = Side.HELPER,
     by: Annotated[RankBy, typer.Option("--by", help="help.rank_by")] = RankBy.PARTNERS,
     top: Annotated[int | None, typer.Option("--top", min=1, help="help.top")] = None,
+    of: Annotated[
+        str | None, typer.Option("--of", metavar="KIND", help="help.rank_of", autocompletion=completion.kinds)
+    ] = None,
     groups: GroupsOption = False,
     sector: SectorOption = None,
     in_: InOption = None,
@@ -235,7 +250,8 @@ def rank(
 
     with _asked(ctx, form, out) as (store, answer):
         query = _query(store, kind, in_, as_of, sector)
-        answer(questions.rank(store, query, side, by, top=top, groups=groups))
+        other = _read(of, parse_kind) if of else None
+        answer(questions.rank(store, query, side, by, top=top, of=other, groups=groups))
 
 
 @app.command(cls=Command, help="help.stats")
@@ -281,8 +297,13 @@ def depend(
 @app.command(cls=Command, help="help.withdraw")
 def withdraw(
     ctx: typer.Context,
-    orgs: Annotated[list[str], typer.Argument(metavar="ORG...", help="help.leavers")],
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="help.kind")] = None,
+    orgs: Annotated[
+        list[str],
+        typer.Argument(metavar="ORG...", help="help.leavers", autocompletion=completion.organizations(DEFAULT_STORE)),
+    ],
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="KIND", help="help.kind", autocompletion=completion.kinds)
+    ] = None,
     groups: GroupsOption = False,
     in_: InOption = None,
     as_of: AsOfOption = None,
@@ -448,6 +469,77 @@ def sources(ctx: typer.Context, form: FormatOption = None, out: OutOption = None
 
     with _asked(ctx, form, out) as (store, answer):
         answer(questions.sources(store))
+
+
+@app.command(cls=Command, help="help.ask")
+def ask(
+    ctx: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="QUESTION", help="help.words")] = None,
+    in_: InOption = None,
+    as_of: AsOfOption = None,
+    explain_: Annotated[bool, typer.Option("--explain", help="help.explain_only")] = False,
+    listed: Annotated[bool, typer.Option("--list", help="help.listed")] = False,
+    form: FormatOption = None,
+    out: OutOption = None,
+) -> None:
+    """A question in words, answered by the command that it means."""
+    from graph import render
+    from graph.ask import telling
+
+    settings: Settings = ctx.obj
+    chosen = render.format_of(form, out)
+    if listed:
+        terminal.utf8(chosen)
+        render.write(telling.listed(), chosen, settings.lang, out)
+        return
+    options = [*(["-f", chosen.value] if form else []), *(["-o", str(out)] if out else [])]
+    asking = _Asking(ctx, in_, as_of, options, explain=explain_)
+    if words:
+        raise typer.Exit(asking.answer(" ".join(words)))
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("ask.no_terminal")
+    from graph.ask import prompt
+
+    with closing(_opened(settings)) as store:
+        prompt.run(store, settings.lang, asking.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """How questions in words are answered: echoed, then run as the command that each means."""
+
+    ctx: typer.Context
+    area: str | None
+    as_of: str | None
+    options: list[str]
+    explain: bool = False
+
+    def answer(self, question: str) -> int:
+        """Answers a question, or says why not, in its language unless another was asked for; returns the exit code."""
+        from graph import ask as asked
+        from graph.ask import telling
+
+        settings: Settings = self.ctx.obj
+        root = self.ctx.find_root()
+        told_lang = settings.lang if root.params.get("lang") else None
+        try:
+            with closing(_opened(settings)) as store:
+                reading = asked.read(question, store, _as_of(store, self.as_of), self.area)
+        except asked.Unread as error:
+            lang = told_lang or error.lang
+            near = telling.nearest(question, lang)
+            meant = terminal.misspelt(self.ctx)
+            if meant is not None:
+                terminal.complain(meant)
+            terminal.complain(error.message(lang))
+            terminal.complain(say("ask.nearest", lang, questions="\n  ".join(near)))
+            return error.exit_code
+        lang = told_lang or reading.lang
+        terminal.complain(telling.told(reading.asked, lang), unwrapped=True)
+        if self.explain:
+            return 0
+        arguments = ["--store", settings.url, "--lang", lang, *reading.asked.command(), *self.options]
+        return terminal.run_again(root.command, arguments, lang)
 
 
 @check.command("claims", cls=Command, help="help.claims")
@@ -647,9 +739,16 @@ def template(
 def map_(
     ctx: typer.Context,
     out: MapOption = Path("map.html"),
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="help.kind")] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="KIND", help="help.kind", autocompletion=completion.kinds)
+    ] = None,
     state: Annotated[list[str] | None, typer.Option("--state", metavar="STATE", help="help.map_state")] = None,
-    focus: Annotated[str | None, typer.Option("--focus", metavar="ORG", help="help.focus")] = None,
+    focus: Annotated[
+        str | None,
+        typer.Option(
+            "--focus", metavar="ORG", help="help.focus", autocompletion=completion.organizations(DEFAULT_STORE)
+        ),
+    ] = None,
     hops: Annotated[int, typer.Option("--hops", min=1, max=4, help="help.hops")] = 1,
     layout: Annotated[Layout, typer.Option("--layout", help="help.layout")] = Layout.COLUMNS,
     sector: SectorOption = None,

@@ -33,6 +33,11 @@ class Match:
     illustrative: bool
 
 
+def folded(text: str) -> str:
+    """A text as names are compared where case does not count: Latin letters small, all others as they are."""
+    return "".join(char.lower() if char.isascii() else char for char in text)
+
+
 @cache
 def _letters() -> dict[str, str]:
     """Characters by the first letter of any of their readings: 重 is under both z and c."""

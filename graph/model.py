@@ -165,6 +165,11 @@ def parse_kind(text: str) -> Kind:
     return _word(text, _KIND_WORDS, "record.kind")
 
 
+def kind_words() -> list[str]:
+    """Every word that `parse_kind` knows, English ones first, each language sorted."""
+    return sorted(_KIND_WORDS, key=lambda word: (not word.isascii(), word))
+
+
 def parse_form(text: str) -> Form:
     """The form a word names (`one-to-one`, 组团式…); raises `RecordError` on any other word."""
     return _word(text, _FORM_WORDS, "record.form")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,6 +84,14 @@ class Group(TyperGroup):
         _translate(self, lang_in(ctx), ctx)
         super().format_help(ctx, formatter)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """The command that the arguments name; what begins with none is a question, unless it is one misspelt."""
+        question = self.commands.get("ask") if args and args[0] not in self.commands else None
+        if question is None or _is_misspelt(args, question, self.commands):
+            return super().resolve_command(ctx, args)
+        ctx.meta[_FIRST] = args[0]
+        return "ask", question, args
+
     def main(
         self,
         args: Sequence[str] | None = None,
@@ -128,13 +136,51 @@ class Group(TyperGroup):
         return 1
 
 
-def complain(message: str) -> None:
-    """Says what went wrong on standard error."""
+_FIRST = "jiedui.first"
+"""Where a command line that was taken for a question keeps its first word."""
+
+
+def _is_misspelt(args: Sequence[str], question: Any, commands: Iterable[str]) -> bool:
+    """Whether arguments that begin with no command are no question: one Latin word, or a command's own options."""
+    first = args[0]
+    if first.startswith("-") or (len(args) == 1 and first.isascii() and " " not in first.strip()):
+        return True
+    known = {option for param in question.params for option in (*param.opts, *param.secondary_opts)} | {"--help"}
+    others = [arg for arg in args if arg.startswith("--") and arg.partition("=")[0] not in known]
+    return bool(others) and bool(_alike(first, commands))
+
+
+def _alike(word: str, commands: Iterable[str]) -> list[str]:
+    from difflib import get_close_matches
+
+    return get_close_matches(word.lower(), list(commands), n=1, cutoff=0.75)
+
+
+def misspelt(ctx: Any) -> str | None:
+    """What to say of a question that could not be read and begins with a word much like a command's name."""
+    first = ctx.meta.get(_FIRST)
+    meant = _alike(first, ctx.find_root().command.commands) if first else []
+    lang = lang_in(ctx)
+    return usage(f"No such command '{first}'. Did you mean '{meant[0]}'?", lang, "jiedui") if meant else None
+
+
+def run_again(command: Any, args: Sequence[str], lang: Lang) -> int:
+    """Runs another command line within this one; what goes wrong is said in `lang`. Returns its exit code."""
+    try:
+        code = command.main(list(args), standalone_mode=False)
+    except JieduiError as error:
+        complain(error.message(lang))
+        return error.exit_code
+    return code if isinstance(code, int) else 0
+
+
+def complain(message: str, *, unwrapped: bool = False) -> None:
+    """Says what went wrong on standard error; `unwrapped`, each line as one, to be copied."""
     from graph.render import console, shown
 
     to = console(sys.stderr)
     for line in message.splitlines():
-        to.print(shown(line))
+        to.print(shown(line), soft_wrap=unwrapped or None)
 
 
 def lang_in(ctx: Any) -> Lang:

@@ -16,6 +16,7 @@ from graph.model import parse_number
 from graph.questions.scope import fetched, scope_of
 
 if TYPE_CHECKING:
+    from graph.model import Kind
     from graph.network import Network
     from graph.store import Store
 
@@ -30,15 +31,25 @@ NEED = ("need", "需求", "需求指数")
 
 
 def rank(
-    store: Store, query: Query, side: Side, by: RankBy, *, top: int | None = None, groups: bool = False
+    store: Store, query: Query, side: Side, by: RankBy, *, top: int | None = None, of: Kind | None = None,
+    groups: bool = False,
 ) -> Answer:  # fmt: skip
     """The organizations of a side by what they weigh in the network, the greatest first; ties share a rank.
 
-    The query's kind is that of the ranked. With `top` the first so many, and all who tie with the last of them.
+    The query's kind is that of the ranked. With `top` the first so many, and all who tie with the last of them; with
+    `of` only what they have with organizations of that kind on the other side.
     """
     graph = fetched(store, query.area)
     pairs = centrality.two_mode(graph, query.day, area=query.area, sector=query.sector, groups=groups)
-    money = centrality.funds(graph, store.contributions(), pairs, side) if by is RankBy.FUNDS else None
+    given = store.contributions() if by is RankBy.FUNDS else []
+    if of is not None:
+        pairs = pairs.subgraph([node for node in pairs if node[0] == side.value or graph.nodes[node[1]]["kind"] == of])
+        given = [
+            entry for entry, helper, recipient in centrality.attributed(graph, given)
+            for other in (recipient if side is Side.HELPER else helper,)
+            if other is not None and other in graph and graph.nodes[other]["kind"] == of
+        ]  # fmt: skip
+    money = centrality.funds(graph, given, pairs, side) if by is RankBy.FUNDS else None
     found = centrality.scores(pairs, side, by) if money is None else Scores({})
     values = {
         id_: value for id_, value in (found.values if money is None else money.values).items()
@@ -51,7 +62,7 @@ def rank(
         for place, id_, value in ranked(values)
         if top is None or place <= top
     ]  # fmt: skip
-    notes = []
+    notes = [Note("note.ranked_of", {"of": of})] if of is not None else []
     estimates = len(found.estimated & values.keys())
     if estimates:
         said = {"estimates": estimates, "ranked": len(values), "sample": found.sample, "seed": found.seed}
@@ -71,6 +82,7 @@ def rank(
     summary = {
         "side": side.value, "by": by.value, "ranked": len(values), "without_partner": without,
         "pairs": pairs.number_of_edges(), "sample": found.sample, "seed": found.seed, "estimates": estimates,
+        "of": of,
     }  # fmt: skip
     headline = Note(f"rank.{side.value}", {**summary, "day": query.day, "kind": query.kind, "by": f"by_{by.value}"})
     return Answer(

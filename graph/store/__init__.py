@@ -113,6 +113,15 @@ class Store(Protocol):
         With `within`, only those that are or lie in that unit.
         """
 
+    def named(self, texts: Sequence[str]) -> dict[str, frozenset[str]]:
+        """Those of `texts` that are an id, a code, a name or an alias → the kinds of all that are called so.
+
+        English names and aliases whatever their case (of Latin letters), everything else as it is written.
+        """
+
+    def sectors(self) -> list[str]:
+        """The sectors that agreements name, sorted."""
+
     def statements(self, id_: str) -> list[Stated]:
         """What each dataset states of an organization, with its place."""
 

@@ -354,6 +354,17 @@ class Neo4jStore:
             key=lambda match: (match.tier, match.id),
         )  # fmt: skip
 
+    def named(self, texts: Sequence[str]) -> dict[str, frozenset[str]]:
+        """Those of `texts` that are an id, a code, a name or an alias → the kinds of all that are called so."""
+        from graph.store.neo4j_names import named
+
+        return self.steady(lambda version: named(self, version, texts))
+
+    def sectors(self) -> list[str]:
+        """The sectors that agreements name, sorted."""
+        query = f"MATCH {_AGREEMENT} AND a.sector IS NOT NULL RETURN DISTINCT a.sector AS sector ORDER BY sector"
+        return self.steady(lambda version: [row["sector"] for row in self.run(query, version=version)])
+
     def _areas(self, version: int, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """The names of the units each lies in, outermost first."""
         nodes = self._with_units(version, ids)

@@ -295,6 +295,19 @@ class SqliteStore:
             matches = [self._match(db, n, tier) for n, tier in found.items()]
         return sorted(matches, key=lambda match: (match.tier, match.id))
 
+    def named(self, texts: Sequence[str]) -> dict[str, frozenset[str]]:
+        """Those of `texts` that are an id, a code, a name or an alias → the kinds of all that are called so."""
+        from graph.store.sqlite_names import named
+
+        with self._read() as db:
+            return named(db, texts)
+
+    def sectors(self) -> list[str]:
+        """The sectors that agreements name, sorted."""
+        with self._read() as db:
+            rows = db.execute("SELECT DISTINCT sector FROM agreement WHERE sector IS NOT NULL ORDER BY sector")
+            return [sector for (sector,) in rows]
+
     def _tiers(self, db: sqlite3.Connection, text: str) -> Iterator[tuple[Tier, Iterable[tuple[int, int]]]]:
         if not text:
             return

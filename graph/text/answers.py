@@ -153,6 +153,10 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "The values only say who comes before whom.",
         "数值只用于比较先后，本身没有单位。",
     ),
+    "note.ranked_of": (
+        "Only what they have with {of:many} counts.",
+        "只计与{of:many}之间的结对或资金。",
+    ),
     "note.unnamed_funds": (
         "{count} entries of money name nobody on this side and are not counted.",
         "{count} 笔资金未写明这一侧是谁，未计入。",

@@ -171,6 +171,20 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "排名依据。pagerank 与 birank 需要 scipy。",
     ),
     "help.top": ("Only the first so many, and all who tie with the last.", "只列前几名（并列者一并列出）。"),
+    "help.rank_of": (
+        "Count only what they have with this kind of organization on the other side.",
+        "只计与该类型的对方之间的结对或资金。",
+    ),
+    "help.ask": (
+        "Ask in words; `ask` may be left away.  jiedui which villages lack a partner",
+        "用文字提问，可省略 ask。  jiedui 哪些村没有结对",
+    ),
+    "help.words": ("The question, in English or Chinese.", "问题，中文或英文。"),
+    "help.explain_only": (
+        "Only say what was understood and the command that answers it.",
+        "只说明理解为何、对应的命令。",
+    ),
+    "help.listed": ("List what can be asked.", "列出能问的问题。"),
     "help.groups": (
         "Also count partners that are only named as a group.",
         "也计入只列入成组名单的结对单位。",

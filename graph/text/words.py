@@ -222,6 +222,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "share_before": ("share before", "前直接比例"),
     "gaps_before": ("gaps before", "前空白数"),
     "gaps": ("gaps", "空白数"),
+    "english": ("in English", "英文"),
+    "chinese": ("in Chinese", "中文"),
     "command": ("command", "命令"),
     "error": ("error", "错误"),
     "expiring": ("expiring", "将到期"),

@@ -1,0 +1,116 @@
+"""Names of the store in a question: every stretch of it that is one, exactly or in short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.lookup import Tier
+from graph.model import AREA_KINDS, Kind
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+LONGEST = 40
+"""Longest name, in characters, that is looked for in a question."""
+_ENDINGS = ("镇", "乡", "街道", "市", "县", "区", "省", "村")
+_WHOLE = {"村": ("民委员会", "委会"), "社区": ("居民委员会", "居委会")}
+_AREAS = frozenset({*(kind.value for kind in AREA_KINDS), Kind.VILLAGE.value})
+_SHORTEST = 2
+_SOUNDED = re.compile(r"[bcdfghjklmnpqrstvwxyz]{2,12}")
+"""Pinyin initials that are no English word: without vowels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch of a question that names something. `exact` unless it is a part or a short form of a name.
+
+    `text` is what to look up; `area` whether one so called may be an area.
+    """
+
+    start: int
+    end: int
+    text: str
+    exact: bool
+    area: bool
+    cost: float = 1.0
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Every stretch that cuts no Latin word in two and begins and ends with something that is said."""
+    breaks = [
+        place for place in range(len(text) + 1)
+        if place in (0, len(text)) or not (_latin(text[place - 1]) and _latin(text[place]))
+    ]  # fmt: skip
+    for at, start in enumerate(breaks):
+        if start == len(text) or text[start].isspace():
+            continue
+        for end in breaks[at + 1 :]:
+            if end - start > LONGEST:
+                break
+            if end - start >= _SHORTEST and not text[end - 1].isspace():
+                yield start, end
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char == "_")
+
+
+def exact(text: str, store: Store, taken: frozenset[str], quoted: Sequence[tuple[int, int]]) -> list[Found]:
+    """The stretches of a normalised question that are names of the store, or those without their last character.
+
+    One that is a word of the vocabulary (`taken`) is no name, unless it is quoted.
+    """
+    wanted: dict[str, list[tuple[int, int, bool]]] = {}
+    for start, end in _stretches(text):
+        own = text[start:end]
+        if own.lower() in taken and (start, end) not in quoted:
+            continue
+        if own.isascii() and own.isdigit() and len(own) < 6 and (start, end) not in quoted:
+            continue
+        for spelling in {own, own.replace("(", "（").replace(")", "）")}:
+            wanted.setdefault(spelling, []).append((start, end, True))
+        for ending, rest in _WHOLE.items():
+            if own.endswith(ending) and len(own) > len(ending):
+                for more in rest:
+                    wanted.setdefault(own + more, []).append((start, end, True))
+        if len(own) <= 6 and not own.isascii():
+            for ending in _ENDINGS:
+                wanted.setdefault(own + ending, []).append((start, end, False))
+    found: dict[tuple[int, int], Found] = {}
+    for name, kinds in sorted(store.named(list(wanted)).items()):
+        for start, end, whole in wanted[name]:
+            area = bool(_AREAS & kinds)
+            cost = 0.5 if (start, end) in quoted else 1.0 if whole else 1.6
+            one = Found(start, end, name if whole else text[start:end], whole, area, cost)
+            held = found.get((start, end))
+            if held is None or (whole, len(held.text)) > (held.exact, len(name)):
+                found[start, end] = one
+            elif held.exact == whole and area and not held.area:
+                found[start, end] = Found(start, end, held.text, whole, area, cost)
+    return list(found.values())
+
+
+def looked_up(text: str, start: int, end: int, store: Store, *, quoted: bool) -> Found | None:
+    """The stretch as a name that only `Store.find` knows: a part of one, or pinyin initials; None where it is none.
+
+    A part counts from two characters on, in Latin letters from three and as whole words of the name; initials count
+    where they are no word (they have no vowel) or are quoted.
+    """
+    own = text[start:end]
+    if len(own) < _SHORTEST:
+        return None
+    matches = store.find(own, first=True)
+    if not matches:
+        return None
+    tier = matches[0].tier
+    if tier is Tier.PINYIN and not quoted and not _SOUNDED.fullmatch(own):
+        return None
+    if tier is Tier.PART and own.isascii():
+        whole = re.compile(rf"\b{re.escape(own)}\b", re.IGNORECASE)
+        if len(own) < 3 or not any(whole.search(f"{one.name} {one.name_en or ''}") for one in matches):
+            return None
+    area = any(one.kind in _AREAS for one in matches)
+    return Found(start, end, own, tier <= Tier.ALIAS, area, 0.9)

@@ -1,0 +1,263 @@
+"""Reads a question: words, then what is about area, day and grouping, then the grammar; or says what it cannot read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from graph.ask import grammar, lexing
+from graph.ask.adjuncts import Adjuncts, taken_out
+from graph.ask.lexing import Word
+from graph.ask.names import exact, looked_up
+from graph.ask.query import Asked
+from graph.ask.slots import Misfit, filled
+from graph.ask.vocabulary import vocabulary
+from graph.errors import UsageError
+from graph.text import LANGS, Lang
+
+if TYPE_CHECKING:
+    from lark import Tree
+
+    from graph.store import Store
+
+LIMIT = 200
+"""Longest question, in characters."""
+_LOOKUPS = 4
+"""How many unknown stretches are looked up one by one."""
+_TREES = 64
+"""How many ways to read one cut are looked at."""
+_ASIDE, _LIKELY = 4, 4
+"""Of how many cuts, and by the grammars of how many intents, it is looked how far a question makes sense."""
+_SENTENCE = re.compile(r"[?;。!]+")
+_PRONOUN: Mapping[Lang, re.Pattern[str]] = {
+    "en": re.compile(r"(?:this|these|those|it|they|them|he|she|him|her|our|my|your)\b", re.IGNORECASE),
+    "zh": re.compile("[该这那此本它他她咱]们?|我们"),
+}
+"""What stands for something named before, and names nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question that was understood, and the language it was asked in."""
+
+    asked: Asked
+    lang: Lang
+
+
+class Unread(UsageError):  # noqa: N818  # a question is no error
+    """A question that cannot be read. `word` is what was not understood, `lang` the language it seems to be in."""
+
+    def __init__(self, key: str, lang: Lang, word: str, **values: object) -> None:
+        super().__init__(key, word=word, **values)
+        self.lang = lang
+        self.word = word
+
+
+def language(text: str) -> Lang:
+    """The language a question seems to be asked in: Chinese where it has Chinese characters."""
+    return "zh" if any("\u3400" <= char <= "\u9fff" for char in text) else "en"
+
+
+def read(text: str, store: Store, day: date, area: str | None = None) -> Reading:
+    """What a question asks on `day`, inside `area` where it names none itself.
+
+    Raises `Unread` when a word of it is not understood, or it may mean two things.
+    """
+    plain = lexing.normalised(text)
+    lang = language(plain)
+    if not plain or all(lexing.silent(char) for char in plain):
+        raise Unread("ask.empty", lang, "")
+    if len(plain) > LIMIT:
+        raise Unread("ask.long", lang, plain[:20], length=len(plain), limit=LIMIT)
+    lang, ways = _cut(plain, store, day)
+    found: dict[Asked, None] = {}
+    failures: list[_Failure] = []
+    tried = [each for way in ways for words in lexing.without_noise(way) for each in taken_out(words, lang, plain)]
+    for words, adjuncts in tried:
+        asked, failed = _parsed(words, adjuncts, lang, day)
+        found |= dict.fromkeys(asked)
+        failures += failed
+    if not found:
+        for words, _ in tried[:_ASIDE]:
+            for intent in grammar.likely(lang, [word.classes for word in words], _LIKELY):
+                failed_at = _by_intent(words, intent, lang)
+                failures += [failed_at] if isinstance(failed_at, _Failure) else []
+        raise _unread(plain, lang, store, day, failures)
+    if area is not None:
+        if any(one.area is not None and one.area != area for one in found):
+            raise Unread("ask.two_areas", lang, area)
+        found = {replace(one, area=area): None for one in found}
+    if len(found) > 1:
+        from graph.ask.query import line
+
+        lines = sorted(line(one.command()) for one in found)
+        raise Unread("ask.two_readings", lang, plain, commands="\n  ".join(lines))
+    _borne([word for word in ways[0] if "COUNTS" in word.classes], store, lang)
+    return Reading(_of_sector(next(iter(found)), store, lang), lang)
+
+
+def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
+    """The language of a question and the ways to cut it; raises `Unread` when words remain that nothing explains."""
+    quotes = lexing.quoted(plain)
+    taken = frozenset(form for lang in LANGS for form in vocabulary(lang).forms)
+    names = exact(plain, store, taken, quotes)
+    langs: tuple[Lang, ...] = (
+        LANGS if language(plain) == "zh" and any(map(lexing.is_latin, plain)) else (language(plain),)
+    )
+    ways = {lang: lexing.cut(plain, vocabulary(lang), lang, day, names) for lang in langs}
+    lang = min(reversed(langs), key=lambda one: _lost(ways[one], plain))
+    tried: set[tuple[int, int]] = set()
+    while len(tried) < _LOOKUPS:
+        runs = lexing.unknown(ways[lang][0], plain)
+        if not runs:
+            return lang, ways[lang]
+        fresh = [span for run in runs for span in _stretched(plain, run, ways[lang][0], quotes) if span not in tried]
+        if not fresh:
+            break
+        tried.add(fresh[0])
+        found = looked_up(plain, *fresh[0], store, quoted=fresh[0] in quotes)
+        if found is not None:
+            names.append(found)
+            ways[lang] = lexing.cut(plain, vocabulary(lang), lang, day, names)
+    runs = lexing.unknown(ways[lang][0], plain)
+    if not runs:
+        return lang, ways[lang]
+    spans = [_stretched(plain, run, ways[lang][0], quotes)[0] for run in runs]
+    spans = [_pointed(plain, span, ways[lang][0], lang) for span in spans]
+    shown = [plain[start:end] for start, end in spans]
+    if any(_PRONOUN[lang].match(one) for one in shown):
+        raise Unread("ask.pronoun", lang, next(one for one in shown if _PRONOUN[lang].match(one)))
+    raise Unread("ask.word", lang, _listed(shown, lang))
+
+
+def _pointed(plain: str, span: tuple[int, int], way: Sequence[Word], lang: Lang) -> tuple[int, int]:
+    """A word that stands for something named before, with what it is said to be: 该 + 单位, this + village."""
+    if not _PRONOUN[lang].fullmatch(plain[slice(*span)]):
+        return span
+    nouns = {"KIND", "ORGANIZATION", "PARTNER"}
+    ends = [
+        word.end for word in way if nouns & word.classes.keys() and not plain[span[1] : word.start].strip(" 个家所")
+    ]
+    return (span[0], min(ends)) if ends and min(ends) > span[1] else span
+
+
+def _lost(ways: Sequence[Sequence[Word]], plain: str) -> int:
+    return sum(end - start for start, end in lexing.unknown(ways[0], plain))
+
+
+def _listed(words: Sequence[str], lang: Lang) -> str:
+    return ("”、“" if lang == "zh" else "”, “").join(dict.fromkeys(words))
+
+
+def _stretched(
+    plain: str, run: tuple[int, int], way: Sequence[Word], quotes: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """An unknown stretch with the word of a kind that is written to it (红旗 + 小学), which may be the whole name."""
+    for start, end in quotes:
+        if start <= run[0] and run[1] <= end:
+            return [(start, end)]
+    start, end = run
+    for word in way:
+        if word.start == end and "KIND" in word.classes and not lexing.is_latin(plain[end - 1]):
+            return [(start, word.end)]
+    return [run]
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """How far a way was read, and the word at which it ended; None where words are missing.
+
+    `whole` when the grammar could read it all, and the word cannot be meant.
+    """
+
+    place: int
+    word: str | None
+    key: str = "ask.word_here"
+    whole: bool = False
+
+
+def _parsed(
+    words: Sequence[Word], adjuncts: Adjuncts, lang: Lang, day: date
+) -> tuple[list[Asked], list[_Failure]]:  # fmt: skip
+    """What words may ask by the grammar, and what of it does not fit together."""
+    asked: list[Asked] = []
+    failures: list[_Failure] = []
+    for intent in grammar.possible(lang, [word.classes for word in words]):
+        found = _by_intent(words, intent, lang)
+        if isinstance(found, _Failure):
+            failures.append(found)
+            continue
+        for tree in grammar.trees(found, _TREES):
+            try:
+                asked.append(filled(tree, adjuncts, day))
+            except Misfit as misfit:
+                failures.append(_Failure(misfit.place, misfit.word, misfit.key, whole=True))
+    return asked, failures
+
+
+def _by_intent(words: Sequence[Word], intent: str, lang: Lang) -> Tree[Any] | _Failure:
+    """The words as the grammar of one intent reads them, or where it fails."""
+    from lark import Token
+    from lark.exceptions import UnexpectedEOF, UnexpectedToken
+
+    own = grammar.alphabet(lang, intent)
+    tokens: list[Token] = []
+    for word in words:
+        classes = own & word.classes.keys()
+        if not classes:
+            break
+        tokens.append(Token(grammar.token_type(classes), word))
+    missing = words[len(tokens)] if len(tokens) < len(words) else None
+    try:
+        tree = grammar.parser(lang, intent).parse(tokens)
+    except UnexpectedToken as error:
+        at = next(place for place, token in enumerate(tokens) if token is error.token)
+        return _Failure(words[at].start, words[at].text)
+    except UnexpectedEOF:
+        return _Failure(missing.start, missing.text) if missing else _Failure(words[-1].end if words else 0, None)
+    return tree if missing is None else _Failure(missing.start, missing.text)
+
+
+def _unread(plain: str, lang: Lang, store: Store, day: date, failures: Sequence[_Failure]) -> Unread:
+    """What to say of a question whose words are known but make no sense together: the word at which it ends."""
+    parts = [part.strip() for part in _SENTENCE.split(plain) if part.strip()]
+    if len(parts) > 1 and all(_reads(part, store, day) for part in parts):
+        return Unread("ask.two", lang, parts[1])
+    furthest = max(failures, key=lambda failure: (failure.whole, failure.place), default=None)
+    if furthest is None or furthest.word is None:
+        return Unread("ask.incomplete", lang, plain)
+    return Unread(furthest.key, lang, furthest.word)
+
+
+def _reads(text: str, store: Store, day: date) -> bool:
+    try:
+        read(text, store, day)
+    except UsageError:
+        return False
+    return True
+
+
+def _of_sector(asked: Asked, store: Store, lang: Lang) -> Asked:
+    """With the sector as the records spell it: `health-and-care` where that is the only one about health."""
+    if asked.sector is None:
+        return asked
+    sectors = store.sectors()
+    if asked.sector in sectors:
+        return asked
+    alike = [one for one in sectors if asked.sector in one.split("-")]
+    if len(alike) != 1:
+        shown = ", ".join(sectors) or "–"
+        raise Unread("ask.no_sector", lang, asked.sector, known=shown)
+    return replace(asked, sector=alike[0])
+
+
+def _borne(words: Sequence[Word], store: Store, lang: Lang) -> None:
+    """Raises `Unread` when a question quotes counts that no claim states."""
+    for word in words:
+        counts = word.classes.get("COUNTS")
+        stated = [(sum(claim.helpers.values()), sum(claim.recipients.values())) for claim, _ in store.claims()]
+        if counts not in stated:
+            raise Unread("ask.no_counts", lang, word.text)

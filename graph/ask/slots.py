@@ -1,0 +1,149 @@
+"""A tree of the grammar and what stands beside it → what is asked; what does not fit together is no question."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from graph.ask.adjuncts import Adjuncts, name_of
+from graph.ask.dates import Time, When
+from graph.ask.lexing import Word
+from graph.ask.query import Asked, Intent
+from graph.model import Kind
+
+if TYPE_CHECKING:
+    from lark import Tree
+
+_HELPERS = frozenset({Kind.ENTERPRISE, Kind.DEPARTMENT, Kind.SOCIAL_GROUP})
+"""Kinds of which “without a partner” may be said of either side: the side must be told."""
+_GROUPED = frozenset({Intent.GAPS, Intent.INHERITED, Intent.LAPSED, Intent.NEVER, Intent.COVERAGE})
+_UNITS = {Kind.VILLAGE: Kind.TOWNSHIP, Kind.TOWNSHIP: Kind.COUNTY, Kind.COUNTY: Kind.PREFECTURE}
+"""The unit that one of a kind lies in."""
+_PER = {"PERVILLAGE": Kind.VILLAGE, "PERSCHOOL": Kind.SCHOOL, "PERTOWNSHIP": Kind.TOWNSHIP}
+
+
+class Misfit(Exception):  # noqa: N818  # not an error of anybody
+    """A word that cannot be used in the question it stands in."""
+
+    def __init__(self, word: Word, key: str = "ask.word_here") -> None:
+        super().__init__(word.text)
+        self.word = word.text
+        self.place = word.start
+        self.key = key
+
+
+def filled(tree: Tree[Any], adjuncts: Adjuncts, day: date) -> Asked:
+    """What a tree asks, with its area, time and grouping; raises `Misfit` where one of its words cannot be meant."""
+    from lark import Tree
+
+    intent = Intent.GAVE if tree.data == "received" else Intent(str(tree.data))
+    slots: dict[str, list[Word]] = {}
+    spoken: dict[str, Word] = {}
+    for child in tree.children:
+        leaf: Any = child.children[0] if isinstance(child, Tree) else child
+        if isinstance(child, Tree):
+            slots.setdefault(str(child.data), []).append(leaf.value)
+        else:
+            spoken |= dict.fromkeys(leaf.value.classes, leaf.value)
+    kind, of, level = (_kind(slots.get(name, [])) for name in ("kind", "of", "level"))
+    for one in slots.get("one", []):
+        if one.classes["NUMBER"] != 1:
+            raise Misfit(one)
+    if intent is Intent.SPREAD:
+        kind = next((meant for name, meant in _PER.items() if name in spoken), kind)
+    if intent in (Intent.GAPS, Intent.INHERITED, Intent.LAPSED, Intent.NEVER) and kind in _HELPERS:
+        raise Misfit(slots["kind"][0], "ask.side")
+    if intent in (Intent.CARRIES, Intent.GAVE) and tree.data != "received" and kind is Kind.VILLAGE:
+        raise Misfit(slots["kind"][0])  # villages are helped
+    if level is not None and level is not _UNITS.get(kind or Kind.VILLAGE):
+        raise Misfit(slots["level"][0])
+    for word, by in adjuncts.by:
+        allowed = intent is Intent.COVERAGE or (
+            intent in _GROUPED and by not in ("kind", "sector") and len(adjuncts.by) == 1
+        )
+        if not allowed:
+            raise Misfit(word)
+    groups = tuple(sorted({by for _, by in adjuncts.by}, key=lambda by: by != "kind"))
+    if len(groups) > 1 and (len(groups) > 2 or groups[0] != "kind" or "sector" in groups):
+        raise Misfit(adjuncts.by[-1][0])
+    names = [name_of(word) for word in slots.get("org", [])]
+    asked = Asked(
+        intent=intent, day=day, kind=kind, of=of, area=adjuncts.area, by=groups,
+        organizations=tuple(name.text for name in names if name is not None),
+        sector=_text(slots, "sector"), number=_number(slots), received=tree.data == "received",
+    )  # fmt: skip
+    return _timed(asked, adjuncts, day, spoken)
+
+
+def _kind(words: list[Word]) -> Kind | None:
+    kinds = [Kind(str(word.classes["KIND"])) for word in words]
+    for word, kind in zip(words, kinds, strict=True):
+        if kind is not kinds[0]:
+            raise Misfit(word)
+    return kinds[0] if kinds else None
+
+
+def _text(slots: dict[str, list[Word]], name: str) -> str | None:
+    return str(slots[name][0].classes[name.upper()]) if name in slots else None
+
+
+def _number(slots: dict[str, list[Word]]) -> int | None:
+    if "number" not in slots:
+        return None
+    word = slots["number"][0]
+    value = word.classes["NUMBER"]
+    if not isinstance(value, int) or value < 1:
+        raise Misfit(word)
+    return value
+
+
+def _timed(asked: Asked, adjuncts: Adjuncts, day: date, spoken: dict[str, Word]) -> Asked:
+    """With its day or period: the one time it names, where it takes one of that form."""
+    from dataclasses import replace
+
+    times = adjuncts.times
+    if len(times) > 1:
+        raise Misfit(times[1][0])
+    word, time = times[0] if times else (None, None)
+    past = asked.intent is Intent.EXPIRING and "EXPIRED" in spoken and "EXPIRE" not in spoken
+    if word is None or time is None:
+        if asked.intent is Intent.CHANGED:
+            raise Misfit(spoken["CHANGED"], "ask.since")
+        if past:
+            raise Misfit(spoken["EXPIRED"])
+        return asked
+    if asked.intent is Intent.EXPIRING:
+        return _expiring(asked, word, time, day)
+    if asked.intent is Intent.CHANGED:
+        start, end = _compared(word, time)
+        if start >= (end or day):
+            raise Misfit(word, "ask.after")
+        return replace(asked, start=start, end=end)
+    if time.when is not When.IN or asked.intent in (Intent.CONFLICTS, Intent.ENDED, Intent.UNDATED):
+        raise Misfit(word)
+    return replace(asked, day=day if time.first <= day <= time.last else time.last)
+
+
+def _expiring(asked: Asked, word: Word, time: Time, day: date) -> Asked:
+    from dataclasses import replace
+
+    if time.when is When.WITHIN:
+        return replace(asked, within=time.length)
+    if time.when in (When.IN, When.BETWEEN):
+        return replace(asked, start=time.first, end=time.last)
+    if time.when is When.UNTIL and time.last >= day:
+        return replace(asked, start=day, end=time.last)
+    raise Misfit(word)
+
+
+def _compared(word: Word, time: Time) -> tuple[date, date | None]:
+    """The two days that are compared; `since 2021` is since its first day, so what held the day before is the start."""
+    if time.when is When.SINCE:
+        return (time.first if time.first == time.last else time.first - timedelta(days=1)), None
+    if time.when is When.PAST:
+        return time.first, None
+    if time.when is When.BETWEEN and time.opening is not None:
+        return time.opening, time.last
+    if time.when is When.IN and time.first != time.last:
+        return time.first - timedelta(days=1), time.last
+    raise Misfit(word)

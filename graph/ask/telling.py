@@ -1,0 +1,95 @@
+"""What was understood, in the asker's language; what can be asked; what comes nearest to a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from graph.answer import Answer, Note
+from graph.ask.query import LISTED, UNDATED, Asked, Intent, line
+from graph.model import Kind
+from graph.text import Lang, say, word
+
+NEAREST = 3
+"""How many questions are offered in place of one that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question that can be asked, in both languages, and the command that answers it."""
+
+    en: str
+    zh: str
+    command: str
+
+    def of(self, lang: Lang) -> str:
+        """The question in a language."""
+        return self.zh if lang == "zh" else self.en
+
+
+@cache
+def examples() -> tuple[Example, ...]:
+    """What can be asked."""
+    import tomllib
+
+    text = (Path(__file__).parent / "questions.toml").read_text(encoding="utf-8")
+    return tuple(Example(**one) for one in tomllib.loads(text)["question"])
+
+
+def listed() -> Answer:
+    """What can be asked, as an answer."""
+    return Answer(
+        question="ask", as_of=None, fields=("english", "chinese", "command"),
+        rows=[(one.en, one.zh, f"jiedui {one.command}") for one in examples()], shown=("english", "chinese"),
+        headline=(Note("ask.list"),),
+    )  # fmt: skip
+
+
+def nearest(text: str, lang: Lang) -> list[str]:
+    """The questions in a language that look most like a text."""
+    from rapidfuzz import fuzz, process
+
+    asked = [one.of(lang) for one in examples()]
+    scorer = fuzz.ratio if lang == "zh" else fuzz.token_set_ratio
+    return [one for one, _, _ in process.extract(text, asked, scorer=scorer, limit=NEAREST)]
+
+
+def told(asked: Asked, lang: Lang) -> str:
+    """What was understood and the command that answers it, two lines."""
+    what = say(_key(asked), lang, **_values(asked, lang))
+    more = say("asked.in", lang, area=asked.area) if asked.area else ""
+    more += say("asked.sector", lang, sector=asked.sector) if asked.sector else ""
+    if asked.by:
+        more += say("asked.by", lang, by=("、" if lang == "zh" else ", ").join(word(by, lang) for by in asked.by))
+    more += say("asked.day", lang, day=asked.day) if asked.intent not in UNDATED else ""
+    return "\n".join((
+        say("asked.echo", lang, what=what, more=more), say("asked.command", lang, command=line(asked.command())),
+    ))  # fmt: skip
+
+
+def _key(asked: Asked) -> str:
+    if asked.intent is Intent.GAVE and asked.received:
+        return "asked.received"
+    if asked.intent is Intent.PLAN and asked.number is not None:
+        return "asked.plan_with"
+    return f"asked.{asked.intent.value}"
+
+
+def _values(asked: Asked, lang: Lang) -> dict[str, object]:
+    """What fills the sentence: the kind that the command takes where the question names none."""
+    command = asked.command()
+    named = asked.kind or (Kind.VILLAGE if "village" in command[1:2] else None)
+    top = 1 if asked.intent is Intent.CARRIES or (asked.intent is Intent.GAVE and not asked.received) else LISTED
+    period = ""
+    if asked.within is not None:
+        period = say("asked.within", lang, within=asked.within)
+    elif asked.start is not None and asked.end is not None:
+        period = say("asked.from_to", lang, start=asked.start, end=asked.end)
+    elif asked.intent is Intent.EXPIRING:
+        period = say("asked.soon", lang)
+    return {
+        "kind": named and named.value, "of": asked.of and asked.of.value, "names": asked.organizations,
+        "number": asked.number or top, "start": asked.start, "end": asked.end or asked.day, "period": period,
+        "on": say("asked.on_kind", lang, of=asked.of.value) if asked.of else "",
+    }  # fmt: skip

@@ -1,0 +1,153 @@
+"""What was understood of a question in words, and why one is not answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TEXT: Mapping[str, tuple[str, str]] = {
+    "asked.echo": ("Understood: {what}{more}", "理解为：{what}{more}"),
+    "asked.command": ("= {command}", "= {command}"),
+    "asked.in": ("; in {area}", "；范围：{area}"),
+    "asked.sector": ("; only agreements of the sector {sector}", "；只计领域：{sector}"),
+    "asked.by": ("; by {by}", "；分组：{by}"),
+    "asked.day": ("; as of {day}", "；截至 {day}"),
+    "asked.gaps": (
+        "which {kind:many} have no registered partner of their own",
+        "哪些{kind:many}没有本级登记的结对单位",
+    ),
+    "asked.inherited": (
+        "which {kind:many} are reached only through a unit they lie in",
+        "哪些{kind:many}只由上级单位结对覆盖",
+    ),
+    "asked.lapsed": (
+        "which {kind:many} had a partner until their agreements ended",
+        "哪些{kind:many}的结对协议已到期、现无结对单位",
+    ),
+    "asked.never": ("which {kind:many} never had a partner", "哪些{kind:many}从未结对"),
+    "asked.idle": (
+        "which {kind:many} on the helping side help nobody now",
+        "帮扶方中哪些{kind:many}目前没有帮扶任何单位",
+    ),
+    "asked.coverage": (
+        "what share of the roster of {kind:many} has a partner of its own",
+        "名册中{kind:many}有本级结对单位的比例",
+    ),
+    "asked.partners": ("who helps {names:list}, and whom it helps", "谁帮扶{names:list}、它帮扶谁"),
+    "asked.history": (
+        "who has helped {names:list}, and whom it has helped, in the order of time",
+        "{names:list}历年由谁帮扶、帮扶谁",
+    ),
+    "asked.link": ("how {names:list} are linked, through whom", "{names:list}之间经由谁有关联"),
+    "asked.carries": (
+        "which {kind:many} help most {of:many} (the first {number})",
+        "哪些{kind:many}结对的{of:many}最多（前 {number} 名）",
+    ),
+    "asked.gave": (
+        "which {kind:many} gave most money (the first {number})",
+        "哪些{kind:many}投入资金最多（前 {number} 名）",
+    ),
+    "asked.received": (
+        "which {kind:many} received most money (the first {number})",
+        "哪些{kind:many}获得资金最多（前 {number} 名）",
+    ),
+    "asked.overlap": (
+        "which {kind:many} have most partners (the first {number})",
+        "哪些{kind:many}的结对单位最多（前 {number} 名）",
+    ),
+    "asked.expiring": ("which agreements with {kind:many} end{period}", "哪些与{kind:many}的结对协议到期{period}"),
+    "asked.ended": (
+        "which agreements with {kind:many} have ended but are still on record",
+        "哪些与{kind:many}的结对协议已到期但仍在记录中",
+    ),
+    "asked.undated": ("which agreements with {kind:many} have no dates", "哪些与{kind:many}的结对协议没有起止时间"),
+    "asked.changed": ("what changed between {start} and {end}", "{start} 与 {end} 之间的变化"),
+    "asked.dependent": ("which {kind:many} have one partner only{on}", "哪些{kind:many}只有一个结对单位{on}"),
+    "asked.critical": (
+        "which partners would leave most {kind:many} with none",
+        "哪些单位退出后失去结对的{kind:many}最多",
+    ),
+    "asked.withdrawal": (
+        "if {names:list} withdraw, which {kind:many} lose their partners",
+        "假如{names:list}退出，哪些{kind:many}失去结对",
+    ),
+    "asked.one_to_one": ("whether {kind:many} have exactly one partner each", "{kind:many}是否都是一对一结对"),
+    "asked.plan": (
+        "which partners {kind:many} without one could be given",
+        "可为没有结对单位的{kind:many}安排哪些帮扶单位",
+    ),
+    "asked.plan_with": (
+        "which partners {kind:many} without one could be given when each takes {number}",
+        "每家承接 {number} 个时，可为没有结对单位的{kind:many}安排哪些帮扶单位",
+    ),
+    "asked.spread": ("how help and money are spread over {kind:many}", "帮扶和资金在{kind:many}之间如何分布"),
+    "asked.claims": ("whether the records bear out the reported figures", "记录与通报数是否一致"),
+    "asked.conflicts": ("where sources contradict each other", "各来源之间有哪些矛盾"),
+    "asked.why": ("why {names:list} is counted as it is, from which rows", "{names:list}为何这样统计、依据哪些行"),
+    "asked.on_kind": (", a {of:one}", "，且为{of:one}"),
+    "asked.soon": (" soon", "（即将到期）"),
+    "asked.from_to": (" from {start} to {end}", "（{start} 至 {end}）"),
+    "asked.within": (" within {within}", "（{within} 内）"),
+    "ask.word": ("“{word}” is not understood, so nothing is answered.", "不理解“{word}”，因此不作回答。"),
+    "ask.word_here": (
+        "“{word}” cannot be read here, so nothing is answered.",
+        "这里的“{word}”无法理解，因此不作回答。",
+    ),
+    "ask.pronoun": (
+        "“{word}” names nobody: say the name. Questions are read one by one, without the one before.",
+        "“{word}”没有指明是哪一个，请写出名称。每个问题单独理解，不联系上一个问题。",
+    ),
+    "ask.incomplete": ("“{word}” is not a whole question.", "“{word}”不是完整的问题。"),
+    "ask.two": (
+        "Two questions at once; ask “{word}” by itself.",
+        "一次提了两个问题，请把“{word}”单独提出。",
+    ),
+    "ask.two_readings": (
+        "“{word}” may mean two things; ask with the command that you mean:\n  {commands}",
+        "“{word}”有两种理解，请直接用所要的命令：\n  {commands}",
+    ),
+    "ask.two_areas": (
+        "The question names an area of its own besides --in {word}: leave one of them away.",
+        "问题中已有地区，又有 --in {word}：请去掉其中一个。",
+    ),
+    "ask.empty": (
+        "There is no question. What can be asked: jiedui ask --list",
+        "没有问题。能问什么：jiedui ask --list",
+    ),
+    "ask.long": (
+        "A question of {length} characters is too long ({limit} at most), from “{word}…” on.",
+        "问题有 {length} 个字，过长（最多 {limit} 个），开头为“{word}…”。",
+    ),
+    "ask.no_sector": (
+        "No agreement on record is of the sector “{word}”. Known: {known}",
+        "记录中没有领域为“{word}”的协议。已有：{known}",
+    ),
+    "ask.no_counts": (
+        "No claim on record states “{word}”. What is claimed: jiedui check claims",
+        "记录中没有“{word}”这一通报数。查看通报数：jiedui check claims",
+    ),
+    "ask.side": (
+        "“{word}” may stand on either side: say “help nobody” of those who help.",
+        "“{word}”可能是任何一方：若指帮扶方，请说“没有帮扶任何单位”。",
+    ),
+    "ask.since": (
+        "Since when? A time is missing after “{word}”, such as “since 2018”.",
+        "从什么时候起？“{word}”缺少时间，例如“2018年以来”。",
+    ),
+    "ask.after": (
+        "“{word}” does not lie before the day asked for: give a later one with --as-of.",
+        "“{word}”不早于所问的日期：请用 --as-of 指定更晚的日期。",
+    ),
+    "ask.nearest": (
+        "What can be asked, such as:\n  {questions}\nAll of it: jiedui ask --list",
+        "可以这样问：\n  {questions}\n全部：jiedui ask --list",
+    ),
+    "ask.list": ("What can be asked, in English and Chinese:", "能问什么（中文和英文）："),
+    "ask.prompt": (
+        "Ask in words, English or Chinese; Tab completes, an empty line ends. Questions are kept nowhere.",
+        "用中文或英文提问；Tab 补全，空行结束。问题不会保存。",
+    ),
+    "ask.no_terminal": (
+        'A question is missing:  jiedui ask "which villages lack a partner". What can be asked: jiedui ask --list',
+        '缺少问题：  jiedui ask "哪些村没有结对"。能问什么：jiedui ask --list',
+    ),
+}
