@@ -84,9 +84,11 @@ def two_mode(
         ends = (Side.HELPER.value, helper), (Side.RECIPIENT.value, recipient)
         found.add_node(ends[0], bipartite=0)
         found.add_node(ends[1], bipartite=1)
-        counts = groups or edge["certainty"] != Certainty.GROUP
-        if counts and (sector is None or edge["sector"] == sector) and edge_in_force(edge, day):
-            invented = bool(edge["illustrative"]) and found.get_edge_data(*ends, {"illustrative": True})["illustrative"]
+        counts = groups or edge.get("certainty") != Certainty.GROUP
+        if counts and (sector is None or edge.get("sector") == sector) and edge_in_force(edge, day):
+            invented = (
+                bool(edge.get("illustrative")) and found.get_edge_data(*ends, {"illustrative": True})["illustrative"]
+            )
             found.add_edge(*ends, illustrative=invented)
     return found
 

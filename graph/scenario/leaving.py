@@ -32,7 +32,7 @@ def partners(graph: Network, recipient: str, day: date, *, groups: bool = False)
         helper
         for helper, _, edge in graph.in_edges(recipient, data=True)
         if helper != recipient
-        and (groups or edge["certainty"] != Certainty.GROUP)
+        and (groups or edge.get("certainty") != Certainty.GROUP)
         and edge_in_force(edge, day)
     }  # fmt: skip
 
@@ -56,11 +56,12 @@ def withdraw(
         ]
         left = [edge for helper, edge in held if helper not in gone]
         before = partners(graph, recipient, day, groups=groups)
-        sectors = {edge["sector"] for _, edge in held if edge["sector"]} - {edge["sector"] for edge in left}
+        sectors = {sector for _, edge in held if (sector := edge.get("sector"))}
+        sectors -= {edge.get("sector") for edge in left}
         lost = [edge for helper, edge in held if helper in gone]
         found.append(Loss(
             recipient, len(before), len(before - gone), not left, tuple(sorted(sectors)),
-            all(edge["illustrative"] for edge in lost),
+            all(edge.get("illustrative") for edge in lost),
         ))  # fmt: skip
     return found
 
