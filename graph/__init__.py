@@ -37,13 +37,15 @@ if TYPE_CHECKING:
         Tally,
         edge_in_force,
         gaps,
+        k_coverage,
         members,
         standing,
     )
     from graph.coverage import coverage as coverage_by
-    from graph.equity import concentration, fragmentation, gini, theil, top
+    from graph.equity import Fit, concentration, fit, fragmentation, gini, ranks, spearman, theil, top
     from graph.errors import JieduiError, RecordError, StoreError, UsageError
     from graph.export.reading import conventional, read
+    from graph.linked import ways
     from graph.model import (
         Agreement,
         Certainty,
@@ -59,8 +61,10 @@ if TYPE_CHECKING:
         surely_in_force,
     )
     from graph.network import Finding, ancestors, area, check, complete, from_records, inside, validate
-    from graph.scenario import Loss, partners, single, withdraw
+    from graph.scenario import Draft, Loss, Wish, critical, draft, helped, partners, single, withdraw
+    from graph.scenario.change import Difference, between_days
     from graph.store import Store, open_store
+    from graph.structure import clustering, kept, matching, nestedness, redundancy, reinforcement, shared
 
 _OF: dict[str, tuple[str, ...]] = {
     "graph.centrality": (
@@ -68,31 +72,36 @@ _OF: dict[str, tuple[str, ...]] = {
         "scores", "two_mode",
     ),
     "graph.coverage": (
-        "By", "Coverage", "Gap", "Gaps", "Query", "Standing", "State", "Tally", "edge_in_force", "gaps", "members",
-        "standing",
+        "By", "Coverage", "Gap", "Gaps", "Query", "Standing", "State", "Tally", "edge_in_force", "gaps", "k_coverage",
+        "members", "standing",
     ),
-    "graph.equity": ("concentration", "fragmentation", "gini", "theil", "top"),
+    "graph.equity": ("Fit", "concentration", "fit", "fragmentation", "gini", "ranks", "spearman", "theil", "top"),
     "graph.errors": ("JieduiError", "RecordError", "StoreError", "UsageError"),
     "graph.export.reading": ("conventional", "read"),
+    "graph.linked": ("ways",),
     "graph.model": (
         "Agreement", "Certainty", "Claim", "Contribution", "Form", "Kind", "Measure", "Organization", "PartialDate",
         "Source", "in_force", "surely_in_force",
     ),
     "graph.network": ("Finding", "ancestors", "area", "check", "complete", "from_records", "inside", "validate"),
-    "graph.scenario": ("Loss", "partners", "single", "withdraw"),
+    "graph.scenario": ("Draft", "Loss", "Wish", "critical", "draft", "helped", "partners", "single", "withdraw"),
+    "graph.scenario.change": ("Difference", "between_days"),
     "graph.store": ("Store", "open_store"),
+    "graph.structure": ("clustering", "kept", "matching", "nestedness", "redundancy", "reinforcement", "shared"),
 }  # fmt: skip
 """Which names each module gives; `coverage_by` is besides, as `graph.coverage` is the module of that name."""
 _MODULE = {name: module for module, names in _OF.items() for name in names}
 
 __all__ = [
-    "Agreement", "By", "Certainty", "Claim", "Contribution", "Coverage", "Finding", "Form", "Gap", "Gaps",
-    "JieduiError", "Kind", "Loss", "Measure", "Organization", "PartialDate", "Query", "RankBy", "RecordError", "Scores",
-    "Side", "Source", "Standing", "State", "Store", "StoreError", "Tally", "UsageError", "ancestors", "area",
-    "betweenness", "birank", "check", "complete", "concentration", "conventional", "coverage_by", "degree",
-    "edge_in_force", "fragmentation", "from_records", "funds", "gaps", "gini", "harmonic", "in_force", "inside",
-    "members", "of_side", "open_store", "pagerank", "partners", "read", "scores", "single", "standing",
-    "surely_in_force", "theil", "top", "two_mode", "validate", "withdraw",
+    "Agreement", "By", "Certainty", "Claim", "Contribution", "Coverage", "Difference", "Draft", "Finding", "Fit",
+    "Form", "Gap", "Gaps", "JieduiError", "Kind", "Loss", "Measure", "Organization", "PartialDate", "Query", "RankBy",
+    "RecordError", "Scores", "Side", "Source", "Standing", "State", "Store", "StoreError", "Tally", "UsageError",
+    "Wish", "ancestors", "area", "between_days", "betweenness", "birank", "check", "clustering", "complete",
+    "concentration", "conventional", "coverage_by", "critical", "degree", "draft", "edge_in_force", "fit",
+    "fragmentation", "from_records", "funds", "gaps", "gini", "harmonic", "helped", "in_force", "inside",
+    "k_coverage", "kept", "matching", "members", "nestedness", "of_side", "open_store", "pagerank", "partners",
+    "ranks", "read", "redundancy", "reinforcement", "scores", "shared", "single", "spearman", "standing",
+    "surely_in_force", "theil", "top", "two_mode", "validate", "ways", "withdraw",
 ]  # fmt: skip
 
 

@@ -97,10 +97,10 @@ def two_mode(
             one = helpers.get(helper) or helpers.setdefault(helper, (Side.HELPER.value, helper))
             other = recipients.get(recipient) or recipients.setdefault(recipient, (Side.RECIPIENT.value, recipient))
             counted = [
-                edge["illustrative"]
+                edge.get("illustrative")
                 for edge in keyed.values()
-                if edge["certainty"] != group
-                and (sector is None or edge["sector"] == sector)
+                if edge.get("certainty") != group
+                and (sector is None or edge.get("sector") == sector)
                 and edge_in_force(edge, day)
             ]
             if counted:

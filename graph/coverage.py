@@ -170,13 +170,13 @@ def _last(text: str) -> date:
 
 def edge_in_force(edge: dict[str, Any], day: date) -> bool:
     """Whether the agreement with these edge attributes is in force on `day`, as `model.in_force` says it."""
-    start, end = edge["start"], edge["end"]
+    start, end = edge.get("start"), edge.get("end")
     return not (start and _first(start) > day) and not (end and _last(end) < day)
 
 
 def edge_ended(edge: dict[str, Any], day: date) -> bool:
     """Whether the agreement with these edge attributes surely ended before `day`."""
-    return bool(edge["end"]) and _last(edge["end"]) < day
+    return bool(edge.get("end")) and _last(edge.get("end")) < day
 
 
 def standing(graph: Network, member: str, query: Query) -> Standing:
@@ -185,19 +185,19 @@ def standing(graph: Network, member: str, query: Query) -> Standing:
     invented = bool(graph.nodes[member].get("illustrative"))
     active = [edge for _, _, edge in own if edge_in_force(edge, query.day)]
     if active:
-        return Standing(State.DIRECT, illustrative=invented or all(edge["illustrative"] for edge in active))
+        return Standing(State.DIRECT, illustrative=invented or all(edge.get("illustrative") for edge in active))
     ended = [(helper, edge) for helper, _, edge in own if edge_ended(edge, query.day)]
     last_partner = last_end = None
     if ended:
         last_partner, edge = max(ended, key=_ending)
-        last_end = edge["end"]
+        last_end = edge.get("end")
     for unit in network.ancestors(graph, member):
         help_ = [e for _, _, e in _received(graph, unit, query.sector) if edge_in_force(e, query.day)]
         if help_:
-            illustrative = invented or all(edge["illustrative"] for edge in help_)
+            illustrative = invented or all(edge.get("illustrative") for edge in help_)
             return Standing(State.INHERITED, unit, last_partner, last_end, illustrative)
     if ended:
-        illustrative = invented or all(edge["illustrative"] for _, edge in ended)
+        illustrative = invented or all(edge.get("illustrative") for _, edge in ended)
         return Standing(State.LAPSED, None, last_partner, last_end, illustrative)
     return Standing(State.NEVER, illustrative=invented)
 
@@ -293,7 +293,7 @@ def _distinct(graph: Network, member: str, query: Query, sector: str | None, *, 
     return {
         helper
         for helper, _, edge in _received(graph, member, sector)
-        if edge_in_force(edge, query.day) and (groups or edge["certainty"] != Certainty.GROUP)
+        if edge_in_force(edge, query.day) and (groups or edge.get("certainty") != Certainty.GROUP)
     }
 
 
@@ -308,7 +308,8 @@ def sorted_groups(groups: Iterable[Group], by: By) -> list[Group]:
 def _sectors(graph: Network, roster: list[str]) -> list[str]:
     """Sectors of the agreements that `roster` and the units it lies in receive, sorted."""
     reached = set(roster).union(*(network.ancestors(graph, member) for member in roster))
-    return sorted({edge["sector"] for node in reached for _, _, edge in _received(graph, node, None) if edge["sector"]})
+    received = (edge.get("sector") for node in reached for _, _, edge in _received(graph, node, None))
+    return sorted({sector for sector in received if sector})
 
 
 def _group(graph: Network, member: str, by: By) -> tuple[str | None, Group]:
@@ -337,7 +338,7 @@ def _received(graph: Network, node: str, sector: str | None) -> list[tuple[str, 
     return [
         (helper, key, edge)
         for helper, _, key, edge in graph.in_edges(node, keys=True, data=True)
-        if helper != node and (sector is None or edge["sector"] == sector)
+        if helper != node and (sector is None or edge.get("sector") == sector)
     ]
 
 
@@ -348,5 +349,5 @@ def _rests_on(graph: Network, roster: list[str], query: Query) -> tuple[int, int
         for _, _, edge in _received(graph, member, query.sector)
         if edge_in_force(edge, query.day)
     ]
-    open_ = sum(not surely_in_force(_date(e["start"]), _date(e["end"]), query.day) for e in active)
+    open_ = sum(not surely_in_force(_date(e.get("start")), _date(e.get("end")), query.day) for e in active)
     return len(active), open_

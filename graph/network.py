@@ -6,7 +6,8 @@
 * `part_of` is a node attribute holding the id of another node, never an edge.
 * Dates are partial ISO texts (`2018`, `2018-05`, `2018-05-03`) or None when unknown.
 
-A node must have a name and a kind; all else should be there, and `complete` puts it there for a graph typed by hand.
+A node must have a name and a kind; all else should be there. For a graph typed by hand `complete` puts it there; gaps,
+coverage, the two-mode graph and withdrawal take what is absent for unknown.
 """
 
 from __future__ import annotations

@@ -37,8 +37,11 @@ def origin(stated: Mapping[str, Any], file: str) -> Origin:
     try:
         newer = int(stated["format"]) > FORMAT
         found = Origin(
-            str(stated["location"]), tuple(FileRef(str(name), sheet) for name, sheet in stated["files"]),
-            {str(table): dict(own) for table, own in (stated.get("attributes") or {}).items()},
+            str(stated["location"]), tuple(FileRef(str(name), sheet and str(sheet)) for name, sheet in stated["files"]),
+            {
+                str(table): {str(header): str(name) for header, name in own.items()}
+                for table, own in (stated.get("attributes") or {}).items()
+            },
             bool(stated.get("apostrophe")),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, AttributeError) as error:

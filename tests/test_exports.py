@@ -82,6 +82,7 @@ def test_a_part_and_a_day(store: Path, tmp_path: Path) -> None:
         (("json", "--in", "nowhere at all"), "nowhere at all"),
         (("gephi",), "gephi"),
         (("json", "-o", "no/such/folder/a.json"), "cannot be written"),
+        (("csv", "-o", "no/such/folder/a"), "cannot be written"),
     ],
 )
 def test_wrong_use_says_what_to_do(args: tuple[str, ...], said: str, store: Path) -> None:

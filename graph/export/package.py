@@ -40,7 +40,6 @@ def write(store: Store, out: Path, area: str | None = None, progress: Progress |
     count = {"organizations": 0, "agreements": 0}
     draft: Path | None = None
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent))
         folders: dict[str, dict[str, Any]] = {}
         names = [one.name for one in store.datasets()]

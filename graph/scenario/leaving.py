@@ -32,7 +32,7 @@ def partners(graph: Network, recipient: str, day: date, *, groups: bool = False)
         helper
         for helper, _, edge in graph.in_edges(recipient, data=True)
         if helper != recipient
-        and (groups or edge["certainty"] != Certainty.GROUP)
+        and (groups or edge.get("certainty") != Certainty.GROUP)
         and edge_in_force(edge, day)
     }  # fmt: skip
 
@@ -60,12 +60,13 @@ def withdraw(
     for recipient in sorted(touched if within is None else touched.intersection(within)):
         own = held(graph, recipient, day)
         left = [edge for helper, _, edge in own if helper not in gone]
-        before = {helper for helper, _, edge in own if groups or edge["certainty"] != Certainty.GROUP}
-        sectors = {edge["sector"] for _, _, edge in own if edge["sector"]} - {edge["sector"] for edge in left}
+        before = {helper for helper, _, edge in own if groups or edge.get("certainty") != Certainty.GROUP}
+        sectors = {sector for _, _, edge in own if (sector := edge.get("sector"))}
+        sectors -= {edge.get("sector") for edge in left}
         lost = [edge for helper, _, edge in own if helper in gone]
         found.append(Loss(
             recipient, len(before), len(before - gone), not left, tuple(sorted(sectors)),
-            all(edge["illustrative"] for edge in lost),
+            all(edge.get("illustrative") for edge in lost),
         ))  # fmt: skip
     return found
 
@@ -102,7 +103,7 @@ def helped(graph: Network, day: date, *, groups: bool = False) -> dict[str, int]
     pairs = {
         (helper, recipient)
         for helper, recipient, edge in graph.edges(data=True)
-        if helper != recipient and (groups or edge["certainty"] != Certainty.GROUP) and edge_in_force(edge, day)
+        if helper != recipient and (groups or edge.get("certainty") != Certainty.GROUP) and edge_in_force(edge, day)
     }
     found: dict[str, int] = {}
     for helper, _ in pairs:

@@ -248,8 +248,8 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "导出网络供其他程序使用，或导出可重新加载的记录。  jiedui export gexf -o 网络.gexf",
     ),
     "help.export_form": (
-        "graphml, gexf (Gephi), json (networkx node-link): the network with sides and states; csv (a data package, a folder), xlsx: the records, which jiedui load reads back; cypher: a script for cypher-shell or the Neo4j Browser.",
-        "graphml、gexf（Gephi）、json（networkx node-link）：带双方和状态的网络；csv（数据包文件夹）、xlsx：可用 jiedui load 重新加载的记录；cypher：供 cypher-shell 或 Neo4j Browser 运行的脚本。",
+        "graphml, gexf (Gephi), json (networkx): the network with sides and states; csv (a data package), xlsx: records that jiedui load reads back; cypher: a script for Neo4j.",
+        "graphml、gexf、json： 网络，带双方和状态； csv（数据包）、xlsx： 可用 jiedui load 重新加载的记录； cypher： Neo4j 脚本。",
     ),
     "help.export_output": (
         "The file to write (for csv, a folder); without it cypher, graphml, gexf and json go to standard output.",

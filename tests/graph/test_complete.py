@@ -9,7 +9,7 @@ import networkx as nx
 import pytest
 from hypothesis import given
 
-from graph import Kind, Query, RecordError, check, complete, coverage_by, from_records, gaps, two_mode, withdraw
+from graph import Kind, Query, RecordError, check, complete, coverage_by, from_records, gaps, single, two_mode, withdraw
 from graph.coverage import By
 from graph.network import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
 from tests.strategies import Records, networks
@@ -36,6 +36,26 @@ def test_three_nodes_typed_by_hand_can_be_asked() -> None:
     assert two_mode(graph, DAY).number_of_edges() == 1
     assert [loss.id for loss in withdraw(graph, ["bureau"], DAY)] == ["v1"]
     assert gaps(graph, Query(date(2021, 1, 1), Kind.VILLAGE)).tally.gaps == 1  # the second agreement is open
+
+
+def test_measures_take_a_graph_without_what_should_be_there() -> None:
+    graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
+    graph.add_node("h", name="Helper", kind="enterprise")
+    graph.add_node("t", name="Town", kind="township")
+    for name in ("v1", "v2", "v3", "v4"):
+        graph.add_node(name, name=name, kind="village", on_roster=True, part_of="t")
+    graph.add_edge("h", "v1", "a")
+    graph.add_edge("h", "v2", "b", end="2018")
+    graph.add_edge("h", "v3", "c", start="2021")
+    whole = complete(graph)
+    for query in (Query(DAY, Kind.VILLAGE), Query(date(2018, 1, 1)), Query(DAY, area="t"), Query(DAY, sector="health")):
+        assert gaps(graph, query) == gaps(whole, query)
+        for by in By:
+            assert coverage_by(graph, query, by) == coverage_by(whole, query, by)
+    assert {row.id: row.state for row in gaps(graph, Query(DAY)).rows} == {"v2": "lapsed", "v3": "never", "v4": "never"}
+    assert sorted(two_mode(graph, DAY).edges()) == sorted(two_mode(whole, DAY).edges())
+    assert withdraw(graph, ["h"], DAY) == withdraw(whole, ["h"], DAY)
+    assert single(graph, ["v1", "v2"], DAY) == [("v1", "h")]
 
 
 def test_what_is_absent_has_its_default_and_the_rest_stays() -> None:
