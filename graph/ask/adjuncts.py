@@ -89,12 +89,13 @@ def _grouped(words: Sequence[Word]) -> tuple[list[Word], list[tuple[Word, str]]]
     """The words without “by township”, “in each county”, 各乡镇, 分类型, and those."""
     left: list[Word] = []
     by: list[tuple[Word, str]] = []
+    counted = any("HOWMANY" in word.classes for word in words)
     money = any({"FUNDS", "AVERAGE"} & word.classes.keys() for word in words)
     place = 0
     while place < len(words):
         word = words[place]
         group = _group(words[place + 1]) if place + 1 < len(words) else None
-        opens = "BY" in word.classes or ("PER" in word.classes and not money)
+        opens = "BY" in word.classes or ("PER" in word.classes and not money) or ("EACH" in word.classes and counted)
         joins = bool(by) and "AND" in word.classes and words[place - 1] is by[-1][0]
         if group is not None and (opens or joins):
             by.append((words[place + 1], group))

@@ -19,6 +19,8 @@ _HELPERS = frozenset({Kind.ENTERPRISE, Kind.DEPARTMENT, Kind.SOCIAL_GROUP})
 _GROUPED = frozenset({Intent.GAPS, Intent.INHERITED, Intent.LAPSED, Intent.NEVER, Intent.COVERAGE})
 _UNITS = {Kind.VILLAGE: Kind.TOWNSHIP, Kind.TOWNSHIP: Kind.COUNTY, Kind.COUNTY: Kind.PREFECTURE}
 """The unit that one of a kind lies in."""
+_TIMELESS = frozenset({Intent.CONFLICTS, Intent.ENDED, Intent.UNDATED, Intent.LAPSED, Intent.NEVER})
+"""What speaks of now and of before: a time named with it may be that of either."""
 _PER = {"PERVILLAGE": Kind.VILLAGE, "PERSCHOOL": Kind.SCHOOL, "PERTOWNSHIP": Kind.TOWNSHIP}
 
 
@@ -119,7 +121,7 @@ def _timed(asked: Asked, adjuncts: Adjuncts, day: date, spoken: dict[str, Word])
         if start >= (end or day):
             raise Misfit(word, "ask.after")
         return replace(asked, start=start, end=end)
-    if time.when is not When.IN or asked.intent in (Intent.CONFLICTS, Intent.ENDED, Intent.UNDATED):
+    if time.when is not When.IN or asked.intent in _TIMELESS:
         raise Misfit(word)
     return replace(asked, day=day if time.first <= day <= time.last else time.last)
 
