@@ -62,7 +62,6 @@ class World:
     graph: Network
     pairs: TwoMode
     helpers: list[tuple[str, str]]
-    paired: TwoMode
     money: list[Contribution]
     loads: list[float]
     areas: dict[str, list[float]]
@@ -206,7 +205,6 @@ def made(size: int) -> World:
         graph=graph,
         pairs=pairs,
         helpers=helpers,
-        paired=nx.Graph(pairs.subgraph([node for node in pairs if pairs.degree(node)])),
         money=[
             Contribution(id=row["id"], measure=Measure.FUNDS, value=Decimal(number), unit="yuan", agreement=row["id"])
             for number, row in enumerate(deals[::3], start=1)
@@ -273,6 +271,12 @@ def bare_withdraw(world: World) -> list[str]:
     graph, gone = world.graph, set(world.leavers)
     touched = {v for u in gone for _, v, edge in graph.out_edges(u, data=True) if counts(edge)}
     return [v for v in touched if {u for u, _, edge in graph.in_edges(v, data=True) if counts(edge)} <= gone]
+
+
+def bare_birank(world: World) -> Mapping[Any, float]:
+    """BiRank of those who have partners: of others networkx says nan."""
+    paired = world.pairs.subgraph([node for node in world.pairs if world.pairs.degree(node)])
+    return bipartite.birank(paired, [node for node in paired if node[0] == "helper"])
 
 
 def bare_funds(world: World) -> dict[str, Decimal]:
@@ -347,9 +351,9 @@ CASES = (
     Case("pagerank", lambda w: centrality.pagerank(w.pairs, HELPER), "nx.pagerank", lambda w: nx.pagerank(w.pairs),
          of_helpers),
     Case("birank", lambda w: centrality.birank(w.pairs, HELPER), "bipartite.birank",
-         lambda w: bipartite.birank(w.paired, [node for node in w.helpers if node in w.paired])),
+         bare_birank),
     Case("partners", lambda w: centrality.scores(w.pairs, HELPER, RankBy.PARTNERS), "pairs.degree",
-         lambda w: dict(w.pairs.degree(w.helpers)), of_helpers),
+         lambda w: dict(w.pairs.degree([node for node in w.pairs if node[0] == "helper"])), of_helpers),
     Case("funds", lambda w: centrality.funds(w.graph, w.money, w.pairs, HELPER), "a loop", bare_funds),
     Case("gini", lambda w: equity.gini(w.loads), "the formula",
          lambda w: sum((2 * i - len(w.loads) - 1) * x for i, x in enumerate(sorted(w.loads), 1))
