@@ -89,26 +89,26 @@ def two_mode(
         for node in sorted(graph if inside is None else inside & graph.nodes)
         if graph.nodes[node].get("on_roster")
     }
-    edges: list[tuple[Node, Node, dict[str, bool]]] = []
-    for helper, given in graph.adjacency():
-        for recipient, keyed in given.items():
-            if helper == recipient or not (inside is None or helper in inside or recipient in inside):
-                continue
-            one = helpers.get(helper) or helpers.setdefault(helper, (Side.HELPER.value, helper))
-            other = recipients.get(recipient) or recipients.setdefault(recipient, (Side.RECIPIENT.value, recipient))
-            counted = [
-                edge.get("illustrative")
-                for edge in keyed.values()
-                if edge.get("certainty") != group
-                and (sector is None or edge.get("sector") == sector)
-                and edge_in_force(edge, day)
-            ]
-            if counted:
-                edges.append((one, other, {"illustrative": all(counted)}))
+
+    def edges() -> Iterator[tuple[Node, Node, dict[str, bool]]]:
+        for helper, given in graph.adjacency():
+            for recipient, keyed in given.items():
+                if helper == recipient or not (inside is None or helper in inside or recipient in inside):
+                    continue
+                one = helpers.get(helper) or helpers.setdefault(helper, (Side.HELPER.value, helper))
+                other = recipients.get(recipient) or recipients.setdefault(recipient, (Side.RECIPIENT.value, recipient))
+                counted = [
+                    edge.get("illustrative") for edge in keyed.values()
+                    if edge.get("certainty") != group and (sector is None or edge.get("sector") == sector)
+                    and edge_in_force(edge, day)
+                ]  # fmt: skip
+                if counted:
+                    yield one, other, {"illustrative": all(counted)}
+
     found: TwoMode = nx.Graph()
+    found.add_edges_from(edges())
     found.add_nodes_from(helpers.values(), bipartite=0)
     found.add_nodes_from(recipients.values(), bipartite=1)
-    found.add_edges_from(edges)
     return found
 
 

@@ -335,6 +335,8 @@ def _name(graph: Network, node: str | None) -> str | None:
 
 
 def _received(graph: Network, node: str, sector: str | None) -> list[tuple[str, str, dict[str, Any]]]:
+    if not graph.pred[node]:  # most units; looking at no edges takes as long as looking at some
+        return []
     return [
         (helper, key, edge)
         for helper, _, key, edge in graph.in_edges(node, keys=True, data=True)

@@ -126,13 +126,14 @@ def matching(pairs: TwoMode) -> Matching:
 
     recipients = of_side(pairs, Side.RECIPIENT)
     found = bipartite.hopcroft_karp_matching(pairs, of_side(pairs, Side.HELPER))
-    short = {node for node in recipients if node not in found}
-    queue = sorted(short)
+    around = dict(pairs.adjacency())
+    queue = [node for node in recipients if node not in found]
+    short: set[Node] = set(queue)
     stretched: set[Node] = set()
     while queue:
-        for helper in pairs[queue.pop()]:
-            stretched.add(helper)
-            if found[helper] not in short:
+        for helper in around[queue.pop()]:
+            if helper not in stretched:
+                stretched.add(helper)
                 short.add(found[helper])
                 queue.append(found[helper])
     return Matching(

@@ -159,6 +159,17 @@ def test_money_goes_to_the_ends_of_one_pair() -> None:
     assert (found.unnamed, set(found.invented)) == (2, set())
 
 
+def test_an_agreement_of_a_group_gives_its_money_to_nobody() -> None:
+    both = [replace(deal("A", "v1"), id="g"), replace(deal("B", "v2"), id="g"), replace(deal("B", "v1"), id="g")]
+    graph = network.from_records(ORGS, both)
+    entry = Contribution(id="1", measure=Measure.FUNDS, value=Decimal(5), unit="yuan", agreement="g")
+    for side in Side:
+        assert not any(centrality.funds(graph, [entry], PAIRS, side).values.values())
+        assert centrality.funds(graph, [entry], PAIRS, side).unnamed == 1
+    helper = replace(entry, helper="A")
+    assert centrality.funds(graph, [helper], PAIRS, Side.HELPER).values["A"] == 5
+
+
 def test_nobody_at_all() -> None:
     empty = two_mode(network.from_records([], []), DAY)
     alone = two_mode(network.from_records(ORGS, []), DAY)

@@ -6,10 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph import coverage, network
 from graph.coverage import By, Query, State, Tally
 from graph.model import Agreement, Certainty, Kind, Organization, PartialDate
+from tests.strategies import networks
 
 DAY = date(2019, 12, 30)
 COUNTY = Organization(id="c", name="盘州市", kind=Kind.COUNTY)
@@ -140,3 +143,16 @@ def test_coverage_by_each_grouping() -> None:
 def test_an_organization_on_both_sides_is_counted_as_recipient_only_once() -> None:
     deals = [DEAL, replace(DEAL, id="b", helper="v1", recipient="v2")]
     assert states(*deals) == {"v1": State.DIRECT, "v2": State.DIRECT}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_a_date_of_an_edge_means_what_it_means_in_a_record(data: st.DataObject) -> None:
+    records = data.draw(networks())
+    graph = network.from_records(records.organizations, records.agreements)
+    by_id = {deal.id: deal for deal in records.agreements}
+    day = data.draw(st.dates(date(2016, 1, 1), date(2024, 1, 1)))
+    for _, _, key, edge in graph.edges(keys=True, data=True):
+        end = by_id[key].end
+        assert coverage.edge_in_force(edge, day) == by_id[key].in_force(day)
+        assert coverage.edge_ended(edge, day) == (end is not None and end.last < day)

@@ -104,6 +104,20 @@ def test_fit_by_hand() -> None:
         equity.fit({"a": -1, "b": 0}, {"a": 1, "b": 3})
 
 
+@given(AMOUNTS, st.permutations(range(30)), st.integers(1, 5))
+def test_order_and_doubling_everybody_change_nothing(values: list[float], order: list[int], times: int) -> None:
+    """Gini and Theil know neither names nor numbers; the effective number grows with the number."""
+    mixed = [values[place] for place in order if place < len(values)] * times
+    for measure in (equity.gini, lambda some: (found := equity.theil({"all": some})) and found.total):
+        assert measure(mixed) == pytest.approx(measure(values), abs=1e-7)
+    one, many = equity.concentration(values), equity.concentration(mixed)
+    if one and many:
+        assert many.effective == pytest.approx(one.effective * times)
+        assert many.normalised is None or -1e-9 <= many.normalised <= 1
+        loose = equity.fragmentation(values)
+        assert loose == pytest.approx(1 - one.hhi)
+
+
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(-3, 3)), min_size=2, max_size=40))
 def test_scipy_is_the_oracle_of_fit(pairs: list[tuple[int, int]]) -> None:

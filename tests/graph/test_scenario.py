@@ -94,6 +94,21 @@ def test_who_is_critical_is_whose_withdrawal_orphans(records: Records, groups: b
     assert scenario.helped(graph, DAY, groups=groups) == {helper: count for helper, count in counts.items() if count}
 
 
+@settings(max_examples=100, deadline=None)
+@given(networks(), st.booleans())
+def test_whom_one_leaving_orphans_depends_on_it_alone(records: Records, groups: bool) -> None:
+    graph = network.from_records(records.organizations, records.agreements)
+    alone = scenario.single(graph, graph, DAY, groups=groups)
+    assert [recipient for recipient, _ in alone] == sorted(
+        node for node in graph if len(scenario.partners(graph, node, DAY, groups=groups)) == 1
+    )
+    if groups:  # then an agreement of a group is a partner's, and who has only that one partner has nobody else
+        for helper in graph:
+            losses = scenario.withdraw(graph, [helper], DAY, groups=True)
+            assert {loss.id for loss in losses if loss.orphaned} == {v for v, only in alone if only == helper}
+            assert all(loss.orphaned == (loss.after == 0) for loss in losses)
+
+
 @pytest.fixture(scope="module")
 def panzhou(tmp_path_factory: pytest.TempPathFactory) -> str:
     path: Path = tmp_path_factory.mktemp("scenario") / "a.db"
