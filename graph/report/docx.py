@@ -185,6 +185,7 @@ def _put(document: Document, head: list[str], rows: Iterable[tuple[str | None, l
 
     lines = list(rows)
     asked = wording.widths([head, *([text for text, _ in cells] for _, cells in lines)], most=_LONGEST)
+    asked = [width + 2 for width in asked]  # margins, and headings are bold
     wide = [int(_WIDTH * width / sum(asked)) for width in asked]
     made = document.add_table(rows=0, cols=len(head), style="Table Grid")
     for column, width in zip(made._tbl.tblGrid.findall(qn("w:gridCol")), wide, strict=True):
