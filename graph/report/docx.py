@@ -27,7 +27,7 @@ _EMU = 9525
 """English metric units in a pixel."""
 _WIDTH = 9_400
 """Twentieths of a point between the margins."""
-_LONGEST = 34
+_LONGEST = 26
 """Half-widths beyond which a column is made no wider."""
 _SHADE = "EEF1F5"
 _FONTS = {"zh": ("Times New Roman", "宋体", "黑体"), "en": ("Times New Roman", "宋体", "黑体")}
