@@ -782,7 +782,7 @@ def map_(
 @app.command(cls=Command, help="help.report")
 def report(
     ctx: typer.Context,
-    kinds: Annotated[list[str] | None, typer.Argument(metavar="[KIND]...", help="help.report_kinds")] = None,
+    kinds: Annotated[list[str] | None, typer.Argument(metavar="KIND", help="help.report_kinds")] = None,
     out: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE.html|xlsx|docx", help="help.report_output")
     ] = Path("report.html"),
@@ -797,10 +797,10 @@ def report(
     from graph.report.asking import Wanted
 
     settings: Settings = ctx.obj
-    with closing(_opened(settings)) as store, terminal.uncollected():
+    with closing(_opened(settings)) as store, terminal.uncollected(), terminal.progress(settings.lang) as progress:
         some = tuple(dict.fromkeys(_read(kind, parse_kind) for kind in kinds or ()))
         wanted = Wanted(_query(store, None, in_, as_of, None), some, _day(since), title)
-        reports.write(out, store, wanted, settings.lang, force=force)
+        reports.write(out, store, wanted, settings.lang, force=force, progress=progress)
     _tell(settings, "report.written", file=out)
 
 

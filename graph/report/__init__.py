@@ -15,14 +15,16 @@ from graph.render import replace_file
 if TYPE_CHECKING:
     from graph.report.asking import Wanted
     from graph.report.parts import Report
-    from graph.store import Store
+    from graph.store import Progress, Store
     from graph.text import Lang
 
 SUFFIXES = (".html", ".htm", ".xlsx", ".docx")
 """What the name of a report's file may end in."""
 
 
-def write(file: Path, store: Store, wanted: Wanted, lang: Lang, *, force: bool = False) -> None:
+def write(
+    file: Path, store: Store, wanted: Wanted, lang: Lang, *, force: bool = False, progress: Progress | None = None
+) -> None:
     """Writes the report on a store to `file`, whole or not at all, in the form that its name ends in.
 
     Raises `UsageError` when the name tells no form, a file is there already (unless `force`), there is nothing to
@@ -45,5 +47,5 @@ def write(file: Path, store: Store, wanted: Wanted, lang: Lang, *, force: bool =
         from graph.report.xlsx import write as make
     else:
         from graph.report.html import write as make
-    report = build(store, wanted, places=suffix == ".xlsx")
+    report = build(store, wanted, places=suffix == ".xlsx", progress=progress)
     replace_file(file, lambda draft: make(report, lang, draft))

@@ -15,13 +15,13 @@ from graph.report.parts import Report, Section
 from graph.report.sections import SECTIONS
 
 if TYPE_CHECKING:
-    from graph.store import Store
+    from graph.store import Progress, Store
 
 PLACED = 20_000
 """Most organizations that are looked up one by one for the file and row that state them."""
 
 
-def build(store: Store, wanted: Wanted, *, places: bool = False) -> Report:
+def build(store: Store, wanted: Wanted, *, places: bool = False, progress: Progress | None = None) -> Report:
     """The report on a store, with `places` also where each organization it lists is stated.
 
     Raises `UsageError` when there is nothing to report on.
@@ -32,14 +32,19 @@ def build(store: Store, wanted: Wanted, *, places: bool = False) -> Report:
     asking = Asking(store, wanted)
     if not asking.kinds:
         raise UsageError("ask.map_empty")
-    sections = tuple(section for make in SECTIONS if (section := make(asking)) is not None)
+    sections = []
+    for done, make in enumerate(SECTIONS, start=1):
+        sections.append(make(asking))
+        if progress is not None:
+            progress("sections", done, len(SECTIONS))
+    told = tuple(section for section in sections if section is not None)
     scope = asking.by_kind.scope
     name = scope.rpartition(" / ")[2] if scope else None
     title = Note("report.title", {"scope": name}) if name else Note("report.title_all")
     return Report(
         title=Note("report.title", text=wanted.title) if wanted.title else title, scope=scope, day=query.day,
-        datasets=tuple(one.name for one in store.datasets()), version=version("jiedui"), sections=sections,
-        traces=tuple(asking.numbers), places=_places(store, sections) if places else {},
+        datasets=tuple(one.name for one in store.datasets()), version=version("jiedui"), sections=told,
+        traces=tuple(asking.numbers), places=_places(store, told) if places else {},
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ _EMU = 9525
 """English metric units in a pixel."""
 _WIDTH = 9_400
 """Twentieths of a point between the margins."""
-_LONGEST = 34
+_LONGEST = 26
 """Half-widths beyond which a column is made no wider."""
 _SHADE = "EEF1F5"
 _FONTS = {"zh": ("Times New Roman", "宋体", "黑体"), "en": ("Times New Roman", "宋体", "黑体")}
@@ -185,6 +185,7 @@ def _put(document: Document, head: list[str], rows: Iterable[tuple[str | None, l
 
     lines = list(rows)
     asked = wording.widths([head, *([text for text, _ in cells] for _, cells in lines)], most=_LONGEST)
+    asked = [width + 2 for width in asked]  # margins, and headings are bold
     wide = [int(_WIDTH * width / sum(asked)) for width in asked]
     made = document.add_table(rows=0, cols=len(head), style="Table Grid")
     for column, width in zip(made._tbl.tblGrid.findall(qn("w:gridCol")), wide, strict=True):

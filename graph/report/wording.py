@@ -11,7 +11,7 @@ from typing import Any
 from graph.answer import Note
 from graph.render import cell_text, sentence, without_controls
 from graph.report.parts import MARK, Bars, Report, Said, Section, Table
-from graph.text import Lang, column_word, say
+from graph.text import TEXT, Lang, column_word, say
 
 _NUMERALS = "一二三四五六七八九十"
 _NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -23,10 +23,10 @@ def clean(text: str) -> str:
 
 
 def words(note: Note, lang: Lang) -> str:
-    """A note as a clean sentence; in English a caption begins with a capital letter."""
+    """A note as a clean sentence; in English one that begins with a kind has a capital letter there."""
     text = clean(sentence(note, lang))
-    caption = lang == "en" and note.key.startswith("report.") and note.text is None
-    return text[:1].upper() + text[1:] if caption else text
+    kind = lang == "en" and note.text is None and TEXT[note.key][0].startswith("{kind")
+    return text[:1].upper() + text[1:] if kind else text
 
 
 def saying(said: Said, lang: Lang) -> str:

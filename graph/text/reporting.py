@@ -17,6 +17,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "--since {since} must be before the day of the report, {day}.",
         "--since {since} 须早于报告日期 {day}。",
     ),
+    "progress.sections": ("sections of the report", "报告各部分"),
     "report.written": ("The report was written to {file}.", "报告已写入 {file}。"),
     "report.title": ("Report on paired assistance: {scope}", "{scope}结对帮扶情况报告"),
     "report.title_all": ("Report on paired assistance", "结对帮扶情况报告"),
