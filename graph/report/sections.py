@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from graph.model import AREA_KINDS, Kind
 from graph.questions import scope
 from graph.report.asking import Asking
 from graph.report.parts import Bars, Said, Section, Table
+from graph.scenario.expiry import Ends
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -31,12 +31,16 @@ _LOADED = ("dataset", "as_of", "title", "publisher", "date", "url", "file")
 _BEFORE_AFTER = (
     "kind", "roster", "direct_before", "share_before", "gaps_before", "direct", "share_direct", "gaps",
 )  # fmt: skip
-_MOVED = ("change", "id", "name", "kind", "area", "before", "after", "last_partner", "last_end")
 
 
 def _bare(note: Note) -> Note:
     """A sentence without the scope, which the report's head says."""
     return replace(note, values={**note.values, "scope": None}) if "scope" in note.values else note
+
+
+def _said(answer: Answer, trace: tuple[int, ...], invented: bool = False) -> Said:
+    """What an answer says in words."""
+    return Said(tuple(map(_bare, answer.headline)), trace, invented)
 
 
 def _section(
@@ -168,7 +172,7 @@ def _add(
 ) -> None:  # fmt: skip
     """Adds an answer as it is: what it says in words, and its rows where it has any."""
     table = asking.table(answer, caption, trace)
-    said.append(Said(answer.headline, trace, bool(table.marked)))
+    said.append(_said(answer, trace, bool(table.marked)))
     if answer.rows:
         tables.append(table)
 
@@ -182,9 +186,7 @@ def _spread(asking: Asking) -> Section:
         single = {kind: questions.depend(store, asking.of(kind)) for kind in asking.wanted.kinds or (None,)}
         stats = {kind: questions.stats(store, asking.of(kind)) for kind in asking.kinds}
     except UsageError as error:
-        if error.key != "ask.large":
-            raise
-        return _section(heading, [Said((Note(error.key, error.values),))], ())
+        return _section(heading, [_why(error)], ())
     said, tables = [], []
     invented = asking.inventing()
     for kind, answer in single.items():
@@ -223,59 +225,78 @@ def _figures(asking: Asking, stats: Answer, kind: Kind) -> Table:
     )  # fmt: skip
 
 
+def _kept(asking: Asking) -> Section:
+    """How long agreements run, whether pairing is one to one, and what is wrong or missing in the data."""
+    store, query, day = asking.store, asking.query, asking.query.day
+    heading = Note("report.kept")
+    said: list[Said] = []
+    tables: list[Table] = []
+    try:
+        days = questions.window(day)
+        ends = {state: questions.expiring(store, query, days, state=state) for state in (Ends.EXPIRING, Ends.ENDED)}
+        pairs = [(kind, questions.check_one_to_one(store, asking.of(kind))) for kind in asking.kinds]
+        data = questions.check_data(store, day, query.area)
+    except UsageError as error:
+        return _section(heading, [_why(error)], ())
+    said.append(_said(ends[Ends.ENDED], asking.trace("expiring", day=day), _rests(ends.values())))
+    for state, answer in ends.items():
+        if answer.rows:
+            trace = asking.trace("expiring", "--state", state, day=day)
+            caption = Note("report.expiring" if state is Ends.EXPIRING else "report.ended")
+            tables.append(asking.table(answer, caption, trace))
+    for kind, answer in pairs:
+        if answer.summary["roster"]:
+            trace = asking.trace("check", "one-to-one", "--kind", kind, day=day)
+            said.append(_said(answer, trace, _rests([answer])))
+    said.append(_said(data, asking.trace("check", "data", day=day)))
+    return _section(heading, said, tables)
+
+
+def _rests(answers: Iterable[Answer]) -> bool:
+    """Whether any row of these answers rests on illustrative records."""
+    return any(row[answer.fields.index("illustrative")] for answer in answers for row in answer.rows)
+
+
+def _why(error: UsageError) -> Said:
+    """Why something is not measured, when the area is too large for it; raises what is wrong otherwise."""
+    if error.key != "ask.large":
+        raise error
+    return Said((Note(error.key, error.values),))
+
+
 def _changed(asking: Asking) -> Section | None:
-    """Coverage on an earlier day and now, and who gained a partner of its own or is without one since."""
+    """Coverage on an earlier day and now, and what changed for whom in between."""
     since, day = asking.wanted.since, asking.query.day
     if since is None:
         return None
     rows: list[tuple[Any, ...]] = []
-    moved: list[tuple[Any, ...]] = []
     traces: list[int] = []
-    said, marked = [], set()
-    for kind in asking.kinds:
+    said: list[Said] = []
+    marked: set[int] = set()
+    changes: list[Table] = []
+    for place, kind in enumerate(asking.kinds):
         then, now = asking.gaps(kind, since).summary, asking.gaps(kind).summary
-        own = _moved(asking, kind, since)
-        moved += own
         rows.append((
             kind, now["roster"], then["direct"], then["share_direct"], then["gaps"], now["direct"], now["share_direct"],
             now["gaps"],
         ))  # fmt: skip
         if then["illustrative"] or now["illustrative"]:
-            marked.add(kind)
-        pair = tuple(asking.trace("gaps", kind, day=one)[0] for one in (since, day))
-        traces += pair
-        values = {
-            "kind": kind, "since": since, "day": day, "before": then["direct"], "after": now["direct"],
-            "roster": now["roster"], "share_before": then["share_direct"], "share_after": now["share_direct"],
-            "gained": sum(row[0] == "gained" for row in own), "lost": sum(row[0] == "lost" for row in own),
-        }  # fmt: skip
-        note = Note("report.changed_of" if now["roster"] else "report.changed_seen", values)
-        said.append(Said((note,), pair, kind in marked))
-    caption, numbers = Note("report.before_after"), tuple(traces)
-    tables = [Table(
-        caption=caption, fields=_BEFORE_AFTER, rows=rows, shown=_BEFORE_AFTER, traces=numbers,
-        marked=frozenset(place for place, row in enumerate(rows) if row[0] in marked),
-    )]  # fmt: skip
-    if moved:
-        tables.append(Table(
-            caption=Note("report.moved"), fields=_MOVED, rows=moved, shown=(*_MOVED[:1], *_MOVED[2:], "id"),
-            traces=numbers, marked=frozenset(place for place, row in enumerate(moved) if row[3] in marked),
-        ))  # fmt: skip
-    return _section(Note("report.changed"), said, tables, Note("report.one_roster"))
-
-
-def _moved(asking: Asking, kind: Kind, since: date) -> list[tuple[Any, ...]]:
-    """Who gained a partner of its own between two days, and who is without one now, by id."""
-    then, now = (
-        {row[0]: dict(zip(answer.fields, row, strict=True)) for row in answer.rows}
-        for answer in (asking.gaps(kind, since), asking.gaps(kind))
-    )
-    gained = [("gained", gap, gap["state"], State.DIRECT) for id_, gap in then.items() if id_ not in now]
-    lost = [("lost", gap, State.DIRECT, gap["state"]) for id_, gap in now.items() if id_ not in then]
-    return [
-        (change, gap["id"], gap["name"], gap["kind"], gap["area"], before, after, gap["last_partner"], gap["last_end"])
-        for change, gap, before, after in (*gained, *lost)
-    ]
+            marked.add(place)
+        traces += [asking.trace("gaps", kind, day=one)[0] for one in (since, day)]
+        try:
+            found = questions.diff(asking.store, (since, day), asking.of(kind))
+        except UsageError as error:
+            said = [_why(error)]
+            continue
+        trace = asking.trace("diff", since.isoformat(), day.isoformat(), "--kind", kind)
+        said.append(_said(found, trace, place in marked))
+        if found.rows:
+            changes.append(asking.table(found, Note("report.changes", {"kind": kind}), trace))
+    table = Table(
+        caption=Note("report.before_after"), fields=_BEFORE_AFTER, rows=rows, shown=_BEFORE_AFTER,
+        traces=tuple(traces), marked=frozenset(marked),
+    )  # fmt: skip
+    return _section(Note("report.changed"), said, [table, *changes], Note("report.one_roster"))
 
 
 def _method(asking: Asking) -> Section:
@@ -293,6 +314,6 @@ def _method(asking: Asking) -> Section:
 
 
 SECTIONS: tuple[Callable[[Asking], Section | None], ...] = (
-    _overall, _covered, _gap_lists, _checked, _spread, _changed, _method,
+    _overall, _covered, _gap_lists, _checked, _spread, _kept, _changed, _method,
 )  # fmt: skip
 """The sections in their order; one that has nothing to say is None, and those after it move up."""

@@ -38,6 +38,9 @@ TEXT: Mapping[str, tuple[str, str]] = {
     "report.gaps": ("Gaps", "空白名单"),
     "report.checked": ("Claims and contradictions", "通报数核对与数据矛盾"),
     "report.spread": ("Concentration and dependence", "集中度与依赖"),
+    "report.kept": ("Terms, one-to-one pairing and data", "协议期限、一对一与数据质量"),
+    "report.expiring": ("Agreements about to end", "即将到期的协议"),
+    "report.ended": ("Ended but still listed", "已到期仍在台账中的协议"),
     "report.changed": ("Changes", "变化情况"),
     "report.method": ("Method and sources", "统计口径与数据来源"),
     "report.traced": ("Where each figure comes from", "数据溯源"),
@@ -69,15 +72,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "{count} 项指标因没有可分配的数量而无法计算，未列出。",
     ),
     "report.before_after": ("Coverage on both days", "前后两日覆盖情况"),
-    "report.moved": ("Who gained a partner of its own, and who is without one now", "新增结对与新增空白名单"),
-    "report.changed_of": (
-        "{kind:many}: of {roster}, {before} ({share_before:%}) had a registered partner of their own on {since}, {after} ({share_after:%}) on {day}: {gained} gained one, {lost} lost it.",
-        "{kind:many}：名册 {roster} 个中，{since} 有本级结对单位的 {before} 个（{share_before:%}），{day} 为 {after} 个（{share_after:%}）；新增结对 {gained} 个，新增空白 {lost} 个。",
-    ),
-    "report.changed_seen": (
-        "{kind:many} that agreements name: {before} had an agreement in force on {since}, {after} on {day}: {gained} gained one, {lost} lost it.",
-        "协议提到的{kind:many}：{since} 有有效协议的 {before} 个，{day} 为 {after} 个；新增结对 {gained} 个，新增空白 {lost} 个。",
-    ),
+    "report.changes": ("What changed for {kind:many}", "{kind:many}变化名单"),
     "report.one_roster": (
         "Both days are measured by the roster that is loaded now: a roster carries no dates.",
         "两个日期均按现有名册计算：名册本身不含起止日期。",

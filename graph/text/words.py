@@ -213,8 +213,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "shared": ("shared", "共用"),
     "listed": ("new on the roster", "列入名册"),
     "unlisted": ("off the roster", "移出名册"),
-    "gained": ("gained one", "新增结对"),
-    "lost": ("without one now", "新增空白"),
     "change": ("change", "变化"),
     "before": ("before", "变化前"),
     "after": ("after", "变化后"),

@@ -46,13 +46,13 @@ def records(table: Table) -> list[dict[str, Any]]:
 
 
 def test_the_sections_stand_in_their_order(store: Store) -> None:
-    keys = ["overall", "covered", "gaps", "checked", "spread", "method"]
+    keys = ["overall", "covered", "gaps", "checked", "spread", "kept", "method"]
     assert [one.heading.key for one in about(store).sections] == [f"report.{key}" for key in keys]
-    keys.insert(5, "changed")
+    keys.insert(6, "changed")
     report = about(store, since=date(2017, 1, 1))
     assert [one.heading.key for one in report.sections] == [f"report.{key}" for key in keys]
-    assert [wording.heading(7, report.sections[6], lang) for lang in ("en", "zh")] == [
-        "7. Method and sources", "七、统计口径与数据来源",
+    assert [wording.heading(8, report.sections[7], lang) for lang in ("en", "zh")] == [
+        "8. Method and sources", "八、统计口径与数据来源",
     ]  # fmt: skip
 
 
@@ -111,19 +111,33 @@ def test_who_depends_on_whom_and_how_help_is_spread(store: Store) -> None:
     assert (critical.marked, critical.most) == (frozenset({1}), 10)
 
 
+def test_terms_one_to_one_pairing_and_data(store: Store) -> None:
+    kept = section(about(store), "kept")
+    ended, one_to_one, data = said(kept)
+    assert ended.startswith(
+        "As of 2019-12-30: 0 agreements in force may end by 2020-12-30, 1 ended and are still listed"
+    )
+    assert one_to_one.startswith("FAIL: 1 of 4 villages have exactly one partner in force")
+    assert data.startswith("PASS: 0 errors")
+    (table,) = kept.tables
+    assert [(row["recipient_id"], row["end"]) for row in records(table)] == [("v2", "2017-06")]
+
+
 def test_what_changed_since_a_day(store: Store) -> None:
     changed = section(about(store, since=date(2017, 1, 1)), "changed")
     assert said(changed) == [
-        "Villages: of 4, 1 (25.0%) had a registered partner of their own on 2017-01-01, 1 (25.0%) on 2019-12-30: "
-        "1 gained one, 1 lost it.※"
+        "From 2017-01-01 to 2019-12-30: 1 recipients gained partners, 1 lost some, 0 were re-paired; 0 pairs were "
+        "extended, 0 amounts changed. Of the villages on the roster, 1 of 4 had a registered partner of their own on "
+        "2017-01-01 (25.0%), 1 of 4 on 2019-12-30 (25.0%).※"
     ]
-    table, moved = changed.tables
+    table, changes = changed.tables
     assert records(table) == [{
         "kind": "village", "roster": 4, "direct_before": 1, "share_before": 0.25, "gaps_before": 3, "direct": 1,
         "share_direct": 0.25, "gaps": 3,
     }]  # fmt: skip
-    assert [tuple(row[name] for name in ("change", "id", "before", "after", "last_end")) for row in records(moved)] == [
-        ("gained", "v1", "never", "direct", None), ("lost", "v2", "direct", "lapsed", "2017-06"),
+    fields = ("change", "recipient_id", "before", "after")
+    assert [tuple(row[name] for name in fields) for row in records(changes)] == [
+        ("added", "v1", None, "=HYPERLINK(1)"), ("ended", "v2", "=HYPERLINK(1)", None),
     ]  # fmt: skip
     with pytest.raises(UsageError, match="--since"):
         about(store, since=DAY)
@@ -197,7 +211,9 @@ def test_without_a_roster_there_is_no_share(tmp_path: Path) -> None:
     )
     assert "report.covered" not in [one.heading.key for one in report.sections]
     assert said(section(report, "changed")) == [
-        "Counties that agreements name: 1 had an agreement in force on 2018-01-01, 1 on 2019-12-30: 0 gained one, 0 lost it."
+        "From 2018-01-01 to 2019-12-30: 0 recipients gained partners, 0 lost some, 0 were re-paired; 0 pairs were extended, "
+        "0 amounts changed. No roster of counties is loaded for both, so there is no share to compare: 1 had a registered "
+        "partner of their own on 2018-01-01, 1 on 2019-12-30."
     ]
     assert report.invented is False
 
