@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import cli
-from graph import coverage, network, scenario
+from graph import centrality, coverage, network, scenario
+from graph.centrality import RankBy
 from graph.coverage import Query, State
 from graph.model import Certainty
 from tests.graph.test_centrality import DEALS, ORGS, deal
@@ -137,6 +139,20 @@ def test_rank_on_the_command_line(panzhou: str) -> None:
     for by in ("degree", "betweenness", "harmonic", "pagerank", "birank"):
         assert json.loads(ask(panzhou, "rank", "--by", by, "-f", "json"))["rows"]
     assert "closeness" in ask(panzhou, "rank", "--by", "closeness", code=2)
+
+
+def test_rank_says_how_many_values_are_estimates(panzhou: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = partial(centrality.betweenness, exact=40, sample=3)  # pairs and small stars are counted, larger ones not
+    monkeypatch.setitem(centrality._MEASURES, RankBy.BETWEENNESS, few)
+    found = json.loads(ask(panzhou, "rank", "--by", "betweenness", "-f", "json"))
+    summary = found["summary"]
+    assert (summary["sample"], summary["seed"]) == (3, centrality.SEED)
+    assert 0 < summary["estimates"] < summary["ranked"]
+    said = f"{summary['estimates']} of the {summary['ranked']} values are estimates"
+    assert any(note.startswith(said) for note in found["notes"])
+    monkeypatch.undo()
+    exact = json.loads(ask(panzhou, "rank", "--by", "betweenness", "-f", "json"))
+    assert (exact["summary"]["sample"], exact["summary"]["estimates"]) == (None, 0)
 
 
 def test_depend_and_withdraw_on_the_command_line(panzhou: str) -> None:
