@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -9,12 +10,13 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
 from graph import completion, terminal
 from graph import export as export_forms
+from graph.answer import Answer
 from graph.centrality import RankBy, Side
 from graph.coverage import AREA_GROUPS, By, Query, State
 from graph.errors import JieduiError, RecordError, UsageError
@@ -26,7 +28,6 @@ from graph.text import LANGS, Lang, say
 from graph.view import Layout
 
 if TYPE_CHECKING:
-    from graph.answer import Answer
     from graph.store import Store, Written
     from graph.view.atlas import Written as MapWritten
     from loaders.loaded import Loaded
@@ -103,6 +104,70 @@ OrganizationArgument = Annotated[
 ]
 
 
+@dataclass(slots=True)
+class Asked:
+    """The store that a question is put to, and what it is about; names and dates are looked up when they are wanted."""
+
+    store: Store
+    in_: str | None = None
+    as_of: str | None = None
+
+    @property
+    def day(self) -> date:
+        """The day the answer is for."""
+        return _as_of(self.store, self.as_of)
+
+    @property
+    def area(self) -> str | None:
+        """The id of the unit the question is about; None is everywhere."""
+        return _area(self.store, self.in_)
+
+    def query(self, kind: str | None, sector: str | None = None) -> Query:
+        """The question about a kind, as the command line names it."""
+        return _query(self.store, kind, self.in_, self.as_of, sector)
+
+
+def question(
+    help_: str,
+    *,
+    name: str | None = None,
+    group: typer.Typer = app,
+    area: bool = True,
+    day: bool = True,
+    must_find: bool = False,
+) -> Callable[[Callable[..., Answer]], Callable[..., None]]:
+    """A command that answers from the store: to its own options come `--in`, `--as-of`, `--format` and `-o`.
+
+    A check that fails ends in exit code 1, and so does an answer without rows where it `must_find` any.
+    """
+    shared = {"in_": InOption} if area else {}
+    shared |= {"as_of": AsOfOption} if day else {}
+    shared |= {"form": FormatOption, "out": OutOption}
+
+    def register(function: Callable[..., Answer]) -> Callable[..., None]:
+        def command(ctx: typer.Context, **given: Any) -> None:
+            form, out = given.pop("form"), given.pop("out")
+            with _asked(ctx, form, out) as (store, answer):
+                found = function(Asked(store, given.pop("in_", None), given.pop("as_of", None)), **given)
+                answer(found)
+                if must_find and not found.rows:
+                    raise typer.Exit(1)
+
+        hints = get_type_hints(function, include_extras=True)
+        keyword = inspect.Parameter.KEYWORD_ONLY
+        command.__signature__ = inspect.Signature([  # type: ignore[attr-defined]  # functions may have one
+            inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
+            *(one.replace(annotation=hints[one.name], kind=keyword)
+              for one in list(inspect.signature(function).parameters.values())[1:]),
+            *(inspect.Parameter(one, keyword, default=None, annotation=hint) for one, hint in shared.items()),
+        ])  # fmt: skip
+        command.__annotations__ = {}
+        command.__doc__ = function.__doc__
+        return group.command(name or function.__name__, cls=Command, help=help_)(command)
+
+    return register
+
+
 @app.callback(invoke_without_command=True)
 def root(
     ctx: typer.Context,
@@ -124,44 +189,34 @@ def root(
     ctx.obj = Settings(store, terminal.locale_language() if lang is None else LANGS[lang == "zh"])
 
 
-@app.command(cls=Command, help="help.gaps")
+@question("help.gaps")
 def gaps(
-    ctx: typer.Context,
+    asked: Asked,
     kind: KindArgument = None,
     by: Annotated[By | None, typer.Option("--by", help="help.gaps_by")] = None,
     state: Annotated[State | None, typer.Option("--state", help="help.state")] = None,
     side: Annotated[Side, typer.Option("--side", help="help.gaps_side")] = Side.RECIPIENT,
     sector: SectorOption = None,
-    in_: InOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = None,
-    out: OutOption = None,
-) -> None:
+) -> Answer:
     """Which roster members have no registered partner of their own."""
     from graph import questions
 
     if by is not None and by.value not in AREA_GROUPS:
         raise UsageError("ask.by_area", value=by.value, known=", ".join(sorted(AREA_GROUPS)))
-    with _asked(ctx, form, out) as (store, answer):
-        if side is Side.HELPER:
-            answer(questions.helper_gaps(store, _query(store, kind, in_, as_of, sector), state=state, by=by))
-            return
-        answer(questions.gaps(store, _query(store, kind or Kind.VILLAGE.value, in_, as_of, sector), state=state, by=by))
+    if side is Side.HELPER:
+        return questions.helper_gaps(asked.store, asked.query(kind, sector), state=state, by=by)
+    return questions.gaps(asked.store, asked.query(kind or Kind.VILLAGE.value, sector), state=state, by=by)
 
 
-@app.command(cls=Command, help="help.coverage")
+@question("help.coverage")
 def coverage(
-    ctx: typer.Context,
+    asked: Asked,
     kind: KindArgument = None,
     by: Annotated[list[By] | None, typer.Option("--by", help="help.coverage_by")] = None,
     least: Annotated[int | None, typer.Option("--at-least", metavar="K", min=1, help="help.at_least")] = None,
     groups: GroupsOption = False,
     sector: SectorOption = None,
-    in_: InOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = None,
-    out: OutOption = None,
-) -> None:
+) -> Answer:
     """The share of the roster with a partner of its own."""
     from graph import questions
 
@@ -172,25 +227,22 @@ def coverage(
         kind = Kind.VILLAGE.value
     if groups and least is None:
         raise UsageError("ask.groups_alone")
-    with _asked(ctx, form, out) as (store, answer):
-        query = _query(store, kind, in_, as_of, sector)
-        last = more[0] if more else first
-        found = questions.coverage_by_kind(store, query, last) if more else questions.coverage(store, query, first)
-        answer(found if least is None else questions.at_least(store, found, query, last, least, groups=groups))
+    query = asked.query(kind, sector)
+    last = more[0] if more else first
+    found = (
+        questions.coverage_by_kind(asked.store, query, last) if more else questions.coverage(asked.store, query, first)
+    )
+    return found if least is None else questions.at_least(asked.store, found, query, last, least, groups=groups)
 
 
-@app.command(cls=Command, help="help.partners")
+@question("help.partners")
 def partners(
-    ctx: typer.Context,
+    asked: Asked,
     org: OrganizationArgument,
     history: Annotated[bool, typer.Option("--history", help="help.history")] = False,
     to: Annotated[str | None, typer.Option("--to", metavar="ORG", help="help.link_to")] = None,
     groups: GroupsOption = False,
-    in_: InOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = None,
-    out: OutOption = None,
-) -> None:
+) -> Answer:
     """Who helps an organization and whom it helps; with `to`, how it is linked with another."""
     from graph import questions
 
@@ -198,36 +250,29 @@ def partners(
         raise UsageError("ask.to_history")
     if groups and to is None:
         raise UsageError("ask.groups_to")
-    with _asked(ctx, form, out) as (store, answer):
-        found = questions.resolve(store, org, within=_area(store, in_))
-        if to is not None:
-            other = questions.resolve(store, to)
-            answer(questions.links(store, found, other, _as_of(store, as_of), groups=groups))
-            return
-        answer(questions.partners(store, found, _as_of(store, as_of), history=history))
+    found = questions.resolve(asked.store, org, within=asked.area)
+    if to is not None:
+        other = questions.resolve(asked.store, to)
+        return questions.links(asked.store, found, other, asked.day, groups=groups)
+    return questions.partners(asked.store, found, asked.day, history=history)
 
 
-@app.command(cls=Command, help="help.explain")
+@question("help.explain")
 def explain(
-    ctx: typer.Context,
+    asked: Asked,
     org: OrganizationArgument,
     sector: SectorOption = None,
-    in_: InOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = None,
-    out: OutOption = None,
-) -> None:
+) -> Answer:
     """Why an organization is counted as it is, from which rows."""
     from graph import questions
 
-    with _asked(ctx, form, out) as (store, answer):
-        found = questions.resolve(store, org, within=_area(store, in_))
-        answer(questions.explain(store, found, Query(_as_of(store, as_of), sector=sector)))
+    found = questions.resolve(asked.store, org, within=asked.area)
+    return questions.explain(asked.store, found, Query(asked.day, sector=sector))
 
 
-@app.command(cls=Command, help="help.rank")
+@question("help.rank")
 def rank(
-    ctx: typer.Context,
+    asked: Asked,
     kind: Annotated[
         str | None,
         typer.Argument(metavar="KIND", help="help.rank_kind", show_default=False, autocompletion=completion.kinds),
@@ -240,63 +285,48 @@ def rank(
     ] = None,
     groups: GroupsOption = False,
     sector: SectorOption = None,
-    in_: InOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = None,
-    out: OutOption = None,
-) -> None:
+) -> Answer:
     """Organizations by what they weigh in the network."""
     from graph import questions
 
-    with _asked(ctx, form, out) as (store, answer):
-        query = _query(store, kind, in_, as_of, sector)
-        other = _read(of, parse_kind) if of else None
-        answer(questions.rank(store, query, side, by, top=top, of=other, groups=groups))
+    query = asked.query(kind, sector)
+    other = _read(of, parse_kind) if of else None
+    return questions.rank(asked.store, query, side, by, top=top, of=other, groups=groups)
 
 
-@app.command(cls=Command, help="help.stats")
+@question("help.stats")
 def stats(
-    ctx: typer.Context,
+    asked: Asked,
     kind: KindArgument = None,
     groups: GroupsOption = False,
     sector: SectorOption = None,
-    in_: InOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = None,
-    out: OutOption = None,
-) -> None:
+) -> Answer:
     """How help is spread over helpers and recipients."""
     from graph import questions
 
-    with _asked(ctx, form, out) as (store, answer):
-        query = _query(store, kind or Kind.VILLAGE.value, in_, as_of, sector)
-        answer(questions.stats(store, query, groups=groups))
+    query = asked.query(kind or Kind.VILLAGE.value, sector)
+    return questions.stats(asked.store, query, groups=groups)
 
 
-@app.command(cls=Command, help="help.depend")
+@question("help.depend")
 def depend(
-    ctx: typer.Context,
+    asked: Asked,
     kind: KindArgument = None,
     critical: Annotated[bool, typer.Option("--critical", help="help.critical")] = False,
     on: Annotated[str | None, typer.Option("--on", metavar="KIND", help="help.depend_on")] = None,
     groups: GroupsOption = False,
-    in_: InOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = None,
-    out: OutOption = None,
-) -> None:
+) -> Answer:
     """Recipients with one partner only."""
     from graph import questions
 
-    with _asked(ctx, form, out) as (store, answer):
-        query = _query(store, kind, in_, as_of, None)
-        of_kind = _read(on, parse_kind) if on else None
-        answer(questions.depend(store, query, critical=critical, groups=groups, on=of_kind))
+    query = asked.query(kind)
+    of_kind = _read(on, parse_kind) if on else None
+    return questions.depend(asked.store, query, critical=critical, groups=groups, on=of_kind)
 
 
-@app.command(cls=Command, help="help.withdraw")
+@question("help.withdraw")
 def withdraw(
-    ctx: typer.Context,
+    asked: Asked,
     orgs: Annotated[
         list[str],
         typer.Argument(metavar="ORG...", help="help.leavers", autocompletion=completion.organizations(DEFAULT_STORE)),
@@ -305,20 +335,15 @@ def withdraw(
         str | None, typer.Option("--kind", metavar="KIND", help="help.kind", autocompletion=completion.kinds)
     ] = None,
     groups: GroupsOption = False,
-    in_: InOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = None,
-    out: OutOption = None,
-) -> None:
+) -> Answer:
     """What if these organizations leave."""
     from graph import questions
 
-    with _asked(ctx, form, out) as (store, answer):
-        leavers = {found.id: found for found in (questions.resolve(store, org) for org in orgs)}
-        query = _query(store, kind, in_, as_of, None)
-        answer(questions.withdraw(
-            store, list(leavers.values()), query.day, kind=query.kind, area=query.area, groups=groups
-        ))  # fmt: skip
+    leavers = {found.id: found for found in (questions.resolve(asked.store, org) for org in orgs)}
+    query = asked.query(kind)
+    return questions.withdraw(
+        asked.store, list(leavers.values()), query.day, kind=query.kind, area=query.area, groups=groups
+    )
 
 
 @app.command(cls=Command, help="help.diff")
@@ -417,9 +442,9 @@ def expiring(
     _tell(ctx.obj, "calendar.written", file=drawn, count=count)
 
 
-@app.command(cls=Command, help="help.plan")
+@question("help.plan")
 def plan(
-    ctx: typer.Context,
+    asked: Asked,
     kind: KindArgument = None,
     capacity: Annotated[int | None, typer.Option("--capacity", metavar="N", min=0, help="help.capacity")] = None,
     capacities: Annotated[Path | None, typer.Option("--capacities", metavar="FILE", help="help.capacities")] = None,
@@ -427,48 +452,35 @@ def plan(
     helpers: Annotated[str | None, typer.Option("--helpers", metavar="KIND", help="help.helpers")] = None,
     groups: GroupsOption = False,
     sector: SectorOption = None,
-    in_: InOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = None,
-    out: OutOption = None,
-) -> None:
+) -> Answer:
     """Partners drafted for the gaps; whether the capacities suffice."""
     from graph import questions
     from graph.scenario import Wish
     from loaders import capacities as given
 
-    with _asked(ctx, form, out) as (store, answer):
-        query = _query(store, kind or Kind.VILLAGE.value, in_, as_of, sector)
-        told = given.read(capacities, lambda name: questions.resolve(store, name).id) if capacities else {}
-        of_kind = _read(helpers, parse_kind) if helpers else None
-        answer(questions.plan(store, query, Wish(need, of_kind, capacity, told, groups)))
+    query = asked.query(kind or Kind.VILLAGE.value, sector)
+    told = given.read(capacities, lambda name: questions.resolve(asked.store, name).id) if capacities else {}
+    of_kind = _read(helpers, parse_kind) if helpers else None
+    return questions.plan(asked.store, query, Wish(need, of_kind, capacity, told, groups))
 
 
-@app.command(cls=Command, help="help.find")
+@question("help.find", day=False, must_find=True)
 def find(
-    ctx: typer.Context,
+    asked: Asked,
     name: Annotated[str, typer.Argument(metavar="NAME", help="help.name")],
-    in_: InOption = None,
-    form: FormatOption = None,
-    out: OutOption = None,
-) -> None:
+) -> Answer:
     """Organizations that a text may mean."""
     from graph import questions
 
-    with _asked(ctx, form, out) as (store, answer):
-        found = questions.find(store, name, within=_area(store, in_))
-        answer(found)
-        if not found.rows:
-            raise typer.Exit(1)
+    return questions.find(asked.store, name, within=asked.area)
 
 
-@app.command(cls=Command, help="help.sources")
-def sources(ctx: typer.Context, form: FormatOption = None, out: OutOption = None) -> None:
+@question("help.sources", area=False, day=False)
+def sources(asked: Asked) -> Answer:
     """What is loaded, and where it comes from."""
     from graph import questions
 
-    with _asked(ctx, form, out) as (store, answer):
-        answer(questions.sources(store))
+    return questions.sources(asked.store)
 
 
 @app.command(cls=Command, help="help.ask")
@@ -542,60 +554,44 @@ class _Asking:
         return terminal.run_again(root.command, arguments, lang)
 
 
-@check.command("claims", cls=Command, help="help.claims")
+@question("help.claims", name="claims", group=check)
 def check_claims(
-    ctx: typer.Context,
-    in_: InOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = None,
-    out: OutOption = None,
-) -> None:
+    asked: Asked,
+) -> Answer:
     """Claimed figures beside what is on record; exit 1 when one is not borne out."""
     from graph import questions
 
-    with _asked(ctx, form, out) as (store, answer):
-        answer(questions.check_claims(store, _as_of(store, as_of), _area(store, in_)))
+    return questions.check_claims(asked.store, asked.day, asked.area)
 
 
-@check.command("conflicts", cls=Command, help="help.conflicts")
-def check_conflicts(ctx: typer.Context, in_: InOption = None, form: FormatOption = None, out: OutOption = None) -> None:
+@question("help.conflicts", name="conflicts", group=check, day=False)
+def check_conflicts(asked: Asked) -> Answer:
     """Where sources contradict each other; exit 1 when any do."""
     from graph import questions
 
-    with _asked(ctx, form, out) as (store, answer):
-        answer(questions.check_conflicts(store, _area(store, in_)))
+    return questions.check_conflicts(asked.store, asked.area)
 
 
-@check.command("one-to-one", cls=Command, help="help.one_to_one")
+@question("help.one_to_one", name="one-to-one", group=check)
 def check_one_to_one(
-    ctx: typer.Context,
+    asked: Asked,
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="help.kind")] = None,
     groups: GroupsOption = False,
-    in_: InOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = None,
-    out: OutOption = None,
-) -> None:
+) -> Answer:
     """Whether each has exactly one partner, and that partner nobody else; exit 1 when not."""
     from graph import questions
 
-    with _asked(ctx, form, out) as (store, answer):
-        answer(questions.check_one_to_one(store, _query(store, kind, in_, as_of, None), groups=groups))
+    return questions.check_one_to_one(asked.store, asked.query(kind), groups=groups)
 
 
-@check.command("data", cls=Command, help="help.data")
+@question("help.data", name="data", group=check)
 def check_data(
-    ctx: typer.Context,
-    in_: InOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = None,
-    out: OutOption = None,
-) -> None:
+    asked: Asked,
+) -> Answer:
     """What in the data must be mended, or wants a look; exit 1 when anything must."""
     from graph import questions
 
-    with _asked(ctx, form, out) as (store, answer):
-        answer(questions.check_data(store, _as_of(store, as_of), _area(store, in_)))
+    return questions.check_data(asked.store, asked.day, asked.area)
 
 
 @app.command(cls=Command, help="help.load")
