@@ -421,5 +421,11 @@ def test_a_writer_that_lost_its_place_can_do_no_more(server: Server) -> None:
             with pytest.raises(StoreError) as caught:
                 writer.write("MATCH (o:Organization) DETACH DELETE o")
             assert caught.value.key == "store.overtaken"
+            with pytest.raises(StoreError) as caught:  # here the lease is looked at last
+                writer.batches(
+                    "UNWIND $rows AS row MATCH (o:Organization {id: row}) DETACH DELETE o", ["h", "v"], 2,
+                    lambda *_: None, "organization",
+                )  # fmt: skip
+            assert caught.value.key == "store.overtaken"
         assert store.count() == 4
         write(store, "MATCH (m:JieduiStore) REMOVE m.writer")
