@@ -88,4 +88,11 @@ def _contributions(db: sqlite3.Connection, key: int, files: dict[int, int]) -> p
 
 
 def _frame(rows: Any, names: tuple[str, ...], files: dict[int, int], columns: tuple[str, ...]) -> pl.DataFrame:
-    return tables.table([dict(zip(names, row, strict=True)) for row in rows], files, columns)
+    import polars as pl
+
+    values = list(zip(*rows, strict=True))
+    if not values:
+        return tables.empty(columns)
+    found = dict(zip(names, values, strict=True))
+    found["file"] = tuple(files[n] for n in found["file"])
+    return tables.typed(pl.DataFrame(found), columns)
