@@ -1,12 +1,14 @@
 """The records of a dataset as they are written into Neo4j, and the queries that write them.
 
-A load runs these with its rows as parameters; a script holds them with its rows written out.
+A load runs these with its rows as parameters; a script holds them with its rows written out. Organizations and
+agreements, which are many, go over as lists and are created whole: a server is slower to read maps and to set what they
+hold afterwards.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graph.model import Kind, Organization, Place
@@ -22,11 +24,24 @@ OWN = (
     "source", "file", "sheet", "row",
 )  # fmt: skip
 """What a node of an organization holds besides its id and the versions it lives in."""
+_OF_AGREEMENT = (
+    "id", "kind", "form", "sector", "start", "end", "certainty", "illustrative", "attributes", "source", "row",
+    "start_first", "start_last", "end_first", "end_last", "dataset", "file", "sheet",
+)  # fmt: skip
+
+
+def _from_list(names: Sequence[str], first: int) -> str:
+    """Properties of these names, as the items of a row from the `first` on."""
+    return ", ".join(f"{name}: row[{place}]" for place, name in enumerate(names, first))
+
+
 _LIVES = "{0}.died = $never, {0}.born = $next"
 """Last: what is written last is found first."""
+_BORN = "died: $never, born: $next"
+_NODE = _from_list(OWN, 1)
+_EDGE = _from_list(_OF_AGREEMENT, 2)
 ORGANIZATIONS = {
-    kind: f"UNWIND $rows AS row CREATE (o:Jiedui:Organization:{label} {{id: row.id}}) SET o += row.set, "
-    + _LIVES.format("o")
+    kind: f"UNWIND $rows AS row CREATE (o:Jiedui:Organization:{label} {{id: row[0], {_NODE}, {_BORN}}})"
     for kind, label in LABELS.items()
 }
 UNITS = (
@@ -34,8 +49,8 @@ UNITS = (
     "CREATE (o)-[:PART_OF]->(p)"
 )
 AGREEMENTS = (
-    "UNWIND $rows AS row MATCH (h:Organization {id: row.helper}) MATCH (r:Organization {id: row.recipient}) "
-    "CREATE (h)-[a:PAIRED_WITH]->(r) SET a = row.set, " + _LIVES.format("a")
+    "UNWIND $rows AS row MATCH (h:Organization {id: row[0]}) MATCH (r:Organization {id: row[1]}) "
+    f"CREATE (h)-[a:PAIRED_WITH {{{_EDGE}, {_BORN}}}]->(r)"
 )
 STATEMENTS = (
     "UNWIND $rows AS row MATCH (o:Organization {id: row.id}) "
@@ -127,6 +142,16 @@ def claims(dataset: Dataset) -> Iterator[Row]:
             "file": place.file, "sheet": place.sheet, "row": place.row,
         }  # fmt: skip
         yield {"set": _full(own | counts)}
+
+
+def as_nodes(rows: Iterable[Row]) -> Iterator[list[Any]]:
+    """Rows of `node` as `ORGANIZATIONS` reads them."""
+    return ([row["id"], *(row["set"][name] for name in OWN)] for row in rows)
+
+
+def as_edges(rows: Iterable[Row]) -> Iterator[list[Any]]:
+    """Rows of `agreements` as `AGREEMENTS` reads them."""
+    return ([row["helper"], row["recipient"], *map(row["set"].get, _OF_AGREEMENT)] for row in rows)
 
 
 def _where(dataset: Dataset, file: int) -> Row:

@@ -44,7 +44,7 @@ def statements(store: Store, progress: Progress | None = None) -> Iterator[str]:
     yield filled(_BEGIN, format=FORMAT)
     yield from _organizations(datasets, tell)
     for dataset in datasets:
-        yield from _many(kept.AGREEMENTS, list(kept.agreements(dataset)), tell, "agreement")
+        yield from _many(kept.AGREEMENTS, list(kept.as_edges(kept.agreements(dataset))), tell, "agreement")
         yield from _many(kept.RECORDS["Contribution"], list(kept.contributions(dataset)), tell, "contribution")
         yield from _many(kept.RECORDS["Claim"], list(kept.claims(dataset)), tell, "contribution")
         yield filled(kept.DATASET, name=dataset.name, about=kept.about(dataset, counts_of(dataset)))
@@ -69,7 +69,7 @@ def _organizations(datasets: Sequence[Dataset], tell: Progress) -> Iterator[str]
         if len(some) > 1:
             several.append({"id": id_, "new": [kept.statement(one.organization, one.dataset) for one in some]})
     for kind, rows in sorted(by_kind.items()):
-        yield from _many(kept.ORGANIZATIONS[kind], rows, tell, "organization")
+        yield from _many(kept.ORGANIZATIONS[kind], list(kept.as_nodes(rows)), tell, "organization")
     yield from _many(kept.UNITS, units, tell, "organization")
     yield from _many(kept.STATEMENTS, several, tell, "merge")
 
@@ -78,7 +78,7 @@ def _placed(merged: Organization, main: Statement) -> Organization:
     return replace(merged, source=main.organization.source, place=main.organization.place)
 
 
-def _many(query: str, rows: Sequence[Mapping[str, Any]], tell: Progress, what: str) -> Iterator[str]:
+def _many(query: str, rows: Sequence[object], tell: Progress, what: str) -> Iterator[str]:
     for start in range(0, len(rows), BATCH):
         tell(what, start, len(rows))
         yield filled(query, rows=rows[start : start + BATCH], next=_FIRST, never=NEVER)

@@ -161,7 +161,7 @@ class _Load:
         for row in new:
             by_kind.setdefault(row["set"]["kind"], []).append(row)
         for kind, some in by_kind.items():
-            self._batches(kept.ORGANIZATIONS[Kind(kind)], some, "organization")
+            self._batches(kept.ORGANIZATIONS[Kind(kind)], kept.as_nodes(some), "organization", len(some))
         self._batches(
             kept.UNITS,
             [{"id": row["id"], "part_of": row["part_of"]} for row in new if row["part_of"] is not None],
@@ -216,7 +216,7 @@ class _Load:
         """Marks the agreements that go, writes those that come; returns both sides of a dataset that was known."""
         if not known:
             total = len(self.dataset.agreements)
-            self._batches(kept.AGREEMENTS, kept.agreements(self.dataset), "agreement", total)
+            self._batches(kept.AGREEMENTS, kept.as_edges(kept.agreements(self.dataset)), "agreement", total)
             return [], []
         new = list(kept.agreements(self.dataset))
         rows = self.store.run(
@@ -231,7 +231,7 @@ class _Load:
             "{id: row.recipient}) WHERE elementId(a) = row.key SET a.died = $next",
             [{name: row[name] for name in ("key", "helper", "recipient")} for row in gone], "agreement",
         )  # fmt: skip
-        self._batches(kept.AGREEMENTS, come, "agreement")
+        self._batches(kept.AGREEMENTS, kept.as_edges(come), "agreement", len(come))
         return old, new
 
     def _replace(self, label: LiteralString, new: Iterable[Row], *, known: bool) -> tuple[list[Row], list[Row]]:
@@ -256,7 +256,7 @@ class _Load:
         return old, come
 
     def _batches(
-        self, query: str, rows: Iterable[Row], what: str, total: int | None = None, **parameters: Any
+        self, query: str, rows: Iterable[object], what: str, total: int | None = None, **parameters: Any
     ) -> None:  # fmt: skip
         """Runs a query over all rows; `total` says how many those are where they are not counted yet."""
         some = rows if total is not None else list(rows)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import contextlib
 import time
 import uuid
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from typing import TYPE_CHECKING, Any, LiteralString
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
     from graph.store.neo4j import Neo4jStore
 
-BATCH = 20_000
+BATCH = 5_000
+"""Rows a transaction; a larger one is no quicker, and takes more of the server's memory."""
+AT_ONCE = 2
+"""Transactions of one step that are under way together."""
 LEASE = 20
 """Seconds after which a writer that has not written is given up."""
 PATIENCE = 60
@@ -108,43 +112,58 @@ class Writer:
             self._run(release, token=self.token)
 
     def _run(self, query: str, **parameters: Any) -> list[Row]:
+        return self._done(lambda transaction: plain(transaction.run(query, parameters)))
+
+    def _done(self, work: Callable[[ManagedTransaction], list[Row]]) -> list[Row]:
         with told(self.store.location), self.store.driver.session(database=self.store.database) as session:
-            return session.execute_write(lambda transaction: plain(transaction.run(query, parameters)))
+            return session.execute_write(work)
+
+    def _renew(self, transaction: ManagedTransaction) -> None:
+        if not transaction.run(_RENEW, token=self.token).single():
+            raise StoreError("store.overtaken", path=self.store.location)
 
     def write(self, *queries: str, **parameters: Any) -> list[Row]:
         """Runs queries in one transaction, and gives the rows of the last.
 
         The driver runs them again where the server asks for that: nothing is written twice. Raises `StoreError` when
-        the lease is lost.
+        the lease is lost; nobody else can have it before the transaction ends.
         """
 
         def work(transaction: ManagedTransaction) -> list[Row]:
-            if not transaction.run(_RENEW, token=self.token).single():
-                raise StoreError("store.overtaken", path=self.store.location)
+            self._renew(transaction)
             rows: list[Row] = []
             for query in queries:
                 rows = plain(transaction.run(query, parameters))
             return rows
 
-        with told(self.store.location), self.store.driver.session(database=self.store.database) as session:
-            return session.execute_write(work)
+        return self._done(work)
+
+    def _batch(self, query: str, parameters: dict[str, Any]) -> list[Row]:
+        """Runs one query, and renews the lease last: the marker is locked for the commit alone, not for the work."""
+
+        def work(transaction: ManagedTransaction) -> list[Row]:
+            rows = plain(transaction.run(query, parameters))
+            self._renew(transaction)
+            return rows
+
+        return self._done(work)
 
     def batches(
-        self, query: str, rows: Iterable[Row], total: int, progress: Progress, what: str, **parameters: Any
+        self, query: str, rows: Iterable[object], total: int, progress: Progress, what: str, **parameters: Any
     ) -> None:
-        """Runs a query that begins with `UNWIND $rows AS row` over all rows.
+        """Runs a query that begins with `UNWIND $rows AS row` over all rows, in any order.
 
-        While the server writes one batch the next is made ready.
+        While the server writes some batches the next is made ready.
         """
         coming = iter(rows)
-        with ThreadPoolExecutor(1) as thread:
-            writing: Future[list[Row]] | None = None
+        with ThreadPoolExecutor(AT_ONCE) as threads:
+            writing: deque[Future[list[Row]]] = deque()
             done = 0
             while some := list(islice(coming, BATCH)):
-                if writing is not None:
-                    writing.result()
+                if len(writing) == AT_ONCE:
+                    writing.popleft().result()
                 progress(what, done, total)
-                writing = thread.submit(self.write, query, rows=some, **parameters)
+                writing.append(threads.submit(self._batch, query, {"rows": some, **parameters}))
                 done += len(some)
-            if writing is not None:
-                writing.result()
+            for one in writing:
+                one.result()

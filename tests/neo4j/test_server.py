@@ -393,7 +393,11 @@ def test_a_server_that_is_killed_in_the_middle_of_a_load(
             monkeypatch.setenv(name, value)
         finished(server.uri, packages[0])
         process = start(server.uri, packages[1])
-        time.sleep(3.5)
+        written = "MATCH (m:JieduiStore) MATCH ()-[a:PAIRED_WITH]->() WHERE a.born > m.version RETURN 1 LIMIT 1"
+        with closing(open_store(server.uri)) as store:
+            assert isinstance(store, Neo4jStore)
+            while process.poll() is None and not store.run(written):
+                time.sleep(0.02)
         server.kill()
         _, err = process.communicate()
         assert b"StoreError" in err
@@ -420,6 +424,12 @@ def test_a_writer_that_lost_its_place_can_do_no_more(server: Server) -> None:
             write(store, "MATCH (m:JieduiStore) SET m.writer = 'another'")
             with pytest.raises(StoreError) as caught:
                 writer.write("MATCH (o:Organization) DETACH DELETE o")
+            assert caught.value.key == "store.overtaken"
+            with pytest.raises(StoreError) as caught:  # here the lease is looked at last
+                writer.batches(
+                    "UNWIND $rows AS row MATCH (o:Organization {id: row}) DETACH DELETE o", ["h", "v"], 2,
+                    lambda *_: None, "organization",
+                )  # fmt: skip
             assert caught.value.key == "store.overtaken"
         assert store.count() == 4
         write(store, "MATCH (m:JieduiStore) REMOVE m.writer")
