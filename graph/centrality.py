@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     TwoMode = nx.Graph[Node]
 
 EXACT = 1_000_000_000
-"""Most nodes × edges, added up over the components, between which all shortest ways are counted: under a minute."""
+"""Most nodes × edges, added up over the components, of which all shortest ways are counted: about a minute."""
 EXACT_SLOW = 30_000_000
 """The same without scipy, where networkx counts."""
 EXACT_NEAR = 20_000_000_000
