@@ -28,7 +28,8 @@ LIMIT = 200
 _LOOKUPS = 3
 """How many unknown stretches are looked up one by one."""
 _BEFORE_NAMES = frozenset({
-    "IN", "OF", "HELP", "PAIRED", "BETWEEN", "AND", "IF", "WHATIF", "WHY", "EXPLAIN", "BY", "PARTNER", "WHO", "LINKED", "HOW",
+    "IN", "OF", "HELP", "PAIRED", "BETWEEN", "AND", "IF", "WHATIF", "WHY", "EXPLAIN", "BY", "PARTNER", "WHO", "LINKED",
+    "HOW",
 })  # fmt: skip
 """Words that a name may follow."""
 _TREES = 64
