@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.lookup import Tier
-from graph.model import AREA_KINDS, Kind
+from graph.model import AREA_KINDS, Kind, kind_words
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -100,7 +100,7 @@ def looked_up(text: str, start: int, end: int, store: Store, *, quoted: bool) ->
     where they are no word (they have no vowel) or are quoted.
     """
     own = text[start:end]
-    if len(own) < _SHORTEST:
+    if len(own) < _SHORTEST or (own.lower() in kind_words() and not quoted):
         return None
     matches = store.find(own, first=True)
     if not matches:

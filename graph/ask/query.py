@@ -144,9 +144,10 @@ class Asked:
                 return ["explain", *orgs]
 
     def _period(self) -> list[str]:
-        found = ["--within", self.within] if self.within else []
-        found += ["--from", self.start.isoformat()] if self.start else []
-        return [*found, "--until", self.end.isoformat()] if self.end else found
+        """Of a window all that end in it; else what is about to end, without what has ended or has no dates."""
+        if self.start is not None and self.end is not None:
+            return ["--from", self.start.isoformat(), "--until", self.end.isoformat()]
+        return [*(["--within", self.within] if self.within else []), "--state", "expiring"]
 
 
 def line(arguments: Sequence[str]) -> str:

@@ -25,8 +25,13 @@ if TYPE_CHECKING:
 
 LIMIT = 200
 """Longest question, in characters."""
-_LOOKUPS = 4
+_LOOKUPS = 3
 """How many unknown stretches are looked up one by one."""
+_BEFORE_NAMES = frozenset({
+    "IN", "OF", "HELP", "PAIRED", "BETWEEN", "AND", "IF", "WHATIF", "WHY", "EXPLAIN", "BY", "PARTNER", "WHO", "LINKED",
+    "HOW",
+})  # fmt: skip
+"""Words that a name may follow."""
 _TREES = 64
 """How many ways to read one cut are looked at."""
 _ASIDE, _LIKELY = 4, 4
@@ -114,7 +119,10 @@ def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
         runs = lexing.unknown(ways[lang][0], plain)
         if not runs:
             return lang, ways[lang]
-        fresh = [span for run in runs for span in _stretched(plain, run, ways[lang][0], quotes) if span not in tried]
+        fresh = [
+            span for run in runs for span in _stretched(plain, run, ways[lang][0], quotes)
+            if span not in tried and _may_name(plain, span, ways[lang][0], quotes)
+        ]  # fmt: skip
         if not fresh:
             break
         tried.add(fresh[0])
@@ -164,6 +172,17 @@ def _stretched(
         if word.start == end and "KIND" in word.classes and not lexing.is_latin(plain[end - 1]):
             return [(start, word.end)]
     return [run]
+
+
+def _may_name(
+    plain: str, span: tuple[int, int], way: Sequence[Word], quotes: Sequence[tuple[int, int]]
+) -> bool:  # fmt: skip
+    """Whether an unknown stretch is worth looking up: of Latin words those written large, or where a name may stand."""
+    own = plain[slice(*span)]
+    if span in quotes or not own.isascii() or own.lower() != own:
+        return True
+    before = [word for word in way if word.end <= span[0] and word.classes.keys() - {lexing.UNKNOWN, "NOISE"}]
+    return bool(before) and bool(_BEFORE_NAMES & before[-1].classes.keys())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from graph.ask.adjuncts import Adjuncts, name_of
 from graph.ask.dates import Time, When
 from graph.ask.lexing import Word
 from graph.ask.query import Asked, Intent
-from graph.model import Kind
+from graph.model import AREA_KINDS, Kind
 
 if TYPE_CHECKING:
     from lark import Tree
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _HELPERS = frozenset({Kind.ENTERPRISE, Kind.DEPARTMENT, Kind.SOCIAL_GROUP})
 """Kinds of which “without a partner” may be said of either side: the side must be told."""
 _GROUPED = frozenset({Intent.GAPS, Intent.INHERITED, Intent.LAPSED, Intent.NEVER, Intent.COVERAGE})
+_LEVELS = frozenset(AREA_KINDS)
 _UNITS = {Kind.VILLAGE: Kind.TOWNSHIP, Kind.TOWNSHIP: Kind.COUNTY, Kind.COUNTY: Kind.PREFECTURE}
 """The unit that one of a kind lies in."""
 _TIMELESS = frozenset({Intent.CONFLICTS, Intent.ENDED, Intent.UNDATED, Intent.LAPSED, Intent.NEVER})
@@ -57,6 +58,8 @@ def filled(tree: Tree[Any], adjuncts: Adjuncts, day: date) -> Asked:
         raise Misfit(slots["kind"][0], "ask.side")
     if intent in (Intent.CARRIES, Intent.GAVE) and tree.data != "received" and kind is Kind.VILLAGE:
         raise Misfit(slots["kind"][0])  # villages are helped
+    if intent is Intent.SPREAD and kind in _LEVELS and not {"PER", "PERTOWNSHIP"} & spoken.keys():
+        raise Misfit(slots["kind"][0])  # between them, or between those in them?
     if level is not None and level is not _UNITS.get(kind or Kind.VILLAGE):
         raise Misfit(slots["level"][0])
     for word, by in adjuncts.by:
@@ -123,7 +126,9 @@ def _timed(asked: Asked, adjuncts: Adjuncts, day: date, spoken: dict[str, Word])
         return replace(asked, start=start, end=end)
     if time.when is not When.IN or asked.intent in _TIMELESS:
         raise Misfit(word)
-    return replace(asked, day=day if time.first <= day <= time.last else time.last)
+    if time.first > day:
+        raise Misfit(word, "ask.after")
+    return replace(asked, day=day if day <= time.last else time.last)
 
 
 def _expiring(asked: Asked, word: Word, time: Time, day: date) -> Asked:
