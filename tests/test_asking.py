@@ -278,3 +278,27 @@ def test_help_is_quick_for_it_loads_no_parser() -> None:
 def test_the_day_of_the_echo_is_that_of_the_store(stores: dict[str, Path]) -> None:
     found = run(stores["nepal"], "which", "villages", "lack", "a", "partner", "--explain")
     assert understood(found.stderr) == ["gaps", "village", "--as-of", date(2015, 7, 6).isoformat()]
+
+
+@pytest.mark.parametrize("of", ["village", "school", "hospital"])
+def test_a_ranking_by_what_is_had_with_one_kind_equals_an_independent_count(stores: dict[str, Path], of: str) -> None:
+    import csv
+
+    from loaders import packages
+
+    partners: dict[str, set[str]] = {}
+    for package in PACKAGES["panzhou"]:
+        with (packages.folder() / package / "organizations.csv").open(encoding="utf-8", newline="") as stream:
+            kinds = {row["id"]: row["kind"] for row in csv.DictReader(stream)}
+        with (packages.folder() / package / "agreements.csv").open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                if kinds[row["recipient"]] == of and row["certainty"] != "group":
+                    partners.setdefault(row["helper"], set()).add(row["recipient"])
+    found = json.loads(run(stores["panzhou"], "rank", "--of", of, "-f", "json").stdout)
+    counts = {row["id"]: row["value"] for row in found["rows"]}
+    assert {id_: value for id_, value in counts.items() if value} == {id_: len(own) for id_, own in partners.items()}
+    assert found["summary"]["of"] == of
+    given = json.loads(run(stores["panzhou"], "rank", "--by", "funds", "--of", of, "-f", "json").stdout)
+    both = json.loads(run(stores["panzhou"], "rank", "--by", "funds", "-f", "json").stdout)
+    most = {row["id"]: row["value"] for row in both["rows"]}
+    assert all(row["value"] <= most[row["id"]] for row in given["rows"])

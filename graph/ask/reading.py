@@ -107,11 +107,11 @@ def read(text: str, store: Store, day: date, area: str | None = None) -> Reading
 def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
     """The language of a question and the ways to cut it; raises `Unread` when words remain that nothing explains."""
     quotes = lexing.quoted(plain)
-    taken = frozenset(form for lang in LANGS for form in vocabulary(lang).forms)
-    names = exact(plain, store, taken, quotes)
     langs: tuple[Lang, ...] = (
         LANGS if language(plain) == "zh" and any(map(lexing.is_latin, plain)) else (language(plain),)
     )
+    taken = frozenset(form for lang in langs for form in vocabulary(lang).forms)
+    names = exact(plain, store, taken, quotes)
     ways = {lang: lexing.cut(plain, vocabulary(lang), lang, day, names) for lang in langs}
     lang = min(reversed(langs), key=lambda one: _lost(ways[one], plain))
     tried: set[tuple[int, int]] = set()

@@ -20,8 +20,11 @@ _GROUPED = frozenset({Intent.GAPS, Intent.INHERITED, Intent.LAPSED, Intent.NEVER
 _LEVELS = frozenset(AREA_KINDS)
 _UNITS = {Kind.VILLAGE: Kind.TOWNSHIP, Kind.TOWNSHIP: Kind.COUNTY, Kind.COUNTY: Kind.PREFECTURE}
 """The unit that one of a kind lies in."""
-_TIMELESS = frozenset({Intent.CONFLICTS, Intent.ENDED, Intent.UNDATED, Intent.LAPSED, Intent.NEVER})
-"""What speaks of now and of before: a time named with it may be that of either."""
+_TIMELESS = frozenset({
+    Intent.CONFLICTS, Intent.ENDED, Intent.UNDATED, Intent.LAPSED, Intent.NEVER, Intent.CLAIMS, Intent.GAVE,
+    Intent.SPREAD,
+})  # fmt: skip
+"""What speaks of now and of before, or of money of all periods: a time named with it may not be the day asked for."""
 _PER = {"PERVILLAGE": Kind.VILLAGE, "PERSCHOOL": Kind.SCHOOL, "PERTOWNSHIP": Kind.TOWNSHIP}
 
 
@@ -118,7 +121,7 @@ def _timed(asked: Asked, adjuncts: Adjuncts, day: date, spoken: dict[str, Word])
             raise Misfit(spoken["EXPIRED"])
         return asked
     if asked.intent is Intent.EXPIRING:
-        return _expiring(asked, word, time, day)
+        return _expiring(asked, word, time, day, past=past)
     if asked.intent is Intent.CHANGED:
         start, end = _compared(word, time)
         if start >= (end or day):
@@ -131,14 +134,18 @@ def _timed(asked: Asked, adjuncts: Adjuncts, day: date, spoken: dict[str, Word])
     return replace(asked, day=day if day <= time.last else time.last)
 
 
-def _expiring(asked: Asked, word: Word, time: Time, day: date) -> Asked:
+def _expiring(asked: Asked, word: Word, time: Time, day: date, *, past: bool) -> Asked:
     from dataclasses import replace
 
-    if time.when is When.WITHIN:
+    if time.when is When.WITHIN and not past:
         return replace(asked, within=time.length)
-    if time.when in (When.IN, When.BETWEEN):
+    if time.when in (When.IN, When.BETWEEN) and past:
+        last = min(time.last, day - timedelta(days=1))  # what ends on a day holds on it
+        if time.first <= last:
+            return replace(asked, start=time.first, end=last)
+    elif time.when in (When.IN, When.BETWEEN):
         return replace(asked, start=time.first, end=time.last)
-    if time.when is When.UNTIL and time.last >= day:
+    if time.when is When.UNTIL and time.last >= day and not past:
         return replace(asked, start=day, end=time.last)
     raise Misfit(word)
 

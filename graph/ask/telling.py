@@ -79,7 +79,8 @@ def _key(asked: Asked) -> str:
 def _values(asked: Asked, lang: Lang) -> dict[str, object]:
     """What fills the sentence: the kind that the command takes where the question names none."""
     command = asked.command()
-    named = asked.kind or (Kind.VILLAGE if "village" in command[1:2] else None)
+    villages = "village" in command[1:2] or (asked.intent is Intent.COVERAGE and asked.by and "kind" not in asked.by)
+    named = asked.kind or (Kind.VILLAGE if villages else None)
     top = 1 if asked.intent is Intent.CARRIES or (asked.intent is Intent.GAVE and not asked.received) else LISTED
     period = ""
     if asked.within is not None:

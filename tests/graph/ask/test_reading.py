@@ -191,3 +191,20 @@ def what_is_said_of(text: str, store: Store) -> list[str]:
     except Unread as refused:
         return [refused.message(lang) for lang in LANGS]
     return told(found.asked, found.lang).split("\n")
+
+
+def test_what_ended_this_year_ended_before_today(store: Store) -> None:
+    asked = read("今年已到期的协议有哪些", store, DAY).asked
+    assert (asked.start, asked.end) == (date(2019, 1, 1), date(2019, 12, 29))  # what ends on a day holds on it
+    asked = read("which pairings expired in 2018", store, DAY).asked
+    assert (asked.start, asked.end) == (date(2018, 1, 1), date(2018, 12, 31))
+
+
+def test_the_kind_that_a_command_takes_by_itself_is_told(store: Store) -> None:
+    def told_of(text: str) -> str:
+        return told(read(text, store, DAY).asked, "en").split("\n")[0]
+
+    assert "roster of villages" in told_of("coverage by county")
+    assert "roster of organizations" in told_of("coverage by type and county")
+    assert "which villages" in told_of("how many gaps in each township")
+    assert "which organizations on the helping side" in told_of("which eastern units have no pairing")
