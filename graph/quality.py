@@ -88,9 +88,13 @@ def _about(
 
 
 def without_contribution(
-    graph: Network, given: Sequence[Contribution], *, within: Collection[str] | None = None
-) -> Iterator[Doubt]:
-    """Agreements under which, or between whose ends, nothing is on record; nothing at all when nothing is given."""
+    graph: Network, given: Sequence[Contribution], *, within: Collection[str] | None = None,
+    sources: Collection[str] | None = None,
+) -> Iterator[Doubt]:  # fmt: skip
+    """Agreements under which, or between whose ends, nothing is on record; nothing at all when nothing is given.
+
+    With `sources` only the agreements that these state: who records no contributions lacks none.
+    """
     if not given:
         return
     under = {entry.agreement for entry in given if entry.agreement}
@@ -98,7 +102,8 @@ def without_contribution(
     first: dict[str, tuple[str, str]] = {}
     having: set[str] = set()
     for helper, recipient, key in sorted(graph.edges(keys=True)):
-        if within is None or helper in within or recipient in within:
+        asked = sources is None or graph.edges[helper, recipient, key]["source"] in sources
+        if asked and (within is None or helper in within or recipient in within):
             first.setdefault(key, (helper, recipient))
             if key in under or key.rpartition("@")[0] in under or (helper, recipient) in between:
                 having.add(key)

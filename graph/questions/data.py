@@ -32,12 +32,13 @@ def check_data(store: Store, day: date, area: str | None = None) -> Answer:
     every = store.contributions()
     given = _given(every, graph, within)
     own = {entry.id: entry for entry in given}
+    recording = {source.id for one in store.datasets() if one.contributions for source in one.sources}
     doubts = [
         *(one for one in quality.conventions(graph) if one.subject not in outside),
         *quality.agreements(graph, day, within=within),
         *(one for one in quality.money(every) if one.subject in own),
         *quality.organizations(graph, within=within),
-        *quality.without_contribution(graph, given, within=within),
+        *quality.without_contribution(graph, given, within=within, sources=recording),
         *(Doubt("unmatched", id_, graph.nodes[id_]["name"])
           for id_ in store.unmatched() if id_ in graph and (within is None or id_ in within)),
     ]  # fmt: skip

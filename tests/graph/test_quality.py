@@ -99,6 +99,7 @@ def test_what_is_missing() -> None:
     given = [gift("g", 5, agreement="1"), gift("h", 5, helper="b", recipient="w")]
     assert told(quality.without_contribution(graph, given)) == [("no-contribution", "2"), ("no-contribution", "4")]
     assert told(quality.without_contribution(graph, given, within={"w"})) == [("no-contribution", "2")]
+    assert told(quality.without_contribution(graph, given, sources={"another"})) == []
 
 
 @settings(max_examples=150, deadline=None)
