@@ -399,7 +399,7 @@ def _load(settings: Settings, path: str, day: date | None, in_: str | None, call
 
     today = day or date.today()
     if is_store(path):
-        with closing(open_store(path, ask=terminal.password(settings.lang) if sys.stdin.isatty() else None)) as store:
+        with closing(open_store(path, ask=terminal.password(settings.lang, path))) as store:
             return questions.load_in(path, store, day or questions.as_of(store, today), _area(store, in_))
     table = Path(path).is_file() and Path(path).name != "datapackage.json"
     with terminal.progress(settings.lang, path) as progress, terminal.uncollected():
@@ -929,7 +929,7 @@ def _opened(settings: Settings, *, create: bool = False) -> Store:
     """The store; a password that the environment does not hold is asked for where somebody is there to answer."""
     from graph.store import open_store
 
-    return open_store(settings.url, create=create, ask=terminal.password(settings.lang) if sys.stdin.isatty() else None)
+    return open_store(settings.url, create=create, ask=terminal.password(settings.lang, settings.url))
 
 
 def _tell(settings: Settings, key: str, **values: object) -> None:

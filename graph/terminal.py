@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -198,15 +199,19 @@ def utf8(form: Format) -> None:
             sys.stdout.reconfigure(encoding="utf-8", newline="")
 
 
-def password(lang: Lang) -> Callable[[str], tuple[str, str]]:
-    """Who asks for the password of a user, and gives both."""
+def password(lang: Lang, url: str) -> Callable[[str], tuple[str, str]] | None:
+    """Who asks for the password of a user of a server, and gives both; None where nobody is there to answer."""
+    if not sys.stdin.isatty():
+        return None
+    return lambda user: (user, _typed(url, say("ask.password", lang, user=user)))
 
-    def ask(user: str) -> tuple[str, str]:
-        import getpass
 
-        return user, getpass.getpass(say("ask.password", lang, user=user) + " ")
+@cache
+def _typed(url: str, question: str) -> str:  # noqa: ARG001  # another server is another password
+    """What was typed: a question in words and the command that it means open a server twice and ask once."""
+    import getpass
 
-    return ask
+    return getpass.getpass(f"{question} ")
 
 
 @contextmanager
