@@ -228,10 +228,7 @@ def attributed(
 
     An entry under an agreement is that of its ends where these are one pair; of a group nobody knows whose it is.
     """
-    ends: dict[str, tuple[str | None, str | None]] = {}
-    for helper, recipient, key in graph.edges(keys=True):
-        if ends.setdefault(key, (helper, recipient)) != (helper, recipient):
-            ends[key] = (None, None)
+    ends = network.ends(graph)
     for entry in given:
         if entry.measure is Measure.FUNDS:
             helper_, recipient_ = ends.get(entry.agreement or "", (None, None))

@@ -200,6 +200,15 @@ def _check_edges(graph: Network) -> Iterator[Finding]:
                 yield Finding("must", key, "network.date", data[name])
 
 
+def ends(graph: Network) -> dict[str, tuple[str | None, str | None]]:
+    """Agreement → its helper and its recipient; two None for one of a group, of which nobody knows whose it is."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for helper, recipient, key in graph.edges(keys=True):
+        if found.setdefault(key, (helper, recipient)) != (helper, recipient):
+            found[key] = (None, None)
+    return found
+
+
 def ancestors(graph: Network, node: str) -> list[str]:
     """Ids of the units `node` lies in, nearest first; stops at a unit that is not in the graph, or at a cycle."""
     found: list[str] = []

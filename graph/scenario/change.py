@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from graph import network
 from graph.changes import Changed, Given, Member, Pairing, State, What, compare
 from graph.coverage import edge_in_force
 from graph.model import Certainty, PartialDate, surely_in_force
@@ -160,12 +161,9 @@ def _touches(period: str | None, years: Sequence[int]) -> bool:
 
 def _paired(graph: Network, given: Iterable[Contribution]) -> Iterable[tuple[Contribution, Pair]]:
     """Each contribution with its pair: as it states, else that of its agreement where this is one pair."""
-    ends: dict[str, set[tuple[str, str]]] = {}
-    for helper, recipient, key in graph.edges(keys=True):
-        ends.setdefault(key, set()).add((helper, recipient))
+    ends = network.ends(graph)
     for entry in given:
-        under = ends.get(entry.agreement or "", set())
-        helper_, recipient_ = next(iter(under)) if len(under) == 1 else (None, None)
+        helper_, recipient_ = ends.get(entry.agreement or "", (None, None))
         pair = entry.helper or helper_, entry.recipient or recipient_
         if pair != (None, None):
             yield entry, (*pair, entry.measure.value)
