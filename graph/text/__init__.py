@@ -58,6 +58,9 @@ _USAGE = (
     ("usage.needs_value", r"Option '(.+?)' requires an argument\."),
     ("usage.extra", r"Got unexpected extra arguments? \((.+)\)"),
     ("usage.choice", r"Invalid value for (.+?): (?:Value error, )?'(.*)' is not one of (.+?)\.?"),
+    ("usage.least", r"Invalid value for '?(.+?)'?: Input should be greater than or equal to (\d+)"),
+    ("usage.most", r"Invalid value for '?(.+?)'?: Input should be less than or equal to (\d+)"),
+    ("usage.whole", r"Invalid value for '?(.+?)'?: Input should be a valid integer.*"),
     ("usage.other", r"(.*)"),
 )
 """What the argument parser says, and the text that says it in both languages."""

@@ -84,5 +84,8 @@ TEXT: Mapping[str, tuple[str, str]] = {
     "usage.needs_value": ("The option {0} needs a value.", "选项 {0} 需要一个值。"),
     "usage.extra": ("This is one argument too many: {0}", "多余的参数：{0}"),
     "usage.choice": ("{1} is no value for {0}. Known: {2}", "{0} 不能是 {1}。可用：{2}。"),
+    "usage.least": ("{0} must be {1} or more.", "{0} 不能小于 {1}。"),
+    "usage.most": ("{0} must be {1} or less.", "{0} 不能大于 {1}。"),
+    "usage.whole": ("{0} takes a whole number.", "{0} 须为整数。"),
     "usage.other": ("{0}", "{0}"),
 }
