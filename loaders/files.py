@@ -307,7 +307,8 @@ def _check_zip(path: Path) -> None:
         raise InputError("input.damaged", file=path.name)
 
 
-_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>((?:(?!</c>).)*?<f\b.*?)</c>', re.DOTALL)
+_CELL = re.compile(rb'<c\b([^>]*?\br="([A-Z]+)(\d+)"[^>]*)>((?:(?!</c>).)*?<f\b.*?)</c>', re.DOTALL)
+_VALUE = re.compile(rb"<v\b[^>]*>[^<]|<is>")
 
 
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*?\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
@@ -399,8 +400,8 @@ def _cells_spanned(data: bytes) -> int:
 def _uncomputed_formulas(data: bytes) -> dict[tuple[int, int], str]:
     found: dict[tuple[int, int], str] = {}
     if b"<f" in data:
-        for letters, row, inner in _CELL.findall(data):
-            if b"<v>" not in inner and b"<is>" not in inner:
+        for attributes, letters, row, inner in _CELL.findall(data):
+            if not _VALUE.search(inner) and b't="str"' not in attributes:  # a text may be calculated, and empty
                 formula = re.sub(rb"<[^>]*>", b"", inner).decode("utf-8", "replace")
                 found[int(row), _column_index(letters)] = f"={formula}"
     return found

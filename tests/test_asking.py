@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from typer.testing import CliRunner
 import cli
 from graph.ask.telling import examples
 from graph.store import open_store
-from graph.text import LANGS
+from graph.text import LANGS, Lang
 
 ROOT = Path(__file__).parents[1]
 RUN = CliRunner()
@@ -215,14 +216,16 @@ def test_the_prompt_answers_until_an_empty_line(panzhou: Any) -> None:
         asked.append(question)
         return 0
 
+    def typed(text: str, lang: Lang, **session: Any) -> None:
+        with create_pipe_input() as keys, ThreadPoolExecutor(1) as alone:  # the browser of other tests runs a loop here
+            keys.send_text(text)
+            session |= {"input": keys, "output": DummyOutput()}
+            alone.submit(prompt.run, panzhou, lang, answer, **session).result(timeout=60)
+
     history = InMemoryHistory()
-    with create_pipe_input() as keys:
-        keys.send_text("which villages lack a partner\r谁在帮扶双凤镇\r\r")
-        prompt.run(panzhou, "en", answer, input=keys, output=DummyOutput(), history=history)
+    typed("which villages lack a partner\r谁在帮扶双凤镇\r\r", "en", history=history)
     assert asked == history.get_strings()[:2] == ["which villages lack a partner", "谁在帮扶双凤镇"]
-    with create_pipe_input() as keys:
-        keys.send_text("\x04")
-        prompt.run(panzhou, "zh", answer, input=keys, output=DummyOutput())
+    typed("\x04", "zh")
     assert len(asked) == 2
 
 

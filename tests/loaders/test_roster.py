@@ -144,6 +144,18 @@ def book(path: Path, rows: list[list[object]]) -> Path:
     return path
 
 
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("<c r='B2'><f>A1</f><v>7</v></c>", False), ("<c r='B2'><f>A1</f><v></v></c>", True),
+        ("<c r='B2'><f>A1</f><v/></c>", True), ("<c r='B2'><f>A1</f></c>", True),
+        ("<c r='B2' t='str'><f>A1</f><v></v></c>", False), ("<c r='B2' t='inlineStr'><f>A1</f><is><t>x</t></is></c>", False),
+    ],
+)  # fmt: skip
+def test_whether_a_formula_has_its_value(cell: str, found: bool) -> None:
+    assert files._uncomputed_formulas(cell.replace("'", '"').encode()) == ({(2, 1): "=A1"} if found else {})
+
+
 def test_a_workbook_with_a_formula_nobody_has_calculated(tmp_path: Path) -> None:
     path = book(
         tmp_path / "t.xlsx", [["帮扶单位", "村", "开始时间"], ["甲", "一村", "=DATE(2018,1,1)"], ["甲", "二村", 2018]]
