@@ -6,6 +6,7 @@ One query for each kind tells what its members hold on the day; units are few, a
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from graph.coverage import Query
@@ -14,6 +15,7 @@ from graph.store.answers import Alike, Answers, Direct, Missing, Unit
 from graph.store.neo4j import LABELS, LIVE
 
 if TYPE_CHECKING:
+    from graph.coverage import Gaps
     from graph.store.neo4j import Neo4jStore
 
 _OF_SECTOR = "($sector IS NULL OR a.sector = $sector)"
@@ -21,10 +23,6 @@ _ACTIVE = "a.start_first <= $day AND a.end_last >= $day"
 _ENDED = "a.end_last < $day"
 _OPEN = "a.start_last > $day OR a.end_first < $day"
 _LIVE_A = LIVE.format("a")
-_COUNTED = (
-    "count(a) AS held, sum(CASE WHEN a.illustrative THEN 0 ELSE 1 END) AS facts, "
-    f"sum(CASE WHEN {_OPEN} THEN 1 ELSE 0 END) AS open"
-)
 _HELD = (
     f"OPTIONAL MATCH (o)<-[a:PAIRED_WITH]-() WHERE ({_ENDED} OR {_ACTIVE}) AND {_OF_SECTOR} AND {_LIVE_A} "
     f"WITH o, sum(CASE WHEN {_ACTIVE} THEN 1 ELSE 0 END) AS held, "
@@ -43,7 +41,7 @@ class Neo4jAnswers(Answers):
     def __init__(self, store: Neo4jStore, version: int, query: Query) -> None:
         self.store = store
         self.version = version
-        self._known: dict[tuple[Kind, str | None], list[dict[str, Any]]] = {}
+        self._found: dict[tuple[Kind, str | None], list[Future[list[dict[str, Any]]]]] = {}
         rows = store.run(
             f"MATCH (u:Organization) WHERE {LIVE.format('u')} AND EXISTS {{ (u)<-[:PART_OF]-() }} "
             "RETURN u.id AS id, u.name AS name, u.kind AS kind, head([(u)-[:PART_OF]->(p) | p.id]) AS part_of",
@@ -71,28 +69,41 @@ class Neo4jAnswers(Answers):
             match = f"MATCH (:Organization {{id: $area}})<-[:PART_OF*0..]-(o:{LABELS[kind]})"
         return f"{match} WHERE o:Organization AND {LIVE.format('o')} AND {condition}"
 
-    def _told(self, kind: Kind, sector: str | None) -> list[dict[str, Any]]:
-        """Who holds nothing, one by one, and who holds something, counted; in one pass over the members."""
-        if (kind, sector) not in self._known:
-            self._known[kind, sector] = self._run(
-                f"{self._members(kind)} OPTIONAL MATCH (o)<-[a:PAIRED_WITH]-() "
-                f"WHERE {_ACTIVE} AND {_OF_SECTOR} AND {_LIVE_A} WITH o, {_COUNTED} "
-                "WITH CASE WHEN held = 0 THEN o END AS o, "
-                "CASE WHEN held > 0 THEN o.illustrative OR facts = 0 END AS invented, "
-                "count(*) AS members, sum(held) AS agreements, sum(open) AS open "
-                f"RETURN o.id AS id, o.name AS name, o.name_en AS name_en, {_PART_OF} AS part_of, "
-                "o.illustrative AS illustrative, invented, members, agreements, open, "
-                f"[(h)-[a:PAIRED_WITH]->(o) WHERE {_ENDED} AND {_OF_SECTOR} AND {_LIVE_A} "
-                "| [a.end_last, h.id, a.end_first, h.name, a.end, a.illustrative]] AS ended",
-                sector,
-            )
-        return self._known[kind, sector]
+    def gaps(self) -> Gaps:
+        """As `Answers.gaps`: who holds something and who holds nothing are asked for side by side, in one version."""
+        asked, sector = (self._holding, self._lacking), self.query.sector
+        with ThreadPoolExecutor(len(asked)) as side_by_side:
+            self._found = {
+                (kind, sector): [side_by_side.submit(ask, kind, sector) for ask in asked] for kind in self.kinds()
+            }
+            return super().gaps()
+
+    def _holding(self, kind: Kind, sector: str | None) -> list[dict[str, Any]]:
+        """Who holds something, counted."""
+        return self._run(
+            f"{self._members(kind)} MATCH (o)<-[a:PAIRED_WITH]-() WHERE {_ACTIVE} AND {_OF_SECTOR} AND {_LIVE_A} "
+            "WITH o, count(a) AS held, sum(CASE WHEN a.illustrative THEN 0 ELSE 1 END) AS facts, "
+            f"sum(CASE WHEN {_OPEN} THEN 1 ELSE 0 END) AS open "
+            "RETURN o.illustrative OR facts = 0 AS invented, count(*) AS members, sum(held) AS agreements, "
+            "sum(open) AS open",
+            sector,
+        )
+
+    def _lacking(self, kind: Kind, sector: str | None) -> list[dict[str, Any]]:
+        """Who holds nothing, one by one."""
+        return self._run(
+            f"{self._members(kind)} AND NOT EXISTS {{ (o)<-[a:PAIRED_WITH]-() "
+            f"WHERE {_ACTIVE} AND {_OF_SECTOR} AND {_LIVE_A} }} "
+            f"RETURN o.id AS id, o.name AS name, o.name_en AS name_en, {_PART_OF} AS part_of, "
+            f"o.illustrative AS illustrative, [(h)-[a:PAIRED_WITH]->(o) WHERE {_ENDED} AND {_OF_SECTOR} AND {_LIVE_A} "
+            "| [a.end_last, h.id, a.end_first, h.name, a.end, a.illustrative]] AS ended",
+            sector,
+        )
 
     def direct(self, kind: Kind, sector: str | None) -> Iterable[Direct]:
         """The members of a kind that hold something."""
-        for row in self._told(kind, sector):
-            if row["id"] is None:
-                yield Direct(row["invented"], row["members"], row["agreements"], row["open"])
+        for row in self._found[kind, sector][0].result():
+            yield Direct(row["invented"], row["members"], row["agreements"], row["open"])
 
     def alike(self, kind: Kind, sector: str | None, *, own: bool = False) -> Iterable[Alike]:
         """All members of a kind, those alike together; with `own` each by itself."""
@@ -121,9 +132,7 @@ class Neo4jAnswers(Answers):
 
     def missing(self, kind: Kind, sector: str | None) -> Iterable[Missing]:
         """The members of a kind that hold nothing."""
-        for row in self._told(kind, sector):
-            if row["id"] is None:
-                continue
+        for row in self._found[kind, sector][1].result():
             ended = row["ended"]
             *_, partner, end, _ = max(ended) if ended else (None, None, None)
             best = (1 if all(one[-1] for one in ended) else 2) if ended else 0
