@@ -1,6 +1,7 @@
 """Gaps and coverage computed by a Neo4j server, for a network too large to be fetched.
 
-One query for each kind tells what its members hold on the day; units are few, and are fetched.
+For each kind one query tells what its members hold on the day, or two side by side who holds something and who holds
+nothing; units are few, and are fetched.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from graph.store.answers import Alike, Answers, Direct, Missing, Unit
 from graph.store.neo4j import LABELS, LIVE
 
 if TYPE_CHECKING:
-    from graph.coverage import Gaps
+    from graph.coverage import By, Coverage, Gaps
     from graph.store.neo4j import Neo4jStore
 
 _OF_SECTOR = "($sector IS NULL OR a.sector = $sector)"
@@ -42,12 +43,7 @@ class Neo4jAnswers(Answers):
         self.store = store
         self.version = version
         self._found: dict[tuple[Kind, str | None], list[Future[list[dict[str, Any]]]]] = {}
-        rows = store.run(
-            f"MATCH (u:Organization) WHERE {LIVE.format('u')} AND EXISTS {{ (u)<-[:PART_OF]-() }} "
-            "RETURN u.id AS id, u.name AS name, u.kind AS kind, head([(u)-[:PART_OF]->(p) | p.id]) AS part_of",
-            version=version,
-        )
-        super().__init__(query, {row["id"]: Unit(row["part_of"], row["id"], row["name"], row["kind"]) for row in rows})
+        super().__init__(query, {})
         self.has_roster = any(
             self._run(f"{self._members(kind, 'o.on_roster')} RETURN o.id LIMIT 1", None) for kind in self.kinds()
         )
@@ -76,7 +72,22 @@ class Neo4jAnswers(Answers):
             self._found = {
                 (kind, sector): [side_by_side.submit(ask, kind, sector) for ask in asked] for kind in self.kinds()
             }
+            self.units = self._units()
             return super().gaps()
+
+    def coverage(self, by: By) -> Coverage:
+        """As `Answers.coverage`."""
+        self.units = self._units()
+        return super().coverage(by)
+
+    def _units(self) -> dict[str, Unit]:
+        """The organizations that others lie in."""
+        rows = self.store.run(
+            f"MATCH (u:Organization) WHERE {LIVE.format('u')} AND EXISTS {{ (u)<-[:PART_OF]-() }} "
+            "RETURN u.id AS id, u.name AS name, u.kind AS kind, head([(u)-[:PART_OF]->(p) | p.id]) AS part_of",
+            version=self.version,
+        )
+        return {row["id"]: Unit(row["part_of"], row["id"], row["name"], row["kind"]) for row in rows}
 
     def _holding(self, kind: Kind, sector: str | None) -> list[dict[str, Any]]:
         """Who holds something, counted."""

@@ -36,11 +36,11 @@ TEXT: Mapping[str, tuple[str, str]] = {
     ),
     "answer.claims": (
         "{passed:passed} {held} of {figures} claimed figures are borne out by named records, as of {day}.",
-        "{passed:passed} 截至 {day}，{figures} 项通报数中有 {held} 项与具名记录一致。",
+        "{passed:passed}截至 {day}，{figures} 项通报数中有 {held} 项与具名记录一致。",
     ),
     "answer.conflicts": (
         "{passed:passed} {count} contradictions between sources.",
-        "{passed:passed} 各来源之间有 {count} 处矛盾。",
+        "{passed:passed}各来源之间有 {count} 处矛盾。",
     ),
     "explain.direct": (
         "{name} counts as direct on {day}: an agreement of its own is in force.",
@@ -225,7 +225,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
     ),
     "note.conflicts": (
         "“expected” is the statement that counts: the one a recorded contribution repeats, else that of the newest dataset.",
-        "“expected”为所采用的说法：与已记录投入一致者，否则为最新数据的说法。",
+        "“应为”一列是所采用的说法：与已记录投入一致者，否则为最新数据的说法。",
     ),
     "output.more": (
         "Showing {rows} of {all} rows. All of them: -f csv, or -o FILE.xlsx",

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 TEXT: Mapping[str, tuple[str, str]] = {
     "one.found": (
         "{passed:passed} {one} of {roster} {kind:many} have exactly one partner in force, as of {day}{scope:in}; {none} have none, {several} have several, {shared} partners have several {kind:many}.",
-        "{passed:passed} 截至 {day}，{scope:in}{roster} 个{kind:many}中 {one} 个恰有一个有效结对单位；{none} 个没有，{several} 个有多个，{shared} 个结对单位结对了多个{kind:many}。",
+        "{passed:passed}截至 {day}，{scope:in}{roster} 个{kind:many}中 {one} 个恰有一个有效结对单位；{none} 个没有，{several} 个有多个，{shared} 个结对单位结对了多个{kind:many}。",
     ),
     "one.undecided": (
         "{passed:passed} No roster of {kind:many} is loaded: whether each has exactly one partner cannot be said. Load one, or see jiedui coverage --by kind.",
-        "{passed:passed} 未加载{kind:many}名册，无法判断是否“一对一”。请加载名册，或查看 jiedui coverage --by kind。",
+        "{passed:passed}未加载{kind:many}名册，无法判断是否“一对一”。请加载名册，或查看 jiedui coverage --by kind。",
     ),
     "one.grouped": (
         "{count} of those with none are named in an agreement that does not say who is paired with whom; with --groups it counts.",
@@ -23,7 +23,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
     ),
     "data.found": (
         "{passed:passed} {errors} errors and {remarks} remarks in the data, as of {day}{scope:in}.",
-        "{passed:passed} 截至 {day}，{scope:in}数据中有错误 {errors} 项、提示 {remarks} 项。",
+        "{passed:passed}截至 {day}，{scope:in}数据中有错误 {errors} 项、提示 {remarks} 项。",
     ),
     "data.counts": ("{parts:said}.", "{parts:said}。"),
     "data.count": ("{rule:word}: {count}", "{rule:word} {count} 项"),
@@ -49,7 +49,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
     ),
     "about.money": (
         "An amount is set beside the median of its measure (“expected”): more than {times} times it is a remark, about 10,000 times it a likely slip of 万元 and 元.",
-        "金额与同类中位数（expected）比较：超过 {times} 倍为提示，约 1 万倍多为“万元”与“元”混淆。",
+        "金额与同类中位数（“应为”一列）比较：超过 {times} 倍为提示，约 1 万倍多为“万元”与“元”混淆。",
     ),
     "about.no_contribution": (
         "Nothing is on record as given under these agreements, while something is under others.",
