@@ -230,8 +230,8 @@ def gaps(graph: Network, query: Query) -> Gaps:
         found = standing(graph, member, query)
         tally.add(found.state, found.illustrative)
         if found.state is not State.DIRECT:
-            rows.append(_gap(graph, member, found))
-    active, open_ = _rests_on(graph, roster, query)
+            rows.append(gap_of(graph, member, found))
+    active, open_ = rests_on(graph, roster, query)
     return Gaps(tally, rows, has_roster, active, open_)
 
 
@@ -246,7 +246,7 @@ def coverage(graph: Network, query: Query, by: By) -> Coverage:
         found = standing(graph, member, query)
         total.add(found.state, found.illustrative)
         if by is not By.SECTOR:
-            group = groups.setdefault(*_group(graph, member, by))
+            group = groups.setdefault(*group_of(graph, member, by))
             group.tally.add(found.state, found.illustrative)
     if by is By.SECTOR:
         for sector in _sectors(graph, roster):
@@ -255,7 +255,7 @@ def coverage(graph: Network, query: Query, by: By) -> Coverage:
             for member in roster:
                 found = standing(graph, member, of_sector)
                 groups[sector].tally.add(found.state, found.illustrative)
-    active, open_ = _rests_on(graph, roster, query)
+    active, open_ = rests_on(graph, roster, query)
     return Coverage(sorted_groups(groups.values(), by), total, active, open_)
 
 
@@ -282,7 +282,7 @@ def k_coverage(
                 own = _distinct(graph, member, query, sector, groups=groups)
                 found[sector] = found.get(sector, 0) + (len(own) >= k)
         else:
-            group = _group(graph, member, by)[1]
+            group = group_of(graph, member, by)[1]
             key = group.id or group.name
             found[key] = found.get(key, 0) + enough
     return found, total
@@ -312,7 +312,8 @@ def _sectors(graph: Network, roster: list[str]) -> list[str]:
     return sorted({sector for sector in received if sector})
 
 
-def _group(graph: Network, member: str, by: By) -> tuple[str | None, Group]:
+def group_of(graph: Network, member: str, by: By) -> tuple[str | None, Group]:
+    """The group a member belongs to, with the key it is known by: its kind, or the nearest unit of that level."""
     if by is By.KIND:
         kind = graph.nodes[member]["kind"]
         return kind, Group(kind)
@@ -322,7 +323,8 @@ def _group(graph: Network, member: str, by: By) -> tuple[str | None, Group]:
     return None, Group("")
 
 
-def _gap(graph: Network, member: str, found: Standing) -> Gap:
+def gap_of(graph: Network, member: str, found: Standing) -> Gap:
+    """A member that stands so, as a line of the answer."""
     node = graph.nodes[member]
     return Gap(
         member, node["name"], node.get("name_en"), node["kind"], tuple(network.area(graph, member)), found.state,
@@ -344,7 +346,8 @@ def _received(graph: Network, node: str, sector: str | None) -> list[tuple[str, 
     ]
 
 
-def _rests_on(graph: Network, roster: list[str], query: Query) -> tuple[int, int]:
+def rests_on(graph: Network, roster: list[str], query: Query) -> tuple[int, int]:
+    """How many agreements in force the members receive, and how many of those rest on an open or partial date."""
     active = [
         edge
         for member in roster

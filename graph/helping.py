@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph import network
-from graph.coverage import By, Gap, Gaps, Group, Query, State, Tally, edge_in_force, sorted_groups, standing
-from graph.model import PartialDate, surely_in_force
+from graph.coverage import By, Gaps, Group, Query, State, Tally, gap_of, group_of, rests_on, sorted_groups, standing
 
 if TYPE_CHECKING:
     from graph.network import Network
@@ -54,40 +53,9 @@ def gaps(graph: Network, query: Query, by: By | None = None) -> tuple[Gaps, list
         found = standing(turned, member, query)
         tally.add(found.state, found.illustrative)
         if by is not None:
-            group = _group(graph, member, by)
-            groups.setdefault(group.id, group).tally.add(found.state, found.illustrative)
+            group = groups.setdefault(*group_of(graph, member, by))
+            group.tally.add(found.state, found.illustrative)
         if found.state is not State.DIRECT:
-            node = graph.nodes[member]
-            rows.append(Gap(
-                member, node["name"], node.get("name_en"), node["kind"], tuple(network.area(graph, member)),
-                found.state, _name(graph, found.last_partner), found.last_end, _name(graph, found.inherited_from),
-                found.illustrative,
-            ))  # fmt: skip
-    active, open_ = _rests_on(graph, members, query)
+            rows.append(gap_of(graph, member, found))
+    active, open_ = rests_on(turned, members, query)
     return Gaps(tally, rows, False, active, open_), sorted_groups(groups.values(), by) if by is not None else []
-
-
-def _group(graph: Network, member: str, by: By) -> Group:
-    """The nearest unit of that level: itself, or one it lies in."""
-    for unit in (member, *network.ancestors(graph, member)):
-        if graph.nodes[unit]["kind"] == by.value:
-            return Group(graph.nodes[unit]["name"], unit, tuple(network.area(graph, unit)))
-    return Group("")
-
-
-def _name(graph: Network, node: str | None) -> str | None:
-    return graph.nodes[node]["name"] if node is not None else None
-
-
-def _rests_on(graph: Network, members: list[str], query: Query) -> tuple[int, int]:
-    """How many agreements in force the members help by, and how many of those rest on an open or partial date."""
-    active = [
-        edge
-        for member in members
-        for _, recipient, edge in graph.out_edges(member, data=True)
-        if recipient != member
-        and (query.sector is None or edge["sector"] == query.sector)
-        and edge_in_force(edge, query.day)
-    ]
-    dates = [[PartialDate.parse(edge[name]) if edge[name] else None for name in ("start", "end")] for edge in active]
-    return len(active), sum(not surely_in_force(start, end, query.day) for start, end in dates)
