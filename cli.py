@@ -14,24 +14,24 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
-from graph import completion, terminal
-from graph import export as export_forms
 from graph.answer import Answer
-from graph.centrality import RankBy, Side
-from graph.coverage import AREA_GROUPS, By, Query, State
 from graph.errors import JieduiError, RecordError, UsageError
+from graph.measures.centrality import RankBy, Side
+from graph.measures.coverage import AREA_GROUPS, By, Query, State
+from graph.measures.expiry import Ends, Span
 from graph.model import Kind, PartialDate, parse_kind
-from graph.render import Format
-from graph.scenario.expiry import Ends, Span
-from graph.terminal import Command, Group
+from graph.output import completion, terminal
+from graph.output import export as export_forms
+from graph.output.map import Layout
+from graph.output.render import Format
+from graph.output.terminal import Command, Group
 from graph.text import LANGS, Lang, say
-from graph.view import Layout
 
 if TYPE_CHECKING:
+    from graph.output.map.atlas import Written as MapWritten
     from graph.store import Store, Written
-    from graph.view.atlas import Written as MapWritten
     from loaders.loaded import Loaded
-    from loaders.resolve import Context, Unmatched
+    from loaders.names.resolve import Context, Unmatched
 
 T = TypeVar("T")
 DEFAULT_STORE = "jiedui.db"
@@ -360,7 +360,8 @@ def diff(
     out: OutOption = None,
 ) -> None:
     """What changed between two days, or two loads of a source."""
-    from graph import questions, render
+    from graph import questions
+    from graph.output import render
 
     settings: Settings = ctx.obj
     of_kind = _read(kind, parse_kind) if kind else None
@@ -426,7 +427,8 @@ def expiring(
     out: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.ends_output")] = None,
 ) -> None:
     """Agreements about to end, ended but still listed, without dates."""
-    from graph import calendar, questions
+    from graph import questions
+    from graph.output import calendar
 
     drawn = out if out is not None and form is None and out.suffix.lower() == calendar.SUFFIX else None
     span = Span.parse(within) if within is not None else None
@@ -455,7 +457,7 @@ def plan(
 ) -> Answer:
     """Partners drafted for the gaps; whether the capacities suffice."""
     from graph import questions
-    from graph.scenario import Wish
+    from graph.measures.planning import Wish
     from loaders import capacities as given
 
     query = asked.query(kind or Kind.VILLAGE.value, sector)
@@ -495,8 +497,8 @@ def ask(
     out: OutOption = None,
 ) -> None:
     """A question in words, answered by the command that it means."""
-    from graph import render
     from graph.ask import telling
+    from graph.output import render
 
     settings: Settings = ctx.obj
     chosen = render.format_of(form, out)
@@ -612,10 +614,11 @@ def load(
     out: OutOption = None,
 ) -> None:
     """Loads data packages and tables into the store."""
-    from graph import render
+    from graph.output import render
     from loaders import open as inputs
-    from loaders import rejects as rejected
-    from loaders import report, understood
+    from loaders.review import outcome as report
+    from loaders.review import rejects as rejected
+    from loaders.review import understood
 
     settings: Settings = ctx.obj
     chosen = render.format_of(form, out)
@@ -672,10 +675,11 @@ def reconcile(
     out: OutOption = None,
 ) -> None:
     """Names that could not be matched: lists them with what they may mean, and records what people decide."""
-    from graph import render
-    from loaders import decisions, proposals
+    from graph.output import render
     from loaders import open as inputs
-    from loaders.resolve import Resolver
+    from loaders.names import decisions
+    from loaders.names.resolve import Resolver
+    from loaders.review import proposals
 
     settings: Settings = ctx.obj
     chosen = render.format_of(form, out)
@@ -723,7 +727,7 @@ def template(
     out: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.xlsx", help="help.output")],
 ) -> None:
     """A blank roster to fill in."""
-    from loaders import template as blank
+    from loaders.review import template as blank
 
     if out.suffix.lower() != ".xlsx":
         raise UsageError("ask.template_suffix", file=out.name)
@@ -755,8 +759,8 @@ def map_(
 ) -> None:
     """The network as one page that opens anywhere."""
     from graph import questions
-    from graph.view import atlas
-    from graph.view.picture import states_of
+    from graph.output.map import atlas
+    from graph.output.map.picture import states_of
 
     settings: Settings = ctx.obj
     if out.suffix.lower() not in (".html", ".htm"):
@@ -789,8 +793,8 @@ def report(
     force: Annotated[bool, typer.Option("--force", help="help.force")] = False,
 ) -> None:
     """The report that is handed upward."""
-    from graph import report as reports
-    from graph.report.asking import Wanted
+    from graph.output import report as reports
+    from graph.output.report.asking import Wanted
 
     settings: Settings = ctx.obj
     with closing(_opened(settings)) as store, terminal.uncollected(), terminal.progress(settings.lang) as progress:
@@ -815,8 +819,9 @@ def _tell_map(settings: Settings, done: MapWritten) -> None:
 @app.command(cls=Command, help="help.demo")
 def demo(ctx: typer.Context) -> None:
     """Loads the bundled packages into a fresh store and shows what can be asked."""
-    from graph import questions, render
-    from graph.view import atlas
+    from graph import questions
+    from graph.output import render
+    from graph.output.map import atlas
     from loaders import open as inputs
 
     settings: Settings = ctx.obj
@@ -843,7 +848,7 @@ def demo(ctx: typer.Context) -> None:
 
 def _fresh(settings: Settings) -> tuple[Settings, Path]:
     """A place for the demonstration, emptied where it is the demonstration's own; and where its map goes."""
-    from graph.view import atlas
+    from graph.output.map import atlas
 
     server = "://" in (settings.store or "")
     path = Path(DEMO_STORE if server else settings.store or DEMO_STORE)
@@ -903,7 +908,7 @@ def export(
 
 def _copy(settings: Settings, from_: Settings, to: Settings, *, wipe: bool) -> None:
     """Copies every dataset; what the other store holds besides stays, and is told."""
-    from graph.store.neo4j import Neo4jStore
+    from graph.store.neo4j.store import Neo4jStore
 
     if from_.url == to.url:
         raise UsageError("ask.same_store", url=to.url)
@@ -934,7 +939,7 @@ def _opened(settings: Settings, *, create: bool = False) -> Store:
 
 def _tell(settings: Settings, key: str, **values: object) -> None:
     """Says what was done beside the answer."""
-    from graph.render import console, shown
+    from graph.output.render import console, shown
 
     console(sys.stderr).print(shown(say(key, settings.lang, **values)))
 
@@ -948,9 +953,9 @@ def _decisions(settings: Settings) -> Path:
 
 def _context(settings: Settings, dataset: str) -> Context:
     """What the names of a roster are matched with: what the store knows besides it, and what people decided."""
-    from loaders import decisions
-    from loaders.names import Known
-    from loaders.resolve import Context
+    from loaders.names import decisions
+    from loaders.names.matching import Known
+    from loaders.names.resolve import Context
 
     known = []
     server = "://" in settings.url
@@ -961,7 +966,7 @@ def _context(settings: Settings, dataset: str) -> Context:
 
 
 def _say(to: Any, settings: Settings, key: str, **values: object) -> None:
-    from graph.render import shown
+    from graph.output.render import shown
 
     to.print()
     for line in say(key, settings.lang, **values).splitlines():
@@ -989,7 +994,7 @@ def _asked(
     ctx: typer.Context, form: Format | None, out: Path | None
 ) -> Iterator[tuple[Store, Callable[[Answer], None]]]:
     """The store to ask, and what to do with the answer: write it as asked; a check that fails exits 1."""
-    from graph import render
+    from graph.output import render
 
     settings: Settings = ctx.obj
     chosen = render.format_of(form, out)

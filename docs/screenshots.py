@@ -16,12 +16,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from graph import report as reports
-from graph.coverage import Query
+from graph.measures.coverage import Query
+from graph.output import report as reports
+from graph.output.map import Layout, atlas
+from graph.output.report.asking import Wanted
 from graph.questions import resolve
-from graph.report.asking import Wanted
 from graph.store import open_store
-from graph.view import Layout, atlas
 from loaders import open as inputs
 from tests.bench.pages import BROWSER, DAY, invented
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graph.centrality import (
+    from graph.errors import JieduiError, RecordError, StoreError, UsageError
+    from graph.measures.centrality import (
         RankBy,
         Scores,
         Side,
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
         scores,
         two_mode,
     )
-    from graph.coverage import (
+    from graph.measures.change import Difference, between_days
+    from graph.measures.coverage import (
         By,
         Coverage,
         Gap,
@@ -41,11 +43,12 @@ if TYPE_CHECKING:
         members,
         standing,
     )
-    from graph.coverage import coverage as coverage_by
-    from graph.equity import Fit, concentration, fit, fragmentation, gini, ranks, spearman, theil, top
-    from graph.errors import JieduiError, RecordError, StoreError, UsageError
-    from graph.export.reading import conventional, read
-    from graph.linked import ways
+    from graph.measures.coverage import coverage as coverage_by
+    from graph.measures.dependence import Loss, critical, helped, partners, single, withdraw
+    from graph.measures.equity import Fit, concentration, fit, fragmentation, gini, ranks, spearman, theil, top
+    from graph.measures.links import ways
+    from graph.measures.planning import Draft, Wish, draft
+    from graph.measures.structure import clustering, kept, matching, nestedness, redundancy, reinforcement, shared
     from graph.model import (
         Agreement,
         Certainty,
@@ -61,35 +64,38 @@ if TYPE_CHECKING:
         surely_in_force,
     )
     from graph.network import Finding, ancestors, area, check, complete, from_records, inside, validate
-    from graph.scenario import Draft, Loss, Wish, critical, draft, helped, partners, single, withdraw
-    from graph.scenario.change import Difference, between_days
+    from graph.output.export.reading import conventional, read
     from graph.store import Store, open_store
-    from graph.structure import clustering, kept, matching, nestedness, redundancy, reinforcement, shared
 
 _OF: dict[str, tuple[str, ...]] = {
-    "graph.centrality": (
+    "graph.measures.centrality": (
         "RankBy", "Scores", "Side", "betweenness", "birank", "degree", "funds", "harmonic", "of_side", "pagerank",
         "scores", "two_mode",
     ),
-    "graph.coverage": (
+    "graph.measures.coverage": (
         "By", "Coverage", "Gap", "Gaps", "Query", "Standing", "State", "Tally", "edge_in_force", "gaps", "k_coverage",
         "members", "standing",
     ),
-    "graph.equity": ("Fit", "concentration", "fit", "fragmentation", "gini", "ranks", "spearman", "theil", "top"),
+    "graph.measures.equity": (
+        "Fit", "concentration", "fit", "fragmentation", "gini", "ranks", "spearman", "theil", "top",
+    ),
     "graph.errors": ("JieduiError", "RecordError", "StoreError", "UsageError"),
-    "graph.export.reading": ("conventional", "read"),
-    "graph.linked": ("ways",),
+    "graph.output.export.reading": ("conventional", "read"),
+    "graph.measures.links": ("ways",),
     "graph.model": (
         "Agreement", "Certainty", "Claim", "Contribution", "Form", "Kind", "Measure", "Organization", "PartialDate",
         "Source", "in_force", "surely_in_force",
     ),
     "graph.network": ("Finding", "ancestors", "area", "check", "complete", "from_records", "inside", "validate"),
-    "graph.scenario": ("Draft", "Loss", "Wish", "critical", "draft", "helped", "partners", "single", "withdraw"),
-    "graph.scenario.change": ("Difference", "between_days"),
+    "graph.measures.dependence": ("Loss", "critical", "helped", "partners", "single", "withdraw"),
+    "graph.measures.planning": ("Draft", "Wish", "draft"),
+    "graph.measures.change": ("Difference", "between_days"),
     "graph.store": ("Store", "open_store"),
-    "graph.structure": ("clustering", "kept", "matching", "nestedness", "redundancy", "reinforcement", "shared"),
+    "graph.measures.structure": (
+        "clustering", "kept", "matching", "nestedness", "redundancy", "reinforcement", "shared",
+    ),
 }  # fmt: skip
-"""Which names each module gives; `coverage_by` is besides, as `graph.coverage` is the module of that name."""
+"""Which names each module gives; `coverage_by` is besides, as `graph.measures.coverage` is the module of that name."""
 _MODULE = {name: module for module, names in _OF.items() for name in names}
 
 __all__ = [
@@ -111,7 +117,7 @@ if not TYPE_CHECKING:  # a type checker reads the imports above, and knows no ot
         from importlib import import_module
 
         if name == "coverage_by":
-            return import_module("graph.coverage").coverage
+            return import_module("graph.measures.coverage").coverage
         if name not in _MODULE:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         return getattr(import_module(_MODULE[name]), name)

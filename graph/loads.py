@@ -10,8 +10,8 @@ from graph import network
 from graph.model import Contribution, Measure
 
 if TYPE_CHECKING:
+    from graph.dataset import Dataset
     from graph.network import Network
-    from graph.tables import Dataset
 
 
 def graph_of(dataset: Dataset) -> Network:

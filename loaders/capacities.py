@@ -8,10 +8,10 @@ from pathlib import Path
 from graph.answer import Note
 from graph.errors import JieduiError
 from graph.model import Place
-from loaders.cells import squeezed
 from loaders.files import Grid, cell_text, read_grids
-from loaders.headers import meaning, normal
 from loaders.problems import InputError
+from loaders.roster.cells import squeezed
+from loaders.roster.headers import meaning, normal
 
 _CAPACITY = frozenset({
     "capacity", "max", "maximum", "most", "承接能力", "承接数", "承接上限", "最大承接数", "上限", "名额", "最多结对数",

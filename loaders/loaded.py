@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from graph.tables import Dataset
+from graph.dataset import Dataset
 from graph.text import Lang
 from loaders.problems import Problem, Severity
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from loaders.layout import Sheet
-    from loaders.resolve import Unmatched
+    from loaders.names.resolve import Unmatched
+    from loaders.roster.layout import Sheet
 
 LOADER_VERSION = "3"
 """Part of every fingerprint: raise it when the same file would now load differently."""

@@ -8,14 +8,16 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from graph.dataset import Dataset
 from graph.model import Organization
-from graph.tables import Dataset
-from loaders import dataset, packages, workbook
 from loaders.files import suffix_of
 from loaders.loaded import Loaded
-from loaders.names import Known
+from loaders.names.matching import Known
+from loaders.names.resolve import NO_CONTEXT, Context
+from loaders.package import bundled as packages
+from loaders.package import folder as dataset
+from loaders.package import workbook
 from loaders.problems import InputError
-from loaders.resolve import NO_CONTEXT, Context
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being read, how much of it is, and of how much in all."""
@@ -66,7 +68,7 @@ def load(
         return dataset.load(path.parent, area=area, as_of=as_of)
     if mapping is None and workbook.is_package(path):
         return workbook.load(path, only=only, as_of=as_of, called=called)
-    from loaders import roster
+    from loaders.roster import read as roster
 
     own = called or path.name.removesuffix(suffix_of(path)) or path.name
     known = context(own) if context else NO_CONTEXT

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 
 from graph.errors import RecordError
 from graph.model import Kind, parse_kind
-from loaders.cells import is_count, is_nothing, squeezed
-from loaders.collected import Collected, Row
 from loaders.files import Cell, cell_text
-from loaders.headers import SheetMap
-from loaders.layout import Table
-from loaders.lines import Column, Line
 from loaders.loaded import FILE, ROW
 from loaders.problems import Problem, Severity
+from loaders.roster.cells import is_count, is_nothing, squeezed
+from loaders.roster.collected import Collected, Row
+from loaders.roster.headers import SheetMap
+from loaders.roster.layout import Table
+from loaders.roster.rows import Column, Line
 
 
 class KindError(Exception):

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from graph import model, tables
+from graph import dataset as tables
+from graph import model
+from graph.dataset import Dataset, FileRef
 from graph.errors import RecordError
 from graph.model import MAX_NAME, MONEY_MEASURES, Claim, PartialDate, Place, Source
-from graph.tables import Dataset, FileRef
 from loaders.loaded import FILE, PROVENANCE, ROW, About, KnownProblem, Loaded, Raw
 from loaders.problems import Problem, Severity
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph.store import Store, open_store
-from graph.store.neo4j import Neo4jStore
+from graph.store.neo4j.store import Neo4jStore
 from tests.neo4j.server import LINES, Server
 
 HOMES = ("sqlite", *(f"neo4j {version}" for version in LINES))

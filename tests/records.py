@@ -8,9 +8,9 @@ from datetime import date
 
 import polars as pl
 
-from graph import tables
+from graph import dataset as tables
+from graph.dataset import Dataset, FileRef
 from graph.model import Agreement, Claim, Contribution, Organization, Source
-from graph.tables import Dataset, FileRef
 
 DAY = date(2019, 12, 30)
 

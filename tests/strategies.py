@@ -7,7 +7,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from graph.coverage import Query
+from graph.measures.coverage import Query
 from graph.model import Agreement, Certainty, Form, Kind, Organization, PartialDate
 
 SECTORS = ("education", "health", None)

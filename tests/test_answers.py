@@ -20,8 +20,8 @@ from typer.testing import CliRunner
 
 import cli
 from graph.store import open_store
-from graph.store.neo4j import Neo4jStore
-from loaders import packages
+from graph.store.neo4j.store import Neo4jStore
+from loaders.package import bundled as packages
 from tests.neo4j.server import Server
 
 ROOT = Path(__file__).parents[1]

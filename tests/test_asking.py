@@ -287,7 +287,7 @@ def test_the_day_of_the_echo_is_that_of_the_store(stores: dict[str, Path]) -> No
 def test_a_ranking_by_what_is_had_with_one_kind_equals_an_independent_count(stores: dict[str, Path], of: str) -> None:
     import csv
 
-    from loaders import packages
+    from loaders.package import bundled as packages
 
     partners: dict[str, set[str]] = {}
     for package in PACKAGES["panzhou"]:

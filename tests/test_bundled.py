@@ -12,12 +12,12 @@ import pytest
 
 from graph import questions
 from graph.answer import Answer
-from graph.coverage import Query
+from graph.measures.coverage import Query
 from graph.model import Kind
 from graph.store import Store, open_store
-from loaders import packages
 from loaders.loaded import Loaded
 from loaders.open import load
+from loaders.package import bundled as packages
 
 DAY = date(2019, 12, 30)
 

@@ -12,7 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
-from graph import export, open_store
+from graph import open_store
+from graph.output import export
 from loaders.open import load_into
 
 ROOT = Path(__file__).parents[1]

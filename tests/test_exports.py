@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
-from graph.export import Form
+from graph.output.export import Form
 from graph.questions import scope
 
 

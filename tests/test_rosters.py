@@ -13,8 +13,8 @@ from typer.testing import CliRunner
 
 import cli
 from loaders.open import load
-from tests.loaders.corpus.combined import MESSY
-from tests.loaders.corpus.writing import FIRM, HEAD, OTHER, Case, Page, Row, page
+from tests.loaders.roster.corpus.combined import MESSY
+from tests.loaders.roster.corpus.writing import FIRM, HEAD, OTHER, Case, Page, Row, page
 
 RUN = CliRunner()
 

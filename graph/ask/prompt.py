@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.ask.telling import examples
 from graph.ask.vocabulary import vocabulary
-from graph.render import console, shown
+from graph.output.render import console, shown
 from graph.text import LANGS, Lang, say
 
 if TYPE_CHECKING:

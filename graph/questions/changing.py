@@ -7,20 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from graph import coverage, network
+from graph import network
 from graph.answer import Answer, Note
-from graph.changes import What
-from graph.coverage import Gaps, Query
 from graph.errors import UsageError
+from graph.measures import change, coverage, expiry
+from graph.measures.changes import What
+from graph.measures.coverage import Gaps, Query
+from graph.measures.expiry import Ends, Span
 from graph.questions.scope import as_of, fetched, scope_of
-from graph.scenario import change, expiry
-from graph.scenario.expiry import Ends, Span
 
 if TYPE_CHECKING:
+    from graph.dataset import Dataset
     from graph.model import Contribution
     from graph.network import Network
     from graph.store import Store
-    from graph.tables import Dataset
 
 DIFF_FIELDS = (
     "change", "recipient_id", "recipient", "before", "after", "kind", "area", "helpers_added", "helpers_lost",

@@ -6,18 +6,18 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from graph import claims as measure
-from graph import one_to_one as pairing
 from graph.answer import Answer, Note
-from graph.coverage import Query, members
+from graph.measures import claims as measure
+from graph.measures import one_to_one as pairing
+from graph.measures.coverage import Query, members
 from graph.model import Kind
 from graph.questions.covered import rosters_of
 from graph.questions.scope import fetched, scope_of
 
 if TYPE_CHECKING:
+    from graph.measures.one_to_one import OneToOne
     from graph.model import Claim, Source
     from graph.network import Network
-    from graph.one_to_one import OneToOne
     from graph.store import Store
 
 CHECK_FIELDS = ("rule", "subject_id", "subject", "found", "expected", "source")

@@ -8,9 +8,9 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from graph import coverage as measure
 from graph.answer import Answer, Note
-from graph.coverage import AREA_GROUPS, By, Coverage, Gap, Gaps, Group, Query, State, Tally
+from graph.measures import coverage as measure
+from graph.measures.coverage import AREA_GROUPS, By, Coverage, Gap, Gaps, Group, Query, State, Tally
 from graph.model import Kind
 from graph.questions.scope import fetched, fits, scope_of
 

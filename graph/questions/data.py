@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from graph import network, quality
+from graph import network
 from graph.answer import Answer, Note
-from graph.quality import Doubt
+from graph.measures import quality
+from graph.measures.quality import Doubt
 from graph.questions.checks import CHECK_FIELDS
 from graph.questions.scope import fetched, scope_of
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from graph import helping, linked
 from graph.answer import Answer, Note
-from graph.coverage import By, Gap, Query, State
+from graph.measures import helping
+from graph.measures import links as linked
+from graph.measures.coverage import By, Gap, Query, State
 from graph.questions.covered import GROUP_FIELDS, group_row, numbers
 from graph.questions.scope import fetched, scope_of
 

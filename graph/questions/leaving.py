@@ -7,9 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from graph import centrality, network, scenario
+from graph import network
 from graph.answer import Answer, Note
-from graph.coverage import Query
+from graph.measures import centrality
+from graph.measures import dependence as scenario
+from graph.measures.coverage import Query
 from graph.model import Kind
 from graph.questions.scope import fetched, scope_of
 from graph.questions.weights import ranked

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from graph import network
 from graph.answer import Answer, Note
-from graph.coverage import Query, members
+from graph.measures import planning
+from graph.measures.coverage import Query, members
+from graph.measures.planning import Draft, Wish
+from graph.measures.quality import DRAFT
 from graph.model import Kind
-from graph.quality import DRAFT
 from graph.questions.scope import fetched, fits, scope_of
-from graph.scenario import planning
-from graph.scenario.planning import Draft, Wish
 
 if TYPE_CHECKING:
     from graph.network import Network

@@ -7,11 +7,12 @@ from decimal import Decimal
 from statistics import median
 from typing import TYPE_CHECKING
 
-from graph import centrality, coverage, equity, network, structure
+from graph import network
 from graph.answer import Answer, Note
-from graph.centrality import RankBy, Scores, Side
-from graph.coverage import Query
 from graph.errors import RecordError
+from graph.measures import centrality, coverage, equity, structure
+from graph.measures.centrality import RankBy, Scores, Side
+from graph.measures.coverage import Query
 from graph.model import parse_number
 from graph.questions.scope import fetched, scope_of
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from graph import network
 from graph.answer import Answer, Note
-from graph.coverage import Query, edge_in_force, standing
-from graph.quality import DRAFT
+from graph.measures.coverage import Query, edge_in_force, standing
+from graph.measures.quality import DRAFT
 
 if TYPE_CHECKING:
     from graph.lookup import Match

@@ -12,11 +12,11 @@ from graph.errors import StoreError
 from graph.model import Claim, Contribution, Organization, Place, Source
 
 if TYPE_CHECKING:
-    from graph.changes import Changed
-    from graph.coverage import By, Coverage, Gaps, Query
+    from graph.dataset import Dataset
     from graph.lookup import Match
+    from graph.measures.changes import Changed
+    from graph.measures.coverage import By, Coverage, Gaps, Query
     from graph.network import Network
-    from graph.tables import Dataset
     from graph.text import Lang
 
 Progress = Callable[[str, int, int], None]
@@ -102,10 +102,10 @@ class Store(Protocol):
         """These organizations, the units they lie in, all agreements of the former and those that help the latter."""
 
     def gaps(self, query: Query) -> Gaps:
-        """As `graph.coverage.gaps` on the network of the query's area."""
+        """As `graph.measures.coverage.gaps` on the network of the query's area."""
 
     def coverage(self, query: Query, by: By) -> Coverage:
-        """As `graph.coverage.coverage` on the network of the query's area."""
+        """As `graph.measures.coverage.coverage` on the network of the query's area."""
 
     def find(self, text: str, *, first: bool = False, within: str | None = None) -> list[Match]:
         """Organizations `text` may mean, the surest first; with `first`, only those of the surest tier found.
@@ -158,13 +158,13 @@ def open_store(url: str, *, create: bool = False, ask: Callable[[str], tuple[str
     reached, or it is none of ours.
     """
     if "://" in url:
-        from graph.store.neo4j import SCHEMES, Neo4jStore
+        from graph.store.neo4j.store import SCHEMES, Neo4jStore
 
         scheme = url.partition("://")[0]
         if scheme not in SCHEMES:
             raise StoreError("store.scheme", url=scheme)
         return Neo4jStore(url, create=create, ask=ask)
-    from graph.store.sqlite import SqliteStore
+    from graph.store.sqlite.store import SqliteStore
 
     return SqliteStore(Path(url), create=create)
 

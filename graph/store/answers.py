@@ -1,7 +1,7 @@
 """Gaps and coverage as a store computes them itself, for a network too large to be fetched.
 
-The definitions are those of `graph.coverage`; a suite pins the two equal. A home tells what each member holds on the
-day; what follows from that is said here, once. Units are few: who inherits from which is resolved here.
+The definitions are those of `graph.measures.coverage`; a suite pins the two equal. A home tells what each member holds
+on the day; what follows from that is said here, once. Units are few: who inherits from which is resolved here.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from graph.coverage import By, Coverage, Gap, Gaps, Group, Query, State, Tally, sorted_groups
+from graph.measures.coverage import By, Coverage, Gap, Gaps, Group, Query, State, Tally, sorted_groups
 from graph.model import Kind
 
 IN_FORCE = 3
@@ -105,7 +105,7 @@ class Answers(ABC):
         return (self.query.kind,) if self.query.kind else tuple(Kind)
 
     def gaps(self) -> Gaps:
-        """As `graph.coverage.gaps`."""
+        """As `graph.measures.coverage.gaps`."""
         sector = self.query.sector
         helped = self.helped(sector)
         found = Gaps(Tally(), [], self.has_roster)
@@ -119,7 +119,7 @@ class Answers(ABC):
         return found
 
     def coverage(self, by: By) -> Coverage:
-        """As `graph.coverage.coverage`."""
+        """As `graph.measures.coverage.coverage`."""
         found = Coverage([], Tally())
         if not self.has_roster:
             return found

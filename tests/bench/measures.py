@@ -37,13 +37,15 @@ from networkx.algorithms import bipartite
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from graph import centrality, coverage, equity, network, scenario, structure
-from graph.centrality import RankBy, Scores, Side
-from graph.coverage import By, Query
+from graph import network
+from graph.measures import centrality, coverage, equity, structure
+from graph.measures import dependence as scenario
+from graph.measures.centrality import RankBy, Scores, Side
+from graph.measures.coverage import By, Query
 from graph.model import Contribution, Measure
 
 if TYPE_CHECKING:
-    from graph.centrality import TwoMode
+    from graph.measures.centrality import TwoMode
     from graph.network import Network
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -26,16 +26,16 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from graph.coverage import Query
+from graph.measures.coverage import Query
 from graph.model import Agreement, Kind, Organization, PartialDate
+from graph.output.map import atlas
 from graph.store import open_store
-from graph.view import atlas
 from tests.records import dataset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.tables import Dataset
+    from graph.dataset import Dataset
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTRY = ROOT / "data" / "registry-cn-2023" / "organizations.csv.gz"

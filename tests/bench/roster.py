@@ -25,8 +25,8 @@ def make(path: Path, rows: int) -> None:
     import xlsxwriter
 
     from graph.model import Kind
-    from loaders import registry
-    from loaders.names import place_key
+    from loaders.names import registry
+    from loaders.names.matching import place_key
 
     whole = registry.whole()
     names = dict(whole.select("id", "name").iter_rows())

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from graph import Kind, Query, RecordError, check, complete, coverage_by, from_records, gaps, single, two_mode, withdraw
-from graph.coverage import By
+from graph.measures.coverage import By
 from graph.network import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
 from tests.strategies import Records, networks
 

@@ -34,20 +34,20 @@ def test_the_list_is_whole_and_in_order_and_what_type_checkers_see() -> None:
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
-    assert seen == {**graph._MODULE, "coverage_by": "graph.coverage"}
+    assert seen == {**graph._MODULE, "coverage_by": "graph.measures.coverage"}
 
 
 def test_no_name_hides_a_module() -> None:
     modules = {path.stem for path in (ROOT / "graph").glob("*.py")} | {
         path.parent.name for path in (ROOT / "graph").glob("*/__init__.py")
     }
-    assert {"coverage", "network", "store"} <= modules
+    assert {"measures", "network", "store"} <= modules
     assert not modules & set(graph.__all__)
 
 
 def test_every_measure_of_the_measuring_modules_is_there() -> None:
     for module in ("centrality", "coverage", "equity"):
-        tree = ast.parse((ROOT / "graph" / f"{module}.py").read_text("utf-8"))
+        tree = ast.parse((ROOT / "graph" / "measures" / f"{module}.py").read_text("utf-8"))
         public = {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name[0] != "_"}
         inner = {"attributed", "coverage", "edge_ended", "gap_of", "group_of", "rests_on", "sorted_groups"}
         assert public - inner <= set(graph.__all__), module
@@ -65,6 +65,6 @@ def test_a_name_that_is_none_of_ours_says_so() -> None:
 
 
 def test_submodules_stay_submodules() -> None:
-    script = "from graph import coverage, network, store; print(coverage.__name__, network.__name__, store.__name__)"
+    script = "from graph import measures, network, store; print(measures.__name__, network.__name__, store.__name__)"
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert found.stdout.split() == ["graph.coverage", "graph.network", "graph.store"]
+    assert found.stdout.split() == ["graph.measures", "graph.network", "graph.store"]

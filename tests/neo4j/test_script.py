@@ -16,12 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from neo4j import Driver, GraphDatabase
 
-from graph.coverage import By, Query, State, edge_in_force
 from graph.errors import StoreError
+from graph.measures.coverage import By, Query, State, edge_in_force
 from graph.model import Kind, Organization
 from graph.store import Store, open_store
-from graph.store.neo4j import LABELS, Neo4jStore
-from graph.store.neo4j_script import literal, statements
+from graph.store.neo4j.script import literal, statements
+from graph.store.neo4j.store import LABELS, Neo4jStore
 from loaders import open as inputs
 from tests.graph.store.test_loads import content
 from tests.homes import Home

@@ -22,12 +22,13 @@ import pytest
 from typer.testing import CliRunner
 
 import cli
-from graph.coverage import By, Query
 from graph.errors import StoreError
+from graph.measures.coverage import By, Query
 from graph.model import Agreement, Kind, Organization
-from graph.store import neo4j as ours
-from graph.store import neo4j_writer, open_store
-from graph.store.neo4j import Neo4jStore
+from graph.store import open_store
+from graph.store.neo4j import lease as neo4j_writer
+from graph.store.neo4j import store as ours
+from graph.store.neo4j.store import Neo4jStore
 from tests.graph.store.test_loads import COUNTY, DEAL, HELPER, TOWN, VILLAGE, content
 from tests.neo4j.server import LINES, Server, running
 from tests.records import dataset

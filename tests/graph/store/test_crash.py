@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.coverage import Query
+from graph.measures.coverage import Query
 from graph.model import Kind
 from graph.store import open_store
 from tests.graph.store.test_loads import check

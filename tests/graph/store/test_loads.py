@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.coverage import Query
 from graph.errors import StoreError
+from graph.measures.coverage import Query
 from graph.model import Agreement, Kind, Organization, PartialDate
 from graph.store import Change, Store, open_store
-from graph.store.sqlite import SqliteStore
+from graph.store.sqlite.store import SqliteStore
 from loaders import open as inputs
 from tests.homes import Home
 from tests.records import dataset

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import coverage, network
-from graph.coverage import By, Query
+from graph import network
+from graph.measures import coverage
+from graph.measures.coverage import By, Query
 from graph.model import Agreement, Kind, Organization, PartialDate
 from graph.store import Store
 from tests.homes import Home

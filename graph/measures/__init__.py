@@ -1,0 +1,1 @@
+"""What is computed on a network, one module a subject; nothing here knows where a network is kept."""

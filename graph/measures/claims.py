@@ -1,0 +1,185 @@
+"""Checks of what sources claim: against what is on record, and against each other.
+
+A claim is only ever compared; nothing is inferred from it. What is on record is told apart: `named` (a source says who
+with whom), `group` (it names both sides, not the pairs), `illustrative` (invented, never evidence).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from graph import network
+from graph.measures.coverage import Query, State, edge_in_force, members, standing
+from graph.model import Claim, Contribution, Measure, Source
+
+if TYPE_CHECKING:
+    from graph.network import Network
+    from graph.store import Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One figure of a claim beside what is on record; `named` None where no roster makes it countable."""
+
+    claim: Claim
+    rule: str
+    expected: Decimal
+    named: Decimal | None
+    group: Decimal | None
+    illustrative: Decimal | None
+
+    @property
+    def passed(self) -> bool:
+        """Whether the named records alone give the claimed figure."""
+        return self.named == self.expected
+
+
+def check_claims(
+    graph: Network, claims: Iterable[Claim], contributions: Sequence[Contribution], query: Query
+) -> list[Compared]:
+    """Each figure of each claim beside what the graph and the contributions hold on the query's day."""
+    found: list[Compared] = []
+    for claim in claims:
+        if claim.measure is Measure.COVERAGE:
+            found.append(_coverage(graph, claim, query))
+        elif claim.measure is not None:
+            found.append(_amount(graph, claim, contributions))
+        else:
+            found += _counts(graph, claim, query)
+    return found
+
+
+def _counts(graph: Network, claim: Claim, query: Query) -> list[Compared]:
+    """Distinct helpers and recipients, by kind, of the agreements in force between the kinds the claim speaks of."""
+    helpers, recipients = _inside(graph, claim.helper), _inside(graph, claim.recipient)
+    reached: dict[str, tuple[set[str], set[str]]] = {
+        name: (set(), set()) for name in ("named", "group", "illustrative")
+    }
+    for helper, recipient, edge in graph.edges(data=True):
+        kinds = graph.nodes[helper]["kind"], graph.nodes[recipient]["kind"]
+        if (
+            kinds[0] in claim.helpers
+            and kinds[1] in claim.recipients
+            and helper in helpers
+            and recipient in recipients
+            and claim.form in (None, edge["form"])
+            and edge_in_force(edge, query.day)
+        ):
+            sides = reached["illustrative" if edge["illustrative"] else edge["certainty"]]
+            sides[0].add(helper)
+            sides[1].add(recipient)
+    return [
+        Compared(
+            claim, f"{name}:{kind.value}", Decimal(count),
+            *(Decimal(sum(graph.nodes[node]["kind"] == kind for node in sides[side])) for sides in reached.values()),
+        )
+        for side, (name, counts) in enumerate((("helpers", claim.helpers), ("recipients", claim.recipients)))
+        for kind, count in counts.items()
+    ]  # fmt: skip
+
+
+def _amount(graph: Network, claim: Claim, contributions: Sequence[Contribution]) -> Compared:
+    """The sum of the contributions of the claim's measure and sector between the places it names."""
+    helpers, recipients = _inside(graph, claim.helper), _inside(graph, claim.recipient)
+    ends: dict[str, tuple[set[str], set[str]]] = {}
+    for helper, recipient, key in graph.edges(keys=True):
+        sides = ends.setdefault(key, (set(), set()))
+        sides[0].add(helper)
+        sides[1].add(recipient)
+    sums = {False: Decimal(0), True: Decimal(0)}
+    for given in contributions:
+        if given.measure is claim.measure and claim.sector in (None, given.sector):
+            deal = ends.get(given.agreement or "", (set(), set()))
+            from_ = {given.helper} if given.helper else deal[0]
+            to = {given.recipient} if given.recipient else deal[1]
+            if from_ <= helpers and to <= recipients:
+                sums[given.illustrative] += given.value
+    return Compared(claim, f"sum:{claim.measure}", claim.value or Decimal(0), sums[False], Decimal(0), sums[True])
+
+
+def _coverage(graph: Network, claim: Claim, query: Query) -> Compared:
+    """The share of the roster of the claim's kind with a partner of its own, through agreements of the claim's form."""
+    edges = [edge for edge in graph.edges(keys=True, data=True) if claim.form in (None, edge[3]["form"])]
+    nodes = [(node, dict(graph.nodes[node])) for node in graph]
+    of_form = network.build(nodes, edges)
+    facts = network.build(nodes, [edge for edge in edges if not edge[3]["illustrative"]])
+    query = Query(query.day, claim.kind, claim.recipient)
+    roster, has_roster = members(graph, query)
+    if not has_roster:
+        return Compared(claim, "share:coverage", claim.value or Decimal(1), None, None, None)
+
+    def share(of: Network) -> Decimal:
+        direct = sum(standing(of, member, query).state is State.DIRECT for member in roster)
+        return Decimal(direct) / Decimal(len(roster))
+
+    named = share(facts)
+    return Compared(
+        claim, "share:coverage", claim.value or Decimal(1), named, Decimal(0), share(of_form) - named
+    )  # fmt: skip
+
+
+def _inside(graph: Network, unit: str | None) -> set[str]:
+    return set(network.inside(graph, unit))
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two sources that say different things about one subject: `found` against `taken`, the one that counts."""
+
+    rule: str
+    subject_id: str
+    subject: str
+    found: Any
+    taken: Any
+    source: str
+
+
+def claim_conflicts(
+    claims: Iterable[tuple[Claim, Source]], contributions: Sequence[Contribution], subject: Mapping[str, str]
+) -> list[Conflict]:
+    """Claims about the same thing that state different figures; the one a contribution repeats is the one taken.
+
+    `subject` gives the names of organizations by id.
+    """
+    groups: dict[tuple[str, ...], list[tuple[Claim, Source]]] = {}
+    for claim, source in claims:
+        groups.setdefault(_about(claim), []).append((claim, source))
+    recorded = {given.value for given in contributions if not given.illustrative}
+    conflicts = []
+    for about, group in sorted(groups.items()):
+        group.sort(key=lambda entry: (entry[0].value not in recorded, entry[0].id))
+        taken = _figure(group[0][0])
+        name = " · ".join(subject.get(part, part) for part in about if part)
+        for claim, source in group[1:]:
+            if _figure(claim) != taken:
+                conflicts.append(Conflict("claim", claim.id, name, _figure(claim), taken, source.title))
+    return conflicts
+
+
+def _about(claim: Claim) -> tuple[str, ...]:
+    parts = (claim.helper, claim.recipient, claim.kind, claim.form, claim.measure, claim.sector, claim.since)
+    return tuple(str(part) if part else "" for part in parts)
+
+
+def _figure(claim: Claim) -> Any:
+    if claim.measure is not None:
+        return claim.value
+    return {kind.value: count for side in (claim.helpers, claim.recipients) for kind, count in sorted(side.items())}
+
+
+def statement_conflicts(stated: Sequence[Stated]) -> list[Conflict]:
+    """What datasets say differently of one organization: its name, kind, code or the unit it lies in."""
+    from graph.merge import Statement, merge
+
+    merged, _ = merge([Statement(entry.organization, entry.dataset, entry.as_of) for entry in stated])
+    conflicts = []
+    for rule in ("kind", "name", "code", "part_of"):
+        taken = getattr(merged, rule)
+        for entry in stated:
+            said = getattr(entry.organization, rule)
+            if said and taken and said != taken:
+                conflicts.append(Conflict(rule, merged.id, merged.name, said, taken, entry.dataset))
+    return conflicts

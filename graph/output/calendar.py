@@ -1,0 +1,69 @@
+"""Agreements that end → a calendar (RFC 5545) that Outlook, a telephone or any other calendar takes in."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.model import PartialDate
+from graph.output.render import replace_file
+from graph.text import Lang, say
+
+if TYPE_CHECKING:
+    from graph.answer import Answer
+
+SUFFIX = ".ics"
+REMIND = timedelta(days=30)
+"""How long before the end the calendar reminds."""
+
+
+def write(answer: Answer, lang: Lang, out: Path) -> int:
+    """Writes the expiring agreements of an answer to `expiring`, whole or not at all; returns how many there are."""
+    data = made(answer, lang)
+
+    def draft(path: Path) -> None:
+        path.write_bytes(data)
+
+    replace_file(out, draft)
+    return data.count(b"BEGIN:VEVENT")
+
+
+def made(answer: Answer, lang: Lang) -> bytes:
+    """The calendar: an event of a whole day for each expiring agreement of each pair, on the last day its end may mean.
+
+    An event's UID follows from the agreement and its pair, its stamp from the answer's day: the same answer makes the
+    same file, and a newer one updates the events of an older.
+    """
+    from icalendar import Alarm, Calendar, Event
+
+    assert answer.as_of is not None  # it is asked of a day
+    found = Calendar()
+    for name, value in (("PRODID", "-//jiedui//expiring//EN"), ("VERSION", "2.0"), ("METHOD", "PUBLISH")):
+        found.add(name, value)
+    found.add("X-WR-CALNAME", say("calendar.name", lang))
+    for row in (dict(zip(answer.fields, values, strict=True)) for values in answer.rows):
+        if row["state"] != "expiring":
+            continue
+        event = Event()
+        end = PartialDate.parse(row["end"]).last
+        event.add("UID", _uid(row["agreement"], row["helper_id"], row["recipient_id"]))
+        event.add("DTSTAMP", datetime.combine(answer.as_of, time(), UTC))
+        event.add("DTSTART", end)
+        event.add("DTEND", end + timedelta(1) if end < date.max else end)
+        event.add("SUMMARY", say("calendar.renewed" if row["renewed"] else "calendar.ends", lang, **row))
+        event.add("DESCRIPTION", say("calendar.about", lang, **{**row, "area": " / ".join(row["area"])}))
+        event.add("TRANSP", "TRANSPARENT")
+        alarm = Alarm()
+        alarm.add("ACTION", "DISPLAY")
+        alarm.add("TRIGGER", -REMIND)
+        alarm.add("DESCRIPTION", say("calendar.ends", lang, **row))
+        event.add_component(alarm)
+        found.add_component(event)
+    return bytes(found.to_ical())
+
+
+def _uid(agreement: str, helper: str, recipient: str) -> str:
+    """An identifier that no other agreement has, the same every time."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, "\x1f".join(("jiedui", agreement, helper, recipient))))

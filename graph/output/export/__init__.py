@@ -1,0 +1,127 @@
+"""A store's network in the forms that other programs read, and that `jiedui load` reads back.
+
+`cypher` holds the whole store; `graphml`, `gexf` and `json` hold the network of a scope with the state of every member
+on a day (`graph.output.export.states`); `csv` and `xlsx` hold the records as they were loaded
+(`graph.output.export.records`).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.answer import Note
+from graph.errors import UsageError
+from graph.output.render import replace_file
+from graph.text import LANGS, Lang, say
+
+if TYPE_CHECKING:
+    from graph.store import Progress, Store
+
+
+class Form(StrEnum):
+    """What a network may be written as."""
+
+    CYPHER = "cypher"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+SUFFIXES: Mapping[Form, tuple[str, ...]] = {
+    Form.CYPHER: (".cypher", ".cql", ".txt"),
+    Form.GRAPHML: (".graphml", ".xml"),
+    Form.GEXF: (".gexf",),
+    Form.JSON: (".json",),
+    Form.XLSX: (".xlsx",),
+}
+"""What the name of a file ends in; `csv` is a folder."""
+_FILES = frozenset({".csv", ".zip", *(suffix for some in SUFFIXES.values() for suffix in some)})
+
+
+def check(form: Form, out: Path | None, *, scoped: bool = False, dated: bool = False) -> None:
+    """Raises `UsageError` when a form cannot go where it is to go, or cannot be had of a part or for a day."""
+    if form is Form.CYPHER and (scoped or dated):
+        raise UsageError("export.whole", option="--in" if scoped else "--as-of")
+    if form in (Form.CSV, Form.XLSX):
+        if dated:
+            raise UsageError("export.no_day", form=form)
+        if out is None:
+            raise UsageError("export.needs_output", form=form, example="FOLDER" if form is Form.CSV else "FILE.xlsx")
+    if out is None:
+        return
+    if form is Form.CSV:
+        if out.suffix.lower() in _FILES or out.is_file():
+            raise UsageError("export.folder", file=out.name, folder=out.with_suffix("").name)
+    elif out.suffix.lower() not in SUFFIXES[form]:
+        raise UsageError("export.suffix", file=out.name, form=form, known=", ".join(SUFFIXES[form]))
+
+
+def write(
+    store: Store, form: Form, out: Path | None, *, area: str | None = None, day: date | None = None, lang: Lang = "en",
+    progress: Progress | None = None,
+) -> Note:  # fmt: skip
+    """Writes the network of `area`, or all, to `out`, whole or not at all, or to standard output; what was done.
+
+    `day` is that of the states, and `lang` the language of the headings of a workbook. Raises `UsageError` as `check`
+    does, when the scope is too large for a form that is made of a graph, and when `out` cannot be written.
+    """
+    check(form, out, scoped=area is not None)
+    if form is Form.CYPHER:
+        return _cypher(store, out, progress)
+    if form in (Form.CSV, Form.XLSX):
+        assert out is not None  # check saw to it
+        from graph.output.export import package, workbook
+
+        if form is Form.CSV:
+            return package.write(store, out, area, progress)
+        return workbook.write(store, out, area, lang)
+    assert day is not None
+    return _graph(store, form, out, area, day)
+
+
+def _graph(store: Store, form: Form, out: Path | None, area: str | None, day: date) -> Note:
+    from graph.output.export import gexf, graphml, nodelink
+    from graph.output.export.states import with_states
+    from graph.questions.scope import fetched
+
+    graph = with_states(fetched(store, area), day, area)
+    _put(out, {Form.GRAPHML: graphml, Form.GEXF: gexf, Form.JSON: nodelink}[form].lines(graph))
+    return Note("export.graph", {
+        "file": out, "organizations": len(graph), "agreements": graph.number_of_edges(), "day": day,
+    })  # fmt: skip
+
+
+def _cypher(store: Store, out: Path | None, progress: Progress | None) -> Note:
+    from graph.store.neo4j.script import statements
+
+    count = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal count
+        yield from (f"// {say('export.heading', lang)}\n" for lang in LANGS)
+        for statement in statements(store, progress):
+            count += 1
+            yield f"{statement}\n"
+
+    _put(out, lines())
+    return Note("export.cypher", {"file": out, "count": count})
+
+
+def _put(out: Path | None, lines: Iterable[str]) -> None:
+    if out is None:
+        sys.stdout.writelines(lines)
+        sys.stdout.flush()
+    else:
+        replace_file(out, lambda path: _written(path, lines))
+
+
+def _written(path: Path, lines: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(lines)

@@ -1,0 +1,240 @@
+"""A dataset as tables of texts, for a data package and for a workbook, and how such tables are known again.
+
+A column is a field of the model, an attribute, or one of `FROM`: the file, sheet and row that a record was read from.
+An attribute whose name cannot head a column (it is a field's, or holds a comma…) has a made-up one, told beside.
+`loaders.package.exported` is the way back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from graph import dataset as tables
+from graph.dataset import Dataset
+from graph.model import Claim
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from graph.network import Network
+    from graph.store import Store
+
+FORMAT = 1
+"""Of what is written beside the fields; a reader refuses a newer one."""
+FROM = ("from_file", "from_sheet", "from_row")
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "organizations": tables.ORGANIZATION,
+    "agreements": tables.AGREEMENT,
+    "contributions": tables.CONTRIBUTION,
+    "claims": tables.CLAIM,
+    "sources": tables.SOURCE,
+}
+PIECE = 50_000
+"""Rows that are put into texts at a time."""
+ESCAPED = r"^'*[=+\-@\t\r]"
+"""Cells that a spreadsheet would take for a formula, with or without an apostrophe before it."""
+UNESCAPED = r"^'+[=+\-@\t\r]"
+_UNFIT = re.compile(r"[,;|\"'\x00-\x1f\x7f]|^[=+\-@]|^\s|\s$|\s\s|[^\S ]")
+_SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a dataset: its headers, and under which of them an attribute stands by another name."""
+
+    name: str
+    headers: tuple[str, ...]
+    attributes: Mapping[str, str]
+    frame: pl.DataFrame
+    files: tuple[tables.FileRef, ...]
+
+    def pieces(self) -> Iterator[pl.DataFrame]:
+        """Its rows as texts under its headers, some at a time."""
+        for piece in self.frame.iter_slices(PIECE):
+            yield _texts(piece, self)
+
+
+def attributes_of(frame: pl.DataFrame) -> set[str]:
+    """The names of all attributes in a table."""
+    if "attributes" not in frame.columns:
+        return set()
+    return {name for text in frame["attributes"].drop_nulls().unique() for name in json.loads(text)}
+
+
+def table(name: str, dataset: Dataset, others: Iterable[str] = ()) -> Table:
+    """A table of a dataset, with a column for each of its attributes and of `others`."""
+    frame = frame_of(name, dataset)
+    fields = tuple(column for column in COLUMNS[name] if column not in ("attributes", "file", "row"))
+    if name == "sources":
+        return Table(name, tables.SOURCE, {}, frame, dataset.files)
+    headings = headings_of({*attributes_of(frame), *others}, name)
+    return Table(name, (*fields, *headings, *FROM), headings, frame, dataset.files)
+
+
+def headings_of(attributes: Iterable[str], table: str) -> dict[str, str]:
+    """Header → attribute, sorted; the header is the attribute's name where it may be one."""
+    taken = {name.lower() for name in (*COLUMNS[table], *FROM, "dataset")} - {"row"}
+    found: dict[str, str] = {}
+    for number, name in enumerate(sorted(attributes), start=1):
+        fit = 0 < len(name) <= _SHORT and not _UNFIT.search(name) and name.lower() not in taken
+        header = name if fit else f"attribute {number}"
+        while header.lower() in taken:
+            header += "_"
+        taken.add(header.lower())
+        found[header] = name
+    return found
+
+
+def frame_of(name: str, dataset: Dataset) -> pl.DataFrame:
+    """A table of a dataset as a frame, claims and sources too."""
+    import polars as pl
+
+    if name == "sources":
+        rows = [{column: getattr(source, column) for column in tables.SOURCE} for source in dataset.sources]
+        return pl.DataFrame(rows, schema=dict.fromkeys(tables.SOURCE, pl.String))
+    if name == "claims":
+        numbers = {ref: number for number, ref in enumerate(dataset.files)}
+        return tables.typed(
+            pl.DataFrame([_claim(claim, numbers) for claim in dataset.claims], infer_schema_length=None)
+            if dataset.claims
+            else tables.empty(tables.CLAIM),
+            tables.CLAIM,
+        )
+    return {
+        "organizations": dataset.organizations, "agreements": dataset.agreements,
+        "contributions": dataset.contributions,
+    }[name]  # fmt: skip
+
+
+def _claim(claim: Claim, files: Mapping[tables.FileRef, int]) -> dict[str, Any]:
+    row: dict[str, Any] = {name: getattr(claim, name, None) for name in tables.CLAIM}
+    for name in ("helpers", "recipients"):
+        row[name] = ";".join(f"{kind}={count}" for kind, count in row[name].items()) or None
+    place = claim.place
+    return row | {
+        "kind": claim.kind and claim.kind.value, "form": claim.form and claim.form.value,
+        "measure": claim.measure and claim.measure.value, "since": claim.since and str(claim.since),
+        "value": None if claim.value is None else format(claim.value, "f"),
+        "attributes": json.dumps(dict(claim.attributes), ensure_ascii=False) if claim.attributes else None,
+        "file": place and files.get(tables.FileRef(place.file, place.sheet)), "row": place and place.row,
+    }  # fmt: skip
+
+
+def _texts(piece: pl.DataFrame, of: Table) -> pl.DataFrame:
+    import polars as pl
+
+    if of.name == "sources":
+        return piece
+    named = piece["attributes"].drop_nulls().unique().to_list()
+    told = [json.loads(text) for text in named]
+    spread = pl.DataFrame(
+        {
+            "attributes": named,
+            **{f"\0{header}": [own.get(name) for own in told] for header, name in of.attributes.items()},
+        },
+        schema={"attributes": pl.String, **{f"\0{header}": pl.String for header in of.attributes}},
+    )  # fmt: skip
+    places = pl.DataFrame(
+        {"file": range(len(of.files)), "\0file": [ref.name for ref in of.files],
+         "\0sheet": [ref.sheet for ref in of.files]},
+        schema={"file": pl.Int32, "\0file": pl.String, "\0sheet": pl.String},
+    )  # fmt: skip
+    wide = piece.join(spread, on="attributes", how="left", maintain_order="left")
+    wide = wide.join(places, on="file", how="left", maintain_order="left")
+    found = [pl.col(f"\0{header}").alias(header) for header in of.attributes]
+    found += [
+        pl.col(column).alias(name) for column, name in zip(("\0file", "\0sheet", "row"), FROM, strict=True)
+    ]  # fmt: skip
+    fields = [name for name in of.headers if name not in of.attributes and name not in FROM]
+    wide = wide.select(*fields, *found).select(of.headers)
+    if "aliases" in wide.columns:
+        some = wide["aliases"].drop_nulls().unique().to_list()
+        joined = [_aliases(json.loads(text)) for text in some]
+        wide = wide.with_columns(pl.col("aliases").replace_strict(some, joined, default=None, return_dtype=pl.String))
+    return wide.with_columns(pl.col(pl.Boolean, pl.Int32).cast(pl.String))
+
+
+def _aliases(names: Sequence[str]) -> str:
+    text = "|".join(names)
+    return json.dumps(list(names), ensure_ascii=False) if text.count("|") >= len(names) else text
+
+
+def about(dataset: Dataset) -> dict[str, Any]:
+    """What a dataset says of itself and where it was read, as a descriptor's `jiedui` holds it."""
+    return {
+        "as_of": dataset.as_of.isoformat() if dataset.as_of else None, "title_zh": dataset.title["zh"],
+        "notes": {lang: list(dataset.notes.get(lang, ())) for lang in ("en", "zh")},
+    }  # fmt: skip
+
+
+def origin(dataset: Dataset) -> dict[str, Any]:
+    """Where a dataset was read before it was exported, as `loaders.package.exported` takes it up again."""
+    return {
+        "format": FORMAT, "location": dataset.location, "files": [[ref.name, ref.sheet] for ref in dataset.files],
+    }  # fmt: skip
+
+
+def seal(descriptor: Mapping[str, Any], digests: Iterable[bytes]) -> str:
+    """A digest of all that an exported package says; while it holds, the package is the dataset it was made of."""
+    own = dict(descriptor.get("jiedui") or {})
+    export = {name: value for name, value in (own.get("export") or {}).items() if name not in ("seal", "fingerprint")}
+    plain = {**descriptor, "jiedui": {**own, "export": export}}
+    digest = hashlib.sha256(json.dumps(plain, sort_keys=True, ensure_ascii=False).encode())
+    for part in digests:
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def datasets(store: Store, area: str | None) -> Iterator[Dataset]:
+    """Every dataset of a store, by name; with `area`, what each states of the network of that unit, if anything.
+
+    A part is named after it (`panzhou-dalian@cn-520281102`), so that loading it never replaces the whole. Raises
+    `UsageError` when the area is too large to be fetched.
+    """
+    if area is None:
+        for one in store.datasets():
+            yield store.dataset(one.name)
+        return
+    from graph.questions.scope import fetched
+
+    graph = fetched(store, area)
+    for one in store.datasets():
+        part = _part(store.dataset(one.name), graph, area)
+        if len(part.organizations):
+            yield part
+
+
+def _part(dataset: Dataset, graph: Network, area: str) -> Dataset:
+    """What a dataset states of the organizations of `graph`, with the units they lie in, by its own account."""
+    import polars as pl
+
+    whole = dataset.organizations
+    ids = set(graph)
+    while True:  # of a disputed unit each dataset keeps its own
+        kept = whole.filter(pl.col("id").is_in(sorted(ids)))
+        above = set(kept["part_of"].drop_nulls()) - ids
+        if not above:
+            break
+        ids |= above
+    pairs = pl.DataFrame(sorted(set(graph.edges())), schema={"helper": pl.String, "recipient": pl.String}, orient="row")
+    agreements = dataset.agreements.join(pairs, on=["helper", "recipient"], how="semi", maintain_order="left")
+    own = set(kept["id"])
+
+    def inside(column: str, known: Iterable[str]) -> pl.Expr:
+        return pl.col(column).is_null() | pl.col(column).is_in(sorted(known))
+
+    contributions = dataset.contributions.filter(
+        inside("helper", own) & inside("recipient", own) & inside("agreement", agreements["id"].unique())
+    )
+    name = graph.nodes[area]["name"]
+    return replace(
+        dataset, name=f"{dataset.name}@{area}", fingerprint="",
+        title={lang: f"{text} · {name}" for lang, text in dataset.title.items()}, organizations=kept,
+        agreements=agreements, contributions=contributions,
+        claims=tuple(one for one in dataset.claims if {one.helper, one.recipient} - {None} <= own),
+    )  # fmt: skip

@@ -1,0 +1,145 @@
+"""A store as one workbook, for people and for `jiedui load`: a sheet a table, and one that tells of the datasets.
+
+Headers are the fields' names, as in a data package; a comment on each says it in both languages. `dataset` comes first
+in every sheet, so that several stand in one. Cells are texts, and numbers where a number says exactly the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.answer import Note
+from graph.errors import UsageError
+from graph.output.export import records
+from graph.output.render import SHEET_ROWS, replace_file
+from graph.text import LANGS, Lang, column_word, say
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    import xlsxwriter.worksheet
+
+    from graph.dataset import Dataset
+    from graph.store import Store
+
+ABOUT = "about"
+ABOUT_HEADERS = ("dataset", "says", "value", "more")
+CELL = 32_767
+"""Most characters of a cell."""
+_NUMBERS = frozenset({"value", "from_row"})
+_TRUTHS = frozenset({"on_roster", "illustrative"})
+_EXACT = re.compile(r"0|[1-9]\d{0,13}|(?=[\d.]{1,15}\Z)(?:0|[1-9]\d*)\.\d*[1-9]")
+
+
+def write(store: Store, out: Path, area: str | None = None, lang: Lang = "en") -> Note:
+    """Writes the records of a store, or of a part of it, to a workbook, whole or not at all.
+
+    Raises `UsageError` when a table has more rows than a worksheet, or a text more characters than a cell.
+    """
+    if area is None:
+        for name in ("organizations", "agreements", "contributions"):
+            _check(name, sum(getattr(one, name) for one in store.datasets()))
+    datasets = list(records.datasets(store, area))
+    replace_file(out, lambda path: _book(path, datasets, lang))
+    count = {name: sum(len(getattr(one, name)) for one in datasets) for name in ("organizations", "agreements")}
+    return Note("export.records", {"file": out, **count})
+
+
+def _check(name: str, count: int) -> None:
+    if count > SHEET_ROWS:
+        raise UsageError("export.rows", name=name, count=count, limit=SHEET_ROWS)
+
+
+def _book(path: Path, datasets: Sequence[Dataset], lang: Lang) -> None:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(
+        str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    try:
+        bold = book.add_format({"bold": True, "bottom": 1})
+        attributes: dict[str, dict[str, str]] = {}
+        for name in records.COLUMNS:
+            frames = [records.frame_of(name, dataset) for dataset in datasets]
+            _check(name, sum(map(len, frames)))
+            if any(map(len, frames)) or name == "organizations":
+                named = set().union(*map(records.attributes_of, frames))
+                tables = [records.table(name, dataset, named) for dataset in datasets]
+                attributes[name] = _sheet(book, name, [dataset.name for dataset in datasets], tables, bold)
+        _about(book, datasets, attributes, lang, bold)
+    finally:
+        book.close()
+
+
+def _sheet(
+    book: xlsxwriter.Workbook, name: str, names: Sequence[str], tables: Sequence[records.Table], bold: Any
+) -> dict[str, str]:
+    """Writes one table of all datasets; returns under which headers an attribute stands by another name."""
+    sheet = book.add_worksheet(name)
+    headers = ("dataset", *(tables[0].headers if tables else ()))
+    sheet.freeze_panes(1, 1)
+    sheet.set_column(0, len(headers) - 1, 16)
+    for place, header in enumerate(headers):
+        sheet.write_string(0, place, header, bold)
+        said = [column_word(header, lang) for lang in LANGS]
+        if said != [header, header]:
+            sheet.write_comment(0, place, " / ".join(reversed(said)))
+    number = 0
+    for own, table in zip(names, tables, strict=True):
+        for row in (row for piece in table.pieces() for row in piece.iter_rows()):
+            number += 1
+            for place, (header, cell) in enumerate(zip(headers, (own, *row), strict=True)):
+                if cell is not None:
+                    _put(sheet, number, place, header, cell, row[0])
+    if number:
+        sheet.autofilter(0, 0, number, len(headers) - 1)
+    return {header: key for header, key in (tables[0].attributes if tables else {}).items() if header != key}
+
+
+def _put(sheet: xlsxwriter.worksheet.Worksheet, row: int, place: int, header: str, cell: str, id_: str) -> None:
+    if header in _TRUTHS and cell in ("true", "false"):
+        sheet.write_boolean(row, place, cell == "true")
+    elif header in _NUMBERS and _EXACT.fullmatch(cell):
+        sheet.write_number(row, place, float(cell))
+    elif len(cell.encode("utf-16-le")) // 2 > CELL:
+        raise UsageError("export.long", field=header, id=id_, length=len(cell), limit=CELL)
+    else:
+        sheet.write_string(row, place, cell)
+
+
+def _about(
+    book: xlsxwriter.Workbook, datasets: Sequence[Dataset], attributes: Mapping[str, Mapping[str, str]], lang: Lang,
+    bold: Any,
+) -> None:  # fmt: skip
+    sheet = book.add_worksheet(ABOUT)
+    sheet.set_column(0, 1, 18)
+    sheet.set_column(2, 2, 80)
+    sheet.set_column(3, 3, 18)
+    sheet.write_row(0, 0, ABOUT_HEADERS, bold)
+    sheet.write_comment(0, 0, say("export.about_sheet", lang))
+    for number, row in enumerate(_lines(datasets, attributes), start=1):
+        for place, cell in enumerate(row):
+            if cell:
+                sheet.write_string(number, place, str(cell)[:CELL])
+
+
+def _lines(
+    datasets: Sequence[Dataset], attributes: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[str | None, str, object, str | None]]:
+    """(dataset, what it says, the value, what belongs to it): one line for each thing."""
+    yield None, "format", records.FORMAT, None
+    for table, renamed in attributes.items():
+        for header, key in renamed.items():
+            yield None, f"attribute of {table}", key, header
+    for one in datasets:
+        yield one.name, "title_en", one.title["en"], None
+        yield one.name, "title_zh", one.title["zh"], None
+        yield one.name, "as_of", one.as_of, None
+        yield one.name, "location", one.location, None
+        for lang in LANGS:
+            for note in one.notes.get(lang, ()):
+                yield one.name, f"note_{lang}", note, None
+        for ref in one.files:
+            yield one.name, "file", ref.name, ref.sheet

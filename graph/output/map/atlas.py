@@ -1,0 +1,157 @@
+"""Writing a map: one page where it fits, else an overview and a page for each area it opens.
+
+A page that is mailed and opened on an office PC has limits: `MOST_DOTS` organizations, `MOST_BYTES`. Beyond either the
+map becomes an atlas: `map.html` shows the areas with what stands behind them, `map-pages/` holds one page each.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from graph.errors import UsageError
+from graph.measures.coverage import Query, State
+from graph.output.map import Layout, columns, page
+from graph.output.map.columns import Places
+from graph.output.map.page import Fixed, Page
+from graph.output.map.picture import Picture, Side
+from graph.output.map.scenes import Group, Scene, behind, rolled, sides_of
+from graph.output.render import replace_file
+
+if TYPE_CHECKING:
+    from graph.store import Progress, Store
+    from graph.text import Lang
+
+MOST_DOTS = 20_000
+"""Most organizations that one page holds."""
+MOST_BYTES = 20_000_000
+"""Largest page that is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: the page to open, its size, and for an atlas the folder and number of its pages."""
+
+    file: Path
+    size: int
+    organizations: int
+    pairs: int
+    folder: Path | None = None
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a map is to show, and how: members in these states, the neighbourhood of one organization, a layout."""
+
+    query: Query
+    states: frozenset[State] | None = None
+    focus: str | None = None
+    hops: int = 1
+    layout: Layout = Layout.COLUMNS
+
+
+def write(
+    file: Path, store: Store, wanted: Wanted, lang: Lang, *, force: bool = False, progress: Progress | None = None
+) -> Written:
+    """Writes the map of a store; with `force` files of the same names are replaced.
+
+    Raises `UsageError` when there is nothing to show, too much, or a file is there already or cannot be written.
+    """
+    if file.exists() and not force:
+        raise UsageError("ask.map_there", file=str(file))
+    picture, scope = page.pictured(store, wanted.query, wanted.states, wanted.focus, wanted.hops)
+    told = len(picture.dots), len(picture.lines)
+    if len(picture.dots) <= MOST_DOTS:
+        part = len(picture.dots) if wanted.focus is not None or wanted.states is not None else None
+        one = page.of_picture(
+            store, wanted.query, picture, scope, part=part, focus=wanted.focus, layout=wanted.layout
+        )  # fmt: skip
+        content = page.render(one, lang).encode()
+        if len(content) <= MOST_BYTES:
+            replace_file(file, lambda draft: _put(draft, content))
+            return Written(file, len(content), *told)
+    folder = file.with_name(f"{file.stem}-pages")
+    if folder.exists() and not force:
+        raise UsageError("ask.map_there", file=str(folder))
+    of = rolled(picture, {dot.id for dot in picture.dots})
+    try:
+        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=file.parent) as drafts:
+            names = _pages(Path(drafts), store, wanted, picture, of, lang, file.name, progress)
+            overview = _overview(store, wanted.query, picture, of, scope, names, folder.name)
+            content = page.render(overview, lang).encode()
+            folder.mkdir(exist_ok=True)
+            for draft in sorted(Path(drafts).iterdir()):
+                draft.replace(folder / draft.name)
+        replace_file(file, lambda draft: _put(draft, content))
+    except OSError as error:
+        raise UsageError("output.file", file=str(folder), why=error.strerror or str(error)) from error
+    return Written(file, len(content), *told, folder, len(names))
+
+
+def is_ours(file: Path) -> bool:
+    """Whether a file is a map that was written here."""
+    with file.open("rb") as opened:
+        return b'<meta name="generator" content="jiedui">' in opened.read(1_000)
+
+
+def _put(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+
+
+def _pages(
+    folder: Path, store: Store, wanted: Wanted, picture: Picture, of: Mapping[str, Group], lang: Lang, overview: str,
+    progress: Progress | None,
+) -> dict[int, str]:  # fmt: skip
+    """Writes the page of every group that opens one; the name of each one's page, by the number of the group."""
+    groups = sides_of(of)
+    inside = behind(picture, of)
+    opening = [(at, group) for at, group in enumerate(groups) if group in inside]
+    names = {}
+    for done, (at, group) in enumerate(opening):
+        part = picture.part(inside[group].seen)
+        query = wanted.query if group.unit is None else replace(wanted.query, area=group.unit)
+        scope = picture.units[group.unit].name if group.unit is not None else None
+        partial = len(part.dots) if group.unit is None or wanted.states is not None else None
+        made = page.of_picture(store, query, part, scope, part=partial, layout=wanted.layout)
+        safe = "".join(char if char.isalnum() or char in ".-" else "_" for char in group.unit or "elsewhere")
+        names[at] = f"{at + 1:03}-{safe}.html"
+        (folder / names[at]).write_bytes(page.render(replace(made, overview=f"../{quote(overview)}"), lang).encode())
+        if progress is not None:
+            progress("pages", done + 1, len(opening))
+    return names
+
+
+def _overview(
+    store: Store, query: Query, picture: Picture, of: Mapping[str, Group], scope: str | None,
+    names: Mapping[int, str], folder: str,
+) -> Page:  # fmt: skip
+    """The page that shows the areas, with what stands behind each, and opens their pages."""
+    groups = sides_of(of)
+    at = {group: number for number, group in enumerate(groups)}
+    tallies = [{"members": 0, "expected": 0, "gaps": 0, "pairs": 0} for _ in groups]
+    for dot in picture.dots:
+        tally = tallies[at[of[dot.id]]]
+        for name, counts in (("members", True), ("expected", dot.expected), ("gaps", dot.expected and dot.gap)):
+            tally[name] += counts
+    links: dict[tuple[int, int], int] = {}
+    for line in picture.lines:
+        if line.active:
+            ends = at[of[line.helper]], at[of[line.recipient]]
+            links[ends] = links.get(ends, 0) + 1
+            for end in set(ends):
+                tallies[end]["pairs"] += 1
+    sides = [[str(number) for number, group in enumerate(groups) if group.side is side] for side in Side]
+    scene = Scene((), Places(columns.place_groups(*sides)), groups=tuple(groups))
+    bare = page.of_picture(store, query, replace(picture, dots=(), lines=(), days=(query.day,)), scope)
+    return replace(
+        bare, scenes=(scene,), count=len(picture.dots),
+        fixed=Fixed(
+            tuple(tallies), {number: f"{quote(folder)}/{quote(name)}" for number, name in names.items()},
+            tuple((*ends, pairs) for ends, pairs in sorted(links.items())),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,87 @@
+"""A force-like layout, computed ahead of time: every connected part on its own, the parts packed side by side.
+
+Forces between parts that share no pair say nothing, so they are not let push each other: each part is laid out by
+networkx (Fruchterman and Reingold 1991, "Graph Drawing by Force-directed Placement"), and the parts, largest first, are
+put on shelves from left to right. Gaps and idle helpers keep their bands above.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from graph.errors import UsageError
+from graph.output.map.columns import ROW, SPAN, Heading, Places, bands
+from graph.output.map.picture import Class, Picture
+
+MOST_DOTS = 1_000
+"""Most organizations that are laid out by forces."""
+REACH = 110
+"""The length a line would like to have."""
+WIDTH, HEIGHT = 240, 2 * ROW
+"""What is kept free around a part for the names: beside it, and below."""
+LEFT = -SPAN
+
+
+def place(picture: Picture) -> Places:
+    """The places of all dots of a picture; the same picture gives the same places.
+
+    Raises `UsageError` when there are more than `MOST_DOTS`.
+    """
+    if len(picture.dots) > MOST_DOTS:
+        raise UsageError("ask.map_free", count=len(picture.dots), most=MOST_DOTS)
+    at: dict[str, tuple[int, int]] = {}
+    headings: list[Heading] = []
+    top = bands(picture, at, headings, LEFT if not any(dot.now is Class.IDLE for dot in picture.dots) else SPAN)
+    parts = [_spread(part, picture) for part in _parts(picture, at)]
+    parts.sort(key=lambda part: (-_size(part)[0] * _size(part)[1], min(part)))
+    if parts:
+        headings.append(Heading(LEFT, top, key="map.pairs", count=sum(map(len, parts))))
+    x, y, tall = LEFT, top + 3 * ROW, 0.0
+    shelf = max(4 * SPAN, math.sqrt(sum(wide * high for wide, high in map(_size, parts))) * 1.4)
+    for part in parts:
+        wide, high = _size(part)
+        if x > LEFT and x + wide > LEFT + shelf:
+            x, y, tall = LEFT, y + round(tall), 0
+        low_x, low_y = (min(spot[axis] for spot in part.values()) for axis in (0, 1))
+        for id_, (own_x, own_y) in part.items():
+            at[id_] = (round(x + own_x - low_x), round(y + own_y - low_y))
+        x, tall = x + round(wide), max(tall, high)
+    return Places(at, tuple(headings))
+
+
+_Part = dict[str, tuple[float, float]]
+
+
+def _parts(picture: Picture, placed: Iterable[str]) -> list[list[str]]:
+    """The connected parts of what has no place yet, each sorted."""
+    import networkx as nx
+
+    free = {dot.id for dot in picture.dots} - set(placed)
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(sorted(free))
+    graph.add_edges_from(
+        (line.helper, line.recipient) for line in picture.lines if {line.helper, line.recipient} <= free
+    )
+    return sorted(sorted(part) for part in nx.connected_components(graph))
+
+
+def _spread(part: list[str], picture: Picture) -> _Part:
+    """Where the dots of one connected part stand, relative to each other."""
+    import networkx as nx
+
+    ids = set(part)
+    pairs = [(line.helper, line.recipient) for line in picture.lines if ids.issuperset((line.helper, line.recipient))]
+    if len(part) <= 2:  # a pair is read from left to right
+        ends = pairs[0] if pairs else (part[0],)
+        return {id_: (number * REACH * 2.0, 0.0) for number, id_ in enumerate(ends)}
+    graph = nx.Graph(pairs)
+    side = REACH * math.sqrt(len(part))
+    found = nx.spring_layout(graph, k=1.6 / math.sqrt(len(part)), iterations=100, seed=1, method="force", scale=side)
+    return {id_: (float(x), float(y)) for id_, (x, y) in sorted(found.items())}
+
+
+def _size(part: _Part) -> tuple[float, float]:
+    """The room a part needs, with the names beside its dots."""
+    spans = [[spot[axis] for spot in part.values()] for axis in (0, 1)]
+    return max(spans[0]) - min(spans[0]) + WIDTH, max(spans[1]) - min(spans[1]) + HEIGHT

@@ -1,0 +1,378 @@
+"""A picture and its scenes → one HTML page that holds everything it needs and asks for nothing.
+
+The drawing is made by pyvis (vis-network), given fixed places and no physics; the page around it is ours. Names are
+data in it, never markup: they stand in a JSON block, `<`, `>` and `&` escaped, and a Content-Security-Policy allows
+only the scripts and the style whose hashes it names, and no request at all.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from importlib.metadata import version
+from string import Template
+from typing import TYPE_CHECKING, Any
+
+from graph import lookup, questions
+from graph.answer import Note
+from graph.errors import UsageError
+from graph.measures.coverage import By, Query, State
+from graph.model import Contribution
+from graph.output.map import Layout, columns, free
+from graph.output.map.picture import Class, Dot, Line, Picture, Unit, take
+from graph.output.map.scenes import Group, Scene, scenes
+from graph.output.render import sentence, without_controls
+from graph.text import LANGS, TEXT, WORDS, Lang, say
+
+if TYPE_CHECKING:
+    from graph.network import Network
+    from graph.store import Store
+
+LAYOUTS = {Layout.COLUMNS: columns.place, Layout.FREE: free.place}
+"""How a scene may be laid out."""
+MOST_FETCHED = 100_000
+"""Most organizations of an area that a map is made of."""
+_LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
+_SCRIPTS = ("base.js", "model.js", "drawing.js", "panels.js", "paper.js", "start.js")
+_STYLES: Mapping[str, Mapping[str, Any]] = {
+    "helper": {"shape": "square", "color": {"background": "#1b6ca8", "border": "#1b6ca8"}},
+    "idle": {"shape": "square", "color": {"background": "rgba(0,0,0,0)", "border": "#5a6675"}, "borderWidth": 2},
+    "direct": {"shape": "dot", "color": {"background": "#d9822b", "border": "#d9822b"}},
+    "single": {"shape": "dot", "color": {"background": "#d9822b", "border": "#7a4a00"}, "borderWidth": 4},
+    "group": {"shape": "diamond", "color": {"background": "#d9822b", "border": "#d9822b"}},
+    "never": {
+        "shape": "dot", "color": {"background": "rgba(0,0,0,0)", "border": "#c2183a"}, "borderWidth": 2,
+        "shapeProperties": {"borderDashes": [5, 4]},
+    },
+    "lapsed": {
+        "shape": "triangle", "color": {"background": "rgba(0,0,0,0)", "border": "#5a6675"}, "borderWidth": 2,
+        "shapeProperties": {"borderDashes": [5, 4]},
+    },
+    "inherited": {
+        "shape": "dot", "color": {"background": "rgba(0,0,0,0)", "border": "#c2183a"}, "borderWidth": 2,
+        "shapeProperties": {"borderDashes": [1, 4]},
+    },
+    "other": {"shape": "dot", "color": {"background": "#8a93a0", "border": "#8a93a0"}},
+}  # fmt: skip
+"""How each class of dot is drawn: by shape and line as well as by colour."""
+_OPTIONS: Mapping[str, Any] = {
+    "autoResize": True,
+    "layout": {"improvedLayout": False},
+    "physics": {"enabled": False},
+    "interaction": {"hideEdgesOnDrag": True, "dragNodes": False, "hover": False, "keyboard": False},
+    "nodes": {"size": 8, "fixed": True},
+    "edges": {"arrows": {"to": {"enabled": False}}, "color": {"color": "#6b7785", "highlight": "#12548a"}},
+}  # fmt: skip
+_GROUP_STYLES: Mapping[str, Mapping[str, Any]] = {
+    "helper": {"shape": "square", "color": "#1b6ca8"},
+    "recipient": {"shape": "dot", "color": "#d9822b"},
+}
+_CLASSES = tuple(Class)
+_SEMICOLON: Mapping[Lang, str] = {"en": "; ", "zh": "；"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is on the page: the picture, its scenes, and every sentence in both languages.
+
+    `count` is how many organizations it stands for. `fixed` is for the overview of an atlas, whose groups open pages of
+    their own; `overview` is the address of it, for those.
+    """
+
+    picture: Picture
+    scenes: tuple[Scene, ...]
+    day: date
+    title: Mapping[Lang, str]
+    summary: tuple[Note, ...]
+    kinds: tuple[Note, ...]
+    notes: tuple[Note, ...]
+    datasets: Mapping[Lang, tuple[str, ...]]
+    sources: Mapping[tuple[str, str, str], tuple[str, str]]
+    given: Mapping[tuple[str, str], list[Note]]
+    count: int
+    layout: Layout = Layout.COLUMNS
+    fixed: Fixed | None = None
+    overview: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """For each group of the first scene its tally, by number the page it opens, and the pairs between two of them."""
+
+    tallies: tuple[Mapping[str, int], ...]
+    pages: Mapping[int, str]
+    links: tuple[tuple[int, int, int], ...]
+
+
+def pictured(
+    store: Store, query: Query, states: frozenset[State] | None = None, focus: str | None = None, hops: int = 1
+) -> tuple[Picture, str | None]:
+    """The picture of a store's network, and the name of what it is about.
+
+    `focus` is the id of an organization whose neighbourhood, `hops` pairs wide, is wanted. Raises `UsageError` when
+    there is nothing to show, or too much.
+    """
+    graph = _fetched(store, query, focus, hops)
+    picture = take(graph, query, states=states, focus=focus, hops=hops)
+    if not picture.dots:
+        raise UsageError("ask.map_empty")
+    about = focus if focus is not None else query.area
+    return picture, graph.nodes[about]["name"] if about is not None else None
+
+
+def of_picture(
+    store: Store, query: Query, picture: Picture, scope: str | None, *, part: int | None = None,
+    focus: str | None = None, layout: Layout = Layout.COLUMNS,
+) -> Page:  # fmt: skip
+    """The page of a picture that was taken from the store, called after `scope`; `part` tells how many are shown."""
+    summary, kinds, notes = _said(store, query, focus)
+    if part is not None:
+        summary = (Note("map.part", {"count": part}), *summary)
+    ids = [dot.id for dot in picture.dots]
+    return Page(
+        picture, tuple(scenes(picture, LAYOUTS[layout])), query.day, _titled(scope), summary, kinds, notes,
+        _datasets(store),
+        {key: (one[0].title, str(one[1])) for key, one in store.places(ids).items()},
+        _given(store.contributions(ids), {dot.id: dot.name for dot in picture.dots}), len(picture.dots), layout,
+    )  # fmt: skip
+
+
+def _titled(scope: str | None) -> dict[Lang, str]:
+    """What a page about `scope`, or about everything, is called."""
+    return {lang: say("map.title", lang, scope=scope) if scope else say("map.title_all", lang) for lang in LANGS}
+
+
+def _datasets(store: Store) -> dict[Lang, tuple[str, ...]]:
+    """The titles of what is loaded."""
+    return {lang: tuple(one.title[lang] for one in store.datasets()) for lang in LANGS}
+
+
+def _fetched(store: Store, query: Query, focus: str | None, hops: int) -> Network:
+    """The network that holds what is asked for; a neighbourhood is fetched ring by ring."""
+    if focus is None:
+        count = store.count(query.area)
+        if count > MOST_FETCHED:
+            raise UsageError("ask.map_large", count=count, most=MOST_FETCHED)
+        return store.network(query.area)
+    ids = {focus}
+    graph = store.around(sorted(ids))
+    for _ in range(hops):
+        ids |= {end for edge in graph.edges() if ids & set(edge) for end in edge}
+        graph = store.around(sorted(ids))
+    return graph
+
+
+def _said(store: Store, query: Query, focus: str | None) -> tuple[tuple[Note, ...], tuple[Note, ...], tuple[Note, ...]]:
+    """The summary, the same by kind where there are several, and what to know about it.
+
+    Of one organization: who it is paired with.
+    """
+    if focus is not None:
+        found = questions.partners(store, questions.resolve(store, focus), query.day)
+        return found.headline, (), tuple(note for note in found.notes if note.key != "note.given")
+    found = questions.coverage(store, query, By.KIND)
+    rows = [dict(zip(found.fields, row, strict=True)) for row in found.rows]
+    kinds = tuple(
+        Note("map.of_kind", {"direct": row["direct"], "roster": row["roster"], "kind": row["group"],
+                             "share": row["share_direct"]})
+        for row in rows
+    )  # fmt: skip
+    return found.headline, kinds if len(kinds) > 1 else (), found.notes
+
+
+def render(page: Page, lang: Lang) -> str:
+    """The page as text, opening in `lang`."""
+    template, css, script = _ours("page.html"), _ours("page.css"), "\n".join(map(_ours, _SCRIPTS))
+    library = _library()
+    return Template(template).substitute(
+        lang="zh-CN" if lang == "zh" else "en", title=html.escape(without_controls(page.title[lang])), css=css,
+        library=library, script=script, scripts=f"{_hash(library)} {_hash(script)}", styles=_hash(css),
+        data=_json(_data(page, lang)),
+    )  # fmt: skip
+
+
+@cache
+def _ours(name: str) -> str:
+    return (resources.files("graph.output.map") / "web" / name).read_text("utf-8").replace("\r\n", "\n")
+
+
+@cache
+def _library() -> str:
+    """The drawing library that pyvis ships; it must not be able to end its own script element."""
+    text = (resources.files("pyvis") / _LIBRARY).read_text("utf-8").replace("\r\n", "\n")
+    return text.replace("</script", "<\\/script")
+
+
+def _hash(text: str) -> str:
+    """A text as a Content-Security-Policy names it."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _json(value: object) -> str:
+    """JSON that no HTML parser sees markup in."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def _data(page: Page, lang: Lang) -> dict[str, Any]:
+    """Everything the page's script reads; dots, lines and units are referred to by their number."""
+    picture = page.picture
+    units = {id_: at for at, id_ in enumerate(picture.units)}
+    number = {dot.id: at for at, dot in enumerate(picture.dots)}
+    sources: dict[str, int] = {}
+    return {
+        "lang": lang, "as_of": page.day.isoformat(), "title": dict(page.title), "version": version("jiedui"),
+        "layout": page.layout, "count": page.count, "overview": page.overview, "classes": _CLASSES,
+        "days": [day.isoformat() for day in picture.days], "now": picture.days.index(page.day),
+        "summary": {one: [sentence(note, one) for note in page.summary] for one in LANGS},
+        "kinds": {one: _SEMICOLON[one].join(sentence(note, one) for note in page.kinds) for one in LANGS},
+        "notes": {one: [sentence(note, one) for note in page.notes] for one in LANGS},
+        "datasets": page.datasets,
+        "text": {one: {key: TEXT[key][at] for key in TEXT if key.startswith("map.")} for at, one in enumerate(LANGS)},
+        "words": {one: {key: pair[at] for key, pair in WORDS.items()} for at, one in enumerate(LANGS)},
+        "options": {**_OPTIONS, "groups": _STYLES},
+        "units": [_unit(id_, unit, units) for id_, unit in picture.units.items()],
+        "dots": [_dot(dot, units) for dot in picture.dots],
+        "lines": [_line(line, page, number, sources) for line in picture.lines],
+        "sources": list(sources),
+        "scenes": [_scene(scene, page, number, units) for scene in page.scenes],
+        "pinyin": _pinyin([*(dot.name for dot in picture.dots), *(unit.name for unit in picture.units.values())]),
+    }  # fmt: skip
+
+
+def _some(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What says something: neither None nor empty nor False."""
+    return {key: value for key, value in values.items() if value is not None and value != "" and value is not False}
+
+
+def _pinyin(names: Iterable[str]) -> dict[str, str]:
+    """Every Chinese character of some names with the letters it may stand under."""
+    chars = sorted({char for name in names for char in name if not char.isascii()})
+    return dict(zip(chars, lookup.initials("".join(chars)), strict=True))
+
+
+def _unit(id_: str, unit: Unit, units: Mapping[str, int]) -> dict[str, Any]:
+    above = units.get(unit.part_of) if unit.part_of is not None else None
+    return _some({"id": id_, "name": without_controls(unit.name), "up": above, "area": unit.area})
+
+
+def _dot(dot: Dot, units: Mapping[str, int]) -> dict[str, Any]:
+    return _some({
+        "id": dot.id, "name": without_controls(dot.name), "en": without_controls(dot.name_en or ""),
+        "aliases": [without_controls(alias) for alias in dot.aliases] or None, "kind": dot.kind, "code": dot.code,
+        "side": dot.side.value, "c": "".join(chr(97 + _CLASSES.index(one)) for one in dot.classes),
+        "on": dot.expected, "u": units.get(dot.part_of) if dot.part_of is not None else None,
+        "from": dot.inherited_from, "ill": dot.illustrative,
+    })  # fmt: skip
+
+
+def _line(line: Line, page: Page, number: Mapping[str, int], sources: dict[str, int]) -> dict[str, Any]:
+    pacts = []
+    for pact in line.pacts:
+        title, place = page.sources[line.helper, line.recipient, pact.id]
+        pacts.append(_some({
+            "t": "".join(time.value[0] if time.value != "in_force" else "f" for time in pact.times),
+            "form": pact.form, "sector": pact.sector, "start": pact.start, "end": pact.end,
+            "certainty": pact.certainty, "ill": pact.illustrative, "place": place,
+            "source": sources.setdefault(title, len(sources)),
+        }))  # fmt: skip
+    given = [
+        {lang: sentence(note, lang) for lang in LANGS} for note in page.given.get((line.helper, line.recipient), ())
+    ]
+    return _some({"h": number[line.helper], "r": number[line.recipient], "p": pacts, "given": given or None})
+
+
+def _scene(scene: Scene, page: Page, number: Mapping[str, int], units: Mapping[str, int]) -> dict[str, Any]:
+    """A scene as the script reads it: dots and lines by number, drawn as pyvis would."""
+    made = _rolled_up(scene, page) if scene.groups else _drawn(scene, page, number)
+    fixed = page.fixed
+    groups = [
+        _some(_group(group, units) | ({"fixed": fixed.tallies[at], "href": fixed.pages.get(at)} if fixed else {}))
+        for at, group in enumerate(scene.groups)
+    ]
+    opened = None
+    if scene.parent is not None:
+        above = page.scenes[scene.parent]
+        at = next(at for at, group in enumerate(above.groups) if group.scene == page.scenes.index(scene))
+        opened = _some(_group(above.groups[at], units))
+    heads = [
+        _some({"x": head.x, "y": head.y, "u": units[head.unit] if head.unit else None, "key": head.key,
+               "count": head.count})
+        for head in scene.places.headings
+    ]  # fmt: skip
+    return _some({
+        "up": scene.parent, "opened": opened, "dots": [number[id_] for id_ in scene.dots], "heads": heads,
+        "groups": groups, "of": list(scene.of), "links": [list(link) for link in fixed.links] if fixed else None,
+        "nodes": [{key: node[key] for key in _NODE if key in node} for node in made.nodes],
+        "edges": [{key: edge[key] for key in _EDGE if key in edge} for edge in made.edges],
+    })  # fmt: skip
+
+
+_NODE, _EDGE = ("id", "x", "y", "shape", "color"), ("id", "from", "to", "label")
+"""What the page takes of what pyvis holds; how a dot or a line looks on a day is its own matter."""
+
+
+def _group(group: Group, units: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "side": group.side.value, "u": units[group.unit] if group.unit is not None else None, "kind": group.kind,
+        "span": group.span, "idle": group.idle, "scene": group.scene,
+    }  # fmt: skip
+
+
+def _drawn(scene: Scene, page: Page, number: Mapping[str, int]) -> Any:
+    """A scene of single dots in pyvis; several agreements of a pair are one line that says how many."""
+    from pyvis.network import Network
+
+    made, own = Network(directed=True), set(scene.dots)
+    for id_ in scene.dots:
+        x, y = scene.places.at[id_]
+        made.add_node(number[id_], label=" ", x=x, y=y)
+    for at, line in enumerate(page.picture.lines):
+        if line.helper in own and line.recipient in own:
+            label = {"label": f"×{len(line.pacts)}"} if len(line.pacts) > 1 else {}
+            made.add_edge(number[line.helper], number[line.recipient], id=at, **label)
+    for node in made.nodes:
+        del node["shape"], node["color"]  # by its class
+    return made
+
+
+def _rolled_up(scene: Scene, page: Page) -> Any:
+    """A scene of groups in pyvis; a line stands for all pairs between two."""
+    from pyvis.network import Network
+
+    made, of = Network(directed=True), dict(zip(scene.dots, scene.of, strict=True))
+    for at, group in enumerate(scene.groups):
+        x, y = scene.places.at[str(at)]
+        made.add_node(at, label=" ", x=x, y=y, **_GROUP_STYLES[group.side.value])
+    pairs = {
+        (of[line.helper], of[line.recipient])
+        for line in page.picture.lines
+        if line.helper in of and line.recipient in of
+    }
+    if page.fixed is not None:
+        pairs |= {(helper, recipient) for helper, recipient, _ in page.fixed.links}
+    for at, (helper, recipient) in enumerate(sorted(pairs)):
+        if helper != recipient:
+            made.add_edge(helper, recipient, id=at)
+    return made
+
+
+def _given(contributions: Iterable[Contribution], names: Mapping[str, str]) -> dict[tuple[str, str], list[Note]]:
+    """What was given, by pair; what no pair is known for is not on the map."""
+    found: dict[tuple[str, str], list[Note]] = {}
+    for one in contributions:
+        if one.helper in names and one.recipient in names and one.helper and one.recipient:
+            found.setdefault((one.helper, one.recipient), []).append(Note("note.given", {
+                "measure": one.measure.value, "value": one.value, "unit": one.unit, "period": one.period,
+                "helper": names[one.helper], "recipient": names[one.recipient], "illustrative": one.illustrative,
+            }))  # fmt: skip
+    return found

@@ -1,0 +1,307 @@
+"""What a map shows: organizations and pairs of a network on some days, as plain values, before anything is placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from graph import network
+from graph.errors import UsageError
+from graph.measures.coverage import Query, Standing, State, edge_ended, edge_in_force, members, standing
+from graph.model import AREA_KINDS, PartialDate
+
+if TYPE_CHECKING:
+    from graph.network import Network
+
+YEARS = 12
+"""Most years a map can be turned back, or on."""
+
+
+class Side(StrEnum):
+    """Who helps, and who is helped; who does both stands with those who are helped."""
+
+    HELPER = "helper"
+    RECIPIENT = "recipient"
+
+
+class Time(StrEnum):
+    """How an agreement stands to a day."""
+
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+    TO_COME = "to_come"
+
+
+class Class(StrEnum):
+    """What an organization is drawn as, and counted as by the legend."""
+
+    DIRECT = "direct"
+    SINGLE = "single"
+    GROUP = "group"
+    NEVER = "never"
+    LAPSED = "lapsed"
+    INHERITED = "inherited"
+    OTHER = "other"
+    HELPER = "helper"
+    IDLE = "idle"
+
+
+GAPS = frozenset({Class.NEVER, Class.LAPSED, Class.INHERITED})
+"""The classes of those from whom a partner of their own is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pact:
+    """One agreement of a pair, as the details show it; `times` is how it stands to each day of the picture."""
+
+    id: str
+    time: Time
+    times: tuple[Time, ...]
+    form: str | None
+    sector: str | None
+    start: str | None
+    end: str | None
+    certainty: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """All agreements of one helper with one recipient, by id."""
+
+    helper: str
+    recipient: str
+    pacts: tuple[Pact, ...]
+
+    @property
+    def active(self) -> bool:
+        """Whether an agreement is in force."""
+        return any(pact.time is Time.IN_FORCE for pact in self.pacts)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit that organizations lie in; `area` tells whether it is an administrative area."""
+
+    name: str
+    kind: str
+    part_of: str | None
+
+    @property
+    def area(self) -> bool:
+        """Whether organizations are grouped under it."""
+        return self.kind in set(AREA_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One organization. `now` is its class on the picture's own day, `classes` that on each of its days."""
+
+    id: str
+    name: str
+    name_en: str | None
+    aliases: tuple[str, ...]
+    kind: str
+    code: str | None
+    side: Side
+    expected: bool
+    part_of: str | None
+    unit: str | None
+    now: Class
+    classes: tuple[Class, ...]
+    illustrative: bool
+    inherited_from: str | None = None
+
+    @property
+    def gap(self) -> bool:
+        """Whether a partner is expected and none is its own."""
+        return self.now in GAPS
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Dots by id and lines by their ends, sorted, on `days`; `units` are all units that dots lie in, by id."""
+
+    dots: tuple[Dot, ...] = ()
+    lines: tuple[Line, ...] = ()
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    days: tuple[date, ...] = ()
+
+    def part(self, ids: AbstractSet[str]) -> Picture:
+        """The picture of these dots alone, and of the lines among them."""
+        lines = tuple(line for line in self.lines if line.helper in ids and line.recipient in ids)
+        return replace(self, dots=tuple(dot for dot in self.dots if dot.id in ids), lines=lines)
+
+    def above(self, dot: Dot) -> list[str]:
+        """Ids of the units a dot lies in, nearest first."""
+        found: list[str] = []
+        unit = dot.part_of
+        while unit is not None and unit in self.units:
+            found.append(unit)
+            unit = self.units[unit].part_of
+        return found
+
+
+def take(
+    graph: Network, query: Query, *, states: frozenset[State] | None = None, focus: str | None = None, hops: int = 1
+) -> Picture:
+    """The picture of `graph` on the query's day: its roster and everybody an agreement names.
+
+    `states` keeps the members in these states, and those they are paired with; `focus` keeps what lies within `hops`
+    pairs of one organization. What an organization is drawn as never depends on what is kept.
+    """
+    found, has_roster = members(graph, query)
+    expected = set(found) if has_roster else set()
+    edges = _edges(graph, query)
+    now = {member: standing(graph, member, query) for member in sorted(expected)}
+    kept = {edge[:2] for edge in edges}
+    shown = {end for pair in kept for end in pair} | expected
+    if states is not None:
+        chosen = {member for member in expected if now[member].state in states}
+        kept = {pair for pair in kept if pair[1] in chosen}
+        shown = chosen | {helper for helper, _ in kept}
+    if focus is not None:
+        shown = _within(focus, hops, kept)
+    kept = {pair for pair in kept if shown.issuperset(pair)}
+    days = _days((edge[3] for edge in edges if edge[:2] in kept), query.day)
+    lines = _lines(edges, query.day, days)
+    helped = {line.recipient for line in lines}
+    sides = {id_: Side.RECIPIENT if id_ in helped or id_ in expected else Side.HELPER for id_ in shown}
+    classes = []
+    for number, day in enumerate(days):
+        of_day = now if day == query.day else {
+            member: standing(graph, member, replace(query, day=day)) for member in expected & shown
+        }  # fmt: skip
+        classes.append(_classes(sides, of_day, lines, number))
+    at = days.index(query.day)
+    dots = []
+    for id_ in sorted(shown):
+        data, own = graph.nodes[id_], now.get(id_)
+        from_ = own.inherited_from if own else None
+        units = network.ancestors(graph, id_)
+        dots.append(Dot(
+            id=id_, name=data["name"], name_en=data.get("name_en"), aliases=tuple(data.get("aliases") or ()),
+            kind=data["kind"], code=data.get("code"), side=sides[id_], expected=id_ in expected,
+            part_of=units[0] if units else None,
+            unit=next((unit for unit in units if graph.nodes[unit]["kind"] in set(AREA_KINDS)), None),
+            now=classes[at][id_], classes=tuple(of_day[id_] for of_day in classes),
+            illustrative=bool(data.get("illustrative")) or bool(own and own.illustrative),
+            inherited_from=graph.nodes[from_]["name"] if from_ is not None else None,
+        ))  # fmt: skip
+    inside = tuple(line for line in lines if (line.helper, line.recipient) in kept)
+    return Picture(tuple(dots), inside, _units(graph, dots), days)
+
+
+def _edges(graph: Network, query: Query) -> list[tuple[str, str, str, dict[str, Any]]]:
+    """The agreements the query is about."""
+    inside = set(network.inside(graph, query.area))
+    return [
+        (helper, recipient, key, edge)
+        for helper, recipient, key, edge in graph.edges(keys=True, data=True)
+        if recipient in inside
+        and (query.kind is None or graph.nodes[recipient]["kind"] == query.kind)
+        and query.sector in (None, edge["sector"])
+    ]
+
+
+def _days(edges: Iterable[dict[str, Any]], day: date) -> tuple[date, ...]:
+    """The days a map can be turned to: the last of each year that an agreement begins or ends in, and `day` itself."""
+    years = {day.year}
+    for edge in edges:
+        years |= {PartialDate.parse(edge[name]).year for name in ("start", "end") if edge[name]}
+    near = range(max(min(years), day.year - YEARS), min(max(years), day.year + YEARS) + 1)
+    return tuple(day if year == day.year else date(year, 12, 31) for year in near)
+
+
+def _lines(edges: Iterable[tuple[str, str, str, dict[str, Any]]], day: date, days: Sequence[date]) -> list[Line]:
+    """The pairs with their agreements, sorted."""
+    found: dict[tuple[str, str], list[Pact]] = {}
+    for helper, recipient, key, edge in edges:
+        pact = Pact(
+            key, _time(edge, day), tuple(_time(edge, other) for other in days), edge["form"], edge["sector"],
+            edge["start"], edge["end"], edge["certainty"], bool(edge["illustrative"]),
+        )  # fmt: skip
+        found.setdefault((helper, recipient), []).append(pact)
+    return [Line(*ends, tuple(sorted(pacts, key=lambda pact: pact.id))) for ends, pacts in sorted(found.items())]
+
+
+def _time(edge: dict[str, Any], day: date) -> Time:
+    if edge_in_force(edge, day):
+        return Time.IN_FORCE
+    return Time.ENDED if edge_ended(edge, day) else Time.TO_COME
+
+
+def _classes(
+    sides: Mapping[str, Side], standings: Mapping[str, Standing], lines: Iterable[Line], day: int
+) -> dict[str, Class]:
+    """What everybody is drawn as on the day of this number; a pair in a group list alone is nobody's partner."""
+    named: dict[tuple[str, Side], set[str]] = {}
+    listed: set[tuple[str, Side]] = set()
+    for line in lines:
+        active = [pact.certainty for pact in line.pacts if pact.times[day] is Time.IN_FORCE]
+        if not active:
+            continue
+        ends = (line.helper, Side.HELPER), (line.recipient, Side.RECIPIENT)
+        listed.update(ends)
+        if any(certainty != "group" for certainty in active):
+            for end, other in (ends, ends[::-1]):
+                named.setdefault(end, set()).add(other[0])
+    found = {}
+    for id_, side in sides.items():
+        end, own = (id_, side), standings.get(id_)
+        if side is Side.HELPER:
+            found[id_] = Class.HELPER if end in listed else Class.IDLE
+        elif own is not None and own.state is not State.DIRECT:
+            found[id_] = Class(own.state.value)
+        elif end not in listed:
+            found[id_] = Class.OTHER
+        elif end not in named:
+            found[id_] = Class.GROUP
+        else:
+            found[id_] = Class.SINGLE if len(named[end]) == 1 else Class.DIRECT
+    return found
+
+
+def _within(focus: str, hops: int, pairs: Iterable[tuple[str, str]]) -> set[str]:
+    """Ids that lie within `hops` pairs of `focus`, itself included."""
+    near: dict[str, set[str]] = {}
+    for helper, recipient in pairs:
+        near.setdefault(helper, set()).add(recipient)
+        near.setdefault(recipient, set()).add(helper)
+    found, edge = {focus}, {focus}
+    for _ in range(hops):
+        edge = {other for id_ in edge for other in near.get(id_, ())} - found
+        found |= edge
+    return found
+
+
+def _units(graph: Network, dots: Iterable[Dot]) -> dict[str, Unit]:
+    """All units that dots lie in, sorted by id."""
+    found: dict[str, Unit] = {}
+    for dot in dots:
+        unit = dot.part_of
+        while unit is not None and unit in graph and unit not in found:
+            data = graph.nodes[unit]
+            above = data.get("part_of")
+            found[unit] = Unit(data["name"], data["kind"], above if above in graph else None)
+            unit = found[unit].part_of
+    return dict(sorted(found.items()))
+
+
+def states_of(words: Sequence[str]) -> frozenset[State] | None:
+    """The states that `gaps` or a state's own word stands for; None for no word. Raises `UsageError` on others."""
+    if not words:
+        return None
+    found: set[State] = set()
+    for text in words:
+        if text == "gaps":
+            found |= set(State) - {State.DIRECT}
+        elif text in set(State):
+            found.add(State(text))
+        else:
+            raise UsageError("ask.map_state", value=text, known=", ".join(("gaps", *State)))
+    return frozenset(found)

@@ -1,0 +1,53 @@
+"""Charts that Excel and Word draw themselves: stacked bars of members by state, told apart in black and white too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.measures.coverage import State
+from graph.output.report import wording
+from graph.output.report.parts import Bars
+from graph.text import Lang, word
+
+WIDTH = 640
+"""Pixels."""
+_FILLS: dict[State, dict[str, Any]] = {
+    State.DIRECT: {"fill": {"color": "#1F4E79"}},
+    State.INHERITED: {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": "#B5651D", "bg_color": "#FFFFFF"}},
+    State.LAPSED: {"pattern": {"pattern": "percent_25", "fg_color": "#555555", "bg_color": "#FFFFFF"}},
+    State.NEVER: {"fill": {"color": "#FFFFFF"}},
+}
+
+
+def height(bars: Bars) -> int:
+    """How many pixels high the chart of these bars is."""
+    return 80 + 22 * len(bars.labels)
+
+
+def data(sheet: Any, bars: Bars, lang: Lang, *, row: int = 0) -> int:
+    """Writes what a chart is drawn of to a worksheet, from `row` on; returns the first row that is free below it."""
+    for place, state in enumerate(State, start=1):
+        sheet.write_string(row, place, word(state, lang))
+    for at, label in enumerate(wording.labels(bars, lang), start=row + 1):
+        sheet.write_string(at, 0, label)
+        for place, state in enumerate(State, start=1):
+            sheet.write_number(at, place, bars.states[state][at - row - 1])
+    return row + len(bars.labels) + 2
+
+
+def chart(book: Any, sheet: str, bars: Bars, lang: Lang, *, row: int = 0) -> Any:
+    """The chart of the bars whose data `data` wrote to the worksheet of that name."""
+    found = book.add_chart({"type": "bar", "subtype": "percent_stacked" if bars.share else "stacked"})
+    last = row + len(bars.labels)
+    font = {"name": "Microsoft YaHei" if lang == "zh" else "Calibri", "size": 9}
+    for place, state in enumerate(State, start=1):
+        found.add_series({
+            "name": [sheet, row, place], "categories": [sheet, row + 1, 0, last, 0],
+            "values": [sheet, row + 1, place, last, place], "gap": 40,
+            "border": {"color": "#222222", "width": 0.5}, **_FILLS[state],
+        })  # fmt: skip
+    found.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": font})
+    found.set_x_axis({"num_font": font, "major_gridlines": {"visible": True, "line": {"color": "#BBBBBB"}}})
+    found.set_legend({"position": "top", "font": font})
+    found.set_size({"width": WIDTH, "height": height(bars)})
+    return found

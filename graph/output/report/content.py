@@ -1,0 +1,66 @@
+"""A store and what is wanted → a report, free of any format.
+
+Everything is taken from the answers of `graph.questions`; nothing is measured here.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from graph.answer import Note
+from graph.errors import UsageError
+from graph.output.report.asking import Asking, Wanted
+from graph.output.report.parts import Report, Section
+from graph.output.report.sections import SECTIONS
+
+if TYPE_CHECKING:
+    from graph.store import Progress, Store
+
+PLACED = 20_000
+"""Most organizations that are looked up one by one for the file and row that state them."""
+
+
+def build(store: Store, wanted: Wanted, *, places: bool = False, progress: Progress | None = None) -> Report:
+    """The report on a store, with `places` also where each organization it lists is stated.
+
+    Raises `UsageError` when there is nothing to report on.
+    """
+    query = wanted.query
+    if wanted.since is not None and wanted.since >= query.day:
+        raise UsageError("ask.report_since", since=wanted.since, day=query.day)
+    asking = Asking(store, wanted)
+    if not asking.kinds:
+        raise UsageError("ask.map_empty")
+    sections = []
+    for done, make in enumerate(SECTIONS, start=1):
+        sections.append(make(asking))
+        if progress is not None:
+            progress("sections", done, len(SECTIONS))
+    told = tuple(section for section in sections if section is not None)
+    scope = asking.by_kind.scope
+    name = scope.rpartition(" / ")[2] if scope else None
+    title = Note("report.title", {"scope": name}) if name else Note("report.title_all")
+    return Report(
+        title=Note("report.title", text=wanted.title) if wanted.title else title, scope=scope, day=query.day,
+        datasets=tuple(one.name for one in store.datasets()), version=version("jiedui"), sections=told,
+        traces=tuple(asking.numbers), places=_places(store, told) if places else {},
+    )  # fmt: skip
+
+
+def _places(store: Store, sections: tuple[Section, ...]) -> dict[str, tuple[str, str]]:
+    """Which source states each organization that a table lists, and in which file and row; not for very many."""
+    ids = sorted({
+        row[table.fields.index("id")] for section in sections for table in section.tables
+        if {"id", "name"} <= set(table.fields) for row in table.rows
+    })  # fmt: skip
+    if len(ids) > PLACED:
+        return {}
+    found = {}
+    for id_ in ids:
+        stated = [one.organization for one in store.statements(id_)]
+        found[id_] = (
+            "; ".join(dict.fromkeys(one.source or "" for one in stated)),
+            "; ".join(str(one.place) for one in stated if one.place is not None),
+        )
+    return found

@@ -1,0 +1,319 @@
+"""The sections of a report, in their order; each is made of the answers to some questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from graph import questions
+from graph.answer import Answer, Note
+from graph.errors import UsageError
+from graph.measures.centrality import RankBy, Side
+from graph.measures.coverage import By, State
+from graph.measures.expiry import Ends
+from graph.model import AREA_KINDS, Kind
+from graph.output.report.asking import Asking
+from graph.output.report.parts import Bars, Said, Section, Table
+from graph.questions import scope
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+LISTED = 20
+"""How many helpers are printed by load."""
+CRITICAL = 10
+"""How many helpers whose leaving would leave most with none are printed."""
+CHARTED = 40
+"""Most groups that a chart shows."""
+_LOADED = ("dataset", "as_of", "title", "publisher", "date", "url", "file")
+_BEFORE_AFTER = (
+    "kind", "roster", "direct_before", "share_before", "gaps_before", "direct", "share_direct", "gaps",
+)  # fmt: skip
+
+
+def _bare(note: Note) -> Note:
+    """A sentence without the scope, which the report's head says."""
+    return replace(note, values={**note.values, "scope": None}) if "scope" in note.values else note
+
+
+def _said(answer: Answer, trace: tuple[int, ...], invented: bool = False) -> Said:
+    """What an answer says in words."""
+    return Said(tuple(map(_bare, answer.headline)), trace, invented)
+
+
+def _section(
+    heading: Note, said: Sequence[Said], tables: Sequence[Table], *notes: Note, annex: bool = False
+) -> Section:
+    """A section; what there is to know of several of its tables alike is said once, below them."""
+    every = [note for table in tables for note in table.notes]
+    shared = tuple(note for place, note in enumerate(every) if every.count(note) > 1 and note not in every[:place])
+    own = [replace(table, notes=tuple(note for note in table.notes if note not in shared)) for table in tables]
+    return Section(heading, tuple(said), tuple(own), (*shared, *notes), annex)
+
+
+def _overall(asking: Asking) -> Section:
+    """The whole on one page, in sentences."""
+    day = asking.query.day
+    said = []
+    for kind in asking.kinds:
+        answer = asking.gaps(kind)
+        besides = [note for note in answer.notes if note.key == "note.illustrative"]
+        said.append(Said((*map(_bare, answer.headline), *besides), asking.trace("gaps", kind, day=day), bool(besides)))
+    claims = _claims(asking)
+    if isinstance(claims, Answer) and claims.rows:
+        said.append(Said(claims.headline, asking.trace("check", "claims", day=day)))
+    conflicts = questions.check_conflicts(asking.store, asking.query.area)
+    said.append(Said(conflicts.headline, asking.trace("check", "conflicts")))
+    loaded = questions.sources(asking.store)
+    said += [Said((note,), asking.trace("sources", area=False)) for note in loaded.headline]
+    return _section(Note("report.overall"), said, (), Note("note.registered"))
+
+
+def _covered(asking: Asking) -> Section | None:
+    """Coverage by kind, and of each kind by the level below the scope, with charts."""
+    if not asking.by_kind.rows:
+        return None
+    query = asking.query
+    caption = Note("report.by_kind")
+    trace = asking.trace("coverage", "--by", "kind", day=query.day)
+    tables = [_with_bars(asking.table(asking.by_kind, caption, trace), share=True)]
+    for kind in asking.kinds:
+        for level in _levels(asking.store, query.area):
+            if kind.value == level.value:
+                break
+            found = questions.coverage(asking.store, asking.of(kind), level)
+            if len(found.rows) > 1:
+                caption = Note("report.by_area", {"kind": kind, "level": level.value})
+                trace = asking.trace("coverage", kind.value, "--by", level.value, day=query.day)
+                tables.append(_with_bars(asking.table(found, caption, trace), share=False))
+                break
+    return _section(Note("report.covered"), (), tables)
+
+
+def _levels(store: Store, area: str | None) -> list[By]:
+    """The levels below the scope, the nearest first."""
+    levels = [By(kind.value) for kind in AREA_KINDS]
+    if area is None:
+        return levels
+    kind = store.find(area, first=True)[0].kind
+    return levels[levels.index(By(kind)) + 1 :] if kind in {level.value for level in levels} else []
+
+
+def _with_bars(table: Table, *, share: bool) -> Table:
+    """A coverage table with its chart: where there are too many groups, those with most gaps."""
+    at = {name: place for place, name in enumerate(table.fields)}
+
+    def gaps(place: int) -> tuple[int, int]:
+        row = table.rows[place]
+        return row[at["direct"]] - row[at["roster"]], place
+
+    places = sorted(sorted(range(len(table.rows)), key=gaps)[:CHARTED])
+    rows = [table.rows[place] for place in places]
+    return replace(table, bars=Bars(
+        tuple(row[at["group"]] for row in rows),
+        {state: tuple(row[at[state.value]] for row in rows) for state in State},
+        frozenset(now for now, place in enumerate(places) if place in table.marked), share, len(table.rows),
+    ))  # fmt: skip
+
+
+def _gap_lists(asking: Asking) -> Section:
+    """Every gap, by area."""
+    tables, said = [], []
+    for kind in asking.kinds:
+        found = asking.gaps(kind)
+        trace = asking.trace("gaps", kind, day=asking.query.day)
+        if found.rows:
+            caption = Note("report.gap_list", {"kind": kind})
+            tables.append(asking.table(_together(found), caption, trace, by_area=True))
+        elif found.summary["roster"]:
+            said.append(Said((Note("report.no_gaps", {"kind": kind}),), trace, bool(found.summary["illustrative"])))
+        else:
+            said.append(Said(found.headline, trace))
+    return _section(Note("report.gaps"), said, tables, Note("note.registered"), annex=True)
+
+
+def _together(gaps: Answer) -> Answer:
+    """Gaps by area, the areas in the order of their first member's id."""
+    place = gaps.fields.index("area")
+    first: dict[tuple[str, ...], int] = {}
+    for row in gaps.rows:
+        first.setdefault(row[place], len(first))
+    return replace(gaps, rows=sorted(gaps.rows, key=lambda row: first[row[place]]))
+
+
+def _claims(asking: Asking) -> Answer | Note:
+    """Claims beside records, or why they are not compared."""
+    store, query = asking.store, asking.query
+    if not scope.fits(store, query.area):
+        return Note("ask.large", {"count": store.count(query.area), "most": scope.FETCH_LIMIT})
+    return questions.check_claims(store, query.day, query.area)
+
+
+def _checked(asking: Asking) -> Section:
+    """Claims beside records, sources beside each other."""
+    claims = _claims(asking)
+    said: list[Said] = []
+    tables: list[Table] = []
+    if isinstance(claims, Note):
+        said.append(Said((claims,)))
+    elif not claims.rows:
+        said.append(Said((Note("report.no_claims"),)))
+    else:
+        _add(asking, said, tables, claims, Note("report.claims"), asking.trace("check", "claims", day=asking.query.day))
+    conflicts = questions.check_conflicts(asking.store, asking.query.area)
+    _add(asking, said, tables, conflicts, Note("report.conflicts"), asking.trace("check", "conflicts"))
+    return _section(Note("report.checked"), said, tables)
+
+
+def _add(
+    asking: Asking, said: list[Said], tables: list[Table], answer: Answer, caption: Note, trace: tuple[int, ...]
+) -> None:  # fmt: skip
+    """Adds an answer as it is: what it says in words, and its rows where it has any."""
+    table = asking.table(answer, caption, trace)
+    said.append(_said(answer, trace, bool(table.marked)))
+    if answer.rows:
+        tables.append(table)
+
+
+def _spread(asking: Asking) -> Section:
+    """How help is spread over helpers, and who depends on one; or why that is not measured."""
+    store, query, day = asking.store, asking.query, asking.query.day
+    heading = Note("report.spread")
+    try:
+        load = questions.rank(store, query, Side.HELPER, RankBy.PARTNERS)
+        single = {kind: questions.depend(store, asking.of(kind)) for kind in asking.wanted.kinds or (None,)}
+        stats = {kind: questions.stats(store, asking.of(kind)) for kind in asking.kinds}
+    except UsageError as error:
+        return _section(heading, [_why(error)], ())
+    said, tables = [], []
+    invented = asking.inventing()
+    for kind, answer in single.items():
+        trace = asking.trace("depend", *(() if kind is None else (kind.value,)), day=day)
+        said.append(Said(answer.headline, trace, bool(invented)))
+    trace = asking.trace("rank", "--side", "helper", "--by", "partners", day=day)
+    rests = _also(invented)
+    tables.append(asking.table(load, Note("report.load"), trace, most=LISTED, invented=rests))
+    for kind, answer in stats.items():
+        if answer.summary["recipients"] > 1 and answer.summary["pairs"]:
+            tables.append(_figures(asking, answer, kind))
+    for kind in single:
+        critical = questions.depend(store, asking.of(kind), critical=True)
+        if critical.rows:
+            words = () if kind is None else (kind.value,)
+            trace = asking.trace("depend", *words, "--critical", day=day)
+            caption = Note("report.critical", {"kind": kind})
+            tables.append(asking.table(critical, caption, trace, most=CRITICAL, invented=rests))
+    return _section(heading, said, tables)
+
+
+def _also(ids: set[str]) -> Callable[[Mapping[str, Any]], bool]:
+    """Whether a row is illustrative by itself, or is about one of `ids`."""
+    return lambda row: row["illustrative"] or row["id"] in ids
+
+
+def _figures(asking: Asking, stats: Answer, kind: Kind) -> Table:
+    """The figures that are defined, in words."""
+    rows = [row for row in stats.rows if row[stats.fields.index("value")] is not None]
+    undefined = len(stats.rows) - len(rows)
+    said = (Note("report.undefined", {"count": undefined}),) if undefined else ()
+    invented = stats.summary["illustrative_pairs"] or any(n.key == "note.invented_funds" for n in stats.notes)
+    return asking.table(
+        replace(stats, rows=rows, notes=(*said, *stats.notes)), Note("report.stats", {"kind": kind}),
+        asking.trace("stats", kind, day=asking.query.day), invented=lambda _: invented,
+    )  # fmt: skip
+
+
+def _kept(asking: Asking) -> Section:
+    """How long agreements run, whether pairing is one to one, and what is wrong or missing in the data."""
+    store, query, day = asking.store, asking.query, asking.query.day
+    heading = Note("report.kept")
+    said: list[Said] = []
+    tables: list[Table] = []
+    try:
+        days = questions.window(day)
+        ends = {state: questions.expiring(store, query, days, state=state) for state in (Ends.EXPIRING, Ends.ENDED)}
+        pairs = [(kind, questions.check_one_to_one(store, asking.of(kind))) for kind in asking.kinds]
+        data = questions.check_data(store, day, query.area)
+    except UsageError as error:
+        return _section(heading, [_why(error)], ())
+    said.append(_said(ends[Ends.ENDED], asking.trace("expiring", day=day), _rests(ends.values())))
+    for state, answer in ends.items():
+        if answer.rows:
+            trace = asking.trace("expiring", "--state", state, day=day)
+            caption = Note("report.expiring" if state is Ends.EXPIRING else "report.ended")
+            tables.append(asking.table(answer, caption, trace))
+    for kind, answer in pairs:
+        if answer.summary["roster"]:
+            trace = asking.trace("check", "one-to-one", "--kind", kind, day=day)
+            said.append(_said(answer, trace, _rests([answer])))
+    said.append(_said(data, asking.trace("check", "data", day=day)))
+    return _section(heading, said, tables)
+
+
+def _rests(answers: Iterable[Answer]) -> bool:
+    """Whether any row of these answers rests on illustrative records."""
+    return any(row[answer.fields.index("illustrative")] for answer in answers for row in answer.rows)
+
+
+def _why(error: UsageError) -> Said:
+    """Why something is not measured, when the area is too large for it; raises what is wrong otherwise."""
+    if error.key != "ask.large":
+        raise error
+    return Said((Note(error.key, error.values),))
+
+
+def _changed(asking: Asking) -> Section | None:
+    """Coverage on an earlier day and now, and what changed for whom in between."""
+    since, day = asking.wanted.since, asking.query.day
+    if since is None:
+        return None
+    rows: list[tuple[Any, ...]] = []
+    traces: list[int] = []
+    said: list[Said] = []
+    marked: set[int] = set()
+    changes: list[Table] = []
+    for place, kind in enumerate(asking.kinds):
+        then, now = asking.gaps(kind, since).summary, asking.gaps(kind).summary
+        rows.append((
+            kind, now["roster"], then["direct"], then["share_direct"], then["gaps"], now["direct"], now["share_direct"],
+            now["gaps"],
+        ))  # fmt: skip
+        if then["illustrative"] or now["illustrative"]:
+            marked.add(place)
+        traces += [asking.trace("gaps", kind, day=one)[0] for one in (since, day)]
+        try:
+            found = questions.diff(asking.store, (since, day), asking.of(kind))
+        except UsageError as error:
+            said = [_why(error)]
+            continue
+        trace = asking.trace("diff", since.isoformat(), day.isoformat(), "--kind", kind)
+        said.append(_said(found, trace, place in marked))
+        if found.rows:
+            changes.append(asking.table(found, Note("report.changes", {"kind": kind}), trace))
+    table = Table(
+        caption=Note("report.before_after"), fields=_BEFORE_AFTER, rows=rows, shown=_BEFORE_AFTER,
+        traces=tuple(traces), marked=frozenset(marked),
+    )  # fmt: skip
+    return _section(Note("report.changed"), said, [table, *changes], Note("report.one_roster"))
+
+
+def _method(asking: Asking) -> Section:
+    """What the figures mean, and everything that is loaded, with what it says of itself."""
+    loaded = questions.sources(asking.store)
+    said = tuple(Said((note,)) for note in (
+        Note("report.method_roster"), Note("report.method_states"), Note("report.method_dates"),
+        Note("report.method_partners"), Note("report.method_claims"),
+        Note("report.method_version", {"version": version("jiedui")}),
+    ))  # fmt: skip
+    trace = asking.trace("sources", area=False)
+    table = asking.table(replace(loaded, shown=_LOADED), Note("report.sources"), trace)
+    notes = (Note("note.registered"), *questions.dataset_notes(asking.store))
+    return _section(Note("report.method"), said, [table], *notes, annex=True)
+
+
+SECTIONS: tuple[Callable[[Asking], Section | None], ...] = (
+    _overall, _covered, _gap_lists, _checked, _spread, _kept, _changed, _method,
+)  # fmt: skip
+"""The sections in their order; one that has nothing to say is None, and those after it move up."""

@@ -1,0 +1,122 @@
+"""How the parts of a report read in a language; what the page, the workbook and the document share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from graph.answer import Note
+from graph.output.render import cell_text, sentence, without_controls
+from graph.output.report.parts import MARK, Bars, Report, Said, Section, Table
+from graph.text import TEXT, Lang, column_word, say
+
+_NUMERALS = "一二三四五六七八九十"
+_NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """A text as a file may hold it: in one line, control and direction characters made visible."""
+    return _NOT_XML.sub("\ufffd", without_controls(text.replace("\n", " ")))
+
+
+def words(note: Note, lang: Lang) -> str:
+    """A note as a clean sentence; in English one that begins with a kind has a capital letter there."""
+    text = clean(sentence(note, lang))
+    kind = lang == "en" and note.text is None and TEXT[note.key][0].startswith("{kind")
+    return text[:1].upper() + text[1:] if kind else text
+
+
+def saying(said: Said, lang: Lang) -> str:
+    """Sentences that belong together, marked when they rest on illustrative records."""
+    return ("" if lang == "zh" else " ").join(words(note, lang) for note in said.notes) + (
+        MARK if said.invented else ""
+    )
+
+
+def numbers(traces: Sequence[int]) -> str:
+    """The numbers of some traces, as they stand behind a figure."""
+    return "".join(f"[{number}]" for number in traces)
+
+
+def heading(number: int, section: Section, lang: Lang) -> str:
+    """The heading of the section of that number."""
+    shown = _NUMERALS[number - 1] if lang == "zh" else str(number)
+    return say("report.numbered", lang, number=shown, heading=words(section.heading, lang))
+
+
+def annex(lang: Lang) -> str:
+    """The heading of the annex of traces."""
+    return say("report.annex", lang, heading=say("report.traced", lang))
+
+
+def part(report: Report, table: Table, lang: Lang) -> str | None:
+    """What is said where not all rows of a table are printed."""
+    if len(table.rows) <= table.most:
+        return None
+    values = {"shown": table.most, "all": len(table.rows), "command": report.traces[table.traces[-1] - 1]}
+    return clean(say("report.part", lang, **values))
+
+
+def head(table: Table, lang: Lang) -> list[str]:
+    """The headings of the printed columns; lists by area are numbered."""
+    serial = [column_word("serial", lang)] if table.by_area else []
+    return serial + [column_word(name, lang) for name in table.shown]
+
+
+def name_at(table: Table) -> int:
+    """Which of the printed columns names the row."""
+    return table.shown.index("name") if "name" in table.shown else 0
+
+
+def printed(table: Table, lang: Lang) -> Iterator[tuple[str | None, list[tuple[str, bool]]]]:
+    """The printed rows: the line above them where an area begins, and the cells with whether each is a number."""
+    at = [table.fields.index(name) for name in table.shown]
+    area = table.fields.index("area") if table.by_area else None
+    counts = Counter(row[area] for row in table.rows) if area is not None else {}
+    named = name_at(table)
+    former: object = None
+    for place, row in enumerate(table.rows[: table.most]):
+        cells = [(clean(cell_text(table.fields[one], row[one], lang)), _number(row[one])) for one in at]
+        if place in table.marked:
+            cells[named] = (f"{cells[named][0]} {MARK}", cells[named][1])
+        begins = None
+        if area is not None:
+            cells.insert(0, (f"{place + 1:,}", True))
+            if row[area] != former:
+                begins = clean(
+                    say("report.in_area", lang, area=cell_text("area", row[area], lang), count=counts[row[area]])
+                )
+            former = row[area]
+        yield begins, cells
+
+
+def charted(table: Table, lang: Lang) -> str:
+    """What is said below the chart of a table."""
+    found = say("report.chart", lang, caption=words(table.caption, lang))
+    if table.bars is not None and table.bars.all > len(table.bars.labels):
+        part = say("report.chart_part", lang, shown=len(table.bars.labels), all=table.bars.all)
+        found += part if lang == "zh" else f" {part}"
+    return clean(found)
+
+
+def labels(bars: Bars, lang: Lang) -> list[str]:
+    """The labels of the bars of a chart: without the units that all of them lie in."""
+    texts = [clean(cell_text("group", value, lang)) for value in bars.labels]
+    paths = [text.split(" / ") for text in texts]
+    if len({tuple(path[:-1]) for path in paths}) == 1:
+        texts = [path[-1] for path in paths]
+    return [f"{text} {MARK}" if place in bars.marked else text for place, text in enumerate(texts)]
+
+
+def widths(rows: Sequence[Sequence[str]], *, most: int) -> list[int]:
+    """How wide each column of some rows is, in half-width characters; East Asian ones are two."""
+    from rich.cells import cell_len
+
+    return [min(max(map(cell_len, column)) + 2, most) for column in zip(*rows, strict=True)]
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)

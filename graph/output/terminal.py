@@ -1,0 +1,261 @@
+"""What a command line needs of a terminal: its language, help and errors in it, progress, encodings, a browser."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from graph.errors import JieduiError
+from graph.output.render import Format
+from graph.text import LANGS, TEXT, Lang, say, usage
+
+if TYPE_CHECKING:
+    from graph.store import Progress
+
+
+def locale_language() -> Lang:
+    """Chinese where the locale is, else English."""
+    import locale
+
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return "zh" if os.environ[name].lower().startswith("zh") else "en"
+    found = (locale.getlocale()[0] or "").lower()
+    return "zh" if found.startswith(("zh", "chinese")) else "en"
+
+
+def language_of(args: Sequence[str]) -> Lang:
+    """The language the arguments ask for (needed before they are parsed, for help and errors), else the locale's."""
+    for place, arg in enumerate(args):
+        value = arg.partition("=")[2] if arg.startswith("--lang=") else None
+        if arg == "--lang" and place + 1 < len(args):
+            value = args[place + 1]
+        if value in LANGS:
+            return "zh" if value == "zh" else "en"
+    return locale_language()
+
+
+_OWN_HELP = {
+    "--help": "help.help",
+    "--install-completion": "help.install_completion",
+    "--show-completion": "help.show_completion",
+}
+"""Options that the argument parser adds, by the text that says what they do."""
+
+
+def _translate(command: Any, lang: Lang, ctx: Any = None) -> None:
+    """Puts the keys that stand for help texts into words."""
+    for item in (command, *command.params):
+        if getattr(item, "help", None) in TEXT:
+            item.help = say(item.help, lang)
+    own = command.get_help_option(ctx) if ctx is not None else None
+    for param in (*command.params, *([own] if own is not None else [])):
+        arguments = param.param_type_name == "argument"
+        param.rich_help_panel = say("help.arguments" if arguments else "help.options", lang)
+        for option in _OWN_HELP.keys() & set(param.opts):
+            param.help = say(_OWN_HELP[option], lang)
+    for child in getattr(command, "commands", {}).values():
+        _translate(child, lang)
+        child.rich_help_panel = say("help.commands", lang)
+
+
+class Command(TyperCommand):
+    """A command whose help speaks the language asked for."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Writes the help."""
+        _translate(self, lang_in(ctx), ctx)
+        super().format_help(ctx, formatter)
+
+
+class Group(TyperGroup):
+    """The commands; says what went wrong in the language asked for and never shows a traceback unasked."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Writes the help."""
+        _translate(self, lang_in(ctx), ctx)
+        super().format_help(ctx, formatter)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """The command that the arguments name; what begins with none is a question, unless it is one misspelt."""
+        question = self.commands.get("ask") if args and args[0] not in self.commands else None
+        if question is None or _is_misspelt(args, question, self.commands):
+            return super().resolve_command(ctx, args)
+        ctx.meta[_FIRST] = args[0]
+        return "ask", question, args
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Runs the command line; every failure ends in one message and its exit code (1 failure, 2 wrong use)."""
+        del prog_name  # however it was started, help and messages call it by its name
+        args = list(sys.argv[1:] if args is None else args)
+        if not standalone_mode:
+            return super().main(args, "jiedui", complete_var, False, windows_expand_args, **extra)
+        lang = language_of(args)
+        try:
+            code = super().main(args, "jiedui", complete_var, False, windows_expand_args, **extra)
+        except JieduiError as error:
+            complain(error.message(lang))
+            code = error.exit_code
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = 1
+        except (KeyboardInterrupt, typer.Abort):
+            code = 130
+        except Exception as error:
+            code = self._unexpected(error, lang, debug="--debug" in args)
+        sys.exit(code if isinstance(code, int) else 0)
+
+    def _unexpected(self, error: Exception, lang: Lang, *, debug: bool) -> int:
+        if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # the argument parser's own
+            context = getattr(error, "ctx", None)
+            name = context.command_path if context is not None else "jiedui"
+            if type(error).__name__ == "NoArgsIsHelpError":
+                sys.stdout.write(error.format_message())
+                return 2
+            complain(usage(error.format_message(), lang, name))
+            return int(error.exit_code)
+        if debug:
+            raise error
+        complain(say("error.unexpected", lang, what=f"{type(error).__name__}: {error}"))
+        return 1
+
+
+_FIRST = "jiedui.first"
+"""Where a command line that was taken for a question keeps its first word."""
+
+
+def _is_misspelt(args: Sequence[str], question: Any, commands: Iterable[str]) -> bool:
+    """Whether arguments that begin with no command are no question: one Latin word, or a command's own options."""
+    first = args[0]
+    if first.startswith("-") or (len(args) == 1 and first.isascii() and " " not in first.strip()):
+        return True
+    known = {option for param in question.params for option in (*param.opts, *param.secondary_opts)} | {"--help"}
+    others = [arg for arg in args if arg.startswith("--") and arg.partition("=")[0] not in known]
+    return bool(others) and bool(_alike(first, commands))
+
+
+def _alike(word: str, commands: Iterable[str]) -> list[str]:
+    from difflib import get_close_matches
+
+    return get_close_matches(word.lower(), list(commands), n=1, cutoff=0.75)
+
+
+def misspelt(ctx: Any) -> str | None:
+    """What to say of a question that could not be read and begins with a word much like a command's name."""
+    first = ctx.meta.get(_FIRST)
+    meant = _alike(first, ctx.find_root().command.commands) if first else []
+    lang = lang_in(ctx)
+    return usage(f"No such command '{first}'. Did you mean '{meant[0]}'?", lang, "jiedui") if meant else None
+
+
+def run_again(command: Any, args: Sequence[str], lang: Lang) -> int:
+    """Runs another command line within this one; what goes wrong is said in `lang`. Returns its exit code."""
+    try:
+        code = command.main(list(args), standalone_mode=False)
+    except JieduiError as error:
+        complain(error.message(lang))
+        return error.exit_code
+    return code if isinstance(code, int) else 0
+
+
+def complain(message: str, *, unwrapped: bool = False) -> None:
+    """Says what went wrong on standard error; `unwrapped`, each line as one, to be copied."""
+    from graph.output.render import console, shown
+
+    to = console(sys.stderr)
+    for line in message.splitlines():
+        to.print(shown(line), soft_wrap=unwrapped or None)
+
+
+def lang_in(ctx: Any) -> Lang:
+    """The language of a command line that is being read."""
+    found = ctx.find_root().params.get("lang")
+    return found if found in LANGS else language_of(sys.argv[1:])
+
+
+def utf8(form: Format) -> None:
+    """Data goes out in UTF-8; a table in the terminal's encoding, with ? for what that lacks."""
+    if hasattr(sys.stdout, "reconfigure"):
+        if form is Format.TABLE:
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8", newline="")
+
+
+def password(lang: Lang, url: str) -> Callable[[str], tuple[str, str]] | None:
+    """Who asks for the password of a user of a server, and gives both; None where nobody is there to answer."""
+    if not sys.stdin.isatty():
+        return None
+    return lambda user: (user, _typed(url, say("ask.password", lang, user=user)))
+
+
+@cache
+def _typed(url: str, question: str) -> str:  # noqa: ARG001  # another server is another password
+    """What was typed: a question in words and the command that it means open a server twice and ask once."""
+    import getpass
+
+    return getpass.getpass(f"{question} ")
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Looking through a million new objects, built to be used once, for cycles finds none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@contextmanager
+def progress(lang: Lang, reading: str | None = None) -> Iterator[Progress | None]:
+    """A bar for each part of the work, where somebody is watching; before the first, what is being read."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from graph.output.render import shown
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+        if reading is not None:
+            tasks[""] = bars.add_task(shown(say("progress.read", lang, name=reading)).plain, total=None)
+
+        def report(what: str, done: int, total: int) -> None:
+            if "" in tasks:
+                bars.remove_task(tasks.pop(""))
+            if what not in tasks:
+                tasks[what] = bars.add_task(say(f"progress.{what}", lang), total=total)
+            bars.update(tasks[what], completed=done)
+
+        yield report
+
+
+def browse(file: Path) -> bool:
+    """Opens a page in the browser; False where there is none."""
+    import webbrowser
+
+    headless = sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return not headless and webbrowser.open(file.resolve().as_uri())

@@ -1,0 +1,174 @@
+"""Gaps and coverage computed by a Neo4j server, for a network too large to be fetched.
+
+For each kind one query tells what its members hold on the day, or two side by side who holds something and who holds
+nothing; units are few, and are fetched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from graph.measures.coverage import Query
+from graph.model import Kind
+from graph.store.answers import Alike, Answers, Direct, Missing, Unit
+from graph.store.neo4j.store import LABELS, LIVE
+
+if TYPE_CHECKING:
+    from graph.measures.coverage import By, Coverage, Gaps
+    from graph.store.neo4j.store import Neo4jStore
+
+_OF_SECTOR = "($sector IS NULL OR a.sector = $sector)"
+_ACTIVE = "a.start_first <= $day AND a.end_last >= $day"
+_ENDED = "a.end_last < $day"
+_OPEN = "a.start_last > $day OR a.end_first < $day"
+_LIVE_A = LIVE.format("a")
+_HELD = (
+    f"OPTIONAL MATCH (o)<-[a:PAIRED_WITH]-() WHERE ({_ENDED} OR {_ACTIVE}) AND {_OF_SECTOR} AND {_LIVE_A} "
+    f"WITH o, sum(CASE WHEN {_ACTIVE} THEN 1 ELSE 0 END) AS held, "
+    f"sum(CASE WHEN {_ACTIVE} AND NOT a.illustrative THEN 1 ELSE 0 END) AS facts, "
+    f"sum(CASE WHEN {_ACTIVE} AND ({_OPEN}) THEN 1 ELSE 0 END) AS open, "
+    f"sum(CASE WHEN {_ENDED} THEN 1 ELSE 0 END) AS ended, "
+    f"sum(CASE WHEN {_ENDED} AND NOT a.illustrative THEN 1 ELSE 0 END) AS ended_facts "
+)
+_BEST = "CASE WHEN facts > 0 THEN 4 WHEN held > 0 THEN 3 WHEN ended_facts > 0 THEN 2 WHEN ended > 0 THEN 1 ELSE 0 END"
+_PART_OF = "head([(o)-[:PART_OF]->(p) | p.id])"
+
+
+class Neo4jAnswers(Answers):
+    """The answers over one version of a store on a server."""
+
+    def __init__(self, store: Neo4jStore, version: int, query: Query) -> None:
+        self.store = store
+        self.version = version
+        self._found: dict[tuple[Kind, str | None], list[Future[list[dict[str, Any]]]]] = {}
+        super().__init__(query, {})
+        self.has_roster = any(
+            self._run(f"{self._members(kind, 'o.on_roster')} RETURN o.id LIMIT 1", None) for kind in self.kinds()
+        )
+
+    def _run(self, query: str, sector: str | None, **parameters: Any) -> list[dict[str, Any]]:
+        day = int(self.query.day.strftime("%Y%m%d"))
+        return self.store.run(
+            query, version=self.version, day=day, sector=sector, area=self.query.area, **parameters
+        )  # fmt: skip
+
+    def _members(self, kind: Kind, condition: str | None = None) -> str:
+        """The MATCH and WHERE that hold the members of a kind: the roster, or the recipients seen."""
+        if condition is None:
+            seen = f"EXISTS {{ (o)<-[a:PAIRED_WITH]-() WHERE {_LIVE_A} }}"
+            condition = "o.on_roster" if self.has_roster else seen
+        if self.query.area is None:
+            match = f"MATCH (o:{LABELS[kind]})"
+        else:
+            match = f"MATCH (:Organization {{id: $area}})<-[:PART_OF*0..]-(o:{LABELS[kind]})"
+        return f"{match} WHERE o:Organization AND {LIVE.format('o')} AND {condition}"
+
+    def gaps(self) -> Gaps:
+        """As `Answers.gaps`: who holds something and who holds nothing are asked for side by side, in one version."""
+        asked, sector = (self._holding, self._lacking), self.query.sector
+        with ThreadPoolExecutor(len(asked)) as side_by_side:
+            self._found = {
+                (kind, sector): [side_by_side.submit(ask, kind, sector) for ask in asked] for kind in self.kinds()
+            }
+            self.units = self._units()
+            return super().gaps()
+
+    def coverage(self, by: By) -> Coverage:
+        """As `Answers.coverage`."""
+        self.units = self._units()
+        return super().coverage(by)
+
+    def _units(self) -> dict[str, Unit]:
+        """The organizations that others lie in."""
+        rows = self.store.run(
+            f"MATCH (u:Organization) WHERE {LIVE.format('u')} AND EXISTS {{ (u)<-[:PART_OF]-() }} "
+            "RETURN u.id AS id, u.name AS name, u.kind AS kind, head([(u)-[:PART_OF]->(p) | p.id]) AS part_of",
+            version=self.version,
+        )
+        return {row["id"]: Unit(row["part_of"], row["id"], row["name"], row["kind"]) for row in rows}
+
+    def _holding(self, kind: Kind, sector: str | None) -> list[dict[str, Any]]:
+        """Who holds something, counted."""
+        return self._run(
+            f"{self._members(kind)} MATCH (o)<-[a:PAIRED_WITH]-() WHERE {_ACTIVE} AND {_OF_SECTOR} AND {_LIVE_A} "
+            "WITH o, count(a) AS held, sum(CASE WHEN a.illustrative THEN 0 ELSE 1 END) AS facts, "
+            f"sum(CASE WHEN {_OPEN} THEN 1 ELSE 0 END) AS open "
+            "RETURN o.illustrative OR facts = 0 AS invented, count(*) AS members, sum(held) AS agreements, "
+            "sum(open) AS open",
+            sector,
+        )
+
+    def _lacking(self, kind: Kind, sector: str | None) -> list[dict[str, Any]]:
+        """Who holds nothing, one by one."""
+        return self._run(
+            f"{self._members(kind)} AND NOT EXISTS {{ (o)<-[a:PAIRED_WITH]-() "
+            f"WHERE {_ACTIVE} AND {_OF_SECTOR} AND {_LIVE_A} }} "
+            f"RETURN o.id AS id, o.name AS name, o.name_en AS name_en, {_PART_OF} AS part_of, "
+            f"o.illustrative AS illustrative, [(h)-[a:PAIRED_WITH]->(o) WHERE {_ENDED} AND {_OF_SECTOR} AND {_LIVE_A} "
+            "| [a.end_last, h.id, a.end_first, h.name, a.end, a.illustrative]] AS ended",
+            sector,
+        )
+
+    def direct(self, kind: Kind, sector: str | None) -> Iterable[Direct]:
+        """The members of a kind that hold something."""
+        for row in self._found[kind, sector][0].result():
+            yield Direct(row["invented"], row["members"], row["agreements"], row["open"])
+
+    def alike(self, kind: Kind, sector: str | None, *, own: bool = False) -> Iterable[Alike]:
+        """All members of a kind, those alike together; with `own` each by itself."""
+        rows = self._run(
+            f"{self._members(kind)} {_HELD} OPTIONAL MATCH (o)-[:PART_OF]->(p) "
+            f"WITH {'o.id' if own else 'null'} AS own, p, o.illustrative AS illustrative, {_BEST} AS best, "
+            "count(*) AS members, sum(held) AS agreements, sum(open) AS open "
+            "RETURN own, p.id AS part_of, illustrative, best, members, agreements, open",
+            sector,
+        )
+        return [
+            Alike(row["own"], row["part_of"], row["illustrative"], row["best"], row["members"], row["agreements"],
+                  row["open"])
+            for row in rows
+        ]  # fmt: skip
+
+    def helped(self, sector: str | None) -> dict[str, bool]:
+        """Units with an agreement in force: their id → whether all of those are illustrative."""
+        rows = self._run(
+            "UNWIND $units AS unit MATCH (:Organization {id: unit})<-[a:PAIRED_WITH]-() "
+            f"WHERE {_ACTIVE} AND {_OF_SECTOR} AND {_LIVE_A} "
+            "RETURN unit AS id, min(CASE WHEN a.illustrative THEN 1 ELSE 0 END) AS invented",
+            sector, units=list(self.units),
+        )  # fmt: skip
+        return {row["id"]: bool(row["invented"]) for row in rows}
+
+    def missing(self, kind: Kind, sector: str | None) -> Iterable[Missing]:
+        """The members of a kind that hold nothing."""
+        for row in self._found[kind, sector][1].result():
+            ended = row["ended"]
+            *_, partner, end, _ = max(ended) if ended else (None, None, None)
+            best = (1 if all(one[-1] for one in ended) else 2) if ended else 0
+            yield Missing(
+                row["id"], row["name"], row["name_en"], row["part_of"], row["illustrative"], best, partner, end
+            )  # fmt: skip
+
+    def add_units(self, kind: Kind) -> None:
+        """Makes childless organizations of `kind` known as units too: each is a group of its own."""
+        rows = self._run(
+            f"MATCH (o:{LABELS[kind]}) WHERE o:Organization AND {LIVE.format('o')} "
+            f"RETURN o.id AS id, o.name AS name, o.kind AS kind, {_PART_OF} AS part_of",
+            None,
+        )
+        self.units |= {row["id"]: Unit(row["part_of"], row["id"], row["name"], row["kind"]) for row in rows}
+
+    def sectors(self) -> Iterable[str]:
+        """Sectors of the agreements that the members and the units they lie in receive."""
+        found: set[str] = set()
+        for kind in self.kinds():
+            rows = self._run(
+                f"{self._members(kind)} MATCH (o)-[:PART_OF*0..]->(u) WITH DISTINCT u "
+                f"MATCH (u)<-[a:PAIRED_WITH]-() WHERE a.sector IS NOT NULL AND {_LIVE_A} "
+                "RETURN DISTINCT a.sector AS sector",
+                None,
+            )
+            found.update(row["sector"] for row in rows)
+        return found

@@ -1,0 +1,129 @@
+"""A whole store as one Cypher script, for `cypher-shell` or the Neo4j Browser; what it leaves is what a push leaves.
+
+A script has no parameters: here alone are values written into queries, each by `literal`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from graph.merge import Statement, merge
+from graph.model import Kind
+from graph.store.changes import counts_of
+from graph.store.neo4j import rows as kept
+from graph.store.neo4j.store import CONSTRAINTS, FORMAT, INDEXES, NEVER
+
+if TYPE_CHECKING:
+    from graph.dataset import Dataset
+    from graph.model import Organization
+    from graph.store import Progress, Store
+
+BATCH = 200
+"""Rows a statement; a server reads a long one slowly."""
+_FIRST = 1
+"""The version that a script leaves."""
+_BEGIN = "CREATE (m:Jiedui:JieduiStore {id: 'store', version: 0, format: $format, unfinished: true})"
+_END = "MATCH (m:Jiedui:JieduiStore {id: 'store'}) SET m.version = $next REMOVE m.unfinished"
+_SIDES = (
+    "MATCH (o:Jiedui:Organization) WHERE EXISTS { (o)-[:PAIRED_WITH]->() } SET o:Helper",
+    "MATCH (o:Jiedui:Organization) WHERE EXISTS { (o)<-[:PAIRED_WITH]-() } SET o:Recipient",
+)
+
+
+def statements(store: Store, progress: Progress | None = None) -> Iterator[str]:
+    """The statements that make an empty database hold what `store` holds, each ending in `;` and free of line breaks.
+
+    The first fails where something of ours is already; readers see nothing before the last.
+    """
+    tell = progress or (lambda *_: None)
+    datasets = [store.dataset(one.name) for one in store.datasets()]
+    yield from (f"{constraint};" for constraint in CONSTRAINTS)
+    yield filled(_BEGIN, format=FORMAT)
+    yield from _organizations(datasets, tell)
+    for dataset in datasets:
+        yield from _many(kept.AGREEMENTS, list(kept.as_edges(kept.agreements(dataset))), tell, "agreement")
+        yield from _many(kept.RECORDS["Contribution"], list(kept.contributions(dataset)), tell, "contribution")
+        yield from _many(kept.RECORDS["Claim"], list(kept.claims(dataset)), tell, "contribution")
+        yield filled(kept.DATASET, name=dataset.name, about=kept.about(dataset, counts_of(dataset)))
+        yield filled(kept.SOURCES, sources=kept.sources(dataset))
+    yield from (f"{query};" for query in _SIDES)
+    yield from (f"{index};" for index in INDEXES)
+    yield filled(_END, next=_FIRST)
+
+
+def _organizations(datasets: Sequence[Dataset], tell: Progress) -> Iterator[str]:
+    stated: dict[str, list[Statement]] = {}
+    for dataset in datasets:
+        for org in kept.organizations(dataset):
+            stated.setdefault(org.id, []).append(Statement(org, dataset.name, dataset.as_of))
+    by_kind: dict[Kind, list[kept.Row]] = {}
+    units, several = [], []
+    for id_, some in sorted(stated.items()):
+        merged, main = merge(some)
+        by_kind.setdefault(merged.kind, []).append(kept.node(_placed(merged, main), main.dataset))
+        if merged.part_of is not None:
+            units.append({"id": id_, "part_of": merged.part_of})
+        if len(some) > 1:
+            several.append({"id": id_, "new": [kept.statement(one.organization, one.dataset) for one in some]})
+    for kind, rows in sorted(by_kind.items()):
+        yield from _many(kept.ORGANIZATIONS[kind], list(kept.as_nodes(rows)), tell, "organization")
+    yield from _many(kept.UNITS, units, tell, "organization")
+    yield from _many(kept.STATEMENTS, several, tell, "merge")
+
+
+def _placed(merged: Organization, main: Statement) -> Organization:
+    return replace(merged, source=main.organization.source, place=main.organization.place)
+
+
+def _many(query: str, rows: Sequence[object], tell: Progress, what: str) -> Iterator[str]:
+    for start in range(0, len(rows), BATCH):
+        tell(what, start, len(rows))
+        yield filled(query, rows=rows[start : start + BATCH], next=_FIRST, never=NEVER)
+
+
+def filled(query: str, **parameters: Any) -> str:
+    r"""A query with its parameters written out, as one line.
+
+    >>> filled("MATCH (o {id: $id}) RETURN o", id="it's")
+    "MATCH (o {id: 'it\\'s'}) RETURN o;"
+    """
+    return re.sub(r"\$(\w+)", lambda match: literal(parameters[match[1]]), query) + ";"
+
+
+def literal(value: object) -> str:
+    r"""A value as Cypher writes it: null, true, 12, 'text', [lists] and {maps: 1}; raises `TypeError` for any other.
+
+    >>> literal({"a": [1, None, True], "b": "line\nbreak"})
+    "{a: [1, null, true], b: 'line\\nbreak'}"
+    """
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_key(key)}: {literal(item)}" for key, item in value.items() if item is not None) + "}"
+    if isinstance(value, Sequence):
+        return "[" + ", ".join(literal(item) for item in value) + "]"
+    raise TypeError(type(value).__name__)
+
+
+def _key(name: str) -> str:
+    if not re.fullmatch(r"[a-z_]+", name):  # names of properties are ours, never data
+        raise TypeError(name)
+    return name
+
+
+_ESCAPED = str.maketrans({"\\": r"\\", "'": r"\'", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\f": r"\f", "\b": r"\b"})
+
+
+def _text(value: str) -> str:
+    """In quotes; a `\\` before a `u` stands in a piece of its own, as servers differ in what the two together mean."""
+    pieces = re.split(r"(?<=\\)(?=[uU])", value)
+    return " + ".join(f"'{piece.translate(_ESCAPED)}'" for piece in pieces)

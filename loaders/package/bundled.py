@@ -1,0 +1,23 @@
+"""Where the data packages that ship with the program are found, from a checkout or an installed wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+DESCRIPTOR = "datapackage.json"
+
+
+def folder() -> Path:
+    """The folder that holds the bundled packages."""
+    installed = Path(__file__).parents[1] / "bundled"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "data"
+
+
+def names() -> list[str]:
+    """Names of the bundled packages, sorted."""
+    return sorted(path.parent.name for path in folder().glob(f"*/{DESCRIPTOR}"))
+
+
+def find(name: str) -> Path | None:
+    """The folder of the bundled package called `name`, or None."""
+    return folder() / name if name in names() else None

@@ -1,0 +1,145 @@
+"""What an export wrote beside the fields, taken up again: where records were first read, names of columns.
+
+Problems name the place in the package, for that is where they are mended; records keep the place they came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from graph.dataset import FileRef
+from graph.model import Place
+from graph.output.export.records import FORMAT, FROM, UNESCAPED
+from loaders.loaded import FILE, PROVENANCE, ROW, Loaded, Raw
+from loaders.problems import InputError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a dataset was read before it was exported.
+
+    `attributes` are headers that stand for another name, by table; `apostrophe`: cells are made safe for spreadsheets.
+    """
+
+    location: str
+    files: tuple[FileRef, ...]
+    attributes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    apostrophe: bool = False
+
+
+def origin(stated: Mapping[str, Any], file: str) -> Origin:
+    """What a descriptor tells; raises `InputError` when it is of a newer format, or none."""
+    try:
+        newer = int(stated["format"]) > FORMAT
+        found = Origin(
+            str(stated["location"]), tuple(FileRef(str(name), sheet and str(sheet)) for name, sheet in stated["files"]),
+            {
+                str(table): {str(header): str(name) for header, name in own.items()}
+                for table, own in (stated.get("attributes") or {}).items()
+            },
+            bool(stated.get("apostrophe")),
+        )  # fmt: skip
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InputError("input.descriptor", file=file, why=f"export: {error}") from None
+    if newer:
+        raise InputError("input.newer_export", file=file)
+    return found
+
+
+def opened(raw: Mapping[str, Raw], of: Origin) -> tuple[dict[str, Raw], dict[str, pl.DataFrame]]:
+    """The tables without the columns that tell where records came from, and these, by the rows of the tables."""
+    import polars as pl
+
+    found: dict[str, Raw] = {}
+    places: dict[str, pl.DataFrame] = {}
+    for name, table in raw.items():
+        cells = table.cells
+        if of.apostrophe:
+            text = pl.col(pl.String)
+            cells = cells.with_columns(
+                pl.when(text.str.contains(UNESCAPED)).then(text.str.slice(1)).otherwise(text).name.keep()
+            )
+        present = [column for column in FROM if column in cells.columns]
+        if name != "sources" and len(present) == len(FROM):
+            places[name] = cells.select(*PROVENANCE, *FROM)
+            cells = cells.drop(FROM)
+        renamed = {header: own for header, own in of.attributes.get(name, {}).items() if header in cells.columns}
+        found[name] = Raw(cells, {**table.labels, **renamed}, table.own)
+    return found, places
+
+
+def placed(loaded: Loaded, of: Origin, places: Mapping[str, pl.DataFrame]) -> Loaded:
+    """The dataset with each record's first place: where it was read before the export, or else in the package."""
+    own = loaded.dataset
+    files = list(of.files)
+    numbers = {ref: number for number, ref in enumerate(files)}
+    frames = {
+        name: _moved(getattr(own, name), places[name], own.files, files, numbers) if name in places
+        else _renumbered(getattr(own, name), own.files, files, numbers)
+        for name in ("organizations", "agreements", "contributions")
+    }  # fmt: skip
+    claims = own.claims
+    if "claims" in places:
+        from_ = {
+            (own.files[file].name, own.files[file].sheet, row): Place(name, sheet, int(number))
+            for file, row, name, sheet, number in places["claims"].iter_rows()
+            if name and (number or "").isdecimal()
+        }
+        claims = tuple(
+            replace(claim, place=from_.get((claim.place.file, claim.place.sheet, claim.place.row or 0), claim.place))
+            if claim.place else claim
+            for claim in claims
+        )  # fmt: skip
+    for claim in claims:
+        if claim.place is not None:
+            _number(FileRef(claim.place.file, claim.place.sheet), files, numbers)
+    dataset = replace(
+        own, location=of.location, files=tuple(files), claims=claims, organizations=frames["organizations"],
+        agreements=frames["agreements"], contributions=frames["contributions"],
+    )  # fmt: skip
+    return replace(loaded, dataset=dataset)
+
+
+def _number(ref: FileRef, files: list[FileRef], numbers: dict[FileRef, int]) -> int:
+    if ref not in numbers:
+        numbers[ref] = len(files)
+        files.append(ref)
+    return numbers[ref]
+
+
+def _renumbered(
+    frame: pl.DataFrame, own: Sequence[FileRef], files: list[FileRef], numbers: dict[FileRef, int]
+) -> pl.DataFrame:
+    import polars as pl
+
+    used = frame["file"].unique().to_list()
+    new = [_number(own[number], files, numbers) for number in used]
+    return frame.with_columns(pl.col("file").replace_strict(used, new, return_dtype=pl.Int32)) if used else frame
+
+
+def _moved(
+    frame: pl.DataFrame, places: pl.DataFrame, own: Sequence[FileRef], files: list[FileRef],
+    numbers: dict[FileRef, int],
+) -> pl.DataFrame:  # fmt: skip
+    import polars as pl
+
+    name, sheet, row = FROM
+    known = places.filter(pl.col(name).is_not_null() & pl.col(row).str.contains(r"^\d{1,9}$"))
+    refs = known.select(name, sheet).unique(maintain_order=True)
+    at = [_number(FileRef(*ref), files, numbers) for ref in refs.iter_rows()]
+    known = known.join(
+        refs.with_columns(pl.Series("@at", at, dtype=pl.Int32)), on=[name, sheet], how="left", nulls_equal=True
+    )
+    known = known.select(pl.col(FILE).alias("file"), pl.col(ROW).alias("row"), "@at", pl.col(row).cast(pl.Int32))
+    joined = frame.join(known, on=["file", "row"], how="left", maintain_order="left")
+    left = joined.filter(pl.col("@at").is_null())["file"].unique().to_list()  # rows that somebody added
+    new = {number: _number(own[number], files, numbers) for number in left}
+    kept = pl.col("file").replace_strict(list(new), list(new.values()), default=None, return_dtype=pl.Int32)
+    return joined.with_columns(
+        file=pl.coalesce("@at", kept if new else pl.lit(None, dtype=pl.Int32)), row=pl.coalesce(row, "row")
+    ).select(frame.columns)

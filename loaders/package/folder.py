@@ -1,0 +1,151 @@
+"""A pairing data package: a folder with `datapackage.json` and UTF-8 CSVs, read whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.dataset import FileRef
+from graph.errors import RecordError
+from graph.model import PartialDate
+from graph.output.export.records import seal
+from loaders.files import Sheet, read_bytes, read_table
+from loaders.loaded import FILE, ROW, About, KnownProblem, Loaded, Raw, fingerprint
+from loaders.names import registry
+from loaders.package import exported
+from loaders.package.bundled import DESCRIPTOR
+from loaders.problems import InputError, Problem
+from loaders.validate import FIELDS, REQUIRED, validate
+
+if TYPE_CHECKING:
+    from graph.text import Lang
+
+
+def load(folder: Path, *, area: str | None = None, as_of: date | None = None) -> Loaded:
+    """The package in `folder`; with `area`, only that unit's subtree of a registry (and the units it lies in).
+
+    Raises `InputError` when the folder holds no package, a file of it cannot be read or lacks a needed column.
+    """
+    descriptor = _descriptor(folder)
+    about = _about(descriptor, folder, as_of)
+    export = (descriptor.get("jiedui") or {}).get("export")
+    of = None if export is None else exported.origin(export, str(folder / DESCRIPTOR))
+    raw: dict[str, Raw] = {}
+    files: list[FileRef] = []
+    digests = [json.dumps(descriptor, sort_keys=True).encode(), str(as_of).encode(), (area or "").encode()]
+    problems: list[Problem] = []
+    rejected: list[tuple[int, int]] = []
+    for table, path in _resources(descriptor, folder):
+        sheet = read_table(path)
+        digests.append(sheet.digest)
+        raw[table], found = raw_of(table, sheet, len(files))
+        rejected += [(len(files), row) for row in sheet.ragged]
+        files.append(FileRef(path.name))
+        problems += found
+    if area is not None:
+        about, raw = registry.subtree(about, raw, area)
+    digest = fingerprint(digests)
+    if export is None or of is None:
+        return validate(about, raw, files, digest, problems, rejected)
+    if area is None and as_of is None and export.get("seal") == seal(descriptor, digests[3:]):
+        digest = str(export["fingerprint"])  # it is what it was made of
+    raw, places = exported.opened(raw, of)
+    return exported.placed(validate(about, raw, files, digest, problems, rejected), of, places)
+
+
+def parts(folder: Path) -> list[str]:
+    """The folders of the packages in a folder that an export of several datasets wrote; none in any other.
+
+    Raises `InputError` when its descriptor names one that is not inside it.
+    """
+    if not (folder / DESCRIPTOR).exists():
+        return []
+    listed = (_descriptor(folder).get("jiedui") or {}).get("packages") or ()
+    for name in listed:
+        if (folder / str(name)).resolve().parent != folder.resolve():
+            raise InputError("input.outside", file=str(name), folder=str(folder))
+    return [str(folder / str(name)) for name in listed]
+
+
+def _descriptor(folder: Path) -> Mapping[str, Any]:
+    path = folder / DESCRIPTOR
+    if not path.exists():
+        raise InputError("input.no_package", folder=str(folder))
+    try:
+        found = json.loads(read_bytes(path).decode("utf-8-sig"))
+    except ValueError as error:
+        raise InputError("input.descriptor", file=str(path), why=str(error)) from None
+    if not isinstance(found, dict) or not isinstance(found.get("name"), str):
+        raise InputError("input.descriptor", file=str(path), why='"name" is missing')
+    return found
+
+
+def _about(descriptor: Mapping[str, Any], folder: Path, as_of: date | None) -> About:
+    own: Mapping[str, Any] = descriptor.get("jiedui") or {}
+    title = str(descriptor.get("title") or descriptor["name"])
+    titles: dict[Lang, str] = {"en": title, "zh": str(own.get("title_zh") or title)}
+    stated = own.get("as_of")
+    try:
+        day = as_of or (PartialDate.parse(stated).last if stated else None)
+        known = tuple(
+            KnownProblem(entry["resource"], entry["column"], entry["value"], int(entry["rows"]), _why(entry))
+            for entry in own.get("known_problems", ())
+        )
+        notes = {lang: tuple(own.get("notes", {}).get(lang, ())) for lang in ("en", "zh")}
+    except (RecordError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InputError("input.descriptor", file=str(folder / DESCRIPTOR), why=str(error)) from None
+    return About(
+        name=descriptor["name"], title=titles, location=folder.name, as_of=day, notes=notes,  # type: ignore[arg-type]  # the keys are Lang
+        source=own.get("source"), known=known,
+    )  # fmt: skip
+
+
+def _why(entry: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    why = entry.get("why") or {}
+    return tuple((lang, str(why.get(lang) or why.get("en") or why.get("zh"))) for lang in ("en", "zh") if why)
+
+
+def _resources(descriptor: Mapping[str, Any], folder: Path) -> list[tuple[str, Path]]:
+    """(table, path) of every table the package has, as its descriptor or the standard file names tell."""
+    listed = {
+        str(entry.get("name")): str(entry.get("path"))
+        for entry in descriptor.get("resources") or ()
+        if isinstance(entry, dict) and entry.get("name") in FIELDS
+    }
+    paths = {table: folder / listed.get(table, f"{table}.csv") for table in FIELDS}
+    for table, path in paths.items():
+        if folder.resolve() not in path.resolve().parents:
+            raise InputError("input.outside", file=listed[table], folder=str(folder))
+    present = [(table, path) for table, path in paths.items() if table in listed or path.exists()]
+    if "organizations" not in dict(present):
+        raise InputError("input.missing", file=str(paths["organizations"]))
+    return present
+
+
+def raw_of(table: str, sheet: Sheet, file: int) -> tuple[Raw, list[Problem]]:
+    """The sheet's cells under the names of the format; raises `InputError` on a header that is missing or double."""
+    import polars as pl
+
+    headers = [header.strip() for header in sheet.headers]
+    for header in headers:
+        if header and headers.count(header) > 1:
+            raise InputError("input.duplicate_header", file=sheet.file, column=header)
+    for column in REQUIRED[table]:
+        if column not in headers:
+            raise InputError("input.missing_column", file=sheet.file, column=column, found=", ".join(headers))
+    names = {str(place): header or f"column {place + 1}" for place, header in enumerate(headers)}
+    cells = sheet.cells.rename(names).with_columns(pl.lit(file, dtype=pl.Int32).alias(FILE), sheet.rows.alias(ROW))
+    problems = [_ragged(sheet, row, len(headers)) for row in sheet.ragged]
+    return Raw(cells), problems
+
+
+def _ragged(sheet: Sheet, row: int, width: int) -> Problem:
+    """The problem of a row with more cells than the header has."""
+    cells = sheet.ragged[row]
+    return Problem(
+        key="problem.ragged", file=sheet.file, row=row, cell=",".join(cells)[:200],
+        values={"expected": width, "found": len(cells)},
+    )  # fmt: skip

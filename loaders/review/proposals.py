@@ -1,0 +1,210 @@
+"""Names that were not matched, as a workbook to decide in: 是 or 否 beside each candidate, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from graph.answer import Answer, Note
+from graph.model import Kind, Organization, parse_kind
+from graph.output.render import replace_file
+from graph.text import LANGS, Lang, say, word
+from loaders.files import cell_text, read_grids
+from loaders.names.decisions import Decision, Decisions, Verdict
+from loaders.names.matching import NO_MATCH
+from loaders.names.resolve import PLACES, Context, Resolver, Scope, Unmatched
+from loaders.problems import InputError
+
+FIELDS = (
+    "name", "kind", "area", "candidate", "candidate_id", "candidate_area", "reason", "score", "decision", "file",
+    "sheet", "row",
+)  # fmt: skip
+HEADERS = (
+    "名称 Name", "类型 Kind", "地区 Area", "候选 Candidate", "候选编号 Candidate id", "候选所在 Lies in", "理由 Reason",
+    "相似度 Score", "是/否 Decide", "文件 File", "工作表 Sheet", "行 Row",
+)  # fmt: skip
+SHEET = "确认 Proposals"
+_ANSWERS = {
+    "是": Verdict.YES,
+    "yes": Verdict.YES,
+    "y": Verdict.YES,
+    "否": Verdict.NO,
+    "no": Verdict.NO,
+    "n": Verdict.NO,
+}
+_WIDTHS = (26, 12, 20, 28, 20, 30, 14, 10, 12, 26, 14, 8)
+
+
+def rows(unmatched: Iterable[Unmatched]) -> list[tuple[Any, ...]]:
+    """A row for each candidate of each name; one without a candidate where there is none."""
+    found: list[tuple[Any, ...]] = []
+    for one in unmatched:
+        where = (one.file, one.sheet, one.row)
+        found += [
+            (
+                one.name, one.kind.value, one.area, candidate.name, candidate.id, candidate.area,
+                candidate.reason.value, candidate.score, None, *where,
+            )
+            for candidate in one.candidates
+        ]  # fmt: skip
+        if not one.candidates:
+            found.append((one.name, one.kind.value, one.area, None, None, (), None, None, None, *where))
+    return found
+
+
+def answer(unmatched: Sequence[Unmatched]) -> Answer:
+    """The names that were not matched, with their candidates."""
+    with_some = sum(bool(one.candidates) for one in unmatched)
+    values = {"names": len(unmatched), "proposed": with_some, "alone": len(unmatched) - with_some}
+    return Answer(
+        question="reconcile", as_of=None, fields=FIELDS, rows=rows(unmatched), summary=values,
+        headline=(Note("reconcile.found" if unmatched else "reconcile.none", values),),
+        shown=("name", "kind", "candidate", "candidate_area", "reason", "score", "file", "row"),
+    )  # fmt: skip
+
+
+def stored(organizations: Iterable[Organization], context: Context) -> list[Unmatched]:
+    """The names of organizations that were not matched when they were loaded, with what they may mean now."""
+    resolver = Resolver(context)
+    found: list[Unmatched] = []
+    for one in organizations:
+        area, place = one.attributes.get("unmatched"), one.place
+        if area is None or place is None:
+            continue
+        within = None if area == "?" else area
+        if one.kind not in PLACES:
+            match = resolver.organization(one.name, one.kind, within)
+        elif within is None:
+            match = NO_MATCH
+        else:
+            match = resolver.place(one.name, one.kind, Scope(within, sure=False))
+        sure = (match.chosen,) if match.chosen else ()
+        candidates = tuple(other for other in (*sure, *match.candidates) if other.id != one.id)
+        found.append(Unmatched(one.name, one.kind, within, place.file, place.sheet, place.row or 0, None, candidates))
+    return sorted(found, key=lambda one: (one.file, one.sheet or "", one.row, one.name))
+
+
+def write(path: Path, unmatched: Sequence[Unmatched], lang: Lang) -> None:
+    """Writes the workbook to decide in; raises `UsageError` when it cannot be written."""
+    replace_file(path, lambda draft: _write(draft, unmatched, lang))
+
+
+def _write(path: Path, unmatched: Sequence[Unmatched], lang: Lang) -> None:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    open_ = book.add_format({"bg_color": "#FFF2CC", "border": 1})
+    sheet = book.add_worksheet(SHEET)
+    sheet.write_row(0, 0, HEADERS, bold)
+    sheet.freeze_panes(1, 1)
+    for place, width in enumerate(_WIDTHS):
+        sheet.set_column(place, place, width)
+    found = rows(unmatched)
+    for number, row in enumerate(found, start=1):
+        for place, value in enumerate(row):
+            text = " / ".join(value) if isinstance(value, tuple) else value
+            if FIELDS[place] in ("kind", "reason") and text:
+                text = word(str(text), lang)
+            if FIELDS[place] == "decision":
+                sheet.write_blank(number, place, None, open_)
+            elif text is not None:
+                sheet.write(number, place, text)
+    decide = FIELDS.index("decision")
+    if found:
+        sheet.data_validation(1, decide, len(found), decide, {"validate": "list", "source": ["是", "否"]})
+        sheet.autofilter(0, 0, len(found), len(FIELDS) - 1)
+    about = book.add_worksheet("说明 Notes")
+    about.set_column(0, 0, 100)
+    for number, line in enumerate([*say("reconcile.how", "zh").splitlines(), *say("reconcile.how", "en").splitlines()]):
+        about.write_string(number, 0, line)
+    book.close()
+
+
+def read(path: Path, day: date, exists: Callable[[str], str | None]) -> list[Decision]:
+    """The decisions in a workbook (or table) of proposals, made on `day`.
+
+    `exists` gives the name of the organization that an id is of, or None. Raises `InputError` when the file is no such
+    table, says neither 是 nor 否 where it decides, names no organization that exists, or says 是 twice to one name.
+    """
+    for grid in read_grids(path):
+        for place, row in enumerate(grid.rows):
+            labels = {cell_text(cell).strip(): at for at, cell in enumerate(row) if cell is not None}
+            at = {name: labels.get(header, labels.get(name)) for name, header in zip(FIELDS, HEADERS, strict=True)}
+            if all(at[name] is not None for name in ("name", "kind", "area", "candidate_id", "decision")):
+                return _read(path.name, grid.rows[place + 1 :], place + 2, at, day, exists)
+    raise InputError("input.proposals", file=path.name, columns=", ".join(HEADERS))
+
+
+def _read(
+    file: str, body: Sequence[Sequence[Any]], first: int, at: dict[str, int | None], day: date,
+    exists: Callable[[str], str | None],
+) -> list[Decision]:  # fmt: skip
+    made: list[Decision] = []
+    said: dict[tuple[str, Kind, str | None], int] = {}
+    for number, row in enumerate(body, start=first):
+
+        def cell(name: str, row: Sequence[Any] = row) -> str:
+            place = at[name]
+            return cell_text(row[place]).strip() if place is not None and place < len(row) else ""
+
+        told = cell("decision")
+        if not told:
+            continue
+        verdict = _ANSWERS.get(told.lower())
+        if verdict is None:
+            raise InputError("input.decide", file=file, row=number, value=told)
+        if verdict is Verdict.NO and not cell("candidate_id"):
+            continue
+        name = exists(cell("candidate_id"))
+        if name is None:
+            raise InputError("input.candidate", file=file, row=number, value=cell("candidate_id"))
+        kind = _kind(cell("kind"))
+        if kind is None:
+            raise InputError("input.decide", file=file, row=number, value=cell("kind"))
+        decision = Decision(day, cell("name"), kind, cell("area") or None, cell("candidate_id"), name, verdict)
+        if verdict is Verdict.YES:
+            if decision.key in said:
+                raise InputError(
+                    "input.decided_twice", file=file, row=number, value=decision.name, other=said[decision.key]
+                )
+            said[decision.key] = number
+        made.append(decision)
+    return list(dict.fromkeys(made))
+
+
+def _kind(text: str) -> Kind | None:
+    by_word = {word(kind.value, lang): kind for kind in Kind for lang in LANGS}
+    try:
+        return by_word.get(text) or parse_kind(text)
+    except ValueError:
+        return None
+
+
+def held(decisions: Decisions) -> Answer:
+    """The decisions that hold, as a table."""
+    lines = decisions.holding()
+    return Answer(
+        question="reconcile", as_of=None,
+        fields=("date", "name", "kind", "area", "organization", "organization_name", "decision"),
+        rows=[
+            (one.day, one.name, one.kind.value, one.area, one.organization, one.organization_name, one.verdict.value)
+            for one in lines
+        ],
+        summary={"decisions": len(lines)}, headline=(Note("reconcile.held", {"decisions": len(lines)}),),
+    )  # fmt: skip
+
+
+def undoing(decisions: Decisions, name: str, day: date) -> list[Decision]:
+    """The lines that take back every decision that holds about a name."""
+    from dataclasses import replace
+
+    from loaders.names.matching import folded
+
+    return [
+        replace(one, day=day, verdict=Verdict.UNDO)
+        for one in decisions.holding()
+        if folded(one.name) == folded(name)
+    ]  # fmt: skip

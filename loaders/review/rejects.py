@@ -1,0 +1,138 @@
+"""Rows that could not be used, or not wholly, written out to be mended: bad cells coloured, what is wrong as a comment.
+
+The workbook holds each table's titles and header as they stood, so that it loads as the file did. Of a row that was
+used but for some cell, amounts that were counted already are left out: loaded again, they would count twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.output.render import replace_file
+from graph.text import Lang
+from loaders.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from loaders.loaded import Loaded
+    from loaders.roster.layout import Table
+
+_SHEET_NAME = 31
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
+
+
+def write(path: Path, done: Iterable[Loaded], lang: Lang) -> int:
+    """Writes the rows of rosters that hold an error and returns how many; writes nothing when there are none.
+
+    Raises `UsageError` when the workbook cannot be written.
+    """
+    loads = [loaded for loaded in done if any(_rows(loaded, number) for number in range(len(loaded.sheets)))]
+    if not loads:
+        return 0
+    replace_file(path, lambda draft: _write(draft, loads, lang))
+    return sum(len(_rows(loaded, number)) for loaded in loads for number in range(len(loaded.sheets)))
+
+
+def _rows(loaded: Loaded, number: int) -> set[int]:
+    """Row numbers of the sheet's records that were rejected, or of which a cell could not be used."""
+    records = {line.row for table in loaded.sheets[number].tables for line in table.lines}
+    wrong = {problem.row for problem in _problems(loaded, number) if problem.severity is Severity.ERROR}
+    return records & (wrong | _rejected(loaded, number))
+
+
+def _rejected(loaded: Loaded, number: int) -> set[int]:
+    return {row for file, row in loaded.rejected_rows if file == number}
+
+
+def _problems(loaded: Loaded, number: int) -> list[Problem]:
+    grid = loaded.sheets[number].grid
+    return [problem for problem in loaded.problems if (problem.file, problem.sheet) == (grid.file, grid.name)]
+
+
+def _write(path: Path, loads: list[Loaded], lang: Lang) -> None:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    formats = {
+        "bad": book.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006"}),
+        "head": book.add_format({"bold": True}),
+        "day": book.add_format({"num_format": "yyyy-mm-dd"}),
+        "bad day": book.add_format({"num_format": "yyyy-mm-dd", "bg_color": "#FFC7CE", "font_color": "#9C0006"}),
+    }
+    names: set[str] = set()
+    for loaded in loads:
+        for number, found in enumerate(loaded.sheets):
+            rows = _rows(loaded, number)
+            if rows:
+                problems, whole = _problems(loaded, number), _rejected(loaded, number)
+                sheet = book.add_worksheet(_sheet_name(found.grid.name or found.grid.file, names))
+                at = 0
+                for table in found.tables:
+                    at = _table(sheet, at, table, rows, whole, problems, formats, lang)
+    book.close()
+
+
+def _sheet_name(wanted: str, taken: set[str]) -> str:
+    base = wanted.translate(_FORBIDDEN).strip("'")[:_SHEET_NAME] or "1"
+    name = base
+    number = 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{base[: _SHEET_NAME - 4]} {number}"
+    taken.add(name.casefold())
+    return name
+
+
+def _table(
+    sheet: Any, at: int, table: Table, rows: set[int], whole: set[int], problems: list[Problem],
+    formats: dict[str, Any], lang: Lang,
+) -> int:  # fmt: skip
+    """Writes one table's `rows` from row `at` on (those in `whole` with every cell); returns the row below it."""
+    lines = [line for line in table.lines if line.row in rows]
+    if not lines:
+        return at
+    personal = {column.place for column in table.columns if column.personal}
+    amounts = {column.place for column in table.columns if column.field == "amount"}
+    for row in table.head:
+        for place, value in enumerate(row):
+            _cell(sheet, at, place, value, formats["head"], formats["head"])
+        at += 1
+    places = {column.name: column.place for column in table.columns}
+    first = min((column.place for column in table.columns), default=0)
+    for line in lines:
+        wrong: dict[int, list[str]] = {}
+        for problem in problems:
+            if problem.row == line.row:
+                place = places.get(problem.column or "", first)
+                mark = "" if problem.severity is Severity.ERROR else "· "
+                wrong.setdefault(place, []).append(f"{mark}{problem.message(lang)}\n→ {problem.hint(lang)}")
+        cells = list(line.cells)
+        if line.section is not None and "township" not in {column.field for column in table.columns}:
+            sheet.write_string(at, first, line.section)  # a section row above its first record
+            at += 1
+        for place, value in enumerate(cells):
+            bad = place in wrong
+            top, last = table.shared.get((line.row, place), (line.row, line.row))  # a merged sum is given once
+            again = line.row != top or not whole.issuperset(range(top, last + 1))
+            counted = place in amounts and not bad and again
+            kept = None if place in personal or counted else value
+            _cell(sheet, at, place, kept, formats["bad"] if bad else None, formats["bad day" if bad else "day"])
+        for place, texts in wrong.items():
+            if place >= len(cells) or cells[place] is None:
+                sheet.write_blank(at, place, None, formats["bad"])
+            sheet.write_comment(at, place, "\n".join(texts), {"x_scale": 2.5, "y_scale": 1.5})
+        at += 1
+    return at
+
+
+def _cell(sheet: Any, row: int, place: int, value: object, form: Any, day: Any) -> None:
+    if isinstance(value, bool):
+        sheet.write_boolean(row, place, value, form)
+    elif isinstance(value, datetime | date):
+        sheet.write_datetime(row, place, value, day)
+    elif isinstance(value, int | float):
+        sheet.write_number(row, place, value, form)
+    elif value is not None:
+        sheet.write_string(row, place, str(value), form)

@@ -1,0 +1,194 @@
+"""What a roster was understood to say: for people to read before it is loaded, for scripts, or kept as a mapping."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.answer import Answer, Note
+from graph.model import MONEY_MEASURES
+from graph.output.render import replace_file
+from graph.text import Lang, word
+from loaders.files import cell_text
+from loaders.roster.cells import is_nothing
+
+if TYPE_CHECKING:
+    from loaders.loaded import Loaded
+    from loaders.roster.layout import Sheet, Table
+    from loaders.roster.rows import Column
+
+FIRST = 3
+"""Records that are shown."""
+_LONGEST = 40
+
+
+def answers(loaded: Loaded, lang: Lang) -> list[Answer]:
+    """For each sheet of a roster: its tables with their columns, and the first records; or why it was not read."""
+    found: list[Answer] = []
+    for sheet in loaded.sheets:
+        where = {"file": sheet.grid.file, "sheet": sheet.grid.name or "–"}
+        if not sheet.tables:
+            found.append(_only(Note(f"dry.{(sheet.why or 'no_table').replace('-', '_')}", where)))
+        for table in sheet.tables:
+            found.append(_columns(table, where, lang))
+            found.append(_records(loaded, table))
+    return found
+
+
+def _only(note: Note) -> Answer:
+    return Answer(question="load", as_of=None, fields=("column",), rows=[], headline=(note,))
+
+
+def _columns(table: Table, where: Mapping[str, str], lang: Lang) -> Answer:
+    header = f"{table.header[0]}–{table.header[-1]}" if len(table.header) > 1 else str(table.header[0])
+    values = {
+        **where, "header": header, "records": len(table.lines), "skipped": len(table.skipped),
+        "area": table.area or word("unknown", lang),
+    }  # fmt: skip
+    rows = [(c.letter, c.label, _meaning(c, lang), _unit(c, table), _examples(c, table)) for c in table.columns]
+    return Answer(
+        question="load", as_of=None, fields=("column", "label", "field", "unit", "examples"), rows=rows,
+        headline=(Note("dry.table", values),),
+    )  # fmt: skip
+
+
+def _meaning(column: Column, lang: Lang) -> str:
+    if column.personal:
+        return word("personal", lang)
+    if column.field is None:
+        return word("not used", lang)
+    if column.field == "amount" and column.measure:
+        return f"{word('amount', lang)}: {word(column.measure.value, lang)}" + (
+            f" ({column.period})" if column.period else ""
+        )
+    kind = f" ({word(column.kind.value, lang)})" if column.kind else ""
+    return word(column.field, lang) + kind
+
+
+def _unit(column: Column, table: Table) -> str:
+    if column.field != "amount" or column.measure not in MONEY_MEASURES:
+        return ""
+    return column.unit or table.unit or "?"
+
+
+def _examples(column: Column, table: Table) -> str:
+    if column.personal:
+        return "***"
+    texts = [
+        cell_text(line.cells[column.place]).strip()[:_LONGEST]
+        for line in table.lines[: FIRST * 4]
+        if column.place < len(line.cells) and not is_nothing(line.cells[column.place])
+    ]
+    return " · ".join(list(dict.fromkeys(texts))[:FIRST])
+
+
+def _records(loaded: Loaded, table: Table) -> Answer:
+    """The first records as they would be loaded."""
+    rows = records(loaded, table)
+    fields = ("row", "helper", "recipient", "start", "end", "certainty", "amount")
+    return Answer(
+        question="load", as_of=None, fields=fields, rows=[tuple(row[name] for name in fields) for row in rows],
+        headline=(Note("dry.records", {"count": len(rows)}),) if rows else (),
+    )  # fmt: skip
+
+
+def records(loaded: Loaded, table: Table, first: int = FIRST) -> list[dict[str, Any]]:
+    """The first records of a table as what they became: agreements with their amounts in yuan, or roster members."""
+    import polars as pl
+
+    data = loaded.dataset
+    file = next(n for n, ref in enumerate(data.files) if (ref.name, ref.sheet) == (table.file, table.sheet))
+    wanted = [line.row for line in table.lines[: first * 4]]
+    here = (pl.col("file") == file) & pl.col("row").is_in(wanted)
+    names = dict(data.organizations.select("id", "name").iter_rows())
+    given: dict[tuple[int, str | None], list[str]] = {}
+    for row in data.contributions.filter(here).iter_rows(named=True):
+        given.setdefault((row["row"], row["recipient"]), []).append(f"{row['value']} {row['unit']}")
+    deals = data.agreements.filter(here).sort("row", "helper", "recipient")
+    found = [
+        {
+            "row": row["row"], "helper": names[row["helper"]], "recipient": names[row["recipient"]],
+            "start": row["start"], "end": row["end"], "certainty": row["certainty"],
+            "amount": "; ".join(given.get((row["row"], row["recipient"]), ())) or None,
+        }
+        for row in deals.iter_rows(named=True)
+    ]  # fmt: skip
+    return found[:first]
+
+
+def as_json(loaded: Loaded) -> list[dict[str, Any]]:
+    """The same for scripts: an object a sheet."""
+    return [
+        {
+            "file": sheet.grid.file, "sheet": sheet.grid.name, "why": sheet.why,
+            "tables": [
+                {
+                    "header": list(table.header), "records": len(table.lines), "area": table.area,
+                    "skipped": [{"row": row, "why": why.value} for row, why in table.skipped],
+                    "columns": [
+                        {
+                            "column": column.letter, "label": column.label, "field": column.field,
+                            "kind": column.kind.value if column.kind else None, "unit": _unit(column, table) or None,
+                            "measure": column.measure.value if column.measure else None, "period": column.period,
+                            "personal": column.personal,
+                        }
+                        for column in table.columns
+                    ],
+                    "first": records(loaded, table),
+                }
+                for table in sheet.tables
+            ],
+        }
+        for sheet in loaded.sheets
+    ]  # fmt: skip
+
+
+# --- a mapping file
+
+
+def write_mapping(path: Path, sheets: Sequence[Sheet]) -> None:
+    """Writes what was understood as a mapping file, for next month's version; raises `UsageError` on a failure."""
+    text = mapping(sheets)
+
+    def write(draft: Path) -> None:
+        draft.write_bytes(text.encode())
+
+    replace_file(path, write)
+
+
+def mapping(sheets: Sequence[Sheet]) -> str:
+    """A mapping file (TOML) that says of each sheet what was understood of it."""
+    lines = ["# jiedui: which column holds what. Edit it, and load with --mapping FILE.", ""]
+    areas = {table.area_id for sheet in sheets for table in sheet.tables}
+    if len(areas) == 1 and None not in areas:
+        lines = [*lines, f"area = {json.dumps(areas.pop())}", ""]
+    parts = {sheet.grid.name: _part(sheet) for sheet in sheets}
+    same = len({tuple(part) for part in parts.values()}) == 1
+    for name, part in list(parts.items())[: 1 if same else None]:
+        prefix = "" if same else f"sheets.{json.dumps(name or '', ensure_ascii=False)}"
+        lines += [f"[{prefix}]"] if prefix else []
+        lines += [line.replace("[", f"[{prefix}.", 1) if prefix and line.startswith("[") else line for line in part]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _part(sheet: Sheet) -> list[str]:
+    if not sheet.tables:
+        return ["use = false"]
+    table = sheet.tables[0]
+    lines = [f"header = [{', '.join(map(str, table.header))}]"] if len(sheet.tables) == 1 else []
+    columns: dict[str, list[str]] = {}
+    for column in table.columns:
+        if column.field is not None:
+            label = column.label if column.label not in ("", "0") else f"column {column.letter}"
+            columns.setdefault(column.field, []).append(label)
+    lines.append("[columns]")
+    for name, labels in columns.items():
+        told = json.dumps(labels if len(labels) > 1 else labels[0], ensure_ascii=False)
+        lines.append(f"{name} = {told}")
+    kinds = {c.field: c.kind for c in table.columns if c.kind is not None and c.field in ("helper", "recipient")}
+    defaults = [f'{side}_kind = "{kind.value}"' for side, kind in kinds.items()]
+    defaults += [f"amount_unit = {json.dumps(table.unit, ensure_ascii=False)}"] if table.unit else []
+    return [*lines, *(["[defaults]", *defaults] if defaults else [])]

@@ -1,0 +1,194 @@
+"""What a roster's rows were read into, gathered: organizations by id, agreements, what was given, problems.
+
+Ids say who and what, never where: the same rows in another order, or another file, give the same ids.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graph.model import Kind
+from loaders.loaded import FILE, ROW, Raw
+from loaders.names.matching import Candidate, folded, organization_key
+from loaders.names.resolve import PLACES, Unmatched, units_above, village_word
+from loaders.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_CHINESE_CODE = re.compile(r"\d{6}|\d{9}|\d{12}")
+OWN = frozenset({"unit", "unmatched"})
+"""Attributes of organizations that are ours, not a column of the file."""
+
+Row = dict[str, str | int | None]
+
+
+@dataclass(slots=True)
+class Collected:
+    """Raw rows by table, the header each field stands under, what could not be used, and what was not matched."""
+
+    organizations: dict[str, Row] = field(default_factory=dict)
+    agreements: list[Row] = field(default_factory=list)
+    contributions: list[Row] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    rejected: set[tuple[int, int]] = field(default_factory=set)
+    unmatched: dict[str, Unmatched] = field(default_factory=dict)
+    """By the id of the organization that stands for the name."""
+    mentions: dict[str, Unmatched] = field(default_factory=dict)
+    """Where an organization that is no place was first named, by its id."""
+    said: set[tuple[int, str]] = field(default_factory=set)
+    """(sheet, problem) told once a sheet."""
+    _names: dict[str, Counter[str]] = field(default_factory=dict)
+    _given: set[str] = field(default_factory=set)
+    """Ids of organizations whose name the registry or the store gives."""
+
+    def own(self, kind: Kind, name: str, part_of: str | None, code: str | None, at: Row) -> str:
+        """The id of an organization that only this file names, added when it is new.
+
+        The id comes from its code, else from its kind, the unit it lies in and its name.
+        """
+        if code is not None and _CHINESE_CODE.fullmatch(code):
+            id_ = f"cn-{code}"
+        elif code is not None:
+            id_ = f"code-{re.sub(r'[^0-9a-z]+', '-', code.lower()).strip('-')}"
+        else:
+            key = folded(name) if kind in PLACES else organization_key(name)
+            id_ = f"{kind.value}-{hashed(part_of or '', key)}"
+        known = self._add(id_, name, kind, part_of, code, at)
+        known["part_of"] = known["part_of"] or part_of
+        self._names.setdefault(id_, Counter())[name] += 1
+        return id_
+
+    def told(self, id_: str, name: str, kind: Kind, part_of: str | None, at: Row, illustrative: str) -> None:
+        """Adds an organization under an id that the file gives; illustrative only when every row of it says so."""
+        row = self._add(id_, name, kind, part_of, None, at)
+        if row.get("illustrative") is None or row["illustrative"] == "true":
+            row["illustrative"] = illustrative
+
+    def known(self, found: Candidate, written: str, part_of: str | None, at: Row) -> str:
+        """The id of an organization that a name was matched to, added with the units it lies in."""
+        if found.id.startswith("cn-"):
+            self.unit(found.id, at)
+        else:
+            self._add(found.id, found.name, found.kind, part_of, None, at)
+        self._given.add(found.id)
+        if folded(written) != folded(found.name):
+            self._names.setdefault(found.id, Counter())[written] += 1
+        return found.id
+
+    def unit(self, id_: str, at: Row) -> None:
+        """Adds a unit of the registry, and those it lies in."""
+        if id_ in self.organizations:
+            return
+        for one in units_above(id_):
+            self._given.add(one.id)
+            added = self._add(one.id, one.name, one.kind, one.part_of, one.id.removeprefix("cn-"), at)
+            if one.kind is Kind.VILLAGE:
+                added["unit"] = village_word(id_)
+
+    def _add(
+        self, id_: str, name: str, kind: Kind, part_of: str | None, code: str | None, at: Row
+    ) -> Row:  # fmt: skip
+        row: Row = {"id": id_, "name": name, "kind": kind.value, "part_of": part_of, "code": code, **at}
+        return self.organizations.setdefault(id_, row)
+
+    def on_roster(self, id_: str, text: str) -> None:
+        """Says whether an organization is on the roster; once it is, no other row takes it off."""
+        row = self.organizations[id_]
+        if row.get("on_roster") in (None, "false"):
+            row["on_roster"] = text
+
+    def not_matched(self, id_: str, found: Unmatched) -> bool:
+        """Marks an organization as one whose name was not matched; whether that is new."""
+        self.organizations[id_]["unmatched"] = found.area or "?"
+        return self.unmatched.setdefault(id_, found) is found
+
+    def propose(self, id_: str, found: Unmatched) -> None:
+        """Lists, once, a name that may mean another organization."""
+        if self.not_matched(id_, found):
+            names = "、".join(dict.fromkeys(candidate.name for candidate in found.candidates))
+            self.problems.append(Problem(
+                key="problem.proposal", file=found.file, sheet=found.sheet, row=found.row, column=found.column,
+                cell=found.name, severity=Severity.WARNING, values={"candidates": names},
+            ))  # fmt: skip
+
+    def raw(self) -> dict[str, Raw]:
+        """The tables, as they are validated."""
+        labels = dict(self.labels)
+        as_organization = {"name": labels.get("recipient", "name"), "kind": labels.get("recipient_kind", "kind")}
+        as_contribution = {"value": labels.get("amount", "amount"), "unit": labels.get("amount_unit", "unit")}
+        rows = [self._named(row) for row in self.organizations.values()]
+        found = {"organizations": Raw(_frame(rows), as_organization, own=OWN)}
+        agreements = list(_told_apart(self.agreements))
+        if agreements:
+            extra = {key: key.removeprefix("extra:") for row in agreements for key in row if key.startswith("extra:")}
+            found["agreements"] = Raw(_frame(agreements), labels | extra)
+        if self.contributions:
+            found["contributions"] = Raw(_frame(_numbered(self.contributions)), as_contribution)
+        return found
+
+    def _named(self, row: Row) -> Row:
+        """An organization's row under the name it is most often called by, the others being aliases."""
+        id_ = str(row["id"])
+        names = self._names.get(id_, Counter())
+        name = row["name"]
+        if names and id_ not in self._given:
+            name = min(names, key=lambda one: (-names[one], one))
+        aliases = sorted(set(names) - {name})
+        return row | {"name": name, "aliases": "|".join(aliases) or None}
+
+
+def hashed(*parts: str) -> str:
+    """A short digest of texts, the same wherever it is made."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]
+
+
+def _content(row: Row) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((key, str(value)) for key, value in row.items() if key not in (FILE, ROW)))
+
+
+def _told_apart(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows without those that say the same again; several of one id and pair get numbers, whatever their order."""
+    same: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        same.setdefault((str(row["id"]), str(row["helper"]), str(row["recipient"])), []).append(row)
+    for alike in same.values():
+        if len(alike) == 1:
+            yield alike[0]
+            continue
+        group: dict[tuple[tuple[str, str], ...], Row] = {}
+        for row in alike:
+            group.setdefault(_content(row), row)
+        for place, content in enumerate(sorted(group)):
+            row = group[content]
+            yield row if place == 0 or row.get("certainty") == "group" else row | {"id": f"{row['id']}-{place + 1}"}
+
+
+def _numbered(rows: Iterable[Row]) -> list[Row]:
+    """Contributions with ids of what they say, and a number where the same is said again."""
+    found: list[Row] = []
+    times: dict[str, int] = {}
+    for row in rows:
+        row = dict(row)
+        id_ = hashed("given", *(f"{key}={value}" for key, value in _content(row)))
+        del row["extra:column"]
+        times[id_] = times.get(id_, 0) + 1
+        found.append({"id": id_ if times[id_] == 1 else f"{id_}-{times[id_]}", **row})
+    return found
+
+
+def _frame(rows: Iterable[Row]) -> pl.DataFrame:
+    import polars as pl
+
+    found = list(rows)
+    names = dict.fromkeys(key for row in found for key in row)
+    schema = {name: pl.Int32 if name in (FILE, ROW) else pl.String for name in names}
+    if not found:
+        schema = {"id": pl.String, "name": pl.String, "kind": pl.String, FILE: pl.Int32, ROW: pl.Int32}
+    return pl.DataFrame(found, schema=schema, infer_schema_length=None)

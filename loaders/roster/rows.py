@@ -1,0 +1,215 @@
+"""Which rows below a header are records: totals, notes, section and page headers are none; “as above” is filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.model import Kind, Measure
+from loaders.files import Cell, Merge, cell_text
+from loaders.roster.cells import is_note, is_total, means_above
+from loaders.roster.headers import HELPER_UNITS, UNITS, shown
+
+_SECTION = re.compile(
+    r"(?:[(（]?[一二三四五六七八九十\d]+[)）]?\s*[、.．]?\s*)?((?!各?乡镇|各?镇乡)[\u3400-\u9fff]{1,12}(?:街道办事处|街道|镇|乡))\s*(?:[(（].*[)）])?[:：]?"
+)
+
+
+class Skipped(StrEnum):
+    """Why a row is no record."""
+
+    TOTAL = "total"
+    NOTE = "note"
+    HEADER = "header"
+    SECTION = "section"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table. `field` is None when nothing reads it; `personal` ones are never kept."""
+
+    place: int
+    label: str
+    field: str | None = None
+    kind: Kind | None = None
+    unit: str = ""
+    measure: Measure | None = None
+    period: str | None = None
+    personal: bool = False
+
+    @property
+    def letter(self) -> str:
+        """The letter a spreadsheet shows over it."""
+        return letter_of(self.place)
+
+    @property
+    def name(self) -> str:
+        """What it is called where its label is empty."""
+        return self.label if self.label not in ("", "0") else f"column {self.letter}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A record: its row number, and the cells of the whole row, merged ranges and “as above” filled in."""
+
+    row: int
+    cells: Sequence[Cell]
+    section: str | None = None
+
+
+def letter_of(place: int) -> str:
+    """The letters of a column.
+
+    >>> letter_of(0), letter_of(27)
+    ('A', 'AB')
+    """
+    text = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def label_at(row: Sequence[Cell], place: int) -> str:
+    """What a cell would be called as a header: its text, or 0."""
+    if not 0 <= place < len(row):
+        return ""
+    cell = row[place]
+    return shown(cell) if isinstance(cell, str) else ("0" if cell == 0 and cell is not None else "")
+
+
+def records(
+    body: Sequence[Sequence[Cell]], first: int, labels: Mapping[int, str], columns: Sequence[Column],
+    merges: Sequence[Merge],
+) -> tuple[list[Line], list[tuple[int, Skipped]]]:  # fmt: skip
+    """The rows below a header that are records, and the numbers of those that are not, with the reason.
+
+    `first` is the number of the first row of `body`, `labels` the lowest label over each column, `merges` the merged
+    ranges of the sheet.
+    """
+    lines: list[Line] = []
+    skipped: list[tuple[int, Skipped]] = []
+    filler = _Filler(columns, [merge for merge in merges if merge.bottom > merge.top and merge.bottom + 2 > first])
+    sorter = _Sorter(columns, labels, merges)
+    section: str | None = None
+    township = next((column.place for column in columns if column.field == "township"), None)
+    for number, row in enumerate(body, start=first):
+        if all(_blank(row, place) for place in range(len(row))):
+            continue
+        why, told = sorter.reason(number, row)
+        if why is not None:
+            if told is not None and township is not None:
+                filler.above[township] = told
+            section = told or section
+            skipped.append((number, why))
+            continue
+        if all(_blank(row, column.place) for column in columns):
+            continue  # only a form beside the table goes on here
+        lines.append(Line(number, filler.fill(row), section if township is None else None))
+    return lines, skipped
+
+
+_TELLS_TOTALS = frozenset({"serial", "helper", "recipient", *UNITS, *HELPER_UNITS})
+_SAYS_LITTLE = frozenset({None, "serial", "year", *UNITS, *HELPER_UNITS})
+_UNIT_LIKE = re.compile(r".*(?:省|市|区|县|州|盟|旗|镇|乡|街道|办事处|农场|林场|牧场|苏木|园区|管委会)")
+
+
+class _Sorter:
+    """Tells records from what else stands in the body of a table."""
+
+    def __init__(self, columns: Sequence[Column], labels: Mapping[int, str], merges: Sequence[Merge]) -> None:
+        by_field = {column.field: column.place for column in columns if column.field}
+        self.fields = {column.place: column.field for column in columns}
+        self.labels = labels
+        self.names = [column.place for column in columns if column.field in _TELLS_TOTALS]
+        self.recipient = by_field.get("recipient")
+        self.helper = by_field.get("helper")
+        self.across: set[int] = set()
+        if self.recipient is not None and self.helper is not None:
+            left, right = sorted((self.recipient, self.helper))
+            for merge in merges:  # one text over those who help and those who are helped is about neither
+                if merge.left <= left and right <= merge.right:
+                    self.across.update(range(merge.top + 1, merge.bottom + 2))
+
+    def reason(self, number: int, row: Sequence[Cell]) -> tuple[Skipped | None, str | None]:
+        """Why a row is no record (None when it is one), and the unit that a section row names."""
+        if any(isinstance(row[place], str) and is_total(str(row[place])) for place in self.names if place < len(row)):
+            return Skipped.TOTAL, None
+        filled = [place for place in range(len(row)) if not _blank(row, place)]
+        texts = {cell_text(row[place]).strip() for place in filled}
+        blank = _blank(row, self.recipient)
+        if all(is_note(text) for text in texts):
+            return Skipped.NOTE, None
+        if blank and any(isinstance(row[place], str) and is_total(str(row[place])) for place in filled):
+            return Skipped.TOTAL, None
+        if len(texts) == 1 and (blank or number in self.across):
+            text = texts.pop()
+            found = _SECTION.fullmatch(text)
+            if found:
+                return Skipped.SECTION, found[1]
+            fields = {self.fields.get(place) for place in filled}
+            names_unit = fields & {*UNITS, *HELPER_UNITS} and _UNIT_LIKE.fullmatch(text)
+            if number in self.across or (fields <= _SAYS_LITTLE and not names_unit):
+                return Skipped.NOTE, None
+        if self.recipient is None or label_at(row, self.recipient) != self.labels.get(self.recipient, ""):
+            return (Skipped.NOTE, None) if number in self.across else (None, None)
+        again = sum(place < len(row) and label_at(row, place) == label for place, label in self.labels.items())
+        if again >= 2 and again * 2 >= len(self.labels):
+            return Skipped.HEADER, None
+        return (Skipped.NOTE, None) if number in self.across else (None, None)
+
+
+class _Filler:
+    """Fills what “as above” means: marks of it, units that stand once, numbers that cover a group."""
+
+    def __init__(self, columns: Sequence[Column], tall: Sequence[Merge]) -> None:
+        merged = {place for merge in tall for place in range(merge.left, merge.right + 1)}
+        by_field = {column.field: column.place for column in columns if column.field}
+        self.above: dict[int, Cell] = {}
+        self.places = [column.place for column in columns if not column.personal]
+        self.units = [
+            column.place for column in columns if column.field in (*UNITS, *HELPER_UNITS) and column.place not in merged
+        ]
+        self.serial = by_field.get("serial")
+        self.helper = by_field.get("helper")
+        self.recipient = by_field.get("recipient")
+        if self.helper in merged:
+            self.helper = None
+        self.numbered = False
+        """Whether the last row that names a helper has a number of its own."""
+        self.terms = [by_field[name] for name in ("form", "sector", "start", "end", "period") if name in by_field]
+
+    def fill(self, row: Sequence[Cell]) -> Sequence[Cell]:
+        """The row with what the rows above it say filled in."""
+        filled: list[Cell] | None = None
+        for place in self.places:
+            if place < len(row) and means_above(row[place]):
+                filled = filled or list(row)
+                filled[place] = self.above.get(place)
+        cells_ = row if filled is None else filled
+        grouped = (
+            self.numbered and self.helper is not None and _blank(cells_, self.serial)
+            and _blank(cells_, self.helper) and not _blank(cells_, self.recipient) and self.above.get(self.helper)
+        )  # fmt: skip
+        group = [self.helper, *self.terms] if grouped and self.helper is not None else []
+        for place in (*self.units, *group):
+            if _blank(cells_, place) and self.above.get(place) is not None:
+                filled = filled or list(row)
+                filled.extend([None] * (place + 1 - len(filled)))
+                filled[place] = self.above[place]
+                cells_ = filled
+        if not grouped:
+            self.numbered = self.serial is not None and not _blank(cells_, self.serial)
+        for place in self.places:
+            self.above[place] = cells_[place] if place < len(cells_) else None
+        return cells_
+
+
+def _blank(row: Sequence[Cell], place: int | None) -> bool:
+    if place is None or place >= len(row):
+        return True
+    cell = row[place]
+    return cell is None or (isinstance(cell, str) and not cell.strip())

@@ -1,0 +1,207 @@
+"""Names against the registry and against each other: what is chosen, what is only proposed, what must never match."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from graph.model import Kind
+from loaders.names import registry
+from loaders.names.matching import (
+    Known,
+    Organizations,
+    Places,
+    Reason,
+    expand_department,
+    one_edit,
+    organization_key,
+    place_key,
+)
+
+EDITIONS = Path(__file__).with_name("panzhou_village_names_by_edition.csv")
+RENAMED = {
+    "民主镇居民委员会", "机关居民委员会", "三万底居民委员会", "渔塘居民委员会", "云中路居民委员会", "俄项井村民委员会",
+    "席草坪居民委员会", "上鱼塘村民委员会", "十里平村民委员会",
+}  # fmt: skip
+"""What nine of Panzhou's villages were called in 2019 and, by 2023, no more."""
+
+
+def renamed() -> Iterator[tuple[str, str, str, str]]:
+    """(name of 2019, id, name of 2023, id of the township) of every village that both editions have."""
+    with EDITIONS.open(encoding="utf-8-sig", newline="") as stream:
+        for row in csv.DictReader(stream):
+            if row["name_2019"] and row["name_2023"]:
+                yield row["name_2019"], f"cn-{row['code']}", row["name_2023"], f"cn-{row['township_code_2023']}"
+
+
+@cache
+def places(area: str) -> Places:
+    rows = registry.divisions(area).select("id", "name", "kind", "part_of").iter_rows()
+    return Places(Known(id_, name, Kind(kind), part_of) for id_, name, kind, part_of in rows)
+
+
+def outcomes(area: str, *, by_township: bool) -> tuple[Counter[str], set[str]]:
+    """How many of the names of 2019 found the village of 2023, another, or none; and those that found none."""
+    found: Counter[str] = Counter()
+    unmatched: set[str] = set()
+    for name, id_, _, township in renamed():
+        match = places(area).match(name, Kind.VILLAGE, township if by_township else area)
+        if match.chosen is not None:
+            found["right" if match.chosen.id == id_ else "wrong"] += 1
+        else:
+            unmatched.add(name)
+            found["proposed" if id_ in {one.id for one in match.candidates} else "listed"] += 1
+    return found, unmatched
+
+
+@pytest.mark.parametrize("area", ["cn-520281", "cn-5202"])
+def test_names_of_2019_in_the_registry_of_2023_township_by_township(area: str) -> None:
+    found, unmatched = outcomes(area, by_township=True)
+    assert found == {"right": 521, "proposed": 7, "listed": 2}
+    assert unmatched == RENAMED
+
+
+@pytest.mark.parametrize(
+    ("area", "expected"),
+    [
+        ("cn-520281", {"right": 487, "proposed": 41, "listed": 2}),
+        ("cn-5202", {"right": 465, "proposed": 60, "listed": 5}),
+    ],
+)
+def test_without_the_township_fewer_are_sure_and_none_is_wrong(area: str, expected: dict[str, int]) -> None:
+    found, unmatched = outcomes(area, by_township=False)
+    assert found == expected
+    assert unmatched > RENAMED
+
+
+VILLAGES = [
+    Known("cn-520281", "盘州市", Kind.COUNTY), Known("cn-520281101", "甲镇", Kind.TOWNSHIP, "cn-520281"),
+    Known("cn-520281102", "乙乡", Kind.TOWNSHIP, "cn-520281"),
+    Known("cn-520281101201", "白岩村村民委员会", Kind.VILLAGE, "cn-520281101"),
+    Known("cn-520281101202", "白岩社区居民委员会", Kind.VILLAGE, "cn-520281101"),
+    Known("cn-520281102201", "大湾村村民委员会", Kind.VILLAGE, "cn-520281102", ("旧湾村",)),
+    Known("cn-520281101203", "大湾村村民委员会", Kind.VILLAGE, "cn-520281101"),
+    Known("cn-520281101204", "凤歧村村民委员会", Kind.VILLAGE, "cn-520281101"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "within", "chosen", "candidates"),
+    [
+        ("白岩村", "cn-520281", "cn-520281101201", []),
+        ("白岩社区", "cn-520281", "cn-520281101202", []),
+        ("白岩", "cn-520281", None, ["cn-520281101201", "cn-520281101202"]),
+        ("大湾村", "cn-520281", None, ["cn-520281101203", "cn-520281102201"]),
+        ("大湾村", "cn-520281102", "cn-520281102201", []),
+        ("大湾村（原名）", "cn-520281102", "cn-520281102201", []),
+        ("旧湾村", "cn-520281", None, ["cn-520281102201"]),
+        ("凤岐村", "cn-520281101", None, ["cn-520281101204"]),
+        ("凤岐村", "cn-520281102", None, []),
+        ("白 岩 村 村民委员会", "cn-520281101", "cn-520281101201", []),
+        ("大湾社区", "cn-520281102", "cn-520281102201", []),
+    ],
+)
+def test_a_place_is_chosen_only_when_it_is_sure_and_single(
+    name: str, within: str, chosen: str | None, candidates: list[str]
+) -> None:
+    match = Places(VILLAGES).match(name, Kind.VILLAGE, within)
+    assert (match.chosen.id if match.chosen else None) == chosen
+    assert sorted(one.id for one in match.candidates) == candidates
+
+
+def test_a_name_that_another_place_once_bore_is_for_people_to_decide() -> None:
+    twice = [*VILLAGES, Known("cn-520281102202", "新村", Kind.VILLAGE, "cn-520281102", ("凤歧村村民委员会",))]
+    match = Places(twice).match("凤歧村村民委员会", Kind.VILLAGE, "cn-520281")
+    assert match.chosen is None
+    assert [(one.id, one.reason) for one in match.candidates] == [
+        ("cn-520281101204", Reason.EXACT), ("cn-520281102202", Reason.ALIAS),
+    ]  # fmt: skip
+
+
+FIRMS = [
+    Known("d1", "大连市发展和改革委员会", Kind.DEPARTMENT), Known("d2", "大连市教育局", Kind.DEPARTMENT),
+    Known("e1", "示例（大连）有限公司", Kind.ENTERPRISE), Known("e2", "远洋集团股份有限公司", Kind.ENTERPRISE),
+    Known("s1", "双凤文笔小学", Kind.SCHOOL), Known("s2", "第一小学", Kind.SCHOOL),
+    Known("s3", "盘州市凤歧小学", Kind.SCHOOL), Known("h1", "盘州市人民医院", Kind.HOSPITAL),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "chosen", "candidates"),
+    [
+        ("大连市教育局", Kind.DEPARTMENT, "d2", []),
+        ("大连市教育局", Kind.OTHER, "d2", []),
+        ("大连市教育局", Kind.SCHOOL, None, []),
+        ("示例(大连)有限责任公司", Kind.ENTERPRISE, "e1", []),
+        ("市发改委", Kind.DEPARTMENT, None, [("d1", "abbreviation")]),
+        ("大连市发改委", Kind.DEPARTMENT, None, [("d1", "abbreviation")]),
+        ("沈阳市发改委", Kind.DEPARTMENT, None, []),
+        ("远洋集团", Kind.ENTERPRISE, None, [("e2", "contained")]),
+        ("盘州市凤岐小学", Kind.SCHOOL, None, [("s3", "one-letter")]),
+        ("第二小学", Kind.SCHOOL, None, []),
+        ("双凤小学", Kind.SCHOOL, None, []),
+        ("市人民医院", Kind.HOSPITAL, None, [("h1", "abbreviation")]),
+        ("人民医院", Kind.HOSPITAL, None, []),
+    ],
+)
+def test_organizations(name: str, kind: Kind, chosen: str | None, candidates: list[tuple[str, str]]) -> None:
+    match = Organizations(FIRMS).match(name, kind)
+    assert (match.chosen.id if match.chosen else None) == chosen
+    assert [(one.id, one.reason.value) for one in match.candidates] == candidates
+
+
+def test_a_school_of_the_same_name_elsewhere_is_not_chosen() -> None:
+    known = [Known("s1", "中心小学", Kind.SCHOOL, "cn-520281101")]
+    assert Organizations(known).match("中心小学", Kind.SCHOOL, "cn-520281101").chosen is not None
+    match = Organizations(known).match("中心小学", Kind.SCHOOL, "cn-520281102")
+    assert match.chosen is None
+    assert [one.id for one in match.candidates] == ["s1"]
+
+
+def test_keys() -> None:
+    assert place_key("俄项丼村村民委员会", Kind.VILLAGE) == ("俄项丼", "village")
+    assert place_key("村", Kind.VILLAGE) == ("村", None)
+    assert place_key("双凤街道办事处", Kind.TOWNSHIP).bare == place_key("双凤镇", Kind.TOWNSHIP).bare == "双凤"
+    assert place_key("普田回族乡", Kind.TOWNSHIP).bare == "普田"
+    assert organization_key("ＡＢＣ 有限责任公司") == "abc有限公司"
+    assert expand_department("盘州市卫健局") == "盘州市卫生健康局"
+    assert not one_edit("上寨", "下寨")
+    assert one_edit("渔塘", "鱼塘")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("2019年大连市对口帮扶盘县村企结对台账.xlsx", ["大连市", "盘州市"]),
+        ("贵州省六盘水市盘州市", ["盘州市"]),
+        ("鼓楼区结对名单", []),
+        ("南京市鼓楼区结对名单", ["鼓楼区"]),
+        ("市和县级部门结对名单", []),
+        ("辽宁省大连市、贵州省六盘水市", ["大连市", "六盘水市"]),
+        ("市辖区各部门", []),
+        ("贵州省黔西县", ["黔西市"]),
+        ("Sheet1", []),
+    ],
+)
+def test_areas_that_a_title_speaks_of(text: str, names: list[str]) -> None:
+    assert sorted(unit.name for unit in registry.mentioned(text)) == sorted(names)
+
+
+def test_former_names_lead_to_units_of_the_registry() -> None:
+    for name, (code, year) in registry.FORMER.items():
+        unit = registry.unit_of(f"cn-{code}")
+        assert unit is not None, name
+        assert unit.name != name
+        assert 1980 < year <= 2023
+
+
+def test_a_path_of_units_and_what_follows_it() -> None:
+    assert [
+        (unit.name if unit else None, rest)
+        for unit, rest in map(registry.split_path, ("荔湾区桥中街", "大连市中山区教育局", "甲公司", "鼓楼区教育局"))
+    ] == [("荔湾区", "桥中街"), ("中山区", "教育局"), (None, "甲公司"), (None, "鼓楼区教育局")]
