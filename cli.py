@@ -86,8 +86,7 @@ DebugOption = Annotated[bool, typer.Option("--debug", help="help.debug")]
 VersionOption = Annotated[bool, typer.Option("--version", help="help.version")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="help.as_of")]
 InOption = Annotated[
-    str | None,
-    typer.Option("--in", metavar="AREA", help="help.in", autocompletion=completion.areas(DEFAULT_STORE)),
+    str | None, typer.Option("--in", metavar="AREA", help="help.in", autocompletion=completion.areas(DEFAULT_STORE))
 ]
 FormatOption = Annotated[Format | None, typer.Option("--format", "-f", help="help.format")]
 OutOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.output")]
@@ -95,12 +94,10 @@ MapOption = Annotated[Path, typer.Option("--output", "-o", metavar="FILE.html", 
 SectorOption = Annotated[str | None, typer.Option("--sector", metavar="SECTOR", help="help.sector")]
 GroupsOption = Annotated[bool, typer.Option("--groups", help="help.groups")]
 KindArgument = Annotated[
-    str | None,
-    typer.Argument(metavar="KIND", help="help.kind", show_default=False, autocompletion=completion.kinds),
+    str | None, typer.Argument(metavar="KIND", help="help.kind", show_default=False, autocompletion=completion.kinds)
 ]
 OrganizationArgument = Annotated[
-    str,
-    typer.Argument(metavar="ORG", help="help.org", autocompletion=completion.organizations(DEFAULT_STORE)),
+    str, typer.Argument(metavar="ORG", help="help.org", autocompletion=completion.organizations(DEFAULT_STORE))
 ]
 
 
@@ -155,12 +152,16 @@ def question(
 
         hints = get_type_hints(function, include_extras=True)
         keyword = inspect.Parameter.KEYWORD_ONLY
-        command.__signature__ = inspect.Signature([  # type: ignore[attr-defined]  # functions may have one
-            inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
-            *(one.replace(annotation=hints[one.name], kind=keyword)
-              for one in list(inspect.signature(function).parameters.values())[1:]),
-            *(inspect.Parameter(one, keyword, default=None, annotation=hint) for one, hint in shared.items()),
-        ])  # fmt: skip
+        command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # functions may have one
+            [
+                inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
+                *(
+                    one.replace(annotation=hints[one.name], kind=keyword)
+                    for one in list(inspect.signature(function).parameters.values())[1:]
+                ),
+                *(inspect.Parameter(one, keyword, default=None, annotation=hint) for one, hint in shared.items()),
+            ]
+        )
         command.__annotations__ = {}
         command.__doc__ = function.__doc__
         return group.command(name or function.__name__, cls=Command, help=help_)(command)
@@ -258,11 +259,7 @@ def partners(
 
 
 @question("help.explain")
-def explain(
-    asked: Asked,
-    org: OrganizationArgument,
-    sector: SectorOption = None,
-) -> Answer:
+def explain(asked: Asked, org: OrganizationArgument, sector: SectorOption = None) -> Answer:
     """Why an organization is counted as it is, from which rows."""
     from graph import questions
 
@@ -295,12 +292,7 @@ def rank(
 
 
 @question("help.stats")
-def stats(
-    asked: Asked,
-    kind: KindArgument = None,
-    groups: GroupsOption = False,
-    sector: SectorOption = None,
-) -> Answer:
+def stats(asked: Asked, kind: KindArgument = None, groups: GroupsOption = False, sector: SectorOption = None) -> Answer:
     """How help is spread over helpers and recipients."""
     from graph import questions
 
@@ -405,12 +397,14 @@ def _load(settings: Settings, path: str, day: date | None, in_: str | None, call
     table = Path(path).is_file() and Path(path).name != "datapackage.json"
     with terminal.progress(settings.lang, path) as progress, terminal.uncollected():
         loaded = inputs.load(
-            path, area=in_ if table else None, as_of=day, called=Path(called).stem if table else None,
-            progress=progress, context=lambda own: _context(settings, own),
-        )  # fmt: skip
-    return questions.load_of(
-        path, loaded.dataset, today, area=None if table else in_, rejected=loaded.rejected
-    )  # fmt: skip
+            path,
+            area=in_ if table else None,
+            as_of=day,
+            called=Path(called).stem if table else None,
+            progress=progress,
+            context=lambda own: _context(settings, own),
+        )
+    return questions.load_of(path, loaded.dataset, today, area=None if table else in_, rejected=loaded.rejected)
 
 
 @app.command(cls=Command, help="help.expiring")
@@ -467,10 +461,7 @@ def plan(
 
 
 @question("help.find", day=False, must_find=True)
-def find(
-    asked: Asked,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="help.name")],
-) -> Answer:
+def find(asked: Asked, name: Annotated[str, typer.Argument(metavar="NAME", help="help.name")]) -> Answer:
     """Organizations that a text may mean."""
     from graph import questions
 
@@ -557,9 +548,7 @@ class _Asking:
 
 
 @question("help.claims", name="claims", group=check)
-def check_claims(
-    asked: Asked,
-) -> Answer:
+def check_claims(asked: Asked) -> Answer:
     """Claimed figures beside what is on record; exit 1 when one is not borne out."""
     from graph import questions
 
@@ -587,9 +576,7 @@ def check_one_to_one(
 
 
 @question("help.data", name="data", group=check)
-def check_data(
-    asked: Asked,
-) -> Answer:
+def check_data(asked: Asked) -> Answer:
     """What in the data must be mended, or wants a look; exit 1 when anything must."""
     from graph import questions
 
@@ -631,9 +618,15 @@ def load(
         for part in (part for path in paths for part in inputs.parts(path)):
             with terminal.progress(settings.lang, part.name) as progress, terminal.uncollected():
                 loaded = inputs.load(
-                    part.name, area=in_, as_of=day, mapping=mapping, called=name, progress=progress, only=part.only,
+                    part.name,
+                    area=in_,
+                    as_of=day,
+                    mapping=mapping,
+                    called=name,
+                    progress=progress,
+                    only=part.only,
                     context=lambda own: _context(settings, own),
-                )  # fmt: skip
+                )
             written = None
             if not dry_run and not (strict and loaded.failed):
                 written = _write(settings, loaded)
@@ -723,8 +716,7 @@ def reconcile(
 
 @app.command(cls=Command, help="help.template")
 def template(
-    ctx: typer.Context,
-    out: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.xlsx", help="help.output")],
+    ctx: typer.Context, out: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.xlsx", help="help.output")]
 ) -> None:
     """A blank roster to fill in."""
     from loaders.review import template as blank
@@ -807,9 +799,7 @@ def report(
 def _tell_map(settings: Settings, done: MapWritten) -> None:
     """Says what was written, and where it is too large for comfort."""
     if done.folder is not None:
-        _tell(
-            settings, "map.atlas", count=done.organizations, pages=done.pages, file=done.file, folder=done.folder
-        )  # fmt: skip
+        _tell(settings, "map.atlas", count=done.organizations, pages=done.pages, file=done.file, folder=done.folder)
     else:
         _tell(settings, "map.written", count=done.organizations, pairs=done.pairs, file=done.file)
     if done.size > HEAVY:
@@ -901,7 +891,7 @@ def export(
     with closing(_opened(settings)) as store, terminal.uncollected(), terminal.progress(settings.lang) as progress:
         done = export_forms.write(
             store, form, out, area=_area(store, in_), day=_as_of(store, as_of), lang=settings.lang, progress=progress
-        )  # fmt: skip
+        )
     if out is not None:
         _tell(settings, done.key, **done.values)
 
@@ -922,9 +912,13 @@ def _copy(settings: Settings, from_: Settings, to: Settings, *, wipe: bool) -> N
             with terminal.progress(settings.lang, name) as progress:
                 written = target.load(source.dataset(name), progress)
             _tell(
-                settings, "copy.unchanged" if written.unchanged else "copy.done", name=name, url=target.location,
-                organizations=written.organizations, agreements=written.agreements,
-            )  # fmt: skip
+                settings,
+                "copy.unchanged" if written.unchanged else "copy.done",
+                name=name,
+                url=target.location,
+                organizations=written.organizations,
+                agreements=written.agreements,
+            )
         besides = [one.name for one in target.datasets() if one.name not in names]
         if besides:
             _tell(settings, "copy.besides", url=target.location, names=", ".join(besides))

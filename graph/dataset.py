@@ -19,21 +19,72 @@ if TYPE_CHECKING:
     import polars as pl
 
 ORGANIZATION = (
-    "id", "name", "name_en", "aliases", "kind", "part_of", "code", "on_roster", "illustrative", "attributes",
-    "source", "file", "row",
-)  # fmt: skip
+    "id",
+    "name",
+    "name_en",
+    "aliases",
+    "kind",
+    "part_of",
+    "code",
+    "on_roster",
+    "illustrative",
+    "attributes",
+    "source",
+    "file",
+    "row",
+)
 AGREEMENT = (
-    "id", "helper", "recipient", "kind", "form", "sector", "start", "end", "certainty", "illustrative",
-    "attributes", "source", "file", "row",
-)  # fmt: skip
+    "id",
+    "helper",
+    "recipient",
+    "kind",
+    "form",
+    "sector",
+    "start",
+    "end",
+    "certainty",
+    "illustrative",
+    "attributes",
+    "source",
+    "file",
+    "row",
+)
 CONTRIBUTION = (
-    "id", "agreement", "helper", "recipient", "measure", "value", "unit", "sector", "period", "printed",
-    "illustrative", "attributes", "source", "file", "row",
-)  # fmt: skip
+    "id",
+    "agreement",
+    "helper",
+    "recipient",
+    "measure",
+    "value",
+    "unit",
+    "sector",
+    "period",
+    "printed",
+    "illustrative",
+    "attributes",
+    "source",
+    "file",
+    "row",
+)
 CLAIM = (
-    "id", "kind", "form", "helper", "recipient", "helpers", "recipients", "measure", "value", "unit", "sector",
-    "since", "printed", "attributes", "source", "file", "row",
-)  # fmt: skip
+    "id",
+    "kind",
+    "form",
+    "helper",
+    "recipient",
+    "helpers",
+    "recipients",
+    "measure",
+    "value",
+    "unit",
+    "sector",
+    "since",
+    "printed",
+    "attributes",
+    "source",
+    "file",
+    "row",
+)
 SOURCE = ("id", "title", "publisher", "date", "url", "language", "file")
 """Column names. `aliases` and `attributes` hold JSON text or null; booleans are booleans; `value` is an exact
 decimal as text; dates are canonical partial dates as text; everything else is text or null."""

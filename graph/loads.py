@@ -17,30 +17,49 @@ if TYPE_CHECKING:
 def graph_of(dataset: Dataset) -> Network:
     """The network of a dataset's organizations and agreements."""
     nodes = [
-        (row["id"], {
-            name: row[name] for name in network.NODE_ATTRIBUTES if name not in ("aliases", "attributes")
-        } | {"aliases": tuple(json.loads(row["aliases"] or "[]")), "attributes": json.loads(row["attributes"] or "{}")})
+        (
+            row["id"],
+            {name: row[name] for name in network.NODE_ATTRIBUTES if name not in ("aliases", "attributes")}
+            | {
+                "aliases": tuple(json.loads(row["aliases"] or "[]")),
+                "attributes": json.loads(row["attributes"] or "{}"),
+            },
+        )
         for row in dataset.organizations.iter_rows(named=True)
-    ]  # fmt: skip
+    ]
     edges = [
-        (row["helper"], row["recipient"], row["id"],
-         {name: row[name] for name in network.EDGE_ATTRIBUTES} | {"attributes": json.loads(row["attributes"] or "{}")})
+        (
+            row["helper"],
+            row["recipient"],
+            row["id"],
+            {name: row[name] for name in network.EDGE_ATTRIBUTES}
+            | {"attributes": json.loads(row["attributes"] or "{}")},
+        )
         for row in dataset.agreements.iter_rows(named=True)
-    ]  # fmt: skip
+    ]
     return network.build(
         sorted(nodes, key=lambda node: str(node[0])), sorted(edges, key=lambda edge: tuple(map(str, edge[:3])))
-    )  # fmt: skip
+    )
 
 
 def contributions(dataset: Dataset) -> list[Contribution]:
     """A dataset's contributions, by id."""
     found = [
         Contribution(
-            id=row["id"], measure=Measure(row["measure"]), value=Decimal(row["value"]), unit=row["unit"],
-            agreement=row["agreement"], helper=row["helper"], recipient=row["recipient"], sector=row["sector"],
-            period=row["period"], printed=row["printed"], illustrative=row["illustrative"],
-            attributes=json.loads(row["attributes"] or "{}"), source=row["source"],
+            id=row["id"],
+            measure=Measure(row["measure"]),
+            value=Decimal(row["value"]),
+            unit=row["unit"],
+            agreement=row["agreement"],
+            helper=row["helper"],
+            recipient=row["recipient"],
+            sector=row["sector"],
+            period=row["period"],
+            printed=row["printed"],
+            illustrative=row["illustrative"],
+            attributes=json.loads(row["attributes"] or "{}"),
+            source=row["source"],
         )
         for row in dataset.contributions.iter_rows(named=True)
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda given: given.id)

@@ -39,11 +39,14 @@ def merge(statements: Sequence[Statement]) -> tuple[Organization, Statement]:
     attributes = {key: value for org in reversed(all_) for key, value in org.attributes.items()}
     return replace(
         first,
-        name_en=_first(org.name_en for org in all_), part_of=_first(org.part_of for org in all_),
-        code=_first(org.code for org in all_), aliases=tuple(sorted(names)),
-        on_roster=any(org.on_roster for org in all_), illustrative=all(org.illustrative for org in all_),
+        name_en=_first(org.name_en for org in all_),
+        part_of=_first(org.part_of for org in all_),
+        code=_first(org.code for org in all_),
+        aliases=tuple(sorted(names)),
+        on_roster=any(org.on_roster for org in all_),
+        illustrative=all(org.illustrative for org in all_),
         attributes=dict(sorted(attributes.items())),
-    ), ordered[0]  # fmt: skip
+    ), ordered[0]
 
 
 def _first(values: Iterable[str | None]) -> str | None:

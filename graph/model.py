@@ -85,8 +85,20 @@ _KIND_WORDS: Mapping[str, Kind] = {
     **dict.fromkeys(("市", "地级市", "市州", "地市", "city", "cities", "prefectures"), Kind.PREFECTURE),
     **dict.fromkeys(("县", "区县", "县区", "县级", "district", "districts", "counties"), Kind.COUNTY),
     **dict.fromkeys(
-        ("乡镇", "街道", "镇", "乡", "乡镇街道", "subdistrict", "sub-district", "town", "townships", "towns",
-         "subdistricts", "sub-districts"),
+        (
+            "乡镇",
+            "街道",
+            "镇",
+            "乡",
+            "乡镇街道",
+            "subdistrict",
+            "sub-district",
+            "town",
+            "townships",
+            "towns",
+            "subdistricts",
+            "sub-districts",
+        ),
         Kind.TOWNSHIP,
     ),
     **dict.fromkeys(
@@ -100,7 +112,7 @@ _KIND_WORDS: Mapping[str, Kind] = {
         ("社会团体", "社会组织", "协会", "ngo", "social group", "social groups", "association"), Kind.SOCIAL_GROUP
     ),
     **dict.fromkeys(("其他", "其它", "其他单位", "other organization"), Kind.OTHER),
-}  # fmt: skip
+}
 _FORM_WORDS: Mapping[str, Form] = {
     **{form.value: form for form in Form},
     **dict.fromkeys(("一对一", "one to one", "one_to_one", "1:1", "结对"), Form.ONE_TO_ONE),
@@ -109,8 +121,11 @@ _FORM_WORDS: Mapping[str, Form] = {
     **dict.fromkeys(("医共体", "共同体"), Form.COMMUNITY),
 }
 _CERTAINTY_WORDS: Mapping[str, Certainty] = {
-    "named": Certainty.NAMED, "具名": Certainty.NAMED, "group": Certainty.GROUP, "成组": Certainty.GROUP,
-}  # fmt: skip
+    "named": Certainty.NAMED,
+    "具名": Certainty.NAMED,
+    "group": Certainty.GROUP,
+    "成组": Certainty.GROUP,
+}
 _MEASURE_WORDS: Mapping[str, Measure] = {
     **{measure.value: measure for measure in Measure},
     **dict.fromkeys(("资金", "帮扶资金", "money", "amount"), Measure.FUNDS),

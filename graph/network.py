@@ -26,11 +26,18 @@ if TYPE_CHECKING:
     Network = nx.MultiDiGraph[str]
 
 NODE_ATTRIBUTES = (
-    "name", "name_en", "aliases", "kind", "part_of", "code", "on_roster", "illustrative", "attributes", "source",
-)  # fmt: skip
-EDGE_ATTRIBUTES = (
-    "kind", "form", "sector", "start", "end", "certainty", "illustrative", "attributes", "source",
-)  # fmt: skip
+    "name",
+    "name_en",
+    "aliases",
+    "kind",
+    "part_of",
+    "code",
+    "on_roster",
+    "illustrative",
+    "attributes",
+    "source",
+)
+EDGE_ATTRIBUTES = ("kind", "form", "sector", "start", "end", "certainty", "illustrative", "attributes", "source")
 
 
 def build(
@@ -143,11 +150,16 @@ def complete(graph: nx.MultiDiGraph[Any]) -> Network:
 
 
 _NODE_DEFAULTS: Mapping[str, Any] = {
-    **dict.fromkeys(NODE_ATTRIBUTES), "aliases": (), "on_roster": False, "illustrative": False,
-}  # fmt: skip
+    **dict.fromkeys(NODE_ATTRIBUTES),
+    "aliases": (),
+    "on_roster": False,
+    "illustrative": False,
+}
 _EDGE_DEFAULTS: Mapping[str, Any] = {
-    **dict.fromkeys(EDGE_ATTRIBUTES), "certainty": Certainty.NAMED.value, "illustrative": False,
-}  # fmt: skip
+    **dict.fromkeys(EDGE_ATTRIBUTES),
+    "certainty": Certainty.NAMED.value,
+    "illustrative": False,
+}
 
 
 def _require_ids(graph: nx.MultiDiGraph[Any]) -> None:

@@ -13,10 +13,22 @@ from loaders.problems import InputError
 from loaders.roster.cells import squeezed
 from loaders.roster.headers import meaning, normal
 
-_CAPACITY = frozenset({
-    "capacity", "max", "maximum", "most", "承接能力", "承接数", "承接上限", "最大承接数", "上限", "名额", "最多结对数",
-    "能力",
-})  # fmt: skip
+_CAPACITY = frozenset(
+    {
+        "capacity",
+        "max",
+        "maximum",
+        "most",
+        "承接能力",
+        "承接数",
+        "承接上限",
+        "最大承接数",
+        "上限",
+        "名额",
+        "最多结对数",
+        "能力",
+    }
+)
 _MOST_TOLD = 20
 """How many bad rows are told at a time."""
 
@@ -35,9 +47,7 @@ def read(path: Path, resolve: Callable[[str], str]) -> dict[str, int]:
             most = next((at for at, label in enumerate(labels) if normal(label) in _CAPACITY), None)
             if helper is not None and most is not None:
                 return _rows(grid, number, (helper, most), resolve)
-    found = ", ".join(
-        squeezed(cell) for grid in grids for row in grid.rows[:1] for cell in row if cell is not None
-    )  # fmt: skip
+    found = ", ".join(squeezed(cell) for grid in grids for row in grid.rows[:1] for cell in row if cell is not None)
     raise InputError("plan.capacity_table", file=path.name, found=found[:300])
 
 
@@ -58,9 +68,12 @@ def _rows(grid: Grid, header: int, at: tuple[int, int], resolve: Callable[[str],
 
         def wrong(column: int, why: Note, number: int = number, cells: Sequence[str] = (name, most)) -> None:
             place = Place(grid.file, grid.name, number)
-            bad.append(Note("plan.capacity_row", {
-                "place": place, "column": labels[column], "cell": cells[column], "parts": (why,),
-            }))  # fmt: skip
+            bad.append(
+                Note(
+                    "plan.capacity_row",
+                    {"place": place, "column": labels[column], "cell": cells[column], "parts": (why,)},
+                )
+            )
 
         if not name:
             wrong(0, Note("plan.capacity_missing"))

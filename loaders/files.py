@@ -207,10 +207,14 @@ def _fast_table(data: bytes, path: Path) -> Sheet | None:
         return None
     try:
         cells = pl.read_csv(
-            memoryview(data)[end + 1 :].tobytes() if start else data, has_header=False, separator=separator,
-            skip_lines=0 if start else 1, quote_char='"' if b'"' in data else None,
-            schema={str(place): pl.String for place in range(len(headers))}, truncate_ragged_lines=False,
-        )  # fmt: skip
+            memoryview(data)[end + 1 :].tobytes() if start else data,
+            has_header=False,
+            separator=separator,
+            skip_lines=0 if start else 1,
+            quote_char='"' if b'"' in data else None,
+            schema={str(place): pl.String for place in range(len(headers))},
+            truncate_ragged_lines=False,
+        )
     except pl.exceptions.PolarsError:
         return None
     rows = pl.int_range(2, len(cells) + 2, dtype=pl.Int32, eager=True).alias("row")
@@ -242,9 +246,12 @@ def _sheet(file: str, rows: Sequence[tuple[int, Sequence[str]]]) -> Sheet:
         for place in range(width)
     }
     return Sheet(
-        file, tuple(headers), pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)),
-        pl.Series("row", [number for number, _ in kept], dtype=pl.Int32), ragged,
-    )  # fmt: skip
+        file,
+        tuple(headers),
+        pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)),
+        pl.Series("row", [number for number, _ in kept], dtype=pl.Int32),
+        ragged,
+    )
 
 
 def table_of(grid: Grid) -> Sheet:
@@ -285,9 +292,14 @@ def _read_book(path: Path) -> Iterator[Grid]:
             )
             visible = about.visible is python_calamine.SheetVisibleEnum.Visible
             yield Grid(
-                path.name, about.name, rows, merges=merges, hidden=not visible, hidden_rows=own.hidden,
+                path.name,
+                about.name,
+                rows,
+                merges=merges,
+                hidden=not visible,
+                hidden_rows=own.hidden,
                 formulas=own.formulas,
-            )  # fmt: skip
+            )
     except (python_calamine.CalamineError, zipfile.BadZipFile) as error:
         raise InputError("input.book", file=path.name, why=str(error)) from None
     if not found:

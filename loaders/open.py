@@ -42,10 +42,16 @@ def parts(name: str) -> list[Part]:
 
 
 def load(
-    name: str, *, area: str | None = None, as_of: date | None = None, mapping: Path | None = None,
-    context: Callable[[str], Context] | None = None, called: str | None = None,
-    progress: Progress | None = None, only: str | None = None,
-) -> Loaded:  # fmt: skip
+    name: str,
+    *,
+    area: str | None = None,
+    as_of: date | None = None,
+    mapping: Path | None = None,
+    context: Callable[[str], Context] | None = None,
+    called: str | None = None,
+    progress: Progress | None = None,
+    only: str | None = None,
+) -> Loaded:
     """Reads a bundled package by name, a package by its folder, or a roster by its path.
 
     `area` takes only that part of a registry, or says which unit a roster is about; `mapping` names a roster's columns;
@@ -95,11 +101,14 @@ def load_into(store: Keeper, *names: str, area: str | None = None, as_of: date |
     for name in names:
         for part in parts(name):
             loaded = load(
-                part.name, area=area, as_of=as_of, only=part.only,
-                context=lambda own: Context([
-                    Known(one.id, one.name, one.kind, one.part_of, one.aliases) for one in store.known(own)
-                ]),
-            )  # fmt: skip
+                part.name,
+                area=area,
+                as_of=as_of,
+                only=part.only,
+                context=lambda own: Context(
+                    [Known(one.id, one.name, one.kind, one.part_of, one.aliases) for one in store.known(own)]
+                ),
+            )
             store.load(loaded.dataset)
             done.append(loaded)
     return done

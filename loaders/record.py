@@ -79,9 +79,14 @@ class Cells:
         return {FILE: self.number, ROW: line.row}
 
     def reject(
-        self, key: str, line: Line, column: Column | None, *, values: Mapping[str, object] | None = None,
+        self,
+        key: str,
+        line: Line,
+        column: Column | None,
+        *,
+        values: Mapping[str, object] | None = None,
         cell: str | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """A problem because of which the record, or its pairing, is not used."""
         self.tables.rejected.add((self.number, line.row))
         shown = cell if cell is not None else cell_at(line, column) if column else None
@@ -98,10 +103,18 @@ class Cells:
     def _problem(
         self, key: str, row: int, column: Column | None, cell: Cell, severity: Severity, values: Mapping[str, object]
     ) -> None:
-        self.tables.problems.append(Problem(
-            key=key, file=self.table.file, sheet=self.table.sheet, row=row, column=column.name if column else None,
-            cell=None if cell is None else cell_text(cell), severity=severity, values=dict(values),
-        ))  # fmt: skip
+        self.tables.problems.append(
+            Problem(
+                key=key,
+                file=self.table.file,
+                sheet=self.table.sheet,
+                row=row,
+                column=column.name if column else None,
+                cell=None if cell is None else cell_text(cell),
+                severity=severity,
+                values=dict(values),
+            )
+        )
 
 
 def squeezed_lines(cell: Cell) -> str:

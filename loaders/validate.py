@@ -35,12 +35,14 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     **{
         name: tuple(column for column in columns if column not in ("attributes", "file", "row"))
         for name, columns in (
-            ("organizations", tables.ORGANIZATION), ("agreements", tables.AGREEMENT),
-            ("contributions", tables.CONTRIBUTION), ("claims", tables.CLAIM),
+            ("organizations", tables.ORGANIZATION),
+            ("agreements", tables.AGREEMENT),
+            ("contributions", tables.CONTRIBUTION),
+            ("claims", tables.CLAIM),
         )
     },
     "sources": tables.SOURCE,
-}  # fmt: skip
+}
 _ERROR_VALUES = r"^#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$"
 _UNSEEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 _TRIM = r"^\s|\s$|\s\s|[\t\n\r\u00a0\u3000]"
@@ -68,21 +70,30 @@ def validate(
     frames = {
         name: _with_source(frame, sources, about, sheets.get(name), found)
         for name, frame in (
-            ("organizations", organizations), ("agreements", agreements), ("contributions", contributions),
+            ("organizations", organizations),
+            ("agreements", agreements),
+            ("contributions", contributions),
         )
-    }  # fmt: skip
+    }
     default = about.source or about.name
     claims = tuple(_claim_with_source(claim, default, sources) for claim in claims)
     used = {claim.source for claim in claims}.union(*(frame["source"].unique() for frame in frames.values()))
     if "sources" not in sheets or default not in sheets["sources"].frame["id"]:
         sources = {id_: source for id_, source in sources.items() if id_ in used or id_ != default}
     dataset = Dataset(
-        name=about.name, title=about.title, as_of=about.as_of, location=about.location, fingerprint=digest,
-        files=tuple(files), sources=tuple(sources[id_] for id_ in sorted(sources)), notes=about.notes,
+        name=about.name,
+        title=about.title,
+        as_of=about.as_of,
+        location=about.location,
+        fingerprint=digest,
+        files=tuple(files),
+        sources=tuple(sources[id_] for id_ in sorted(sources)),
+        notes=about.notes,
         organizations=frames["organizations"].sort("id"),
         agreements=frames["agreements"],
-        contributions=frames["contributions"].sort("id"), claims=claims,
-    )  # fmt: skip
+        contributions=frames["contributions"].sort("id"),
+        claims=claims,
+    )
     unused = frozenset(rejected).union(*(sheet.rejected for sheet in sheets.values()))
     kept = sorted(
         {sheet.label(column) for sheet in sheets.values() for column in sheet.extra if column not in sheet.own}
@@ -94,12 +105,7 @@ class _Sheet:
     """One table on its way from text to types: `frame` shrinks as rows are rejected, `problems` grows."""
 
     def __init__(
-        self,
-        name: str,
-        raw: Raw,
-        files: Sequence[FileRef],
-        known: Sequence[KnownProblem],
-        problems: list[Problem],
+        self, name: str, raw: Raw, files: Sequence[FileRef], known: Sequence[KnownProblem], problems: list[Problem]
     ) -> None:
         import polars as pl
 
@@ -233,10 +239,17 @@ class _Sheet:
         ref = self.files[file]
         self.problems.append(
             Problem(
-                key=key, file=ref.name, sheet=ref.sheet, row=row, column=self.label(column), cell=cell,
-                severity=severity, values=values or {}, known=why,
+                key=key,
+                file=ref.name,
+                sheet=ref.sheet,
+                row=row,
+                column=self.label(column),
+                cell=cell,
+                severity=severity,
+                values=values or {},
+                known=why,
             )
-        )  # fmt: skip
+        )
 
     def _drop_rejected(self) -> None:
         import polars as pl
@@ -377,9 +390,9 @@ def _contributions(sheet: _Sheet | None, organizations: pl.Series, agreements: p
         sheet.frame = sheet.frame.with_columns(pl.lit(None, dtype=pl.String).alias("unit"))
     if "printed" not in sheet.frame.columns:
         sheet.frame = sheet.frame.with_columns(pl.lit(None, dtype=pl.String).alias("printed"))
-    sheet.frame = sheet.frame.with_columns(pl.col("printed").fill_null(
-        pl.concat_str("value", pl.col("unit"), separator=" ", ignore_nulls=True)
-    ))  # fmt: skip
+    sheet.frame = sheet.frame.with_columns(
+        pl.col("printed").fill_null(pl.concat_str("value", pl.col("unit"), separator=" ", ignore_nulls=True))
+    )
     money = pl.col("measure").is_in([measure.value for measure in MONEY_MEASURES])
     units = sheet.frame.filter(money)["unit"].unique().to_list()
     for unit in units:
@@ -387,8 +400,10 @@ def _contributions(sheet: _Sheet | None, organizations: pl.Series, agreements: p
     sheet.frame = _parse_where(sheet, ~money, lambda text: str(model.parse_number(text)))
     sheet.frame = sheet.frame.with_columns(
         pl.when(pl.col("measure").is_in([measure.value for measure in MONEY_MEASURES]))
-        .then(pl.lit("yuan")).otherwise(pl.col("unit").fill_null(pl.col("measure"))).alias("unit")
-    )  # fmt: skip
+        .then(pl.lit("yuan"))
+        .otherwise(pl.col("unit").fill_null(pl.col("measure")))
+        .alias("unit")
+    )
     sheet.attributes()
     _drop_duplicates(sheet, ["id"], tables.CONTRIBUTION)
     return _finish(sheet, tables.CONTRIBUTION)
@@ -447,14 +462,23 @@ def _claim(row: Mapping[str, Any], sheet: _Sheet) -> Claim:
     money = measure in MONEY_MEASURES
     value = read("value", partial(model.parse_money, unit=row.get("unit") or "") if money else model.parse_number)
     return Claim(
-        id=row["id"], kind=read("kind", model.parse_kind), form=read("form", model.parse_form),
-        helper=row.get("helper"), recipient=row.get("recipient"),
-        helpers=read("helpers", model.parse_counts) or {}, recipients=read("recipients", model.parse_counts) or {},
-        measure=measure, value=value, unit="yuan" if money else row.get("unit"), sector=row.get("sector"),
-        since=read("since", PartialDate.parse), printed=row.get("printed"), source=row.get("source"),
+        id=row["id"],
+        kind=read("kind", model.parse_kind),
+        form=read("form", model.parse_form),
+        helper=row.get("helper"),
+        recipient=row.get("recipient"),
+        helpers=read("helpers", model.parse_counts) or {},
+        recipients=read("recipients", model.parse_counts) or {},
+        measure=measure,
+        value=value,
+        unit="yuan" if money else row.get("unit"),
+        sector=row.get("sector"),
+        since=read("since", PartialDate.parse),
+        printed=row.get("printed"),
+        source=row.get("source"),
         attributes={sheet.label(column): row[column] for column in sorted(sheet.extra) if row[column]},
         place=sheet.place(row[FILE], row[ROW]),
-    )  # fmt: skip
+    )
 
 
 def _claim_with_source(claim: Claim, default: str, sources: dict[str, Source]) -> Claim:
@@ -524,8 +548,15 @@ def _with_source(
         first = frame.filter(pl.col("source") == id_).row(0, named=True)
         if sheet is not None:
             place = sheet.place(first["file"], first["row"])
-            found.append(Problem(
-                key="problem.unknown_source", file=place.file, sheet=place.sheet, row=place.row,
-                column=sheet.label("source"), cell=id_, severity=Severity.WARNING,
-            ))  # fmt: skip
+            found.append(
+                Problem(
+                    key="problem.unknown_source",
+                    file=place.file,
+                    sheet=place.sheet,
+                    row=place.row,
+                    column=sheet.label("source"),
+                    cell=id_,
+                    severity=Severity.WARNING,
+                )
+            )
     return frame.with_columns(pl.col("source").fill_null(default))

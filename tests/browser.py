@@ -16,8 +16,15 @@ CHROMIUM = shutil.which("chromium")
 if os.environ.get("JIEDUI_REQUIRE_BROWSER") and CHROMIUM is None:
     pytest.fail("JIEDUI_REQUIRE_BROWSER is set and there is no chromium", pytrace=False)
 RUN = CliRunner()
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync")  # fmt: skip
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 def jiedui(*args: str, code: int = 0) -> str:

@@ -28,38 +28,75 @@ def dataset(
     """The dataset that states these records; its fingerprint follows from its content unless given."""
     content = repr((name, as_of, tuple(organizations), tuple(agreements), tuple(contributions), tuple(claims)))
     return Dataset(
-        name=name, title={"en": name, "zh": name}, as_of=as_of, location=name, fingerprint=fingerprint or content,
-        files=(FileRef("test.csv"),), sources=(Source(id="s", title="Source"),), claims=tuple(claims),
+        name=name,
+        title={"en": name, "zh": name},
+        as_of=as_of,
+        location=name,
+        fingerprint=fingerprint or content,
+        files=(FileRef("test.csv"),),
+        sources=(Source(id="s", title="Source"),),
+        claims=tuple(claims),
         organizations=_frame([_organization(org) for org in organizations], tables.ORGANIZATION),
         agreements=_frame([_agreement(deal) for deal in agreements], tables.AGREEMENT),
         contributions=_frame([_contribution(given) for given in contributions], tables.CONTRIBUTION),
-    )  # fmt: skip
+    )
 
 
 def _organization(org: Organization) -> dict[str, object]:
     return {
-        "id": org.id, "name": org.name, "name_en": org.name_en, "aliases": _json(list(org.aliases)),
-        "kind": org.kind.value, "part_of": org.part_of, "code": org.code, "on_roster": org.on_roster,
-        "illustrative": org.illustrative, "attributes": _json(dict(org.attributes)), "source": "s", "file": 0, "row": 2,
-    }  # fmt: skip
+        "id": org.id,
+        "name": org.name,
+        "name_en": org.name_en,
+        "aliases": _json(list(org.aliases)),
+        "kind": org.kind.value,
+        "part_of": org.part_of,
+        "code": org.code,
+        "on_roster": org.on_roster,
+        "illustrative": org.illustrative,
+        "attributes": _json(dict(org.attributes)),
+        "source": "s",
+        "file": 0,
+        "row": 2,
+    }
 
 
 def _agreement(deal: Agreement) -> dict[str, object]:
     return {
-        "id": deal.id, "helper": deal.helper, "recipient": deal.recipient, "kind": deal.kind and deal.kind.value,
-        "form": deal.form and deal.form.value, "sector": deal.sector, "start": deal.start and str(deal.start),
-        "end": deal.end and str(deal.end), "certainty": deal.certainty.value, "illustrative": deal.illustrative,
-        "attributes": _json(dict(deal.attributes)), "source": "s", "file": 0, "row": 2,
-    }  # fmt: skip
+        "id": deal.id,
+        "helper": deal.helper,
+        "recipient": deal.recipient,
+        "kind": deal.kind and deal.kind.value,
+        "form": deal.form and deal.form.value,
+        "sector": deal.sector,
+        "start": deal.start and str(deal.start),
+        "end": deal.end and str(deal.end),
+        "certainty": deal.certainty.value,
+        "illustrative": deal.illustrative,
+        "attributes": _json(dict(deal.attributes)),
+        "source": "s",
+        "file": 0,
+        "row": 2,
+    }
 
 
 def _contribution(given: Contribution) -> dict[str, object]:
     return {
-        "id": given.id, "agreement": given.agreement, "helper": given.helper, "recipient": given.recipient,
-        "measure": given.measure.value, "value": str(given.value), "unit": given.unit, "sector": given.sector,
-        "period": given.period, "printed": given.printed, "illustrative": given.illustrative,
-        "attributes": _json(dict(given.attributes)), "source": "s", "file": 0, "row": 2,
-    }  # fmt: skip
+        "id": given.id,
+        "agreement": given.agreement,
+        "helper": given.helper,
+        "recipient": given.recipient,
+        "measure": given.measure.value,
+        "value": str(given.value),
+        "unit": given.unit,
+        "sector": given.sector,
+        "period": given.period,
+        "printed": given.printed,
+        "illustrative": given.illustrative,
+        "attributes": _json(dict(given.attributes)),
+        "source": "s",
+        "file": 0,
+        "row": 2,
+    }
 
 
 def _json(value: list[str] | dict[str, str]) -> str | None:

@@ -13,15 +13,20 @@ from graph.model import Agreement, Certainty, Form, Kind, Organization, PartialD
 SECTORS = ("education", "health", None)
 _KINDS = (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE, Kind.SCHOOL, Kind.ENTERPRISE)
 _DAYS = (  # first and last days of years and months, where intervals begin and end
-    date(2017, 1, 1), date(2018, 6, 1), date(2018, 6, 15), date(2018, 12, 31), date(2019, 6, 30), date(2020, 1, 1),
+    date(2017, 1, 1),
+    date(2018, 6, 1),
+    date(2018, 6, 15),
+    date(2018, 12, 31),
+    date(2019, 6, 30),
+    date(2020, 1, 1),
     date(2023, 5, 1),
-)  # fmt: skip
+)
 _DATES = st.one_of(
     st.none(),
     st.builds(PartialDate, st.integers(2017, 2021)),
     st.builds(PartialDate, st.integers(2018, 2020), st.sampled_from((1, 6, 12))),
     st.builds(PartialDate, st.integers(2018, 2020), st.sampled_from((1, 6, 12)), st.sampled_from((1, 15, 30))),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,14 @@ def networks(draw: st.DrawFn, most: int = 14) -> Records:
         parent = draw(st.one_of(st.none(), st.integers(0, number - 1))) if number else None
         organizations.append(
             Organization(
-                id=f"o{number:02d}", name=draw(st.sampled_from(("双凤镇", "双凤村", "Gorkha", "一村", "%_"))) + str(number),
-                kind=draw(st.sampled_from(_KINDS)), part_of=None if parent is None else f"o{parent:02d}",
-                on_roster=draw(st.sampled_from((True, True, False))), illustrative=draw(st.sampled_from((False, False, True))),
+                id=f"o{number:02d}",
+                name=draw(st.sampled_from(("双凤镇", "双凤村", "Gorkha", "一村", "%_"))) + str(number),
+                kind=draw(st.sampled_from(_KINDS)),
+                part_of=None if parent is None else f"o{parent:02d}",
+                on_roster=draw(st.sampled_from((True, True, False))),
+                illustrative=draw(st.sampled_from((False, False, True))),
             )
-        )  # fmt: skip
+        )
     agreements = [
         _agreement(draw, number, count) for number in range(draw(st.sampled_from((0, 3, 6, 12))) if count > 1 else 0)
     ]
@@ -58,11 +66,16 @@ def _agreement(draw: st.DrawFn, number: int, count: int) -> Agreement | None:
     if helper == recipient or (start and end and end.last < start.first):
         return None
     return Agreement(
-        id=f"a{number:02d}", helper=f"o{helper:02d}", recipient=f"o{recipient:02d}", start=start, end=end,
+        id=f"a{number:02d}",
+        helper=f"o{helper:02d}",
+        recipient=f"o{recipient:02d}",
+        start=start,
+        end=end,
         sector=draw(st.sampled_from(SECTORS)),
         form=draw(st.sampled_from((None, *Form))),
-        certainty=draw(st.sampled_from(Certainty)), illustrative=draw(st.booleans()),
-    )  # fmt: skip
+        certainty=draw(st.sampled_from(Certainty)),
+        illustrative=draw(st.booleans()),
+    )
 
 
 @st.composite

@@ -70,9 +70,12 @@ def test_gaps_equal_an_independent_computation(panzhou: Path) -> None:
     deals = [row for package in both for row in table("agreements", package)]
     helped = {row["recipient"] for row in deals}  # nothing ends, nothing starts after 2019
     roster = {
-        id_ for id_, row in organizations.items() if row["kind"] == "village" and row["on_roster"] == "true"
+        id_
+        for id_, row in organizations.items()
+        if row["kind"] == "village"
+        and row["on_roster"] == "true"
         and organizations[row["part_of"]]["part_of"] == "cn-520281"
-    }  # fmt: skip
+    }
     found = answer(panzhou, "gaps", "village", "--in", "盘州市")
     assert (found["as_of"], found["scope"]) == ("2019-12-30", "贵州省 / 六盘水市 / 盘州市")
     assert {row["id"] for row in found["rows"]} == roster - helped
@@ -84,25 +87,54 @@ def test_gaps_equal_an_independent_computation(panzhou: Path) -> None:
         assert row["illustrative"] == (nearest == town)
     drawn = len(roster & helped) + sum(row["illustrative"] for row in found["rows"])
     assert found["summary"] == {
-        "kind": "village", "roster": 302, "direct": 56, "inherited": 246, "lapsed": 0, "never": 0, "gaps": 246,
-        "share_direct": 56 / 302, "illustrative": drawn,
-    }  # fmt: skip
+        "kind": "village",
+        "roster": 302,
+        "direct": 56,
+        "inherited": 246,
+        "lapsed": 0,
+        "never": 0,
+        "gaps": 246,
+        "share_direct": 56 / 302,
+        "illustrative": drawn,
+    }
     assert list(found["rows"][0]) == [
-        "id", "name", "name_en", "kind", "area", "state", "last_partner", "last_end", "inherited_from", "illustrative",
-    ]  # fmt: skip
+        "id",
+        "name",
+        "name_en",
+        "kind",
+        "area",
+        "state",
+        "last_partner",
+        "last_end",
+        "inherited_from",
+        "illustrative",
+    ]
 
 
 def test_the_fields_of_each_answer(panzhou: Path) -> None:
     found = answer(panzhou, "coverage", "--by", "kind")
     assert list(found["rows"][0])[:7] == ["group", "roster", "direct", "inherited", "lapsed", "never", "share_direct"]
     assert [(row["group"], row["direct"], row["roster"]) for row in found["rows"]] == [
-        ("county", 1, 1), ("township", 9, 27), ("village", 56, 302), ("school", 96, 96),
-    ]  # fmt: skip
+        ("county", 1, 1),
+        ("township", 9, 27),
+        ("village", 56, 302),
+        ("school", 96, 96),
+    ]
     found = answer(panzhou, "partners", "盘州市人民医院")
     assert list(found["rows"][0])[:12] == [
-        "direction", "partner_id", "partner", "agreement", "kind", "form", "sector", "start", "end", "in_force",
-        "certainty", "source",
-    ]  # fmt: skip
+        "direction",
+        "partner_id",
+        "partner",
+        "agreement",
+        "kind",
+        "form",
+        "sector",
+        "start",
+        "end",
+        "in_force",
+        "certainty",
+        "source",
+    ]
     assert (found["summary"]["helped_by"], found["summary"]["group"], len(found["rows"])) == (1, 3, 7)
     found = answer(panzhou, "check", "conflicts")
     assert found["summary"]["passed"] is False
@@ -123,8 +155,13 @@ def test_load_says_what_it_did(tmp_path: Path) -> None:
     result = json.loads(found.stdout)
     assert found.exit_code == 1
     assert result["summary"] == {
-        "organizations": 3, "agreements": 1, "contributions": 0, "claims": 0, "rejected_rows": 1, "problems": 2,
-    }  # fmt: skip
+        "organizations": 3,
+        "agreements": 1,
+        "contributions": 0,
+        "claims": 0,
+        "rejected_rows": 1,
+        "problems": 2,
+    }
     assert list(result["rows"][0]) == ["severity", "code", "message", "file", "sheet", "row", "column", "cell", "hint"]
     assert (result["rows"][0]["code"], result["rows"][0]["row"]) == ("self-help", 3)
 
@@ -301,8 +338,16 @@ def test_a_reader_that_leaves_early_is_no_error(panzhou: Path, tmp_path: Path) -
 def test_tables_fit_eighty_columns(panzhou: Path, lang: str) -> None:
     from rich.cells import cell_len
 
-    for args in (["gaps", "--in", "新民镇"], ["coverage"], ["partners", "盘州市人民医院"], ["explain", "新民镇"],
-                 ["check", "claims"], ["check", "conflicts"], ["sources"], ["find", "双凤"]):  # fmt: skip
+    for args in (
+        ["gaps", "--in", "新民镇"],
+        ["coverage"],
+        ["partners", "盘州市人民医院"],
+        ["explain", "新民镇"],
+        ["check", "claims"],
+        ["check", "conflicts"],
+        ["sources"],
+        ["find", "双凤"],
+    ):
         text = terminal("--lang", lang, "--store", str(panzhou), *args)
         assert text.strip()
         for line in text.splitlines():
@@ -330,8 +375,20 @@ def terminal(*args: str) -> str:
 
 
 def test_help_speaks_both_languages() -> None:
-    for command in ([], ["gaps"], ["coverage"], ["partners"], ["explain"], ["find"], ["sources"], ["load"], ["demo"],
-                    ["check"], ["check", "claims"], ["check", "conflicts"]):  # fmt: skip
+    for command in (
+        [],
+        ["gaps"],
+        ["coverage"],
+        ["partners"],
+        ["explain"],
+        ["find"],
+        ["sources"],
+        ["load"],
+        ["demo"],
+        ["check"],
+        ["check", "claims"],
+        ["check", "conflicts"],
+    ):
         for lang, heading in (("en", "Options"), ("zh", "选项")):
             found = RUN.invoke(cli.app, ["--lang", lang, *command, "--help"])
             assert found.exit_code == 0

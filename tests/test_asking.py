@@ -24,8 +24,10 @@ from graph.text import LANGS, Lang
 ROOT = Path(__file__).parents[1]
 RUN = CliRunner()
 PACKAGES = {
-    "panzhou": ("panzhou-dalian", "panzhou-illustrative"), "east-west": ("east-west",), "nepal": ("nepal-2015",),
-}  # fmt: skip
+    "panzhou": ("panzhou-dalian", "panzhou-illustrative"),
+    "east-west": ("east-west",),
+    "nepal": ("nepal-2015",),
+}
 
 
 @pytest.fixture(scope="module")
@@ -86,9 +88,17 @@ def test_a_question_is_answered_by_its_command(stores: dict[str, Path], number: 
         ("east-west", "Who has helped 六盘水市, year by year?", "partners 六盘水市 --history"),
         ("east-west", "六盘水市为何这样统计？依据哪一行？", "explain 六盘水市"),
         ("east-west", "Which province gave most?", "rank province --side helper --by funds --top 1"),
-        ("east-west", "Which province helps the most counties?", "rank province --side helper --by partners --of county --top 1"),
+        (
+            "east-west",
+            "Which province helps the most counties?",
+            "rank province --side helper --by partners --of county --top 1",
+        ),
         ("east-west", "哪个省帮扶的县最多？", "rank province --side helper --by partners --of county --top 1"),
-        ("east-west", "Which prefectures have most partners (overlap)?", "rank prefecture --side recipient --by partners --top 10"),
+        (
+            "east-west",
+            "Which prefectures have most partners (overlap)?",
+            "rank prefecture --side recipient --by partners --top 10",
+        ),
         ("east-west", "What changed since 2021?", "diff 2020-12-31 2021-12-31"),
         ("east-west", "2021 年以来有哪些变化？", "diff 2020-12-31 2021-12-31"),
         ("east-west", "Which pairings expire this year?", "expiring --from 2021-01-01 --until 2021-12-31"),
@@ -112,7 +122,7 @@ def test_a_question_is_answered_by_its_command(stores: dict[str, Path], number: 
         ("nepal", "各县覆盖率是多少？", "coverage --by county"),
         ("nepal", "Does every village have exactly one partner?", "check one-to-one --kind village"),
     ],
-)  # fmt: skip
+)
 def test_a_question_of_other_data(stores: dict[str, Path], store: str, question: str, command: str) -> None:
     same_answer(stores[store], question, command, "en")
 
@@ -154,7 +164,10 @@ def test_the_echo_and_the_answer_are_in_the_asker_s_language(stores: dict[str, P
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["which", "big", "villages", "lack", "a", "partner"], ["“big” is not understood", "Which villages lack a partner?", "jiedui ask --list"]),
+        (
+            ["which", "big", "villages", "lack", "a", "partner"],
+            ["“big” is not understood", "Which villages lack a partner?", "jiedui ask --list"],
+        ),
         (["哪些偏远的村没有结对"], ["不理解“偏远”", "哪些村还没有结对帮扶单位？", "jiedui ask --list"]),
         (["该村历年由谁帮扶"], ["“该村”没有指明是哪一个"]),
         (["哪些村没有结对？谁帮扶双凤镇？"], ["一次提了两个问题，请把“谁帮扶双凤镇”单独提出"]),
@@ -167,7 +180,7 @@ def test_the_echo_and_the_answer_are_in_the_asker_s_language(stores: dict[str, P
         (["ask"], ["A question is missing"]),
         (["which", "schools", "have", "no", "wash", "partner"], ["wash"]),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_answered_says_why(stores: dict[str, Path], words: list[str], says: list[str]) -> None:
     found = run(stores["panzhou"], *words)
     assert (found.exit_code, found.stdout) == (2, "")
@@ -251,7 +264,7 @@ def test_the_prompt_completes_questions_kinds_and_names(panzhou: Any) -> None:
         ("rank --of sch", ["school", "schools"]),
         ("gap", ["gaps"]),
     ],
-)  # fmt: skip
+)
 def test_the_shell_completes_commands_kinds_and_names(stores: dict[str, Path], words: str, offered: list[str]) -> None:
     found = completed(["jiedui", *words.split()], {"JIEDUI_STORE": str(stores["panzhou"])})
     assert found == offered
@@ -264,9 +277,13 @@ def test_the_shell_is_offered_nothing_where_there_is_no_store(tmp_path: Path) ->
 
 def completed(words: list[str], environment: dict[str, str]) -> list[str]:
     env = {
-        **os.environ, **environment, "PYTHONPATH": str(ROOT), "_JIEDUI_COMPLETE": "complete_bash",
-        "COMP_WORDS": " ".join(words), "COMP_CWORD": str(len(words) - 1),
-    }  # fmt: skip
+        **os.environ,
+        **environment,
+        "PYTHONPATH": str(ROOT),
+        "_JIEDUI_COMPLETE": "complete_bash",
+        "COMP_WORDS": " ".join(words),
+        "COMP_CWORD": str(len(words) - 1),
+    }
     env.pop("NEO4J_PASSWORD", None)
     found = subprocess.run([sys.executable, "-m", "cli"], env=env, capture_output=True, check=False)
     assert found.stderr == b""

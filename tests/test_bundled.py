@@ -43,28 +43,59 @@ def rows(answer: Answer) -> list[dict[str, object]]:
     [
         (
             "panzhou-dalian",
-            {"province": 2, "prefecture": 2, "county": 2, "township": 27, "village": 530, "department": 2, "hospital": 7,
-             "school": 2},
-            {"county": 1, "township": 27, "village": 302}, 19, 7, 9, 23, 0,
+            {
+                "province": 2,
+                "prefecture": 2,
+                "county": 2,
+                "township": 27,
+                "village": 530,
+                "department": 2,
+                "hospital": 7,
+                "school": 2,
+            },
+            {"county": 1, "township": 27, "village": 302},
+            19,
+            7,
+            9,
+            23,
+            0,
         ),
         (
             "panzhou-illustrative",
-            {"province": 2, "prefecture": 2, "county": 2, "township": 34, "village": 530, "department": 6, "hospital": 7,
-             "school": 192, "enterprise": 16, "social_group": 2},
-            {"county": 1, "township": 27, "village": 302, "school": 96}, 166, 166, 192, 0, 0,
+            {
+                "province": 2,
+                "prefecture": 2,
+                "county": 2,
+                "township": 34,
+                "village": 530,
+                "department": 6,
+                "hospital": 7,
+                "school": 192,
+                "enterprise": 16,
+                "social_group": 2,
+            },
+            {"county": 1, "township": 27, "village": 302, "school": 96},
+            166,
+            166,
+            192,
+            0,
+            0,
         ),
-        (
-            "east-west", {"province": 23, "prefecture": 46, "county": 36, "other": 2}, {}, 62, 62, 0, 0, 0,
-        ),
-        (
-            "nepal-2015", {"county": 23, "village": 1223, "social_group": 11}, {"village": 1223}, 2251, 2251, 0, 0, 31,
-        ),
+        ("east-west", {"province": 23, "prefecture": 46, "county": 36, "other": 2}, {}, 62, 62, 0, 0, 0),
+        ("nepal-2015", {"county": 23, "village": 1223, "social_group": 11}, {"village": 1223}, 2251, 2251, 0, 0, 31),
     ],
-)  # fmt: skip
+)
 def test_counts(
-    loaded: dict[str, Loaded], name: str, kinds: dict[str, int], roster: dict[str, int], agreements: int, ids: int,
-    contributions: int, claims: int, problems: int,
-) -> None:  # fmt: skip
+    loaded: dict[str, Loaded],
+    name: str,
+    kinds: dict[str, int],
+    roster: dict[str, int],
+    agreements: int,
+    ids: int,
+    contributions: int,
+    claims: int,
+    problems: int,
+) -> None:
     dataset = loaded[name].dataset
     assert Counter(dataset.organizations["kind"].to_list()) == kinds
     assert Counter(dataset.organizations.filter(on_roster=True)["kind"].to_list()) == roster
@@ -77,8 +108,12 @@ def test_the_registry() -> None:
     found = load("registry-cn-2023")
     assert (found.problems, len(found.dataset.organizations)) == ((), 665_276)
     assert Counter(found.dataset.organizations["kind"].to_list()) == {
-        "province": 31, "prefecture": 342, "county": 2978, "township": 41_352, "village": 620_573,
-    }  # fmt: skip
+        "province": 31,
+        "prefecture": 342,
+        "county": 2978,
+        "township": 41_352,
+        "village": 620_573,
+    }
 
 
 @pytest.mark.parametrize(("area", "below", "above"), [("520281", 558, 2), ("盘州市", 558, 2), ("cn-520281127", 29, 3)])
@@ -98,10 +133,16 @@ def test_the_bulletin_s_figures(loaded: dict[str, Loaded]) -> None:
         for measure, sector, value in dataset.contributions.select("measure", "sector", "value").iter_rows()
     }
     assert given == {
-        ("funds", "social-assistance"): 3_877_500, ("funds", "training"): 562_800, ("posts", None): 457,
-        ("purchases", None): 70_000, ("people_visited", None): 10, ("students_funded", None): 45,
-        ("teachers_sent", "education"): 6, ("sessions", "training"): 8, ("trainees", "training"): 479,
-    }  # fmt: skip
+        ("funds", "social-assistance"): 3_877_500,
+        ("funds", "training"): 562_800,
+        ("posts", None): 457,
+        ("purchases", None): 70_000,
+        ("people_visited", None): 10,
+        ("students_funded", None): 45,
+        ("teachers_sent", "education"): 6,
+        ("sessions", "training"): 8,
+        ("trainees", "training"): 479,
+    }
     counts = {
         claim.kind: ({k.value: n for k, n in claim.helpers.items()}, {k.value: n for k, n in claim.recipients.items()})
         for claim in dataset.claims
@@ -127,8 +168,10 @@ def test_the_illustrative_package_meets_every_count_and_is_never_evidence(
     assert len(counted) == 11
     assert all(row["illustrative"] == row["expected"] for row in counted)
     assert {(row["rule"], row["found"], row["expected"], row["illustrative"]) for row in counted} >= {
-        ("recipients:village", 0, 56, 56), ("recipients:hospital", 1, 3, 3), ("helpers:department", 0, 6, 6),
-    }  # fmt: skip
+        ("recipients:village", 0, 56, 56),
+        ("recipients:hospital", 1, 3, 3),
+        ("helpers:department", 0, 6, 6),
+    }
     sums = {(row["rule"], row["expected"]): row["illustrative"] for row in found if str(row["rule"]).startswith("sum:")}
     wrong = {("sum:funds", 3_877_500_000), ("sum:funds", 5_628_000)}
     assert all(drawn == expected for (rule, expected), drawn in sums.items() if (rule, expected) not in wrong)
@@ -155,8 +198,9 @@ def test_the_script_makes_the_illustrative_package_byte_for_byte() -> None:
 def test_the_two_amounts_on_which_the_bulletin_s_halves_disagree(loaded: dict[str, Loaded], tmp_path: Path) -> None:
     found = rows(questions.check_conflicts(stored(tmp_path, loaded["panzhou-dalian"])))
     assert sorted((row["rule"], row["found"], row["expected"]) for row in found) == [
-        ("claim", Decimal(5_628_000), Decimal(562_800)), ("claim", Decimal(3_877_500_000), Decimal(3_877_500)),
-    ]  # fmt: skip
+        ("claim", Decimal(5_628_000), Decimal(562_800)),
+        ("claim", Decimal(3_877_500_000), Decimal(3_877_500)),
+    ]
 
 
 def test_nepal(loaded: dict[str, Loaded], tmp_path: Path) -> None:
@@ -170,10 +214,7 @@ def test_nepal(loaded: dict[str, Loaded], tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("day", "expected"),
-    [
-        (DAY, {"大连市": True, "中山市": False}),
-        (date(2023, 1, 1), {"大连市": False, "中山市": True}),
-    ],
+    [(DAY, {"大连市": True, "中山市": False}), (date(2023, 1, 1), {"大连市": False, "中山市": True})],
 )
 def test_liupanshui(loaded: dict[str, Loaded], tmp_path: Path, day: date, expected: dict[str, bool]) -> None:
     store = stored(tmp_path, loaded["east-west"])

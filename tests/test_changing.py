@@ -61,16 +61,37 @@ def panzhou(stores: dict[str, Path]) -> Path:
 def test_liupanshui_is_re_paired_from_dalian_to_zhongshan_as_one_change(east: Path) -> None:
     found = answer(east, "diff", "2020-12-31", "2022-01-01")
     own = [row for row in found["rows"] if row["recipient"] == "六盘水市"]
-    assert own == [{
-        "change": "re-paired", "recipient_id": "cn-5202", "recipient": "六盘水市", "before": "大连市", "after": "中山市",
-        "kind": "prefecture", "area": ["贵州省"], "helpers_added": ["cn-4420"], "helpers_lost": ["cn-2102"],
-        "helper_id": None, "measure": None, "illustrative": False,
-    }]  # fmt: skip
+    assert own == [
+        {
+            "change": "re-paired",
+            "recipient_id": "cn-5202",
+            "recipient": "六盘水市",
+            "before": "大连市",
+            "after": "中山市",
+            "kind": "prefecture",
+            "area": ["贵州省"],
+            "helpers_added": ["cn-4420"],
+            "helpers_lost": ["cn-2102"],
+            "helper_id": None,
+            "measure": None,
+            "illustrative": False,
+        }
+    ]
     assert list(own[0])[:5] == ["change", "recipient_id", "recipient", "before", "after"]
     assert list(found["summary"])[:12] == [
-        "from", "to", "added", "ended", "re_paired", "extended", "amounts", "direct_before", "direct_after", "roster",
-        "share_before", "share_after",
-    ]  # fmt: skip
+        "from",
+        "to",
+        "added",
+        "ended",
+        "re_paired",
+        "extended",
+        "amounts",
+        "direct_before",
+        "direct_after",
+        "roster",
+        "share_before",
+        "share_after",
+    ]
     assert (found["summary"]["re_paired"], found["summary"]["ended"]) == (7, 0)  # the seven that the 2021 round moved
     with (Path(cli.__file__).parent / "data/east-west/agreements.csv").open(encoding="utf-8", newline="") as stream:
         deals = list(csv.DictReader(stream))
@@ -175,13 +196,31 @@ def test_amounts_of_two_years(tmp_path: Path) -> None:
 def test_what_expires_and_when(east: Path) -> None:
     found = answer(east, "expiring", "--as-of", "2021-06-30")
     assert list(found["rows"][0]) == [
-        "state", "days_left", "end", "start", "agreement", "helper_id", "helper", "recipient_id", "recipient", "kind",
-        "area", "renewed", "source", "illustrative",
-    ]  # fmt: skip
+        "state",
+        "days_left",
+        "end",
+        "start",
+        "agreement",
+        "helper_id",
+        "helper",
+        "recipient_id",
+        "recipient",
+        "kind",
+        "area",
+        "renewed",
+        "source",
+        "illustrative",
+    ]
     assert list(found["summary"]) == ["expiring", "ended", "undated", "within", "from", "until", "orphaned"]
     assert found["summary"] == {
-        "expiring": 7, "ended": 0, "undated": 55, "within": 365, "from": "2021-06-30", "until": "2022-06-30", "orphaned": 0,
-    }  # fmt: skip
+        "expiring": 7,
+        "ended": 0,
+        "undated": 55,
+        "within": 365,
+        "from": "2021-06-30",
+        "until": "2022-06-30",
+        "orphaned": 0,
+    }
     assert {row["source"] for row in found["rows"] if row["recipient"] == "六盘水市"} != {None}
     before = answer(east, "expiring", "--as-of", "2020-12-31", "--state", "expiring")
     assert before["summary"]["orphaned"] == 7  # the new partners come in 2021 only
@@ -221,11 +260,30 @@ def test_a_calendar_of_what_expires(east: Path, tmp_path: Path) -> None:
 def test_who_helps_nobody(east: Path) -> None:
     found = answer(east, "gaps", "--side", "helper")
     assert list(found["rows"][0]) == [
-        "id", "name", "name_en", "kind", "area", "state", "last_partner", "last_end", "inherited_from", "illustrative",
-    ]  # fmt: skip
+        "id",
+        "name",
+        "name_en",
+        "kind",
+        "area",
+        "state",
+        "last_partner",
+        "last_end",
+        "inherited_from",
+        "illustrative",
+    ]
     assert list(found["summary"]) == [
-        "kind", "roster", "direct", "inherited", "lapsed", "never", "gaps", "share_direct", "illustrative", "side", "candidates",
-    ]  # fmt: skip
+        "kind",
+        "roster",
+        "direct",
+        "inherited",
+        "lapsed",
+        "never",
+        "gaps",
+        "share_direct",
+        "illustrative",
+        "side",
+        "candidates",
+    ]
     assert (found["summary"]["kind"], found["summary"]["roster"], found["summary"]["share_direct"]) == ("all", 0, None)
     assert {row["inherited_from"] for row in found["rows"]} == {"天津市", "上海市", "浙江省", "福建省"}
     later = answer(east, "gaps", "prefecture", "--side", "helper", "--as-of", "2022-06-30", "--state", "lapsed")
@@ -240,12 +298,24 @@ def test_how_two_are_linked(east: Path, panzhou: Path) -> None:
     found = answer(east, "partners", "中山市", "--to", "大连市", "--as-of", "2021-12-31")
     assert found["summary"] == {"linked": True, "length": 2, "ways": 1, "more": False}
     assert [(row["step"], row["from"], row["relation"], row["to"]) for row in found["rows"]] == [
-        (1, "中山市", "helps", "六盘水市"), (2, "六盘水市", "helped_by", "大连市"),
-    ]  # fmt: skip
+        (1, "中山市", "helps", "六盘水市"),
+        (2, "六盘水市", "helped_by", "大连市"),
+    ]
     assert list(found["rows"][0]) == [
-        "step", "from_id", "from", "relation", "to_id", "to", "agreement", "start", "end", "certainty", "source",
-        "illustrative", "way",
-    ]  # fmt: skip
+        "step",
+        "from_id",
+        "from",
+        "relation",
+        "to_id",
+        "to",
+        "agreement",
+        "start",
+        "end",
+        "certainty",
+        "source",
+        "illustrative",
+        "way",
+    ]
     apart = answer(east, "partners", "中山市", "--to", "大连市", "--as-of", "2022-01-01")
     assert (apart["summary"]["linked"], apart["summary"]["length"], apart["rows"]) == (False, None, [])
     over = answer(panzhou, "partners", "大连市中医医院", "--to", "盘州市人民医院")
@@ -354,10 +424,14 @@ def test_every_format(east: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_tables_fit_eighty_columns(east: Path, panzhou: Path, lang: str) -> None:
     for store, *args in (
-        (east, "diff", "2020", "2022"), (east, "expiring"), (east, "gaps", "--side", "helper"),
-        (panzhou, "partners", "大连市中医医院", "--to", "盘州市人民医院"), (panzhou, "coverage", "--by", "kind", "--by", "county"),
-        (panzhou, "depend", "--on", "enterprise"), (panzhou, "expiring"),
-    ):  # fmt: skip
+        (east, "diff", "2020", "2022"),
+        (east, "expiring"),
+        (east, "gaps", "--side", "helper"),
+        (panzhou, "partners", "大连市中医医院", "--to", "盘州市人民医院"),
+        (panzhou, "coverage", "--by", "kind", "--by", "county"),
+        (panzhou, "depend", "--on", "enterprise"),
+        (panzhou, "expiring"),
+    ):
         text = terminal("--lang", lang, "--store", str(store), *map(str, args))
         assert text.strip()
         for line in text.splitlines():

@@ -50,9 +50,7 @@ def test_the_python_of_a_page_runs(name: str, tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(tmp_path)
     with closing(open_store("jiedui.db", create=True)) as store:
         load_into(store, "panzhou-dalian", "panzhou-illustrative")
-        export.write(
-            store, export.Form.GRAPHML, Path("network.graphml"), day=store.datasets()[0].as_of
-        )  # fmt: skip
+        export.write(store, export.Form.GRAPHML, Path("network.graphml"), day=store.datasets()[0].as_of)
     assert blocks(name)
     space = run_through(name)
     assert len(space["network"]) == 795

@@ -49,9 +49,7 @@ def test_records_load_again(form: str, store: Path, tmp_path: Path) -> None:
     loaded = run("--store", tmp_path / "t.db", "load", out)
     assert loaded.exit_code == 0
     assert "panzhou-illustrative: loaded 793 organizations" in loaded.stdout
-    answers = [
-        run("--store", path, "gaps", "village", "-f", "json").stdout for path in (store, tmp_path / "t.db")
-    ]  # fmt: skip
+    answers = [run("--store", path, "gaps", "village", "-f", "json").stdout for path in (store, tmp_path / "t.db")]
     assert answers[0] == answers[1]
     assert json.loads(answers[0])["summary"]["gaps"] > 0
 

@@ -88,9 +88,14 @@ def test_a_dry_run_for_scripts() -> None:
     assert by_letter["E"]["personal"]
     assert by_letter["I"]["field"] is None
     assert table["first"][0] == {
-        "row": 5, "helper": FIRM, "recipient": "大海村村民委员会", "start": "2018", "end": None, "certainty": "named",
+        "row": 5,
+        "helper": FIRM,
+        "recipient": "大海村村民委员会",
+        "start": "2018",
+        "end": None,
+        "certainty": "named",
         "amount": "100000 yuan; 387500 yuan",
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize(
@@ -234,8 +239,9 @@ def test_amounts_that_were_counted_are_not_in_the_rows_to_mend() -> None:
     )
     ask("load", path, "--rejects", "mend.xlsx", code=1)
     assert [tuple(row) for row in openpyxl.load_workbook("mend.xlsx").worksheets[0].values] == [
-        (*HEAD, "2018年资金（万元）", "2019年资金（万元）"), (FIRM, "东山村", None, "很多")
-    ]  # fmt: skip
+        (*HEAD, "2018年资金（万元）", "2019年资金（万元）"),
+        (FIRM, "东山村", None, "很多"),
+    ]
 
 
 def test_nothing_to_mend_writes_nothing() -> None:
@@ -284,11 +290,17 @@ def test_a_template_filled_in_loads_without_a_problem(lang: str) -> None:
     columns = {str(cell.value): number for number, cell in enumerate(sheet[1], start=1)}
     for number, (helper, village) in enumerate(((FIRM, "大海村"), (None, "下沙沟村"), (OTHER, "小坪地村")), start=2):
         told: dict[str, Any] = {
-            "省 Province": "贵州省", "市 Prefecture": "六盘水市", "县 County": "盘州市", "乡镇 Township": "双凤镇",
-            "受援单位 Recipient": village, "受援单位类型 Recipient kind": "村 village", "帮扶单位 Helper": helper,
-            "开始时间 Start": "2018-05" if helper else None, "帮扶资金（万元） Funds": 38.5 if helper else None,
+            "省 Province": "贵州省",
+            "市 Prefecture": "六盘水市",
+            "县 County": "盘州市",
+            "乡镇 Township": "双凤镇",
+            "受援单位 Recipient": village,
+            "受援单位类型 Recipient kind": "村 village",
+            "帮扶单位 Helper": helper,
+            "开始时间 Start": "2018-05" if helper else None,
+            "帮扶资金（万元） Funds": 38.5 if helper else None,
             "年度 Year": 2019,
-        }  # fmt: skip
+        }
         for header, content in told.items():
             sheet.cell(number, columns[header], content)
     book.save("台账.xlsx")

@@ -36,11 +36,7 @@ HELPING_HOSPITALS = (
     "cn-2102-tcm-hospital",
     "cn-2102-jinzhou-first-hospital",
 )
-HELPED_HOSPITALS = (
-    "cn-520281-peoples-hospital",
-    "cn-520281-tcm-hospital",
-    "cn-520281-second-peoples-hospital",
-)
+HELPED_HOSPITALS = ("cn-520281-peoples-hospital", "cn-520281-tcm-hospital", "cn-520281-second-peoples-hospital")
 
 # The counts of the bulletin.
 TOWNSHIP_DEPARTMENTS, TOWNSHIP_SUBDISTRICTS, TOWNSHIPS = 6, 4, 9
@@ -217,13 +213,7 @@ def _organizations(known: Mapping[str, Row], draw: Draw) -> list[Row]:
 
     def invent(count: int, slug: str, name: str, name_en: str, kind: str, part_of: str) -> None:
         rows.extend(
-            _invented(
-                f"{part_of}-{slug}-{number:02d}",
-                f"{name}{number:02d}",
-                f"{name_en} {number:02d}",
-                kind,
-                part_of,
-            )
+            _invented(f"{part_of}-{slug}-{number:02d}", f"{name}{number:02d}", f"{name_en} {number:02d}", kind, part_of)
             for number in range(1, count + 1)
         )
 
@@ -286,11 +276,7 @@ def _agreements(organizations: Sequence[Row], draw: Draw) -> list[Row]:
     extra = [helpers[draw.below(len(helpers))] for _ in range(VILLAGES - len(helpers))]
     pair("village", "", list(zip([*helpers, *extra], villages, strict=True)))
 
-    pair(
-        "school",
-        "education",
-        list(zip(draw.some(invented("school"), SCHOOLS), roster("school"), strict=True)),
-    )
+    pair("school", "education", list(zip(draw.some(invented("school"), SCHOOLS), roster("school"), strict=True)))
 
     first, *others = HELPING_HOSPITALS
     helped = [HELPED_HOSPITALS[0], *HELPED_HOSPITALS[1:], HELPED_HOSPITALS[draw.below(len(HELPED_HOSPITALS))]]

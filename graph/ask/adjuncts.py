@@ -103,9 +103,13 @@ def _grouped(words: Sequence[Word]) -> tuple[list[Word], list[tuple[Word, str]]]
         elif by and (own := _group(word)) is not None and words[place - 1] is by[-1][0]:  # 分类型、县
             by.append((word, own))
             place += 1
-        elif by and "AND" in word.classes and words[place - 1] is by[-1][0] and place + 2 < len(words) and (
-            "BY" in words[place + 1].classes and _group(words[place + 2]) is not None
-        ):  # fmt: skip
+        elif (
+            by
+            and "AND" in word.classes
+            and words[place - 1] is by[-1][0]
+            and place + 2 < len(words)
+            and ("BY" in words[place + 1].classes and _group(words[place + 2]) is not None)
+        ):
             place += 1
         else:
             left.append(word)

@@ -46,10 +46,11 @@ class _Point:
 
 _ONES = dict(zip("零〇一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {"两": 2}
 ENGLISH_NUMBERS = {
-    word: number for number, word in enumerate(
+    word: number
+    for number, word in enumerate(
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1
     )
-}  # fmt: skip
+}
 CHINESE_NUMBER = "[一二两三四五六七八九十百]+"
 
 

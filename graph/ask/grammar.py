@@ -105,21 +105,22 @@ def known(lang: Lang) -> frozenset[str]:
 def _needed(lang: Lang, name: str) -> tuple[frozenset[str], ...]:
     """For each way to fill a rule the classes it cannot do without."""
     return tuple(
-        frozenset().union(*(
-            frozenset({sign}) if is_class(sign) else frozenset.intersection(*_needed(lang, sign)) for sign in row
-        ))
+        frozenset().union(
+            *(frozenset({sign}) if is_class(sign) else frozenset.intersection(*_needed(lang, sign)) for sign in row)
+        )
         for row in rules(lang)[name]
-    )  # fmt: skip
+    )
 
 
 def possible(lang: Lang, words: Sequence[Iterable[str]]) -> list[str]:
     """The intents that words of these classes may ask: each word is of its alphabet, and none is missing."""
     there = frozenset().union(*words) if words else frozenset[str]()
     return [
-        intent for intent in intents(lang)
+        intent
+        for intent in intents(lang)
         if all(alphabet(lang, intent).intersection(classes) for classes in words)
         and any(needed <= there for needed in _needed(lang, intent))
-    ]  # fmt: skip
+    ]
 
 
 def likely(lang: Lang, words: Sequence[Iterable[str]], most: int) -> list[str]:

@@ -41,9 +41,10 @@ class Found:
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """Every stretch that cuts no Latin word in two and begins and ends with something that is said."""
     breaks = [
-        place for place in range(len(text) + 1)
+        place
+        for place in range(len(text) + 1)
         if place in (0, len(text)) or not (_latin(text[place - 1]) and _latin(text[place]))
-    ]  # fmt: skip
+    ]
     for at, start in enumerate(breaks):
         if start == len(text) or text[start].isspace():
             continue

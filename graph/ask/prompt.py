@@ -26,9 +26,11 @@ def suggestions(text: str, store: Store) -> list[tuple[str, int]]:
     Whole questions that begin so, then the kinds and the names of the store that the last word is the beginning of.
     """
     found = [
-        (one.of(lang), len(text)) for one in examples() for lang in LANGS
+        (one.of(lang), len(text))
+        for one in examples()
+        for lang in LANGS
         if text.strip() and one.of(lang).lower().startswith(text.lower()) and one.of(lang) != text
-    ]  # fmt: skip
+    ]
     last = text.rpartition(" ")[2]
     if last:
         kinds = [form for lang in LANGS for form, classes in vocabulary(lang).forms.items() if "KIND" in classes]

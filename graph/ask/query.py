@@ -45,9 +45,9 @@ LISTED = 10
 """How many are listed of a ranking when nobody says how many."""
 UNDATED = frozenset({Intent.CONFLICTS, Intent.CHANGED})
 """What is asked of no day: contradictions of sources, and changes, which have two."""
-ROSTERED = frozenset({
-    Intent.GAPS, Intent.INHERITED, Intent.LAPSED, Intent.NEVER, Intent.DEPENDENT, Intent.PLAN, Intent.SPREAD,
-})  # fmt: skip
+ROSTERED = frozenset(
+    {Intent.GAPS, Intent.INHERITED, Intent.LAPSED, Intent.NEVER, Intent.DEPENDENT, Intent.PLAN, Intent.SPREAD}
+)
 """What is asked of one kind: villages, where none is named."""
 
 

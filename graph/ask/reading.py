@@ -27,10 +27,25 @@ LIMIT = 200
 """Longest question, in characters."""
 _LOOKUPS = 3
 """How many unknown stretches are looked up one by one."""
-_BEFORE_NAMES = frozenset({
-    "IN", "OF", "HELP", "PAIRED", "BETWEEN", "AND", "IF", "WHATIF", "WHY", "EXPLAIN", "BY", "PARTNER", "WHO", "LINKED",
-    "HOW",
-})  # fmt: skip
+_BEFORE_NAMES = frozenset(
+    {
+        "IN",
+        "OF",
+        "HELP",
+        "PAIRED",
+        "BETWEEN",
+        "AND",
+        "IF",
+        "WHATIF",
+        "WHY",
+        "EXPLAIN",
+        "BY",
+        "PARTNER",
+        "WHO",
+        "LINKED",
+        "HOW",
+    }
+)
 """Words that a name may follow."""
 _TREES = 64
 """How many ways to read one cut are looked at."""
@@ -120,9 +135,11 @@ def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
         if not runs:
             return lang, ways[lang]
         fresh = [
-            span for run in runs for span in _stretched(plain, run, ways[lang][0], quotes)
+            span
+            for run in runs
+            for span in _stretched(plain, run, ways[lang][0], quotes)
             if span not in tried and _may_name(plain, span, ways[lang][0], quotes)
-        ]  # fmt: skip
+        ]
         if not fresh:
             break
         tried.add(fresh[0])
@@ -174,9 +191,7 @@ def _stretched(
     return [run]
 
 
-def _may_name(
-    plain: str, span: tuple[int, int], way: Sequence[Word], quotes: Sequence[tuple[int, int]]
-) -> bool:  # fmt: skip
+def _may_name(plain: str, span: tuple[int, int], way: Sequence[Word], quotes: Sequence[tuple[int, int]]) -> bool:
     """Whether an unknown stretch is worth looking up: of Latin words those written large, or where a name may stand."""
     own = plain[slice(*span)]
     if span in quotes or not own.isascii() or own.lower() != own:
@@ -198,9 +213,7 @@ class _Failure:
     whole: bool = False
 
 
-def _parsed(
-    words: Sequence[Word], adjuncts: Adjuncts, lang: Lang, day: date
-) -> tuple[list[Asked], list[_Failure]]:  # fmt: skip
+def _parsed(words: Sequence[Word], adjuncts: Adjuncts, lang: Lang, day: date) -> tuple[list[Asked], list[_Failure]]:
     """What words may ask by the grammar, and what of it does not fit together."""
     asked: list[Asked] = []
     failures: list[_Failure] = []

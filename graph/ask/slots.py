@@ -20,10 +20,18 @@ _GROUPED = frozenset({Intent.GAPS, Intent.INHERITED, Intent.LAPSED, Intent.NEVER
 _LEVELS = frozenset(AREA_KINDS)
 _UNITS = {Kind.VILLAGE: Kind.TOWNSHIP, Kind.TOWNSHIP: Kind.COUNTY, Kind.COUNTY: Kind.PREFECTURE}
 """The unit that one of a kind lies in."""
-_TIMELESS = frozenset({
-    Intent.CONFLICTS, Intent.ENDED, Intent.UNDATED, Intent.LAPSED, Intent.NEVER, Intent.CLAIMS, Intent.GAVE,
-    Intent.SPREAD,
-})  # fmt: skip
+_TIMELESS = frozenset(
+    {
+        Intent.CONFLICTS,
+        Intent.ENDED,
+        Intent.UNDATED,
+        Intent.LAPSED,
+        Intent.NEVER,
+        Intent.CLAIMS,
+        Intent.GAVE,
+        Intent.SPREAD,
+    }
+)
 """What speaks of now and of before, or of money of all periods: a time named with it may not be the day asked for."""
 _PER = {"PERVILLAGE": Kind.VILLAGE, "PERSCHOOL": Kind.SCHOOL, "PERTOWNSHIP": Kind.TOWNSHIP}
 
@@ -76,10 +84,17 @@ def filled(tree: Tree[Any], adjuncts: Adjuncts, day: date) -> Asked:
         raise Misfit(adjuncts.by[-1][0])
     names = [name_of(word) for word in slots.get("org", [])]
     asked = Asked(
-        intent=intent, day=day, kind=kind, of=of, area=adjuncts.area, by=groups,
+        intent=intent,
+        day=day,
+        kind=kind,
+        of=of,
+        area=adjuncts.area,
+        by=groups,
         organizations=tuple(name.text for name in names if name is not None),
-        sector=_text(slots, "sector"), number=_number(slots), received=tree.data == "received",
-    )  # fmt: skip
+        sector=_text(slots, "sector"),
+        number=_number(slots),
+        received=tree.data == "received",
+    )
     return _timed(asked, adjuncts, day, spoken)
 
 

@@ -40,10 +40,13 @@ def examples() -> tuple[Example, ...]:
 def listed() -> Answer:
     """What can be asked, as an answer."""
     return Answer(
-        question="ask", as_of=None, fields=("english", "chinese", "command"),
-        rows=[(one.en, one.zh, f"jiedui {one.command}") for one in examples()], shown=("english", "chinese"),
+        question="ask",
+        as_of=None,
+        fields=("english", "chinese", "command"),
+        rows=[(one.en, one.zh, f"jiedui {one.command}") for one in examples()],
+        shown=("english", "chinese"),
         headline=(Note("ask.list"),),
-    )  # fmt: skip
+    )
 
 
 def nearest(text: str, lang: Lang) -> list[str]:
@@ -63,9 +66,9 @@ def told(asked: Asked, lang: Lang) -> str:
     if asked.by:
         more += say("asked.by", lang, by=("、" if lang == "zh" else ", ").join(word(by, lang) for by in asked.by))
     more += say("asked.day", lang, day=asked.day) if asked.intent not in UNDATED else ""
-    return "\n".join((
-        say("asked.echo", lang, what=what, more=more), say("asked.command", lang, command=line(asked.command())),
-    ))  # fmt: skip
+    return "\n".join(
+        (say("asked.echo", lang, what=what, more=more), say("asked.command", lang, command=line(asked.command())))
+    )
 
 
 def _key(asked: Asked) -> str:
@@ -90,7 +93,12 @@ def _values(asked: Asked, lang: Lang) -> dict[str, object]:
     elif asked.intent is Intent.EXPIRING:
         period = say("asked.soon", lang)
     return {
-        "kind": named and named.value, "of": asked.of and asked.of.value, "names": asked.organizations,
-        "number": asked.number or top, "start": asked.start, "end": asked.end or asked.day, "period": period,
+        "kind": named and named.value,
+        "of": asked.of and asked.of.value,
+        "names": asked.organizations,
+        "number": asked.number or top,
+        "start": asked.start,
+        "end": asked.end or asked.day,
+        "period": period,
         "on": say("asked.on_kind", lang, of=asked.of.value) if asked.of else "",
-    }  # fmt: skip
+    }

@@ -99,10 +99,12 @@ def two_mode(
                 one = helpers.get(helper) or helpers.setdefault(helper, (Side.HELPER.value, helper))
                 other = recipients.get(recipient) or recipients.setdefault(recipient, (Side.RECIPIENT.value, recipient))
                 counted = [
-                    edge.get("illustrative") for edge in keyed.values()
-                    if edge.get("certainty") != group and (sector is None or edge.get("sector") == sector)
+                    edge.get("illustrative")
+                    for edge in keyed.values()
+                    if edge.get("certainty") != group
+                    and (sector is None or edge.get("sector") == sector)
                     and edge_in_force(edge, day)
-                ]  # fmt: skip
+                ]
                 if counted:
                     yield one, other, {"illustrative": all(counted)}
 
@@ -161,13 +163,13 @@ def _between(pairs: TwoMode, parts: Iterable[paths.Part]) -> dict[Node, float]:
         alone.add_edges_from(pairs.edges(part.nodes))
         found |= nx.betweenness_centrality(
             alone, k=len(part.starts) if part.sampled else None, normalized=False, seed=SEED
-        )  # fmt: skip
+        )
     return found
 
 
 def _scaled(
     pairs: TwoMode, side: Side, parts: Iterable[paths.Part], found: Mapping[Node, float], most: float
-) -> Scores:  # fmt: skip
+) -> Scores:
     values = {id_: found.get((kind, id_), 0.0) / most if most else 0.0 for kind, id_ in of_side(pairs, side)}
     sampled = [part for part in parts if part.sampled]
     if not sampled:
@@ -222,9 +224,7 @@ def birank(pairs: TwoMode, side: Side) -> Scores:
     return Scores({id_: float(found.get((kind, id_), 0.0)) for kind, id_ in of_side(pairs, side)})
 
 
-def attributed(
-    graph: Network, given: Iterable[Contribution]
-) -> Iterator[tuple[Contribution, str | None, str | None]]:  # fmt: skip
+def attributed(graph: Network, given: Iterable[Contribution]) -> Iterator[tuple[Contribution, str | None, str | None]]:
     """Money entries, each with who gave and who received it.
 
     An entry under an agreement is that of its ends where these are one pair; of a group nobody knows whose it is.

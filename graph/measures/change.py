@@ -49,9 +49,14 @@ class Difference:
 
 
 def between_days(
-    graph: Network, given: Iterable[Contribution], days: tuple[date, date], recipients: Collection[str], *,
-    sector: str | None = None, groups: bool = False,
-) -> Difference:  # fmt: skip
+    graph: Network,
+    given: Iterable[Contribution],
+    days: tuple[date, date],
+    recipients: Collection[str],
+    *,
+    sector: str | None = None,
+    groups: bool = False,
+) -> Difference:
     """What is different for `recipients` on the second day from the first.
 
     A pair in force on both days is `extended` where the latest end of its agreements in force lies later on the second
@@ -73,11 +78,12 @@ def between_days(
     members = {id_: Member(data["name"]) for id_, data in graph.nodes(data=True)}
     first, second = (
         State(
-            members, [Pairing(helper, recipient, edge["end"]) for helper, recipient, edge in some],
+            members,
+            [Pairing(helper, recipient, edge["end"]) for helper, recipient, edge in some],
             [Given(*key, sums[place]) for key, sums in amounts.items()],
         )
         for place, some in enumerate(named)
-    )  # fmt: skip
+    )
     invented = _invented(named[0] + named[1])
     doubtful = [
         not surely_in_force(_date(edge["start"]), _date(edge["end"]), day)
@@ -86,14 +92,20 @@ def between_days(
     ]
     return Difference(
         _lines(compare(first, second), invented, _invented_sums(graph, given)),
-        len(doubtful), sum(doubtful), 0 if groups else len((listed[0] ^ listed[1]) - pairs[0] - pairs[1]), unplaced,
-    )  # fmt: skip
+        len(doubtful),
+        sum(doubtful),
+        0 if groups else len((listed[0] ^ listed[1]) - pairs[0] - pairs[1]),
+        unplaced,
+    )
 
 
 def between_loads(
-    graphs: tuple[Network, Network], given: tuple[Sequence[Contribution], Sequence[Contribution]], *,
-    sector: str | None = None, groups: bool = False,
-) -> Difference:  # fmt: skip
+    graphs: tuple[Network, Network],
+    given: tuple[Sequence[Contribution], Sequence[Contribution]],
+    *,
+    sector: str | None = None,
+    groups: bool = False,
+) -> Difference:
     """What a newer load of a source says that the older did not: every agreement, whether in force or ended."""
     states, edges = [], []
     for graph, entries in zip(graphs, given, strict=True):
@@ -108,11 +120,13 @@ def between_loads(
         members = {
             id_: Member(data["name"], data["on_roster"], tuple(data["aliases"])) for id_, data in graph.nodes(data=True)
         }
-        states.append(State(
-            members,
-            [Pairing(helper, recipient, edge["end"]) for helper, recipient, edge in own],
-            [Given(*pair, entry.value) for entry, pair in _paired(graph, counted)],
-        ))  # fmt: skip
+        states.append(
+            State(
+                members,
+                [Pairing(helper, recipient, edge["end"]) for helper, recipient, edge in own],
+                [Given(*pair, entry.value) for entry, pair in _paired(graph, counted)],
+            )
+        )
         edges += own
     sums: dict[Pair, bool] = {}
     for graph, entries in zip(graphs, given, strict=True):
@@ -186,7 +200,7 @@ def _invented_sums(graph: Network, given: Iterable[Contribution]) -> dict[Pair, 
 
 def _lines(
     changes: Iterable[Changed], invented: Mapping[tuple[str, str], bool], sums: Mapping[Pair, bool]
-) -> tuple[Line, ...]:  # fmt: skip
+) -> tuple[Line, ...]:
     return tuple(Line(one, _rests_on_invented(one, invented, sums)) for one in changes)
 
 

@@ -103,10 +103,8 @@ def _became(before: State, after: State) -> dict[str, str]:
     """Old id → new id of organizations that are known by another id now."""
     gone, new = _only_in(before, after), _only_in(after, before)
     pairs = {
-        (gone[name][0], new[name][0])
-        for name in gone.keys() & new.keys()
-        if len(gone[name]) == len(new[name]) == 1
-    }  # fmt: skip
+        (gone[name][0], new[name][0]) for name in gone.keys() & new.keys() if len(gone[name]) == len(new[name]) == 1
+    }
     olds, news = [old for old, _ in pairs], [now for _, now in pairs]
     return {old: now for old, now in pairs if olds.count(old) == news.count(now) == 1}
 
@@ -161,15 +159,11 @@ def _pairs(old: State, new: State, names: Mapping[str, str]) -> Iterable[Changed
         if lost or gained:
             what = What.RE_PAIRED if lost and gained else What.ADDED if gained else What.ENDED
             before_, after_ = (JOIN.join(sorted(names.get(id_, id_) for id_ in ids)) or None for ids in (lost, gained))
-            yield Changed(
-                what, recipient, names.get(recipient, recipient), before_, after_, lost=lost, gained=gained
-            )  # fmt: skip
+            yield Changed(what, recipient, names.get(recipient, recipient), before_, after_, lost=lost, gained=gained)
         for helper in was.keys() & now.keys():
             if was[helper] != now[helper]:
                 what = What.EXTENDED if until(was[helper]) < until(now[helper]) else What.ENDED
-                yield Changed(
-                    what, recipient, names.get(recipient, recipient), was[helper], now[helper], helper=helper
-                )  # fmt: skip
+                yield Changed(what, recipient, names.get(recipient, recipient), was[helper], now[helper], helper=helper)
 
 
 def _amounts(old: State, new: State, names: Mapping[str, str]) -> Iterable[Changed]:
@@ -182,9 +176,14 @@ def _amounts(old: State, new: State, names: Mapping[str, str]) -> Iterable[Chang
         if before.get(key) != after.get(key) and (whole or (helper, recipient) in kept):
             subject = recipient or helper or ""
             yield Changed(
-                What.AMOUNT, subject, names.get(subject, subject), before.get(key), after.get(key), measure,
+                What.AMOUNT,
+                subject,
+                names.get(subject, subject),
+                before.get(key),
+                after.get(key),
+                measure,
                 helper=helper,
-            )  # fmt: skip
+            )
 
 
 def _sums(state: State) -> dict[tuple[str | None, str | None, str], Decimal]:

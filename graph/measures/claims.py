@@ -73,12 +73,14 @@ def _counts(graph: Network, claim: Claim, query: Query) -> list[Compared]:
             sides[1].add(recipient)
     return [
         Compared(
-            claim, f"{name}:{kind.value}", Decimal(count),
+            claim,
+            f"{name}:{kind.value}",
+            Decimal(count),
             *(Decimal(sum(graph.nodes[node]["kind"] == kind for node in sides[side])) for sides in reached.values()),
         )
         for side, (name, counts) in enumerate((("helpers", claim.helpers), ("recipients", claim.recipients)))
         for kind, count in counts.items()
-    ]  # fmt: skip
+    ]
 
 
 def _amount(graph: Network, claim: Claim, contributions: Sequence[Contribution]) -> Compared:
@@ -116,9 +118,7 @@ def _coverage(graph: Network, claim: Claim, query: Query) -> Compared:
         return Decimal(direct) / Decimal(len(roster))
 
     named = share(facts)
-    return Compared(
-        claim, "share:coverage", claim.value or Decimal(1), named, Decimal(0), share(of_form) - named
-    )  # fmt: skip
+    return Compared(claim, "share:coverage", claim.value or Decimal(1), named, Decimal(0), share(of_form) - named)
 
 
 def _inside(graph: Network, unit: str | None) -> set[str]:

@@ -259,9 +259,7 @@ def coverage(graph: Network, query: Query, by: By) -> Coverage:
     return Coverage(sorted_groups(groups.values(), by), total, active, open_)
 
 
-def k_coverage(
-    graph: Network, query: Query, k: int, by: By, *, groups: bool = False
-) -> tuple[dict[str, int], int]:  # fmt: skip
+def k_coverage(graph: Network, query: Query, k: int, by: By, *, groups: bool = False) -> tuple[dict[str, int], int]:
     """How many members of the roster have `k` distinct partners in force or more, by group and in all.
 
     |{v ∈ roster: d(v) ≥ k}|; k = 2 are those with a fallback. A group is known by its id, else its name, as `coverage`
@@ -327,9 +325,17 @@ def gap_of(graph: Network, member: str, found: Standing) -> Gap:
     """A member that stands so, as a line of the answer."""
     node = graph.nodes[member]
     return Gap(
-        member, node["name"], node.get("name_en"), node["kind"], tuple(network.area(graph, member)), found.state,
-        _name(graph, found.last_partner), found.last_end, _name(graph, found.inherited_from), found.illustrative,
-    )  # fmt: skip
+        member,
+        node["name"],
+        node.get("name_en"),
+        node["kind"],
+        tuple(network.area(graph, member)),
+        found.state,
+        _name(graph, found.last_partner),
+        found.last_end,
+        _name(graph, found.inherited_from),
+        found.illustrative,
+    )
 
 
 def _name(graph: Network, node: str | None) -> str | None:

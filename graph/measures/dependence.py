@@ -31,10 +31,8 @@ def partners(graph: Network, recipient: str, day: date, *, groups: bool = False)
     return {
         helper
         for helper, _, edge in graph.in_edges(recipient, data=True)
-        if helper != recipient
-        and (groups or edge.get("certainty") != Certainty.GROUP)
-        and edge_in_force(edge, day)
-    }  # fmt: skip
+        if helper != recipient and (groups or edge.get("certainty") != Certainty.GROUP) and edge_in_force(edge, day)
+    }
 
 
 def held(graph: Network, recipient: str, day: date) -> list[tuple[str, str, dict[str, Any]]]:
@@ -64,10 +62,16 @@ def withdraw(
         sectors = {sector for _, _, edge in own if (sector := edge.get("sector"))}
         sectors -= {edge.get("sector") for edge in left}
         lost = [edge for helper, _, edge in own if helper in gone]
-        found.append(Loss(
-            recipient, len(before), len(before - gone), not left, tuple(sorted(sectors)),
-            all(edge.get("illustrative") for edge in lost),
-        ))  # fmt: skip
+        found.append(
+            Loss(
+                recipient,
+                len(before),
+                len(before - gone),
+                not left,
+                tuple(sorted(sectors)),
+                all(edge.get("illustrative") for edge in lost),
+            )
+        )
     return found
 
 

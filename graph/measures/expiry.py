@@ -126,10 +126,14 @@ def _state(edge: dict[str, Any], day: date, window: tuple[date, date], *, asked:
 def _ending(helper: str, recipient: str, key: str, pair: Any, state: Ends, day: date) -> Ending:
     start, end = _dates(pair[key])
     return Ending(
-        state, (end.last - day).days if end else None, helper, recipient, key,
+        state,
+        (end.last - day).days if end else None,
+        helper,
+        recipient,
+        key,
         end is not None and any(_renews(pair[other], end, day) for other in pair if other != key),
         in_force(start, end, day),
-    )  # fmt: skip
+    )
 
 
 def _renews(other: dict[str, Any], end: PartialDate, day: date) -> bool:

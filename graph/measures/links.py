@@ -101,9 +101,7 @@ class _End:
         self.radius += 1
 
 
-def _ways(
-    around: Around, one: str, other: str, day: date, groups: bool, steps: int, *, units: bool
-) -> Found:  # fmt: skip
+def _ways(around: Around, one: str, other: str, day: date, groups: bool, steps: int, *, units: bool) -> Found:
     import networkx as nx
 
     graph: Any = around(sorted({one, other}))
@@ -154,9 +152,7 @@ def _neighbours(graph: Network, id_: str, day: date, groups: bool) -> set[str]:
     }
 
 
-def _layered(
-    graph: Network, chains: Sequence[Sequence[str]], one: str, other: str, day: date, groups: bool
-) -> Layered:  # fmt: skip
+def _layered(graph: Network, chains: Sequence[Sequence[str]], one: str, other: str, day: date, groups: bool) -> Layered:
     """What was seen as (part of the way, organization): up from one end, over pairs, down to the other."""
     import networkx as nx
 

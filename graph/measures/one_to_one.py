@@ -50,9 +50,7 @@ class OneToOne:
         return self.roster > 0 and not self.breaches
 
 
-def one_to_one(
-    graph: Network, roster: Iterable[str], kind: Kind, day: date, *, groups: bool = False
-) -> OneToOne:  # fmt: skip
+def one_to_one(graph: Network, roster: Iterable[str], kind: Kind, day: date, *, groups: bool = False) -> OneToOne:
     """Each member's distinct partners in force on `day`, and each of these partners' recipients of `kind`.
 
     `graph` holds all agreements of the roster and of its partners. Parallel agreements of a pair are one partner; those
@@ -68,9 +66,11 @@ def one_to_one(
         helpers |= set(own)
         size = "one" if len(own) == 1 else "several" if own else "none"
         counts[size] += 1
-        grouped += not groups and not own and bool(
-            _paired(graph, graph.in_edges(member, data=True), member, day, groups=True)[0]
-        )  # fmt: skip
+        grouped += (
+            not groups
+            and not own
+            and bool(_paired(graph, graph.in_edges(member, data=True), member, day, groups=True)[0])
+        )
         if size == "several":
             found.append(Breach("several", member, own, sources, invented))
         elif size == "none":
@@ -81,9 +81,10 @@ def one_to_one(
     shared = []
     for helper in sorted(helpers):
         to = [
-            edge for edge in graph.out_edges(helper, data=True)
+            edge
+            for edge in graph.out_edges(helper, data=True)
             if edge[1] != helper and graph.nodes[edge[1]]["kind"] == kind
-        ]  # fmt: skip
+        ]
         own, sources, invented = _paired(graph, to, helper, day, groups=groups)
         if len(own) > 1:
             shared.append(Breach("shared", helper, own, sources, invented))

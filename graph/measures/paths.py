@@ -80,9 +80,14 @@ def near(pairs: TwoMode, some: Sequence[Part]) -> dict[Node, float]:
 
 
 def _added(
-    pairs: TwoMode, some: Sequence[Part], width: int, counted: Callable[[_Batch], tuple[Floats, Floats]],
-    *, fold: bool, half: bool,
-) -> dict[Node, float]:  # fmt: skip
+    pairs: TwoMode,
+    some: Sequence[Part],
+    width: int,
+    counted: Callable[[_Batch], tuple[Floats, Floats]],
+    *,
+    fold: bool,
+    half: bool,
+) -> dict[Node, float]:
     """What is `counted` from all starts at each node of `some`, scaled to stand for all; `half`: each way has two."""
     found = dict.fromkeys((node for part in some for node in part.nodes), 0.0)
     for side in _SIDES:
@@ -139,10 +144,14 @@ class _Layout:
             own, other = self.sizes[first]
             (there, ends), (back, begins) = self.steps
             yield _Batch(
-                self.rows[low:high], self.columns[low:high] - first, self.times[low:high],
-                min(width, len(self.sizes) - first), (own, other), (self.parts[0][:own], self.parts[1][:other]),
+                self.rows[low:high],
+                self.columns[low:high] - first,
+                self.times[low:high],
+                min(width, len(self.sizes) - first),
+                (own, other),
+                (self.parts[0][:own], self.parts[1][:other]),
                 ((there[: ends[other]], ends[: other + 1]), (back[: begins[own]], begins[: own + 1])),
-            )  # fmt: skip
+            )
 
 
 def _layout(pairs: TwoMode, some: Sequence[Part], side: str, *, fold: bool) -> _Layout:
@@ -174,9 +183,14 @@ def _layout(pairs: TwoMode, some: Sequence[Part], side: str, *, fold: bool) -> _
     number = {node: place for place, (_, part) in enumerate(starts) for node in part.nodes}
     own_parts, other_parts = (np.array([number[node] for node in nodes], dtype=np.int64) for nodes in (own, other))
     return _Layout(
-        (list(own), list(other)), (own_parts, other_parts), placed[:, 1], placed[:, 0], placed[:, 2], sizes,
+        (list(own), list(other)),
+        (own_parts, other_parts),
+        placed[:, 1],
+        placed[:, 0],
+        placed[:, 2],
+        sizes,
         (_step(pairs, own, other), _step(pairs, other, own)),
-    )  # fmt: skip
+    )
 
 
 def _step(pairs: TwoMode, begins: Mapping[Node, int], ends: Mapping[Node, int]) -> tuple[Ints, Ints]:
@@ -197,8 +211,10 @@ def _dependencies(batch: _Batch) -> tuple[Floats, Floats]:
     import numpy as np
     from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
-    tables = [csr_array((np.ones(len(step[0])), *step), shape=(len(step[1]) - 1, size))
-              for step, size in zip(batch.steps, batch.sizes, strict=True)]  # fmt: skip
+    tables = [
+        csr_array((np.ones(len(step[0])), *step), shape=(len(step[1]) - 1, size))
+        for step, size in zip(batch.steps, batch.sizes, strict=True)
+    ]
     seen = [_zeros(size, batch.width) for size in batch.sizes]
     seen[0][batch.rows, batch.columns] = 1
     levels = [seen[0].copy()]  # at each distance how many shortest ways lead where; own side, other side, own side…

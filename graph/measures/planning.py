@@ -62,12 +62,14 @@ def linked(graph: Network, query: Query) -> list[str]:
     inside = set(network.inside(graph, query.area))
     if query.area is not None:
         inside |= set(network.ancestors(graph, query.area))
-    return sorted({
-        helper
-        for recipient in inside
-        for helper, _, edge in graph.in_edges(recipient, data=True)
-        if helper != recipient and _begun(edge, query)
-    })  # fmt: skip
+    return sorted(
+        {
+            helper
+            for recipient in inside
+            for helper, _, edge in graph.in_edges(recipient, data=True)
+            if helper != recipient and _begun(edge, query)
+        }
+    )
 
 
 def candidates(graph: Network, query: Query, wish: Wish, near: Iterable[str]) -> list[str]:
@@ -76,12 +78,16 @@ def candidates(graph: Network, query: Query, wish: Wish, near: Iterable[str]) ->
     `graph` holds all agreements of `near`: of what kind those are who help the query's kind is looked up there.
     """
     near = set(near)
-    kinds = {wish.helpers.value} if wish.helpers else {
-        graph.nodes[helper]["kind"]
-        for helper in near
-        for _, recipient, edge in graph.out_edges(helper, data=True)
-        if query.kind in (None, graph.nodes[recipient]["kind"]) and _begun(edge, query)
-    }  # fmt: skip
+    kinds = (
+        {wish.helpers.value}
+        if wish.helpers
+        else {
+            graph.nodes[helper]["kind"]
+            for helper in near
+            for _, recipient, edge in graph.out_edges(helper, data=True)
+            if query.kind in (None, graph.nodes[recipient]["kind"]) and _begun(edge, query)
+        }
+    )
     found = {helper for helper in near if graph.nodes[helper]["kind"] in kinds}
     found |= {id_ for id_ in wish.capacities if id_ in graph}
     return sorted(id_ for id_ in found if wish.helpers in (None, graph.nodes[id_]["kind"]))
@@ -175,9 +181,13 @@ def _need(
             ends[member, helper] = max(ends.get((member, helper), ""), edge["end"])
     barred = (present | set(units) | lying | {member}) & helpers.keys()
     need = flow.Need(
-        member, count, tuple(units), frozenset({query.sector} if query.sector else sectors),
-        frozenset(helper for _, helper in ends), frozenset(barred),
-    )  # fmt: skip
+        member,
+        count,
+        tuple(units),
+        frozenset({query.sector} if query.sector else sectors),
+        frozenset(helper for _, helper in ends),
+        frozenset(barred),
+    )
     return need, ends
 
 

@@ -88,9 +88,12 @@ def _about(
 
 
 def without_contribution(
-    graph: Network, given: Sequence[Contribution], *, within: Collection[str] | None = None,
+    graph: Network,
+    given: Sequence[Contribution],
+    *,
+    within: Collection[str] | None = None,
     sources: Collection[str] | None = None,
-) -> Iterator[Doubt]:  # fmt: skip
+) -> Iterator[Doubt]:
     """Agreements under which, or between whose ends, nothing is on record; nothing at all when nothing is given.
 
     With `sources` only the agreements that these state: who records no contributions lacks none.

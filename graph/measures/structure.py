@@ -137,9 +137,11 @@ def matching(pairs: TwoMode) -> Matching:
                 short.add(found[helper])
                 queue.append(found[helper])
     return Matching(
-        tuple(sorted((found[node][1], node[1]) for node in recipients if node in found)), len(recipients),
-        tuple(sorted(id_ for _, id_ in short)), tuple(sorted(id_ for _, id_ in stretched)),
-    )  # fmt: skip
+        tuple(sorted((found[node][1], node[1]) for node in recipients if node in found)),
+        len(recipients),
+        tuple(sorted(id_ for _, id_ in short)),
+        tuple(sorted(id_ for _, id_ in stretched)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +183,14 @@ def nestedness(pairs: TwoMode, *, nulls: int = 100, seed: int = SEED) -> Nestedn
     drawn = [_nodf(_traded(rows, draw), len(number))[0] for _ in range(nulls)]
     mean, spread = (fmean(drawn), pstdev(drawn)) if drawn else (None, 0.0)
     return Nestedness(
-        found, by_side[Side.HELPER.value], by_side[Side.RECIPIENT.value], mean,
-        (found - mean) / spread if mean is not None and spread > 1e-9 else None, nulls, seed,
-    )  # fmt: skip
+        found,
+        by_side[Side.HELPER.value],
+        by_side[Side.RECIPIENT.value],
+        mean,
+        (found - mean) / spread if mean is not None and spread > 1e-9 else None,
+        nulls,
+        seed,
+    )
 
 
 def _nodf(rows: Sequence[AbstractSet[int]], width: int) -> tuple[float, float | None, float | None]:

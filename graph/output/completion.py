@@ -53,7 +53,10 @@ def names(url: str, incomplete: str, *, area: bool = False) -> list[str]:
         return []
     places = {kind.value for kind in AREA_KINDS}
     called = {
-        name for match in found if not area or match.kind in places for name in (match.name, match.name_en)
+        name
+        for match in found
+        if not area or match.kind in places
+        for name in (match.name, match.name_en)
         if name and name.lower().startswith(incomplete.lower())
-    }  # fmt: skip
+    }
     return sorted(called)[:NAMES]

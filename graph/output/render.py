@@ -30,11 +30,37 @@ SHEET_ROWS = 1_048_575
 """Most rows below a header that one worksheet holds."""
 CSV_ROWS = 10_000
 """How many rows of CSV are put together at a time."""
-_WRAPPED = frozenset({
-    "name", "area", "partner", "last_partner", "inherited_from", "source", "source_id", "title", "subject", "rule",
-    "message", "hint", "says", "file", "group", "found", "expected", "row", "before", "after", "helper", "recipient",
-    "from", "to", "recipient_area", "reasons", "partners",
-})  # fmt: skip
+_WRAPPED = frozenset(
+    {
+        "name",
+        "area",
+        "partner",
+        "last_partner",
+        "inherited_from",
+        "source",
+        "source_id",
+        "title",
+        "subject",
+        "rule",
+        "message",
+        "hint",
+        "says",
+        "file",
+        "group",
+        "found",
+        "expected",
+        "row",
+        "before",
+        "after",
+        "helper",
+        "recipient",
+        "from",
+        "to",
+        "recipient_area",
+        "reasons",
+        "partners",
+    }
+)
 """Columns that may take several lines where the terminal is narrow; the others are short words and numbers."""
 _FORMULA_STARTS = frozenset("=+-@\t\r")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -120,9 +146,11 @@ def _text(answer: Answer, form: Format, lang: Lang, stream: IO[str]) -> None:
 def json_text(answer: Answer, lang: Lang) -> Iterable[str]:
     """The answer as one JSON object, in pieces: question, as_of, scope, summary, rows, notes."""
     head = {
-        "question": answer.question, "as_of": plain(answer.as_of), "scope": answer.scope,
+        "question": answer.question,
+        "as_of": plain(answer.as_of),
+        "scope": answer.scope,
         "summary": plain(answer.summary),
-    }  # fmt: skip
+    }
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "rows": ['
     dump = json.JSONEncoder(ensure_ascii=False, default=lambda value: _json(value, lang)).encode
     fields = answer.fields
@@ -214,9 +242,14 @@ def console(stream: IO[str]) -> Console:
 
     terminal = stream.isatty()
     return Console(
-        file=stream, width=None if terminal else 4000, soft_wrap=not terminal, highlight=False, markup=False,
-        emoji=False, no_color=None if terminal else True,
-    )  # fmt: skip
+        file=stream,
+        width=None if terminal else 4000,
+        soft_wrap=not terminal,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        no_color=None if terminal else True,
+    )
 
 
 def table(answer: Answer, lang: Lang, to: Console, *, rows: int = TABLE_ROWS) -> None:
@@ -232,9 +265,11 @@ def table(answer: Answer, lang: Lang, to: Console, *, rows: int = TABLE_ROWS) ->
         names = told(answer)
         for name in names:
             found.add_column(
-                column_word(name, lang), justify="right" if name in numeric else "left", overflow="fold",
+                column_word(name, lang),
+                justify="right" if name in numeric else "left",
+                overflow="fold",
                 no_wrap=name not in _WRAPPED,
-            )  # fmt: skip
+            )
         places = [answer.fields.index(name) for name in names]
         for row in answer.rows[:rows]:
             found.add_row(*(_shown_cell(answer.fields[place], row[place], lang) for place in places))

@@ -23,19 +23,44 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 DIFF_FIELDS = (
-    "change", "recipient_id", "recipient", "before", "after", "kind", "area", "helpers_added", "helpers_lost",
-    "helper_id", "measure", "illustrative",
-)  # fmt: skip
+    "change",
+    "recipient_id",
+    "recipient",
+    "before",
+    "after",
+    "kind",
+    "area",
+    "helpers_added",
+    "helpers_lost",
+    "helper_id",
+    "measure",
+    "illustrative",
+)
 EXPIRING_FIELDS = (
-    "state", "days_left", "end", "start", "agreement", "helper_id", "helper", "recipient_id", "recipient", "kind",
-    "area", "renewed", "source", "illustrative",
-)  # fmt: skip
+    "state",
+    "days_left",
+    "end",
+    "start",
+    "agreement",
+    "helper_id",
+    "helper",
+    "recipient_id",
+    "recipient",
+    "kind",
+    "area",
+    "renewed",
+    "source",
+    "illustrative",
+)
 WITHIN = Span(12, 0)
 """How far ahead `expiring` looks unless told otherwise."""
 _COUNTED = {
-    "added": What.ADDED, "ended": What.ENDED, "re_paired": What.RE_PAIRED, "extended": What.EXTENDED,
+    "added": What.ADDED,
+    "ended": What.ENDED,
+    "re_paired": What.RE_PAIRED,
+    "extended": What.EXTENDED,
     "amounts": What.AMOUNT,
-}  # fmt: skip
+}
 _IN_LOADS = {"renamed": What.RENAMED, "listed": What.LISTED, "unlisted": What.UNLISTED}
 
 
@@ -89,7 +114,7 @@ def diff(store: Store, days: tuple[date, date], query: Query, *, groups: bool = 
         notes.append(Note("note.years", {"first": days[0].year, "second": days[1].year}))
     return _diff(
         found, (graph, graph), recipients, query, (before, after), days, days, scope_of(store, query.area), notes
-    )  # fmt: skip
+    )
 
 
 def diff_loads(first: Load, second: Load, query: Query, *, groups: bool = False) -> Answer:
@@ -109,9 +134,17 @@ def diff_loads(first: Load, second: Load, query: Query, *, groups: bool = False)
     if second.area is not None:
         scope = " / ".join((*network.area(second.graph, second.area), second.graph.nodes[second.area]["name"]))
     return _diff(
-        found, graphs, recipients, query, (before, after), (first.name, second.name), (first.day, second.day), scope,
-        notes, _COUNTED | _IN_LOADS,
-    )  # fmt: skip
+        found,
+        graphs,
+        recipients,
+        query,
+        (before, after),
+        (first.name, second.name),
+        (first.day, second.day),
+        scope,
+        notes,
+        _COUNTED | _IN_LOADS,
+    )
 
 
 def _recipients(graph: Network, query: Query) -> set[str]:
@@ -125,10 +158,17 @@ def _tells(found: change.Difference, what: What) -> bool:
 
 
 def _diff(
-    found: change.Difference, graphs: tuple[Network, Network], recipients: set[str], query: Query,
-    gaps: tuple[Gaps, Gaps], named: tuple[object, object], days: tuple[date, date], scope: str | None,
-    notes: list[Note], counted: dict[str, What] = _COUNTED,
-) -> Answer:  # fmt: skip
+    found: change.Difference,
+    graphs: tuple[Network, Network],
+    recipients: set[str],
+    query: Query,
+    gaps: tuple[Gaps, Gaps],
+    named: tuple[object, object],
+    days: tuple[date, date],
+    scope: str | None,
+    notes: list[Note],
+    counted: dict[str, What] = _COUNTED,
+) -> Answer:
     rows: list[tuple[Any, ...]] = []
     for line in found.lines:
         one = line.changed
@@ -136,36 +176,68 @@ def _diff(
             continue
         graph = graphs[1] if one.recipient_id in graphs[1] else graphs[0]
         node = graph.nodes[one.recipient_id]
-        rows.append((
-            one.what.value, one.recipient_id, one.recipient, one.before, one.after, node["kind"],
-            tuple(network.area(graph, one.recipient_id)), one.gained, one.lost, one.helper, one.measure,
-            line.illustrative or bool(node["illustrative"]),
-        ))  # fmt: skip
+        rows.append(
+            (
+                one.what.value,
+                one.recipient_id,
+                one.recipient,
+                one.before,
+                one.after,
+                node["kind"],
+                tuple(network.area(graph, one.recipient_id)),
+                one.gained,
+                one.lost,
+                one.helper,
+                one.measure,
+                line.illustrative or bool(node["illustrative"]),
+            )
+        )
     counts = {name: sum(row[0] == what for row in rows) for name, what in counted.items()}
     before, after = (one.tally for one in gaps)
     roster = [one.tally.roster if one.has_roster else 0 for one in gaps]
     shares = [one.tally.share_direct if one.has_roster else None for one in gaps]
     main = {name: counts.pop(name) for name in _COUNTED}
     summary = {
-        "from": named[0], "to": named[1], **main, "direct_before": before.direct, "direct_after": after.direct,
-        "roster": roster[1], "share_before": shares[0], "share_after": shares[1], "roster_before": roster[0], **counts,
-    }  # fmt: skip
+        "from": named[0],
+        "to": named[1],
+        **main,
+        "direct_before": before.direct,
+        "direct_after": after.direct,
+        "roster": roster[1],
+        "share_before": shares[0],
+        "share_after": shares[1],
+        "roster_before": roster[0],
+        **counts,
+    }
     headline = [Note("diff.found", {**main, "first": named[0], "second": named[1], "scope": scope})]
     if counts:
         headline.append(Note("diff.members", counts))
     shown = {
-        "kind": query.kind, "direct_before": before.direct, "direct_after": after.direct, "roster_before": roster[0],
-        "roster": roster[1], "share_before": shares[0], "share_after": shares[1], "first": days[0], "second": days[1],
-    }  # fmt: skip
+        "kind": query.kind,
+        "direct_before": before.direct,
+        "direct_after": after.direct,
+        "roster_before": roster[0],
+        "roster": roster[1],
+        "share_before": shares[0],
+        "share_after": shares[1],
+        "first": days[0],
+        "second": days[1],
+    }
     rostered = all(one.has_roster for one in gaps)
     headline.append(Note("diff.coverage" if rostered else "diff.no_roster", shown))
     invented = sum(bool(row[-1]) for row in rows)
     notes = [*([Note("note.illustrative_rows", {"count": invented})] if invented else []), *notes]
     return Answer(
-        question="diff", as_of=days[1], scope=scope, summary=summary, fields=DIFF_FIELDS, rows=rows,
-        shown=("change", "recipient", "area", "before", "after", "measure", "illustrative"), headline=tuple(headline),
+        question="diff",
+        as_of=days[1],
+        scope=scope,
+        summary=summary,
+        fields=DIFF_FIELDS,
+        rows=rows,
+        shown=("change", "recipient", "area", "before", "after", "measure", "illustrative"),
+        headline=tuple(headline),
         notes=(*notes, Note("note.registered")),
-    )  # fmt: skip
+    )
 
 
 def window(
@@ -186,7 +258,7 @@ def window(
 
 def expiring(
     store: Store, query: Query, days: tuple[date, date], *, asked: bool = False, state: Ends | None = None
-) -> Answer:  # fmt: skip
+) -> Answer:
     """Agreements that may end between two days, that ended and are still listed, that have no start or no end.
 
     With `asked` the two days are a window somebody named: only agreements whose end may fall into it.
@@ -198,32 +270,52 @@ def expiring(
     for one in endings:
         if state is None or one.state is state:
             edge, recipient = graph[one.helper][one.recipient][one.agreement], graph.nodes[one.recipient]
-            rows.append((
-                one.state.value, one.days_left, edge["end"], edge["start"], one.agreement, one.helper,
-                graph.nodes[one.helper]["name"], one.recipient, recipient["name"], recipient["kind"],
-                tuple(network.area(graph, one.recipient)), one.renewed, titles.get(edge["source"], edge["source"]),
-                bool(edge["illustrative"]),
-            ))  # fmt: skip
+            rows.append(
+                (
+                    one.state.value,
+                    one.days_left,
+                    edge["end"],
+                    edge["start"],
+                    one.agreement,
+                    one.helper,
+                    graph.nodes[one.helper]["name"],
+                    one.recipient,
+                    recipient["name"],
+                    recipient["kind"],
+                    tuple(network.area(graph, one.recipient)),
+                    one.renewed,
+                    titles.get(edge["source"], edge["source"]),
+                    bool(edge["illustrative"]),
+                )
+            )
     counts = expiry.counted(endings)
     orphaned = expiry.orphans(graph, endings, query.day)
     summary = {
-        **counts, "within": (days[1] - days[0]).days, "from": days[0], "until": days[1], "orphaned": len(orphaned),
-    }  # fmt: skip
+        **counts,
+        "within": (days[1] - days[0]).days,
+        "from": days[0],
+        "until": days[1],
+        "orphaned": len(orphaned),
+    }
     partial = sum(one.state is Ends.EXPIRING and len(_end(graph, one)) < len("2018-05-03") for one in endings)
     invented = sum(bool(row[-1]) for row in rows)
     notes = [Note("note.illustrative_rows", {"count": invented})] if invented else []
     notes += [Note("note.partial_ends", {"count": partial})] if partial else []
     key = "expiring.window" if asked else "expiring.found"
     return Answer(
-        question="expiring", as_of=query.day, scope=scope_of(store, query.area), summary=summary,
-        fields=EXPIRING_FIELDS, rows=rows,
+        question="expiring",
+        as_of=query.day,
+        scope=scope_of(store, query.area),
+        summary=summary,
+        fields=EXPIRING_FIELDS,
+        rows=rows,
         shown=("state", "days_left", "start", "end", "helper", "recipient", "renewed", "illustrative"),
         headline=(
             Note(key, {**counts, "day": query.day, "first": days[0], "last": days[1], "kind": query.kind}),
             Note("expiring.orphaned", {"count": len(orphaned), "kind": query.kind}),
         ),
         notes=(*notes, Note("note.registered")),
-    )  # fmt: skip
+    )
 
 
 def _end(graph: Network, one: expiry.Ending) -> str:

@@ -36,21 +36,34 @@ def check_claims(store: Store, day: date, within: str | None = None) -> Answer:
         of_area = [claim for claim, _ in stated if (claim.recipient or "") == area]
         compared += measure.check_claims(store.network(area or None), of_area, contributions, Query(day))
     rows = [
-        (line.rule, line.claim.id, line.claim.printed or line.claim.id, line.named, line.expected,
-         sources_[line.claim.id].title, line.group, line.illustrative)
+        (
+            line.rule,
+            line.claim.id,
+            line.claim.printed or line.claim.id,
+            line.named,
+            line.expected,
+            sources_[line.claim.id].title,
+            line.group,
+            line.illustrative,
+        )
         for line in compared
-    ]  # fmt: skip
+    ]
     passed = all(line.passed for line in compared)
     held = sum(line.passed for line in compared)
     notes = [Note("note.not_evidence")] if any(line.illustrative for line in compared) else []
     notes += [Note("note.uncountable")] if any(line.named is None for line in compared) else []
     return Answer(
-        question="check claims", as_of=day, scope=scope_of(store, within),
-        fields=(*CHECK_FIELDS, "in_group", "illustrative"), rows=rows,
-        summary={"passed": passed, "figures": len(rows), "held": held}, passed=passed,
+        question="check claims",
+        as_of=day,
+        scope=scope_of(store, within),
+        fields=(*CHECK_FIELDS, "in_group", "illustrative"),
+        rows=rows,
+        summary={"passed": passed, "figures": len(rows), "held": held},
+        passed=passed,
         headline=(Note("answer.claims", {"passed": passed, "held": held, "figures": len(rows), "day": day}),),
-        notes=tuple(notes), shown=("subject", "rule", "expected", "found", "in_group", "illustrative"),
-    )  # fmt: skip
+        notes=tuple(notes),
+        shown=("subject", "rule", "expected", "found", "in_group", "illustrative"),
+    )
 
 
 def unborne(claims: Answer) -> Answer:
@@ -84,12 +97,17 @@ def check_conflicts(store: Store, within: str | None = None) -> Answer:
     ]
     passed = not rows
     return Answer(
-        question="check conflicts", as_of=None, scope=scope_of(store, within), fields=CHECK_FIELDS, rows=rows,
-        passed=passed, summary={"passed": passed, "conflicts": len(rows)},
+        question="check conflicts",
+        as_of=None,
+        scope=scope_of(store, within),
+        fields=CHECK_FIELDS,
+        rows=rows,
+        passed=passed,
+        summary={"passed": passed, "conflicts": len(rows)},
         shown=("rule", "subject", "found", "expected", "source"),
         headline=(Note("answer.conflicts", {"passed": passed, "count": len(rows)}),),
         notes=(Note("note.conflicts"),) if rows else (),
-    )  # fmt: skip
+    )
 
 
 def check_one_to_one(store: Store, query: Query, *, groups: bool = False) -> Answer:
@@ -110,12 +128,20 @@ def check_one_to_one(store: Store, query: Query, *, groups: bool = False) -> Ans
     titles = {source.id: source.title for dataset in store.datasets() for source in dataset.sources}
     names = graph.nodes
     rows = [
-        (f"one-to-one:{breach.rule}", breach.subject, names[breach.subject]["name"], len(breach.others), 1,
-         tuple(titles.get(source, source) for source in breach.sources),
-         tuple(names[other]["name"] for other in breach.others), kind.value, breach.illustrative)
+        (
+            f"one-to-one:{breach.rule}",
+            breach.subject,
+            names[breach.subject]["name"],
+            len(breach.others),
+            1,
+            tuple(titles.get(source, source) for source in breach.sources),
+            tuple(names[other]["name"] for other in breach.others),
+            kind.value,
+            breach.illustrative,
+        )
         for kind, found in results
         for breach in found.breaches
-    ]  # fmt: skip
+    ]
     passed = bool(results) and all(found.passed for _, found in results)
     scope = scope_of(store, query.area)
     notes = _one_to_one_notes(query.day, scope, results)
@@ -125,21 +151,37 @@ def check_one_to_one(store: Store, query: Query, *, groups: bool = False) -> Ans
     caveats += [Note("note.illustrative_rows", {"count": invented})] if invented else []
     caveats += [Note("one.parallel")] if rows else []
     summary: dict[str, Any] = {
-        "passed": passed, "kind": query.kind.value if query.kind else "all",
-        **{name: sum(getattr(found, name) for _, found in results)
-           for name in ("roster", "one", "none", "several", "shared", "grouped")},
+        "passed": passed,
+        "kind": query.kind.value if query.kind else "all",
+        **{
+            name: sum(getattr(found, name) for _, found in results)
+            for name in ("roster", "one", "none", "several", "shared", "grouped")
+        },
         "kinds": [
-            {"kind": kind.value, "passed": found.passed, "roster": found.roster, "one": found.one,
-             "none": found.none, "several": found.several, "shared": found.shared}
+            {
+                "kind": kind.value,
+                "passed": found.passed,
+                "roster": found.roster,
+                "one": found.one,
+                "none": found.none,
+                "several": found.several,
+                "shared": found.shared,
+            }
             for kind, found in results
         ],
-    }  # fmt: skip
+    }
     return Answer(
-        question="check one-to-one", as_of=query.day, scope=scope, summary=summary, passed=passed,
-        fields=(*CHECK_FIELDS, "partners", "kind", "illustrative"), rows=rows,
-        shown=("rule", "subject", "kind", "found", "partners", "illustrative"), headline=notes,
+        question="check one-to-one",
+        as_of=query.day,
+        scope=scope,
+        summary=summary,
+        passed=passed,
+        fields=(*CHECK_FIELDS, "partners", "kind", "illustrative"),
+        rows=rows,
+        shown=("rule", "subject", "kind", "found", "partners", "illustrative"),
+        headline=notes,
         notes=(*caveats, Note("note.registered")),
-    )  # fmt: skip
+    )
 
 
 def _one_to_one_notes(day: date, scope: str | None, results: list[tuple[Kind, OneToOne]]) -> tuple[Note, ...]:
@@ -149,11 +191,20 @@ def _one_to_one_notes(day: date, scope: str | None, results: list[tuple[Kind, On
     return tuple(
         Note(
             "one.found" if found.roster else "one.undecided",
-            {"passed": found.passed, "kind": kind, "day": day, "scope": scope, "one": found.one, "none": found.none,
-             "roster": found.roster, "several": found.several, "shared": found.shared},
+            {
+                "passed": found.passed,
+                "kind": kind,
+                "day": day,
+                "scope": scope,
+                "one": found.one,
+                "none": found.none,
+                "roster": found.roster,
+                "several": found.several,
+                "shared": found.shared,
+            },
         )
         for kind, found in results
-    )  # fmt: skip
+    )
 
 
 def _with(graph: Network, other: Network) -> Network:

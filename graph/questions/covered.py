@@ -36,10 +36,16 @@ def gaps(store: Store, query: Query, *, state: State | None = None, by: By | Non
         summary |= {"roster": 0, "share_direct": None}
     order = ("kind", "roster", "direct", "inherited", "lapsed", "never", "gaps", "share_direct", "illustrative")
     return Answer(
-        question="gaps", as_of=query.day, scope=scope, summary={name: summary[name] for name in order},
-        fields=fields, rows=rows, shown=shown, headline=_gap_headline(query, found, scope),
+        question="gaps",
+        as_of=query.day,
+        scope=scope,
+        summary={name: summary[name] for name in order},
+        fields=fields,
+        rows=rows,
+        shown=shown,
+        headline=_gap_headline(query, found, scope),
         notes=_caveats(store, query, found.agreements, found.open_dates, tally, has_roster=found.has_roster),
-    )  # fmt: skip
+    )
 
 
 def coverage(store: Store, query: Query, by: By) -> Answer:
@@ -48,14 +54,18 @@ def coverage(store: Store, query: Query, by: By) -> Answer:
     scope = scope_of(store, query.area)
     total = found.total
     return Answer(
-        question="coverage", as_of=query.day, scope=scope,
+        question="coverage",
+        as_of=query.day,
+        scope=scope,
         summary={"kind": query.kind.value if query.kind else "all", "by": by.value, **numbers(total)},
-        fields=GROUP_FIELDS, rows=[group_row(group, by) for group in found.groups], shown=GROUP_FIELDS[:7],
+        fields=GROUP_FIELDS,
+        rows=[group_row(group, by) for group in found.groups],
+        shown=GROUP_FIELDS[:7],
         headline=(_share_note(query, total, scope),),
         notes=_caveats(
             store, query, found.agreements, found.open_dates, total, has_roster=bool(found.groups or total.roster)
         ),
-    )  # fmt: skip
+    )
 
 
 def coverage_by_kind(store: Store, query: Query, by: By) -> Answer:
@@ -66,13 +76,16 @@ def coverage_by_kind(store: Store, query: Query, by: By) -> Answer:
     whole, parts = _by_kind(store, query, by)
     total, scope = whole.total, scope_of(store, query.area)
     return Answer(
-        question="coverage", as_of=query.day, scope=scope,
+        question="coverage",
+        as_of=query.day,
+        scope=scope,
         summary={"kind": query.kind.value if query.kind else "all", "by": f"kind,{by.value}", **numbers(total)},
-        fields=(*GROUP_FIELDS, "kind"), shown=("kind", *GROUP_FIELDS[:7]),
+        fields=(*GROUP_FIELDS, "kind"),
+        shown=("kind", *GROUP_FIELDS[:7]),
         rows=[(*group_row(group, by), kind.value) for kind, part in parts for group in part.groups],
         headline=(_share_note(query, total, scope),),
         notes=_caveats(store, query, whole.agreements, whole.open_dates, total, has_roster=bool(total.roster)),
-    )  # fmt: skip
+    )
 
 
 def _by_kind(store: Store, query: Query, by: By) -> tuple[Coverage, list[tuple[Kind, Coverage]]]:
@@ -108,13 +121,22 @@ def at_least(store: Store, answer: Answer, query: Query, by: By, k: int, *, grou
     values = {"at_least": total, "share_at_least": share, "k": k}
     said = {**values, "roster": answer.summary["roster"], "kind": query.kind}
     return replace(
-        answer, rows=rows, fields=(*answer.fields, "at_least", "share_at_least"),
-        shown=(*[name for name in ("kind",) if "kind" in at], "group", "roster", "direct", "share_direct", "at_least",
-               "share_at_least"),
+        answer,
+        rows=rows,
+        fields=(*answer.fields, "at_least", "share_at_least"),
+        shown=(
+            *[name for name in ("kind",) if "kind" in at],
+            "group",
+            "roster",
+            "direct",
+            "share_direct",
+            "at_least",
+            "share_at_least",
+        ),
         summary={**answer.summary, **values},
         headline=(*answer.headline, Note("answer.at_least", said)) if share is not None else answer.headline,
         notes=answer.notes if groups else (Note("note.at_least"), *answer.notes),
-    )  # fmt: skip
+    )
 
 
 def _gaps(store: Store, query: Query) -> Gaps:
@@ -143,9 +165,16 @@ def group_row(group: Group, by: By) -> tuple[Any, ...]:
         name = " / ".join((*group.area, group.name)[-2:])
     tally = group.tally
     return (
-        name, tally.roster, tally.direct, tally.inherited, tally.lapsed, tally.never, tally.share_direct, group.id,
+        name,
+        tally.roster,
+        tally.direct,
+        tally.inherited,
+        tally.lapsed,
+        tally.never,
+        tally.share_direct,
+        group.id,
         tally.illustrative,
-    )  # fmt: skip
+    )
 
 
 def _gap_headline(query: Query, found: Gaps, scope: str | None) -> tuple[Note, ...]:
@@ -165,9 +194,16 @@ def _share_note(query: Query, tally: Tally, scope: str | None) -> Note:
         return Note("answer.no_share", {"kind": query.kind})
     return Note(
         "answer.share",
-        {"direct": tally.direct, "roster": tally.roster, "kind": query.kind, "share": tally.share_direct,
-         "day": query.day, "scope": scope, "sector": query.sector},
-    )  # fmt: skip
+        {
+            "direct": tally.direct,
+            "roster": tally.roster,
+            "kind": query.kind,
+            "share": tally.share_direct,
+            "day": query.day,
+            "scope": scope,
+            "sector": query.sector,
+        },
+    )
 
 
 def _caveats(

@@ -40,27 +40,40 @@ def check_data(store: Store, day: date, area: str | None = None) -> Answer:
         *(one for one in quality.money(every) if one.subject in own),
         *quality.organizations(graph, within=within),
         *quality.without_contribution(graph, given, within=within, sources=recording),
-        *(Doubt("unmatched", id_, graph.nodes[id_]["name"])
-          for id_ in store.unmatched() if id_ in graph and (within is None or id_ in within)),
-    ]  # fmt: skip
+        *(
+            Doubt("unmatched", id_, graph.nodes[id_]["name"])
+            for id_ in store.unmatched()
+            if id_ in graph and (within is None or id_ in within)
+        ),
+    ]
     doubts.sort(key=lambda one: (not one.error, one.rule, one.subject))
     rows = list(_rows(store, graph, doubts, own))
     counts = Counter(one.rule.partition(":")[0] for one in doubts)
     errors = sum(one.error for one in doubts)
     passed = not errors
     summary = {
-        "passed": passed, "errors": errors, "remarks": len(doubts) - errors, "rules": dict(sorted(counts.items())),
-    }  # fmt: skip
+        "passed": passed,
+        "errors": errors,
+        "remarks": len(doubts) - errors,
+        "rules": dict(sorted(counts.items())),
+    }
     scope = scope_of(store, area)
     headline = [Note("data.found", {**summary, "day": day, "scope": scope})]
     if counts:
         parts = tuple(Note("data.count", {"rule": rule, "count": count}) for rule, count in sorted(counts.items()))
         headline.append(Note("data.counts", {"parts": parts}))
     return Answer(
-        question="check data", as_of=day, scope=scope, summary=summary, passed=passed, fields=DATA_FIELDS, rows=rows,
+        question="check data",
+        as_of=day,
+        scope=scope,
+        summary=summary,
+        passed=passed,
+        fields=DATA_FIELDS,
+        rows=rows,
         shown=("severity", "rule", "subject", "found", "expected", "source", "illustrative"),
-        headline=tuple(headline), notes=_notes(counts, rows),
-    )  # fmt: skip
+        headline=tuple(headline),
+        notes=_notes(counts, rows),
+    )
 
 
 def _given(every: list[Contribution], graph: Network, within: set[str] | None) -> list[Contribution]:
@@ -96,9 +109,16 @@ def _rows(
             node = graph.nodes[one.subject] if one.subject in graph else {}
             subject, illustrative = node.get("name", one.subject), bool(node.get("illustrative"))
         yield (
-            one.rule, one.subject, subject, one.found, one.expected, None if place is None else str(place),
-            "error" if one.error else "remark", dataset, illustrative,
-        )  # fmt: skip
+            one.rule,
+            one.subject,
+            subject,
+            one.found,
+            one.expected,
+            None if place is None else str(place),
+            "error" if one.error else "remark",
+            dataset,
+            illustrative,
+        )
 
 
 def _notes(counts: Mapping[str, int], rows: list[tuple[Any, ...]]) -> tuple[Note, ...]:

@@ -17,9 +17,20 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 LINK_FIELDS = (
-    "step", "from_id", "from", "relation", "to_id", "to", "agreement", "start", "end", "certainty", "source",
-    "illustrative", "way",
-)  # fmt: skip
+    "step",
+    "from_id",
+    "from",
+    "relation",
+    "to_id",
+    "to",
+    "agreement",
+    "start",
+    "end",
+    "certainty",
+    "source",
+    "illustrative",
+    "way",
+)
 
 
 def helper_gaps(store: Store, query: Query, *, state: State | None = None, by: By | None = None) -> Answer:
@@ -51,11 +62,16 @@ def helper_gaps(store: Store, query: Query, *, state: State | None = None, by: B
         values = {"open": found.open_dates, "agreements": found.agreements, "day": query.day}
         notes.append(Note("note.open_dates", values))
     return Answer(
-        question="gaps", as_of=query.day, scope=scope, fields=fields, rows=rows, shown=shown,
+        question="gaps",
+        as_of=query.day,
+        scope=scope,
+        fields=fields,
+        rows=rows,
+        shown=shown,
         summary={name: summary[name] for name in order} | {"side": "helper", "candidates": tally.roster},
         headline=(Note("helping.found", said), Note("helping.states", said)),
         notes=(*notes, Note("note.helping"), Note("note.registered")),
-    )  # fmt: skip
+    )
 
 
 def links(store: Store, one: Match, other: Match, day: date, *, groups: bool = False) -> Answer:
@@ -64,12 +80,24 @@ def links(store: Store, one: Match, other: Match, day: date, *, groups: bool = F
     titles = {source.id: source.title for dataset in store.datasets() for source in dataset.sources}
     names = found.graph.nodes
     rows = [
-        (place, step.from_, names[step.from_]["name"], step.step, step.to, names[step.to]["name"], step.agreement,
-         step.edge.get("start"), step.edge.get("end"), step.edge.get("certainty"),
-         titles.get(step.edge.get("source", "")), bool(step.edge.get("illustrative", False)), number)
+        (
+            place,
+            step.from_,
+            names[step.from_]["name"],
+            step.step,
+            step.to,
+            names[step.to]["name"],
+            step.agreement,
+            step.edge.get("start"),
+            step.edge.get("end"),
+            step.edge.get("certainty"),
+            titles.get(step.edge.get("source", "")),
+            bool(step.edge.get("illustrative", False)),
+            number,
+        )
         for number, way in enumerate(found.ways, 1)
         for place, step in enumerate(way, 1)
-    ]  # fmt: skip
+    ]
     summary = {"linked": bool(found.ways), "length": found.length, "ways": len(found.ways), "more": found.more}
     said = {**summary, "one": one.name, "other": other.name, "day": day, "steps": linked.STEPS}
     if found.ways:
@@ -88,7 +116,13 @@ def links(store: Store, one: Match, other: Match, day: date, *, groups: bool = F
     invented = sum(bool(row[11]) for row in rows)
     notes += [Note("note.illustrative_rows", {"count": invented})] if invented else []
     return Answer(
-        question="partners", as_of=day, scope=f"{one.name} – {other.name}", summary=summary, fields=LINK_FIELDS,
-        rows=rows, shown=("way", "step", "from", "relation", "to", "start", "end", "illustrative"),
-        headline=(Note(key, said),), notes=(*notes, Note("note.registered")),
-    )  # fmt: skip
+        question="partners",
+        as_of=day,
+        scope=f"{one.name} – {other.name}",
+        summary=summary,
+        fields=LINK_FIELDS,
+        rows=rows,
+        shown=("way", "step", "from", "relation", "to", "start", "end", "illustrative"),
+        headline=(Note(key, said),),
+        notes=(*notes, Note("note.registered")),
+    )

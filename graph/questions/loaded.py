@@ -13,29 +13,64 @@ if TYPE_CHECKING:
 def sources(store: Store) -> Answer:
     """What is loaded: every dataset with its sources, day and numbers."""
     fields = (
-        "dataset", "as_of", "id", "title", "publisher", "date", "url", "language", "file", "organizations",
-        "agreements", "contributions", "claims",
-    )  # fmt: skip
+        "dataset",
+        "as_of",
+        "id",
+        "title",
+        "publisher",
+        "date",
+        "url",
+        "language",
+        "file",
+        "organizations",
+        "agreements",
+        "contributions",
+        "claims",
+    )
     datasets = store.datasets()
     rows = [
-        (dataset.name, dataset.as_of, source.id, source.title, source.publisher, source.date, source.url,
-         source.language, source.file, dataset.organizations, dataset.agreements, dataset.contributions,
-         dataset.claims)
+        (
+            dataset.name,
+            dataset.as_of,
+            source.id,
+            source.title,
+            source.publisher,
+            source.date,
+            source.url,
+            source.language,
+            source.file,
+            dataset.organizations,
+            dataset.agreements,
+            dataset.contributions,
+            dataset.claims,
+        )
         for dataset in datasets
         for source in dataset.sources
-    ]  # fmt: skip
+    ]
     headline = [
         Note(
             "answer.dataset",
-            {"name": dataset.name, "title_en": dataset.title["en"], "title_zh": dataset.title["zh"],
-             "day": dataset.as_of, "organizations": dataset.organizations, "agreements": dataset.agreements},
+            {
+                "name": dataset.name,
+                "title_en": dataset.title["en"],
+                "title_zh": dataset.title["zh"],
+                "day": dataset.as_of,
+                "organizations": dataset.organizations,
+                "agreements": dataset.agreements,
+            },
         )
         for dataset in datasets
-    ]  # fmt: skip
+    ]
     return Answer(
-        question="sources", as_of=None, fields=fields, rows=rows, summary={"datasets": len(datasets)},
-        shown=("dataset", "id", "title", "date"), headline=tuple(headline), notes=dataset_notes(store),
-    )  # fmt: skip
+        question="sources",
+        as_of=None,
+        fields=fields,
+        rows=rows,
+        summary={"datasets": len(datasets)},
+        shown=("dataset", "id", "title", "date"),
+        headline=tuple(headline),
+        notes=dataset_notes(store),
+    )
 
 
 def dataset_notes(store: Store) -> tuple[Note, ...]:

@@ -19,9 +19,23 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 PLAN_FIELDS = (
-    "recipient_id", "recipient", "helper_id", "helper", "reasons", "recipient_area", "load_before", "load_after",
-    "illustrative", "recipient_kind", "helper_kind", "sector", "form", "start", "certainty", "status",
-)  # fmt: skip
+    "recipient_id",
+    "recipient",
+    "helper_id",
+    "helper",
+    "reasons",
+    "recipient_area",
+    "load_before",
+    "load_after",
+    "illustrative",
+    "recipient_kind",
+    "helper_kind",
+    "sector",
+    "form",
+    "start",
+    "certainty",
+    "status",
+)
 """Fields of a row: a roster that can be loaded, the pairs marked `status` = draft."""
 _SMALL = frozenset({Kind.TOWNSHIP.value, Kind.VILLAGE.value})
 _NAMED = 5
@@ -49,21 +63,34 @@ def plan(store: Store, query: Query, wish: Wish) -> Answer:
     roster, _ = members(graph, query)
     assigned = found.assigned
     summary = {
-        "kind": query.kind.value if query.kind else "all", "gaps": len(found.needs), "needed": found.needed,
-        "filled": len(assigned.pairs), "unfilled": found.needed - len(assigned.pairs),
-        "capacity": sum(helper.spare for helper in found.helpers.values()), "helpers": len(found.helpers),
-        "cost": assigned.cost, "feasible": not assigned.unfilled, "roster": len(roster) if found.has_roster else 0,
-        "capacity_by_kind": found.usual, "raise": _raised(graph, found), "short": list(assigned.short),
-        "full": list(assigned.full), "beyond": sum(assigned.beyond.values()),
-    }  # fmt: skip
+        "kind": query.kind.value if query.kind else "all",
+        "gaps": len(found.needs),
+        "needed": found.needed,
+        "filled": len(assigned.pairs),
+        "unfilled": found.needed - len(assigned.pairs),
+        "capacity": sum(helper.spare for helper in found.helpers.values()),
+        "helpers": len(found.helpers),
+        "cost": assigned.cost,
+        "feasible": not assigned.unfilled,
+        "roster": len(roster) if found.has_roster else 0,
+        "capacity_by_kind": found.usual,
+        "raise": _raised(graph, found),
+        "short": list(assigned.short),
+        "full": list(assigned.full),
+        "beyond": sum(assigned.beyond.values()),
+    }
     rows = _rows(graph, query, found)
     return Answer(
-        question="plan", as_of=query.day, scope=scope_of(store, query.area), summary=summary, fields=PLAN_FIELDS,
+        question="plan",
+        as_of=query.day,
+        scope=scope_of(store, query.area),
+        summary=summary,
+        fields=PLAN_FIELDS,
         rows=rows,
         shown=("recipient", "recipient_area", "helper", "reasons", "illustrative"),
         headline=_headline(query, wish, found, summary, scope_of(store, query.area)),
         notes=(*(_widened(graph, query, wider) if helpers else ()), *_notes(query, wish, found, summary, rows)),
-    )  # fmt: skip
+    )
 
 
 def _scopes(graph: Network, area: str | None) -> list[str | None]:
@@ -93,20 +120,46 @@ def _rows(graph: Network, query: Query, found: Draft) -> list[tuple[Any, ...]]:
         need, helper = found.needs[recipient_id], found.helpers[helper_id]
         values = {"before": helper.load, "after": after[helper_id], "capacity": helper.capacity}
         node = graph.nodes[helper_id]
-        rows.append((
-            *_whom(graph, recipient_id), helper_id, node["name"], _reason(graph, need, helper, values, found.last),
-            tuple(network.area(graph, recipient_id)), helper.load, after[helper_id],
-            bool(node["illustrative"] or graph.nodes[recipient_id]["illustrative"]),
-            graph.nodes[recipient_id]["kind"], node["kind"], query.sector,
-            None, None, "named", DRAFT,
-        ))  # fmt: skip
+        rows.append(
+            (
+                *_whom(graph, recipient_id),
+                helper_id,
+                node["name"],
+                _reason(graph, need, helper, values, found.last),
+                tuple(network.area(graph, recipient_id)),
+                helper.load,
+                after[helper_id],
+                bool(node["illustrative"] or graph.nodes[recipient_id]["illustrative"]),
+                graph.nodes[recipient_id]["kind"],
+                node["kind"],
+                query.sector,
+                None,
+                None,
+                "named",
+                DRAFT,
+            )
+        )
     for recipient_id in found.assigned.unfilled:
         rows += [
-            (*_whom(graph, recipient_id), None, None, why, tuple(network.area(graph, recipient_id)), None, None,
-             bool(graph.nodes[recipient_id]["illustrative"]), graph.nodes[recipient_id]["kind"], None,
-             None, None, None, None, None)
+            (
+                *_whom(graph, recipient_id),
+                None,
+                None,
+                why,
+                tuple(network.area(graph, recipient_id)),
+                None,
+                None,
+                bool(graph.nodes[recipient_id]["illustrative"]),
+                graph.nodes[recipient_id]["kind"],
+                None,
+                None,
+                None,
+                None,
+                None,
+                None,
+            )
             for why in _lacking(graph, found, recipient_id)
-        ]  # fmt: skip
+        ]
     return sorted(rows, key=lambda row: (row[0], row[2] is None, row[2] or ""))
 
 
@@ -137,18 +190,27 @@ def _raised(graph: Network, found: Draft) -> list[dict[str, Any]]:
     """Whose capacity to raise so that all are served that can be, and by how much."""
     places = found.assigned.places
     return [
-        {"helper_id": id_, "helper": graph.nodes[id_]["name"], "capacity": helper.capacity,
-         "by": max(helper.load - helper.capacity, 0) + places[id_]}
+        {
+            "helper_id": id_,
+            "helper": graph.nodes[id_]["name"],
+            "capacity": helper.capacity,
+            "by": max(helper.load - helper.capacity, 0) + places[id_],
+        }
         for id_, helper in found.helpers.items()
         if id_ in places
-    ]  # fmt: skip
+    ]
 
 
 def _headline(query: Query, wish: Wish, found: Draft, summary: dict[str, Any], scope: str | None) -> tuple[Note, ...]:
     values = {
-        **summary, "kind": query.kind, "day": query.day, "scope": scope, "sector": query.sector,
-        "partners": wish.partners, "chosen": len({helper for _, helper in found.assigned.pairs}),
-    }  # fmt: skip
+        **summary,
+        "kind": query.kind,
+        "day": query.day,
+        "scope": scope,
+        "sector": query.sector,
+        "partners": wish.partners,
+        "chosen": len({helper for _, helper in found.assigned.pairs}),
+    }
     if not found.needs:
         return (Note("plan.none", values),) if found.has_roster else (Note("answer.no_share", values),)
     notes = [Note("plan.all" if summary["feasible"] else "plan.some", values)]
@@ -157,11 +219,9 @@ def _headline(query: Query, wish: Wish, found: Draft, summary: dict[str, Any], s
     if summary["raise"]:
         raised = sorted(summary["raise"], key=lambda one: (-one["by"], one["helper_id"]))
         parts = [
-            Note("plan.raise_one", {
-                "name": one["helper"], "from_": one["capacity"], "to": one["capacity"] + one["by"],
-            })
+            Note("plan.raise_one", {"name": one["helper"], "from_": one["capacity"], "to": one["capacity"] + one["by"]})
             for one in raised[:_NAMED]
-        ]  # fmt: skip
+        ]
         parts += [Note("plan.raise_more", {"count": len(raised) - _NAMED})] if len(raised) > _NAMED else []
         notes.append(Note("plan.raise", {"by": sum(one["by"] for one in raised), "parts": tuple(parts)}))
     if summary["beyond"]:
@@ -187,9 +247,12 @@ def _notes(
     if assigned.full:
         needed = sum(found.needs[id_].lacks for id_ in assigned.short)
         places = needed - summary["unfilled"]
-        notes.append(Note("plan.hall", {
-            "recipients": len(assigned.short), "needed": needed, "helpers": len(assigned.full), "places": places,
-        }))  # fmt: skip
+        notes.append(
+            Note(
+                "plan.hall",
+                {"recipients": len(assigned.short), "needed": needed, "helpers": len(assigned.full), "places": places},
+            )
+        )
     if not found.has_roster:
         notes.append(Note("plan.no_roster", {"kind": query.kind}))
     if found.grouped:

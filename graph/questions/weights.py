@@ -32,9 +32,15 @@ NEED = ("need", "需求", "需求指数")
 
 
 def rank(
-    store: Store, query: Query, side: Side, by: RankBy, *, top: int | None = None, of: Kind | None = None,
+    store: Store,
+    query: Query,
+    side: Side,
+    by: RankBy,
+    *,
+    top: int | None = None,
+    of: Kind | None = None,
     groups: bool = False,
-) -> Answer:  # fmt: skip
+) -> Answer:
     """The organizations of a side by what they weigh in the network, the greatest first; ties share a rank.
 
     The query's kind is that of the ranked. With `top` the first so many, and all who tie with the last of them; with
@@ -46,23 +52,31 @@ def rank(
     if of is not None:
         pairs = pairs.subgraph([node for node in pairs if node[0] == side.value or graph.nodes[node[1]]["kind"] == of])
         given = [
-            entry for entry, helper, recipient in centrality.attributed(graph, given)
+            entry
+            for entry, helper, recipient in centrality.attributed(graph, given)
             for other in (recipient if side is Side.HELPER else helper,)
             if other is not None and other in graph and graph.nodes[other]["kind"] == of
-        ]  # fmt: skip
+        ]
     money = centrality.funds(graph, given, pairs, side) if by is RankBy.FUNDS else None
     found = centrality.scores(pairs, side, by) if money is None else Scores({})
     values = {
-        id_: value for id_, value in (found.values if money is None else money.values).items()
+        id_: value
+        for id_, value in (found.values if money is None else money.values).items()
         if query.kind is None or graph.nodes[id_]["kind"] == query.kind
-    }  # fmt: skip
+    }
     rows = [
-        (place, id_, graph.nodes[id_]["name"], graph.nodes[id_]["kind"],
-         int(value) if value.is_integer() else value, tuple(network.area(graph, id_)),
-         id_ in money.invented if money is not None else _invented(graph, pairs, side, id_))
+        (
+            place,
+            id_,
+            graph.nodes[id_]["name"],
+            graph.nodes[id_]["kind"],
+            int(value) if value.is_integer() else value,
+            tuple(network.area(graph, id_)),
+            id_ in money.invented if money is not None else _invented(graph, pairs, side, id_),
+        )
         for place, id_, value in ranked(values)
         if top is None or place <= top
-    ]  # fmt: skip
+    ]
     notes = [Note("note.ranked_of", {"of": of})] if of is not None else []
     estimates = len(found.estimated & values.keys())
     if estimates:
@@ -81,16 +95,28 @@ def rank(
     notes += [Note("note.illustrative_ranked", {"count": invented})] if invented else []
     without = sum(pairs.degree((side.value, id_)) == 0 for id_ in values)
     summary = {
-        "side": side.value, "by": by.value, "ranked": len(values), "without_partner": without,
-        "pairs": pairs.number_of_edges(), "sample": found.sample, "seed": found.seed, "estimates": estimates,
+        "side": side.value,
+        "by": by.value,
+        "ranked": len(values),
+        "without_partner": without,
+        "pairs": pairs.number_of_edges(),
+        "sample": found.sample,
+        "seed": found.seed,
+        "estimates": estimates,
         "of": of,
-    }  # fmt: skip
+    }
     headline = Note(f"rank.{side.value}", {**summary, "day": query.day, "kind": query.kind, "by": f"by_{by.value}"})
     return Answer(
-        question="rank", as_of=query.day, scope=scope_of(store, query.area), summary=summary, fields=RANK_FIELDS,
-        rows=rows, shown=("rank", "name", "kind", "area", "value", "illustrative"), headline=(headline,),
+        question="rank",
+        as_of=query.day,
+        scope=scope_of(store, query.area),
+        summary=summary,
+        fields=RANK_FIELDS,
+        rows=rows,
+        shown=("rank", "name", "kind", "area", "value", "illustrative"),
+        headline=(headline,),
         notes=(*notes, Note("note.registered")),
-    )  # fmt: skip
+    )
 
 
 def ranked(values: Mapping[str, float | Decimal]) -> list[tuple[int, str, float]]:
@@ -128,25 +154,35 @@ def stats(store: Store, query: Query, *, groups: bool = False) -> Answer:
     rows = [
         (name, value, above, below, Note(f"stats.{name}" if value is not None else _undefined(name), said))
         for name, value, above, below, said in (
-            *_of_helpers(pairs), *_of_recipients(graph, pairs, wanted, money), *_of_people(graph, pairs, wanted, money)
+            *_of_helpers(pairs),
+            *_of_recipients(graph, pairs, wanted, money),
+            *_of_people(graph, pairs, wanted, money),
         )
-    ]  # fmt: skip
+    ]
     invented = sum(edge["illustrative"] for _, _, edge in pairs.edges(data=True))
     summary = {
-        "kind": query.kind.value if query.kind else "all", "roster": len(recipients) if has_roster else 0,
-        "recipients": len(recipients), "helpers": len(centrality.of_side(pairs, Side.HELPER)),
-        "pairs": pairs.number_of_edges(), "illustrative_pairs": invented,
-    }  # fmt: skip
+        "kind": query.kind.value if query.kind else "all",
+        "roster": len(recipients) if has_roster else 0,
+        "recipients": len(recipients),
+        "helpers": len(centrality.of_side(pairs, Side.HELPER)),
+        "pairs": pairs.number_of_edges(),
+        "illustrative_pairs": invented,
+    }
     notes = [] if has_roster else [Note("stats.no_roster", {"kind": query.kind})]
     notes += [Note("note.illustrative_pairs", {"count": invented, "pairs": summary["pairs"]})] if invented else []
     notes += [Note("note.unnamed_funds", {"count": money.unnamed})] if money.unnamed else []
     notes += [Note("note.invented_funds", {"count": len(money.invented)})] if money.invented else []
     return Answer(
-        question="stats", as_of=query.day, scope=scope_of(store, query.area), summary=summary, fields=STATS_FIELDS,
-        rows=rows, shown=("measure", "value", "says"),
+        question="stats",
+        as_of=query.day,
+        scope=scope_of(store, query.area),
+        summary=summary,
+        fields=STATS_FIELDS,
+        rows=rows,
+        shown=("measure", "value", "says"),
         headline=(Note("stats.found", {**summary, "day": query.day, "kind": query.kind}),),
         notes=(*notes, Note("note.spread"), Note("note.registered")),
-    )  # fmt: skip
+    )
 
 
 def _undefined(figure: str) -> str:
@@ -167,15 +203,11 @@ def _of_helpers(pairs: centrality.TwoMode) -> Iterator[_Figure]:
     value = None if spread is None else spread.hhi
     effective = None if spread is None else spread.effective
     yield "hhi", value, None, None, {"hhi": value, "effective": effective, "name": "hhi"}
-    yield "effective", effective, None, None, {
-        "effective": effective, "helpers": len(load), "name": "effective",
-    }  # fmt: skip
+    yield ("effective", effective, None, None, {"effective": effective, "helpers": len(load), "name": "effective"})
     largest = equity.top(load, _TOP)
     held = sum(sorted(load)[-largest.count :]) if largest else None
     share = None if largest is None else largest.share
-    yield "top", share, held, sum(load), {
-        "count": largest and largest.count, "share": share, "name": "top",
-    }  # fmt: skip
+    yield ("top", share, held, sum(load), {"count": largest and largest.count, "share": share, "name": "top"})
 
 
 def _of_recipients(
@@ -185,18 +217,24 @@ def _of_recipients(
     import networkx as nx
 
     held = [pairs.degree(node) if node in pairs else 0 for node in wanted]
-    yield "gini_partners", equity.gini(held), None, None, {
-        "value": equity.gini(held), "zeros": held.count(0), "all": len(held), "name": "gini_partners",
-    }  # fmt: skip
+    yield (
+        "gini_partners",
+        equity.gini(held),
+        None,
+        None,
+        {"value": equity.gini(held), "zeros": held.count(0), "all": len(held), "name": "gini_partners"},
+    )
     given = {id_: float(money.values.get(id_, 0)) for _, id_ in wanted}
     total, without = sum(given.values()), sum(not value for value in given.values())
-    yield "funds_mean", total / len(given) if total else None, total, len(given), {
-        "total": total, "mean": total / len(given) if given else None, "without": without, "name": "funds_mean",
-    }  # fmt: skip
+    yield (
+        "funds_mean",
+        total / len(given) if total else None,
+        total,
+        len(given),
+        {"total": total, "mean": total / len(given) if given else None, "without": without, "name": "funds_mean"},
+    )
     value = equity.gini(list(given.values()))
-    yield "gini_funds", value, None, None, {
-        "value": value, "zeros": without, "all": len(given), "name": "gini_funds",
-    }  # fmt: skip
+    yield ("gini_funds", value, None, None, {"value": value, "zeros": without, "all": len(given), "name": "gini_funds"})
     areas: dict[str, list[float]] = {}
     for id_, amount in given.items():
         areas.setdefault(graph.nodes[id_]["part_of"] or "", []).append(amount)
@@ -204,24 +242,41 @@ def _of_recipients(
     for name in ("total", "between", "within"):
         part = getattr(split, name) if split else None
         share = part / split.total if split and split.total and part is not None else None
-        yield f"theil_{name}", part, None, None, {
-            "value": part, "most": split and split.most, "share": share, "areas": len(areas), "name": f"theil_{name}",
-        }  # fmt: skip
+        yield (
+            f"theil_{name}",
+            part,
+            None,
+            None,
+            {"value": part, "most": split and split.most, "share": share, "areas": len(areas), "name": f"theil_{name}"},
+        )
     parts = nx.number_connected_components(pairs)
     alone = nx.number_of_isolates(pairs)
     yield "components", parts, None, None, {"parts": parts, "alone": alone}
     sides = (len(centrality.of_side(pairs, Side.HELPER)), len(centrality.of_side(pairs, Side.RECIPIENT)))
     most = sides[0] * sides[1]
     edges = pairs.number_of_edges()
-    yield "density", edges / most if most else None, edges, most, {
-        "value": edges / most if most else None, "pairs": edges, "most": most, "name": "density",
-    }  # fmt: skip
+    yield (
+        "density",
+        edges / most if most else None,
+        edges,
+        most,
+        {"value": edges / most if most else None, "pairs": edges, "most": most, "name": "density"},
+    )
     most_each = structure.matching(pairs)
     each = len(most_each.pairs)
-    yield "matching", each / len(wanted) if edges else None, each, len(wanted), {
-        "matched": each, "all": len(wanted), "without": len(wanted) - each, "unpaired": held.count(0),
-        "name": "matching",
-    }  # fmt: skip
+    yield (
+        "matching",
+        each / len(wanted) if edges else None,
+        each,
+        len(wanted),
+        {
+            "matched": each,
+            "all": len(wanted),
+            "without": len(wanted) - each,
+            "unpaired": held.count(0),
+            "name": "matching",
+        },
+    )
 
 
 def _of_people(
@@ -237,10 +292,20 @@ def _of_people(
         given = float(sum(money.values.get(id_, 0) for id_ in people))
         total = float(sum(people.values()))
         each = given / total if given else None
-        yield "funds_per_person", each, given, total, {
-            "value": each, "total": given, "people": total, "known": len(people), "all": len(wanted),
-            "name": "funds_per_person",
-        }  # fmt: skip
+        yield (
+            "funds_per_person",
+            each,
+            given,
+            total,
+            {
+                "value": each,
+                "total": given,
+                "people": total,
+                "known": len(people),
+                "all": len(wanted),
+                "name": "funds_per_person",
+            },
+        )
     need = {id_: float(value) for _, id_ in wanted if (value := _number(graph, id_, NEED)) is not None}
     if need:
         nodes = [(Side.RECIPIENT.value, id_) for id_ in need]

@@ -60,9 +60,13 @@ def _widths(layers: list[pl.DataFrame]) -> list[pl.DataFrame]:
             sized = layer.with_columns(width=pl.lit(1, dtype=pl.Int64))
         else:
             sums = below.group_by("part_of").agg(pl.col("width").sum().alias("inner")).rename({"part_of": "n"})
-            sized = layer.join(sums, on="n", how="left", maintain_order="left").with_columns(
-                width=pl.when(pl.col("inner").is_null()).then(1).otherwise(1 + SPARE + 2 * pl.col("inner"))
-            ).drop("inner")  # fmt: skip
+            sized = (
+                layer.join(sums, on="n", how="left", maintain_order="left")
+                .with_columns(
+                    width=pl.when(pl.col("inner").is_null()).then(1).otherwise(1 + SPARE + 2 * pl.col("inner"))
+                )
+                .drop("inner")
+            )
         found.append(sized)
         below = sized
     return found[::-1]

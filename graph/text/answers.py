@@ -121,10 +121,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "{share:%} of it lies between the {areas} units they lie in.",
         "其中 {share:%} 来自 {areas} 个所属单位之间的差异。",
     ),
-    "stats.theil_within": (
-        "{share:%} of it lies within those units.",
-        "其中 {share:%} 来自所属单位内部的差异。",
-    ),
+    "stats.theil_within": ("{share:%} of it lies within those units.", "其中 {share:%} 来自所属单位内部的差异。"),
     "stats.components": (
         "The pairs fall into {parts} parts that nothing connects; {alone} of them are one organization without a partner.",
         "结对网络分为 {parts} 个互不相连的部分，其中 {alone} 个是没有结对的单位。",
@@ -149,14 +146,8 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "The network falls into {parts} parts, {alone} of them one organization without a partner; what lies in different parts is not connected at all.",
         "网络分为 {parts} 个互不相连的部分，其中 {alone} 个只有一个没有结对的单位。",
     ),
-    "note.relative": (
-        "The values only say who comes before whom.",
-        "数值只用于比较先后，本身没有单位。",
-    ),
-    "note.ranked_of": (
-        "Only what they have with {of:many} counts.",
-        "只计与{of:many}之间的结对或资金。",
-    ),
+    "note.relative": ("The values only say who comes before whom.", "数值只用于比较先后，本身没有单位。"),
+    "note.ranked_of": ("Only what they have with {of:many} counts.", "只计与{of:many}之间的结对或资金。"),
     "note.unnamed_funds": (
         "{count} entries of money name nobody on this side and are not counted.",
         "{count} 笔资金未写明这一侧是谁，未计入。",

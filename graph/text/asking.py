@@ -30,14 +30,8 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "A template is a workbook: {file} must end in .xlsx.",
         "模板是工作簿，{file} 须以 .xlsx 结尾。",
     ),
-    "ask.password": (
-        "Password of {user}:",
-        "{user} 的密码：",
-    ),
-    "ask.same_store": (
-        "{url} is this very store. Name another one.",
-        "{url} 就是本数据库，请指定另一处。",
-    ),
+    "ask.password": ("Password of {user}:", "{user} 的密码："),
+    "ask.same_store": ("{url} is this very store. Name another one.", "{url} 就是本数据库，请指定另一处。"),
     "ask.wipe": (
         "Only a server's store can be wiped; remove the file {url} yourself.",
         "--wipe 只用于服务器；{url} 是文件，请自行删除。",

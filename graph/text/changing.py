@@ -77,10 +77,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "{one} and {other} are linked in {length} steps, as of {day}.",
         "截至 {day}，{one} 与 {other} 之间有关联，相隔 {length} 步。",
     ),
-    "link.same": (
-        "{one} and {other} are one organization.",
-        "{one} 与 {other} 是同一单位。",
-    ),
+    "link.same": ("{one} and {other} are one organization.", "{one} 与 {other} 是同一单位。"),
     "link.none": (
         "No pairs in force link {one} and {other}, as of {day}, nor the units they lie in.",
         "截至 {day}，{one} 与 {other} 之间没有有效结对关联，其所属单位之间也没有。",
@@ -186,10 +183,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "A day (of 2020: its last), or a table, a package or a store.",
         "日期（2020 即该年最后一天），或表格、数据包、数据库。",
     ),
-    "help.diff_to": (
-        "The later day, or the newer load.",
-        "较晚的日期，或较新的数据。",
-    ),
+    "help.diff_to": ("The later day, or the newer load.", "较晚的日期，或较新的数据。"),
     "help.diff_in": (
         "Only what lies in this unit; of a table, the unit it is about.",
         "只看该区域内；对表格则为其所属的地区。",

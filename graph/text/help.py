@@ -166,10 +166,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
     ),
     "help.rank_kind": ("Only this kind of organization in the list.", "列表中只显示该类型的单位。"),
     "help.side": ("Rank those who help, or those who are helped.", "对帮扶方或受援方排名。"),
-    "help.rank_by": (
-        "What to rank by. pagerank and birank need scipy.",
-        "排名依据。pagerank 与 birank 需要 scipy。",
-    ),
+    "help.rank_by": ("What to rank by. pagerank and birank need scipy.", "排名依据。pagerank 与 birank 需要 scipy。"),
     "help.top": ("Only the first so many, and all who tie with the last.", "只列前几名（并列者一并列出）。"),
     "help.rank_of": (
         "Count only what they have with this kind of organization on the other side.",
@@ -185,10 +182,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "只说明理解为何、对应的命令。",
     ),
     "help.listed": ("List what can be asked.", "列出能问的问题。"),
-    "help.groups": (
-        "Also count partners that are only named as a group.",
-        "也计入只列入成组名单的结对单位。",
-    ),
+    "help.groups": ("Also count partners that are only named as a group.", "也计入只列入成组名单的结对单位。"),
     "help.stats": (
         "How help is spread: load, concentration, inequality, in words.  jiedui stats village --in 盘州市",
         "帮扶如何分布：负担、集中度、差异，用文字说明。  jiedui stats 村 --in 盘州市",
@@ -197,18 +191,12 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "Who has one partner only.  jiedui depend village --critical",
         "哪些单位只有一个结对单位。  jiedui depend 村 --critical",
     ),
-    "help.critical": (
-        "Instead: which partners would leave most with none.",
-        "改为列出：哪些结对单位退出影响最大。",
-    ),
+    "help.critical": ("Instead: which partners would leave most with none.", "改为列出：哪些结对单位退出影响最大。"),
     "help.withdraw": (
         "What if these leave: who is left with none, or with one.  jiedui withdraw 大连市中医医院",
         "假如这些单位退出：哪些不再有结对单位，哪些只剩一个。  jiedui withdraw 大连市中医医院",
     ),
-    "help.leavers": (
-        "The organizations that leave together: names, ids, codes.",
-        "一起退出的单位：名称、编号或代码。",
-    ),
+    "help.leavers": ("The organizations that leave together: names, ids, codes.", "一起退出的单位：名称、编号或代码。"),
     "help.plan": (
         "Draft partners for the gaps, and say whether the capacities suffice; writes nothing to the store.  jiedui plan village --in 盘州市 -o plan.xlsx",
         "为空白单位草拟结对方案，并说明承接能力是否足够；不写入数据库。  jiedui plan 村 --in 盘州市 -o 方案.xlsx",
@@ -227,18 +215,12 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "Copy this store into another, such as a Neo4j server.  jiedui push neo4j://HOST:7687",
         "将本数据库复制到另一处，如 Neo4j 服务器。  jiedui push neo4j://主机:7687",
     ),
-    "help.push_url": (
-        "The store to copy to: neo4j://HOST:7687, or a file.",
-        "目标：neo4j://主机:7687，或文件。",
-    ),
+    "help.push_url": ("The store to copy to: neo4j://HOST:7687, or a file.", "目标：neo4j://主机:7687，或文件。"),
     "help.pull": (
         "Copy another store, such as a Neo4j server, into this one.  jiedui pull neo4j://HOST:7687",
         "将另一处（如 Neo4j 服务器）的数据复制到本数据库。  jiedui pull neo4j://主机:7687",
     ),
-    "help.pull_url": (
-        "The store to copy from: neo4j://HOST:7687, or a file.",
-        "来源：neo4j://主机:7687，或文件。",
-    ),
+    "help.pull_url": ("The store to copy from: neo4j://HOST:7687, or a file.", "来源：neo4j://主机:7687，或文件。"),
     "help.wipe": (
         "First remove what jiedui wrote there before; nothing else is touched.",
         "先清除目标中由 jiedui 写入的数据；其他数据不受影响。",
@@ -271,9 +253,6 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "The file to write: a page (.html), a workbook (.xlsx) or a Word document (.docx).",
         "要写入的文件：网页（.html）、工作簿（.xlsx）或 Word 文档（.docx）。",
     ),
-    "help.report_since": (
-        "Also tell what changed since this day.",
-        "另列自该日期以来的变化。",
-    ),
+    "help.report_since": ("Also tell what changed since this day.", "另列自该日期以来的变化。"),
     "help.report_title": ("The title of the report.", "报告标题。"),
 }

@@ -28,10 +28,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "“{value}”不是数量清单（department=6;township=4）",
     ),
     "record.missing": ("{field} is empty", "{field} 为空"),
-    "record.long": (
-        "this is longer than {limit} characters: more than a name",
-        "超过 {limit} 个字符，不像是名称",
-    ),
+    "record.long": ("this is longer than {limit} characters: more than a name", "超过 {limit} 个字符，不像是名称"),
     "record.part_of_self": ("{id} is said to lie in itself", "{id} 被写成隶属于自身"),
     "record.self_help": ("{id} is written as its own helper", "{id} 被写成自己的帮扶方"),
     "record.end_before_start": ("the end {end} is before the start {start}", "终止日期 {end} 早于起始日期 {start}"),
@@ -39,16 +36,10 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "{id} states neither counts on both sides nor a measure with its value (or both)",
         "{id} 应当只写两侧数量，或只写指标与数值",
     ),
-    "problem.formula": (
-        "the formula {value} has no value in the file",
-        "公式 {value} 在文件中没有计算结果",
-    ),
+    "problem.formula": ("the formula {value} has no value in the file", "公式 {value} 在文件中没有计算结果"),
     "problem.error_value": ("the cell holds the error {value}", "单元格是错误值 {value}"),
     "problem.unseen": ("the cell holds a control character (such as NUL)", "单元格含有控制字符（如 NUL）"),
-    "problem.duplicate_id": (
-        "{value} was used above for something else",
-        "{value} 在前面已用于另一条不同的记录",
-    ),
+    "problem.duplicate_id": ("{value} was used above for something else", "{value} 在前面已用于另一条不同的记录"),
     "problem.unknown_part_of": (
         "{value} is no organization of this dataset; its place stays unknown",
         "本数据中没有单位 {value}，其隶属关系暂缺",
@@ -351,10 +342,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "{name}: columns that are not part of the format, kept as attributes: {columns}",
         "{name}：格式之外的列，已作为属性保留：{columns}",
     ),
-    "load.detail": (
-        "    {what:one}: {recipient}{change}",
-        "    {what:one}：{recipient}{change}",
-    ),
+    "load.detail": ("    {what:one}: {recipient}{change}", "    {what:one}：{recipient}{change}"),
     "load.details_more": (
         "    … and {count} more changes (-f json tells all)",
         "    ……另有 {count} 处变化（-f json 可看全部）",

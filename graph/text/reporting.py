@@ -47,10 +47,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
     "report.annex": ("Annex: {heading}", "附：{heading}"),
     "report.by_kind": ("Coverage by kind", "分类型覆盖情况"),
     "report.by_area": ("Coverage of {kind:many} by {level:word}", "{kind:many}分{level:word}覆盖情况"),
-    "report.gap_list": (
-        "{kind:many} without a registered partner of their own",
-        "无本级登记结对单位的{kind:many}",
-    ),
+    "report.gap_list": ("{kind:many} without a registered partner of their own", "无本级登记结对单位的{kind:many}"),
     "report.no_gaps": (
         "None of the {kind:many} on the roster is without a registered partner of its own.",
         "名册内的{kind:many}均有本级登记的结对单位。",

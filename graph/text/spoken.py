@@ -97,10 +97,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "“{word}”没有指明是哪一个，请写出名称。每个问题单独理解，不联系上一个问题。",
     ),
     "ask.incomplete": ("“{word}” is not a whole question.", "“{word}”不是完整的问题。"),
-    "ask.two": (
-        "Two questions at once; ask “{word}” by itself.",
-        "一次提了两个问题，请把“{word}”单独提出。",
-    ),
+    "ask.two": ("Two questions at once; ask “{word}” by itself.", "一次提了两个问题，请把“{word}”单独提出。"),
     "ask.two_readings": (
         "“{word}” may mean two things; ask with the command that you mean:\n  {commands}",
         "“{word}”有两种理解，请直接用所要的命令：\n  {commands}",

@@ -104,12 +104,6 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "{name}: {organizations:number} organizations and {agreements:number} agreements copied to {url}.",
         "{name}：已将 {organizations:number} 个单位、{agreements:number} 份协议复制到 {url}。",
     ),
-    "copy.unchanged": (
-        "{name}: there already, unchanged.",
-        "{name}：已存在，内容相同。",
-    ),
-    "copy.besides": (
-        "{url} also holds, from before: {names}.",
-        "{url} 中原有的数据仍保留：{names}。",
-    ),
+    "copy.unchanged": ("{name}: there already, unchanged.", "{name}：已存在，内容相同。"),
+    "copy.besides": ("{url} also holds, from before: {names}.", "{url} 中原有的数据仍保留：{names}。"),
 }

@@ -80,9 +80,7 @@ class Decisions:
     def holding(self) -> list[Decision]:
         """The lines that hold now, in order."""
         latest = {(line.key, line.organization): line for line in self.lines}
-        return [
-            line for (key, id_), line in latest.items() if self._holding.get(key, {}).get(id_) is line.verdict
-        ]  # fmt: skip
+        return [line for (key, id_), line in latest.items() if self._holding.get(key, {}).get(id_) is line.verdict]
 
 
 NO_DECISIONS = Decisions()
@@ -98,10 +96,17 @@ def read(path: Path) -> Decisions:
     lines: list[Decision] = []
     for number, row in enumerate(rows, start=2):
         try:
-            lines.append(Decision(
-                date.fromisoformat(row["date"]), row["name"], parse_kind(row["kind"]), row["area"] or None,
-                row["organization"], row["organization_name"], Verdict(row["decision"]),
-            ))  # fmt: skip
+            lines.append(
+                Decision(
+                    date.fromisoformat(row["date"]),
+                    row["name"],
+                    parse_kind(row["kind"]),
+                    row["area"] or None,
+                    row["organization"],
+                    row["organization_name"],
+                    Verdict(row["decision"]),
+                )
+            )
         except (RecordError, ValueError, TypeError):
             raise InputError("input.decisions", file=str(path), row=number) from None
     return Decisions(tuple(lines))
@@ -118,10 +123,17 @@ def append(path: Path, made: Iterable[Decision]) -> None:
     if not old:
         rows.writerow(FIELDS)
     for line in made:
-        rows.writerow((
-            line.day.isoformat(), line.name, line.kind.value, line.area or "", line.organization,
-            line.organization_name, line.verdict.value,
-        ))  # fmt: skip
+        rows.writerow(
+            (
+                line.day.isoformat(),
+                line.name,
+                line.kind.value,
+                line.area or "",
+                line.organization,
+                line.organization_name,
+                line.verdict.value,
+            )
+        )
     draft = path.with_name(f"{path.name}.draft")
     try:
         draft.write_bytes((old or b"\xef\xbb\xbf") + text.getvalue().encode())

@@ -71,18 +71,31 @@ class Unit(NamedTuple):
 
 
 FORMER: Mapping[str, tuple[str, int]] = {
-    "盘县": ("520281", 2017), "水城县": ("520204", 2020), "兴仁县": ("522302", 2018), "黔西县": ("520581", 2021),
-    "遵义县": ("520304", 2016), "平坝县": ("520403", 2014), "毕节地区": ("5205", 2011), "铜仁地区": ("5206", 2011),
-    "香格里拉县": ("533401", 2014), "腾冲县": ("530581", 2015), "沾益县": ("530303", 2016), "马龙县": ("530304", 2018),
-    "江川县": ("530403", 2015), "靖西县": ("451081", 2015), "平果县": ("451082", 2019), "荔浦县": ("450381", 2018),
-    "横县": ("450181", 2021), "普兰店市": ("210214", 2015),
-}  # fmt: skip
+    "盘县": ("520281", 2017),
+    "水城县": ("520204", 2020),
+    "兴仁县": ("522302", 2018),
+    "黔西县": ("520581", 2021),
+    "遵义县": ("520304", 2016),
+    "平坝县": ("520403", 2014),
+    "毕节地区": ("5205", 2011),
+    "铜仁地区": ("5206", 2011),
+    "香格里拉县": ("533401", 2014),
+    "腾冲县": ("530581", 2015),
+    "沾益县": ("530303", 2016),
+    "马龙县": ("530304", 2018),
+    "江川县": ("530403", 2015),
+    "靖西县": ("451081", 2015),
+    "平果县": ("451082", 2019),
+    "荔浦县": ("450381", 2018),
+    "横县": ("450181", 2021),
+    "普兰店市": ("210214", 2015),
+}
 """Names that units of the registry no longer bear: → (code, year in which the name changed)."""
 PACKAGE = "registry-cn-2023"
 _ABOVE_TOWNSHIPS = (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY)
-NO_NAMES = frozenset({
-    "市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "城区", "郊区", "矿区", "东区", "西区",
-})  # fmt: skip
+NO_NAMES = frozenset(
+    {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "城区", "郊区", "矿区", "东区", "西区"}
+)
 """Names in the registry that name nothing by themselves."""
 _ENDINGS = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|新区|[省市县区州盟旗])$")
 _PEOPLES = re.compile(
@@ -163,9 +176,10 @@ def _above() -> _Above:
     for name, (code, _) in FORMER.items():
         named.setdefault(name, []).append(units[f"cn-{code}"])
     return _Above(
-        units, {name: tuple(found) for name, found in named.items()},
+        units,
+        {name: tuple(found) for name, found in named.items()},
         {name: tuple(found) for name, found in bare.items()},
-    )  # fmt: skip
+    )
 
 
 def lies_in(id_: str, area: str | None) -> bool:
@@ -264,10 +278,14 @@ def split_path(name: str) -> tuple[Unit | None, str]:
     unit: Unit | None = None
     rest = name
     while True:
-        found = next((
-            (next_, length) for length in range(min(len(rest), 15), 1, -1)
-            if (next_ := find_whole(rest[:length], unit.id if unit else None)) is not None
-        ), None)  # fmt: skip
+        found = next(
+            (
+                (next_, length)
+                for length in range(min(len(rest), 15), 1, -1)
+                if (next_ := find_whole(rest[:length], unit.id if unit else None)) is not None
+            ),
+            None,
+        )
         if found is None:
             return unit, rest
         unit, rest = found[0], rest[found[1] :]

@@ -309,9 +309,10 @@ class Resolver:
         for one in own:
             match = Match(None, names.alike(one.name, one.kind))
             longer = tuple(
-                other for other in self._without_refused(match, one.name, one.kind, None).candidates
+                other
+                for other in self._without_refused(match, one.name, one.kind, None).candidates
                 if other.id != one.id and (len(other.name), other.name) > (len(one.name), one.name)
-            )  # fmt: skip
+            )
             if longer:
                 found[one.id] = longer
         return found

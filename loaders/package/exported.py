@@ -37,13 +37,14 @@ def origin(stated: Mapping[str, Any], file: str) -> Origin:
     try:
         newer = int(stated["format"]) > FORMAT
         found = Origin(
-            str(stated["location"]), tuple(FileRef(str(name), sheet and str(sheet)) for name, sheet in stated["files"]),
+            str(stated["location"]),
+            tuple(FileRef(str(name), sheet and str(sheet)) for name, sheet in stated["files"]),
             {
                 str(table): {str(header): str(name) for header, name in own.items()}
                 for table, own in (stated.get("attributes") or {}).items()
             },
             bool(stated.get("apostrophe")),
-        )  # fmt: skip
+        )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise InputError("input.descriptor", file=file, why=f"export: {error}") from None
     if newer:
@@ -79,10 +80,11 @@ def placed(loaded: Loaded, of: Origin, places: Mapping[str, pl.DataFrame]) -> Lo
     files = list(of.files)
     numbers = {ref: number for number, ref in enumerate(files)}
     frames = {
-        name: _moved(getattr(own, name), places[name], own.files, files, numbers) if name in places
+        name: _moved(getattr(own, name), places[name], own.files, files, numbers)
+        if name in places
         else _renumbered(getattr(own, name), own.files, files, numbers)
         for name in ("organizations", "agreements", "contributions")
-    }  # fmt: skip
+    }
     claims = own.claims
     if "claims" in places:
         from_ = {
@@ -92,16 +94,22 @@ def placed(loaded: Loaded, of: Origin, places: Mapping[str, pl.DataFrame]) -> Lo
         }
         claims = tuple(
             replace(claim, place=from_.get((claim.place.file, claim.place.sheet, claim.place.row or 0), claim.place))
-            if claim.place else claim
+            if claim.place
+            else claim
             for claim in claims
-        )  # fmt: skip
+        )
     for claim in claims:
         if claim.place is not None:
             _number(FileRef(claim.place.file, claim.place.sheet), files, numbers)
     dataset = replace(
-        own, location=of.location, files=tuple(files), claims=claims, organizations=frames["organizations"],
-        agreements=frames["agreements"], contributions=frames["contributions"],
-    )  # fmt: skip
+        own,
+        location=of.location,
+        files=tuple(files),
+        claims=claims,
+        organizations=frames["organizations"],
+        agreements=frames["agreements"],
+        contributions=frames["contributions"],
+    )
     return replace(loaded, dataset=dataset)
 
 
@@ -123,9 +131,8 @@ def _renumbered(
 
 
 def _moved(
-    frame: pl.DataFrame, places: pl.DataFrame, own: Sequence[FileRef], files: list[FileRef],
-    numbers: dict[FileRef, int],
-) -> pl.DataFrame:  # fmt: skip
+    frame: pl.DataFrame, places: pl.DataFrame, own: Sequence[FileRef], files: list[FileRef], numbers: dict[FileRef, int]
+) -> pl.DataFrame:
     import polars as pl
 
     name, sheet, row = FROM

@@ -98,9 +98,14 @@ def _about(descriptor: Mapping[str, Any], folder: Path, as_of: date | None) -> A
     except (RecordError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise InputError("input.descriptor", file=str(folder / DESCRIPTOR), why=str(error)) from None
     return About(
-        name=descriptor["name"], title=titles, location=folder.name, as_of=day, notes=notes,  # type: ignore[arg-type]  # the keys are Lang
-        source=own.get("source"), known=known,
-    )  # fmt: skip
+        name=descriptor["name"],
+        title=titles,
+        location=folder.name,
+        as_of=day,
+        notes=notes,  # type: ignore[arg-type]  # the keys are Lang
+        source=own.get("source"),
+        known=known,
+    )
 
 
 def _why(entry: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -146,6 +151,9 @@ def _ragged(sheet: Sheet, row: int, width: int) -> Problem:
     """The problem of a row with more cells than the header has."""
     cells = sheet.ragged[row]
     return Problem(
-        key="problem.ragged", file=sheet.file, row=row, cell=",".join(cells)[:200],
+        key="problem.ragged",
+        file=sheet.file,
+        row=row,
+        cell=",".join(cells)[:200],
         values={"expected": width, "found": len(cells)},
-    )  # fmt: skip
+    )

@@ -59,9 +59,7 @@ def datasets(path: Path) -> list[str | None]:
     return list(dict.fromkeys(dataset for dataset, *_ in told if dataset)) or [None]
 
 
-def load(
-    path: Path, *, only: str | None = None, as_of: date | None = None, called: str | None = None
-) -> Loaded:  # fmt: skip
+def load(path: Path, *, only: str | None = None, as_of: date | None = None, called: str | None = None) -> Loaded:
     """The dataset `only` of a workbook, or its one dataset.
 
     Raises `InputError` when it holds several and none is named, or a sheet lacks a needed column.
@@ -95,12 +93,10 @@ def load(
         return validate(about, raw, files, digest, problems, rejected)
     own = [line for line in told if line[0] == (name or "")]
     of = exported.Origin(
-        about.location, tuple(FileRef(value, more or None) for _, says, value, more in own if says == "file"),
-        {
-            table: {more: value for _, says, value, more in told if says == f"attribute of {table}"}
-            for table in FIELDS
-        },
-    )  # fmt: skip
+        about.location,
+        tuple(FileRef(value, more or None) for _, says, value, more in own if says == "file"),
+        {table: {more: value for _, says, value, more in told if says == f"attribute of {table}"} for table in FIELDS},
+    )
     raw, places = exported.opened(raw, of)
     return exported.placed(validate(about, raw, files, digest, problems, rejected), of, places)
 

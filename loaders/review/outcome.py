@@ -28,11 +28,18 @@ def answer(done: Sequence[tuple[Loaded, Written | None]], *, dry_run: bool, stri
     )
     rows = [
         (
-            problem.severity.value, problem.code, problem.message_note, problem.file,
-            problem.sheet, problem.row, problem.column, problem.cell, problem.hint_note,
+            problem.severity.value,
+            problem.code,
+            problem.message_note,
+            problem.file,
+            problem.sheet,
+            problem.row,
+            problem.column,
+            problem.cell,
+            problem.hint_note,
         )
         for problem in problems
-    ]  # fmt: skip
+    ]
     headline = [note for loaded, written in done for note in _lines(loaded, written, dry_run=dry_run, strict=strict)]
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     rejected = sum(loaded.rejected for loaded, _ in done)
@@ -46,17 +53,23 @@ def answer(done: Sequence[tuple[Loaded, Written | None]], *, dry_run: bool, stri
         names = ("change", "recipient_id", "recipient", "before", "after", "measure")
         summary["changes"] = [dict(zip(names, change, strict=False)) for change in details]  # ids stay out
     return Answer(
-        question="load", as_of=None, fields=PROBLEM_FIELDS, rows=rows, headline=tuple(headline),
+        question="load",
+        as_of=None,
+        fields=PROBLEM_FIELDS,
+        rows=rows,
+        headline=tuple(headline),
         summary={
             "organizations": sum(len(loaded.dataset.organizations) for loaded, _ in done),
             "agreements": sum(loaded.dataset.agreements["id"].n_unique() for loaded, _ in done),
             "contributions": sum(len(loaded.dataset.contributions) for loaded, _ in done),
             "claims": sum(len(loaded.dataset.claims) for loaded, _ in done),
-            "rejected_rows": rejected, "problems": len(problems), **summary,
+            "rejected_rows": rejected,
+            "problems": len(problems),
+            **summary,
         },
         shown=("severity", "message", "file", "row", "column", "hint"),
         notes=(*notes, *_undecided(done), *(_kept(loaded) for loaded, _ in done if loaded.attributes)),
-    )  # fmt: skip
+    )
 
 
 def _kept(loaded: Loaded) -> Note:
@@ -105,10 +118,12 @@ def _ranges(numbers: Sequence[int | None]) -> str:
 def _lines(loaded: Loaded, written: Written | None, *, dry_run: bool, strict: bool) -> list[Note]:
     dataset = loaded.dataset
     numbers = {
-        "name": dataset.name, "organizations": len(dataset.organizations),
-        "agreements": dataset.agreements["id"].n_unique(), "contributions": len(dataset.contributions),
+        "name": dataset.name,
+        "organizations": len(dataset.organizations),
+        "agreements": dataset.agreements["id"].n_unique(),
+        "contributions": len(dataset.contributions),
         "claims": len(dataset.claims),
-    }  # fmt: skip
+    }
     if written is None:
         refused = strict and loaded.failed and not dry_run
         return [Note("load.refused" if refused else "load.dry_run", numbers)]

@@ -18,13 +18,33 @@ from loaders.names.resolve import PLACES, Context, Resolver, Scope, Unmatched
 from loaders.problems import InputError
 
 FIELDS = (
-    "name", "kind", "area", "candidate", "candidate_id", "candidate_area", "reason", "score", "decision", "file",
-    "sheet", "row",
-)  # fmt: skip
+    "name",
+    "kind",
+    "area",
+    "candidate",
+    "candidate_id",
+    "candidate_area",
+    "reason",
+    "score",
+    "decision",
+    "file",
+    "sheet",
+    "row",
+)
 HEADERS = (
-    "名称 Name", "类型 Kind", "地区 Area", "候选 Candidate", "候选编号 Candidate id", "候选所在 Lies in", "理由 Reason",
-    "相似度 Score", "是/否 Decide", "文件 File", "工作表 Sheet", "行 Row",
-)  # fmt: skip
+    "名称 Name",
+    "类型 Kind",
+    "地区 Area",
+    "候选 Candidate",
+    "候选编号 Candidate id",
+    "候选所在 Lies in",
+    "理由 Reason",
+    "相似度 Score",
+    "是/否 Decide",
+    "文件 File",
+    "工作表 Sheet",
+    "行 Row",
+)
 SHEET = "确认 Proposals"
 _ANSWERS = {
     "是": Verdict.YES,
@@ -44,11 +64,19 @@ def rows(unmatched: Iterable[Unmatched]) -> list[tuple[Any, ...]]:
         where = (one.file, one.sheet, one.row)
         found += [
             (
-                one.name, one.kind.value, one.area, candidate.name, candidate.id, candidate.area,
-                candidate.reason.value, candidate.score, None, *where,
+                one.name,
+                one.kind.value,
+                one.area,
+                candidate.name,
+                candidate.id,
+                candidate.area,
+                candidate.reason.value,
+                candidate.score,
+                None,
+                *where,
             )
             for candidate in one.candidates
-        ]  # fmt: skip
+        ]
         if not one.candidates:
             found.append((one.name, one.kind.value, one.area, None, None, (), None, None, None, *where))
     return found
@@ -59,10 +87,14 @@ def answer(unmatched: Sequence[Unmatched]) -> Answer:
     with_some = sum(bool(one.candidates) for one in unmatched)
     values = {"names": len(unmatched), "proposed": with_some, "alone": len(unmatched) - with_some}
     return Answer(
-        question="reconcile", as_of=None, fields=FIELDS, rows=rows(unmatched), summary=values,
+        question="reconcile",
+        as_of=None,
+        fields=FIELDS,
+        rows=rows(unmatched),
+        summary=values,
         headline=(Note("reconcile.found" if unmatched else "reconcile.none", values),),
         shown=("name", "kind", "candidate", "candidate_area", "reason", "score", "file", "row"),
-    )  # fmt: skip
+    )
 
 
 def stored(organizations: Iterable[Organization], context: Context) -> list[Unmatched]:
@@ -139,9 +171,13 @@ def read(path: Path, day: date, exists: Callable[[str], str | None]) -> list[Dec
 
 
 def _read(
-    file: str, body: Sequence[Sequence[Any]], first: int, at: dict[str, int | None], day: date,
+    file: str,
+    body: Sequence[Sequence[Any]],
+    first: int,
+    at: dict[str, int | None],
+    day: date,
     exists: Callable[[str], str | None],
-) -> list[Decision]:  # fmt: skip
+) -> list[Decision]:
     made: list[Decision] = []
     said: dict[tuple[str, Kind, str | None], int] = {}
     for number, row in enumerate(body, start=first):
@@ -187,14 +223,16 @@ def held(decisions: Decisions) -> Answer:
     """The decisions that hold, as a table."""
     lines = decisions.holding()
     return Answer(
-        question="reconcile", as_of=None,
+        question="reconcile",
+        as_of=None,
         fields=("date", "name", "kind", "area", "organization", "organization_name", "decision"),
         rows=[
             (one.day, one.name, one.kind.value, one.area, one.organization, one.organization_name, one.verdict.value)
             for one in lines
         ],
-        summary={"decisions": len(lines)}, headline=(Note("reconcile.held", {"decisions": len(lines)}),),
-    )  # fmt: skip
+        summary={"decisions": len(lines)},
+        headline=(Note("reconcile.held", {"decisions": len(lines)}),),
+    )
 
 
 def undoing(decisions: Decisions, name: str, day: date) -> list[Decision]:
@@ -204,7 +242,5 @@ def undoing(decisions: Decisions, name: str, day: date) -> list[Decision]:
     from loaders.names.matching import folded
 
     return [
-        replace(one, day=day, verdict=Verdict.UNDO)
-        for one in decisions.holding()
-        if folded(one.name) == folded(name)
-    ]  # fmt: skip
+        replace(one, day=day, verdict=Verdict.UNDO) for one in decisions.holding() if folded(one.name) == folded(name)
+    ]

@@ -86,9 +86,15 @@ def _sheet_name(wanted: str, taken: set[str]) -> str:
 
 
 def _table(
-    sheet: Any, at: int, table: Table, rows: set[int], whole: set[int], problems: list[Problem],
-    formats: dict[str, Any], lang: Lang,
-) -> int:  # fmt: skip
+    sheet: Any,
+    at: int,
+    table: Table,
+    rows: set[int],
+    whole: set[int],
+    problems: list[Problem],
+    formats: dict[str, Any],
+    lang: Lang,
+) -> int:
     """Writes one table's `rows` from row `at` on (those in `whole` with every cell); returns the row below it."""
     lines = [line for line in table.lines if line.row in rows]
     if not lines:

@@ -19,9 +19,15 @@ ROWS = 2_000
 """Rows that the drop-down lists reach."""
 _RECIPIENTS = (Kind.VILLAGE, Kind.TOWNSHIP, Kind.COUNTY, Kind.SCHOOL, Kind.HOSPITAL, Kind.DEPARTMENT)
 _HELPERS = (
-    Kind.ENTERPRISE, Kind.DEPARTMENT, Kind.SOCIAL_GROUP, Kind.TOWNSHIP, Kind.COUNTY, Kind.SCHOOL, Kind.HOSPITAL,
+    Kind.ENTERPRISE,
+    Kind.DEPARTMENT,
+    Kind.SOCIAL_GROUP,
+    Kind.TOWNSHIP,
+    Kind.COUNTY,
+    Kind.SCHOOL,
+    Kind.HOSPITAL,
     Kind.OTHER,
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +57,12 @@ def _columns() -> tuple[_Column, ...]:
         _Column("帮扶单位 Helper", "template.helper", 26, ("示例企业01", None, "示例学校01")),
         _Column("帮扶单位类型 Helper kind", "template.kind", 20, (helpers[0], None, helpers[5]), helpers),
         _Column("领域 Sector", "template.sector", 12, ("产业", None, "教育")),
-        _Column(
-            "结对形式 Form", "template.form", 22, (_both((Form.ONE_TO_ONE,))[0], None, None), _both(tuple(Form))
-        ),
+        _Column("结对形式 Form", "template.form", 22, (_both((Form.ONE_TO_ONE,))[0], None, None), _both(tuple(Form))),
         _Column("开始时间 Start", "template.date", 14, ("2018-05", None, "2018")),
         _Column("结束时间 End", "template.date", 14, (None, None, "2020-12-31")),
         _Column("帮扶资金（万元） Funds", "template.funds", 18, (38.5, None, None)),
         _Column("年度 Year", "template.year", 10, (2019, None, None)),
-    )  # fmt: skip
+    )
 
 
 def write(path: Path) -> None:
@@ -82,9 +86,8 @@ def _write(path: Path) -> None:
             sheet.write_string(0, place, column.header, bold)
             if column.choices:
                 sheet.data_validation(
-                    1, place, ROWS, place,
-                    {"validate": "list", "source": list(column.choices), "error_type": "warning"},
-                )  # fmt: skip
+                    1, place, ROWS, place, {"validate": "list", "source": list(column.choices), "error_type": "warning"}
+                )
             if name == EXAMPLES:
                 for number, value in enumerate(column.examples, start=1):
                     if value is not None:

@@ -44,14 +44,20 @@ def _only(note: Note) -> Answer:
 def _columns(table: Table, where: Mapping[str, str], lang: Lang) -> Answer:
     header = f"{table.header[0]}–{table.header[-1]}" if len(table.header) > 1 else str(table.header[0])
     values = {
-        **where, "header": header, "records": len(table.lines), "skipped": len(table.skipped),
+        **where,
+        "header": header,
+        "records": len(table.lines),
+        "skipped": len(table.skipped),
         "area": table.area or word("unknown", lang),
-    }  # fmt: skip
+    }
     rows = [(c.letter, c.label, _meaning(c, lang), _unit(c, table), _examples(c, table)) for c in table.columns]
     return Answer(
-        question="load", as_of=None, fields=("column", "label", "field", "unit", "examples"), rows=rows,
+        question="load",
+        as_of=None,
+        fields=("column", "label", "field", "unit", "examples"),
+        rows=rows,
         headline=(Note("dry.table", values),),
-    )  # fmt: skip
+    )
 
 
 def _meaning(column: Column, lang: Lang) -> str:
@@ -89,9 +95,12 @@ def _records(loaded: Loaded, table: Table) -> Answer:
     rows = records(loaded, table)
     fields = ("row", "helper", "recipient", "start", "end", "certainty", "amount")
     return Answer(
-        question="load", as_of=None, fields=fields, rows=[tuple(row[name] for name in fields) for row in rows],
+        question="load",
+        as_of=None,
+        fields=fields,
+        rows=[tuple(row[name] for name in fields) for row in rows],
         headline=(Note("dry.records", {"count": len(rows)}),) if rows else (),
-    )  # fmt: skip
+    )
 
 
 def records(loaded: Loaded, table: Table, first: int = FIRST) -> list[dict[str, Any]]:
@@ -109,12 +118,16 @@ def records(loaded: Loaded, table: Table, first: int = FIRST) -> list[dict[str, 
     deals = data.agreements.filter(here).sort("row", "helper", "recipient")
     found = [
         {
-            "row": row["row"], "helper": names[row["helper"]], "recipient": names[row["recipient"]],
-            "start": row["start"], "end": row["end"], "certainty": row["certainty"],
+            "row": row["row"],
+            "helper": names[row["helper"]],
+            "recipient": names[row["recipient"]],
+            "start": row["start"],
+            "end": row["end"],
+            "certainty": row["certainty"],
             "amount": "; ".join(given.get((row["row"], row["recipient"]), ())) or None,
         }
         for row in deals.iter_rows(named=True)
-    ]  # fmt: skip
+    ]
     return found[:first]
 
 
@@ -122,16 +135,24 @@ def as_json(loaded: Loaded) -> list[dict[str, Any]]:
     """The same for scripts: an object a sheet."""
     return [
         {
-            "file": sheet.grid.file, "sheet": sheet.grid.name, "why": sheet.why,
+            "file": sheet.grid.file,
+            "sheet": sheet.grid.name,
+            "why": sheet.why,
             "tables": [
                 {
-                    "header": list(table.header), "records": len(table.lines), "area": table.area,
+                    "header": list(table.header),
+                    "records": len(table.lines),
+                    "area": table.area,
                     "skipped": [{"row": row, "why": why.value} for row, why in table.skipped],
                     "columns": [
                         {
-                            "column": column.letter, "label": column.label, "field": column.field,
-                            "kind": column.kind.value if column.kind else None, "unit": _unit(column, table) or None,
-                            "measure": column.measure.value if column.measure else None, "period": column.period,
+                            "column": column.letter,
+                            "label": column.label,
+                            "field": column.field,
+                            "kind": column.kind.value if column.kind else None,
+                            "unit": _unit(column, table) or None,
+                            "measure": column.measure.value if column.measure else None,
+                            "period": column.period,
                             "personal": column.personal,
                         }
                         for column in table.columns
@@ -142,7 +163,7 @@ def as_json(loaded: Loaded) -> list[dict[str, Any]]:
             ],
         }
         for sheet in loaded.sheets
-    ]  # fmt: skip
+    ]
 
 
 # --- a mapping file

@@ -189,9 +189,10 @@ def _carry(names: list[str]) -> list[str]:
     prefix = _PREFIX.match(names[0])
     if prefix is None or not _CARRIED.search(names[0]):
         return names
-    return [names[0], *(
-        f"{prefix[1]}{name}" if not _PREFIX.match(name) and _CARRIED.search(name) else name for name in names[1:]
-    )]  # fmt: skip
+    return [
+        names[0],
+        *(f"{prefix[1]}{name}" if not _PREFIX.match(name) and _CARRIED.search(name) else name for name in names[1:]),
+    ]
 
 
 def _without_persons(text: str) -> str:
@@ -238,9 +239,11 @@ _KIND_BY_ENDING: tuple[tuple[str, Kind], ...] = (
     (r"协会|商会|学会|基金会|促进会|志愿者?服务队|慈善总?会|义工联|联谊会", Kind.SOCIAL_GROUP),
     (r"街道办事处|街道|镇|民族乡|乡", Kind.TOWNSHIP),
     (r"村民委员会|居民委员会|村委会|居委会|社区|村", Kind.VILLAGE),
-    (r"局|委员会|发改委|卫健委|国资委|办公室|厅|海关|法院|检察院|团委|总工会|残联|妇联|工商联|贸促会|科协|红十字会|委|部",
-     Kind.DEPARTMENT),
-)  # fmt: skip
+    (
+        r"局|委员会|发改委|卫健委|国资委|办公室|厅|海关|法院|检察院|团委|总工会|残联|妇联|工商联|贸促会|科协|红十字会|委|部",
+        Kind.DEPARTMENT,
+    ),
+)
 _BY_ENDING = tuple((re.compile(rf"(?:{words})$"), kind) for words, kind in _KIND_BY_ENDING)
 
 

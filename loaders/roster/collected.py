@@ -92,9 +92,7 @@ class Collected:
             if one.kind is Kind.VILLAGE:
                 added["unit"] = village_word(id_)
 
-    def _add(
-        self, id_: str, name: str, kind: Kind, part_of: str | None, code: str | None, at: Row
-    ) -> Row:  # fmt: skip
+    def _add(self, id_: str, name: str, kind: Kind, part_of: str | None, code: str | None, at: Row) -> Row:
         row: Row = {"id": id_, "name": name, "kind": kind.value, "part_of": part_of, "code": code, **at}
         return self.organizations.setdefault(id_, row)
 
@@ -113,10 +111,18 @@ class Collected:
         """Lists, once, a name that may mean another organization."""
         if self.not_matched(id_, found):
             names = "、".join(dict.fromkeys(candidate.name for candidate in found.candidates))
-            self.problems.append(Problem(
-                key="problem.proposal", file=found.file, sheet=found.sheet, row=found.row, column=found.column,
-                cell=found.name, severity=Severity.WARNING, values={"candidates": names},
-            ))  # fmt: skip
+            self.problems.append(
+                Problem(
+                    key="problem.proposal",
+                    file=found.file,
+                    sheet=found.sheet,
+                    row=found.row,
+                    column=found.column,
+                    cell=found.name,
+                    severity=Severity.WARNING,
+                    values={"candidates": names},
+                )
+            )
 
     def raw(self) -> dict[str, Raw]:
         """The tables, as they are validated."""

@@ -245,11 +245,13 @@ def _score(block: _Block, first_row: Sequence[Cell], *, first: bool, sure: bool)
     fields = {found.field for found in block.meanings.values() if found.field}
     if not fields & {"recipient", *UNITS, "recipient_code"}:
         return 0
-    explained = len({
-        (found.field, found.personal, block.labels[place] if found.field in (None, "amount") else ())
-        for place, found in block.meanings.items()
-        if found.field is not None or found.personal
-    })  # fmt: skip
+    explained = len(
+        {
+            (found.field, found.personal, block.labels[place] if found.field in (None, "amount") else ())
+            for place, found in block.meanings.items()
+            if found.field is not None or found.personal
+        }
+    )
     if not sure:
         return explained
     if len(set(block.labels.values())) == 1 and len(block.labels) > 1:
@@ -322,10 +324,16 @@ def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, told
         for row in range(max(merge.top, block.bottom + 1), min(merge.bottom, len(rows) - 1) + 1)
     }
     return Table(
-        grid.file, grid.name, tuple(range(block.top + 1, block.bottom + 2)), columns, tuple(lines),
-        tuple(dict.fromkeys(title for title in titles if title)), tuple(map(tuple, rows[top : block.bottom + 1])),
-        tuple(skipped), shared,
-    )  # fmt: skip
+        grid.file,
+        grid.name,
+        tuple(range(block.top + 1, block.bottom + 2)),
+        columns,
+        tuple(lines),
+        tuple(dict.fromkeys(title for title in titles if title)),
+        tuple(map(tuple, rows[top : block.bottom + 1])),
+        tuple(skipped),
+        shared,
+    )
 
 
 def _until(table: Table, row: int) -> Table:
@@ -357,9 +365,7 @@ def _columns(grid: Grid, block: _Block, body: Sequence[Sequence[Cell]], told: Sh
             if found.field in ("helper", "recipient") and taken[found.field].label == label:
                 raise InputError("input.duplicate_header", file=_where(grid), column=label)
             found = NOTHING
-        column = Column(
-            place, label, found.field, found.kind, found.unit, found.measure, found.period, found.personal
-        )  # fmt: skip
+        column = Column(place, label, found.field, found.kind, found.unit, found.measure, found.period, found.personal)
         if not block.tags:
             column = _by_content(column, body)
         columns.append(column)

@@ -34,9 +34,7 @@ from loaders.roster.rows import Column, Line
 from loaders.roster.who import Who
 from loaders.validate import validate
 
-_NAMING = frozenset({
-    "recipient", "recipient_code", "recipient_kind", *UNITS, *(f"{unit}_code" for unit in UNITS),
-})  # fmt: skip
+_NAMING = frozenset({"recipient", "recipient_code", "recipient_kind", *UNITS, *(f"{unit}_code" for unit in UNITS)})
 """Fields without which it is not known who a row is about."""
 _TERMS = ("sector", "form", "certainty", "illustrative")
 _ERROR_VALUE = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)")
@@ -53,9 +51,15 @@ Progress = Callable[[str, int, int], None]
 
 
 def load(
-    path: Path, *, as_of: date | None = None, mapping: Path | None = None, area: str | None = None,
-    context: Context = NO_CONTEXT, name: str | None = None, progress: Progress | None = None,
-) -> Loaded:  # fmt: skip
+    path: Path,
+    *,
+    as_of: date | None = None,
+    mapping: Path | None = None,
+    area: str | None = None,
+    context: Context = NO_CONTEXT,
+    name: str | None = None,
+    progress: Progress | None = None,
+) -> Loaded:
     """The network a roster states, and what of it could not be used.
 
     `area` (an id, a code or a name) is the unit it is about; `context` what names are matched with; `name` what the
@@ -151,19 +155,25 @@ def _add_sheet(
     rows = {line.row for table in sheet.tables for line in table.lines}
     hidden = sorted(rows & grid.hidden_rows)
     if hidden:
-        tables.problems.append(Problem(
-            key="problem.hidden_rows", file=grid.file, sheet=grid.name, row=hidden[0], severity=Severity.WARNING,
-            values={"count": len(hidden)},
-        ))  # fmt: skip
+        tables.problems.append(
+            Problem(
+                key="problem.hidden_rows",
+                file=grid.file,
+                sheet=grid.name,
+                row=hidden[0],
+                severity=Severity.WARNING,
+                values={"count": len(hidden)},
+            )
+        )
     read: list[Table] = []
     for table in sheet.tables:
         cells = Cells(table, number, told, tables, typed=grid.typed)
         reader = _Reader(cells, Who(cells, resolver), grid)
         reader.read(progress)
         area = reader.who.area
-        read.append(replace(
-            table, unit=reader.unit, area=area.name if area else None, area_id=area.id if area else None
-        ))  # fmt: skip
+        read.append(
+            replace(table, unit=reader.unit, area=area.name if area else None, area_id=area.id if area else None)
+        )
     return replace(sheet, tables=tuple(read))
 
 
@@ -285,10 +295,16 @@ class _Reader:
         behind = [cell for cell in line.cells[self.width :] if cell is not None and cell_text(cell).strip()]
         if behind and not self.cells.typed:
             texts = [cell_text(cell) for cell in line.cells]
-            self.tables.problems.append(Problem(
-                key="problem.ragged", file=self.cells.table.file, sheet=self.cells.table.sheet, row=line.row,
-                cell=",".join(texts)[:200], values={"expected": self.width, "found": len(texts)},
-            ))  # fmt: skip
+            self.tables.problems.append(
+                Problem(
+                    key="problem.ragged",
+                    file=self.cells.table.file,
+                    sheet=self.cells.table.sheet,
+                    row=line.row,
+                    cell=",".join(texts)[:200],
+                    values={"expected": self.width, "found": len(texts)},
+                )
+            )
             self.tables.rejected.add((self.cells.number, line.row))
             return True
         return False
@@ -338,9 +354,7 @@ class _Reader:
             self.cells.reject("problem.self_help", line, column)
         return [id_ for id_ in dict.fromkeys(found) if id_ not in recipients]
 
-    def _helper_told(
-        self, line: Line, id_: str, recipients: Mapping[str, str], told_kind: Kind | None
-    ) -> list[str]:  # fmt: skip
+    def _helper_told(self, line: Line, id_: str, recipients: Mapping[str, str], told_kind: Kind | None) -> list[str]:
         """The helper that a row names by its id."""
         column = self.cells.by_field.get("helper_id")
         if id_ in recipients:
@@ -377,9 +391,9 @@ class _Reader:
             if given and (grouped or len(who) == 1):
                 id_ = given
             ids.append(id_)
-            self.tables.agreements.append({
-                "id": id_, "helper": helper, "recipient": recipient, **terms, **extra, **self.cells.at(line),
-            })  # fmt: skip
+            self.tables.agreements.append(
+                {"id": id_, "helper": helper, "recipient": recipient, **terms, **extra, **self.cells.at(line)}
+            )
         for column in self.amounts:
             self._give(line, column, helpers, list(recipients), ids, terms)
 
@@ -411,9 +425,14 @@ class _Reader:
         return str(start or ""), str(end or "")
 
     def _give(
-        self, line: Line, column: Column, helpers: Sequence[str], recipients: Sequence[str], ids: Sequence[str],
+        self,
+        line: Line,
+        column: Column,
+        helpers: Sequence[str],
+        recipients: Sequence[str],
+        ids: Sequence[str],
         terms: Mapping[str, str | None],
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Adds what an amount column says was given; a sum for several is given by, or to, all of them together."""
         cell = cell_at(line, column)
         if is_nothing(cell) or column.place in self.unitless or not helpers:
@@ -438,15 +457,22 @@ class _Reader:
             self.cells.error("problem.merged_amount", line.row, column, cell)
             return
         invented = {"illustrative": terms["illustrative"]} if terms["illustrative"] else {}
-        self.tables.contributions.append({
-            "agreement": ids[0] if alone and len(helpers) == 1 else None,
-            "helper": helpers[0] if len(helpers) == 1 else None,
-            "recipient": recipients[0] if alone else None,
-            "measure": (column.measure or Measure.FUNDS).value, "value": format(value, "f"), "unit": unit,
-            "printed": clean_name(f"{cell_text(cell)} {column.unit}"), "sector": terms["sector"],
-            "period": column.period or self._year(line), "extra:column": column.name, **invented,
-            **self.cells.at(line),
-        })  # fmt: skip
+        self.tables.contributions.append(
+            {
+                "agreement": ids[0] if alone and len(helpers) == 1 else None,
+                "helper": helpers[0] if len(helpers) == 1 else None,
+                "recipient": recipients[0] if alone else None,
+                "measure": (column.measure or Measure.FUNDS).value,
+                "value": format(value, "f"),
+                "unit": unit,
+                "printed": clean_name(f"{cell_text(cell)} {column.unit}"),
+                "sector": terms["sector"],
+                "period": column.period or self._year(line),
+                "extra:column": column.name,
+                **invented,
+                **self.cells.at(line),
+            }
+        )
 
     def _value(self, line: Line, column: Column, cell: Cell) -> tuple[Decimal, str | None]:
         text = cell_text(cell)

@@ -82,9 +82,12 @@ def label_at(row: Sequence[Cell], place: int) -> str:
 
 
 def records(
-    body: Sequence[Sequence[Cell]], first: int, labels: Mapping[int, str], columns: Sequence[Column],
+    body: Sequence[Sequence[Cell]],
+    first: int,
+    labels: Mapping[int, str],
+    columns: Sequence[Column],
     merges: Sequence[Merge],
-) -> tuple[list[Line], list[tuple[int, Skipped]]]:  # fmt: skip
+) -> tuple[list[Line], list[tuple[int, Skipped]]]:
     """The rows below a header that are records, and the numbers of those that are not, with the reason.
 
     `first` is the number of the first row of `body`, `labels` the lowest label over each column, `merges` the merged
@@ -191,9 +194,13 @@ class _Filler:
                 filled[place] = self.above.get(place)
         cells_ = row if filled is None else filled
         grouped = (
-            self.numbered and self.helper is not None and _blank(cells_, self.serial)
-            and _blank(cells_, self.helper) and not _blank(cells_, self.recipient) and self.above.get(self.helper)
-        )  # fmt: skip
+            self.numbered
+            and self.helper is not None
+            and _blank(cells_, self.serial)
+            and _blank(cells_, self.helper)
+            and not _blank(cells_, self.recipient)
+            and self.above.get(self.helper)
+        )
         group = [self.helper, *self.terms] if grouped and self.helper is not None else []
         for place in (*self.units, *group):
             if _blank(cells_, place) and self.above.get(place) is not None:

@@ -93,9 +93,7 @@ class Who:
                     self._not_matched(unit, line, where, name, kind, above, candidates)
         return unit
 
-    def recipient(
-        self, line: Line, name: str, kind: Kind, code: str | None, scope: Scope, unit: str | None
-    ) -> str:  # fmt: skip
+    def recipient(self, line: Line, name: str, kind: Kind, code: str | None, scope: Scope, unit: str | None) -> str:
         """The id of the recipient that a name, or a code, means in a scope, added when it is new."""
         column = self.cells.by_field["recipient"]
         coded = self.resolver.by_code(code, kind) if code else None
@@ -132,9 +130,7 @@ class Who:
         self.tables.told(id_, name, kind, unit, self.cells.at(line), invented)
         return id_
 
-    def helper(
-        self, line: Line, name: str, kind: Kind, code: str | None, within: str | None, unit: str | None
-    ) -> str:  # fmt: skip
+    def helper(self, line: Line, name: str, kind: Kind, code: str | None, within: str | None, unit: str | None) -> str:
         """The id of the helper that a name, or a code, means, added when it is new."""
         if code is not None:
             return self._named(line, "helper", self.tables.own(kind, name, unit, code, self.cells.at(line)))
@@ -151,16 +147,27 @@ class Who:
         return id_
 
     def _told(
-        self, line: Line, column: Column | None, name: str, kind: Kind, area: str | None,
+        self,
+        line: Line,
+        column: Column | None,
+        name: str,
+        kind: Kind,
+        area: str | None,
         candidates: tuple[Candidate, ...] = (),
-    ) -> Unmatched:  # fmt: skip
+    ) -> Unmatched:
         where = column.name if column else None
         return Unmatched(name, kind, area, self.cells.table.file, self.cells.table.sheet, line.row, where, candidates)
 
     def _mention(
-        self, id_: str, line: Line, column: Column, name: str, kind: Kind, area: str | None,
+        self,
+        id_: str,
+        line: Line,
+        column: Column,
+        name: str,
+        kind: Kind,
+        area: str | None,
         candidates: tuple[Candidate, ...],
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Keeps where an organization was first named; one that may be another is listed."""
         found = self._told(line, column, name, kind, area, candidates)
         self.tables.mentions.setdefault(id_, found)
@@ -168,9 +175,15 @@ class Who:
             self.tables.propose(id_, found)
 
     def _not_matched(
-        self, id_: str, line: Line, column: Column | None, name: str, kind: Kind, area: str | None,
+        self,
+        id_: str,
+        line: Line,
+        column: Column | None,
+        name: str,
+        kind: Kind,
+        area: str | None,
         candidates: tuple[Candidate, ...],
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Lists a place that the registry does not know by this name, once."""
         found = self._told(line, column, name, kind, area, candidates)
         if candidates:
@@ -182,10 +195,14 @@ class Who:
         where = (self.cells.number, "no-area")
         if where not in self.tables.said:
             self.tables.said.add(where)
-            self.tables.problems.append(Problem(
-                key="problem.no_area", file=self.cells.table.file, sheet=self.cells.table.sheet,
-                severity=Severity.WARNING,
-            ))  # fmt: skip
+            self.tables.problems.append(
+                Problem(
+                    key="problem.no_area",
+                    file=self.cells.table.file,
+                    sheet=self.cells.table.sheet,
+                    severity=Severity.WARNING,
+                )
+            )
 
     def is_recipient(self, name: str, kind: Kind, recipients: Mapping[str, str]) -> bool:
         """Whether a helper's name is that of one it would help, perhaps with another word for its kind."""

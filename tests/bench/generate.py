@@ -33,9 +33,12 @@ DIVISIONS, HELPERS = 0.665276, 0.2
 HELPER_KINDS = {"enterprise": 0.6, "department": 0.25, "social_group": 0.15}
 PLACE_KINDS = {"school": 0.75, "hospital": 0.25}
 NAMES = {
-    "enterprise": "示例企业", "department": "示例单位", "social_group": "示例协会", "school": "示例学校",
+    "enterprise": "示例企业",
+    "department": "示例单位",
+    "social_group": "示例协会",
+    "school": "示例学校",
     "hospital": "示例医院",
-}  # fmt: skip
+}
 SECTORS = {"education": 0.2, "health": 0.15, "industry": 0.2, "consumption": 0.15, "labour": 0.15, None: 0.15}
 FORMS = {"one-to-one": 0.8, "umbrella": 0.1, "community": 0.05, None: 0.05}
 PRECISION = {10: 0.7, 7: 0.15, 4: 0.15}
@@ -135,9 +138,12 @@ def agreements(orgs: pl.DataFrame, rows: int, rng: np.random.Generator) -> pl.Da
     certainty = pl.when(pl.Series(sizes[leader] > 1)).then(pl.lit("group")).otherwise(pl.lit("named"))
     found = terms.with_columns(
         id=pl.format("a{}", pl.Series(leader + 1).cast(pl.String).str.zfill(8)),
-        helper=helpers[helper], recipient=orgs["id"][recipients], kind=orgs["kind"][recipients],
-        certainty=certainty, source=pl.lit("bench"),
-    )  # fmt: skip
+        helper=helpers[helper],
+        recipient=orgs["id"][recipients],
+        kind=orgs["kind"][recipients],
+        certainty=certainty,
+        source=pl.lit("bench"),
+    )
     form = pl.when(pl.col("certainty") == "group").then(pl.lit("group")).otherwise("form")
     columns = ("id", "helper", "recipient", "kind", "form", "sector", "start", "end", "certainty", "source")
     return found.with_columns(form=form).select(columns)
@@ -241,9 +247,13 @@ def _resource(name: str, table: pl.DataFrame) -> dict[str, object]:
     kinds = {True: "boolean", False: "string"}
     fields = [{"name": column, "type": kinds[dtype == pl.Boolean]} for column, dtype in table.schema.items()]
     return {
-        "name": name, "path": f"{name}.csv", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
+        "name": name,
+        "path": f"{name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
         "schema": {"fields": fields},
-    }  # fmt: skip
+    }
 
 
 if __name__ == "__main__":

@@ -120,9 +120,7 @@ class Run:
     result: Any
 
 
-def compared(
-    case: Case, world: World, runs: int, known: Run | None, *, alone: bool
-) -> tuple[Run, Run | None]:  # fmt: skip
+def compared(case: Case, world: World, runs: int, known: Run | None, *, alone: bool) -> tuple[Run, Run | None]:
     """Both calls, in turns; `known` is not run again."""
     ours, bare = [known] if known else [], list[Run]()
     for _ in range(runs):
@@ -235,8 +233,9 @@ def counts(edge: Mapping[str, Any]) -> bool:
 def bare_two_mode(world: World) -> TwoMode:
     """The graph of pairs in force."""
     found: TwoMode = nx.Graph()
-    found.add_nodes_from((("recipient", node) for node, data in world.graph.nodes(data=True) if data["on_roster"]),
-                         bipartite=1)  # fmt: skip
+    found.add_nodes_from(
+        (("recipient", node) for node, data in world.graph.nodes(data=True) if data["on_roster"]), bipartite=1
+    )
     found.add_nodes_from((("helper", u) for u, _ in world.graph.edges()), bipartite=0)
     found.add_nodes_from((("recipient", v) for _, v in world.graph.edges()), bipartite=1)
     found.add_edges_from(
@@ -300,8 +299,9 @@ def bare_theil(world: World) -> float:
 
 def of_helpers(ours: Scores, bare: Mapping[Any, float]) -> bool:
     """Whether the helpers have the same values, of those that the bare call says."""
-    return all(isclose(value, bare.get(("helper", id_), 0), rel_tol=1e-6, abs_tol=1e-9)
-               for id_, value in ours.values.items())  # fmt: skip
+    return all(
+        isclose(value, bare.get(("helper", id_), 0), rel_tol=1e-6, abs_tol=1e-9) for id_, value in ours.values.items()
+    )
 
 
 def in_proportion(ours: Scores, bare: Mapping[Any, float]) -> bool:
@@ -338,52 +338,138 @@ def _all_ways(world: World) -> Scores:
 
 BETWEEN, ESTIMATE = "betweenness, exact", "betweenness, 200 starts"
 CASES = (
-    Case("two_mode", lambda w: centrality.two_mode(w.graph, DAY), "nx.Graph by hand", bare_two_mode,
-         lambda ours, bare: nx.utils.graphs_equal(nx.Graph(ours.edges), nx.Graph(bare.edges)) and set(ours) == set(bare)),
-    Case("degree", lambda w: centrality.degree(w.pairs, HELPER), "bipartite.degree_centrality",
-         lambda w: bipartite.degree_centrality(w.pairs, w.helpers), of_helpers),
-    Case(BETWEEN, _all_ways, "bipartite.betweenness_centrality",
-         lambda w: bipartite.betweenness_centrality(w.pairs, w.helpers), of_helpers, 30_000, 1_000),
-    *(Case(BETWEEN, _all_ways, name, call, in_proportion, 30_000, 30_000)
-      for name, call in (("rustworkx", by_rustworkx), ("igraph", by_igraph)) if find_spec(name)),
-    Case(ESTIMATE, lambda w: centrality.betweenness(w.pairs, HELPER, exact=0), "nx.betweenness_centrality(k=200)",
-         lambda w: nx.betweenness_centrality(w.pairs, k=200, seed=1), bare_to=10_000),
-    Case("harmonic, exact", lambda w: centrality.harmonic(w.pairs, HELPER, exact=10**15), "nx.harmonic_centrality",
-         lambda w: nx.harmonic_centrality(w.pairs), in_proportion, bare_to=1_000),
-    Case("pagerank", lambda w: centrality.pagerank(w.pairs, HELPER), "nx.pagerank", lambda w: nx.pagerank(w.pairs),
-         of_helpers),
-    Case("birank", lambda w: centrality.birank(w.pairs, HELPER), "bipartite.birank",
-         bare_birank),
-    Case("partners", lambda w: centrality.scores(w.pairs, HELPER, RankBy.PARTNERS), "pairs.degree",
-         lambda w: dict(w.pairs.degree([node for node in w.pairs if node[0] == "helper"])), of_helpers),
+    Case(
+        "two_mode",
+        lambda w: centrality.two_mode(w.graph, DAY),
+        "nx.Graph by hand",
+        bare_two_mode,
+        lambda ours, bare: nx.utils.graphs_equal(nx.Graph(ours.edges), nx.Graph(bare.edges)) and set(ours) == set(bare),
+    ),
+    Case(
+        "degree",
+        lambda w: centrality.degree(w.pairs, HELPER),
+        "bipartite.degree_centrality",
+        lambda w: bipartite.degree_centrality(w.pairs, w.helpers),
+        of_helpers,
+    ),
+    Case(
+        BETWEEN,
+        _all_ways,
+        "bipartite.betweenness_centrality",
+        lambda w: bipartite.betweenness_centrality(w.pairs, w.helpers),
+        of_helpers,
+        30_000,
+        1_000,
+    ),
+    *(
+        Case(BETWEEN, _all_ways, name, call, in_proportion, 30_000, 30_000)
+        for name, call in (("rustworkx", by_rustworkx), ("igraph", by_igraph))
+        if find_spec(name)
+    ),
+    Case(
+        ESTIMATE,
+        lambda w: centrality.betweenness(w.pairs, HELPER, exact=0),
+        "nx.betweenness_centrality(k=200)",
+        lambda w: nx.betweenness_centrality(w.pairs, k=200, seed=1),
+        bare_to=10_000,
+    ),
+    Case(
+        "harmonic, exact",
+        lambda w: centrality.harmonic(w.pairs, HELPER, exact=10**15),
+        "nx.harmonic_centrality",
+        lambda w: nx.harmonic_centrality(w.pairs),
+        in_proportion,
+        bare_to=1_000,
+    ),
+    Case(
+        "pagerank",
+        lambda w: centrality.pagerank(w.pairs, HELPER),
+        "nx.pagerank",
+        lambda w: nx.pagerank(w.pairs),
+        of_helpers,
+    ),
+    Case("birank", lambda w: centrality.birank(w.pairs, HELPER), "bipartite.birank", bare_birank),
+    Case(
+        "partners",
+        lambda w: centrality.scores(w.pairs, HELPER, RankBy.PARTNERS),
+        "pairs.degree",
+        lambda w: dict(w.pairs.degree([node for node in w.pairs if node[0] == "helper"])),
+        of_helpers,
+    ),
     Case("funds", lambda w: centrality.funds(w.graph, w.money, w.pairs, HELPER), "a loop", bare_funds),
-    Case("gini", lambda w: equity.gini(w.loads), "the formula",
-         lambda w: sum((2 * i - len(w.loads) - 1) * x for i, x in enumerate(sorted(w.loads), 1))
-         / len(w.loads) / sum(w.loads), isclose),
-    Case("theil", lambda w: equity.theil(w.areas), "the formula, not split", bare_theil,
-         lambda ours, bare: isclose(ours.total, bare)),
-    Case("concentration", lambda w: equity.concentration(w.loads), "the formula",
-         lambda w: sum((x / sum_) ** 2 for sum_ in [sum(w.loads)] for x in w.loads),
-         lambda ours, bare: isclose(ours.hhi, bare)),
+    Case(
+        "gini",
+        lambda w: equity.gini(w.loads),
+        "the formula",
+        lambda w: (
+            sum((2 * i - len(w.loads) - 1) * x for i, x in enumerate(sorted(w.loads), 1)) / len(w.loads) / sum(w.loads)
+        ),
+        isclose,
+    ),
+    Case(
+        "theil",
+        lambda w: equity.theil(w.areas),
+        "the formula, not split",
+        bare_theil,
+        lambda ours, bare: isclose(ours.total, bare),
+    ),
+    Case(
+        "concentration",
+        lambda w: equity.concentration(w.loads),
+        "the formula",
+        lambda w: sum((x / sum_) ** 2 for sum_ in [sum(w.loads)] for x in w.loads),
+        lambda ours, bare: isclose(ours.hhi, bare),
+    ),
     Case("top", lambda w: equity.top(w.loads, 5), "the formula", lambda w: sum(sorted(w.loads)[-5:]) / sum(w.loads)),
-    Case("gaps", lambda w: coverage.gaps(w.graph, Query(DAY)), "a loop, no states", bare_gaps,
-         lambda ours, bare: [row.id for row in ours.rows] == [id_ for id_, _ in bare]),
-    Case("coverage by county", lambda w: coverage.coverage(w.graph, Query(DAY), By.COUNTY), "a loop, no states, no groups",
-         bare_gaps, lambda ours, bare: ours.total.gaps == len(bare)),
-    Case("depend", lambda w: scenario.single(w.graph, w.roster, DAY), "a loop", bare_single,
-         lambda ours, bare: [id_ for id_, _ in ours] == bare),
+    Case(
+        "gaps",
+        lambda w: coverage.gaps(w.graph, Query(DAY)),
+        "a loop, no states",
+        bare_gaps,
+        lambda ours, bare: [row.id for row in ours.rows] == [id_ for id_, _ in bare],
+    ),
+    Case(
+        "coverage by county",
+        lambda w: coverage.coverage(w.graph, Query(DAY), By.COUNTY),
+        "a loop, no states, no groups",
+        bare_gaps,
+        lambda ours, bare: ours.total.gaps == len(bare),
+    ),
+    Case(
+        "depend",
+        lambda w: scenario.single(w.graph, w.roster, DAY),
+        "a loop",
+        bare_single,
+        lambda ours, bare: [id_ for id_, _ in ours] == bare,
+    ),
     Case("withdraw of 100", lambda w: scenario.withdraw(w.graph, w.leavers, DAY), "a loop", bare_withdraw),
-    Case("matching", lambda w: structure.matching(w.pairs), "bipartite.hopcroft_karp_matching",
-         lambda w: bipartite.hopcroft_karp_matching(w.pairs, w.helpers),
-         lambda ours, bare: len(ours.pairs) == len(bare) // 2),
-    Case("redundancy", lambda w: structure.redundancy(w.pairs, HELPER), "bipartite.node_redundancy",
-         lambda w: bipartite.node_redundancy(w.pairs, [node for node in w.helpers if w.pairs.degree(node) > 1])),
-    Case("clustering", lambda w: structure.clustering(w.pairs, HELPER), "bipartite.latapy_clustering",
-         lambda w: bipartite.latapy_clustering(w.pairs, w.helpers)),
-    Case("shared helpers' recipients", lambda w: structure.shared(w.pairs, HELPER).graph.number_of_edges(),
-         "bipartite.weighted_projected_graph",
-         lambda w: bipartite.weighted_projected_graph(w.pairs, w.helpers).number_of_edges(), int.__eq__),
-)  # fmt: skip
+    Case(
+        "matching",
+        lambda w: structure.matching(w.pairs),
+        "bipartite.hopcroft_karp_matching",
+        lambda w: bipartite.hopcroft_karp_matching(w.pairs, w.helpers),
+        lambda ours, bare: len(ours.pairs) == len(bare) // 2,
+    ),
+    Case(
+        "redundancy",
+        lambda w: structure.redundancy(w.pairs, HELPER),
+        "bipartite.node_redundancy",
+        lambda w: bipartite.node_redundancy(w.pairs, [node for node in w.helpers if w.pairs.degree(node) > 1]),
+    ),
+    Case(
+        "clustering",
+        lambda w: structure.clustering(w.pairs, HELPER),
+        "bipartite.latapy_clustering",
+        lambda w: bipartite.latapy_clustering(w.pairs, w.helpers),
+    ),
+    Case(
+        "shared helpers' recipients",
+        lambda w: structure.shared(w.pairs, HELPER).graph.number_of_edges(),
+        "bipartite.weighted_projected_graph",
+        lambda w: bipartite.weighted_projected_graph(w.pairs, w.helpers).number_of_edges(),
+        int.__eq__,
+    ),
+)
 
 if __name__ == "__main__":
     sys.exit(main())

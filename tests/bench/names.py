@@ -14,9 +14,11 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.loaders.names.test_matching import outcomes, places, renamed
 
 SCOPES = (
-    ("cn-520281", True, "盘州市, with the township of each"), ("cn-5202", True, "六盘水市, with the township of each"),
-    ("cn-520281", False, "盘州市 as a whole"), ("cn-5202", False, "六盘水市 as a whole"),
-)  # fmt: skip
+    ("cn-520281", True, "盘州市, with the township of each"),
+    ("cn-5202", True, "六盘水市, with the township of each"),
+    ("cn-520281", False, "盘州市 as a whole"),
+    ("cn-5202", False, "六盘水市 as a whole"),
+)
 
 
 def main() -> None:

@@ -116,10 +116,14 @@ class Results:
             limits = ((seconds, target.seconds), (peak, target.megabytes), (ratio, target.ratio))
             checked = [found <= limit for found, limit in limits if found is not None and limit is not None]
             cells = (
-                what, f"{size:,}" if size else "–", f"{seconds:.3f}", f"{peak:.0f}" if peak else "–",
-                f"{ratio:.1f}×" if ratio else "–", str(target) or "–",
+                what,
+                f"{size:,}" if size else "–",
+                f"{seconds:.3f}",
+                f"{peak:.0f}" if peak else "–",
+                f"{ratio:.1f}×" if ratio else "–",
+                str(target) or "–",
                 ("yes" if all(checked) else "no") if checked else "–",
-            )  # fmt: skip
+            )
             yield f"| {' | '.join(cells)} |"
 
 
@@ -239,9 +243,13 @@ def process(*arguments: object) -> Run:
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         start = time.perf_counter()
         child = subprocess.Popen(
-            [sys.executable, *map(str, arguments)], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL,
-            stdout=out, stderr=err,
-        )  # fmt: skip
+            [sys.executable, *map(str, arguments)],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=err,
+        )
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
@@ -257,10 +265,7 @@ def process(*arguments: object) -> Run:
 def same_gaps(ours: Path, duck: Path) -> bool:
     """Whether both files list the same villages in the same states, line by line."""
     absent = {"id": "", "state": ""}
-    with (
-        ours.open(encoding="utf-8-sig", newline="") as left,
-        duck.open(encoding="utf-8", newline="") as right,
-    ):
+    with ours.open(encoding="utf-8-sig", newline="") as left, duck.open(encoding="utf-8", newline="") as right:
         pairs = zip_longest(csv.DictReader(left), csv.DictReader(right), fillvalue=absent)
         return all((a.get("id"), a.get("state")) == (b["id"], b["state"]) for a, b in pairs)
 

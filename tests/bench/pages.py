@@ -45,9 +45,14 @@ RUNS = 3
 READY = {500: 1.0, 3_000: 2.0, 10_000: 4.0}
 """Seconds in which a page of so many organizations should be ready; one that is rolled up, in two."""
 BROWSER = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 @dataclass(frozen=True)
@@ -66,9 +71,16 @@ class Line:
     def __str__(self) -> str:
         ready = median(self.ready)
         cells = (
-            self.what, f"{self.organizations:,}", f"{self.pairs:,}", f"{self.seconds:.2f}", f"{self.size / 1e6:.2f}",
-            f"{self.files}", f"{ready:.2f}", f"< {self.target:g}", "yes" if ready < self.target else "no",
-        )  # fmt: skip
+            self.what,
+            f"{self.organizations:,}",
+            f"{self.pairs:,}",
+            f"{self.seconds:.2f}",
+            f"{self.size / 1e6:.2f}",
+            f"{self.files}",
+            f"{ready:.2f}",
+            f"< {self.target:g}",
+            "yes" if ready < self.target else "no",
+        )
         return f"| {' | '.join(cells)} |"
 
 
@@ -148,24 +160,30 @@ def invented(size: int | None) -> Dataset:
     orgs += [
         Organization(id=f"h{n}", name=f"示例企业{n:05}", kind=Kind.ENTERPRISE, part_of=seats[n % len(seats)])
         for n in range(helpers)
-    ]  # fmt: skip
+    ]
     ids = villages["id"].to_list()
     deals = [
         Agreement(
-            id=f"a{n}", helper=f"h{int(rng.integers(helpers))}", recipient=ids[int(at)],
+            id=f"a{n}",
+            helper=f"h{int(rng.integers(helpers))}",
+            recipient=ids[int(at)],
             start=PartialDate(int(rng.integers(2016, 2020))),
             end=PartialDate(int(rng.integers(2020, 2024))) if rng.random() < 0.4 else None,
         )
         for n, at in enumerate(rng.permutation(count)[: count * 7 // 10])
-    ]  # fmt: skip
+    ]
     return dataset(orgs, deals, name="bench-pages", as_of=DAY)
 
 
 def _place(row: dict[str, Any], *, on_roster: bool) -> Organization:
     return Organization(
-        id=row["id"], name=row["name"], kind=Kind(row["kind"]), part_of=row["part_of"], code=row["code"],
+        id=row["id"],
+        name=row["name"],
+        kind=Kind(row["kind"]),
+        part_of=row["part_of"],
+        code=row["code"],
         on_roster=on_roster,
-    )  # fmt: skip
+    )
 
 
 if __name__ == "__main__":

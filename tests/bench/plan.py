@@ -37,11 +37,15 @@ def network(gaps: int, helpers: int) -> tuple[list[Organization], list[Agreement
         village = Organization(id=f"v{n}", name=f"v{n}", kind=Kind.VILLAGE, part_of=f"t{n % towns}", on_roster=True)
         organizations.append(village)
         if n >= gaps or n % 3 == 0:
-            agreements.append(Agreement(
-                id=f"a{n}", helper=f"h{draw.randrange(helpers)}", recipient=village.id,
-                sector=draw.choice(("education", "health", "industry", None)),
-                end=PartialDate(2018) if n < gaps else None,
-            ))  # fmt: skip
+            agreements.append(
+                Agreement(
+                    id=f"a{n}",
+                    helper=f"h{draw.randrange(helpers)}",
+                    recipient=village.id,
+                    sector=draw.choice(("education", "health", "industry", None)),
+                    end=PartialDate(2018) if n < gaps else None,
+                )
+            )
     return organizations, agreements
 
 

@@ -40,9 +40,11 @@ def make(path: Path, rows: int) -> None:
         units = [names[id_[:length]] for length in (5, 7, 9, 12)]
         written = place_key(name, Kind.VILLAGE).bare + ("村" if number % 20 else "新村")
         helper = f"示例企业{number % 5000:04d}" if number % 7 else None
-        sheet.write_row(number + 2, 0, (
-            number, *units, written, helper, "13800000000" if helper else None, "2018-2020", number % 90 + 0.5,
-        ))  # fmt: skip
+        sheet.write_row(
+            number + 2,
+            0,
+            (number, *units, written, helper, "13800000000" if helper else None, "2018-2020", number % 90 + 0.5),
+        )
     book.close()
 
 

@@ -124,9 +124,7 @@ ANSWERS: dict[str, list[Row]] = {}
 def empty(driver: Driver) -> None:
     """An empty database, indexes and all."""
     for what, removed in (("()-[x]->()", "DELETE"), ("(x)", "DETACH DELETE")):
-        while driver.execute_query(
-            f"MATCH {what} WITH x LIMIT 20000 {removed} x RETURN count(*) AS n"
-        ).records[0]["n"]:  # fmt: skip
+        while driver.execute_query(f"MATCH {what} WITH x LIMIT 20000 {removed} x RETURN count(*) AS n").records[0]["n"]:
             pass
     for row in driver.execute_query("SHOW CONSTRAINTS YIELD name").records:
         driver.execute_query(f"DROP CONSTRAINT {row['name']}")
@@ -231,9 +229,11 @@ def bare_pull(driver: Driver, path: Path) -> None:
 
 def report(times: Times, agreements: int, runs: int) -> None:
     """Print the table."""
-    print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
-          f"Neo4j {next(iter(LINES))}; {agreements // 2:,} organizations, {agreements:,} agreements, "
-          f"median of {runs} runs\n")  # fmt: skip
+    print(
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
+        f"Neo4j {next(iter(LINES))}; {agreements // 2:,} organizations, {agreements:,} agreements, "
+        f"median of {runs} runs\n"
+    )
     print("| what | ours, s | bare, s | ratio | target | met |\n|---|--:|--:|--:|---|---|")
     for what, target in (("push", 1.3), ("pull", 1.3), ("gaps", 1.2), ("coverage", 1.2)):
         ours, bare = median(times[what]), median(times[f"{what}, bare"])

@@ -55,10 +55,15 @@ def test_a_store_gives_a_partial_date_back(day: date, length: int) -> None:
 @pytest.mark.parametrize(
     ("text", "unit", "yuan"),
     [
-        ("387.75万元", "", "3877500"), ("387.75", "万元", "3877500"), ("３，８７７，５００", "元", "3877500"),
-        ("0.5亿元", "万元", "50000000"), ("￥70,000", "", "70000"), ("5 million yuan", "", "5000000"), ("0", "", "0"),
+        ("387.75万元", "", "3877500"),
+        ("387.75", "万元", "3877500"),
+        ("３，８７７，５００", "元", "3877500"),
+        ("0.5亿元", "万元", "50000000"),
+        ("￥70,000", "", "70000"),
+        ("5 million yuan", "", "5000000"),
+        ("0", "", "0"),
     ],
-)  # fmt: skip
+)
 def test_money(text: str, unit: str, yuan: str) -> None:
     assert model.parse_money(text, unit) == Decimal(yuan)
 
@@ -66,12 +71,23 @@ def test_money(text: str, unit: str, yuan: str) -> None:
 @pytest.mark.parametrize(
     ("read", "text"),
     [
-        (model.parse_money, "-3万元"), (model.parse_money, "3 美元"), (model.parse_money, "三万"), (model.parse_money, ""),
-        (model.parse_money, "1,00"), (model.parse_number, "3人"), (model.parse_number, "nan"), (model.parse_kind, "hamlet"),
-        (model.parse_form, "x"), (model.parse_certainty, "perhaps"), (model.parse_measure, "love"), (model.parse_bool, "2"),
-        (model.parse_counts, "village"), (model.parse_counts, "village=-1"), (model.parse_period, "2019/2018"),
+        (model.parse_money, "-3万元"),
+        (model.parse_money, "3 美元"),
+        (model.parse_money, "三万"),
+        (model.parse_money, ""),
+        (model.parse_money, "1,00"),
+        (model.parse_number, "3人"),
+        (model.parse_number, "nan"),
+        (model.parse_kind, "hamlet"),
+        (model.parse_form, "x"),
+        (model.parse_certainty, "perhaps"),
+        (model.parse_measure, "love"),
+        (model.parse_bool, "2"),
+        (model.parse_counts, "village"),
+        (model.parse_counts, "village=-1"),
+        (model.parse_period, "2019/2018"),
     ],
-)  # fmt: skip
+)
 def test_what_is_refused(read: Callable[[str], object], text: str) -> None:
     with pytest.raises(RecordError) as error:
         read(text)
@@ -81,9 +97,14 @@ def test_what_is_refused(read: Callable[[str], object], text: str) -> None:
 @given(st.text(max_size=20))
 def test_any_text_is_read_or_refused(text: str) -> None:
     readers: tuple[Callable[[str], Any], ...] = (
-        model.parse_money, model.parse_number, model.parse_kind, model.parse_bool, model.parse_counts, PartialDate.parse,
+        model.parse_money,
+        model.parse_number,
+        model.parse_kind,
+        model.parse_bool,
+        model.parse_counts,
+        PartialDate.parse,
         model.parse_period,
-    )  # fmt: skip
+    )
     for read in readers:
         with contextlib.suppress(RecordError):
             read(text)
@@ -100,11 +121,19 @@ def test_records_that_cannot_be() -> None:
     given_ = Contribution(id="g", measure=Measure.FUNDS, value=Decimal(1), unit="yuan", agreement="a")
     claim = Claim(id="c", helpers={Kind.ENTERPRISE: 16}, recipients={Kind.VILLAGE: 56})
     for record, change in (
-        (org, {"id": ""}), (org, {"name": ""}), (org, {"name": "长" * 1001}), (org, {"part_of": "v"}),
-        (deal, {"recipient": "h"}), (deal, {"helper": ""}), (deal, {"end": PartialDate(2018, 4)}),
-        (given_, {"value": Decimal(-1)}), (given_, {"value": Decimal("NaN")}), (given_, {"agreement": None}),
-        (claim, {"recipients": {}}), (claim, {"measure": Measure.FUNDS, "value": Decimal(1)}),
-    ):  # fmt: skip
+        (org, {"id": ""}),
+        (org, {"name": ""}),
+        (org, {"name": "长" * 1001}),
+        (org, {"part_of": "v"}),
+        (deal, {"recipient": "h"}),
+        (deal, {"helper": ""}),
+        (deal, {"end": PartialDate(2018, 4)}),
+        (given_, {"value": Decimal(-1)}),
+        (given_, {"value": Decimal("NaN")}),
+        (given_, {"agreement": None}),
+        (claim, {"recipients": {}}),
+        (claim, {"measure": Measure.FUNDS, "value": Decimal(1)}),
+    ):
         with pytest.raises(RecordError):
             replace(record, **change)
     assert replace(deal, end=PartialDate(2018)).in_force(date(2018, 1, 1)) is False

@@ -57,7 +57,7 @@ class Server:
         with (self.home / "out.log").open("ab") as log:
             self.process = subprocess.Popen(
                 self.command, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True
-            )  # fmt: skip
+            )
         port = int(self.uri.rpartition(":")[2])
         until = time.monotonic() + STARTED
         while time.monotonic() < until and self.process.poll() is None:
@@ -129,10 +129,20 @@ def jars(version: str) -> Path:
             missing("no Maven")
         folder.mkdir(parents=True, exist_ok=True)
         done = subprocess.run(
-            [maven, "-q", "-B", "-f", str(HERE / "pom.xml"), f"-Dneo4j.version={version}",
-             f"-DoutputDirectory={folder}", "dependency:copy-dependencies"],
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            [
+                maven,
+                "-q",
+                "-B",
+                "-f",
+                str(HERE / "pom.xml"),
+                f"-Dneo4j.version={version}",
+                f"-DoutputDirectory={folder}",
+                "dependency:copy-dependencies",
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         if done.returncode:
             missing(f"no Neo4j {version} to be had from Maven")
         (folder / "done").touch()
@@ -152,9 +162,12 @@ def running(version: str, home: Path, *, config: str = "", password: str = PASSW
     (home / "conf" / "neo4j.conf").write_text(CONFIG.format(port=port) + config, encoding="utf-8")
     opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
     server = Server(
-        f"bolt://127.0.0.1:{port}", password=password, version=version, home=home,
+        f"bolt://127.0.0.1:{port}",
+        password=password,
+        version=version,
+        home=home,
         command=(java, "-Xmx1g", *opens, "-cp", f"{jars(version)}{os.sep}*", str(HERE / "Server.java"), str(home)),
-    )  # fmt: skip
+    )
     server.start()
     try:
         with GraphDatabase.driver(server.uri, auth=("neo4j", "neo4j")) as driver:

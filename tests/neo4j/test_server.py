@@ -174,14 +174,34 @@ def test_what_is_not_ours_is_never_touched(server: Server) -> None:
 # --- data that looks like a query
 
 NASTY = (
-    "'}) DETACH DELETE n //", '"}) MATCH (n) DETACH DELETE n //', "`) REMOVE o:Organization //", "$name", "{id: 1}",
-    "\\'", "\u202eabc", "村'村", "x\u0000y".replace("\u0000", "\u2400"), "/* */", "CALL { MATCH (n) DELETE n }",
-)  # fmt: skip
+    "'}) DETACH DELETE n //",
+    '"}) MATCH (n) DETACH DELETE n //',
+    "`) REMOVE o:Organization //",
+    "$name",
+    "{id: 1}",
+    "\\'",
+    "\u202eabc",
+    "村'村",
+    "x\u0000y".replace("\u0000", "\u2400"),
+    "/* */",
+    "CALL { MATCH (n) DELETE n }",
+)
 
 
 def test_data_that_looks_like_a_query_is_data(server: Server, tmp_path: Path) -> None:
-    orgs = [Organization(id=name, name=name, kind=Kind.VILLAGE, on_roster=True, name_en=name, code=f"c{name}"[:90],
-                         aliases=(f"a{name}",), attributes={name: name}) for name in NASTY]  # fmt: skip
+    orgs = [
+        Organization(
+            id=name,
+            name=name,
+            kind=Kind.VILLAGE,
+            on_roster=True,
+            name_en=name,
+            code=f"c{name}"[:90],
+            aliases=(f"a{name}",),
+            attributes={name: name},
+        )
+        for name in NASTY
+    ]
     orgs += [Organization(id=f"u{name}", name=name, kind=Kind.TOWNSHIP) for name in NASTY]
     orgs = [replace(org, part_of=f"u{org.id}") if org.kind is Kind.VILLAGE else org for org in orgs]
     orgs.append(HELPER)
@@ -254,10 +274,18 @@ def test_push_and_pull_leave_both_equal(server: Server, tmp_path: Path) -> None:
     for store in stores:
         store.close()
     for question in (
-        ("gaps", "village", "--in", "盘州市"), ("coverage", "--by", "township"), ("partners", "盘州市人民医院"),
-        ("explain", "新民镇"), ("find", "sf"), ("sources",), ("rank",), ("rank", "--by", "funds"),
-        ("depend", "--critical"), ("withdraw", "盘州市人民医院", "大连市中医医院"), ("coverage", "village", "--by", "sector"),
-    ):  # fmt: skip
+        ("gaps", "village", "--in", "盘州市"),
+        ("coverage", "--by", "township"),
+        ("partners", "盘州市人民医院"),
+        ("explain", "新民镇"),
+        ("find", "sf"),
+        ("sources",),
+        ("rank",),
+        ("rank", "--by", "funds"),
+        ("depend", "--critical"),
+        ("withdraw", "盘州市人民医院", "大连市中医医院"),
+        ("coverage", "village", "--by", "sector"),
+    ):
         answers = [jiedui("--store", url, *question, "-f", "json")[0] for url in (str(first), server.uri, str(second))]
         assert json.loads(answers[0])["rows"]
         assert answers[0] == answers[1] == answers[2]
@@ -312,9 +340,12 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 def start(url: str, package: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-c", LOAD, url, str(package)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [sys.executable, "-c", LOAD, url, str(package)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         env=dict(os.environ),
-    )  # fmt: skip
+    )
 
 
 def finished(url: str, package: Path) -> float:
@@ -357,9 +388,7 @@ def test_a_load_that_is_killed_leaves_the_former_state(server: Server, packages:
     assert answer(server.uri) == STATES[1 - at]
     with closing(open_store(server.uri)) as store:
         assert isinstance(store, Neo4jStore)
-        left = store.run(
-                "MATCH ()-[a:PAIRED_WITH]->() WHERE a.died < $never RETURN count(a) AS n", never=ours.NEVER
-            )  # fmt: skip
+        left = store.run("MATCH ()-[a:PAIRED_WITH]->() WHERE a.died < $never RETURN count(a) AS n", never=ours.NEVER)
         assert left == [{"n": 0}]
         assert store.run("MATCH (m:JieduiStore) RETURN m.writer AS w, m.unfinished AS u") == [{"w": None, "u": None}]
 
@@ -428,9 +457,12 @@ def test_a_writer_that_lost_its_place_can_do_no_more(server: Server) -> None:
             assert caught.value.key == "store.overtaken"
             with pytest.raises(StoreError) as caught:  # here the lease is looked at last
                 writer.batches(
-                    "UNWIND $rows AS row MATCH (o:Organization {id: row}) DETACH DELETE o", ["h", "v"], 2,
-                    lambda *_: None, "organization",
-                )  # fmt: skip
+                    "UNWIND $rows AS row MATCH (o:Organization {id: row}) DETACH DELETE o",
+                    ["h", "v"],
+                    2,
+                    lambda *_: None,
+                    "organization",
+                )
             assert caught.value.key == "store.overtaken"
         assert store.count() == 4
         write(store, "MATCH (m:JieduiStore) REMOVE m.writer")

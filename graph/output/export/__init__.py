@@ -64,9 +64,15 @@ def check(form: Form, out: Path | None, *, scoped: bool = False, dated: bool = F
 
 
 def write(
-    store: Store, form: Form, out: Path | None, *, area: str | None = None, day: date | None = None, lang: Lang = "en",
+    store: Store,
+    form: Form,
+    out: Path | None,
+    *,
+    area: str | None = None,
+    day: date | None = None,
+    lang: Lang = "en",
     progress: Progress | None = None,
-) -> Note:  # fmt: skip
+) -> Note:
     """Writes the network of `area`, or all, to `out`, whole or not at all, or to standard output; what was done.
 
     `day` is that of the states, and `lang` the language of the headings of a workbook. Raises `UsageError` as `check`
@@ -93,9 +99,9 @@ def _graph(store: Store, form: Form, out: Path | None, area: str | None, day: da
 
     graph = with_states(fetched(store, area), day, area)
     _put(out, {Form.GRAPHML: graphml, Form.GEXF: gexf, Form.JSON: nodelink}[form].lines(graph))
-    return Note("export.graph", {
-        "file": out, "organizations": len(graph), "agreements": graph.number_of_edges(), "day": day,
-    })  # fmt: skip
+    return Note(
+        "export.graph", {"file": out, "organizations": len(graph), "agreements": graph.number_of_edges(), "day": day}
+    )
 
 
 def _cypher(store: Store, out: Path | None, progress: Progress | None) -> Note:

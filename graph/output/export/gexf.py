@@ -24,9 +24,13 @@ RENAMED = {"start": "stated_start", "end": "stated_end"}
 ROW, COLUMN, ROWS = 24, 240, 150
 """Height of a row, width of a column, and after how many rows the next column begins."""
 _COLOURS = {
-    "helper": (27, 108, 168), "direct": (217, 130, 43), "inherited": (90, 102, 117), "lapsed": (194, 24, 58),
-    "never": (194, 24, 58), "other": (138, 147, 160),
-}  # fmt: skip
+    "helper": (27, 108, 168),
+    "direct": (217, 130, 43),
+    "inherited": (90, 102, 117),
+    "lapsed": (194, 24, 58),
+    "never": (194, 24, 58),
+    "other": (138, 147, 160),
+}
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://www.gexf.net/1.2draft" '
     'xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">\n'

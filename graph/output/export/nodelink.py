@@ -22,12 +22,16 @@ def lines(graph: Network) -> Iterator[str]:
     yield from _listed({"id": node, **_known(graph.nodes[node], NODE_COLUMNS)} for node in sorted(graph))
     yield '], "edges": ['
     yield from _listed(
-        {"source": helper, "target": recipient, "key": key,
-         **_known({**data, "source_id": data.get("source")}, EDGE_COLUMNS[1:])}
+        {
+            "source": helper,
+            "target": recipient,
+            "key": key,
+            **_known({**data, "source_id": data.get("source")}, EDGE_COLUMNS[1:]),
+        }
         for helper, recipient, key, data in sorted(
             graph.edges(keys=True, data=True), key=lambda edge: (edge[0], edge[1], str(edge[2]))
         )
-    )  # fmt: skip
+    )
     yield "]}\n"
 
 

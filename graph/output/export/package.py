@@ -76,16 +76,20 @@ def write_dataset(folder: Path, dataset: Dataset) -> dict[str, Any]:
         resources.append(_resource(name, f"{name}.csv", table))
         headings[name] = {header: own for header, own in table.attributes.items() if header != own}
     origin = records.origin(dataset) | {
-        "apostrophe": True, "attributes": {name: own for name, own in headings.items() if own},
-    }  # fmt: skip
+        "apostrophe": True,
+        "attributes": {name: own for name, own in headings.items() if own},
+    }
     descriptor: dict[str, Any] = {
-        "profile": "data-package", "name": dataset.name, "title": dataset.title["en"],
+        "profile": "data-package",
+        "name": dataset.name,
+        "title": dataset.title["en"],
         "description": " ".join(say(key, "en") for key in ("export.of", "export.escaped")),
         "sources": [
             {"title": source.title, **({"path": source.url} if source.url else {})} for source in dataset.sources
         ],
-        "resources": resources, "jiedui": {**records.about(dataset), "export": origin},
-    }  # fmt: skip
+        "resources": resources,
+        "jiedui": {**records.about(dataset), "export": origin},
+    }
     if dataset.fingerprint:
         origin |= {"fingerprint": dataset.fingerprint, "seal": records.seal(descriptor, digests)}
     (folder / DESCRIPTOR).write_text(_pretty(descriptor), encoding="utf-8", newline="\n")
@@ -115,10 +119,14 @@ def _write_table(file: IO[bytes], table: records.Table) -> bytes:
 
 def _resource(name: str, path: str, table: records.Table) -> dict[str, Any]:
     return {
-        "name": name, "path": path, "title": word(name, "en").capitalize(), "format": "csv", "mediatype": "text/csv",
+        "name": name,
+        "path": path,
+        "title": word(name, "en").capitalize(),
+        "format": "csv",
+        "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {"fields": [{"name": header, "type": "string"} for header in table.headers]},
-    }  # fmt: skip
+    }
 
 
 def _all(folders: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
@@ -129,9 +137,12 @@ def _all(folders: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
         for one in descriptor["resources"]
     ]
     return {
-        "profile": "data-package", "name": "jiedui-export", "title": say("export.all", "en"), "resources": resources,
+        "profile": "data-package",
+        "name": "jiedui-export",
+        "title": say("export.all", "en"),
+        "resources": resources,
         "jiedui": {"packages": list(folders), "export": {"format": records.FORMAT}},
-    }  # fmt: skip
+    }
 
 
 def _pretty(descriptor: Mapping[str, Any]) -> str:

@@ -106,9 +106,10 @@ def frame_of(name: str, dataset: Dataset) -> pl.DataFrame:
             tables.CLAIM,
         )
     return {
-        "organizations": dataset.organizations, "agreements": dataset.agreements,
+        "organizations": dataset.organizations,
+        "agreements": dataset.agreements,
         "contributions": dataset.contributions,
-    }[name]  # fmt: skip
+    }[name]
 
 
 def _claim(claim: Claim, files: Mapping[tables.FileRef, int]) -> dict[str, Any]:
@@ -117,12 +118,15 @@ def _claim(claim: Claim, files: Mapping[tables.FileRef, int]) -> dict[str, Any]:
         row[name] = ";".join(f"{kind}={count}" for kind, count in row[name].items()) or None
     place = claim.place
     return row | {
-        "kind": claim.kind and claim.kind.value, "form": claim.form and claim.form.value,
-        "measure": claim.measure and claim.measure.value, "since": claim.since and str(claim.since),
+        "kind": claim.kind and claim.kind.value,
+        "form": claim.form and claim.form.value,
+        "measure": claim.measure and claim.measure.value,
+        "since": claim.since and str(claim.since),
         "value": None if claim.value is None else format(claim.value, "f"),
         "attributes": json.dumps(dict(claim.attributes), ensure_ascii=False) if claim.attributes else None,
-        "file": place and files.get(tables.FileRef(place.file, place.sheet)), "row": place and place.row,
-    }  # fmt: skip
+        "file": place and files.get(tables.FileRef(place.file, place.sheet)),
+        "row": place and place.row,
+    }
 
 
 def _texts(piece: pl.DataFrame, of: Table) -> pl.DataFrame:
@@ -138,18 +142,19 @@ def _texts(piece: pl.DataFrame, of: Table) -> pl.DataFrame:
             **{f"\0{header}": [own.get(name) for own in told] for header, name in of.attributes.items()},
         },
         schema={"attributes": pl.String, **{f"\0{header}": pl.String for header in of.attributes}},
-    )  # fmt: skip
+    )
     places = pl.DataFrame(
-        {"file": range(len(of.files)), "\0file": [ref.name for ref in of.files],
-         "\0sheet": [ref.sheet for ref in of.files]},
+        {
+            "file": range(len(of.files)),
+            "\0file": [ref.name for ref in of.files],
+            "\0sheet": [ref.sheet for ref in of.files],
+        },
         schema={"file": pl.Int32, "\0file": pl.String, "\0sheet": pl.String},
-    )  # fmt: skip
+    )
     wide = piece.join(spread, on="attributes", how="left", maintain_order="left")
     wide = wide.join(places, on="file", how="left", maintain_order="left")
     found = [pl.col(f"\0{header}").alias(header) for header in of.attributes]
-    found += [
-        pl.col(column).alias(name) for column, name in zip(("\0file", "\0sheet", "row"), FROM, strict=True)
-    ]  # fmt: skip
+    found += [pl.col(column).alias(name) for column, name in zip(("\0file", "\0sheet", "row"), FROM, strict=True)]
     fields = [name for name in of.headers if name not in of.attributes and name not in FROM]
     wide = wide.select(*fields, *found).select(of.headers)
     if "aliases" in wide.columns:
@@ -167,16 +172,15 @@ def _aliases(names: Sequence[str]) -> str:
 def about(dataset: Dataset) -> dict[str, Any]:
     """What a dataset says of itself and where it was read, as a descriptor's `jiedui` holds it."""
     return {
-        "as_of": dataset.as_of.isoformat() if dataset.as_of else None, "title_zh": dataset.title["zh"],
+        "as_of": dataset.as_of.isoformat() if dataset.as_of else None,
+        "title_zh": dataset.title["zh"],
         "notes": {lang: list(dataset.notes.get(lang, ())) for lang in ("en", "zh")},
-    }  # fmt: skip
+    }
 
 
 def origin(dataset: Dataset) -> dict[str, Any]:
     """Where a dataset was read before it was exported, as `loaders.package.exported` takes it up again."""
-    return {
-        "format": FORMAT, "location": dataset.location, "files": [[ref.name, ref.sheet] for ref in dataset.files],
-    }  # fmt: skip
+    return {"format": FORMAT, "location": dataset.location, "files": [[ref.name, ref.sheet] for ref in dataset.files]}
 
 
 def seal(descriptor: Mapping[str, Any], digests: Iterable[bytes]) -> str:
@@ -233,8 +237,12 @@ def _part(dataset: Dataset, graph: Network, area: str) -> Dataset:
     )
     name = graph.nodes[area]["name"]
     return replace(
-        dataset, name=f"{dataset.name}@{area}", fingerprint="",
-        title={lang: f"{text} · {name}" for lang, text in dataset.title.items()}, organizations=kept,
-        agreements=agreements, contributions=contributions,
+        dataset,
+        name=f"{dataset.name}@{area}",
+        fingerprint="",
+        title={lang: f"{text} · {name}" for lang, text in dataset.title.items()},
+        organizations=kept,
+        agreements=agreements,
+        contributions=contributions,
         claims=tuple(one for one in dataset.claims if {one.helper, one.recipient} - {None} <= own),
-    )  # fmt: skip
+    )

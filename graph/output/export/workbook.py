@@ -110,9 +110,12 @@ def _put(sheet: xlsxwriter.worksheet.Worksheet, row: int, place: int, header: st
 
 
 def _about(
-    book: xlsxwriter.Workbook, datasets: Sequence[Dataset], attributes: Mapping[str, Mapping[str, str]], lang: Lang,
+    book: xlsxwriter.Workbook,
+    datasets: Sequence[Dataset],
+    attributes: Mapping[str, Mapping[str, str]],
+    lang: Lang,
     bold: Any,
-) -> None:  # fmt: skip
+) -> None:
     sheet = book.add_worksheet(ABOUT)
     sheet.set_column(0, 1, 18)
     sheet.set_column(2, 2, 80)

@@ -68,9 +68,7 @@ def write(
     told = len(picture.dots), len(picture.lines)
     if len(picture.dots) <= MOST_DOTS:
         part = len(picture.dots) if wanted.focus is not None or wanted.states is not None else None
-        one = page.of_picture(
-            store, wanted.query, picture, scope, part=part, focus=wanted.focus, layout=wanted.layout
-        )  # fmt: skip
+        one = page.of_picture(store, wanted.query, picture, scope, part=part, focus=wanted.focus, layout=wanted.layout)
         content = page.render(one, lang).encode()
         if len(content) <= MOST_BYTES:
             replace_file(file, lambda draft: _put(draft, content))
@@ -104,9 +102,15 @@ def _put(file: Path, content: bytes) -> None:
 
 
 def _pages(
-    folder: Path, store: Store, wanted: Wanted, picture: Picture, of: Mapping[str, Group], lang: Lang, overview: str,
+    folder: Path,
+    store: Store,
+    wanted: Wanted,
+    picture: Picture,
+    of: Mapping[str, Group],
+    lang: Lang,
+    overview: str,
     progress: Progress | None,
-) -> dict[int, str]:  # fmt: skip
+) -> dict[int, str]:
     """Writes the page of every group that opens one; the name of each one's page, by the number of the group."""
     groups = sides_of(of)
     inside = behind(picture, of)
@@ -127,9 +131,14 @@ def _pages(
 
 
 def _overview(
-    store: Store, query: Query, picture: Picture, of: Mapping[str, Group], scope: str | None,
-    names: Mapping[int, str], folder: str,
-) -> Page:  # fmt: skip
+    store: Store,
+    query: Query,
+    picture: Picture,
+    of: Mapping[str, Group],
+    scope: str | None,
+    names: Mapping[int, str],
+    folder: str,
+) -> Page:
     """The page that shows the areas, with what stands behind each, and opens their pages."""
     groups = sides_of(of)
     at = {group: number for number, group in enumerate(groups)}
@@ -149,9 +158,12 @@ def _overview(
     scene = Scene((), Places(columns.place_groups(*sides)), groups=tuple(groups))
     bare = page.of_picture(store, query, replace(picture, dots=(), lines=(), days=(query.day,)), scope)
     return replace(
-        bare, scenes=(scene,), count=len(picture.dots),
+        bare,
+        scenes=(scene,),
+        count=len(picture.dots),
         fixed=Fixed(
-            tuple(tallies), {number: f"{quote(folder)}/{quote(name)}" for number, name in names.items()},
+            tuple(tallies),
+            {number: f"{quote(folder)}/{quote(name)}" for number, name in names.items()},
             tuple((*ends, pairs) for ends, pairs in sorted(links.items())),
         ),
-    )  # fmt: skip
+    )

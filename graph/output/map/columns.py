@@ -181,9 +181,14 @@ def _middle(dot: Dot, near: Mapping[str, list[str]], height: Mapping[str, int]) 
 
 
 def _band(
-    at: dict[str, tuple[int, int]], headings: list[Heading], dots: list[Dot], x: int, wide: int, key: str,
+    at: dict[str, tuple[int, int]],
+    headings: list[Heading],
+    dots: list[Dot],
+    x: int,
+    wide: int,
+    key: str,
     picture: Picture,
-) -> int:  # fmt: skip
+) -> int:
     """Places dots in rows of `wide` from `x` on, by unit; returns the y below them."""
     if not dots:
         return 0

@@ -48,19 +48,25 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "single": {"shape": "dot", "color": {"background": "#d9822b", "border": "#7a4a00"}, "borderWidth": 4},
     "group": {"shape": "diamond", "color": {"background": "#d9822b", "border": "#d9822b"}},
     "never": {
-        "shape": "dot", "color": {"background": "rgba(0,0,0,0)", "border": "#c2183a"}, "borderWidth": 2,
+        "shape": "dot",
+        "color": {"background": "rgba(0,0,0,0)", "border": "#c2183a"},
+        "borderWidth": 2,
         "shapeProperties": {"borderDashes": [5, 4]},
     },
     "lapsed": {
-        "shape": "triangle", "color": {"background": "rgba(0,0,0,0)", "border": "#5a6675"}, "borderWidth": 2,
+        "shape": "triangle",
+        "color": {"background": "rgba(0,0,0,0)", "border": "#5a6675"},
+        "borderWidth": 2,
         "shapeProperties": {"borderDashes": [5, 4]},
     },
     "inherited": {
-        "shape": "dot", "color": {"background": "rgba(0,0,0,0)", "border": "#c2183a"}, "borderWidth": 2,
+        "shape": "dot",
+        "color": {"background": "rgba(0,0,0,0)", "border": "#c2183a"},
+        "borderWidth": 2,
         "shapeProperties": {"borderDashes": [1, 4]},
     },
     "other": {"shape": "dot", "color": {"background": "#8a93a0", "border": "#8a93a0"}},
-}  # fmt: skip
+}
 """How each class of dot is drawn: by shape and line as well as by colour."""
 _OPTIONS: Mapping[str, Any] = {
     "autoResize": True,
@@ -69,7 +75,7 @@ _OPTIONS: Mapping[str, Any] = {
     "interaction": {"hideEdgesOnDrag": True, "dragNodes": False, "hover": False, "keyboard": False},
     "nodes": {"size": 8, "fixed": True},
     "edges": {"arrows": {"to": {"enabled": False}}, "color": {"color": "#6b7785", "highlight": "#12548a"}},
-}  # fmt: skip
+}
 _GROUP_STYLES: Mapping[str, Mapping[str, Any]] = {
     "helper": {"shape": "square", "color": "#1b6ca8"},
     "recipient": {"shape": "dot", "color": "#d9822b"},
@@ -128,20 +134,34 @@ def pictured(
 
 
 def of_picture(
-    store: Store, query: Query, picture: Picture, scope: str | None, *, part: int | None = None,
-    focus: str | None = None, layout: Layout = Layout.COLUMNS,
-) -> Page:  # fmt: skip
+    store: Store,
+    query: Query,
+    picture: Picture,
+    scope: str | None,
+    *,
+    part: int | None = None,
+    focus: str | None = None,
+    layout: Layout = Layout.COLUMNS,
+) -> Page:
     """The page of a picture that was taken from the store, called after `scope`; `part` tells how many are shown."""
     summary, kinds, notes = _said(store, query, focus)
     if part is not None:
         summary = (Note("map.part", {"count": part}), *summary)
     ids = [dot.id for dot in picture.dots]
     return Page(
-        picture, tuple(scenes(picture, LAYOUTS[layout])), query.day, _titled(scope), summary, kinds, notes,
+        picture,
+        tuple(scenes(picture, LAYOUTS[layout])),
+        query.day,
+        _titled(scope),
+        summary,
+        kinds,
+        notes,
         _datasets(store),
         {key: (one[0].title, str(one[1])) for key, one in store.places(ids).items()},
-        _given(store.contributions(ids), {dot.id: dot.name for dot in picture.dots}), len(picture.dots), layout,
-    )  # fmt: skip
+        _given(store.contributions(ids), {dot.id: dot.name for dot in picture.dots}),
+        len(picture.dots),
+        layout,
+    )
 
 
 def _titled(scope: str | None) -> dict[Lang, str]:
@@ -180,10 +200,12 @@ def _said(store: Store, query: Query, focus: str | None) -> tuple[tuple[Note, ..
     found = questions.coverage(store, query, By.KIND)
     rows = [dict(zip(found.fields, row, strict=True)) for row in found.rows]
     kinds = tuple(
-        Note("map.of_kind", {"direct": row["direct"], "roster": row["roster"], "kind": row["group"],
-                             "share": row["share_direct"]})
+        Note(
+            "map.of_kind",
+            {"direct": row["direct"], "roster": row["roster"], "kind": row["group"], "share": row["share_direct"]},
+        )
         for row in rows
-    )  # fmt: skip
+    )
     return found.headline, kinds if len(kinds) > 1 else (), found.notes
 
 
@@ -192,10 +214,15 @@ def render(page: Page, lang: Lang) -> str:
     template, css, script = _ours("page.html"), _ours("page.css"), "\n".join(map(_ours, _SCRIPTS))
     library = _library()
     return Template(template).substitute(
-        lang="zh-CN" if lang == "zh" else "en", title=html.escape(without_controls(page.title[lang])), css=css,
-        library=library, script=script, scripts=f"{_hash(library)} {_hash(script)}", styles=_hash(css),
+        lang="zh-CN" if lang == "zh" else "en",
+        title=html.escape(without_controls(page.title[lang])),
+        css=css,
+        library=library,
+        script=script,
+        scripts=f"{_hash(library)} {_hash(script)}",
+        styles=_hash(css),
         data=_json(_data(page, lang)),
-    )  # fmt: skip
+    )
 
 
 @cache
@@ -230,9 +257,16 @@ def _data(page: Page, lang: Lang) -> dict[str, Any]:
     number = {dot.id: at for at, dot in enumerate(picture.dots)}
     sources: dict[str, int] = {}
     return {
-        "lang": lang, "as_of": page.day.isoformat(), "title": dict(page.title), "version": version("jiedui"),
-        "layout": page.layout, "count": page.count, "overview": page.overview, "classes": _CLASSES,
-        "days": [day.isoformat() for day in picture.days], "now": picture.days.index(page.day),
+        "lang": lang,
+        "as_of": page.day.isoformat(),
+        "title": dict(page.title),
+        "version": version("jiedui"),
+        "layout": page.layout,
+        "count": page.count,
+        "overview": page.overview,
+        "classes": _CLASSES,
+        "days": [day.isoformat() for day in picture.days],
+        "now": picture.days.index(page.day),
         "summary": {one: [sentence(note, one) for note in page.summary] for one in LANGS},
         "kinds": {one: _SEMICOLON[one].join(sentence(note, one) for note in page.kinds) for one in LANGS},
         "notes": {one: [sentence(note, one) for note in page.notes] for one in LANGS},
@@ -246,7 +280,7 @@ def _data(page: Page, lang: Lang) -> dict[str, Any]:
         "sources": list(sources),
         "scenes": [_scene(scene, page, number, units) for scene in page.scenes],
         "pinyin": _pinyin([*(dot.name for dot in picture.dots), *(unit.name for unit in picture.units.values())]),
-    }  # fmt: skip
+    }
 
 
 def _some(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -266,25 +300,43 @@ def _unit(id_: str, unit: Unit, units: Mapping[str, int]) -> dict[str, Any]:
 
 
 def _dot(dot: Dot, units: Mapping[str, int]) -> dict[str, Any]:
-    return _some({
-        "id": dot.id, "name": without_controls(dot.name), "en": without_controls(dot.name_en or ""),
-        "aliases": [without_controls(alias) for alias in dot.aliases] or None, "kind": dot.kind, "code": dot.code,
-        "side": dot.side.value, "c": "".join(chr(97 + _CLASSES.index(one)) for one in dot.classes),
-        "on": dot.expected, "u": units.get(dot.part_of) if dot.part_of is not None else None,
-        "from": dot.inherited_from, "ill": dot.illustrative,
-    })  # fmt: skip
+    return _some(
+        {
+            "id": dot.id,
+            "name": without_controls(dot.name),
+            "en": without_controls(dot.name_en or ""),
+            "aliases": [without_controls(alias) for alias in dot.aliases] or None,
+            "kind": dot.kind,
+            "code": dot.code,
+            "side": dot.side.value,
+            "c": "".join(chr(97 + _CLASSES.index(one)) for one in dot.classes),
+            "on": dot.expected,
+            "u": units.get(dot.part_of) if dot.part_of is not None else None,
+            "from": dot.inherited_from,
+            "ill": dot.illustrative,
+        }
+    )
 
 
 def _line(line: Line, page: Page, number: Mapping[str, int], sources: dict[str, int]) -> dict[str, Any]:
     pacts = []
     for pact in line.pacts:
         title, place = page.sources[line.helper, line.recipient, pact.id]
-        pacts.append(_some({
-            "t": "".join(time.value[0] if time.value != "in_force" else "f" for time in pact.times),
-            "form": pact.form, "sector": pact.sector, "start": pact.start, "end": pact.end,
-            "certainty": pact.certainty, "ill": pact.illustrative, "place": place,
-            "source": sources.setdefault(title, len(sources)),
-        }))  # fmt: skip
+        pacts.append(
+            _some(
+                {
+                    "t": "".join(time.value[0] if time.value != "in_force" else "f" for time in pact.times),
+                    "form": pact.form,
+                    "sector": pact.sector,
+                    "start": pact.start,
+                    "end": pact.end,
+                    "certainty": pact.certainty,
+                    "ill": pact.illustrative,
+                    "place": place,
+                    "source": sources.setdefault(title, len(sources)),
+                }
+            )
+        )
     given = [
         {lang: sentence(note, lang) for lang in LANGS} for note in page.given.get((line.helper, line.recipient), ())
     ]
@@ -305,16 +357,30 @@ def _scene(scene: Scene, page: Page, number: Mapping[str, int], units: Mapping[s
         at = next(at for at, group in enumerate(above.groups) if group.scene == page.scenes.index(scene))
         opened = _some(_group(above.groups[at], units))
     heads = [
-        _some({"x": head.x, "y": head.y, "u": units[head.unit] if head.unit else None, "key": head.key,
-               "count": head.count})
+        _some(
+            {
+                "x": head.x,
+                "y": head.y,
+                "u": units[head.unit] if head.unit else None,
+                "key": head.key,
+                "count": head.count,
+            }
+        )
         for head in scene.places.headings
-    ]  # fmt: skip
-    return _some({
-        "up": scene.parent, "opened": opened, "dots": [number[id_] for id_ in scene.dots], "heads": heads,
-        "groups": groups, "of": list(scene.of), "links": [list(link) for link in fixed.links] if fixed else None,
-        "nodes": [{key: node[key] for key in _NODE if key in node} for node in made.nodes],
-        "edges": [{key: edge[key] for key in _EDGE if key in edge} for edge in made.edges],
-    })  # fmt: skip
+    ]
+    return _some(
+        {
+            "up": scene.parent,
+            "opened": opened,
+            "dots": [number[id_] for id_ in scene.dots],
+            "heads": heads,
+            "groups": groups,
+            "of": list(scene.of),
+            "links": [list(link) for link in fixed.links] if fixed else None,
+            "nodes": [{key: node[key] for key in _NODE if key in node} for node in made.nodes],
+            "edges": [{key: edge[key] for key in _EDGE if key in edge} for edge in made.edges],
+        }
+    )
 
 
 _NODE, _EDGE = ("id", "x", "y", "shape", "color"), ("id", "from", "to", "label")
@@ -323,9 +389,13 @@ _NODE, _EDGE = ("id", "x", "y", "shape", "color"), ("id", "from", "to", "label")
 
 def _group(group: Group, units: Mapping[str, int]) -> dict[str, Any]:
     return {
-        "side": group.side.value, "u": units[group.unit] if group.unit is not None else None, "kind": group.kind,
-        "span": group.span, "idle": group.idle, "scene": group.scene,
-    }  # fmt: skip
+        "side": group.side.value,
+        "u": units[group.unit] if group.unit is not None else None,
+        "kind": group.kind,
+        "span": group.span,
+        "idle": group.idle,
+        "scene": group.scene,
+    }
 
 
 def _drawn(scene: Scene, page: Page, number: Mapping[str, int]) -> Any:
@@ -371,8 +441,18 @@ def _given(contributions: Iterable[Contribution], names: Mapping[str, str]) -> d
     found: dict[tuple[str, str], list[Note]] = {}
     for one in contributions:
         if one.helper in names and one.recipient in names and one.helper and one.recipient:
-            found.setdefault((one.helper, one.recipient), []).append(Note("note.given", {
-                "measure": one.measure.value, "value": one.value, "unit": one.unit, "period": one.period,
-                "helper": names[one.helper], "recipient": names[one.recipient], "illustrative": one.illustrative,
-            }))  # fmt: skip
+            found.setdefault((one.helper, one.recipient), []).append(
+                Note(
+                    "note.given",
+                    {
+                        "measure": one.measure.value,
+                        "value": one.value,
+                        "unit": one.unit,
+                        "period": one.period,
+                        "helper": names[one.helper],
+                        "recipient": names[one.recipient],
+                        "illustrative": one.illustrative,
+                    },
+                )
+            )
     return found

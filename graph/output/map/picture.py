@@ -173,9 +173,11 @@ def take(
     sides = {id_: Side.RECIPIENT if id_ in helped or id_ in expected else Side.HELPER for id_ in shown}
     classes = []
     for number, day in enumerate(days):
-        of_day = now if day == query.day else {
-            member: standing(graph, member, replace(query, day=day)) for member in expected & shown
-        }  # fmt: skip
+        of_day = (
+            now
+            if day == query.day
+            else {member: standing(graph, member, replace(query, day=day)) for member in expected & shown}
+        )
         classes.append(_classes(sides, of_day, lines, number))
     at = days.index(query.day)
     dots = []
@@ -183,15 +185,24 @@ def take(
         data, own = graph.nodes[id_], now.get(id_)
         from_ = own.inherited_from if own else None
         units = network.ancestors(graph, id_)
-        dots.append(Dot(
-            id=id_, name=data["name"], name_en=data.get("name_en"), aliases=tuple(data.get("aliases") or ()),
-            kind=data["kind"], code=data.get("code"), side=sides[id_], expected=id_ in expected,
-            part_of=units[0] if units else None,
-            unit=next((unit for unit in units if graph.nodes[unit]["kind"] in set(AREA_KINDS)), None),
-            now=classes[at][id_], classes=tuple(of_day[id_] for of_day in classes),
-            illustrative=bool(data.get("illustrative")) or bool(own and own.illustrative),
-            inherited_from=graph.nodes[from_]["name"] if from_ is not None else None,
-        ))  # fmt: skip
+        dots.append(
+            Dot(
+                id=id_,
+                name=data["name"],
+                name_en=data.get("name_en"),
+                aliases=tuple(data.get("aliases") or ()),
+                kind=data["kind"],
+                code=data.get("code"),
+                side=sides[id_],
+                expected=id_ in expected,
+                part_of=units[0] if units else None,
+                unit=next((unit for unit in units if graph.nodes[unit]["kind"] in set(AREA_KINDS)), None),
+                now=classes[at][id_],
+                classes=tuple(of_day[id_] for of_day in classes),
+                illustrative=bool(data.get("illustrative")) or bool(own and own.illustrative),
+                inherited_from=graph.nodes[from_]["name"] if from_ is not None else None,
+            )
+        )
     inside = tuple(line for line in lines if (line.helper, line.recipient) in kept)
     return Picture(tuple(dots), inside, _units(graph, dots), days)
 
@@ -222,9 +233,16 @@ def _lines(edges: Iterable[tuple[str, str, str, dict[str, Any]]], day: date, day
     found: dict[tuple[str, str], list[Pact]] = {}
     for helper, recipient, key, edge in edges:
         pact = Pact(
-            key, _time(edge, day), tuple(_time(edge, other) for other in days), edge["form"], edge["sector"],
-            edge["start"], edge["end"], edge["certainty"], bool(edge["illustrative"]),
-        )  # fmt: skip
+            key,
+            _time(edge, day),
+            tuple(_time(edge, other) for other in days),
+            edge["form"],
+            edge["sector"],
+            edge["start"],
+            edge["end"],
+            edge["certainty"],
+            bool(edge["illustrative"]),
+        )
         found.setdefault((helper, recipient), []).append(pact)
     return [Line(*ends, tuple(sorted(pacts, key=lambda pact: pact.id))) for ends, pacts in sorted(found.items())]
 

@@ -84,9 +84,12 @@ def _add(
     sides = [[str(at) for at, group in enumerate(groups) if group.side is side] for side in Side]
     at = {group: place for place, group in enumerate(groups)}
     found[number] = Scene(
-        ids, Places(columns.place_groups(*sides)), groups=tuple(opening), of=tuple(at[of[id_]] for id_ in ids),
+        ids,
+        Places(columns.place_groups(*sides)),
+        groups=tuple(opening),
+        of=tuple(at[of[id_]] for id_ in ids),
         **about,  # type: ignore[arg-type]
-    )  # fmt: skip
+    )
     return number
 
 

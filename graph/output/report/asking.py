@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 _SILENT: tuple[object, ...] = (None, "", ())
-_SAID = frozenset({
-    "note.illustrative", "note.illustrative_rows", "note.illustrative_ranked", "note.registered", "note.dataset",
-})  # fmt: skip
+_SAID = frozenset(
+    {"note.illustrative", "note.illustrative_rows", "note.illustrative_ranked", "note.registered", "note.dataset"}
+)
 """Notes that sentences, marks and the method of a report say already."""
 _PLAIN = re.compile(r"[\w.:/@+~-]+")
 
@@ -102,9 +102,15 @@ class Asking:
         return {helper for helper, _, edge in edges if edge["illustrative"] and edge_in_force(edge, self.query.day)}
 
     def table(
-        self, answer: Answer, caption: Note, traces: tuple[int, ...], *, most: int = PRINTED, by_area: bool = False,
+        self,
+        answer: Answer,
+        caption: Note,
+        traces: tuple[int, ...],
+        *,
+        most: int = PRINTED,
+        by_area: bool = False,
         invented: Callable[[Mapping[str, Any]], object] | None = None,
-    ) -> Table:  # fmt: skip
+    ) -> Table:
         """An answer's rows as a table; a row is marked where `invented`, or its own field, says so."""
         own = "illustrative" in answer.fields and not answer.question.startswith("check")
         rests = invented or (lambda row: own and row["illustrative"])
@@ -118,9 +124,16 @@ class Asking:
         if own and not flag:
             shown = [name for name in shown if name != "illustrative"]  # the mark says it
         return Table(
-            caption=caption, fields=answer.fields, rows=answer.rows, shown=tuple(shown), traces=traces, marked=marked,
-            most=most, by_area=by_area, notes=tuple(note for note in answer.notes if note.key not in _SAID),
-        )  # fmt: skip
+            caption=caption,
+            fields=answer.fields,
+            rows=answer.rows,
+            shown=tuple(shown),
+            traces=traces,
+            marked=marked,
+            most=most,
+            by_area=by_area,
+            notes=tuple(note for note in answer.notes if note.key not in _SAID),
+        )
 
 
 def _counted(answer: Answer) -> bool:

@@ -41,11 +41,16 @@ def chart(book: Any, sheet: str, bars: Bars, lang: Lang, *, row: int = 0) -> Any
     last = row + len(bars.labels)
     font = {"name": "Microsoft YaHei" if lang == "zh" else "Calibri", "size": 9}
     for place, state in enumerate(State, start=1):
-        found.add_series({
-            "name": [sheet, row, place], "categories": [sheet, row + 1, 0, last, 0],
-            "values": [sheet, row + 1, place, last, place], "gap": 40,
-            "border": {"color": "#222222", "width": 0.5}, **_FILLS[state],
-        })  # fmt: skip
+        found.add_series(
+            {
+                "name": [sheet, row, place],
+                "categories": [sheet, row + 1, 0, last, 0],
+                "values": [sheet, row + 1, place, last, place],
+                "gap": 40,
+                "border": {"color": "#222222", "width": 0.5},
+                **_FILLS[state],
+            }
+        )
     found.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": font})
     found.set_x_axis({"num_font": font, "major_gridlines": {"visible": True, "line": {"color": "#BBBBBB"}}})
     found.set_legend({"position": "top", "font": font})

@@ -42,18 +42,28 @@ def build(store: Store, wanted: Wanted, *, places: bool = False, progress: Progr
     name = scope.rpartition(" / ")[2] if scope else None
     title = Note("report.title", {"scope": name}) if name else Note("report.title_all")
     return Report(
-        title=Note("report.title", text=wanted.title) if wanted.title else title, scope=scope, day=query.day,
-        datasets=tuple(one.name for one in store.datasets()), version=version("jiedui"), sections=told,
-        traces=tuple(asking.numbers), places=_places(store, told) if places else {},
-    )  # fmt: skip
+        title=Note("report.title", text=wanted.title) if wanted.title else title,
+        scope=scope,
+        day=query.day,
+        datasets=tuple(one.name for one in store.datasets()),
+        version=version("jiedui"),
+        sections=told,
+        traces=tuple(asking.numbers),
+        places=_places(store, told) if places else {},
+    )
 
 
 def _places(store: Store, sections: tuple[Section, ...]) -> dict[str, tuple[str, str]]:
     """Which source states each organization that a table lists, and in which file and row; not for very many."""
-    ids = sorted({
-        row[table.fields.index("id")] for section in sections for table in section.tables
-        if {"id", "name"} <= set(table.fields) for row in table.rows
-    })  # fmt: skip
+    ids = sorted(
+        {
+            row[table.fields.index("id")]
+            for section in sections
+            for table in section.tables
+            if {"id", "name"} <= set(table.fields)
+            for row in table.rows
+        }
+    )
     if len(ids) > PLACED:
         return {}
     found = {}

@@ -146,8 +146,10 @@ def _banner(document: Document, text: str) -> None:
     """A boxed warning."""
     paragraph = document.add_paragraph()
     paragraph.add_run(text).bold = True
-    sides = [_element(f"w:{side}", val="single", sz="12", space="4", color="8A1020")
-             for side in ("top", "left", "bottom", "right")]  # fmt: skip
+    sides = [
+        _element(f"w:{side}", val="single", sz="12", space="4", color="8A1020")
+        for side in ("top", "left", "bottom", "right")
+    ]
     paragraph._p.get_or_add_pPr().append(_element("w:pBdr", *sides))
 
 
@@ -248,24 +250,30 @@ def _chart(document: Document, bars: Bars, caption: str, lang: Lang) -> None:
     number = sum(str(part.partname).startswith("/word/charts/") for part in package.iter_parts()) + 1
     book = Part(
         PackURI(f"/word/embeddings/figures{number}.xlsx"),
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", figures, package,
-    )  # fmt: skip
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        figures,
+        package,
+    )
     chart = Part(
         PackURI(f"/word/charts/chart{number}.xml"),
-        "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", drawn, package,
-    )  # fmt: skip
+        "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+        drawn,
+        package,
+    )
     link = chart.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
     chart._blob = drawn.replace(b"@figures@", link.encode())
     place = document.part.relate_to(chart, RELATIONSHIP_TYPE.CHART)
     wide, high = 600 * _EMU, int(charts.height(bars) * 600 / charts.WIDTH) * _EMU
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
-    paragraph.add_run()._r.append(parse_xml(
-        f'<w:drawing {nsdecls("w", "wp", "a", "r")}><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr id="{number}" name="chart {number}"/>'
-        f'<a:graphic><a:graphicData uri="{_CHART}"><c:chart xmlns:c="{_CHART}" r:id="{place}"/></a:graphicData>'
-        "</a:graphic></wp:inline></w:drawing>"
-    ))  # fmt: skip
+    paragraph.add_run()._r.append(
+        parse_xml(
+            f'<w:drawing {nsdecls("w", "wp", "a", "r")}><wp:inline distT="0" distB="0" distL="0" distR="0">'
+            f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr id="{number}" name="chart {number}"/>'
+            f'<a:graphic><a:graphicData uri="{_CHART}"><c:chart xmlns:c="{_CHART}" r:id="{place}"/></a:graphicData>'
+            "</a:graphic></wp:inline></w:drawing>"
+        )
+    )
     paragraph._p.xpath(".//wp:docPr")[0].set("descr", caption)
     _small(document, caption)
 

@@ -64,12 +64,20 @@ def render(report: Report, lang: Lang) -> str:
     )
     banner = f'<p class="banner" role="note">{_say("report.banner", lang)}</p>' if report.invented else ""
     return Template(_ours("page.html")).substitute(
-        lang="zh-CN" if lang == "zh" else "en", title=_safe(wording.words(report.title, lang)), css=css,
-        style=_hash(css), skip=_say("report.skip", lang), about=_safe(wording.words(report.about, lang)), banner=banner,
+        lang="zh-CN" if lang == "zh" else "en",
+        title=_safe(wording.words(report.title, lang)),
+        css=css,
+        style=_hash(css),
+        skip=_say("report.skip", lang),
+        about=_safe(wording.words(report.about, lang)),
+        banner=banner,
         contents_title=_say("report.contents", lang),
         contents=f'{contents}<li><a href="#traces">{_safe(wording.annex(lang))}</a></li>',
-        patterns=_PATTERNS, sections=sections, traces=_traces(report, lang), made=made,
-    )  # fmt: skip
+        patterns=_PATTERNS,
+        sections=sections,
+        traces=_traces(report, lang),
+        made=made,
+    )
 
 
 @cache
@@ -136,11 +144,16 @@ def _table(report: Report, table: Table, lang: Lang) -> Iterator[str]:
         if area is not None:
             line = f'<th scope="rowgroup" colspan="{len(head)}">{_safe(area)}</th>'
             yield f'</tbody><tbody><tr class="area">{line}</tr>'
-        yield "<tr>" + "".join(
-            f'<th scope="row"{_class(text, number=False)}>{_safe(text)}</th>' if place == named
-            else f"<td{_class(text, number=number)}>{_safe(text)}</td>"
-            for place, (text, number) in enumerate(cells)
-        ) + "</tr>"  # fmt: skip
+        yield (
+            "<tr>"
+            + "".join(
+                f'<th scope="row"{_class(text, number=False)}>{_safe(text)}</th>'
+                if place == named
+                else f"<td{_class(text, number=number)}>{_safe(text)}</td>"
+                for place, (text, number) in enumerate(cells)
+            )
+            + "</tr>"
+        )
     yield "</tbody></table>"
     part = wording.part(report, table, lang)
     if part is not None:

@@ -28,9 +28,7 @@ CRITICAL = 10
 CHARTED = 40
 """Most groups that a chart shows."""
 _LOADED = ("dataset", "as_of", "title", "publisher", "date", "url", "file")
-_BEFORE_AFTER = (
-    "kind", "roster", "direct_before", "share_before", "gaps_before", "direct", "share_direct", "gaps",
-)  # fmt: skip
+_BEFORE_AFTER = ("kind", "roster", "direct_before", "share_before", "gaps_before", "direct", "share_direct", "gaps")
 
 
 def _bare(note: Note) -> Note:
@@ -111,11 +109,16 @@ def _with_bars(table: Table, *, share: bool) -> Table:
 
     places = sorted(sorted(range(len(table.rows)), key=gaps)[:CHARTED])
     rows = [table.rows[place] for place in places]
-    return replace(table, bars=Bars(
-        tuple(row[at["group"]] for row in rows),
-        {state: tuple(row[at[state.value]] for row in rows) for state in State},
-        frozenset(now for now, place in enumerate(places) if place in table.marked), share, len(table.rows),
-    ))  # fmt: skip
+    return replace(
+        table,
+        bars=Bars(
+            tuple(row[at["group"]] for row in rows),
+            {state: tuple(row[at[state.value]] for row in rows) for state in State},
+            frozenset(now for now, place in enumerate(places) if place in table.marked),
+            share,
+            len(table.rows),
+        ),
+    )
 
 
 def _gap_lists(asking: Asking) -> Section:
@@ -169,7 +172,7 @@ def _checked(asking: Asking) -> Section:
 
 def _add(
     asking: Asking, said: list[Said], tables: list[Table], answer: Answer, caption: Note, trace: tuple[int, ...]
-) -> None:  # fmt: skip
+) -> None:
     """Adds an answer as it is: what it says in words, and its rows where it has any."""
     table = asking.table(answer, caption, trace)
     said.append(_said(answer, trace, bool(table.marked)))
@@ -220,9 +223,11 @@ def _figures(asking: Asking, stats: Answer, kind: Kind) -> Table:
     said = (Note("report.undefined", {"count": undefined}),) if undefined else ()
     invented = stats.summary["illustrative_pairs"] or any(n.key == "note.invented_funds" for n in stats.notes)
     return asking.table(
-        replace(stats, rows=rows, notes=(*said, *stats.notes)), Note("report.stats", {"kind": kind}),
-        asking.trace("stats", kind, day=asking.query.day), invented=lambda _: invented,
-    )  # fmt: skip
+        replace(stats, rows=rows, notes=(*said, *stats.notes)),
+        Note("report.stats", {"kind": kind}),
+        asking.trace("stats", kind, day=asking.query.day),
+        invented=lambda _: invented,
+    )
 
 
 def _kept(asking: Asking) -> Section:
@@ -276,10 +281,18 @@ def _changed(asking: Asking) -> Section | None:
     changes: list[Table] = []
     for place, kind in enumerate(asking.kinds):
         then, now = asking.gaps(kind, since).summary, asking.gaps(kind).summary
-        rows.append((
-            kind, now["roster"], then["direct"], then["share_direct"], then["gaps"], now["direct"], now["share_direct"],
-            now["gaps"],
-        ))  # fmt: skip
+        rows.append(
+            (
+                kind,
+                now["roster"],
+                then["direct"],
+                then["share_direct"],
+                then["gaps"],
+                now["direct"],
+                now["share_direct"],
+                now["gaps"],
+            )
+        )
         if then["illustrative"] or now["illustrative"]:
             marked.add(place)
         traces += [asking.trace("gaps", kind, day=one)[0] for one in (since, day)]
@@ -293,20 +306,30 @@ def _changed(asking: Asking) -> Section | None:
         if found.rows:
             changes.append(asking.table(found, Note("report.changes", {"kind": kind}), trace))
     table = Table(
-        caption=Note("report.before_after"), fields=_BEFORE_AFTER, rows=rows, shown=_BEFORE_AFTER,
-        traces=tuple(traces), marked=frozenset(marked),
-    )  # fmt: skip
+        caption=Note("report.before_after"),
+        fields=_BEFORE_AFTER,
+        rows=rows,
+        shown=_BEFORE_AFTER,
+        traces=tuple(traces),
+        marked=frozenset(marked),
+    )
     return _section(Note("report.changed"), said, [table, *changes], Note("report.one_roster"))
 
 
 def _method(asking: Asking) -> Section:
     """What the figures mean, and everything that is loaded, with what it says of itself."""
     loaded = questions.sources(asking.store)
-    said = tuple(Said((note,)) for note in (
-        Note("report.method_roster"), Note("report.method_states"), Note("report.method_dates"),
-        Note("report.method_partners"), Note("report.method_claims"),
-        Note("report.method_version", {"version": version("jiedui")}),
-    ))  # fmt: skip
+    said = tuple(
+        Said((note,))
+        for note in (
+            Note("report.method_roster"),
+            Note("report.method_states"),
+            Note("report.method_dates"),
+            Note("report.method_partners"),
+            Note("report.method_claims"),
+            Note("report.method_version", {"version": version("jiedui")}),
+        )
+    )
     trace = asking.trace("sources", area=False)
     table = asking.table(replace(loaded, shown=_LOADED), Note("report.sources"), trace)
     notes = (Note("note.registered"), *questions.dataset_notes(asking.store))
@@ -314,6 +337,13 @@ def _method(asking: Asking) -> Section:
 
 
 SECTIONS: tuple[Callable[[Asking], Section | None], ...] = (
-    _overall, _covered, _gap_lists, _checked, _spread, _kept, _changed, _method,
-)  # fmt: skip
+    _overall,
+    _covered,
+    _gap_lists,
+    _checked,
+    _spread,
+    _kept,
+    _changed,
+    _method,
+)
 """The sections in their order; one that has nothing to say is None, and those after it move up."""

@@ -34,10 +34,13 @@ def write(report: Report, lang: Lang, file: Path) -> None:
     book = xlsxwriter.Workbook(
         str(file), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    book.set_properties({
-        "title": wording.words(report.title, lang), "comments": wording.words(report.made, lang),
-        "created": datetime.combine(report.day, time()),
-    })  # fmt: skip
+    book.set_properties(
+        {
+            "title": wording.words(report.title, lang),
+            "comments": wording.words(report.made, lang),
+            "created": datetime.combine(report.day, time()),
+        }
+    )
     _Writing(book, report, lang).everything()
     book.close()
 

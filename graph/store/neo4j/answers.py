@@ -50,9 +50,7 @@ class Neo4jAnswers(Answers):
 
     def _run(self, query: str, sector: str | None, **parameters: Any) -> list[dict[str, Any]]:
         day = int(self.query.day.strftime("%Y%m%d"))
-        return self.store.run(
-            query, version=self.version, day=day, sector=sector, area=self.query.area, **parameters
-        )  # fmt: skip
+        return self.store.run(query, version=self.version, day=day, sector=sector, area=self.query.area, **parameters)
 
     def _members(self, kind: Kind, condition: str | None = None) -> str:
         """The MATCH and WHERE that hold the members of a kind: the roster, or the recipients seen."""
@@ -126,10 +124,17 @@ class Neo4jAnswers(Answers):
             sector,
         )
         return [
-            Alike(row["own"], row["part_of"], row["illustrative"], row["best"], row["members"], row["agreements"],
-                  row["open"])
+            Alike(
+                row["own"],
+                row["part_of"],
+                row["illustrative"],
+                row["best"],
+                row["members"],
+                row["agreements"],
+                row["open"],
+            )
             for row in rows
-        ]  # fmt: skip
+        ]
 
     def helped(self, sector: str | None) -> dict[str, bool]:
         """Units with an agreement in force: their id → whether all of those are illustrative."""
@@ -137,8 +142,9 @@ class Neo4jAnswers(Answers):
             "UNWIND $units AS unit MATCH (:Organization {id: unit})<-[a:PAIRED_WITH]-() "
             f"WHERE {_ACTIVE} AND {_OF_SECTOR} AND {_LIVE_A} "
             "RETURN unit AS id, min(CASE WHEN a.illustrative THEN 1 ELSE 0 END) AS invented",
-            sector, units=list(self.units),
-        )  # fmt: skip
+            sector,
+            units=list(self.units),
+        )
         return {row["id"]: bool(row["invented"]) for row in rows}
 
     def missing(self, kind: Kind, sector: str | None) -> Iterable[Missing]:
@@ -149,7 +155,7 @@ class Neo4jAnswers(Answers):
             best = (1 if all(one[-1] for one in ended) else 2) if ended else 0
             yield Missing(
                 row["id"], row["name"], row["name_en"], row["part_of"], row["illustrative"], best, partner, end
-            )  # fmt: skip
+            )
 
     def add_units(self, kind: Kind) -> None:
         """Makes childless organizations of `kind` known as units too: each is a group of its own."""

@@ -29,16 +29,23 @@ def dataset(store: Neo4jStore, version: int, name: str) -> Dataset:
     files = {(ref.name, ref.sheet): number for number, ref in enumerate(refs)}
     claims = store.run(
         f"MATCH (c:Jiedui:Claim {{dataset: $name}}) WHERE {LIVE.format('c')} RETURN properties(c) AS c ORDER BY c.id",
-        name=name, version=version,
-    )  # fmt: skip
+        name=name,
+        version=version,
+    )
     return Dataset(
-        name=name, title=own.title, as_of=own.as_of, location=own.location, fingerprint=marks["mark"], files=refs,
-        sources=own.sources, organizations=_organizations(store, version, name, files),
+        name=name,
+        title=own.title,
+        as_of=own.as_of,
+        location=own.location,
+        fingerprint=marks["mark"],
+        files=refs,
+        sources=own.sources,
+        organizations=_organizations(store, version, name, files),
         agreements=_agreements(store, version, name, files),
         contributions=_contributions(store, version, name, files),
         claims=tuple(claim(row["c"]) for row in claims),
         notes={lang: tuple(notes) for lang, notes in own.notes.items()},
-    )  # fmt: skip
+    )
 
 
 _Files = dict[tuple[str, str | None], int]
@@ -49,37 +56,42 @@ def _organizations(store: Neo4jStore, version: int, name: str, files: _Files) ->
         f"MATCH (o:Organization {{dataset: $name}}) WHERE {LIVE.format('o')} "
         f"AND NOT EXISTS {{ (s:Statement)-[:ABOUT]->(o) WHERE {LIVE.format('s')} }} "
         "RETURN o.id AS id, properties(o) AS stated, head([(o)-[:PART_OF]->(p) | p.id]) AS part_of",
-        name=name, version=version,
-    )  # fmt: skip
+        name=name,
+        version=version,
+    )
     shared = store.run(
         f"MATCH (s:Statement {{dataset: $name}})-[:ABOUT]->(o:Organization) WHERE {LIVE.format('s')} "
         "RETURN o.id AS id, properties(s) AS stated, s.part_of AS part_of",
-        name=name, version=version,
-    )  # fmt: skip
+        name=name,
+        version=version,
+    )
     rows = sorted((*sole, *shared), key=lambda row: row["id"])
     return _table(
         [{**row["stated"], "id": row["id"], "part_of": row["part_of"]} for row in rows], files, tables.ORGANIZATION
-    )  # fmt: skip
+    )
 
 
 def _agreements(store: Neo4jStore, version: int, name: str, files: _Files) -> pl.DataFrame:
     rows = store.run(
         f"MATCH (h)-[a:PAIRED_WITH {{dataset: $name}}]->(r) WHERE {LIVE.format('a')} "
         "RETURN h.id AS helper, r.id AS recipient, properties(a) AS stated ORDER BY stated.id, helper, recipient",
-        name=name, version=version,
-    )  # fmt: skip
+        name=name,
+        version=version,
+    )
     return _table(
-        [{**row["stated"], "helper": row["helper"], "recipient": row["recipient"]} for row in rows], files,
+        [{**row["stated"], "helper": row["helper"], "recipient": row["recipient"]} for row in rows],
+        files,
         tables.AGREEMENT,
-    )  # fmt: skip
+    )
 
 
 def _contributions(store: Neo4jStore, version: int, name: str, files: _Files) -> pl.DataFrame:
     rows = store.run(
         f"MATCH (c:Jiedui:Contribution {{dataset: $name}}) WHERE {LIVE.format('c')} "
         "RETURN properties(c) AS stated ORDER BY stated.id",
-        name=name, version=version,
-    )  # fmt: skip
+        name=name,
+        version=version,
+    )
     return _table([row["stated"] for row in rows], files, tables.CONTRIBUTION)
 
 

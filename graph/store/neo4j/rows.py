@@ -20,14 +20,42 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 OWN = (
-    "name", "name_en", "aliases", "kind", "code", "on_roster", "illustrative", "attributes", "unmatched", "dataset",
-    "source", "file", "sheet", "row",
-)  # fmt: skip
+    "name",
+    "name_en",
+    "aliases",
+    "kind",
+    "code",
+    "on_roster",
+    "illustrative",
+    "attributes",
+    "unmatched",
+    "dataset",
+    "source",
+    "file",
+    "sheet",
+    "row",
+)
 """What a node of an organization holds besides its id and the versions it lives in."""
 _OF_AGREEMENT = (
-    "id", "kind", "form", "sector", "start", "end", "certainty", "illustrative", "attributes", "source", "row",
-    "start_first", "start_last", "end_first", "end_last", "dataset", "file", "sheet",
-)  # fmt: skip
+    "id",
+    "kind",
+    "form",
+    "sector",
+    "start",
+    "end",
+    "certainty",
+    "illustrative",
+    "attributes",
+    "source",
+    "row",
+    "start_first",
+    "start_last",
+    "end_first",
+    "end_last",
+    "dataset",
+    "file",
+    "sheet",
+)
 
 
 def _from_list(names: Sequence[str], first: int) -> str:
@@ -70,22 +98,40 @@ SOURCES = "UNWIND $sources AS row CREATE (s:Jiedui:Source) SET s = row"
 def about(dataset: Dataset, counts: tuple[int, int, int, int]) -> Row:
     """What a dataset says of itself, as a node; `counts` are those of its records."""
     return {
-        "name": dataset.name, "title_en": dataset.title["en"], "title_zh": dataset.title["zh"],
-        "as_of": dataset.as_of.isoformat() if dataset.as_of else None, "location": dataset.location,
-        "fingerprint": dataset.fingerprint, "notes_en": list(dataset.notes.get("en", ())),
-        "notes_zh": list(dataset.notes.get("zh", ())), "organizations": counts[0], "agreements": counts[1],
-        "contributions": counts[2], "claims": counts[3], "files": [ref.name for ref in dataset.files],
+        "name": dataset.name,
+        "title_en": dataset.title["en"],
+        "title_zh": dataset.title["zh"],
+        "as_of": dataset.as_of.isoformat() if dataset.as_of else None,
+        "location": dataset.location,
+        "fingerprint": dataset.fingerprint,
+        "notes_en": list(dataset.notes.get("en", ())),
+        "notes_zh": list(dataset.notes.get("zh", ())),
+        "organizations": counts[0],
+        "agreements": counts[1],
+        "contributions": counts[2],
+        "claims": counts[3],
+        "files": [ref.name for ref in dataset.files],
         "sheets": [ref.sheet or "" for ref in dataset.files],
-    }  # fmt: skip
+    }
 
 
 def sources(dataset: Dataset) -> list[Row]:
     """The sources of a dataset as nodes."""
     return [
-        _full({"dataset": dataset.name, "id": s.id, "title": s.title, "publisher": s.publisher, "date": s.date,
-               "url": s.url, "language": s.language, "file": s.file})
+        _full(
+            {
+                "dataset": dataset.name,
+                "id": s.id,
+                "title": s.title,
+                "publisher": s.publisher,
+                "date": s.date,
+                "url": s.url,
+                "language": s.language,
+                "file": s.file,
+            }
+        )
         for s in dataset.sources
-    ]  # fmt: skip
+    ]
 
 
 def organizations(dataset: Dataset) -> Iterator[Organization]:
@@ -93,12 +139,19 @@ def organizations(dataset: Dataset) -> Iterator[Organization]:
     for row in dataset.organizations.iter_rows(named=True):
         file = dataset.files[row["file"]]
         yield Organization(
-            id=row["id"], name=row["name"], name_en=row["name_en"], kind=Kind(row["kind"]),
-            aliases=tuple(json.loads(row["aliases"] or "[]")), part_of=row["part_of"], code=row["code"],
-            on_roster=row["on_roster"], illustrative=row["illustrative"],
-            attributes=json.loads(row["attributes"] or "{}"), source=row["source"],
+            id=row["id"],
+            name=row["name"],
+            name_en=row["name_en"],
+            kind=Kind(row["kind"]),
+            aliases=tuple(json.loads(row["aliases"] or "[]")),
+            part_of=row["part_of"],
+            code=row["code"],
+            on_roster=row["on_roster"],
+            illustrative=row["illustrative"],
+            attributes=json.loads(row["attributes"] or "{}"),
+            source=row["source"],
             place=Place(file.name, file.sheet, row["row"]),
-        )  # fmt: skip
+        )
 
 
 def agreements(dataset: Dataset) -> Iterator[Row]:
@@ -106,20 +159,44 @@ def agreements(dataset: Dataset) -> Iterator[Row]:
     for row in dataset.agreements.iter_rows(named=True):
         start_first, start_last = days(row["start"])
         end_first, end_last = days(row["end"])
-        own = {name: row[name] for name in ("id", "kind", "form", "sector", "start", "end", "certainty",
-                                            "illustrative", "attributes", "source", "row")}  # fmt: skip
-        own |= {
-            "start_first": start_first, "start_last": start_last, "end_first": end_first, "end_last": end_last,
-        }  # fmt: skip
+        own = {
+            name: row[name]
+            for name in (
+                "id",
+                "kind",
+                "form",
+                "sector",
+                "start",
+                "end",
+                "certainty",
+                "illustrative",
+                "attributes",
+                "source",
+                "row",
+            )
+        }
+        own |= {"start_first": start_first, "start_last": start_last, "end_first": end_first, "end_last": end_last}
         yield {"helper": row["helper"], "recipient": row["recipient"], "set": _full(own | _where(dataset, row["file"]))}
 
 
 def contributions(dataset: Dataset) -> Iterator[Row]:
     """The contributions of a dataset as nodes."""
     names = (
-        "id", "agreement", "helper", "recipient", "measure", "value", "unit", "sector", "period", "printed",
-        "illustrative", "attributes", "source", "row",
-    )  # fmt: skip
+        "id",
+        "agreement",
+        "helper",
+        "recipient",
+        "measure",
+        "value",
+        "unit",
+        "sector",
+        "period",
+        "printed",
+        "illustrative",
+        "attributes",
+        "source",
+        "row",
+    )
     for row in dataset.contributions.iter_rows(named=True):
         yield {"set": _full({name: row[name] for name in names} | _where(dataset, row["file"]))}
 
@@ -133,14 +210,24 @@ def claims(dataset: Dataset) -> Iterator[Row]:
         }
         place = claim.place or Place(dataset.files[0].name, dataset.files[0].sheet, 0)
         own = {
-            "id": claim.id, "kind": claim.kind and claim.kind.value, "form": claim.form and claim.form.value,
-            "helper": claim.helper, "recipient": claim.recipient,
+            "id": claim.id,
+            "kind": claim.kind and claim.kind.value,
+            "form": claim.form and claim.form.value,
+            "helper": claim.helper,
+            "recipient": claim.recipient,
             "measure": claim.measure and claim.measure.value,
-            "value": None if claim.value is None else str(claim.value), "unit": claim.unit, "sector": claim.sector,
-            "since": str(claim.since) if claim.since else None, "printed": claim.printed,
-            "attributes": _json(claim.attributes), "source": claim.source, "dataset": dataset.name,
-            "file": place.file, "sheet": place.sheet, "row": place.row,
-        }  # fmt: skip
+            "value": None if claim.value is None else str(claim.value),
+            "unit": claim.unit,
+            "sector": claim.sector,
+            "since": str(claim.since) if claim.since else None,
+            "printed": claim.printed,
+            "attributes": _json(claim.attributes),
+            "source": claim.source,
+            "dataset": dataset.name,
+            "file": place.file,
+            "sheet": place.sheet,
+            "row": place.row,
+        }
         yield {"set": _full(own | counts)}
 
 
@@ -162,12 +249,21 @@ def _where(dataset: Dataset, file: int) -> Row:
 def node(org: Organization, dataset: str) -> Row:
     """A node as it is written: its id, its unit, and all other properties."""
     own = {
-        "name": org.name, "name_en": org.name_en, "aliases": list(org.aliases) or None, "kind": org.kind.value,
-        "code": org.code, "on_roster": org.on_roster, "illustrative": org.illustrative,
-        "attributes": _json(org.attributes), "unmatched": True if org.attributes.get("unmatched") else None,
-        "dataset": dataset, "source": org.source, "file": org.place and org.place.file,
-        "sheet": org.place and org.place.sheet, "row": org.place and org.place.row,
-    }  # fmt: skip
+        "name": org.name,
+        "name_en": org.name_en,
+        "aliases": list(org.aliases) or None,
+        "kind": org.kind.value,
+        "code": org.code,
+        "on_roster": org.on_roster,
+        "illustrative": org.illustrative,
+        "attributes": _json(org.attributes),
+        "unmatched": True if org.attributes.get("unmatched") else None,
+        "dataset": dataset,
+        "source": org.source,
+        "file": org.place and org.place.file,
+        "sheet": org.place and org.place.sheet,
+        "row": org.place and org.place.row,
+    }
     return {"id": org.id, "part_of": org.part_of, "set": own}
 
 

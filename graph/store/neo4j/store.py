@@ -23,18 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.errors import JieduiError, StoreError
 from graph.lookup import Match, Tier, initials_pattern
-from graph.model import (
-    AREA_KINDS,
-    Claim,
-    Contribution,
-    Form,
-    Kind,
-    Measure,
-    Organization,
-    PartialDate,
-    Place,
-    Source,
-)
+from graph.model import AREA_KINDS, Claim, Contribution, Form, Kind, Measure, Organization, PartialDate, Place, Source
 from graph.network import build, keyed
 from graph.store import LoadedDataset, Progress, Stated, Written
 
@@ -130,9 +119,13 @@ def opened(url: str, ask: Callable[[str], tuple[str, str]] | None = None) -> Dri
         user, password = ask(user)
     with told(location):
         driver = GraphDatabase.driver(
-            url, auth=(user, password), notifications_min_severity="OFF", max_transaction_retry_time=15,
-            connection_acquisition_timeout=30, connection_timeout=10,
-        )  # fmt: skip
+            url,
+            auth=(user, password),
+            notifications_min_severity="OFF",
+            max_transaction_retry_time=15,
+            connection_acquisition_timeout=30,
+            connection_timeout=10,
+        )
         try:
             agent = driver.get_server_info().agent
         except BaseException:
@@ -238,9 +231,14 @@ class Neo4jStore:
         for row in self.run("MATCH (s:Jiedui:Source) RETURN properties(s) AS s ORDER BY s.dataset, s.id"):
             own = row["s"]
             found.setdefault(own["dataset"], {})[own["id"]] = Source(
-                id=own["id"], title=own["title"], publisher=own.get("publisher"), date=own.get("date"),
-                url=own.get("url"), language=own.get("language"), file=own.get("file"),
-            )  # fmt: skip
+                id=own["id"],
+                title=own["title"],
+                publisher=own.get("publisher"),
+                date=own.get("date"),
+                url=own.get("url"),
+                language=own.get("language"),
+                file=own.get("file"),
+            )
         return found
 
     def dataset(self, name: str) -> Dataset:
@@ -338,21 +336,27 @@ class Neo4jStore:
                 "o.name_en AS name_en, o.kind AS kind, o.code AS code, o.illustrative AS illustrative"
             )
             spelled = f"{pattern.pattern}.*" if pattern is not None else ""
-            for row in self.run(
-                query, version=version, text=text, lower=text.lower(), within=within, spelled=spelled
-            ):  # fmt: skip
+            for row in self.run(query, version=version, text=text, lower=text.lower(), within=within, spelled=spelled):
                 found.setdefault(row["id"], (tier, row))
             if first and found:
                 break
         areas = self._areas(version, list(found))
         return sorted(
             (
-                Match(tier, row["id"], row["name"], row["name_en"], row["kind"], row["code"], areas[row["id"]],
-                      row["illustrative"])
+                Match(
+                    tier,
+                    row["id"],
+                    row["name"],
+                    row["name_en"],
+                    row["kind"],
+                    row["code"],
+                    areas[row["id"]],
+                    row["illustrative"],
+                )
                 for tier, row in found.values()
             ),
             key=lambda match: (match.tier, match.id),
-        )  # fmt: skip
+        )
 
     def named(self, texts: Sequence[str]) -> dict[str, frozenset[str]]:
         """Those of `texts` that are an id, a code, a name or an alias → the kinds of all that are called so."""
@@ -389,19 +393,22 @@ class Neo4jStore:
             rows = self.run(
                 f"MATCH (s:Statement)-[:ABOUT]->(o:Organization {{id: $id}}) WHERE {LIVE.format('s')} "
                 f"RETURN properties(s) AS stated, s.part_of AS part_of ORDER BY s.dataset",
-                id=id_, version=version,
+                id=id_,
+                version=version,
             ) or self.run(
                 f"MATCH (o:Organization {{id: $id}}) WHERE {LIVE.format('o')} "
                 "RETURN properties(o) AS stated, head([(o)-[:PART_OF]->(p) | p.id]) AS part_of",
-                id=id_, version=version,
-            )  # fmt: skip
+                id=id_,
+                version=version,
+            )
             return [
                 Stated(
-                    row["stated"]["dataset"], day(days.get(row["stated"]["dataset"])),
+                    row["stated"]["dataset"],
+                    day(days.get(row["stated"]["dataset"])),
                     organization({**row["stated"], "id": id_, "part_of": row["part_of"]}),
                 )
                 for row in rows
-            ]  # fmt: skip
+            ]
 
         return self.steady(read)
 
@@ -425,11 +432,16 @@ class Neo4jStore:
         rows = self.steady(lambda version: self.run(query, version=version, places=places, besides=besides))
         return [
             Organization(
-                id=row["id"], name=row["name"], name_en=row["name_en"], aliases=tuple(row["aliases"] or ()),
-                kind=Kind(row["kind"]), part_of=row["part_of"], code=row["code"],
+                id=row["id"],
+                name=row["name"],
+                name_en=row["name_en"],
+                aliases=tuple(row["aliases"] or ()),
+                kind=Kind(row["kind"]),
+                part_of=row["part_of"],
+                code=row["code"],
             )
             for row in rows
-        ]  # fmt: skip
+        ]
 
     def unmatched(self) -> list[str]:
         """Ids of the organizations whose name a loader could not match, sorted."""
@@ -462,7 +474,7 @@ class Neo4jStore:
             agreements = sorted({row["agreement"]["id"] for row in edges})
             rows = self.run(
                 f"{query} RETURN properties(c) AS c", version=version, ids=list(ids or ()), agreements=agreements
-            )  # fmt: skip
+            )
             return sorted((_contribution(row["c"]) for row in rows), key=lambda given: given.id)
 
         return self.steady(read)
@@ -497,11 +509,19 @@ _TIERS = (
 def organization(row: Row) -> Organization:
     """The organization of a node or a statement, with its place."""
     return Organization(
-        id=row["id"], name=row["name"], name_en=row.get("name_en"), aliases=tuple(row.get("aliases") or ()),
-        kind=Kind(row["kind"]), part_of=row.get("part_of"), code=row.get("code"), on_roster=row["on_roster"],
-        illustrative=row["illustrative"], attributes=json.loads(row.get("attributes") or "{}"), source=row["source"],
+        id=row["id"],
+        name=row["name"],
+        name_en=row.get("name_en"),
+        aliases=tuple(row.get("aliases") or ()),
+        kind=Kind(row["kind"]),
+        part_of=row.get("part_of"),
+        code=row.get("code"),
+        on_roster=row["on_roster"],
+        illustrative=row["illustrative"],
+        attributes=json.loads(row.get("attributes") or "{}"),
+        source=row["source"],
         place=_place(row),
-    )  # fmt: skip
+    )
 
 
 def _built(nodes: Iterable[Row], edges: Iterable[Row]) -> Network:
@@ -521,18 +541,25 @@ def _edge_key(row: Row) -> tuple[str, str, str, str]:
 
 def _node(row: Row) -> dict[str, Any]:
     return {
-        "name": row["name"], "name_en": row["name_en"], "aliases": tuple(row["aliases"] or ()), "kind": row["kind"],
-        "part_of": row["part_of"], "code": row["code"], "on_roster": row["on_roster"],
-        "illustrative": row["illustrative"], "attributes": json.loads(row["attributes"] or "{}"),
-    }  # fmt: skip
+        "name": row["name"],
+        "name_en": row["name_en"],
+        "aliases": tuple(row["aliases"] or ()),
+        "kind": row["kind"],
+        "part_of": row["part_of"],
+        "code": row["code"],
+        "on_roster": row["on_roster"],
+        "illustrative": row["illustrative"],
+        "attributes": json.loads(row["attributes"] or "{}"),
+    }
 
 
 def _edge(row: Row) -> dict[str, Any]:
     words = {name: row.get(name) for name in ("kind", "form", "sector", "start", "end", "certainty")}
     return words | {
-        "illustrative": row["illustrative"], "attributes": json.loads(row.get("attributes") or "{}"),
+        "illustrative": row["illustrative"],
+        "attributes": json.loads(row.get("attributes") or "{}"),
         "source": row["source"],
-    }  # fmt: skip
+    }
 
 
 def _place(row: Row) -> Place:
@@ -546,19 +573,36 @@ def day(text: str | None) -> date | None:
 
 def _dataset(row: Row, sources: Mapping[str, Source]) -> LoadedDataset:
     return LoadedDataset(
-        row["name"], {"en": row["title_en"], "zh": row["title_zh"]}, day(row.get("as_of")), row["location"],
-        {"en": list(row["notes_en"]), "zh": list(row["notes_zh"])}, tuple(sources.values()), row["organizations"],
-        row["agreements"], row["contributions"], row["claims"],
-    )  # fmt: skip
+        row["name"],
+        {"en": row["title_en"], "zh": row["title_zh"]},
+        day(row.get("as_of")),
+        row["location"],
+        {"en": list(row["notes_en"]), "zh": list(row["notes_zh"])},
+        tuple(sources.values()),
+        row["organizations"],
+        row["agreements"],
+        row["contributions"],
+        row["claims"],
+    )
 
 
 def _contribution(row: Row) -> Contribution:
     return Contribution(
-        id=row["id"], agreement=row.get("agreement"), helper=row.get("helper"), recipient=row.get("recipient"),
-        measure=Measure(row["measure"]), value=Decimal(row["value"]), unit=row["unit"], sector=row.get("sector"),
-        period=row.get("period"), printed=row.get("printed"), illustrative=row["illustrative"],
-        attributes=json.loads(row.get("attributes") or "{}"), source=row["source"], place=_place(row),
-    )  # fmt: skip
+        id=row["id"],
+        agreement=row.get("agreement"),
+        helper=row.get("helper"),
+        recipient=row.get("recipient"),
+        measure=Measure(row["measure"]),
+        value=Decimal(row["value"]),
+        unit=row["unit"],
+        sector=row.get("sector"),
+        period=row.get("period"),
+        printed=row.get("printed"),
+        illustrative=row["illustrative"],
+        attributes=json.loads(row.get("attributes") or "{}"),
+        source=row["source"],
+        place=_place(row),
+    )
 
 
 def claim(row: Row) -> Claim:
@@ -568,12 +612,20 @@ def claim(row: Row) -> Claim:
         return {Kind(kind): int(count) for kind, count in json.loads(text).items()}
 
     return Claim(
-        id=row["id"], kind=Kind(row["kind"]) if row.get("kind") else None,
-        form=Form(row["form"]) if row.get("form") else None, helper=row.get("helper"), recipient=row.get("recipient"),
-        helpers=counts(row["helpers"]), recipients=counts(row["recipients"]),
+        id=row["id"],
+        kind=Kind(row["kind"]) if row.get("kind") else None,
+        form=Form(row["form"]) if row.get("form") else None,
+        helper=row.get("helper"),
+        recipient=row.get("recipient"),
+        helpers=counts(row["helpers"]),
+        recipients=counts(row["recipients"]),
         measure=Measure(row["measure"]) if row.get("measure") else None,
-        value=Decimal(row["value"]) if row.get("value") is not None else None, unit=row.get("unit"),
-        sector=row.get("sector"), since=PartialDate.parse(row["since"]) if row.get("since") else None,
-        printed=row.get("printed"), attributes=json.loads(row.get("attributes") or "{}"), source=row["source"],
+        value=Decimal(row["value"]) if row.get("value") is not None else None,
+        unit=row.get("unit"),
+        sector=row.get("sector"),
+        since=PartialDate.parse(row["since"]) if row.get("since") else None,
+        printed=row.get("printed"),
+        attributes=json.loads(row.get("attributes") or "{}"),
+        source=row["source"],
         place=_place(row),
-    )  # fmt: skip
+    )

@@ -94,13 +94,15 @@ class _Load:
             f"MATCH (o:Organization {{dataset: $name}}) WHERE {LIVE.format('o')} "
             f"AND NOT EXISTS {{ (s:Statement)-[:ABOUT]->(o) WHERE {LIVE.format('s')} }} "
             "RETURN properties(o) AS stated, o.id AS id, head([(o)-[:PART_OF]->(p) | p.id]) AS part_of",
-            name=self.name, version=self.version,
-        )  # fmt: skip
+            name=self.name,
+            version=self.version,
+        )
         shared = self.store.run(
             f"MATCH (s:Statement {{dataset: $name}})-[:ABOUT]->(o) WHERE {LIVE.format('s')} "
             "RETURN properties(s) AS stated, o.id AS id, s.part_of AS part_of",
-            name=self.name, version=self.version,
-        )  # fmt: skip
+            name=self.name,
+            version=self.version,
+        )
         return {
             row["id"]: organization({**row["stated"], "id": row["id"], "part_of": row["part_of"]})
             for row in (*sole, *shared)
@@ -116,8 +118,9 @@ class _Load:
                 f"UNWIND $ids AS id MATCH (o:Organization {{id: id}}) WHERE {LIVE.format('o')} "
                 "RETURN properties(o) AS node, head([(o)-[:PART_OF]->(p) | p.id]) AS part_of, "
                 f"[(s:Statement)-[:ABOUT]->(o) WHERE {LIVE.format('s')} | properties(s)] AS stated",
-                ids=some, version=self.version,
-            )  # fmt: skip
+                ids=some,
+                version=self.version,
+            )
             found |= {row["node"]["id"]: row for row in rows}
         return found
 
@@ -167,16 +170,19 @@ class _Load:
             kept.UNITS,
             [{"id": row["id"], "part_of": row["part_of"]} for row in new if row["part_of"] is not None],
             "organization",
-        )  # fmt: skip
+        )
         self._batches(
             "UNWIND $rows AS row MATCH (o:Organization {id: row.id}) SET o.died = $next",
-            [{"id": id_} for id_ in gone], "organization",
-        )  # fmt: skip
+            [{"id": id_} for id_ in gone],
+            "organization",
+        )
         self._batches(
             "UNWIND $rows AS row MATCH (s:Statement)-[:ABOUT]->(:Organization {id: row.id}) "
             "WHERE s.born <= $version AND s.died = $never SET s.died = $next",
-            statements, "merge", version=self.version,
-        )  # fmt: skip
+            statements,
+            "merge",
+            version=self.version,
+        )
         self._batches(kept.STATEMENTS, [row for row in statements if row["new"]], "merge")
         return flips
 
@@ -185,9 +191,10 @@ class _Load:
         if own["stated"]:
             id_ = own["node"]["id"]
             return [
-                (one["dataset"], organization({**one, "id": id_})) for one in own["stated"]
+                (one["dataset"], organization({**one, "id": id_}))
+                for one in own["stated"]
                 if one["dataset"] != self.name
-            ]  # fmt: skip
+            ]
         if own["node"]["dataset"] == self.name:
             return []
         return [(own["node"]["dataset"], organization({**own["node"], "part_of": own["part_of"]}))]
@@ -223,15 +230,17 @@ class _Load:
         rows = self.store.run(
             f"MATCH (h)-[a:PAIRED_WITH {{dataset: $name}}]->(r) WHERE {LIVE.format('a')} "
             "RETURN elementId(a) AS key, h.id AS helper, r.id AS recipient, properties(a) AS set",
-            name=self.name, version=self.version,
-        )  # fmt: skip
+            name=self.name,
+            version=self.version,
+        )
         old = [{**row, "set": _unversioned(row["set"])} for row in rows]
         gone, come = _differing(old, new)
         self._batches(
             "UNWIND $rows AS row MATCH (:Organization {id: row.helper})-[a:PAIRED_WITH]->(:Organization "
             "{id: row.recipient}) WHERE elementId(a) = row.key SET a.died = $next",
-            [{name: row[name] for name in ("key", "helper", "recipient")} for row in gone], "agreement",
-        )  # fmt: skip
+            [{name: row[name] for name in ("key", "helper", "recipient")} for row in gone],
+            "agreement",
+        )
         self._batches(kept.AGREEMENTS, kept.as_edges(come), "agreement", len(come))
         return old, new
 
@@ -243,22 +252,22 @@ class _Load:
             rows = self.store.run(
                 f"MATCH (c:Jiedui:{label} {{dataset: $name}}) WHERE {LIVE.format('c')} "
                 "RETURN elementId(c) AS key, properties(c) AS set",
-                name=self.name, version=self.version,
-            )  # fmt: skip
+                name=self.name,
+                version=self.version,
+            )
             old = [{"key": row["key"], "set": _unversioned(row["set"])} for row in rows]
         gone, added = _differing(old, come)
         self._batches(
             f"UNWIND $rows AS row MATCH (c:Jiedui:{label}) WHERE elementId(c) = row.key SET c.died = $next",
-            [{"key": row["key"]} for row in gone], "contribution",
-        )  # fmt: skip
-        self._batches(
-            kept.RECORDS[label], added, "contribution",
-        )  # fmt: skip
+            [{"key": row["key"]} for row in gone],
+            "contribution",
+        )
+        self._batches(kept.RECORDS[label], added, "contribution")
         return old, come
 
     def _batches(
         self, query: str, rows: Iterable[object], what: str, total: int | None = None, **parameters: Any
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Runs a query over all rows; `total` says how many those are where they are not counted yet."""
         some = rows if total is not None else list(rows)
         count = total if total is not None else len(some)  # type: ignore[arg-type]  # a list, then
@@ -268,11 +277,15 @@ class _Load:
 
     def _flip(self, flips: Sequence[Row], counts: tuple[int, int, int, int]) -> None:
         """Moves the version, and with it everything that cannot be there in two versions."""
-        relabel = [
-            f"UNWIND [row IN $flips WHERE row.set.kind = '{kind.value}'] AS row "
-            f"MATCH (o:Organization {{id: row.id}}) SET o:{LABELS[kind]}"
-            for kind in Kind
-        ] if flips else []  # fmt: skip
+        relabel = (
+            [
+                f"UNWIND [row IN $flips WHERE row.set.kind = '{kind.value}'] AS row "
+                f"MATCH (o:Organization {{id: row.id}}) SET o:{LABELS[kind]}"
+                for kind in Kind
+            ]
+            if flips
+            else []
+        )
         self.writer.write(
             "UNWIND $flips AS row MATCH (o:Organization {id: row.id}) "
             f"REMOVE o:{':'.join(LABELS.values())} SET o += row.set "
@@ -283,9 +296,12 @@ class _Load:
             "MATCH (s:Jiedui:Source {dataset: $name}) DETACH DELETE s",
             kept.SOURCES,
             "MATCH (m:Jiedui:JieduiStore {id: 'store'}) SET m.version = $next",
-            flips=list(flips), name=self.name, about=kept.about(self.dataset, counts),
-            sources=kept.sources(self.dataset), next=self.next,
-        )  # fmt: skip
+            flips=list(flips),
+            name=self.name,
+            about=kept.about(self.dataset, counts),
+            sources=kept.sources(self.dataset),
+            next=self.next,
+        )
 
     # --- what a load leaves
 
@@ -384,8 +400,12 @@ def _state(
         {id_: Member(org.name, org.on_roster, org.aliases) for id_, org in members.items()},
         [Pairing(row["helper"], row["recipient"], row["set"].get("end")) for row in agreements],
         [
-            Given(row["set"].get("helper"), row["set"].get("recipient"), row["set"]["measure"],
-                  Decimal(row["set"]["value"]))
+            Given(
+                row["set"].get("helper"),
+                row["set"].get("recipient"),
+                row["set"]["measure"],
+                Decimal(row["set"]["value"]),
+            )
             for row in contributions
         ],
-    )  # fmt: skip
+    )

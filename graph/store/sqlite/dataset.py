@@ -32,20 +32,24 @@ def dataset(db: sqlite3.Connection, store: SqliteStore, name: str) -> Dataset:
     rows = db.execute("SELECT n, name, sheet FROM file WHERE dataset = ? ORDER BY n", (key,)).fetchall()
     files = {n: number for number, (n, _, _) in enumerate(rows)}
     return Dataset(
-        name=name, title=about.title, as_of=about.as_of, location=about.location, fingerprint=fingerprint,
-        files=tuple(FileRef(file, sheet) for _, file, sheet in rows), sources=about.sources,
-        organizations=_organizations(db, key, files), agreements=_agreements(db, key, files),
+        name=name,
+        title=about.title,
+        as_of=about.as_of,
+        location=about.location,
+        fingerprint=fingerprint,
+        files=tuple(FileRef(file, sheet) for _, file, sheet in rows),
+        sources=about.sources,
+        organizations=_organizations(db, key, files),
+        agreements=_agreements(db, key, files),
         contributions=_contributions(db, key, files),
         claims=tuple(claim for claim, _ in store.claims_of(key)),
         notes={lang: tuple(notes) for lang, notes in about.notes.items()},
-    )  # fmt: skip
+    )
 
 
 def _organizations(db: sqlite3.Connection, key: int, files: dict[int, int]) -> pl.DataFrame:
     def columns(table: str, part_of: str) -> str:
-        return ", ".join(
-            part_of if name == "{part_of}" else f"{table}.{name}" for name in _STATED.split(", ")
-        )  # fmt: skip
+        return ", ".join(part_of if name == "{part_of}" else f"{table}.{name}" for name in _STATED.split(", "))
 
     rows = db.execute(
         f"SELECT o.id, {columns('o', 'p.id')}, s.id, o.file, o.row FROM organization o "
@@ -69,17 +73,42 @@ def _agreements(db: sqlite3.Connection, key: int, files: dict[int, int]) -> pl.D
     )
     dated = ((*row[:6], partial_date(*row[6:8]), partial_date(*row[8:10]), *row[10:]) for row in rows)
     names = (
-        "id", "helper", "recipient", "kind", "form", "sector", "start", "end", "certainty", "illustrative",
-        "attributes", "source", "file", "row",
-    )  # fmt: skip
+        "id",
+        "helper",
+        "recipient",
+        "kind",
+        "form",
+        "sector",
+        "start",
+        "end",
+        "certainty",
+        "illustrative",
+        "attributes",
+        "source",
+        "file",
+        "row",
+    )
     return _frame(dated, names, files, tables.AGREEMENT)
 
 
 def _contributions(db: sqlite3.Connection, key: int, files: dict[int, int]) -> pl.DataFrame:
     names = (
-        "id", "agreement", "helper", "recipient", "measure", "value", "unit", "sector", "period", "printed",
-        "illustrative", "attributes", "source", "file", "row",
-    )  # fmt: skip
+        "id",
+        "agreement",
+        "helper",
+        "recipient",
+        "measure",
+        "value",
+        "unit",
+        "sector",
+        "period",
+        "printed",
+        "illustrative",
+        "attributes",
+        "source",
+        "file",
+        "row",
+    )
     ends = {"helper": "h.id", "recipient": "r.id", "source": "s.id"}
     selected = ", ".join(ends.get(name, f"c.{name}") for name in names)
     rows = db.execute(

@@ -16,18 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from graph.errors import StoreError
 from graph.lookup import Match, Tier, initials_pattern
 from graph.measures.coverage import By, Coverage, Gaps, Query
-from graph.model import (
-    AREA_KINDS,
-    Claim,
-    Contribution,
-    Form,
-    Kind,
-    Measure,
-    Organization,
-    PartialDate,
-    Place,
-    Source,
-)
+from graph.model import AREA_KINDS, Claim, Contribution, Form, Kind, Measure, Organization, PartialDate, Place, Source
 from graph.network import build, keyed
 from graph.store import LoadedDataset, Progress, Stated, Written
 from graph.store.dates import partial_date
@@ -184,14 +173,19 @@ class SqliteStore:
         with self._read() as db:
             return [
                 LoadedDataset(
-                    row[1], {"en": row[2], "zh": row[3]}, _day(row[4]), row[5],
-                    {"en": json.loads(row[6]), "zh": json.loads(row[7])}, self._sources(row[0]), *row[8:],
+                    row[1],
+                    {"en": row[2], "zh": row[3]},
+                    _day(row[4]),
+                    row[5],
+                    {"en": json.loads(row[6]), "zh": json.loads(row[7])},
+                    self._sources(row[0]),
+                    *row[8:],
                 )
                 for row in db.execute(
                     "SELECT n, name, title_en, title_zh, as_of, location, notes_en, notes_zh, organizations, "
                     "agreements, contributions, claims FROM dataset ORDER BY name"
                 )
-            ]  # fmt: skip
+            ]
 
     def _sources(self, dataset: int) -> tuple[Source, ...]:
         rows = self._db().execute(f"SELECT {_SOURCE} FROM source s WHERE s.dataset = ? ORDER BY s.id", (dataset,))
@@ -407,11 +401,16 @@ class SqliteStore:
             )
             return [
                 Organization(
-                    id=row[0], name=row[1], name_en=row[2], aliases=tuple(json.loads(row[3] or "[]")),
-                    kind=Kind(row[4]), part_of=row[5], code=row[6],
+                    id=row[0],
+                    name=row[1],
+                    name_en=row[2],
+                    aliases=tuple(json.loads(row[3] or "[]")),
+                    kind=Kind(row[4]),
+                    part_of=row[5],
+                    code=row[6],
                 )
                 for row in rows
-            ]  # fmt: skip
+            ]
 
     def unmatched(self) -> list[str]:
         """Ids of the organizations whose name a loader could not match, sorted."""
@@ -542,19 +541,31 @@ def _add(db: sqlite3.Connection, nodes: dict[int, tuple[Any, ...]], wanted: Iter
 def _node(row: tuple[Any, ...], ids: dict[int, str]) -> dict[str, Any]:
     _, _, name, name_en, aliases, kind, part_of, code, on_roster, illustrative, attributes = row
     return {
-        "name": name, "name_en": name_en, "aliases": tuple(json.loads(aliases)) if aliases else (), "kind": kind,
-        "part_of": ids.get(part_of), "code": code, "on_roster": bool(on_roster), "illustrative": bool(illustrative),
+        "name": name,
+        "name_en": name_en,
+        "aliases": tuple(json.loads(aliases)) if aliases else (),
+        "kind": kind,
+        "part_of": ids.get(part_of),
+        "code": code,
+        "on_roster": bool(on_roster),
+        "illustrative": bool(illustrative),
         "attributes": json.loads(attributes) if attributes else {},
-    }  # fmt: skip
+    }
 
 
 def _edge(row: tuple[Any, ...], source_id: str) -> dict[str, Any]:
     kind, form, sector, start, start_last, end, end_last, certainty, illustrative, attributes, _ = row[4:]
     return {
-        "kind": kind, "form": form, "sector": sector, "start": partial_date(start, start_last),
-        "end": partial_date(end, end_last), "certainty": certainty, "illustrative": bool(illustrative),
-        "attributes": json.loads(attributes) if attributes else {}, "source": source_id,
-    }  # fmt: skip
+        "kind": kind,
+        "form": form,
+        "sector": sector,
+        "start": partial_date(start, start_last),
+        "end": partial_date(end, end_last),
+        "certainty": certainty,
+        "illustrative": bool(illustrative),
+        "attributes": json.loads(attributes) if attributes else {},
+        "source": source_id,
+    }
 
 
 def _day(text: str | None) -> date | None:
@@ -568,10 +579,21 @@ def _source(row: Sequence[Any]) -> Source:
 
 def _contribution(row: tuple[Any, ...]) -> Contribution:
     return Contribution(
-        id=row[0], agreement=row[1], helper=row[2], recipient=row[3], measure=Measure(row[4]), value=Decimal(row[5]),
-        unit=row[6], sector=row[7], period=row[8], printed=row[9], illustrative=bool(row[10]),
-        attributes=json.loads(row[11] or "{}"), source=row[12], place=Place(*row[13:16]),
-    )  # fmt: skip
+        id=row[0],
+        agreement=row[1],
+        helper=row[2],
+        recipient=row[3],
+        measure=Measure(row[4]),
+        value=Decimal(row[5]),
+        unit=row[6],
+        sector=row[7],
+        period=row[8],
+        printed=row[9],
+        illustrative=bool(row[10]),
+        attributes=json.loads(row[11] or "{}"),
+        source=row[12],
+        place=Place(*row[13:16]),
+    )
 
 
 def _claim(row: tuple[Any, ...]) -> Claim:
@@ -579,9 +601,20 @@ def _claim(row: tuple[Any, ...]) -> Claim:
         return {Kind(kind): int(count) for kind, count in json.loads(text).items()}
 
     return Claim(
-        id=row[0], kind=Kind(row[1]) if row[1] else None, form=Form(row[2]) if row[2] else None, helper=row[3],
-        recipient=row[4], helpers=counts(row[5]), recipients=counts(row[6]),
-        measure=Measure(row[7]) if row[7] else None, value=Decimal(row[8]) if row[8] is not None else None,
-        unit=row[9], sector=row[10], since=PartialDate.parse(row[11]) if row[11] else None, printed=row[12],
-        attributes=json.loads(row[13] or "{}"), source=row[17], place=Place(row[14], row[15], row[16]),
-    )  # fmt: skip
+        id=row[0],
+        kind=Kind(row[1]) if row[1] else None,
+        form=Form(row[2]) if row[2] else None,
+        helper=row[3],
+        recipient=row[4],
+        helpers=counts(row[5]),
+        recipients=counts(row[6]),
+        measure=Measure(row[7]) if row[7] else None,
+        value=Decimal(row[8]) if row[8] is not None else None,
+        unit=row[9],
+        sector=row[10],
+        since=PartialDate.parse(row[11]) if row[11] else None,
+        printed=row[12],
+        attributes=json.loads(row[13] or "{}"),
+        source=row[17],
+        place=Place(row[14], row[15], row[16]),
+    )

@@ -103,9 +103,17 @@ def _insert_dataset(db: sqlite3.Connection, dataset: Dataset, counts: tuple[int,
     cursor = db.execute(
         "INSERT INTO dataset (name, title_en, title_zh, as_of, location, fingerprint, notes_en, notes_zh,"
         " organizations, agreements, contributions, claims) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (dataset.name, dataset.title["en"], dataset.title["zh"],
-         dataset.as_of.isoformat() if dataset.as_of else None, dataset.location, dataset.fingerprint, *notes, *counts),
-    )  # fmt: skip
+        (
+            dataset.name,
+            dataset.title["en"],
+            dataset.title["zh"],
+            dataset.as_of.isoformat() if dataset.as_of else None,
+            dataset.location,
+            dataset.fingerprint,
+            *notes,
+            *counts,
+        ),
+    )
     return int(cursor.lastrowid or 0)
 
 
@@ -163,13 +171,38 @@ def _write_organizations(
 
 
 _ORGANIZATION = (
-    "n", "id", "name", "name_en", "aliases", "kind", "part_of", "code", "on_roster", "illustrative", "attributes",
-    "dataset", "source", "file", "row", "pos", "last",
-)  # fmt: skip
+    "n",
+    "id",
+    "name",
+    "name_en",
+    "aliases",
+    "kind",
+    "part_of",
+    "code",
+    "on_roster",
+    "illustrative",
+    "attributes",
+    "dataset",
+    "source",
+    "file",
+    "row",
+    "pos",
+    "last",
+)
 _STATED = (
-    "name", "name_en", "aliases", "kind", "part_of", "code", "on_roster", "illustrative", "attributes", "source",
-    "file", "row",
-)  # fmt: skip
+    "name",
+    "name_en",
+    "aliases",
+    "kind",
+    "part_of",
+    "code",
+    "on_roster",
+    "illustrative",
+    "attributes",
+    "source",
+    "file",
+    "row",
+)
 
 
 def _there(db: sqlite3.Connection, ids: pl.Series) -> pl.DataFrame:
@@ -229,9 +262,21 @@ def _merge(db: sqlite3.Connection, keys: Sequence[int], progress: Progress) -> b
         db.execute(
             "UPDATE organization SET name=?, name_en=?, aliases=?, kind=?, part_of=?, code=?, on_roster=?, "
             "illustrative=?, attributes=?, dataset=?, source=?, file=?, row=? WHERE n=?",
-            (merged.name, merged.name_en, _json(list(merged.aliases)), merged.kind.value, part_of, merged.code,
-             merged.on_roster, merged.illustrative, _json(dict(merged.attributes)), row[3], *row[-3:], key),
-        )  # fmt: skip
+            (
+                merged.name,
+                merged.name_en,
+                _json(list(merged.aliases)),
+                merged.kind.value,
+                part_of,
+                merged.code,
+                merged.on_roster,
+                merged.illustrative,
+                _json(dict(merged.attributes)),
+                row[3],
+                *row[-3:],
+                key,
+            ),
+        )
         if len(rows) == 1:
             db.execute("DELETE FROM statement WHERE organization = ?", (key,))
         if done % 1000 == 0:
@@ -243,11 +288,17 @@ def _statement(row: tuple[Any, ...]) -> merge.Statement:
     id_, dataset, as_of, _, *rest = row
     stated = dict(zip(_STATED, rest, strict=True))
     organization = Organization(
-        id=id_, name=stated["name"], name_en=stated["name_en"], kind=Kind(stated["kind"]), part_of=stated["part_of"],
-        aliases=tuple(json.loads(stated["aliases"] or "[]")), code=stated["code"],
-        on_roster=bool(stated["on_roster"]), illustrative=bool(stated["illustrative"]),
+        id=id_,
+        name=stated["name"],
+        name_en=stated["name_en"],
+        kind=Kind(stated["kind"]),
+        part_of=stated["part_of"],
+        aliases=tuple(json.loads(stated["aliases"] or "[]")),
+        code=stated["code"],
+        on_roster=bool(stated["on_roster"]),
+        illustrative=bool(stated["illustrative"]),
         attributes=json.loads(stated["attributes"] or "{}"),
-    )  # fmt: skip
+    )
     return merge.Statement(organization, dataset, date.fromisoformat(as_of) if as_of else None)
 
 
@@ -302,9 +353,13 @@ def _fit(db: sqlite3.Connection, new: pl.DataFrame) -> bool:
         for n, pos_, width in group.sort("id").select("n", "pos", "width").iter_rows():
             shift[n] = at - pos_
             at += width
-    starts = spots.join(sizes.select("n"), on="n").sort("pos").with_columns(
-        shift=pl.col("n").replace_strict(list(shift), list(shift.values()), return_dtype=pl.Int64)
-    ) if shift else spots.clear().with_columns(shift=pl.lit(0))  # fmt: skip
+    starts = (
+        spots.join(sizes.select("n"), on="n")
+        .sort("pos")
+        .with_columns(shift=pl.col("n").replace_strict(list(shift), list(shift.values()), return_dtype=pl.Int64))
+        if shift
+        else spots.clear().with_columns(shift=pl.lit(0))
+    )
     moved = spots.sort("pos").join_asof(starts.select("pos", "shift"), on="pos", strategy="backward")
     updates.append(moved.select(pl.col("pos") + pl.col("shift"), pl.col("last") + pl.col("shift"), "n"))
     for update in updates:
@@ -357,9 +412,7 @@ def with_days(agreements: pl.DataFrame) -> pl.DataFrame:
         return known.fill_null(OPEN[place])
 
     pairs = [(column, place) for column in ("start", "end") for place in (0, 1)]
-    return agreements.with_columns(
-        numbers(*pair).alias(name) for name, pair in zip(DAYS, pairs, strict=True)
-    )  # fmt: skip
+    return agreements.with_columns(numbers(*pair).alias(name) for name, pair in zip(DAYS, pairs, strict=True))
 
 
 def _write_contributions(
@@ -388,12 +441,26 @@ def _write_claims(
             "INSERT INTO claim (dataset, id, kind, form, helper, recipient, helpers, recipients, measure, value, unit,"
             " sector, since, printed, attributes, source, file, row)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (key, claim.id, claim.kind, claim.form, numbers.get(claim.helper or ""),
-             numbers.get(claim.recipient or ""), *counts, claim.measure,
-             None if claim.value is None else str(claim.value), claim.unit, claim.sector,
-             str(claim.since) if claim.since else None, claim.printed, _json(dict(claim.attributes)),
-             sources[claim.source or ""], file, place.row if place else 0),
-        )  # fmt: skip
+            (
+                key,
+                claim.id,
+                claim.kind,
+                claim.form,
+                numbers.get(claim.helper or ""),
+                numbers.get(claim.recipient or ""),
+                *counts,
+                claim.measure,
+                None if claim.value is None else str(claim.value),
+                claim.unit,
+                claim.sector,
+                str(claim.since) if claim.since else None,
+                claim.printed,
+                _json(dict(claim.attributes)),
+                sources[claim.source or ""],
+                file,
+                place.row if place else 0,
+            ),
+        )
 
 
 def _coded(frame: pl.DataFrame, files: list[int], sources: dict[str, int]) -> pl.DataFrame:
@@ -430,9 +497,18 @@ def _changes(db: sqlite3.Connection, key: int, dataset: Dataset) -> dict[str, Ch
 _STATED_NEW = tuple(name for name in _STATED if name not in ("source", "file", "row"))
 _AGREED = ("kind", "form", "sector", "certainty", "illustrative", "attributes")
 _GIVEN = (
-    "agreement", "helper", "recipient", "measure", "value", "unit", "sector", "period", "printed", "illustrative",
+    "agreement",
+    "helper",
+    "recipient",
+    "measure",
+    "value",
+    "unit",
+    "sector",
+    "period",
+    "printed",
+    "illustrative",
     "attributes",
-)  # fmt: skip
+)
 
 
 def _rows(frame: pl.DataFrame, columns: tuple[str, ...], key: tuple[str, ...]) -> Content:

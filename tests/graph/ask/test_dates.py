@@ -75,7 +75,20 @@ def test_the_day_of_a_leap_year() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("3", 3), ("三", 3), ("十", 10), ("十二", 12), ("二十", 20), ("两百三十", 230), ("一百零五", 105), ("twelve", 12), ("二〇一九", 2019), ("many", None), ("百百", None), ("", None)],
-)  # fmt: skip
+    [
+        ("3", 3),
+        ("三", 3),
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("两百三十", 230),
+        ("一百零五", 105),
+        ("twelve", 12),
+        ("二〇一九", 2019),
+        ("many", None),
+        ("百百", None),
+        ("", None),
+    ],
+)
 def test_numbers(text: str, value: int | None) -> None:
     assert number(text) == value

@@ -153,9 +153,12 @@ def home_with_names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]
 
     names = ["没有结对的村委员会", "帮扶", "空白", "村", "上坝村民委员会"]
     with closing(open_store(str(tmp_path_factory.mktemp("store") / "n.db"), create=True)) as found:
-        found.load(dataset([
-            Organization(id=f"o{n}", name=name, kind=Kind.VILLAGE, on_roster=True) for n, name in enumerate(names)
-        ] + [Organization(id="w", name="甲", name_en="Which Villages Lack A Partner Ltd", kind=Kind.ENTERPRISE)]))  # fmt: skip
+        found.load(
+            dataset(
+                [Organization(id=f"o{n}", name=name, kind=Kind.VILLAGE, on_roster=True) for n, name in enumerate(names)]
+                + [Organization(id="w", name="甲", name_en="Which Villages Lack A Partner Ltd", kind=Kind.ENTERPRISE)]
+            )
+        )
         yield found
 
 

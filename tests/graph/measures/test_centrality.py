@@ -78,7 +78,15 @@ def named(pairs: TwoMode) -> set[tuple[str, ...]]:
 
 def test_an_area_and_a_sector_narrow_the_pairs() -> None:
     town = Organization(id="t", name="t", kind=Kind.TOWNSHIP)
-    orgs = [town, *(org_ if org_.id != "v1" else Organization(id="v1", name="v1", kind=Kind.VILLAGE, part_of="t", on_roster=True) for org_ in ORGS)]  # fmt: skip
+    orgs = [
+        town,
+        *(
+            org_
+            if org_.id != "v1"
+            else Organization(id="v1", name="v1", kind=Kind.VILLAGE, part_of="t", on_roster=True)
+            for org_ in ORGS
+        ),
+    ]
     graph = network.from_records(orgs, [*DEALS, deal("B", "v3", sector="health")])
     assert named(two_mode(graph, DAY, area="t")) == {("A", "v1"), ("B", "v1")}
     assert named(two_mode(graph, DAY, sector="health")) == {("B", "v3")}
@@ -150,8 +158,12 @@ def test_money_goes_to_the_ends_of_one_pair() -> None:
     def money(id_: str, value: int, **more: str) -> Contribution:
         return Contribution(id=id_, measure=Measure.FUNDS, value=Decimal(value), unit="yuan", **more)  # type: ignore[arg-type]
 
-    given_ = [money("1", 100, agreement="A-v1-1"), replace(money("2", 50, helper="A"), illustrative=True), money("3", 7, recipient="v1"),
-              money("4", 9, agreement="unknown")]  # fmt: skip
+    given_ = [
+        money("1", 100, agreement="A-v1-1"),
+        replace(money("2", 50, helper="A"), illustrative=True),
+        money("3", 7, recipient="v1"),
+        money("4", 9, agreement="unknown"),
+    ]
     found = centrality.funds(graph, given_, PAIRS, Side.HELPER)
     assert dict(found.values) == {"A": Decimal(150), "B": Decimal()}
     assert (found.unnamed, set(found.invented)) == (2, {"A"})

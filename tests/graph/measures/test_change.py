@@ -26,20 +26,35 @@ DAYS = date(2020, 12, 31), date(2022, 1, 1)
 ORGS = [
     Organization(id=id_, name=name, kind=kind, on_roster=kind is Kind.VILLAGE)
     for id_, name, kind in (
-        ("a", "甲", Kind.ENTERPRISE), ("b", "乙", Kind.ENTERPRISE), ("v", "一村", Kind.VILLAGE), ("w", "二村", Kind.VILLAGE),
+        ("a", "甲", Kind.ENTERPRISE),
+        ("b", "乙", Kind.ENTERPRISE),
+        ("v", "一村", Kind.VILLAGE),
+        ("w", "二村", Kind.VILLAGE),
     )
-]  # fmt: skip
+]
 
 
 def deal(
-    helper: str, recipient: str, start: str | None = None, end: str | None = None, *, number: int = 1,
-    certainty: Certainty = Certainty.NAMED, illustrative: bool = False, sector: str | None = None,
-) -> Agreement:  # fmt: skip
+    helper: str,
+    recipient: str,
+    start: str | None = None,
+    end: str | None = None,
+    *,
+    number: int = 1,
+    certainty: Certainty = Certainty.NAMED,
+    illustrative: bool = False,
+    sector: str | None = None,
+) -> Agreement:
     return Agreement(
-        id=f"{helper}{recipient}{number}", helper=helper, recipient=recipient, certainty=certainty, sector=sector,
-        start=PartialDate.parse(start) if start else None, end=PartialDate.parse(end) if end else None,
+        id=f"{helper}{recipient}{number}",
+        helper=helper,
+        recipient=recipient,
+        certainty=certainty,
+        sector=sector,
+        start=PartialDate.parse(start) if start else None,
+        end=PartialDate.parse(end) if end else None,
         illustrative=illustrative,
-    )  # fmt: skip
+    )
 
 
 def told(*deals: Agreement, days: tuple[date, date] = DAYS, groups: bool = False) -> list[tuple[object, ...]]:
@@ -55,7 +70,10 @@ def told(*deals: Agreement, days: tuple[date, date] = DAYS, groups: bool = False
         ([deal("a", "v", "2016", "2021"), deal("b", "v", "2021")], [("re-paired", "v", "甲", "乙")]),
         ([deal("a", "v", "2016", "2021"), deal("b", "v", "2016")], [("ended", "v", "甲", None)]),
         ([deal("a", "v", "2016"), deal("b", "v", "2021")], [("added", "v", None, "乙")]),
-        ([deal("a", "v", "2016", "2021"), deal("a", "v", "2021", "2025", number=2)], [("extended", "v", "2021", "2025")]),
+        (
+            [deal("a", "v", "2016", "2021"), deal("a", "v", "2021", "2025", number=2)],
+            [("extended", "v", "2021", "2025")],
+        ),
         ([deal("a", "v", "2016", "2021"), deal("a", "v", "2021", number=2)], [("extended", "v", "2021", None)]),
         ([deal("a", "v", "2016"), deal("a", "v", "2021", "2025", number=2)], []),  # the open end stays the latest
         ([deal("a", "v", "2016", "2022")], []),  # the same agreement, in force on both days
@@ -68,7 +86,7 @@ def told(*deals: Agreement, days: tuple[date, date] = DAYS, groups: bool = False
         ([deal("a", "v", "2022-02")], []),
         ([deal("a", "v", "2022")], [("added", "v", None, "甲")]),  # it may have begun on the first day of 2022
     ],
-)  # fmt: skip
+)
 def test_each_change_between_two_days(deals: list[Agreement], expected: list[tuple[object, ...]]) -> None:
     assert told(*deals) == expected
 
@@ -81,10 +99,14 @@ def test_who_only_stands_in_a_list_is_no_partner_unless_asked() -> None:
 
 
 def test_what_a_change_rests_on() -> None:
-    graph = network.from_records(ORGS, [
-        deal("a", "v", "2016-01-01", "2021-06-30", illustrative=True), deal("b", "v", "2021-07-01", "2023-06-30"),
-        deal("b", "w", "2021", "2023-06-30", illustrative=True),
-    ])  # fmt: skip
+    graph = network.from_records(
+        ORGS,
+        [
+            deal("a", "v", "2016-01-01", "2021-06-30", illustrative=True),
+            deal("b", "v", "2021-07-01", "2023-06-30"),
+            deal("b", "w", "2021", "2023-06-30", illustrative=True),
+        ],
+    )
     found = change.between_days(graph, [], DAYS, ["v", "w"])
     assert [(one.changed.recipient_id, one.illustrative) for one in found.lines] == [("v", False), ("w", True)]
     assert (found.lines[0].changed.lost, found.lines[0].changed.gained) == (("a",), ("b",))
@@ -109,9 +131,15 @@ def money(
 def test_an_amount_belongs_to_the_year_in_which_its_period_surely_lies() -> None:
     graph = network.from_records(ORGS, [deal("a", "v"), deal("b", "v")])
     given_ = [
-        money("1", 10, "2020"), money("2", 5, "2020-03/2020-08"), money("3", 20, "2022-05-01"), money("4", 99, "2019/2020"),
-        money("5", 99, None), money("6", 99, "2021"), money("7", 99, "2018/2019"), money("8", 7, "2020", "b"),
-    ]  # fmt: skip
+        money("1", 10, "2020"),
+        money("2", 5, "2020-03/2020-08"),
+        money("3", 20, "2022-05-01"),
+        money("4", 99, "2019/2020"),
+        money("5", 99, None),
+        money("6", 99, "2021"),
+        money("7", 99, "2018/2019"),
+        money("8", 7, "2020", "b"),
+    ]
     found = change.between_days(graph, given_, DAYS, ["v"])
     assert [tuple(one.changed)[:6] for one in found.lines] == [
         (What.AMOUNT, "v", "一村", Decimal(15), Decimal(20), "funds")
@@ -121,9 +149,9 @@ def test_an_amount_belongs_to_the_year_in_which_its_period_surely_lies() -> None
     assert change.between_days(graph, given_, (date(2020, 1, 1), date(2020, 12, 31)), ["v"]).unplaced == 0
 
 
-DAY = st.sampled_from([
-    date(2017, 1, 1), date(2018, 6, 1), date(2018, 12, 31), date(2019, 6, 30), date(2020, 1, 1), date(2023, 5, 1)
-])  # fmt: skip
+DAY = st.sampled_from(
+    [date(2017, 1, 1), date(2018, 6, 1), date(2018, 12, 31), date(2019, 6, 30), date(2020, 1, 1), date(2023, 5, 1)]
+)
 
 
 def named(graph: Network, day: date) -> dict[str, set[str]]:
@@ -158,20 +186,38 @@ def test_between_two_days_is_what_is_paired_on_the_one_and_not_on_the_other(reco
 
 def test_two_loads_tell_what_a_store_would_tell() -> None:
     first = dataset(ORGS, [deal("a", "v"), deal("a", "w")], [money("1", 10, "2020")], as_of=DAYS[0])
-    renamed = [*ORGS[:2], Organization(id="x", name="新一村", aliases=("一村",), kind=Kind.VILLAGE, on_roster=True),
-               Organization(id="w", name="二村", kind=Kind.VILLAGE)]  # fmt: skip
+    renamed = [
+        *ORGS[:2],
+        Organization(id="x", name="新一村", aliases=("一村",), kind=Kind.VILLAGE, on_roster=True),
+        Organization(id="w", name="二村", kind=Kind.VILLAGE),
+    ]
     second = dataset(renamed, [deal("a", "x"), deal("b", "w")], [money("1", 12, "2020", recipient="x")], as_of=DAYS[1])
     found = diff_loads(load_of("一", first, DAYS[0]), load_of("二", second, DAYS[0]), Query(DAYS[0]))
     assert [row[:5] for row in found.rows] == [
-        ("re-paired", "w", "二村", "甲", "乙"), ("unlisted", "w", "二村", None, None),
-        ("renamed", "x", "新一村", "一村", "新一村"), ("amount", "x", "新一村", Decimal(10), Decimal(12)),
-    ]  # fmt: skip
+        ("re-paired", "w", "二村", "甲", "乙"),
+        ("unlisted", "w", "二村", None, None),
+        ("renamed", "x", "新一村", "一村", "新一村"),
+        ("amount", "x", "新一村", Decimal(10), Decimal(12)),
+    ]
     assert found.as_of == DAYS[1]
     assert found.summary == {
-        "from": "一", "to": "二", "added": 0, "ended": 0, "re_paired": 1, "extended": 0, "amounts": 1, "direct_before": 2,
-        "direct_after": 1, "roster": 1, "share_before": 1.0, "share_after": 1.0, "roster_before": 2, "renamed": 1,
-        "listed": 0, "unlisted": 1,
-    }  # fmt: skip
+        "from": "一",
+        "to": "二",
+        "added": 0,
+        "ended": 0,
+        "re_paired": 1,
+        "extended": 0,
+        "amounts": 1,
+        "direct_before": 2,
+        "direct_after": 1,
+        "roster": 1,
+        "share_before": 1.0,
+        "share_after": 1.0,
+        "roster_before": 2,
+        "renamed": 1,
+        "listed": 0,
+        "unlisted": 1,
+    }
     assert diff_loads(load_of("一", first, DAYS[0]), load_of("一", first, DAYS[0]), Query(DAYS[0])).rows == []
 
 

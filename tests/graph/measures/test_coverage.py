@@ -79,9 +79,10 @@ def test_only_agreements_of_the_sector_count_when_one_is_asked_for() -> None:
 def test_the_last_partner_is_the_one_whose_help_ended_last() -> None:
     other = Organization(id="i", name="乙公司", kind=Kind.ENTERPRISE)
     deals = [
-        replace(DEAL, end=PartialDate(2018, 6)), replace(DEAL, id="b", helper="i", end=PartialDate(2018)),
+        replace(DEAL, end=PartialDate(2018, 6)),
+        replace(DEAL, id="b", helper="i", end=PartialDate(2018)),
         replace(DEAL, id="c", end=PartialDate(2018, 11, 30)),
-    ]  # fmt: skip
+    ]
     found = coverage.gaps(network.from_records((*PLACES, other), deals), Query(DAY, Kind.VILLAGE)).rows[0]
     assert (found.id, found.state, found.last_partner, found.last_end) == ("v1", State.LAPSED, "乙公司", "2018")
 

@@ -92,8 +92,10 @@ def test_which_expire_this_year_also_those_that_did() -> None:
     graph = network.from_records(ORGS, [deal("a", "v", "2016", end, number=n) for n, end in enumerate(ends)])
     found = expiry.listed(graph, ["v"], DAY, (date(2021, 1, 1), date(2021, 12, 31)), asked=True)
     assert [(one.agreement, one.state) for one in found] == [
-        ("av2", Ends.EXPIRING), ("av3", Ends.EXPIRING), ("av1", Ends.ENDED),
-    ]  # fmt: skip
+        ("av2", Ends.EXPIRING),
+        ("av3", Ends.EXPIRING),
+        ("av1", Ends.ENDED),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -154,10 +156,11 @@ def test_states_are_read_off_the_days(records: Records, day: date, days: int, as
         if one.state is Ends.EXPIRING and one.in_force and not one.renewed:
             without.remove_edge(helper, recipient, key)
     lost = [
-        node for node in sorted(graph)
+        node
+        for node in sorted(graph)
         if coverage.standing(graph, node, Query(day)).state is State.DIRECT
         and coverage.standing(without, node, Query(day)).state is not State.DIRECT
-    ]  # fmt: skip
+    ]
     assert expiry.orphans(graph, found.values(), day) == lost
 
 

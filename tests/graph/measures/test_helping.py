@@ -31,11 +31,22 @@ def unit(id_: str, kind: Kind, part_of: str | None = None, *, on_roster: bool = 
     return Organization(id=id_, name=id_.upper(), kind=kind, part_of=part_of, on_roster=on_roster)
 
 
-EAST = [unit("east", Kind.PROVINCE), unit("city", Kind.PREFECTURE, "east"), unit("town", Kind.COUNTY, "city"),
-        unit("firm", Kind.ENTERPRISE, "town"), unit("poor", Kind.COUNTY, "east"), unit("shop", Kind.ENTERPRISE, "poor"),
-        unit("listed", Kind.VILLAGE, "city", on_roster=True)]  # fmt: skip
-WEST = [unit("west", Kind.PROVINCE), unit("county", Kind.COUNTY, "west"), unit("v", Kind.VILLAGE, "county", on_roster=True),
-        unit("bureau", Kind.DEPARTMENT, "county"), unit("farm", Kind.ENTERPRISE, "county")]  # fmt: skip
+EAST = [
+    unit("east", Kind.PROVINCE),
+    unit("city", Kind.PREFECTURE, "east"),
+    unit("town", Kind.COUNTY, "city"),
+    unit("firm", Kind.ENTERPRISE, "town"),
+    unit("poor", Kind.COUNTY, "east"),
+    unit("shop", Kind.ENTERPRISE, "poor"),
+    unit("listed", Kind.VILLAGE, "city", on_roster=True),
+]
+WEST = [
+    unit("west", Kind.PROVINCE),
+    unit("county", Kind.COUNTY, "west"),
+    unit("v", Kind.VILLAGE, "county", on_roster=True),
+    unit("bureau", Kind.DEPARTMENT, "county"),
+    unit("farm", Kind.ENTERPRISE, "county"),
+]
 DEALS = [
     deal("city", "county", "2016"),
     deal("east", "poor", "2016"),
@@ -56,8 +67,9 @@ def test_who_stands_on_the_helping_side() -> None:
 def test_where_each_of_them_stands() -> None:
     found, groups = helping.gaps(GRAPH, Query(DAY), By.PROVINCE)
     assert [(gap.id, gap.state.value, gap.inherited_from, gap.last_partner, gap.last_end) for gap in found.rows] == [
-        ("firm", "inherited", "CITY", "V", "2018"), ("town", "inherited", "CITY", None, None),
-    ]  # fmt: skip
+        ("firm", "inherited", "CITY", "V", "2018"),
+        ("town", "inherited", "CITY", None, None),
+    ]
     assert (found.has_roster, found.tally.direct, found.tally.roster) == (False, 3, 5)
     assert (found.agreements, found.open_dates) == (3, 3)
     assert [(group.id, group.tally.roster, group.tally.direct) for group in groups] == [("east", 4, 2), ("west", 1, 1)]
@@ -72,9 +84,7 @@ def test_where_each_of_them_stands() -> None:
 def test_a_helper_is_direct_when_an_agreement_in_force_says_so(records: Records, sector: str | None) -> None:
     graph = network.from_records(records.organizations, records.agreements)
     found, groups = helping.gaps(graph, Query(DAY, sector=sector), By.COUNTY)
-    now = {
-        one.helper for one in records.agreements if one.in_force(DAY) and sector in (None, one.sector)
-    }  # fmt: skip
+    now = {one.helper for one in records.agreements if one.in_force(DAY) and sector in (None, one.sector)}
     states = {gap.id: gap.state for gap in found.rows}
     for node in helping.candidates(graph, Query(DAY)):
         above = set(network.ancestors(graph, node))
@@ -90,9 +100,10 @@ def pairs(graph: Network, *, groups: bool = False) -> nx.Graph[str]:
     found: nx.Graph[str] = nx.Graph()
     found.add_nodes_from(graph)
     found.add_edges_from(
-        (u, v) for u, v, edge in graph.edges(data=True)
+        (u, v)
+        for u, v, edge in graph.edges(data=True)
         if coverage.edge_in_force(edge, DAY) and (groups or edge["certainty"] != Certainty.GROUP)
-    )  # fmt: skip
+    )
     return found
 
 

@@ -20,11 +20,14 @@ from tests.strategies import Records, networks, queries
 DAY = date(2019, 12, 30)
 RUN = CliRunner()
 ORGS = (
-    Organization(id="t", name="T", kind=Kind.TOWNSHIP), Organization(id="s", name="S", kind=Kind.TOWNSHIP),
-    *(Organization(id=f"v{n}", name=f"v{n}", kind=Kind.VILLAGE, part_of="t" if n < 3 else "s", on_roster=True)
-      for n in range(1, 5)),
+    Organization(id="t", name="T", kind=Kind.TOWNSHIP),
+    Organization(id="s", name="S", kind=Kind.TOWNSHIP),
+    *(
+        Organization(id=f"v{n}", name=f"v{n}", kind=Kind.VILLAGE, part_of="t" if n < 3 else "s", on_roster=True)
+        for n in range(1, 5)
+    ),
     *(Organization(id=id_, name=id_, kind=Kind.ENTERPRISE) for id_ in "ABC"),
-)  # fmt: skip
+)
 
 
 def deal(helper: str, recipient: str, number: int = 1, **more: object) -> Agreement:
@@ -32,10 +35,19 @@ def deal(helper: str, recipient: str, number: int = 1, **more: object) -> Agreem
 
 
 def test_by_hand() -> None:
-    graph = network.from_records(ORGS, [
-        deal("A", "v1"), deal("A", "v1", 2), deal("B", "v1", sector="health"), deal("C", "v1", end=PartialDate(2018)),
-        deal("A", "v2"), deal("A", "v2", 2), deal("A", "v3"), deal("B", "v3", certainty=Certainty.GROUP),
-    ])  # fmt: skip
+    graph = network.from_records(
+        ORGS,
+        [
+            deal("A", "v1"),
+            deal("A", "v1", 2),
+            deal("B", "v1", sector="health"),
+            deal("C", "v1", end=PartialDate(2018)),
+            deal("A", "v2"),
+            deal("A", "v2", 2),
+            deal("A", "v3"),
+            deal("B", "v3", certainty=Certainty.GROUP),
+        ],
+    )
     query = Query(DAY, Kind.VILLAGE)
     assert k_coverage(graph, query, 1, By.TOWNSHIP) == ({"t": 2, "s": 1}, 3)
     assert k_coverage(graph, query, 2, By.TOWNSHIP) == ({"t": 1, "s": 0}, 1)  # v2 has two agreements, one partner

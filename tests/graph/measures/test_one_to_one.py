@@ -28,9 +28,11 @@ def org(id_: str, kind: Kind, *, on_roster: bool = True) -> Organization:
 
 
 ORGS = (
-    *(org(f"s{n}", Kind.SCHOOL) for n in range(5)), org("new", Kind.SCHOOL, on_roster=False), org("v", Kind.VILLAGE),
+    *(org(f"s{n}", Kind.SCHOOL) for n in range(5)),
+    org("new", Kind.SCHOOL, on_roster=False),
+    org("v", Kind.VILLAGE),
     *(org(id_, Kind.SCHOOL, on_roster=False) for id_ in "ABCD"),
-)  # fmt: skip
+)
 
 
 def deal(helper: str, recipient: str, number: int = 1, **more: object) -> Agreement:
@@ -110,9 +112,10 @@ def test_the_command(panzhou: Path, tmp_path: Path) -> None:
     assert list(found["rows"][0])[:7] == ["rule", "subject_id", "subject", "found", "expected", "source", "partners"]
     assert list(found["summary"])[:7] == ["passed", "kind", "roster", "one", "none", "several", "shared"]
     assert [(row["rule"], row["subject"], row["found"]) for row in found["rows"]] == [
-        ("one-to-one:several", "红果沙陀小学", 2), ("one-to-one:several", "双凤文笔小学", 2),
+        ("one-to-one:several", "红果沙陀小学", 2),
+        ("one-to-one:several", "双凤文笔小学", 2),
         ("one-to-one:shared", "大连市", 2),
-    ]  # fmt: skip
+    ]
     assert found["rows"][2]["partners"] == ["红果沙陀小学", "双凤文笔小学"]
     every = json.loads(ask(panzhou, "check", "one-to-one", "-f", "json", code=1))["summary"]
     assert [one["kind"] for one in every["kinds"]] == ["county", "township", "village", "school"]

@@ -112,8 +112,15 @@ def test_the_cheapest_come_first_and_ties_by_name() -> None:
     pairs = named([(0, 0), (1, 1), (2, 2), (2, 3)])
     sampled = [[part.sampled for part in paths.parts(pairs, limit, 1, 1)] for limit in (0, 1, 2, 3, 4, 9, 10)]
     # two pairs of 2 × 1, a star of 3 × 2
-    assert sampled == [[True] * 3, [True] * 3, [False, True, True], [False, True, True], [False, False, True],
-                       [False, False, True], [False] * 3]  # fmt: skip
+    assert sampled == [
+        [True] * 3,
+        [True] * 3,
+        [False, True, True],
+        [False, True, True],
+        [False, False, True],
+        [False, False, True],
+        [False] * 3,
+    ]
     assert paths.parts(pairs, 2, 1, 1)[0].nodes == [("helper", "000"), ("recipient", "000")]
 
 

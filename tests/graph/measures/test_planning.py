@@ -41,16 +41,27 @@ def instances(draw: st.DrawFn, lacks: int = 2, most: int = 4) -> tuple[list[Need
     ids = [f"h{number}" for number in range(draw(st.integers(0, most)))]
     some = st.frozensets(st.sampled_from(ids), max_size=2) if ids else st.just(frozenset[str]())
     needs = [
-        Need(f"v{number}", draw(st.integers(1, lacks)), UNITS[draw(st.sampled_from(sorted(UNITS)))], draw(SECTORS),
-             draw(some), draw(some))
+        Need(
+            f"v{number}",
+            draw(st.integers(1, lacks)),
+            UNITS[draw(st.sampled_from(sorted(UNITS)))],
+            draw(SECTORS),
+            draw(some),
+            draw(some),
+        )
         for number in range(draw(st.integers(0, 5)))
-    ]  # fmt: skip
+    ]
     needs = [need._replace(former=need.former - need.barred) for need in needs]
     helpers = [
-        Helper(id_, draw(st.integers(0, 3)), draw(st.integers(0, 4)),
-               draw(st.frozensets(st.sampled_from(("t1", "t2", "t3", "c1", "c2")), max_size=3)), draw(SECTORS))
+        Helper(
+            id_,
+            draw(st.integers(0, 3)),
+            draw(st.integers(0, 4)),
+            draw(st.frozensets(st.sampled_from(("t1", "t2", "t3", "c1", "c2")), max_size=3)),
+            draw(SECTORS),
+        )
         for id_ in ids
-    ]  # fmt: skip
+    ]
     return needs, helpers
 
 
@@ -70,9 +81,14 @@ def optimum(needs: list[Need], helpers: list[Helper]) -> tuple[int, int]:
     for place, (helper, _) in enumerate(levels, start=len(pairs)):
         equal[helpers.index(helper), place] = -1
     found = optimize.linprog(
-        costs, A_ub=at_most.tocsr(), b_ub=[need.lacks for need in needs], A_eq=equal.tocsr(),
-        b_eq=[0] * len(helpers), bounds=(0, 1), method="highs",
-    )  # fmt: skip
+        costs,
+        A_ub=at_most.tocsr(),
+        b_ub=[need.lacks for need in needs],
+        A_eq=equal.tocsr(),
+        b_eq=[0] * len(helpers),
+        bounds=(0, 1),
+        method="highs",
+    )
     filled = round(float(np.sum(found.x[: len(pairs)])))
     return filled, round(found.fun) + reward * filled
 
@@ -193,14 +209,23 @@ def deal(helper: str, recipient: str, end: int | None = None, **more: object) ->
 
 
 ORGS = (
-    org("c", Kind.COUNTY), org("t1", Kind.TOWNSHIP, "c"), org("t2", Kind.TOWNSHIP, "c"),
+    org("c", Kind.COUNTY),
+    org("t1", Kind.TOWNSHIP, "c"),
+    org("t2", Kind.TOWNSHIP, "c"),
     *(org(f"v{n}", Kind.VILLAGE, "t1" if n < 4 else "t2", on_roster=True) for n in range(1, 7)),
-    org("firm", Kind.ENTERPRISE), org("other", Kind.ENTERPRISE), org("city", Kind.PREFECTURE), org("local", Kind.ENTERPRISE, "v4"),
-)  # fmt: skip
+    org("firm", Kind.ENTERPRISE),
+    org("other", Kind.ENTERPRISE),
+    org("city", Kind.PREFECTURE),
+    org("local", Kind.ENTERPRISE, "v4"),
+)
 DEALS = (
-    deal("firm", "v1"), deal("other", "v2", 2018, sector="health"), deal("other", "v4"), deal("city", "c"),
-    deal("local", "v1", 2017), deal("other", "v3", certainty=Certainty.GROUP),
-)  # fmt: skip
+    deal("firm", "v1"),
+    deal("other", "v2", 2018, sector="health"),
+    deal("other", "v4"),
+    deal("city", "c"),
+    deal("local", "v1", 2017),
+    deal("other", "v3", certainty=Certainty.GROUP),
+)
 GRAPH = network.from_records(ORGS, DEALS)
 VILLAGES = Query(DAY, Kind.VILLAGE)
 
@@ -229,8 +254,10 @@ def test_a_former_partner_comes_first_and_says_so() -> None:
     found = proposed(Wish(capacity=5))
     assert ("v2", "other") in found.assigned.pairs
     assert planning.reasons(GRAPH, found.needs["v2"], found.helpers["other"]) == [
-        ("former", ""), ("sector", "health"), ("linked", "C"),
-    ]  # fmt: skip
+        ("former", ""),
+        ("sector", "health"),
+        ("linked", "C"),
+    ]
     assert found.last["v2", "other"] == "2018"
     assert ("v5", "other") in found.assigned.pairs  # it helps in that township
 
@@ -262,12 +289,27 @@ def test_the_fields_of_a_plan(panzhou: Path) -> None:
     before = panzhou.read_bytes()
     found = json.loads(ask(panzhou, "plan", "--in", "盘州市", "--capacity", "20", "-f", "json"))
     assert list(found["rows"][0])[:9] == [
-        "recipient_id", "recipient", "helper_id", "helper", "reasons", "recipient_area", "load_before", "load_after",
+        "recipient_id",
+        "recipient",
+        "helper_id",
+        "helper",
+        "reasons",
+        "recipient_area",
+        "load_before",
+        "load_after",
         "illustrative",
-    ]  # fmt: skip
+    ]
     assert list(found["summary"])[:9] == [
-        "kind", "gaps", "needed", "filled", "unfilled", "capacity", "helpers", "cost", "feasible",
-    ]  # fmt: skip
+        "kind",
+        "gaps",
+        "needed",
+        "filled",
+        "unfilled",
+        "capacity",
+        "helpers",
+        "cost",
+        "feasible",
+    ]
     gaps = json.loads(ask(panzhou, "gaps", "--in", "盘州市", "-f", "json"))
     assert {row["recipient_id"] for row in found["rows"]} == {row["id"] for row in gaps["rows"]}
     assert (found["summary"]["filled"], found["summary"]["feasible"]) == (246, True)
@@ -316,8 +358,8 @@ def test_a_plan_that_is_loaded_leaves_no_gap(panzhou: Path, tmp_path: Path, name
     assert len(json.loads(ask(store, "find", "示例", "-f", "json"))["rows"]) == organizations
     added = json.loads(ask(store, "partners", rows[0]["recipient_id"], "-f", "json"))["rows"]
     assert [(one["partner_id"], one["certainty"], one["start"], one["illustrative"]) for one in added] == [
-        (rows[0]["helper_id"], "named", None, True),
-    ]  # fmt: skip
+        (rows[0]["helper_id"], "named", None, True)
+    ]
     assert "proposed by a plan" in ask(store, "partners", rows[0]["recipient_id"])
     data = json.loads(ask(store, "check", "data", "--in", "盘州市", "-f", "json"))
     assert data["summary"]["rules"]["draft"] == 246
@@ -358,8 +400,12 @@ def test_capacities_from_a_table(panzhou: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_what_is_new_fits_eighty_columns_and_explains_itself(panzhou: Path, lang: str) -> None:
-    for args in (["plan", "--in", "盘州市"], ["check", "one-to-one", "--kind", "school"],
-                 ["check", "data", "--in", "新民镇"], ["coverage", "--at-least", "2"]):  # fmt: skip
+    for args in (
+        ["plan", "--in", "盘州市"],
+        ["check", "one-to-one", "--kind", "school"],
+        ["check", "data", "--in", "新民镇"],
+        ["coverage", "--at-least", "2"],
+    ):
         lines = terminal("--lang", lang, "--store", str(panzhou), *args).splitlines()
         assert lines
         for line in lines:

@@ -27,12 +27,14 @@ DAY = date(2019, 12, 30)
 RUN = CliRunner()
 SINCE, UNTIL = PartialDate(2018), PartialDate(2020)
 ORGS = (
-    Organization(id="c", name="C", kind=Kind.COUNTY), Organization(id="p", name="P", kind=Kind.PROVINCE, on_roster=True),
+    Organization(id="c", name="C", kind=Kind.COUNTY),
+    Organization(id="p", name="P", kind=Kind.PROVINCE, on_roster=True),
     Organization(id="v", name="V", kind=Kind.VILLAGE, part_of="c", on_roster=True),
     Organization(id="w", name="W", kind=Kind.VILLAGE, on_roster=True),
-    Organization(id="x", name="X", kind=Kind.VILLAGE), Organization(id="a", name="A", kind=Kind.ENTERPRISE),
+    Organization(id="x", name="X", kind=Kind.VILLAGE),
+    Organization(id="a", name="A", kind=Kind.ENTERPRISE),
     Organization(id="b", name="B", kind=Kind.ENTERPRISE, part_of="v"),
-)  # fmt: skip
+)
 
 
 def deal(id_: str, helper: str = "a", recipient: str = "v", **more: object) -> Agreement:
@@ -51,15 +53,26 @@ def told(doubts: Iterable[Doubt]) -> list[tuple[str, str]]:
 
 def test_agreements() -> None:
     deals = [
-        deal("1"), deal("2", start=None), deal("3", end=None), deal("4", start=None, end=None),
-        deal("5", end=PartialDate(2018, 5)), deal("6", end=PartialDate(2019)), deal("7", "b"), deal("8", "c"),
+        deal("1"),
+        deal("2", start=None),
+        deal("3", end=None),
+        deal("4", start=None, end=None),
+        deal("5", end=PartialDate(2018, 5)),
+        deal("6", end=PartialDate(2019)),
+        deal("7", "b"),
+        deal("8", "c"),
         *(deal("9", "a", recipient, end=None, certainty=Certainty.GROUP) for recipient in ("v", "w")),
-    ]  # fmt: skip
+    ]
     graph = network.from_records(ORGS, deals)
     assert told(quality.agreements(graph, DAY)) == [
-        ("undated:start", "2"), ("undated:end", "3"), ("undated:start:end", "4"), ("ended", "5"), ("inside", "7"),
-        ("inside", "8"), ("undated:end", "9"),
-    ]  # fmt: skip
+        ("undated:start", "2"),
+        ("undated:end", "3"),
+        ("undated:start:end", "4"),
+        ("ended", "5"),
+        ("inside", "7"),
+        ("inside", "8"),
+        ("undated:end", "9"),
+    ]
     assert [one.found for one in quality.agreements(graph, DAY) if one.rule == "ended"] == ["2018-05"]
     assert told(quality.agreements(graph, date(2020, 1, 1), within={"w"})) == [("undated:end", "9")]
     assert ("ended", "6") in told(quality.agreements(graph, date(2020, 1, 1)))
@@ -74,8 +87,10 @@ def test_what_no_load_lets_through_is_found_all_the_same() -> None:
     graph.nodes["w"]["part_of"] = "nowhere"
     doubts = [*quality.conventions(graph), *quality.agreements(graph, DAY)]
     assert told(one for one in doubts if one.error) == [
-        ("network:date", "4"), ("self-help", "2"), ("end-before-start", "3"),
-    ]  # fmt: skip
+        ("network:date", "4"),
+        ("self-help", "2"),
+        ("end-before-start", "3"),
+    ]
     assert told(one for one in doubts if not one.error) == [("convention:part_of", "w"), ("ended", "3")]
 
 
@@ -83,8 +98,10 @@ def test_money() -> None:
     usual = [gift(f"u{n}", value) for n, value in enumerate((50, 90, 100, 110, 400))]
     odd = [gift("slip", 1_000_000), gift("large", 30_000), gift("none", 0), gift("below", 10_000)]
     assert told(quality.money([*usual, *odd])) == [
-        ("money:large", "large"), ("money:zero", "none"), ("money:unit", "slip"),
-    ]  # fmt: skip
+        ("money:large", "large"),
+        ("money:zero", "none"),
+        ("money:unit", "slip"),
+    ]
     assert [(one.found, one.expected) for one in quality.money([*usual, *odd]) if one.error] == [(1_000_000, 255)]
     assert told(quality.money([gift("a", 1), gift("b", 1_000_000)])) == []  # two amounts have no usual one
     assert told(quality.money([gift(f"n{n}", 10**n, measure=Measure.POSTS) for n in range(9)])) == []
@@ -135,9 +152,11 @@ def test_the_command(store: Path) -> None:
     found = json.loads(ask(store, "check", "data", "-f", "json", code=1))
     assert list(found["rows"][0])[:7] == ["rule", "subject_id", "subject", "found", "expected", "source", "severity"]
     assert found["summary"] == {
-        "passed": False, "errors": 1, "remarks": 6,
+        "passed": False,
+        "errors": 1,
+        "remarks": 6,
         "rules": {"ended": 1, "money": 1, "no-contribution": 2, "no-unit": 1, "undated": 1, "unmatched": 1},
-    }  # fmt: skip
+    }
     rows = {(row["rule"], row["subject_id"]): row for row in found["rows"]}
     assert found["rows"][0] == rows["money:unit", "slip"]  # errors first
     assert rows["money:unit", "slip"]["source"] == "test.csv:2"

@@ -159,7 +159,7 @@ def test_two_loads_at_once_are_both_in(tmp_path: Path) -> None:
         gate.wait()
         open_store(str(path), create=True).load(
             dataset([Organization(id=name, name=name, kind=Kind.VILLAGE)], name=name)
-        )  # fmt: skip
+        )
 
     threads = [threading.Thread(target=run, args=(name,)) for name in ("left", "right")]
     for thread in threads:

@@ -101,8 +101,10 @@ def test_a_newer_load_replaces_and_says_what_changed(home: Home) -> None:
         }
         told = [(one.what.value, one.recipient_id, one.before, one.after) for one in written.details]
         assert sorted(told, key=str) == [
-            ("ended", "v", "甲公司", None), ("listed", "w", None, None), ("renamed", "t", "双凤镇", "双凤街道"),
-        ]  # fmt: skip
+            ("ended", "v", "甲公司", None),
+            ("listed", "w", None, None),
+            ("renamed", "t", "双凤镇", "双凤街道"),
+        ]
         store.load(dataset([COUNTY, TOWN, VILLAGE, second, HELPER], [DEAL], fingerprint="3"))
         written = store.load(dataset([COUNTY, TOWN, VILLAGE, second, HELPER], [ended, other], fingerprint="4"))
         assert written.changes["agreements"] == Change(added=1, changed=1)
@@ -174,8 +176,14 @@ def test_a_dataset_comes_out_as_it_went_in(home: Home, one: Records, other: Reco
         for part in datasets:
             out = store.dataset(part.name)
             assert (out.name, out.title, out.as_of, out.fingerprint, out.files, out.claims, out.notes["en"]) == (
-                part.name, part.title, part.as_of, part.fingerprint, part.files, part.claims, (),
-            )  # fmt: skip
+                part.name,
+                part.title,
+                part.as_of,
+                part.fingerprint,
+                part.files,
+                part.claims,
+                (),
+            )
             assert out.sources == part.sources
             for table in ("organizations", "agreements", "contributions"):
                 keys = ["id", "helper", "recipient"] if table == "agreements" else ["id"]

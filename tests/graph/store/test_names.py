@@ -22,13 +22,31 @@ def test_texts_that_are_names(home: Home) -> None:
     with home.empty() as store:
         store.load(dataset((TOWN, OTHER, FIRM), deals))
         texts = [
-            "双凤镇", "双凤", "凤镇", "t", "T", "520281127", "shuangfeng TOWN", "Shuangfeng", "double phoenix", "Émile & Co",
-            "émile & co", "Ünit", "", "'", "\"",
-        ]  # fmt: skip
+            "双凤镇",
+            "双凤",
+            "凤镇",
+            "t",
+            "T",
+            "520281127",
+            "shuangfeng TOWN",
+            "Shuangfeng",
+            "double phoenix",
+            "Émile & Co",
+            "émile & co",
+            "Ünit",
+            "",
+            "'",
+            '"',
+        ]
         assert store.named(texts) == {
-            "双凤镇": {Kind.TOWNSHIP, Kind.VILLAGE}, "双凤": {Kind.TOWNSHIP}, "t": {Kind.TOWNSHIP},
-            "520281127": {Kind.VILLAGE}, "shuangfeng TOWN": {Kind.TOWNSHIP}, "double phoenix": {Kind.TOWNSHIP},
-            "Émile & Co": {Kind.ENTERPRISE}, "Ünit": {Kind.ENTERPRISE},
-        }  # fmt: skip
+            "双凤镇": {Kind.TOWNSHIP, Kind.VILLAGE},
+            "双凤": {Kind.TOWNSHIP},
+            "t": {Kind.TOWNSHIP},
+            "520281127": {Kind.VILLAGE},
+            "shuangfeng TOWN": {Kind.TOWNSHIP},
+            "double phoenix": {Kind.TOWNSHIP},
+            "Émile & Co": {Kind.ENTERPRISE},
+            "Ünit": {Kind.ENTERPRISE},
+        }
         assert store.named([]) == {}
         assert store.sectors() == ["education", "health-and-care"]

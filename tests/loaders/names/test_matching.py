@@ -25,9 +25,16 @@ from loaders.names.matching import (
 
 EDITIONS = Path(__file__).with_name("panzhou_village_names_by_edition.csv")
 RENAMED = {
-    "民主镇居民委员会", "机关居民委员会", "三万底居民委员会", "渔塘居民委员会", "云中路居民委员会", "俄项井村民委员会",
-    "席草坪居民委员会", "上鱼塘村民委员会", "十里平村民委员会",
-}  # fmt: skip
+    "民主镇居民委员会",
+    "机关居民委员会",
+    "三万底居民委员会",
+    "渔塘居民委员会",
+    "云中路居民委员会",
+    "俄项井村民委员会",
+    "席草坪居民委员会",
+    "上鱼塘村民委员会",
+    "十里平村民委员会",
+}
 """What nine of Panzhou's villages were called in 2019 and, by 2023, no more."""
 
 
@@ -80,14 +87,15 @@ def test_without_the_township_fewer_are_sure_and_none_is_wrong(area: str, expect
 
 
 VILLAGES = [
-    Known("cn-520281", "盘州市", Kind.COUNTY), Known("cn-520281101", "甲镇", Kind.TOWNSHIP, "cn-520281"),
+    Known("cn-520281", "盘州市", Kind.COUNTY),
+    Known("cn-520281101", "甲镇", Kind.TOWNSHIP, "cn-520281"),
     Known("cn-520281102", "乙乡", Kind.TOWNSHIP, "cn-520281"),
     Known("cn-520281101201", "白岩村村民委员会", Kind.VILLAGE, "cn-520281101"),
     Known("cn-520281101202", "白岩社区居民委员会", Kind.VILLAGE, "cn-520281101"),
     Known("cn-520281102201", "大湾村村民委员会", Kind.VILLAGE, "cn-520281102", ("旧湾村",)),
     Known("cn-520281101203", "大湾村村民委员会", Kind.VILLAGE, "cn-520281101"),
     Known("cn-520281101204", "凤歧村村民委员会", Kind.VILLAGE, "cn-520281101"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
@@ -119,16 +127,21 @@ def test_a_name_that_another_place_once_bore_is_for_people_to_decide() -> None:
     match = Places(twice).match("凤歧村村民委员会", Kind.VILLAGE, "cn-520281")
     assert match.chosen is None
     assert [(one.id, one.reason) for one in match.candidates] == [
-        ("cn-520281101204", Reason.EXACT), ("cn-520281102202", Reason.ALIAS),
-    ]  # fmt: skip
+        ("cn-520281101204", Reason.EXACT),
+        ("cn-520281102202", Reason.ALIAS),
+    ]
 
 
 FIRMS = [
-    Known("d1", "大连市发展和改革委员会", Kind.DEPARTMENT), Known("d2", "大连市教育局", Kind.DEPARTMENT),
-    Known("e1", "示例（大连）有限公司", Kind.ENTERPRISE), Known("e2", "远洋集团股份有限公司", Kind.ENTERPRISE),
-    Known("s1", "双凤文笔小学", Kind.SCHOOL), Known("s2", "第一小学", Kind.SCHOOL),
-    Known("s3", "盘州市凤歧小学", Kind.SCHOOL), Known("h1", "盘州市人民医院", Kind.HOSPITAL),
-]  # fmt: skip
+    Known("d1", "大连市发展和改革委员会", Kind.DEPARTMENT),
+    Known("d2", "大连市教育局", Kind.DEPARTMENT),
+    Known("e1", "示例（大连）有限公司", Kind.ENTERPRISE),
+    Known("e2", "远洋集团股份有限公司", Kind.ENTERPRISE),
+    Known("s1", "双凤文笔小学", Kind.SCHOOL),
+    Known("s2", "第一小学", Kind.SCHOOL),
+    Known("s3", "盘州市凤歧小学", Kind.SCHOOL),
+    Known("h1", "盘州市人民医院", Kind.HOSPITAL),
+]
 
 
 @pytest.mark.parametrize(

@@ -41,8 +41,10 @@ def test_a_package_loads_whole(tmp_path: Path) -> None:
     dataset = loaded.dataset
     assert (dataset.name, dataset.as_of, loaded.problems, loaded.rejected) == ("p", date(2019, 12, 30), (), 0)
     assert dataset.organizations.select("id", "kind", "on_roster", "row").rows() == [
-        ("c", "county", False, 2), ("h", "enterprise", False, 4), ("v", "village", True, 3),
-    ]  # fmt: skip
+        ("c", "county", False, 2),
+        ("h", "enterprise", False, 4),
+        ("v", "village", True, 3),
+    ]
     deal = dataset.agreements.row(0, named=True)
     assert (deal["kind"], deal["certainty"], deal["start"], deal["end"]) == ("village", "named", "2018", None)
 
@@ -102,8 +104,10 @@ def test_organizations(tmp_path: Path, rows: str, expected: list[Any]) -> None:
 def test_a_unit_that_is_unknown_or_circular_is_left_out_but_its_member_stays(tmp_path: Path) -> None:
     folder = package(tmp_path, organizations="id,name,kind,part_of\nx,X,village,gone\ny,Y,county,z\nz,Z,county,y\n")
     assert load(str(folder)).dataset.organizations.select("id", "part_of").rows() == [
-        ("x", None), ("y", None), ("z", None),
-    ]  # fmt: skip
+        ("x", None),
+        ("y", None),
+        ("z", None),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -162,9 +166,11 @@ def test_known_problems_are_warnings_while_their_number_is_right(tmp_path: Path)
     assert [(problem.code, problem.severity.value) for problem in loaded.problems] == [("error-value", "warning")]
     assert (loaded.failed, loaded.rejected, loaded.problems[0].hint("zh")) == (False, 1, "数据包已说明：z")
     package(
-        tmp_path, {"known_problems": [{**known, "rows": 2}]},
-        organizations=ORGANIZATIONS, agreements=AGREEMENTS + "b,h,#N/A,,\n",
-    )  # fmt: skip
+        tmp_path,
+        {"known_problems": [{**known, "rows": 2}]},
+        organizations=ORGANIZATIONS,
+        agreements=AGREEMENTS + "b,h,#N/A,,\n",
+    )
     loaded = load(str(folder))
     assert [problem.code for problem in loaded.problems if problem.severity is Severity.ERROR] == ["known-count"]
 

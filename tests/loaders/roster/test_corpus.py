@@ -50,9 +50,10 @@ def network(loaded: Loaded) -> Mapping[str, Any]:
         amounts.append(f"{sides} {row['measure']} {row['value']}{period}")
     return {
         "members": sorted(r["name"] if r["kind"] == "village" else f"{r['name']}:{r['kind']}" for r in members),
-        "pairs": sorted(pairs), "amounts": sorted(amounts),
+        "pairs": sorted(pairs),
+        "amounts": sorted(amounts),
         "parts": sorted(f"{row['name']} < {names[row['part_of']]}" for row in members if row["part_of"]),
-    }  # fmt: skip
+    }
 
 
 def ids(loaded: Loaded) -> dict[str, list[Any]]:
@@ -78,9 +79,11 @@ def test_the_exact_network_and_the_exact_problems(case: Case, tmp_path: Path) ->
         return
     loaded = read(case, tmp_path)
     expected = {
-        "members": sorted(case.members), "pairs": sorted(case.pairs), "amounts": sorted(case.amounts),
+        "members": sorted(case.members),
+        "pairs": sorted(case.pairs),
+        "amounts": sorted(case.amounts),
         "parts": sorted(case.parts) if case.parts else [],
-    }  # fmt: skip
+    }
     found = network(loaded)
     assert found == expected
     assert sorted(((p.code, p.row, p.column) for p in loaded.problems), key=str) == sorted(case.problems, key=str)
@@ -114,15 +117,27 @@ def test_saved_again_by_another_program_it_is_the_same(case: Case, tmp_path: Pat
 
 
 SORTABLE = [
-    case for case in READ
-    if len(case.pages) == 1 and not case.pages[0].merges and not case.pages[0].hidden_rows and case.by == "openpyxl"
-    and case.name in {
-        "one header row", "a blank helper is a gap", "several villages in one cell", "several on both sides: who with whom is not said",
-        "dates in every writing", "units in the cells", "codes beat names", "a helper with its person and telephone number",
-        "names that differ from the registry in their kind words", "one firm under two legal forms, one department under two names",
+    case
+    for case in READ
+    if len(case.pages) == 1
+    and not case.pages[0].merges
+    and not case.pages[0].hidden_rows
+    and case.by == "openpyxl"
+    and case.name
+    in {
+        "one header row",
+        "a blank helper is a gap",
+        "several villages in one cell",
+        "several on both sides: who with whom is not said",
+        "dates in every writing",
+        "units in the cells",
+        "codes beat names",
+        "a helper with its person and telephone number",
+        "names that differ from the registry in their kind words",
+        "one firm under two legal forms, one department under two names",
         "parallel agreements are two, the same row twice is one",
     }
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("case", SORTABLE, ids=lambda case: case.name)
@@ -136,12 +151,69 @@ def test_moved_rows_make_the_same_network(case: Case, tmp_path: Path) -> None:
         assert ids(read(moved, tmp_path)) == first
 
 
-WORDS = st.sampled_from([
-    None, None, "", " ", "合计", "小计", "双凤镇小计", "总计：3", "双凤镇", "甲村", "乙村、丙村", "帮扶单位", "村", "受援单位", "乡镇", "序号",
-    "资金（万元）", "资金", "开始时间", "帮扶期限", "联系电话", "单位：万元", "注：备注", "同上", "〃", "13800000000", "示例甲公司",
-    "甲公司 张三", "2018年以来", "2018-2020", "三年", "长期", "#N/A", "#REF!", "38.75万", "1,000", "是", "-", "（共3个）", "(", "））", "、；、",
-    "=1+1", "一、双凤镇", "盘州市", "大连市", "52028112720", "520281127205", "520281", "x" * 1200, "村" * 40, "\u202e甲", "\x01村",
-]) | st.integers(-5, 60000) | st.floats(allow_nan=False, allow_infinity=False, width=32) | st.booleans() | st.dates()  # fmt: skip
+WORDS = (
+    st.sampled_from(
+        [
+            None,
+            None,
+            "",
+            " ",
+            "合计",
+            "小计",
+            "双凤镇小计",
+            "总计：3",
+            "双凤镇",
+            "甲村",
+            "乙村、丙村",
+            "帮扶单位",
+            "村",
+            "受援单位",
+            "乡镇",
+            "序号",
+            "资金（万元）",
+            "资金",
+            "开始时间",
+            "帮扶期限",
+            "联系电话",
+            "单位：万元",
+            "注：备注",
+            "同上",
+            "〃",
+            "13800000000",
+            "示例甲公司",
+            "甲公司 张三",
+            "2018年以来",
+            "2018-2020",
+            "三年",
+            "长期",
+            "#N/A",
+            "#REF!",
+            "38.75万",
+            "1,000",
+            "是",
+            "-",
+            "（共3个）",
+            "(",
+            "））",
+            "、；、",
+            "=1+1",
+            "一、双凤镇",
+            "盘州市",
+            "大连市",
+            "52028112720",
+            "520281127205",
+            "520281",
+            "x" * 1200,
+            "村" * 40,
+            "\u202e甲",
+            "\x01村",
+        ]
+    )
+    | st.integers(-5, 60000)
+    | st.floats(allow_nan=False, allow_infinity=False, width=32)
+    | st.booleans()
+    | st.dates()
+)
 TOTALS = {"合计", "小计", "总计", "共计", "累计", "双凤镇小计"}
 
 

@@ -40,12 +40,16 @@ def test_headers_in_both_languages_mean_the_same(tmp_path: Path, text: str) -> N
     path = write(tmp_path / "t.csv", text)
     assert found(path) == (
         [
-            ("一村", "village", True), ("二村", "village", True), ("六盘水市", "prefecture", False),
-            ("双凤镇", "township", False), ("甲公司", "enterprise", False), ("盘州市", "county", False),
+            ("一村", "village", True),
+            ("二村", "village", True),
+            ("六盘水市", "prefecture", False),
+            ("双凤镇", "township", False),
+            ("甲公司", "enterprise", False),
+            ("盘州市", "county", False),
             ("贵州省", "province", False),
         ],
         [("甲公司", "一村", "2018-05")],
-    )  # fmt: skip
+    )
     money = load(str(path)).dataset.contributions.row(0, named=True)
     assert (money["value"], money["unit"], money["measure"]) == ("385000", "yuan", "funds")
 
@@ -77,8 +81,12 @@ def test_a_row_that_pairs_nobody_still_puts_its_village_on_the_roster(tmp_path: 
     )
     loaded = load(str(path))
     assert [(p.row, p.column, p.code) for p in loaded.problems] == [
-        (None, None, "no-area"), (2, "帮扶单位", "self-help"), (3, "开始时间", "date"), (4, "结束时间", "end-before-start"), (6, "村", "missing"),
-    ]  # fmt: skip
+        (None, None, "no-area"),
+        (2, "帮扶单位", "self-help"),
+        (3, "开始时间", "date"),
+        (4, "结束时间", "end-before-start"),
+        (6, "村", "missing"),
+    ]
     assert loaded.rejected == 4
     assert loaded.dataset.organizations.filter(on_roster=True).height == 4
     assert loaded.dataset.agreements.height == 1
@@ -147,11 +155,14 @@ def book(path: Path, rows: list[list[object]]) -> Path:
 @pytest.mark.parametrize(
     ("cell", "found"),
     [
-        ("<c r='B2'><f>A1</f><v>7</v></c>", False), ("<c r='B2'><f>A1</f><v></v></c>", True),
-        ("<c r='B2'><f>A1</f><v/></c>", True), ("<c r='B2'><f>A1</f></c>", True),
-        ("<c r='B2' t='str'><f>A1</f><v></v></c>", False), ("<c r='B2' t='inlineStr'><f>A1</f><is><t>x</t></is></c>", False),
+        ("<c r='B2'><f>A1</f><v>7</v></c>", False),
+        ("<c r='B2'><f>A1</f><v></v></c>", True),
+        ("<c r='B2'><f>A1</f><v/></c>", True),
+        ("<c r='B2'><f>A1</f></c>", True),
+        ("<c r='B2' t='str'><f>A1</f><v></v></c>", False),
+        ("<c r='B2' t='inlineStr'><f>A1</f><is><t>x</t></is></c>", False),
     ],
-)  # fmt: skip
+)
 def test_whether_a_formula_has_its_value(cell: str, found: bool) -> None:
     assert files._uncomputed_formulas(cell.replace("'", '"').encode()) == ({(2, 1): "=A1"} if found else {})
 
@@ -164,8 +175,13 @@ def test_a_workbook_with_a_formula_nobody_has_calculated(tmp_path: Path) -> None
     assert [problem.code for problem in loaded.problems] == ["no-area", "formula"]
     problem = loaded.problems[1]
     assert (problem.file, problem.sheet, problem.row, problem.column, problem.code, problem.cell) == (
-        "t.xlsx", "Sheet", 2, "开始时间", "formula", "=DATE(2018,1,1)",
-    )  # fmt: skip
+        "t.xlsx",
+        "Sheet",
+        2,
+        "开始时间",
+        "formula",
+        "=DATE(2018,1,1)",
+    )
     assert (loaded.rejected, loaded.dataset.agreements.height, loaded.dataset.organizations.height) == (1, 1, 3)
 
 
@@ -215,9 +231,12 @@ def test_organizations_named_by_their_ids(tmp_path: Path) -> None:
     loaded = load(str(write(tmp_path / "t.csv", text)))
     organizations = {row["id"]: row for row in loaded.dataset.organizations.iter_rows(named=True)}
     assert {id_: (row["name"], row["kind"], row["on_roster"]) for id_, row in organizations.items()} == {
-        "v1": ("甲、乙村", "village", True), "v2": ("二村", "village", True), "v3": ("三村", "village", True),
-        "h1": ("丙、丁公司", "enterprise", False), "h2": ("甲、乙村", "enterprise", False),
-    }  # fmt: skip
+        "v1": ("甲、乙村", "village", True),
+        "v2": ("二村", "village", True),
+        "v3": ("三村", "village", True),
+        "h1": ("丙、丁公司", "enterprise", False),
+        "h2": ("甲、乙村", "enterprise", False),
+    }
     assert {id_ for id_, row in organizations.items() if row["illustrative"]} == {
         "h1"
     }  # v1 stands in a row that is not

@@ -69,7 +69,11 @@ def deal(id_: str, helper: str, recipient: str, **more: Any) -> Agreement:
 
 SMALL = with_states(
     network.from_records(
-        [org("b", Kind.DEPARTMENT), org("t", Kind.TOWNSHIP), *(org(v, part_of="t", on_roster=True) for v in ("v1", "v2", "v3", "v4"))],
+        [
+            org("b", Kind.DEPARTMENT),
+            org("t", Kind.TOWNSHIP),
+            *(org(v, part_of="t", on_roster=True) for v in ("v1", "v2", "v3", "v4")),
+        ],
         [
             deal("a1", "b", "v1", start=PartialDate(2018), end=PartialDate(2020, 6)),
             deal("a2", "b", "v1"),
@@ -79,7 +83,7 @@ SMALL = with_states(
         ],
     ),
     DAY,
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("form", READERS)
@@ -118,9 +122,13 @@ def test_the_bundled_packages_come_back(form: str, names: tuple[str, ...], tmp_p
 def test_sides_and_states() -> None:
     said = {node: (data["side"], data["state"]) for node, data in SMALL.nodes(data=True)}
     assert said == {
-        "b": ("helper", None), "t": ("recipient", None), "v1": ("both", "direct"), "v2": ("recipient", "direct"),
-        "v3": ("recipient", "inherited"), "v4": ("recipient", "inherited"),
-    }  # fmt: skip
+        "b": ("helper", None),
+        "t": ("recipient", None),
+        "v1": ("both", "direct"),
+        "v2": ("recipient", "direct"),
+        "v3": ("recipient", "inherited"),
+        "v4": ("recipient", "inherited"),
+    }
     assert SMALL.graph["as_of"] == "2019-12-30"
     part = with_states(SMALL, date(2010, 1, 1), "v1")
     assert [data["state"] for _, data in part.nodes(data=True)] == [None, None, "direct", None, None, None]
@@ -128,8 +136,12 @@ def test_sides_and_states() -> None:
 
 def test_parallel_agreements_have_their_own_ids() -> None:
     assert [(id_, columns["agreement"]) for id_, _, _, columns in edges(SMALL)] == [
-        ("a1", "a1"), ("a2", "a2"), ("old", "old"), ("up", "up"), ("up#2", "up"),
-    ]  # fmt: skip
+        ("a1", "a1"),
+        ("a2", "a2"),
+        ("old", "old"),
+        ("up", "up"),
+        ("up#2", "up"),
+    ]
     taken = network.from_records(
         [org("a"), org("b"), org("c")],
         [deal("x", "a", "b"), deal("x", "a", "c"), deal("x", "b", "c"), deal("x#2", "b", "a")],
@@ -145,9 +157,12 @@ def test_gexf_has_a_time_line_colours_and_places() -> None:
     assert (graph.get("mode"), graph.get("timeformat"), graph.get("defaultedgetype")) == ("dynamic", "date", "directed")
     bounds = {e.get("id"): (e.get("start"), e.get("end"), e.get("kind")) for e in graph.iterfind(".//g:edge", spaces)}
     assert bounds == {
-        "a1": ("2018-01-01", "2020-06-30", None), "a2": (None, None, "2"), "old": (None, "2016-12-31", None),
-        "up": (None, None, None), "up#2": (None, None, None),
-    }  # fmt: skip
+        "a1": ("2018-01-01", "2020-06-30", None),
+        "a2": (None, None, "2"),
+        "old": (None, "2016-12-31", None),
+        "up": (None, None, None),
+        "up#2": (None, None, None),
+    }
     look = {}
     for node in graph.iterfind(".//g:node", spaces):
         colour, place = node.find("viz:color", spaces), node.find("viz:position", spaces)

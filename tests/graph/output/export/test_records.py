@@ -84,10 +84,15 @@ def test_whatever_is_loaded_comes_back(
             made = dataset(
                 part.organizations, part.agreements, given_to(part), CLAIMS, name=f"{NAMES[number]} {number}"
             )
-            store.load(replace(
-                made, title={"en": "=Title", "zh": "标题"}, notes={"en": ("@a\nb", "c"), "zh": ("注",)}, location="台账 '1'.xlsx",
-                files=(FileRef("test.csv"), FileRef("台账.xlsx", "Sheet \"1\"")),
-            ))  # fmt: skip
+            store.load(
+                replace(
+                    made,
+                    title={"en": "=Title", "zh": "标题"},
+                    notes={"en": ("@a\nb", "c"), "zh": ("注",)},
+                    location="台账 '1'.xlsx",
+                    files=(FileRef("test.csv"), FileRef("台账.xlsx", 'Sheet "1"')),
+                )
+            )
         found, done = again(store, form, folder)
         assert [problem for one in done for problem in one.problems if problem.severity == "error"] == []
         assert found == everything(store)
@@ -143,8 +148,10 @@ def test_a_package_is_what_its_descriptor_says_and_excel_reads_it_right(tmp_path
     assert [one["path"] for one in descriptor["resources"]] == ["organizations.csv", "sources.csv"]
     assert [field["name"] for field in descriptor["resources"][0]["schema"]["fields"]] == list(row)
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        "datapackage.json", "organizations.csv", "sources.csv",
-    ]  # fmt: skip
+        "datapackage.json",
+        "organizations.csv",
+        "sources.csv",
+    ]
 
 
 def edit(path: Path, old: str, new: str) -> None:

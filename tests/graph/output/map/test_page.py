@@ -16,9 +16,16 @@ from tests.browser import jiedui
 from tests.records import dataset
 
 NASTY = (
-    "</script><script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "javascript:alert(1)", "abc\u202edcba",
-    '<a href="http://example.org">href</a>', "村" * 1000, "=HYPERLINK(1)", "<!--", "${lang} {{x}} ]]>",
-)  # fmt: skip
+    "</script><script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "javascript:alert(1)",
+    "abc\u202edcba",
+    '<a href="http://example.org">href</a>',
+    "村" * 1000,
+    "=HYPERLINK(1)",
+    "<!--",
+    "${lang} {{x}} ]]>",
+)
 
 
 def test_the_page_opens_and_says_what_the_answer_says(html: Path, show: Any) -> None:
@@ -29,10 +36,17 @@ def test_the_page_opens_and_says_what_the_answer_says(html: Path, show: Any) -> 
     assert shown.page.get_attribute("html", "lang") == "zh-CN"
     assert len(shown.names()) == 564
     assert shown.page.locator("#drawing canvas").count() == 1
-    assert len(set(shown.page.evaluate(
-        "() => { const c = document.querySelector('#drawing canvas'); "
-        "return [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]; }"
-    ))) > 20  # fmt: skip
+    assert (
+        len(
+            set(
+                shown.page.evaluate(
+                    "() => { const c = document.querySelector('#drawing canvas'); "
+                    "return [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]; }"
+                )
+            )
+        )
+        > 20
+    )
 
 
 def test_search_by_initials_code_and_part_of_a_name(html: Path, show: Any) -> None:

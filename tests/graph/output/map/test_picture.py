@@ -43,9 +43,16 @@ AGREEMENTS = [
 def test_each_dot_is_of_the_class_the_legend_counts() -> None:
     picture = take(from_records(ORGANIZATIONS, AGREEMENTS), QUERY)
     assert {dot.id: dot.now.value for dot in picture.dots} == {
-        "v0": "direct", "v1": "single", "v2": "group", "v3": "lapsed", "v4": "never", "v5": "never",
-        "h0": "helper", "h1": "helper", "h2": "idle",
-    }  # fmt: skip
+        "v0": "direct",
+        "v1": "single",
+        "v2": "group",
+        "v3": "lapsed",
+        "v4": "never",
+        "v5": "never",
+        "h0": "helper",
+        "h1": "helper",
+        "h2": "idle",
+    }
     (line,) = [line for line in picture.lines if (line.helper, line.recipient) == ("h0", "v0")]
     assert [pact.id for pact in line.pacts] == ["a", "b"]  # parallel agreements are one line that knows both
     assert [line.pacts[0].time for line in picture.lines if line.recipient == "v3"] == [Time.ENDED]

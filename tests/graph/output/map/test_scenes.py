@@ -55,10 +55,15 @@ def villages(count: int, units: dict[str, str], kinds: dict[str, Kind]) -> list[
     ]
     towns = [unit for unit, kind in kinds.items() if kind is Kind.TOWNSHIP]
     return places + [
-        Organization(id=f"v{n:04}", name=f"{n:04}村", kind=Kind.VILLAGE, on_roster=True,
-                     part_of=towns[n % len(towns)] if towns else None)
+        Organization(
+            id=f"v{n:04}",
+            name=f"{n:04}村",
+            kind=Kind.VILLAGE,
+            on_roster=True,
+            part_of=towns[n % len(towns)] if towns else None,
+        )
         for n in range(count)
-    ]  # fmt: skip
+    ]
 
 
 def test_townships_where_they_are_few_enough() -> None:

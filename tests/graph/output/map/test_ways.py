@@ -136,13 +136,19 @@ def test_the_free_layout_has_its_limit(store: Path, tmp_path: Path, monkeypatch:
 def dated(tmp_path: Path) -> Path:
     path = tmp_path / "s.db"
     store = open_store(str(path), create=True)
-    store.load(dataset(
-        [Organization(id="v1", name="甲村", kind=Kind.VILLAGE, on_roster=True),
-         Organization(id="v2", name="乙村", kind=Kind.VILLAGE, on_roster=True),
-         Organization(id="h", name="某公司", kind=Kind.ENTERPRISE)],
-        [Agreement(id="a", helper="h", recipient="v1", start=PartialDate(2016), end=PartialDate(2017)),
-         Agreement(id="b", helper="h", recipient="v2", start=PartialDate(2019), end=PartialDate(2021))],
-    ))  # fmt: skip
+    store.load(
+        dataset(
+            [
+                Organization(id="v1", name="甲村", kind=Kind.VILLAGE, on_roster=True),
+                Organization(id="v2", name="乙村", kind=Kind.VILLAGE, on_roster=True),
+                Organization(id="h", name="某公司", kind=Kind.ENTERPRISE),
+            ],
+            [
+                Agreement(id="a", helper="h", recipient="v1", start=PartialDate(2016), end=PartialDate(2017)),
+                Agreement(id="b", helper="h", recipient="v2", start=PartialDate(2019), end=PartialDate(2021)),
+            ],
+        )
+    )
     store.close()
     return path
 

@@ -29,20 +29,29 @@ def little(tmp_path_factory: pytest.TempPathFactory) -> Path:
         Organization(id="c", name="甲县", kind=Kind.COUNTY),
         Organization(id="t1", name="一镇", kind=Kind.TOWNSHIP, part_of="c"),
         Organization(id="t2", name="二镇", kind=Kind.TOWNSHIP, part_of="c"),
-        *(Organization(id=f"v{n}", name=f"{n}村", kind=Kind.VILLAGE, part_of=f"t{1 + (n > 2)}", on_roster=True)
-          for n in range(1, 5)),
+        *(
+            Organization(id=f"v{n}", name=f"{n}村", kind=Kind.VILLAGE, part_of=f"t{1 + (n > 2)}", on_roster=True)
+            for n in range(1, 5)
+        ),
         Organization(id="h1", name="=HYPERLINK(1)", kind=Kind.ENTERPRISE),
         Organization(id="h2", name="示例企业01", kind=Kind.ENTERPRISE, illustrative=True),
-    ]  # fmt: skip
+    ]
     deals = [
         Agreement(id="a1", helper="h1", recipient="v1", start=PartialDate(2018)),
         Agreement(id="a2", helper="h1", recipient="v2", start=PartialDate(2016), end=PartialDate(2017, 6)),
         Agreement(id="a3", helper="h2", recipient="t2", start=PartialDate(2018), illustrative=True),
     ]
     claims = [
-        Claim(id="k", kind=Kind.VILLAGE, helpers={Kind.ENTERPRISE: 1}, recipients={Kind.VILLAGE: 2}, recipient="c",
-              source="s", printed="1 家企业与 2 个村"),
-    ]  # fmt: skip
+        Claim(
+            id="k",
+            kind=Kind.VILLAGE,
+            helpers={Kind.ENTERPRISE: 1},
+            recipients={Kind.VILLAGE: 2},
+            recipient="c",
+            source="s",
+            printed="1 家企业与 2 个村",
+        )
+    ]
     with closing(open_store(str(path), create=True)) as store:
         store.load(dataset(places, deals, claims=claims))
     return path

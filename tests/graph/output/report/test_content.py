@@ -52,8 +52,9 @@ def test_the_sections_stand_in_their_order(store: Store) -> None:
     report = about(store, since=date(2017, 1, 1))
     assert [one.heading.key for one in report.sections] == [f"report.{key}" for key in keys]
     assert [wording.heading(8, report.sections[7], lang) for lang in ("en", "zh")] == [
-        "8. Method and sources", "八、统计口径与数据来源",
-    ]  # fmt: skip
+        "8. Method and sources",
+        "八、统计口径与数据来源",
+    ]
 
 
 def test_the_figures_of_the_overview(store: Store) -> None:
@@ -78,19 +79,24 @@ def test_coverage_by_kind_and_by_the_level_below_with_its_chart(store: Store) ->
         ("t2", 0, 2),
     ]
     assert by_township.bars.states == {
-        State.DIRECT: (1, 0), State.INHERITED: (0, 2), State.LAPSED: (1, 0), State.NEVER: (0, 0),
-    }  # fmt: skip
+        State.DIRECT: (1, 0),
+        State.INHERITED: (0, 2),
+        State.LAPSED: (1, 0),
+        State.NEVER: (0, 0),
+    }
     assert wording.labels(by_township.bars, "zh") == ["一镇", "二镇 ※"]
     assert (by_kind.bars.share, by_township.bars.share, by_township.marked) == (True, False, frozenset({1}))
 
 
 def test_every_gap_is_listed_by_area(store: Store) -> None:
     (table,) = section(about(store), "gaps").tables
-    assert [(row["id"], row["state"], row["inherited_from"], row["last_partner"], row["last_end"])
-            for row in records(table)] == [
-        ("v2", "lapsed", None, "=HYPERLINK(1)", "2017-06"), ("v3", "inherited", "二镇", None, None),
+    assert [
+        (row["id"], row["state"], row["inherited_from"], row["last_partner"], row["last_end"]) for row in records(table)
+    ] == [
+        ("v2", "lapsed", None, "=HYPERLINK(1)", "2017-06"),
+        ("v3", "inherited", "二镇", None, None),
         ("v4", "inherited", "二镇", None, None),
-    ]  # fmt: skip
+    ]
     assert table.marked == {1, 2}
     lines = list(wording.printed(table, "zh"))
     assert [area for area, _ in lines] == ["甲县 / 一镇（1）", "甲县 / 二镇（2）", None]
@@ -131,14 +137,23 @@ def test_what_changed_since_a_day(store: Store) -> None:
         "2017-01-01 (25.0%), 1 of 4 on 2019-12-30 (25.0%).※"
     ]
     table, changes = changed.tables
-    assert records(table) == [{
-        "kind": "village", "roster": 4, "direct_before": 1, "share_before": 0.25, "gaps_before": 3, "direct": 1,
-        "share_direct": 0.25, "gaps": 3,
-    }]  # fmt: skip
+    assert records(table) == [
+        {
+            "kind": "village",
+            "roster": 4,
+            "direct_before": 1,
+            "share_before": 0.25,
+            "gaps_before": 3,
+            "direct": 1,
+            "share_direct": 0.25,
+            "gaps": 3,
+        }
+    ]
     fields = ("change", "recipient_id", "before", "after")
     assert [tuple(row[name] for name in fields) for row in records(changes)] == [
-        ("added", "v1", None, "=HYPERLINK(1)"), ("ended", "v2", "=HYPERLINK(1)", None),
-    ]  # fmt: skip
+        ("added", "v1", None, "=HYPERLINK(1)"),
+        ("ended", "v2", "=HYPERLINK(1)", None),
+    ]
     with pytest.raises(UsageError, match="--since"):
         about(store, since=DAY)
 

@@ -50,9 +50,23 @@ def document(panzhou: Path) -> Any:
 
 def test_the_workbook_holds_every_row_of_the_answers(workbook: Any, panzhou: Path) -> None:
     assert workbook.sheetnames == [
-        "报告", "2.1 覆盖情况", "2.2 覆盖情况", "2.3 覆盖情况", "3.1 空白名单", "3.2 空白名单", "4.1 通报数核对与数据矛盾", "4.2 通报数核对与数据矛盾", "5.1 集中度与依赖", "5.2 集中度与依赖",
-        "5.3 集中度与依赖", "5.4 集中度与依赖", "5.5 集中度与依赖", "7.1 统计口径与数据来源", "数据溯源", "图表数据",
-    ]  # fmt: skip
+        "报告",
+        "2.1 覆盖情况",
+        "2.2 覆盖情况",
+        "2.3 覆盖情况",
+        "3.1 空白名单",
+        "3.2 空白名单",
+        "4.1 通报数核对与数据矛盾",
+        "4.2 通报数核对与数据矛盾",
+        "5.1 集中度与依赖",
+        "5.2 集中度与依赖",
+        "5.3 集中度与依赖",
+        "5.4 集中度与依赖",
+        "5.5 集中度与依赖",
+        "7.1 统计口径与数据来源",
+        "数据溯源",
+        "图表数据",
+    ]
     rows = list(workbook["3.2 空白名单"].values)
     with closing(open_store(str(panzhou))) as store:
         found = gaps(store, Query(DAY, Kind.VILLAGE, AREA))
@@ -111,10 +125,15 @@ def test_a_list_that_no_sheet_holds_goes_on_in_the_next(
 def test_the_document_has_headings_tables_and_charts(document: Any) -> None:
     heads = [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
     assert heads == [
-        "一、总体情况", "二、覆盖情况", "三、空白名单", "四、通报数核对与数据矛盾", "五、集中度与依赖",
-            "六、协议期限、一对一与数据质量", "七、统计口径与数据来源",
+        "一、总体情况",
+        "二、覆盖情况",
+        "三、空白名单",
+        "四、通报数核对与数据矛盾",
+        "五、集中度与依赖",
+        "六、协议期限、一对一与数据质量",
+        "七、统计口径与数据来源",
         "附：数据溯源",
-    ]  # fmt: skip
+    ]
     tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
     assert tables[0][3] == ["村 ※", "302", "56", "246", "0", "0", "18.5%", "118"]
     listed = next(table for table in tables if table[1][0].startswith("盘州市 / 民主镇（"))
@@ -177,9 +196,15 @@ def test_a_report_is_never_replaced_unasked(little: Path, tmp_path: Path, lang: 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize(
     "args",
-    [("-o", "r.pdf"), ("-o", "no/such/folder/r.html"), ("--since", "2020-01-01"), ("--since", "soon"), ("飞船",),
-     ("--in", "火星")],
-)  # fmt: skip
+    [
+        ("-o", "r.pdf"),
+        ("-o", "no/such/folder/r.html"),
+        ("--since", "2020-01-01"),
+        ("--since", "soon"),
+        ("飞船",),
+        ("--in", "火星"),
+    ],
+)
 def test_wrong_use_is_told(
     little: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: tuple[str, ...], lang: str
 ) -> None:

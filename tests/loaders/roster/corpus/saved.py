@@ -11,13 +11,21 @@ from tests.loaders.roster.corpus.writing import SAVED, Case
 
 SAVED_CASES = tuple(
     Case(
-        f"{file}, saved by LibreOffice", case.pages, case.members, case.pairs, case.amounts,
-        tuple(p for p in case.problems if p[0] != "hidden-rows" or not file.endswith(".xls")),  # which .xls does not tell
-        case.parts, by=f"saved:{file}", as_of=case.as_of,
+        f"{file}, saved by LibreOffice",
+        case.pages,
+        case.members,
+        case.pairs,
+        case.amounts,
+        tuple(
+            p for p in case.problems if p[0] != "hidden-rows" or not file.endswith(".xls")
+        ),  # which .xls does not tell
+        case.parts,
+        by=f"saved:{file}",
+        as_of=case.as_of,
     )
     for stem, case in (("merged", MERGED), ("hidden", HIDDEN), ("messy", COMBINED[0]))
     for file in (f"{stem}.xls", f"{stem}.ods")
-)  # fmt: skip
+)
 
 
 def convert() -> None:
