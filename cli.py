@@ -16,15 +16,13 @@ import typer
 
 from graph.answer import Answer
 from graph.errors import JieduiError, RecordError, UsageError
-from graph.measures.centrality import RankBy, Side
-from graph.measures.coverage import AREA_GROUPS, By, Query, State
-from graph.measures.expiry import Ends, Span
 from graph.model import Kind, PartialDate, parse_kind
 from graph.output import completion, terminal
 from graph.output import export as export_forms
 from graph.output.map import Layout
 from graph.output.render import Format
 from graph.output.terminal import Command, Group
+from graph.query import AREA_GROUPS, By, Ends, Query, RankBy, Side, Span, State
 from graph.text import LANGS, Lang, say
 
 if TYPE_CHECKING:

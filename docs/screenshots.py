@@ -16,10 +16,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from graph.measures.coverage import Query
 from graph.output import report as reports
 from graph.output.map import Layout, atlas
 from graph.output.report.asking import Wanted
+from graph.query import Query
 from graph.questions import resolve
 from graph.store import open_store
 from loaders import open as inputs

@@ -9,14 +9,13 @@ A name is looked up in its module when it is first used, so that `import graph` 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from graph.errors import JieduiError, RecordError, StoreError, UsageError
     from graph.measures.centrality import (
-        RankBy,
         Scores,
-        Side,
         betweenness,
         birank,
         degree,
@@ -29,13 +28,10 @@ if TYPE_CHECKING:
     )
     from graph.measures.change import Difference, between_days
     from graph.measures.coverage import (
-        By,
         Coverage,
         Gap,
         Gaps,
-        Query,
         Standing,
-        State,
         Tally,
         edge_in_force,
         gaps,
@@ -65,83 +61,30 @@ if TYPE_CHECKING:
     )
     from graph.network import Finding, ancestors, area, check, complete, from_records, inside, validate
     from graph.output.export.reading import conventional, read
+    from graph.query import By, Query, RankBy, Side, State
     from graph.store import Store, open_store
 
-_OF: dict[str, tuple[str, ...]] = {
-    "graph.measures.centrality": (
-        "RankBy",
-        "Scores",
-        "Side",
-        "betweenness",
-        "birank",
-        "degree",
-        "funds",
-        "harmonic",
-        "of_side",
-        "pagerank",
-        "scores",
-        "two_mode",
-    ),
-    "graph.measures.coverage": (
-        "By",
-        "Coverage",
-        "Gap",
-        "Gaps",
-        "Query",
-        "Standing",
-        "State",
-        "Tally",
-        "edge_in_force",
-        "gaps",
-        "k_coverage",
-        "members",
-        "standing",
-    ),
-    "graph.measures.equity": (
-        "Fit",
-        "concentration",
-        "fit",
-        "fragmentation",
-        "gini",
-        "ranks",
-        "spearman",
-        "theil",
-        "top",
-    ),
-    "graph.errors": ("JieduiError", "RecordError", "StoreError", "UsageError"),
-    "graph.output.export.reading": ("conventional", "read"),
-    "graph.measures.links": ("ways",),
+_OF: Mapping[str, str] = {
+    "graph.errors": "JieduiError RecordError StoreError UsageError",
+    "graph.measures.centrality": "Scores betweenness birank degree funds harmonic of_side pagerank scores two_mode",
+    "graph.measures.change": "Difference between_days",
+    "graph.measures.coverage": "Coverage Gap Gaps Standing Tally edge_in_force gaps k_coverage members standing",
+    "graph.measures.dependence": "Loss critical helped partners single withdraw",
+    "graph.measures.equity": "Fit concentration fit fragmentation gini ranks spearman theil top",
+    "graph.measures.links": "ways",
+    "graph.measures.planning": "Draft Wish draft",
+    "graph.measures.structure": "clustering kept matching nestedness redundancy reinforcement shared",
     "graph.model": (
-        "Agreement",
-        "Certainty",
-        "Claim",
-        "Contribution",
-        "Form",
-        "Kind",
-        "Measure",
-        "Organization",
-        "PartialDate",
-        "Source",
-        "in_force",
-        "surely_in_force",
+        "Agreement Certainty Claim Contribution Form Kind Measure Organization PartialDate Source in_force "
+        "surely_in_force"
     ),
-    "graph.network": ("Finding", "ancestors", "area", "check", "complete", "from_records", "inside", "validate"),
-    "graph.measures.dependence": ("Loss", "critical", "helped", "partners", "single", "withdraw"),
-    "graph.measures.planning": ("Draft", "Wish", "draft"),
-    "graph.measures.change": ("Difference", "between_days"),
-    "graph.store": ("Store", "open_store"),
-    "graph.measures.structure": (
-        "clustering",
-        "kept",
-        "matching",
-        "nestedness",
-        "redundancy",
-        "reinforcement",
-        "shared",
-    ),
+    "graph.network": "Finding ancestors area check complete from_records inside validate",
+    "graph.output.export.reading": "conventional read",
+    "graph.query": "By Query RankBy Side State",
+    "graph.store": "Store open_store",
 }
 """Which names each module gives; `coverage_by` is besides, as `graph.measures.coverage` is the module of that name."""
-_MODULE = {name: module for module, names in _OF.items() for name in names}
+_MODULE = {name: module for module, names in _OF.items() for name in names.split()}
 
 __all__ = [
     "Agreement",

@@ -7,8 +7,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from graph.measures.coverage import Query
 from graph.model import Agreement, Certainty, Form, Kind, Organization, PartialDate
+from graph.query import Query
 
 SECTORS = ("education", "health", None)
 _KINDS = (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE, Kind.SCHOOL, Kind.ENTERPRISE)

@@ -12,8 +12,8 @@ import pytest
 
 from graph import questions
 from graph.answer import Answer
-from graph.measures.coverage import Query
 from graph.model import Kind
+from graph.query import Query
 from graph.store import Store, open_store
 from loaders.loaded import Loaded
 from loaders.open import load

@@ -17,7 +17,8 @@ from typer.main import get_command
 
 import cli
 from graph import model, text
-from graph.measures.coverage import By, Gap, State
+from graph.measures.coverage import Gap
+from graph.query import By, State
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted([*ROOT.glob("graph/**/*.py"), *ROOT.glob("loaders/**/*.py"), ROOT / "cli.py"])

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from graph import network
@@ -18,6 +17,7 @@ from graph.errors import UsageError
 from graph.measures import paths
 from graph.measures.coverage import edge_in_force
 from graph.model import Certainty, Measure
+from graph.query import RankBy, Side
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -37,25 +37,6 @@ EXACT_NEAR = 20_000_000_000
 SAMPLE = 200
 """How many nodes of each component that is larger an estimate starts from."""
 SEED = 20191230
-
-
-class Side(StrEnum):
-    """A side of the network."""
-
-    HELPER = "helper"
-    RECIPIENT = "recipient"
-
-
-class RankBy(StrEnum):
-    """What organizations may be ranked by."""
-
-    PARTNERS = "partners"
-    FUNDS = "funds"
-    DEGREE = "degree"
-    BETWEENNESS = "betweenness"
-    HARMONIC = "harmonic"
-    PAGERANK = "pagerank"
-    BIRANK = "birank"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from graph import network
-from graph.measures.coverage import Query, State, edge_in_force, members, standing
+from graph.measures.coverage import edge_in_force, members, standing
 from graph.model import Claim, Contribution, Measure, Source
+from graph.query import Query, State
 
 if TYPE_CHECKING:
     from graph.network import Network

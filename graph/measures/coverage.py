@@ -10,51 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph import network
-from graph.model import AREA_KINDS, Certainty, Kind, PartialDate, surely_in_force
+from graph.model import Certainty, Kind, PartialDate, surely_in_force
+from graph.query import AREA_GROUPS, By, Query, State
 
 if TYPE_CHECKING:
     from graph.network import Network
-
-
-class State(StrEnum):
-    """Where a roster member stands on a day; see the module's first lines."""
-
-    DIRECT = "direct"
-    INHERITED = "inherited"
-    LAPSED = "lapsed"
-    NEVER = "never"
-
-
-class By(StrEnum):
-    """What coverage may be grouped by."""
-
-    KIND = "kind"
-    TOWNSHIP = "township"
-    COUNTY = "county"
-    PREFECTURE = "prefecture"
-    PROVINCE = "province"
-    SECTOR = "sector"
-
-
-AREA_GROUPS = frozenset(kind.value for kind in AREA_KINDS)
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What is asked of a roster: on which day, of which kind, inside which unit, through which sector.
-
-    `kind` None means every kind, `area` None everywhere, `sector` None any sector or none.
-    """
-
-    day: date
-    kind: Kind | None = None
-    area: str | None = None
-    sector: str | None = None
 
 
 @dataclass(slots=True)

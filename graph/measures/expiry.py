@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import UsageError
 from graph.measures.changes import until as order
-from graph.model import PartialDate, clean, in_force
+from graph.model import PartialDate, in_force
+from graph.query import Ends
 
 if TYPE_CHECKING:
     from graph.network import Network
-
-_SPAN = re.compile(r"(?P<number>\d{1,4})\s*(?P<unit>d|天|日|w|周|m|个?月|y|年)", re.IGNORECASE)
-_DAYS = {"d": 1, "天": 1, "日": 1, "w": 7, "周": 7}
-_MONTHS = {"m": 1, "月": 1, "个月": 1, "y": 12, "年": 12}
-
-
-class Ends(StrEnum):
-    """Where an agreement stands with its end; see `listed`."""
-
-    EXPIRING = "expiring"
-    ENDED = "ended"
-    UNDATED = "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +26,6 @@ class Ending:
     agreement: str
     renewed: bool
     in_force: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A length of time in calendar months and days."""
-
-    months: int
-    days: int
-
-    @classmethod
-    def parse(cls, text: str) -> Span:
-        """Reads `12m`, `90d`, `2y`, `12个月`, `90天`, `2年`; raises `UsageError` on anything else.
-
-        >>> Span.parse("2年"), Span.parse("90d")
-        (Span(months=24, days=0), Span(months=0, days=90))
-        """
-        match = _SPAN.fullmatch(clean(text))
-        if match is None:
-            raise UsageError("ask.span", value=text)
-        number, unit = int(match["number"]), match["unit"].lower()
-        return cls(number * _MONTHS.get(unit, 0), number * _DAYS.get(unit, 0))
-
-    def after(self, day: date) -> date:
-        """The day that lies this long after `day`; a month that is too short ends on its last day.
-
-        >>> Span(1, 0).after(date(2023, 1, 31))
-        datetime.date(2023, 2, 28)
-        """
-        year, month = divmod(day.year * 12 + day.month - 1 + self.months, 12)
-        if year > date.max.year:
-            return date.max
-        last = calendar.monthrange(year, month + 1)[1]
-        moved = date(year, month + 1, min(day.day, last))
-        return moved + timedelta(self.days) if (date.max - moved).days >= self.days else date.max
 
 
 def listed(

@@ -9,19 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph import network
-from graph.measures.coverage import (
-    By,
-    Gaps,
-    Group,
-    Query,
-    State,
-    Tally,
-    gap_of,
-    group_of,
-    rests_on,
-    sorted_groups,
-    standing,
-)
+from graph.measures.coverage import Gaps, Group, Tally, gap_of, group_of, rests_on, sorted_groups, standing
+from graph.query import By, Query, State
 
 if TYPE_CHECKING:
     from graph.network import Network

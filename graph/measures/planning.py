@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from graph import network
 from graph.measures import flow
-from graph.measures.coverage import Query, edge_ended, edge_in_force, members
+from graph.measures.coverage import edge_ended, edge_in_force, members
 from graph.model import Certainty, Kind
+from graph.query import Query
 
 if TYPE_CHECKING:
     from graph.network import Network

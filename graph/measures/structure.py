@@ -12,7 +12,8 @@ from statistics import fmean, pstdev
 from typing import TYPE_CHECKING
 
 from graph.errors import UsageError
-from graph.measures.centrality import SEED, Side, of_side
+from graph.measures.centrality import SEED, of_side
+from graph.query import Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.files import replace_file
 from graph.model import PartialDate
-from graph.output.render import replace_file
 from graph.text import Lang, say
 
 if TYPE_CHECKING:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 import sys
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from graph.answer import Answer, Note, flat, plain
 from graph.errors import UsageError
+from graph.files import replace_file
 from graph.text import Lang, column_word, percent, say, word
 
 if TYPE_CHECKING:
@@ -103,30 +102,6 @@ def write(answer: Answer, form: Format, lang: Lang, out: Path | None) -> None:
     else:
         _text(answer, form, lang, sys.stdout)
         sys.stdout.flush()
-
-
-def replace_file(path: Path, make: Callable[[Path], None]) -> None:
-    """Lets `make` write a file beside `path` and moves it there whole; raises `UsageError` when that cannot be."""
-    draft: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-        os.close(handle)
-        draft = Path(name)
-        make(draft)
-        draft.chmod(0o666 & ~umask())
-        draft.replace(path)
-    except OSError as error:
-        raise UsageError("output.file", file=str(path), why=error.strerror or str(error)) from error
-    finally:
-        if draft is not None:
-            draft.unlink(missing_ok=True)
-
-
-def umask() -> int:
-    """The permissions that new files of this process do not get."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _write_text(answer: Answer, form: Format, lang: Lang, path: Path) -> None:

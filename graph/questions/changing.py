@@ -12,8 +12,8 @@ from graph.answer import Answer, Note
 from graph.errors import UsageError
 from graph.measures import change, coverage, expiry
 from graph.measures.changes import What
-from graph.measures.coverage import Gaps, Query
-from graph.measures.expiry import Ends, Span
+from graph.measures.coverage import Gaps
+from graph.query import Ends, Query, Span
 from graph.questions.scope import as_of, fetched, scope_of
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from graph.answer import Answer, Note
 from graph.measures import claims as measure
 from graph.measures import one_to_one as pairing
-from graph.measures.coverage import Query, members
+from graph.measures.coverage import members
 from graph.model import Kind
+from graph.query import Query
 from graph.questions.covered import rosters_of
 from graph.questions.scope import fetched, scope_of
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from graph.answer import Answer, Note
 from graph.measures import coverage as measure
-from graph.measures.coverage import AREA_GROUPS, By, Coverage, Gap, Gaps, Group, Query, State, Tally
+from graph.measures.coverage import Coverage, Gap, Gaps, Group, Tally
 from graph.model import Kind
+from graph.query import AREA_GROUPS, By, Query, State
 from graph.questions.scope import fetched, fits, scope_of
 
 if TYPE_CHECKING:

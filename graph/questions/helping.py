@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from graph.answer import Answer, Note
 from graph.measures import helping
 from graph.measures import links as linked
-from graph.measures.coverage import By, Gap, Query, State
+from graph.measures.coverage import Gap
+from graph.query import By, Query, State
 from graph.questions.covered import GROUP_FIELDS, group_row, numbers
 from graph.questions.scope import fetched, scope_of
 

@@ -11,8 +11,8 @@ from graph import network
 from graph.answer import Answer, Note
 from graph.measures import centrality
 from graph.measures import dependence as scenario
-from graph.measures.coverage import Query
 from graph.model import Kind
+from graph.query import Query
 from graph.questions.scope import fetched, scope_of
 from graph.questions.weights import ranked
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from graph import network
 from graph.answer import Answer, Note
 from graph.measures import planning
-from graph.measures.coverage import Query, members
+from graph.measures.coverage import members
 from graph.measures.planning import Draft, Wish
 from graph.measures.quality import DRAFT
 from graph.model import Kind
+from graph.query import Query
 from graph.questions.scope import fetched, fits, scope_of
 
 if TYPE_CHECKING:

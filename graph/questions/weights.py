@@ -11,9 +11,9 @@ from graph import network
 from graph.answer import Answer, Note
 from graph.errors import RecordError
 from graph.measures import centrality, coverage, equity, structure
-from graph.measures.centrality import RankBy, Scores, Side
-from graph.measures.coverage import Query
+from graph.measures.centrality import Scores
 from graph.model import parse_number
+from graph.query import Query, RankBy, Side
 from graph.questions.scope import fetched, scope_of
 
 if TYPE_CHECKING:

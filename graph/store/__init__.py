@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from graph.dataset import Dataset
     from graph.lookup import Match
     from graph.measures.changes import Changed
-    from graph.measures.coverage import By, Coverage, Gaps, Query
+    from graph.measures.coverage import Coverage, Gaps
     from graph.network import Network
+    from graph.query import By, Query
     from graph.text import Lang
 
 Progress = Callable[[str, int, int], None]

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from graph.measures.coverage import By, Coverage, Gap, Gaps, Group, Query, State, Tally, sorted_groups
+from graph.measures.coverage import Coverage, Gap, Gaps, Group, Tally, sorted_groups
 from graph.model import Kind
+from graph.query import By, Query, State
 
 IN_FORCE = 3
 """From which `best` on a member holds an agreement in force."""

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.answer import Answer, Note
+from graph.files import replace_file
 from graph.model import Kind, Organization, parse_kind
-from graph.output.render import replace_file
 from graph.text import LANGS, Lang, say, word
 from loaders.files import cell_text, read_grids
 from loaders.names.decisions import Decision, Decisions, Verdict

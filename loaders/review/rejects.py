@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.output.render import replace_file
+from graph.files import replace_file
 from graph.text import Lang
 from loaders.problems import Problem, Severity
 

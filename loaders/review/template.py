@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.files import replace_file
 from graph.model import Form, Kind
-from graph.output.render import replace_file
 from graph.text import say, word
 
 SHEET = "台账 Roster"

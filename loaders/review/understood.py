@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.answer import Answer, Note
+from graph.files import replace_file
 from graph.model import MONEY_MEASURES
-from graph.output.render import replace_file
 from graph.text import Lang, word
 from loaders.files import cell_text
 from loaders.roster.cells import is_nothing

@@ -40,9 +40,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from graph import network
 from graph.measures import centrality, coverage, equity, structure
 from graph.measures import dependence as scenario
-from graph.measures.centrality import RankBy, Scores, Side
-from graph.measures.coverage import By, Query
+from graph.measures.centrality import Scores
 from graph.model import Contribution, Measure
+from graph.query import By, Query, RankBy, Side
 
 if TYPE_CHECKING:
     from graph.measures.centrality import TwoMode

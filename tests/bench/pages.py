@@ -26,9 +26,9 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from graph.measures.coverage import Query
 from graph.model import Agreement, Kind, Organization, PartialDate
 from graph.output.map import atlas
+from graph.query import Query
 from graph.store import open_store
 from tests.records import dataset
 

@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from graph import questions
-from graph.measures.coverage import Query
 from graph.measures.planning import Wish
 from graph.model import Agreement, Kind, Organization, PartialDate
+from graph.query import Query
 from graph.store import open_store
 from tests.records import dataset
 

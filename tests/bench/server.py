@@ -30,8 +30,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import polars as pl
 from neo4j import Driver, GraphDatabase, ManagedTransaction
 
-from graph.measures.coverage import By, Query
 from graph.model import Kind
+from graph.query import By, Query
 from graph.store import Store, open_store
 from graph.store.dates import days
 from loaders import open as inputs

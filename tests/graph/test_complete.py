@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 
 from graph import Kind, Query, RecordError, check, complete, coverage_by, from_records, gaps, single, two_mode, withdraw
-from graph.measures.coverage import By
 from graph.network import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
+from graph.query import By
 from tests.strategies import Records, networks
 
 DAY = date(2019, 12, 30)

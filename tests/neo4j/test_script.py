@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from neo4j import Driver, GraphDatabase
 
 from graph.errors import StoreError
-from graph.measures.coverage import By, Query, State, edge_in_force
+from graph.measures.coverage import edge_in_force
 from graph.model import Kind, Organization
+from graph.query import By, Query, State
 from graph.store import Store, open_store
 from graph.store.neo4j.script import literal, statements
 from graph.store.neo4j.store import LABELS, Neo4jStore

@@ -23,8 +23,8 @@ from typer.testing import CliRunner
 
 import cli
 from graph.errors import StoreError
-from graph.measures.coverage import By, Query
 from graph.model import Agreement, Kind, Organization
+from graph.query import By, Query
 from graph.store import open_store
 from graph.store.neo4j import lease as neo4j_writer
 from graph.store.neo4j import store as ours

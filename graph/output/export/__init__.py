@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from graph.answer import Note
 from graph.errors import UsageError
-from graph.output.render import replace_file
+from graph.files import replace_file
 from graph.text import LANGS, Lang, say
 
 if TYPE_CHECKING:

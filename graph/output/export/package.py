@@ -17,8 +17,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 from graph.answer import Note
 from graph.errors import UsageError
+from graph.files import umask
 from graph.output.export import records
-from graph.output.render import umask
 from graph.text import say, word
 
 if TYPE_CHECKING:

@@ -19,8 +19,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from graph.measures.coverage import Query, members, standing
+from graph.measures.coverage import members, standing
 from graph.network import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
+from graph.query import Query
 
 if TYPE_CHECKING:
     from graph.network import Network

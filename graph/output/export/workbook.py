@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from graph.answer import Note
 from graph.errors import UsageError
+from graph.files import replace_file
 from graph.output.export import records
-from graph.output.render import SHEET_ROWS, replace_file
+from graph.output.render import SHEET_ROWS
 from graph.text import LANGS, Lang, column_word, say
 
 if TYPE_CHECKING:

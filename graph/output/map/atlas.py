@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from graph.errors import UsageError
-from graph.measures.coverage import Query, State
+from graph.files import replace_file
 from graph.output.map import Layout, columns, page
 from graph.output.map.columns import Places
 from graph.output.map.page import Fixed, Page
 from graph.output.map.picture import Picture, Side
 from graph.output.map.scenes import Group, Scene, behind, rolled, sides_of
-from graph.output.render import replace_file
+from graph.query import Query, State
 
 if TYPE_CHECKING:
     from graph.store import Progress, Store

@@ -23,12 +23,12 @@ from typing import TYPE_CHECKING, Any
 from graph import lookup, questions
 from graph.answer import Note
 from graph.errors import UsageError
-from graph.measures.coverage import By, Query, State
 from graph.model import Contribution
 from graph.output.map import Layout, columns, free
 from graph.output.map.picture import Class, Dot, Line, Picture, Unit, take
 from graph.output.map.scenes import Group, Scene, scenes
 from graph.output.render import sentence, without_controls
+from graph.query import By, Query, State
 from graph.text import LANGS, TEXT, WORDS, Lang, say
 
 if TYPE_CHECKING:

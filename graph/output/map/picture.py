@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from graph import network
 from graph.errors import UsageError
-from graph.measures.coverage import Query, Standing, State, edge_ended, edge_in_force, members, standing
+from graph.measures.coverage import Standing, edge_ended, edge_in_force, members, standing
 from graph.model import AREA_KINDS, PartialDate
+from graph.query import Query, State
 
 if TYPE_CHECKING:
     from graph.network import Network

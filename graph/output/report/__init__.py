@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import UsageError
-from graph.output.render import replace_file
+from graph.files import replace_file
 
 if TYPE_CHECKING:
     from graph.output.report.asking import Wanted

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from graph import questions
 from graph.answer import Answer, Note
-from graph.measures.coverage import By, Query, edge_in_force
+from graph.measures.coverage import edge_in_force
 from graph.model import Kind
 from graph.output.render import told
 from graph.output.report.parts import PRINTED, Table
+from graph.query import By, Query
 
 if TYPE_CHECKING:
     from graph.network import Network

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.measures.coverage import State
 from graph.output.report import wording
 from graph.output.report.parts import Bars
+from graph.query import State
 from graph.text import Lang, word
 
 WIDTH = 640

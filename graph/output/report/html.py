@@ -18,9 +18,9 @@ from pathlib import Path
 from string import Template
 
 from graph.answer import Note
-from graph.measures.coverage import State
 from graph.output.report import wording
 from graph.output.report.parts import Bars, Report, Section, Table
+from graph.query import State
 from graph.text import Lang, column_word, percent, say, word
 
 LABEL = 26

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from graph.answer import Note
-from graph.measures.coverage import State
+from graph.query import State
 
 PRINTED = 2_000
 """Most rows of a list that a page or a document prints; a workbook holds all of them."""

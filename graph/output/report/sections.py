@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Any
 from graph import questions
 from graph.answer import Answer, Note
 from graph.errors import UsageError
-from graph.measures.centrality import RankBy, Side
-from graph.measures.coverage import By, State
-from graph.measures.expiry import Ends
 from graph.model import AREA_KINDS, Kind
 from graph.output.report.asking import Asking
 from graph.output.report.parts import Bars, Said, Section, Table
+from graph.query import By, Ends, RankBy, Side, State
 from graph.questions import scope
 
 if TYPE_CHECKING:

@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
-from graph.measures.coverage import Query
 from graph.model import Kind
+from graph.query import Query
 from graph.store.answers import Alike, Answers, Direct, Missing, Unit
 from graph.store.neo4j.store import LABELS, LIVE
 
 if TYPE_CHECKING:
-    from graph.measures.coverage import By, Coverage, Gaps
+    from graph.measures.coverage import Coverage, Gaps
+    from graph.query import By
     from graph.store.neo4j.store import Neo4jStore
 
 _OF_SECTOR = "($sector IS NULL OR a.sector = $sector)"

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from neo4j import Driver, Result
 
     from graph.dataset import Dataset
-    from graph.measures.coverage import By, Coverage, Gaps, Query
+    from graph.measures.coverage import Coverage, Gaps
     from graph.network import Network
+    from graph.query import By, Query
 
 T = TypeVar("T")
 Row = Mapping[str, Any]

@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from graph.measures.coverage import Query
 from graph.model import Kind
+from graph.query import Query
 from graph.store.answers import Alike, Answers, Direct, Missing, Unit
 from graph.store.dates import partial_date
 

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.errors import StoreError
 from graph.lookup import Match, Tier, initials_pattern
-from graph.measures.coverage import By, Coverage, Gaps, Query
+from graph.measures.coverage import Coverage, Gaps
 from graph.model import AREA_KINDS, Claim, Contribution, Form, Kind, Measure, Organization, PartialDate, Place, Source
 from graph.network import build, keyed
+from graph.query import By, Query
 from graph.store import LoadedDataset, Progress, Stated, Written
 from graph.store.dates import partial_date
 from graph.store.sqlite.schema import IN_RANGE, schema

@@ -15,8 +15,9 @@ from networkx.algorithms import bipartite
 from graph import network
 from graph.errors import UsageError
 from graph.measures import centrality
-from graph.measures.centrality import RankBy, Side, scores, two_mode
+from graph.measures.centrality import scores, two_mode
 from graph.model import Agreement, Certainty, Contribution, Kind, Measure, Organization, PartialDate
+from graph.query import RankBy, Side
 from graph.questions.weights import ranked
 from tests.strategies import Records, networks
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from graph import loads, network
 from graph.measures import change, coverage
 from graph.measures.changes import What, until
-from graph.measures.coverage import Query
 from graph.model import Agreement, Certainty, Contribution, Kind, Measure, Organization, PartialDate
+from graph.query import Query
 from graph.questions import diff_loads, load_of
 from tests.records import dataset
 from tests.strategies import Records, networks

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from graph import network
 from graph.measures import coverage
-from graph.measures.coverage import By, Query, State, Tally
+from graph.measures.coverage import Tally
 from graph.model import Agreement, Certainty, Kind, Organization, PartialDate
+from graph.query import By, Query, State
 from tests.strategies import networks
 
 DAY = date(2019, 12, 30)

@@ -18,9 +18,8 @@ import cli
 from graph import network
 from graph.measures import centrality, coverage
 from graph.measures import dependence as scenario
-from graph.measures.centrality import RankBy
-from graph.measures.coverage import Query, State
 from graph.model import Certainty
+from graph.query import Query, RankBy, State
 from tests.graph.measures.test_centrality import DEALS, ORGS, deal
 from tests.strategies import Records, networks
 

@@ -15,9 +15,8 @@ from graph import network
 from graph.answer import Answer
 from graph.errors import UsageError
 from graph.measures import coverage, expiry
-from graph.measures.coverage import Query, State
-from graph.measures.expiry import Ends, Span
 from graph.output import calendar
+from graph.query import Ends, Query, Span, State
 from graph.questions import window
 from graph.questions.changing import EXPIRING_FIELDS
 from tests.graph.measures.test_change import ORGS, deal

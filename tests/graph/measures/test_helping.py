@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from graph import network
 from graph.measures import coverage, helping
 from graph.measures import links as linked
-from graph.measures.coverage import By, Query, State
 from graph.model import Certainty, Kind, Organization
+from graph.query import By, Query, State
 from tests.graph.measures.test_change import deal
 from tests.graph.store.test_same_answers import stored
 from tests.homes import Home

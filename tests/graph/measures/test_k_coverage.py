@@ -13,8 +13,9 @@ from typer.testing import CliRunner
 
 import cli
 from graph import network
-from graph.measures.coverage import By, Query, coverage, k_coverage
+from graph.measures.coverage import coverage, k_coverage
 from graph.model import Agreement, Certainty, Kind, Organization, PartialDate
+from graph.query import By, Query
 from tests.strategies import Records, networks, queries
 
 DAY = date(2019, 12, 30)

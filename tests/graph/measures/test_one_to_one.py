@@ -14,9 +14,10 @@ from typer.testing import CliRunner
 
 import cli
 from graph import network
-from graph.measures.coverage import Query, members
+from graph.measures.coverage import members
 from graph.measures.one_to_one import one_to_one
 from graph.model import Agreement, Certainty, Kind, Organization, PartialDate
+from graph.query import Query
 from tests.strategies import Records, networks
 
 DAY = date(2019, 12, 30)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.measures import centrality, paths
-from graph.measures.centrality import Side
+from graph.query import Side
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -24,10 +24,10 @@ import cli
 from graph import network
 from graph.errors import UsageError
 from graph.measures import flow, planning
-from graph.measures.coverage import Query
 from graph.measures.flow import Assigned, Helper, Need, assign
 from graph.measures.planning import Wish, draft
 from graph.model import Agreement, Certainty, Kind, Organization, PartialDate
+from graph.query import Query
 from tests.test_answers import terminal
 
 DAY = date(2019, 12, 30)

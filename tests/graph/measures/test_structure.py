@@ -14,7 +14,8 @@ from networkx.algorithms import bipartite
 
 from graph.errors import UsageError
 from graph.measures import structure
-from graph.measures.centrality import Side, of_side
+from graph.measures.centrality import of_side
+from graph.query import Side
 from tests.graph.measures.test_centrality import PAIRS
 from tests.graph.measures.test_paths import named, two_modes
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.measures.coverage import Query
 from graph.model import Kind
+from graph.query import Query
 from graph.store import open_store
 from tests.graph.store.test_loads import check
 

@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import StoreError
-from graph.measures.coverage import Query
 from graph.model import Agreement, Kind, Organization, PartialDate
+from graph.query import Query
 from graph.store import Change, Store, open_store
 from graph.store.sqlite.store import SqliteStore
 from loaders import open as inputs

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from graph import network
 from graph.measures import coverage
-from graph.measures.coverage import By, Query
 from graph.model import Agreement, Kind, Organization, PartialDate
+from graph.query import By, Query
 from graph.store import Store
 from tests.homes import Home
 from tests.records import dataset

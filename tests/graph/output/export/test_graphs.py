@@ -17,13 +17,14 @@ from hypothesis import strategies as st
 
 from graph import network
 from graph.errors import RecordError, UsageError
-from graph.measures.coverage import Query, gaps
+from graph.measures.coverage import gaps
 from graph.model import Agreement, Certainty, Kind, Organization, PartialDate, in_force
 from graph.network import complete
 from graph.output.export import gexf, graphml, nodelink
 from graph.output.export.reading import conventional, read
 from graph.output.export.states import edges, with_states
 from graph.output.export.xml import allowed
+from graph.query import Query
 from graph.store import open_store
 from loaders.open import load_into
 from tests.graph.output.export.nasty import NAMES, UNSEEN, records

@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 
 from graph.dataset import FileRef
 from graph.errors import UsageError
-from graph.measures.coverage import Query
 from graph.model import Agreement, Kind, Organization
 from graph.output import export
 from graph.output.export import package, records, workbook
+from graph.query import Query
 from graph.store import Store, open_store
 from loaders import open as inputs
 from loaders.loaded import Loaded

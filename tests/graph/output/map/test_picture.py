@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.measures.coverage import Query, State, gaps
+from graph.measures.coverage import gaps
 from graph.model import Agreement, Certainty, Kind, Organization, PartialDate
 from graph.network import from_records
 from graph.output.map.columns import crossings, place
 from graph.output.map.page import pictured
 from graph.output.map.picture import Side, Time, states_of, take
+from graph.query import Query, State
 from graph.store import open_store
 from tests.records import dataset
 from tests.strategies import Records, networks

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.measures.coverage import Query
 from graph.model import Agreement, Kind, Organization
 from graph.network import from_records
 from graph.output.map import scenes as rooms
 from graph.output.map.picture import Picture, Side, take
 from graph.output.map.scenes import Scene, scenes
+from graph.query import Query
 from tests.strategies import Records, networks
 
 QUERY = Query(date(2019, 12, 30))

@@ -15,13 +15,13 @@ from typer.testing import CliRunner
 import cli
 from graph.answer import Answer
 from graph.errors import UsageError
-from graph.measures.coverage import Query, State
 from graph.model import Agreement, Kind, Organization
 from graph.output.render import json_text
 from graph.output.report import wording
 from graph.output.report.asking import Wanted
 from graph.output.report.content import build
 from graph.output.report.parts import Report, Section, Table
+from graph.query import Query, State
 from graph.questions import resolve, scope
 from graph.store import Store, open_store
 from tests.records import DAY, dataset

@@ -15,13 +15,13 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from graph.measures.coverage import Query
 from graph.model import Kind
 from graph.output import report as reports
 from graph.output.report import xlsx
 from graph.output.report.asking import Wanted
 from graph.output.report.content import build
 from graph.output.report.parts import Report
+from graph.query import Query
 from graph.questions import gaps
 from graph.store import Store, open_store
 from tests.browser import jiedui
