@@ -60,7 +60,7 @@ app.add_typer(check, name="check")
 
 def _language(value: str | None) -> str | None:
     if value is not None and value not in LANGS:
-        raise UsageError("ask.lang", value=value)
+        raise UsageError("error.lang", value=value)
     return value
 
 
@@ -201,7 +201,7 @@ def gaps(
     from graph import questions
 
     if by is not None and by.value not in AREA_GROUPS:
-        raise UsageError("ask.by_area", value=by.value, known=", ".join(sorted(AREA_GROUPS)))
+        raise UsageError("gaps.by_area", value=by.value, known=", ".join(sorted(AREA_GROUPS)))
     if side is Side.HELPER:
         return questions.helper_gaps(asked.store, asked.query(kind, sector), state=state, by=by)
     return questions.gaps(asked.store, asked.query(kind or Kind.VILLAGE.value, sector), state=state, by=by)
@@ -221,11 +221,11 @@ def coverage(
 
     first, *more = by or [By.KIND]
     if more and (first is not By.KIND or len(more) > 1 or more[0] is By.KIND):
-        raise UsageError("ask.two_by")
+        raise UsageError("coverage.two_by")
     if kind is None and first is not By.KIND:
         kind = Kind.VILLAGE.value
     if groups and least is None:
-        raise UsageError("ask.groups_alone")
+        raise UsageError("coverage.groups_alone")
     query = asked.query(kind, sector)
     last = more[0] if more else first
     found = (
@@ -246,9 +246,9 @@ def partners(
     from graph import questions
 
     if history and to is not None:
-        raise UsageError("ask.to_history")
+        raise UsageError("partners.to_history")
     if groups and to is None:
-        raise UsageError("ask.groups_to")
+        raise UsageError("partners.groups_to")
     found = questions.resolve(asked.store, org, within=asked.area)
     if to is not None:
         other = questions.resolve(asked.store, to)
@@ -359,13 +359,13 @@ def diff(
     first, second = days
     if first is not None and second is not None:
         if as_of is not None:
-            raise UsageError("ask.as_of_diff")
+            raise UsageError("diff.as_of")
         with _asked(ctx, form, out) as (store, answer):
             query = Query(second, of_kind, _area(store, in_), sector)
             answer(questions.diff(store, (first, second), query, groups=groups))
         return
     if first is not None or second is not None:
-        raise UsageError("ask.diff_mixed", day=from_ if first else to, path=to if first else from_)
+        raise UsageError("diff.mixed", day=from_ if first else to, path=to if first else from_)
     chosen = render.format_of(form, out)
     day = _day(as_of) or date.today()
     loads = [_load(settings, path, day if as_of else None, in_, to) for path in (from_, to)]
@@ -609,7 +609,7 @@ def load(
     chosen = render.format_of(form, out)
     day = _day(as_of)
     if name is not None and len(paths) > 1:
-        raise UsageError("ask.one_name", count=len(paths))
+        raise UsageError("load.one_name", count=len(paths))
     done: list[tuple[Loaded, Written | None]] = []
     failure: JieduiError | None = None
     try:
@@ -685,7 +685,7 @@ def reconcile(
     if undo is not None:
         made = proposals.undoing(decisions.read(kept), undo, date.today())
         if not made:
-            raise UsageError("ask.no_decision", name=undo)
+            raise UsageError("reconcile.no_decision", name=undo)
         decisions.append(kept, made)
         _tell(settings, "reconcile.undone", count=len(made), name=undo)
         return
@@ -720,7 +720,7 @@ def template(
     from loaders.review import template as blank
 
     if out.suffix.lower() != ".xlsx":
-        raise UsageError("ask.template_suffix", file=out.name)
+        raise UsageError("template.suffix", file=out.name)
     blank.write(out)
     _tell(ctx.obj, "template.written", file=out)
 
@@ -754,7 +754,7 @@ def map_(
 
     settings: Settings = ctx.obj
     if out.suffix.lower() not in (".html", ".htm"):
-        raise UsageError("ask.map_suffix", file=out.name)
+        raise UsageError("map.suffix", file=out.name)
     with (
         closing(_opened(settings)) as store,
         terminal.uncollected(),
@@ -899,10 +899,10 @@ def _copy(settings: Settings, from_: Settings, to: Settings, *, wipe: bool) -> N
     from graph.store.neo4j.store import Neo4jStore
 
     if from_.url == to.url:
-        raise UsageError("ask.same_store", url=to.url)
+        raise UsageError("copy.same_store", url=to.url)
     with closing(_opened(from_)) as source, closing(_opened(to, create=True)) as target, terminal.uncollected():
         if wipe and not isinstance(target, Neo4jStore):
-            raise UsageError("ask.wipe", url=to.url)
+            raise UsageError("copy.wipe", url=to.url)
         if wipe and isinstance(target, Neo4jStore):
             _tell(settings, "copy.wiped", count=target.wipe(), url=target.location)
         names = [one.name for one in source.datasets()]

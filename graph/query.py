@@ -95,7 +95,7 @@ class Span:
         """
         match = _SPAN.fullmatch(clean(text))
         if match is None:
-            raise UsageError("ask.span", value=text)
+            raise UsageError("expiring.span", value=text)
         number, unit = int(match["number"]), match["unit"].lower()
         return cls(number * _MONTHS.get(unit, 0), number * _DAYS.get(unit, 0))
 

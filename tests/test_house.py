@@ -8,6 +8,7 @@ import string
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path
@@ -52,12 +53,20 @@ def fields(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
+def test_a_key_begins_with_the_name_of_its_file() -> None:
+    files = {path.stem for path in (ROOT / "graph" / "text").glob("*.py")} - {"__init__", "words"}
+    for name in files:
+        keys = import_module(f"graph.text.{name}").TEXT
+        assert {key.partition(".")[0] for key in keys} == {name}
+    assert {key.partition(".")[0] for key in text.TEXT} == files
+
+
 @pytest.mark.parametrize("key", sorted(text.TEXT))
 def test_both_languages_say_the_same(key: str) -> None:
     english, chinese = text.TEXT[key]
     assert english.strip()
     assert chinese.strip()
-    if key not in ("note.dataset", "hint.known", "answer.dataset"):  # these choose between two texts
+    if key not in ("sources.caveat", "hint.known", "sources.dataset"):  # these choose between two texts
         assert fields(english) == fields(chinese)
 
 
@@ -65,7 +74,7 @@ def keys_used() -> Iterator[tuple[str, Path]]:
     areas = "|".join(sorted({key.partition(".")[0] for key in text.TEXT}))
     pattern = re.compile(rf"""["']((?:{areas})(?:\.[a-z_]+)+)(?<!\.html)["']""")
     for path in [*SOURCES, *ROOT.glob("graph/output/map/web/*")]:
-        if path.parent.name != "text":
+        if path.parent != ROOT / "graph" / "text":
             for key in pattern.findall(path.read_text(encoding="utf-8")):
                 yield key, path
 
@@ -73,10 +82,10 @@ def keys_used() -> Iterator[tuple[str, Path]]:
 def test_every_text_that_is_used_exists_and_every_one_that_exists_is_used() -> None:
     used = dict(keys_used())
     assert not {key: path.name for key, path in used.items() if key not in text.TEXT}
-    made = {"hint", "explain", "usage", "progress", "record", "dry"}  # put together from a code, a state or a message
-    made |= {"why", "about"}  # of a reason, of a rule
+    made = {"hint", "explain", "usage", "progress", "record"}  # put together from a code, a state or a message
+    made |= {"load.dry", "plan.why", "data.about"}  # of why a sheet was not read, of a reason, of a rule
     made |= {"rank", "stats"}  # of the side, of the figure
-    made |= {"asked"}  # of what is asked
+    made |= {"ask.what"}  # of what is asked
     made |= {"map.class", "map.column", "map.short"}  # of a dot, of a list
     assert not {key for key in text.TEXT if key not in used and not {key.split(".")[0], key.rpartition(".")[0]} & made}
 

@@ -61,22 +61,22 @@ def nearest(text: str, lang: Lang) -> list[str]:
 def told(asked: Asked, lang: Lang) -> str:
     """What was understood and the command that answers it, two lines."""
     what = say(_key(asked), lang, **_values(asked, lang))
-    more = say("asked.in", lang, area=asked.area) if asked.area else ""
-    more += say("asked.sector", lang, sector=asked.sector) if asked.sector else ""
+    more = say("ask.in", lang, area=asked.area) if asked.area else ""
+    more += say("ask.sector", lang, sector=asked.sector) if asked.sector else ""
     if asked.by:
-        more += say("asked.by", lang, by=("、" if lang == "zh" else ", ").join(word(by, lang) for by in asked.by))
-    more += say("asked.day", lang, day=asked.day) if asked.intent not in UNDATED else ""
+        more += say("ask.by", lang, by=("、" if lang == "zh" else ", ").join(word(by, lang) for by in asked.by))
+    more += say("ask.day", lang, day=asked.day) if asked.intent not in UNDATED else ""
     return "\n".join(
-        (say("asked.echo", lang, what=what, more=more), say("asked.command", lang, command=line(asked.command())))
+        (say("ask.echo", lang, what=what, more=more), say("ask.command", lang, command=line(asked.command())))
     )
 
 
 def _key(asked: Asked) -> str:
     if asked.intent is Intent.GAVE and asked.received:
-        return "asked.received"
+        return "ask.what.received"
     if asked.intent is Intent.PLAN and asked.number is not None:
-        return "asked.plan_with"
-    return f"asked.{asked.intent.value}"
+        return "ask.what.plan_with"
+    return f"ask.what.{asked.intent.value}"
 
 
 def _values(asked: Asked, lang: Lang) -> dict[str, object]:
@@ -87,11 +87,11 @@ def _values(asked: Asked, lang: Lang) -> dict[str, object]:
     top = 1 if asked.intent is Intent.CARRIES or (asked.intent is Intent.GAVE and not asked.received) else LISTED
     period = ""
     if asked.within is not None:
-        period = say("asked.within", lang, within=asked.within)
+        period = say("ask.within", lang, within=asked.within)
     elif asked.start is not None and asked.end is not None:
-        period = say("asked.from_to", lang, start=asked.start, end=asked.end)
+        period = say("ask.from_to", lang, start=asked.start, end=asked.end)
     elif asked.intent is Intent.EXPIRING:
-        period = say("asked.soon", lang)
+        period = say("ask.soon", lang)
     return {
         "kind": named and named.value,
         "of": asked.of and asked.of.value,
@@ -100,5 +100,5 @@ def _values(asked: Asked, lang: Lang) -> dict[str, object]:
         "start": asked.start,
         "end": asked.end or asked.day,
         "period": period,
-        "on": say("asked.on_kind", lang, of=asked.of.value) if asked.of else "",
+        "on": say("ask.on_kind", lang, of=asked.of.value) if asked.of else "",
     }

@@ -255,7 +255,7 @@ def _has_scipy() -> bool:
 
 def _need_scipy() -> None:
     if not _has_scipy():
-        raise UsageError("ask.extra", name="scipy")
+        raise UsageError("rank.extra", name="scipy")
 
 
 _MEASURES: Mapping[RankBy, Callable[[TwoMode, Side], Scores]] = {

@@ -174,7 +174,7 @@ def nestedness(pairs: TwoMode, *, nulls: int = 100, seed: int = SEED) -> Nestedn
     if max(map(len, sides)) < 2:
         return None
     if max(map(len, sides)) > NESTED:
-        raise UsageError("structure.large", count=max(map(len, sides)), limit=NESTED)
+        raise UsageError("stats.nested_large", count=max(map(len, sides)), limit=NESTED)
     sides.sort(key=len)  # trades are between the rows: the fewer, the faster
     number = {node: place for place, node in enumerate(sides[1])}
     rows = [{number[node] for node in pairs[row]} for row in sides[0]]

@@ -203,7 +203,7 @@ def password(lang: Lang, url: str) -> Callable[[str], tuple[str, str]] | None:
     """Who asks for the password of a user of a server, and gives both; None where nobody is there to answer."""
     if not sys.stdin.isatty():
         return None
-    return lambda user: (user, _typed(url, say("ask.password", lang, user=user)))
+    return lambda user: (user, _typed(url, say("store.ask_password", lang, user=user)))
 
 
 @cache

@@ -83,7 +83,7 @@ def load_of(name: str, dataset: Dataset, day: date, *, area: str | None = None, 
     graph = graph_of(dataset)
     found = [id_ for id_, data in graph.nodes(data=True) if area in (id_, data["code"], data["name"])] if area else []
     if area and len(found) != 1:
-        raise UsageError("ask.diff_area", text=area, name=name, count=len(found))
+        raise UsageError("diff.area", text=area, name=name, count=len(found))
     return Load(name, dataset.as_of or day, graph, contributions(dataset), found[0] if found else None, rejected)
 
 
@@ -98,20 +98,20 @@ def diff(store: Store, days: tuple[date, date], query: Query, *, groups: bool = 
     The query's own day plays no part. Raises `UsageError` when the first day comes after the second.
     """
     if days[0] > days[1]:
-        raise UsageError("ask.diff_order", first=days[0], second=days[1])
+        raise UsageError("diff.order", first=days[0], second=days[1])
     graph = fetched(store, query.area, received=True)
     recipients = _recipients(graph, query)
     found = change.between_days(graph, store.contributions(), days, recipients, sector=query.sector, groups=groups)
     before, after = (coverage.gaps(graph, replace(query, day=day)) for day in days)
-    notes = [Note("note.open_both", {"open": found.open_dates, "agreements": found.agreements})] * bool(
+    notes = [Note("diff.open_both", {"open": found.open_dates, "agreements": found.agreements})] * bool(
         found.open_dates
     )
-    notes += [Note("note.group_changes", {"count": found.groups})] if found.groups else []
-    notes += [Note("note.unplaced", {"count": found.unplaced})] if found.unplaced else []
+    notes += [Note("diff.group_changes", {"count": found.groups})] if found.groups else []
+    notes += [Note("diff.unplaced", {"count": found.unplaced})] if found.unplaced else []
     newest = as_of(store, days[1])
-    notes += [Note("note.after_load", {"day": days[1], "newest": newest})] if newest < days[1] else []
+    notes += [Note("diff.after_load", {"day": days[1], "newest": newest})] if newest < days[1] else []
     if _tells(found, What.AMOUNT):
-        notes.append(Note("note.years", {"first": days[0].year, "second": days[1].year}))
+        notes.append(Note("diff.years", {"first": days[0].year, "second": days[1].year}))
     return _diff(
         found, (graph, graph), recipients, query, (before, after), days, days, scope_of(store, query.area), notes
     )
@@ -128,7 +128,7 @@ def diff_loads(first: Load, second: Load, query: Query, *, groups: bool = False)
     recipients = _recipients(first.graph, own[0]) | _recipients(second.graph, own[1])
     before, after = (coverage.gaps(graph, one) for graph, one in zip(graphs, own, strict=True))
     notes = [
-        Note("note.rejected", {"count": load.rejected, "name": load.name}) for load in (first, second) if load.rejected
+        Note("diff.rejected", {"count": load.rejected, "name": load.name}) for load in (first, second) if load.rejected
     ]
     scope = None
     if second.area is not None:
@@ -248,11 +248,11 @@ def window(
     Raises `UsageError` when both tell where it ends, or it ends before it begins.
     """
     if within is not None and until is not None:
-        raise UsageError("ask.within_until")
+        raise UsageError("expiring.within_until")
     first = from_ or day
     last = until or (within or WITHIN).after(first)
     if last < first:
-        raise UsageError("ask.window", first=first, last=last)
+        raise UsageError("expiring.window_order", first=first, last=last)
     return first, last
 
 
@@ -300,7 +300,7 @@ def expiring(
     partial = sum(one.state is Ends.EXPIRING and len(_end(graph, one)) < len("2018-05-03") for one in endings)
     invented = sum(bool(row[-1]) for row in rows)
     notes = [Note("note.illustrative_rows", {"count": invented})] if invented else []
-    notes += [Note("note.partial_ends", {"count": partial})] if partial else []
+    notes += [Note("expiring.partial_ends", {"count": partial})] if partial else []
     key = "expiring.window" if asked else "expiring.found"
     return Answer(
         question="expiring",

@@ -51,8 +51,8 @@ def check_claims(store: Store, day: date, within: str | None = None) -> Answer:
     ]
     passed = all(line.passed for line in compared)
     held = sum(line.passed for line in compared)
-    notes = [Note("note.not_evidence")] if any(line.illustrative for line in compared) else []
-    notes += [Note("note.uncountable")] if any(line.named is None for line in compared) else []
+    notes = [Note("claims.not_evidence")] if any(line.illustrative for line in compared) else []
+    notes += [Note("claims.uncountable")] if any(line.named is None for line in compared) else []
     return Answer(
         question="check claims",
         as_of=day,
@@ -61,7 +61,7 @@ def check_claims(store: Store, day: date, within: str | None = None) -> Answer:
         rows=rows,
         summary={"passed": passed, "figures": len(rows), "held": held},
         passed=passed,
-        headline=(Note("answer.claims", {"passed": passed, "held": held, "figures": len(rows), "day": day}),),
+        headline=(Note("claims.found", {"passed": passed, "held": held, "figures": len(rows), "day": day}),),
         notes=tuple(notes),
         shown=("subject", "rule", "expected", "found", "in_group", "illustrative"),
     )
@@ -106,8 +106,8 @@ def check_conflicts(store: Store, within: str | None = None) -> Answer:
         passed=passed,
         summary={"passed": passed, "conflicts": len(rows)},
         shown=("rule", "subject", "found", "expected", "source"),
-        headline=(Note("answer.conflicts", {"passed": passed, "count": len(rows)}),),
-        notes=(Note("note.conflicts"),) if rows else (),
+        headline=(Note("conflicts.found", {"passed": passed, "count": len(rows)}),),
+        notes=(Note("conflicts.expected"),) if rows else (),
     )
 
 
@@ -147,10 +147,10 @@ def check_one_to_one(store: Store, query: Query, *, groups: bool = False) -> Ans
     scope = scope_of(store, query.area)
     notes = _one_to_one_notes(query.day, scope, results)
     grouped = sum(found.grouped for _, found in results)
-    caveats = [Note("one.grouped", {"count": grouped})] if grouped else []
+    caveats = [Note("one_to_one.grouped", {"count": grouped})] if grouped else []
     invented = sum(bool(row[-1]) for row in rows)
     caveats += [Note("note.illustrative_rows", {"count": invented})] if invented else []
-    caveats += [Note("one.parallel")] if rows else []
+    caveats += [Note("one_to_one.parallel")] if rows else []
     summary: dict[str, Any] = {
         "passed": passed,
         "kind": query.kind.value if query.kind else "all",
@@ -188,10 +188,10 @@ def check_one_to_one(store: Store, query: Query, *, groups: bool = False) -> Ans
 def _one_to_one_notes(day: date, scope: str | None, results: list[tuple[Kind, OneToOne]]) -> tuple[Note, ...]:
     """A sentence for each kind."""
     if not results:
-        return (Note("one.undecided", {"passed": False, "kind": None}),)
+        return (Note("one_to_one.undecided", {"passed": False, "kind": None}),)
     return tuple(
         Note(
-            "one.found" if found.roster else "one.undecided",
+            "one_to_one.found" if found.roster else "one_to_one.undecided",
             {
                 "passed": found.passed,
                 "kind": kind,

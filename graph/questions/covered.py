@@ -135,8 +135,8 @@ def at_least(store: Store, answer: Answer, query: Query, by: By, k: int, *, grou
             "share_at_least",
         ),
         summary={**answer.summary, **values},
-        headline=(*answer.headline, Note("answer.at_least", said)) if share is not None else answer.headline,
-        notes=answer.notes if groups else (Note("note.at_least"), *answer.notes),
+        headline=(*answer.headline, Note("coverage.at_least", said)) if share is not None else answer.headline,
+        notes=answer.notes if groups else (Note("coverage.group_only"), *answer.notes),
     )
 
 
@@ -181,20 +181,20 @@ def group_row(group: Group, by: By) -> tuple[Any, ...]:
 def _gap_headline(query: Query, found: Gaps, scope: str | None) -> tuple[Note, ...]:
     if not found.has_roster:
         values = {"kind": query.kind, "count": len(found.rows), "seen": found.tally.roster}
-        return (Note("answer.no_roster", values),)
+        return (Note("gaps.no_roster", values),)
     tally = found.tally
     notes = [_share_note(query, tally, scope)]
     if tally.gaps:
         counts = {"inherited": tally.inherited, "lapsed": tally.lapsed, "never": tally.never, "gaps": tally.gaps}
-        notes.append(Note("answer.gap_states", counts))
+        notes.append(Note("gaps.states", counts))
     return tuple(notes)
 
 
 def _share_note(query: Query, tally: Tally, scope: str | None) -> Note:
     if not tally.roster:
-        return Note("answer.no_share", {"kind": query.kind})
+        return Note("coverage.no_share", {"kind": query.kind})
     return Note(
-        "answer.share",
+        "coverage.share",
         {
             "direct": tally.direct,
             "roster": tally.roster,
@@ -214,7 +214,7 @@ def _caveats(
     if not has_roster:
         rosters = rosters_of(store, query.area)
         if rosters:
-            notes.append(Note("note.rosters", {"rosters": rosters}))
+            notes.append(Note("coverage.rosters", {"rosters": rosters}))
     if tally.illustrative:
         notes.append(Note("note.illustrative", {"count": tally.illustrative, "roster": tally.roster}))
     if open_dates:

@@ -124,7 +124,7 @@ def _rows(
 def _notes(counts: Mapping[str, int], rows: list[tuple[Any, ...]]) -> tuple[Note, ...]:
     notes = [Note("data.severity")] if rows else []
     notes += [
-        Note(f"about.{rule.replace('-', '_')}", {"times": quality.LARGE})
+        Note(f"data.about.{rule.replace('-', '_')}", {"times": quality.LARGE})
         for rule in sorted(counts)
         if rule in ("draft", "ended", "inside", "money", "no-contribution", "no-unit", "undated", "unmatched")
     ]

@@ -70,8 +70,8 @@ def helper_gaps(store: Store, query: Query, *, state: State | None = None, by: B
         rows=rows,
         shown=shown,
         summary={name: summary[name] for name in order} | {"side": "helper", "candidates": tally.roster},
-        headline=(Note("helping.found", said), Note("helping.states", said)),
-        notes=(*notes, Note("note.helping"), Note("note.registered")),
+        headline=(Note("gaps.helping", said), Note("gaps.helping_states", said)),
+        notes=(*notes, Note("gaps.helping_side"), Note("note.registered")),
     )
 
 
@@ -102,18 +102,18 @@ def links(store: Store, one: Match, other: Match, day: date, *, groups: bool = F
     summary = {"linked": bool(found.ways), "length": found.length, "ways": len(found.ways), "more": found.more}
     said = {**summary, "one": one.name, "other": other.name, "day": day, "steps": linked.STEPS}
     if found.ways:
-        key = "link.same" if found.length == 0 else "link.found"
+        key = "partners.link_same" if found.length == 0 else "partners.link_found"
     else:
-        key = "link.none" if found.whole else "link.far"
-    notes = [Note("note.link_more", {"count": len(found.ways)})] if found.more else []
-    notes += [] if found.proven else [Note("note.link_ring", {"most": linked.RING})]
+        key = "partners.link_none" if found.whole else "partners.link_far"
+    notes = [Note("partners.link_more", {"count": len(found.ways)})] if found.more else []
+    notes += [] if found.proven else [Note("partners.link_ring", {"most": linked.RING})]
     notes += (
-        [Note("note.link_units", {"steps": linked.STEPS})]
+        [Note("partners.link_units", {"steps": linked.STEPS})]
         if any(row[3] in ("part_of", "contains") for row in rows)
         else []
     )
     grouped = sum(row[9] == "group" for row in rows)
-    notes += [Note("note.group_rows", {"count": grouped})] if grouped else []
+    notes += [Note("partners.group_rows", {"count": grouped})] if grouped else []
     invented = sum(bool(row[11]) for row in rows)
     notes += [Note("note.illustrative_rows", {"count": invented})] if invented else []
     return Answer(

@@ -167,7 +167,7 @@ def withdraw(
     }
     invented = sum(loss.illustrative for loss in losses)
     notes = [Note("note.illustrative_rows", {"count": invented})] if invented else []
-    notes += [Note("note.illustrative_funds", {"value": invented_money})] if invented_money else []
+    notes += [Note("withdraw.illustrative_funds", {"value": invented_money})] if invented_money else []
     names = tuple(match.name for match in leavers)
     return Answer(
         question="withdraw",
@@ -178,7 +178,7 @@ def withdraw(
         rows=rows,
         shown=("name", "kind", "area", "partners_before", "partners_after", "orphaned", "sectors_lost"),
         headline=(Note("withdraw.found", {**summary, "names": names, "day": day}),),
-        notes=(*notes, Note("note.funds_periods"), Note("note.registered")),
+        notes=(*notes, Note("withdraw.funds_periods"), Note("note.registered")),
     )
 
 

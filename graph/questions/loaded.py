@@ -49,7 +49,7 @@ def sources(store: Store) -> Answer:
     ]
     headline = [
         Note(
-            "answer.dataset",
+            "sources.dataset",
             {
                 "name": dataset.name,
                 "title_en": dataset.title["en"],
@@ -84,5 +84,5 @@ def dataset_notes(store: Store) -> tuple[Note, ...]:
                 "en": (english or chinese)[min(number, len(english or chinese) - 1)],
                 "zh": (chinese or english)[min(number, len(chinese or english) - 1)],
             }
-            notes.append(Note("note.dataset", values))
+            notes.append(Note("sources.caveat", values))
     return tuple(notes)

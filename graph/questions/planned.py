@@ -170,7 +170,7 @@ def _whom(graph: Network, id_: str) -> tuple[str, str]:
 
 def _reason(graph: Network, need: Any, helper: Any, values: dict[str, int], last: Any) -> Note:
     parts = [
-        Note(f"why.{key}", {"end": last.get((need.id, helper.id)), "sector": value, "unit": value})
+        Note(f"plan.why.{key}", {"end": last.get((need.id, helper.id)), "sector": value, "unit": value})
         for key, value in planning.reasons(graph, need, helper)
     ]
     return Note("plan.reason", {"parts": (*parts, Note("plan.load", values))})
@@ -213,7 +213,7 @@ def _headline(query: Query, wish: Wish, found: Draft, summary: dict[str, Any], s
         "chosen": len({helper for _, helper in found.assigned.pairs}),
     }
     if not found.needs:
-        return (Note("plan.none", values),) if found.has_roster else (Note("answer.no_share", values),)
+        return (Note("plan.none", values),) if found.has_roster else (Note("coverage.no_share", values),)
     notes = [Note("plan.all" if summary["feasible"] else "plan.some", values)]
     if not found.helpers:
         return (*notes, Note("plan.nobody", {"kind": query.kind}))

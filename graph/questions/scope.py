@@ -29,11 +29,11 @@ def resolve(store: Store, text: str, *, area: bool = False, within: str | None =
     if area:
         found = [match for match in found if match.kind in set(AREA_KINDS)] or found
     if not found:
-        raise UsageError("ask.unknown", text=text)
+        raise UsageError("error.unknown_name", text=text)
     if len(found) > 1:
         shown = [f"{match.id}  {' '.join((*match.area, match.name))}" for match in found[:CANDIDATES]]
         more = len(found) - len(shown)
-        raise UsageError("ask.ambiguous", text=text, count=len(found), candidates="\n  ".join(shown), more=more)
+        raise UsageError("error.ambiguous_name", text=text, count=len(found), candidates="\n  ".join(shown), more=more)
     return found[0]
 
 
@@ -64,5 +64,5 @@ def fetched(store: Store, area: str | None, *, received: bool = False) -> Networ
     """
     count = store.count(area)
     if count > FETCH_LIMIT:
-        raise UsageError("ask.large", count=count, most=FETCH_LIMIT)
+        raise UsageError("error.large", count=count, most=FETCH_LIMIT)
     return store.network(area, received=received)

@@ -77,22 +77,22 @@ def rank(
         for place, id_, value in ranked(values)
         if top is None or place <= top
     ]
-    notes = [Note("note.ranked_of", {"of": of})] if of is not None else []
+    notes = [Note("rank.of", {"of": of})] if of is not None else []
     estimates = len(found.estimated & values.keys())
     if estimates:
         said = {"estimates": estimates, "ranked": len(values), "sample": found.sample, "seed": found.seed}
-        notes.append(Note("note.estimate", said))
+        notes.append(Note("rank.estimate", said))
     if by in (RankBy.BETWEENNESS, RankBy.HARMONIC):
         import networkx as nx
 
         parts = nx.number_connected_components(pairs)
-        notes.append(Note("note.components", {"parts": parts, "alone": nx.number_of_isolates(pairs)}))
+        notes.append(Note("rank.components", {"parts": parts, "alone": nx.number_of_isolates(pairs)}))
     if by in (RankBy.PAGERANK, RankBy.BIRANK):
-        notes.append(Note("note.relative"))
+        notes.append(Note("rank.relative"))
     if money is not None and money.unnamed:
         notes.append(Note("note.unnamed_funds", {"count": money.unnamed}))
     invented = sum(row[-1] for row in rows)
-    notes += [Note("note.illustrative_ranked", {"count": invented})] if invented else []
+    notes += [Note("rank.illustrative", {"count": invented})] if invented else []
     without = sum(pairs.degree((side.value, id_)) == 0 for id_ in values)
     summary = {
         "side": side.value,
@@ -169,9 +169,9 @@ def stats(store: Store, query: Query, *, groups: bool = False) -> Answer:
         "illustrative_pairs": invented,
     }
     notes = [] if has_roster else [Note("stats.no_roster", {"kind": query.kind})]
-    notes += [Note("note.illustrative_pairs", {"count": invented, "pairs": summary["pairs"]})] if invented else []
+    notes += [Note("stats.illustrative_pairs", {"count": invented, "pairs": summary["pairs"]})] if invented else []
     notes += [Note("note.unnamed_funds", {"count": money.unnamed})] if money.unnamed else []
-    notes += [Note("note.invented_funds", {"count": len(money.invented)})] if money.invented else []
+    notes += [Note("stats.invented_funds", {"count": len(money.invented)})] if money.invented else []
     return Answer(
         question="stats",
         as_of=query.day,
@@ -181,7 +181,7 @@ def stats(store: Store, query: Query, *, groups: bool = False) -> Answer:
         rows=rows,
         shown=("measure", "value", "says"),
         headline=(Note("stats.found", {**summary, "day": query.day, "kind": query.kind}),),
-        notes=(*notes, Note("note.spread"), Note("note.registered")),
+        notes=(*notes, Note("stats.spread"), Note("note.registered")),
     )
 
 

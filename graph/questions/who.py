@@ -96,15 +96,15 @@ def partners(store: Store, organization: Match, day: date, *, history: bool = Fa
     invented = len([row for row in rows if row[at["illustrative"]]])
     notes = [Note("note.illustrative_rows", {"count": invented})] if invented else []
     grouped = sum(row[at["certainty"]] == "group" for row in rows)
-    notes += [Note("note.group_rows", {"count": grouped})] if grouped else []
+    notes += [Note("partners.group_rows", {"count": grouped})] if grouped else []
     unverified = len([edge for *_, edge in own if edge["attributes"].get("status") == "unverified"])
-    notes += [Note("note.unverified", {"count": unverified})] if unverified else []
+    notes += [Note("partners.unverified", {"count": unverified})] if unverified else []
     drafts = len([edge for *_, edge in own if edge["attributes"].get("status") == DRAFT])
-    notes += [Note("note.drafts", {"count": drafts})] if drafts else []
-    notes += [Note("note.given", entry) for entry in given]
-    headline = [Note("answer.partners", {"name": organization.name, "day": day, **counts})]
+    notes += [Note("partners.drafts", {"count": drafts})] if drafts else []
+    notes += [Note("partners.given", entry) for entry in given]
+    headline = [Note("partners.found", {"name": organization.name, "day": day, **counts})]
     if counts["group"] or counts["illustrative"]:
-        headline.append(Note("answer.partners_besides", counts))
+        headline.append(Note("partners.besides", counts))
     return Answer(
         question="partners",
         as_of=day,
@@ -240,5 +240,5 @@ def find(store: Store, text: str, *, within: str | None = None) -> Answer:
         rows=rows,
         summary={"text": text, "found": len(rows)},
         shown=("id", "name", "kind", "area", "match"),
-        headline=(Note("answer.find", {"text": text, "count": len(rows)}),),
+        headline=(Note("find.found", {"text": text, "count": len(rows)}),),
     )

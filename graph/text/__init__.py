@@ -1,31 +1,19 @@
 """Every sentence the program says, in English and Chinese, by key. Nothing else in the project holds text for people.
 
-The sentences stand in the modules of this package, a subject each. A template's fields are filled by `say`; `WORDS`
-turns vocabulary values into words of the language.
+A key begins with the name of the file it stands in: `gaps.states` is in `gaps.py`. There is a file for each question or
+command, and one for each subject that several of them share. `say` fills the fields of a sentence; `WORDS` turns values of
+the vocabulary into words of the language.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any, Literal
 
-from graph.text import (
-    answers,
-    asking,
-    changing,
-    checking,
-    exporting,
-    help,
-    inputs,
-    planned,
-    reporting,
-    spoken,
-    stores,
-    structure,
-    view,
-)
 from graph.text.words import EMPTY, HEADINGS, PLURAL, WORDS
 
 __all__ = ["LANGS", "TEXT", "WORDS", "Lang", "column_word", "percent", "plural", "say", "usage", "word"]
@@ -33,21 +21,31 @@ __all__ = ["LANGS", "TEXT", "WORDS", "Lang", "column_word", "percent", "plural",
 Lang = Literal["en", "zh"]
 LANGS: tuple[Lang, ...] = ("en", "zh")
 
-TEXT: Mapping[str, tuple[str, str]] = {
-    **answers.TEXT,
-    **asking.TEXT,
-    **changing.TEXT,
-    **checking.TEXT,
-    **exporting.TEXT,
-    **help.TEXT,
-    **inputs.TEXT,
-    **planned.TEXT,
-    **reporting.TEXT,
-    **spoken.TEXT,
-    **stores.TEXT,
-    **structure.TEXT,
-    **view.TEXT,
-}
+
+class _Texts(Mapping[str, tuple[str, str]]):
+    """Key → the sentence in each of `LANGS`. A file is imported when one of its keys is asked for: it saves start-up."""
+
+    def __getitem__(self, key: str) -> tuple[str, str]:
+        file = key.partition(".")[0]
+        if file not in _FILES:
+            raise KeyError(key)
+        return _of(file)[key]
+
+    def __iter__(self) -> Iterator[str]:
+        for file in _FILES:
+            yield from _of(file)
+
+    def __len__(self) -> int:
+        return sum(len(_of(file)) for file in _FILES)
+
+
+def _of(file: str) -> Mapping[str, tuple[str, str]]:
+    texts: Mapping[str, tuple[str, str]] = import_module(f"{__name__}.{file}").TEXT
+    return texts
+
+
+_FILES = tuple(sorted(module.name for module in iter_modules(__path__) if module.name != "words"))
+TEXT: Mapping[str, tuple[str, str]] = _Texts()
 
 _USAGE = (
     ("usage.did_you_mean", r"No such command '(.+?)'\. Did you mean (.+)\?"),

@@ -1,10 +1,59 @@
-"""The help of the command line."""
+"""The help of the command line: one line for each command and option."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-
-TEXT: Mapping[str, tuple[str, str]] = {
+TEXT = {
+    "help.diff": (
+        "What changed between two days, or two loads of a source.  jiedui diff 2020-12-31 2022-01-01",
+        "两个日期或两份数据之间的变化。  jiedui diff 2020-12-31 2022-01-01",
+    ),
+    "help.diff_from": (
+        "A day (of 2020: its last), or a table, a package or a store.",
+        "日期（2020 即该年最后一天），或表格、数据包、数据库。",
+    ),
+    "help.diff_to": ("The later day, or the newer load.", "较晚的日期，或较新的数据。"),
+    "help.diff_in": (
+        "Only what lies in this unit; of a table, the unit it is about.",
+        "只看该区域内；对表格则为其所属的地区。",
+    ),
+    "help.diff_as_of": (
+        "Of two loads that tell no day: the day they are for.",
+        "两份数据未注明日期时，其所对应的日期。",
+    ),
+    "help.expiring": (
+        "Agreements about to end, ended but still listed, without dates.  jiedui expiring --within 12m -o 到期.ics",
+        "即将到期、已到期仍在台账、缺起止时间的协议。  jiedui expiring --within 12个月 -o 到期.ics",
+    ),
+    "help.within": (
+        "How far ahead to look: 12m (default), 90d, 2y; 12个月, 90天, 2年.",
+        "查看多长时间之内：12个月（默认）、90天、2年；12m、90d、2y。",
+    ),
+    "help.window_from": (
+        "Only agreements whose end may fall on or after this day (default: the day of the answer).",
+        "只看到期日可能在该日或其后的协议（默认为回答的日期）。",
+    ),
+    "help.window_until": (
+        "Only agreements whose end may fall on or before this day (2021: its last).",
+        "只看到期日可能在该日或其前的协议（2021 即该年最后一天）。",
+    ),
+    "help.ends_state": (
+        "Only these: expiring, ended (but still listed) or undated (no start or no end).",
+        "只看：expiring（将到期）、ended（已到期仍在台账）或 undated（缺起止时间）。",
+    ),
+    "help.ends_output": (
+        "Write to this file; its ending tells the format. .ics: a calendar with reminders.",
+        "写入该文件，格式由后缀决定。.ics 为带提醒的日历。",
+    ),
+    "help.gaps_side": (
+        "recipient (default); helper: organizations on the helping side that help nobody now.",
+        "recipient（默认，受援方）；helper：帮扶一侧目前没有帮扶对象的单位。",
+    ),
+    "help.link_to": (
+        "Instead: the shortest ways to this organization, and through whom.",
+        "改为列出：与该单位之间最短的关联及经由谁。",
+    ),
+    "help.depend_on": (
+        "Only those whose one partner is of this kind: enterprise, department…",
+        "只看唯一结对单位为该类型的：企业、部门……",
+    ),
     "help.app": (
         "Who is paired with whom in a paired-assistance network, and who is paired with no one?",
         "结对帮扶网络中，谁与谁结对，谁还没有结对？",

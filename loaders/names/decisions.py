@@ -92,7 +92,7 @@ def read(path: Path) -> Decisions:
         return NO_DECISIONS
     rows = csv.DictReader(io.StringIO(decode(read_bytes(path), path.name), newline=""))
     if rows.fieldnames is None or not set(FIELDS) <= set(rows.fieldnames):
-        raise InputError("input.decisions", file=str(path), row=1)
+        raise InputError("reconcile.decisions", file=str(path), row=1)
     lines: list[Decision] = []
     for number, row in enumerate(rows, start=2):
         try:
@@ -108,7 +108,7 @@ def read(path: Path) -> Decisions:
                 )
             )
         except (RecordError, ValueError, TypeError):
-            raise InputError("input.decisions", file=str(path), row=number) from None
+            raise InputError("reconcile.decisions", file=str(path), row=number) from None
     return Decisions(tuple(lines))
 
 

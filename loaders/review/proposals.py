@@ -167,7 +167,7 @@ def read(path: Path, day: date, exists: Callable[[str], str | None]) -> list[Dec
             at = {name: labels.get(header, labels.get(name)) for name, header in zip(FIELDS, HEADERS, strict=True)}
             if all(at[name] is not None for name in ("name", "kind", "area", "candidate_id", "decision")):
                 return _read(path.name, grid.rows[place + 1 :], place + 2, at, day, exists)
-    raise InputError("input.proposals", file=path.name, columns=", ".join(HEADERS))
+    raise InputError("reconcile.proposals", file=path.name, columns=", ".join(HEADERS))
 
 
 def _read(
@@ -191,20 +191,20 @@ def _read(
             continue
         verdict = _ANSWERS.get(told.lower())
         if verdict is None:
-            raise InputError("input.decide", file=file, row=number, value=told)
+            raise InputError("reconcile.answer", file=file, row=number, value=told)
         if verdict is Verdict.NO and not cell("candidate_id"):
             continue
         name = exists(cell("candidate_id"))
         if name is None:
-            raise InputError("input.candidate", file=file, row=number, value=cell("candidate_id"))
+            raise InputError("reconcile.candidate", file=file, row=number, value=cell("candidate_id"))
         kind = _kind(cell("kind"))
         if kind is None:
-            raise InputError("input.decide", file=file, row=number, value=cell("kind"))
+            raise InputError("reconcile.answer", file=file, row=number, value=cell("kind"))
         decision = Decision(day, cell("name"), kind, cell("area") or None, cell("candidate_id"), name, verdict)
         if verdict is Verdict.YES:
             if decision.key in said:
                 raise InputError(
-                    "input.decided_twice", file=file, row=number, value=decision.name, other=said[decision.key]
+                    "reconcile.decided_twice", file=file, row=number, value=decision.name, other=said[decision.key]
                 )
             said[decision.key] = number
         made.append(decision)

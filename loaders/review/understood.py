@@ -30,7 +30,7 @@ def answers(loaded: Loaded, lang: Lang) -> list[Answer]:
     for sheet in loaded.sheets:
         where = {"file": sheet.grid.file, "sheet": sheet.grid.name or "–"}
         if not sheet.tables:
-            found.append(_only(Note(f"dry.{(sheet.why or 'no_table').replace('-', '_')}", where)))
+            found.append(_only(Note(f"load.dry.{(sheet.why or 'no_table').replace('-', '_')}", where)))
         for table in sheet.tables:
             found.append(_columns(table, where, lang))
             found.append(_records(loaded, table))
@@ -56,7 +56,7 @@ def _columns(table: Table, where: Mapping[str, str], lang: Lang) -> Answer:
         as_of=None,
         fields=("column", "label", "field", "unit", "examples"),
         rows=rows,
-        headline=(Note("dry.table", values),),
+        headline=(Note("load.dry.table", values),),
     )
 
 
@@ -99,7 +99,7 @@ def _records(loaded: Loaded, table: Table) -> Answer:
         as_of=None,
         fields=fields,
         rows=[tuple(row[name] for name in fields) for row in rows],
-        headline=(Note("dry.records", {"count": len(rows)}),) if rows else (),
+        headline=(Note("load.dry.records", {"count": len(rows)}),) if rows else (),
     )
 
 

@@ -63,7 +63,7 @@ def write(
     Raises `UsageError` when there is nothing to show, too much, or a file is there already or cannot be written.
     """
     if file.exists() and not force:
-        raise UsageError("ask.map_there", file=str(file))
+        raise UsageError("output.exists", file=str(file))
     picture, scope = page.pictured(store, wanted.query, wanted.states, wanted.focus, wanted.hops)
     told = len(picture.dots), len(picture.lines)
     if len(picture.dots) <= MOST_DOTS:
@@ -75,7 +75,7 @@ def write(
             return Written(file, len(content), *told)
     folder = file.with_name(f"{file.stem}-pages")
     if folder.exists() and not force:
-        raise UsageError("ask.map_there", file=str(folder))
+        raise UsageError("output.exists", file=str(folder))
     of = rolled(picture, {dot.id for dot in picture.dots})
     try:
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=file.parent) as drafts:

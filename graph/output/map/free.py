@@ -29,7 +29,7 @@ def place(picture: Picture) -> Places:
     Raises `UsageError` when there are more than `MOST_DOTS`.
     """
     if len(picture.dots) > MOST_DOTS:
-        raise UsageError("ask.map_free", count=len(picture.dots), most=MOST_DOTS)
+        raise UsageError("map.free", count=len(picture.dots), most=MOST_DOTS)
     at: dict[str, tuple[int, int]] = {}
     headings: list[Heading] = []
     top = bands(picture, at, headings, LEFT if not any(dot.now is Class.IDLE for dot in picture.dots) else SPAN)

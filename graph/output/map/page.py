@@ -128,7 +128,7 @@ def pictured(
     graph = _fetched(store, query, focus, hops)
     picture = take(graph, query, states=states, focus=focus, hops=hops)
     if not picture.dots:
-        raise UsageError("ask.map_empty")
+        raise UsageError("map.empty")
     about = focus if focus is not None else query.area
     return picture, graph.nodes[about]["name"] if about is not None else None
 
@@ -179,7 +179,7 @@ def _fetched(store: Store, query: Query, focus: str | None, hops: int) -> Networ
     if focus is None:
         count = store.count(query.area)
         if count > MOST_FETCHED:
-            raise UsageError("ask.map_large", count=count, most=MOST_FETCHED)
+            raise UsageError("map.large", count=count, most=MOST_FETCHED)
         return store.network(query.area)
     ids = {focus}
     graph = store.around(sorted(ids))
@@ -196,7 +196,7 @@ def _said(store: Store, query: Query, focus: str | None) -> tuple[tuple[Note, ..
     """
     if focus is not None:
         found = questions.partners(store, questions.resolve(store, focus), query.day)
-        return found.headline, (), tuple(note for note in found.notes if note.key != "note.given")
+        return found.headline, (), tuple(note for note in found.notes if note.key != "partners.given")
     found = questions.coverage(store, query, By.KIND)
     rows = [dict(zip(found.fields, row, strict=True)) for row in found.rows]
     kinds = tuple(
@@ -443,7 +443,7 @@ def _given(contributions: Iterable[Contribution], names: Mapping[str, str]) -> d
         if one.helper in names and one.recipient in names and one.helper and one.recipient:
             found.setdefault((one.helper, one.recipient), []).append(
                 Note(
-                    "note.given",
+                    "partners.given",
                     {
                         "measure": one.measure.value,
                         "value": one.value,

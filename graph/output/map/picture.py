@@ -322,5 +322,5 @@ def states_of(words: Sequence[str]) -> frozenset[State] | None:
         elif text in set(State):
             found.add(State(text))
         else:
-            raise UsageError("ask.map_state", value=text, known=", ".join(("gaps", *State)))
+            raise UsageError("map.no_state", value=text, known=", ".join(("gaps", *State)))
     return frozenset(found)

@@ -34,9 +34,9 @@ def write(
 
     suffix = file.suffix.lower()
     if suffix not in SUFFIXES:
-        raise UsageError("ask.report_suffix", file=file.name)
+        raise UsageError("report.suffix", file=file.name)
     if file.exists() and not force:
-        raise UsageError("ask.map_there", file=str(file))
+        raise UsageError("output.exists", file=str(file))
     make: Callable[[Report, Lang, Path], None]
     if suffix == ".docx":
         from graph.output.report.docx import installed

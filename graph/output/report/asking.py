@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _SILENT: tuple[object, ...] = (None, "", ())
 _SAID = frozenset(
-    {"note.illustrative", "note.illustrative_rows", "note.illustrative_ranked", "note.registered", "note.dataset"}
+    {"note.illustrative", "note.illustrative_rows", "rank.illustrative", "note.registered", "sources.caveat"}
 )
 """Notes that sentences, marks and the method of a report say already."""
 _PLAIN = re.compile(r"[\w.:/@+~-]+")

@@ -28,10 +28,10 @@ def build(store: Store, wanted: Wanted, *, places: bool = False, progress: Progr
     """
     query = wanted.query
     if wanted.since is not None and wanted.since >= query.day:
-        raise UsageError("ask.report_since", since=wanted.since, day=query.day)
+        raise UsageError("report.since", since=wanted.since, day=query.day)
     asking = Asking(store, wanted)
     if not asking.kinds:
-        raise UsageError("ask.map_empty")
+        raise UsageError("map.empty")
     sections = []
     for done, make in enumerate(SECTIONS, start=1):
         sections.append(make(asking))

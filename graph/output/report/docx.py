@@ -38,7 +38,7 @@ def installed() -> None:
     try:
         import docx  # noqa: F401
     except ImportError:
-        raise UsageError("ask.report_docx") from None
+        raise UsageError("report.docx") from None
 
 
 def write(report: Report, lang: Lang, file: Path) -> None:

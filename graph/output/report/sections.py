@@ -148,7 +148,7 @@ def _claims(asking: Asking) -> Answer | Note:
     """Claims beside records, or why they are not compared."""
     store, query = asking.store, asking.query
     if not scope.fits(store, query.area):
-        return Note("ask.large", {"count": store.count(query.area), "most": scope.FETCH_LIMIT})
+        return Note("error.large", {"count": store.count(query.area), "most": scope.FETCH_LIMIT})
     return questions.check_claims(store, query.day, query.area)
 
 
@@ -219,7 +219,7 @@ def _figures(asking: Asking, stats: Answer, kind: Kind) -> Table:
     rows = [row for row in stats.rows if row[stats.fields.index("value")] is not None]
     undefined = len(stats.rows) - len(rows)
     said = (Note("report.undefined", {"count": undefined}),) if undefined else ()
-    invented = stats.summary["illustrative_pairs"] or any(n.key == "note.invented_funds" for n in stats.notes)
+    invented = stats.summary["illustrative_pairs"] or any(n.key == "stats.invented_funds" for n in stats.notes)
     return asking.table(
         replace(stats, rows=rows, notes=(*said, *stats.notes)),
         Note("report.stats", {"kind": kind}),
@@ -262,7 +262,7 @@ def _rests(answers: Iterable[Answer]) -> bool:
 
 def _why(error: UsageError) -> Said:
     """Why something is not measured, when the area is too large for it; raises what is wrong otherwise."""
-    if error.key != "ask.large":
+    if error.key != "error.large":
         raise error
     return Said((Note(error.key, error.values),))
 

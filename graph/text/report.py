@@ -1,23 +1,18 @@
-"""What a report says besides the answers it is made of."""
+"""`jiedui report`: what a report says besides the answers it is made of."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-
-TEXT: Mapping[str, tuple[str, str]] = {
-    "ask.report_suffix": (
+TEXT = {
+    "report.suffix": (
         "A report is a page, a workbook or a document: {file} must end in .html, .xlsx or .docx.",
         "报告可以是网页、工作簿或文档：{file} 须以 .html、.xlsx 或 .docx 结尾。",
     ),
-    "ask.report_docx": (
+    "report.docx": (
         "A Word document is written by python-docx, which is not installed:  pip install python-docx  (or write .html or .xlsx)",
         "写 Word 文档需要 python-docx，尚未安装：  pip install python-docx  （或改写 .html、.xlsx）",
     ),
-    "ask.report_since": (
+    "report.since": (
         "--since {since} must be before the day of the report, {day}.",
         "--since {since} 须早于报告日期 {day}。",
     ),
-    "progress.sections": ("sections of the report", "报告各部分"),
     "report.written": ("The report was written to {file}.", "报告已写入 {file}。"),
     "report.title": ("Report on paired assistance: {scope}", "{scope}结对帮扶情况报告"),
     "report.title_all": ("Report on paired assistance", "结对帮扶情况报告"),

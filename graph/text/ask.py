@@ -1,92 +1,88 @@
-"""What was understood of a question in words, and why one is not answered."""
+"""Questions in words: what was understood, and why one is not answered."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-
-TEXT: Mapping[str, tuple[str, str]] = {
-    "asked.echo": ("Understood: {what}{more}", "理解为：{what}{more}"),
-    "asked.command": ("= {command}", "= {command}"),
-    "asked.in": ("; in {area}", "；范围：{area}"),
-    "asked.sector": ("; only agreements of the sector {sector}", "；只计领域：{sector}"),
-    "asked.by": ("; by {by}", "；分组：{by}"),
-    "asked.day": ("; as of {day}", "；截至 {day}"),
-    "asked.gaps": (
+TEXT = {
+    "ask.echo": ("Understood: {what}{more}", "理解为：{what}{more}"),
+    "ask.command": ("= {command}", "= {command}"),
+    "ask.in": ("; in {area}", "；范围：{area}"),
+    "ask.sector": ("; only agreements of the sector {sector}", "；只计领域：{sector}"),
+    "ask.by": ("; by {by}", "；分组：{by}"),
+    "ask.day": ("; as of {day}", "；截至 {day}"),
+    "ask.what.gaps": (
         "which {kind:many} have no registered partner of their own",
         "哪些{kind:many}没有本级登记的结对单位",
     ),
-    "asked.inherited": (
+    "ask.what.inherited": (
         "which {kind:many} are reached only through a unit they lie in",
         "哪些{kind:many}只由上级单位结对覆盖",
     ),
-    "asked.lapsed": (
+    "ask.what.lapsed": (
         "which {kind:many} had a partner until their agreements ended",
         "哪些{kind:many}的结对协议已到期、现无结对单位",
     ),
-    "asked.never": ("which {kind:many} never had a partner", "哪些{kind:many}从未结对"),
-    "asked.idle": (
+    "ask.what.never": ("which {kind:many} never had a partner", "哪些{kind:many}从未结对"),
+    "ask.what.idle": (
         "which {kind:many} on the helping side help nobody now",
         "帮扶方中哪些{kind:many}目前没有帮扶任何单位",
     ),
-    "asked.coverage": (
+    "ask.what.coverage": (
         "what share of the roster of {kind:many} has a partner of its own",
         "名册中{kind:many}有本级结对单位的比例",
     ),
-    "asked.partners": ("who helps {names:list}, and whom it helps", "谁帮扶{names:list}、它帮扶谁"),
-    "asked.history": (
+    "ask.what.partners": ("who helps {names:list}, and whom it helps", "谁帮扶{names:list}、它帮扶谁"),
+    "ask.what.history": (
         "who has helped {names:list}, and whom it has helped, in the order of time",
         "{names:list}历年由谁帮扶、帮扶谁",
     ),
-    "asked.link": ("how {names:list} are linked, through whom", "{names:list}之间经由谁有关联"),
-    "asked.carries": (
+    "ask.what.link": ("how {names:list} are linked, through whom", "{names:list}之间经由谁有关联"),
+    "ask.what.carries": (
         "which {kind:many} help most {of:many} (the first {number})",
         "哪些{kind:many}结对的{of:many}最多（前 {number} 名）",
     ),
-    "asked.gave": (
+    "ask.what.gave": (
         "which {kind:many} gave most money (the first {number})",
         "哪些{kind:many}投入资金最多（前 {number} 名）",
     ),
-    "asked.received": (
+    "ask.what.received": (
         "which {kind:many} received most money (the first {number})",
         "哪些{kind:many}获得资金最多（前 {number} 名）",
     ),
-    "asked.overlap": (
+    "ask.what.overlap": (
         "which {kind:many} have most partners (the first {number})",
         "哪些{kind:many}的结对单位最多（前 {number} 名）",
     ),
-    "asked.expiring": ("which agreements with {kind:many} end{period}", "哪些与{kind:many}的结对协议到期{period}"),
-    "asked.ended": (
+    "ask.what.expiring": ("which agreements with {kind:many} end{period}", "哪些与{kind:many}的结对协议到期{period}"),
+    "ask.what.ended": (
         "which agreements with {kind:many} have ended but are still on record",
         "哪些与{kind:many}的结对协议已到期但仍在记录中",
     ),
-    "asked.undated": ("which agreements with {kind:many} have no dates", "哪些与{kind:many}的结对协议没有起止时间"),
-    "asked.changed": ("what changed between {start} and {end}", "{start} 与 {end} 之间的变化"),
-    "asked.dependent": ("which {kind:many} have one partner only{on}", "哪些{kind:many}只有一个结对单位{on}"),
-    "asked.critical": (
+    "ask.what.undated": ("which agreements with {kind:many} have no dates", "哪些与{kind:many}的结对协议没有起止时间"),
+    "ask.what.changed": ("what changed between {start} and {end}", "{start} 与 {end} 之间的变化"),
+    "ask.what.dependent": ("which {kind:many} have one partner only{on}", "哪些{kind:many}只有一个结对单位{on}"),
+    "ask.what.critical": (
         "which partners would leave most {kind:many} with none",
         "哪些单位退出后失去结对的{kind:many}最多",
     ),
-    "asked.withdrawal": (
+    "ask.what.withdrawal": (
         "if {names:list} withdraw, which {kind:many} lose their partners",
         "假如{names:list}退出，哪些{kind:many}失去结对",
     ),
-    "asked.one_to_one": ("whether {kind:many} have exactly one partner each", "{kind:many}是否都是一对一结对"),
-    "asked.plan": (
+    "ask.what.one_to_one": ("whether {kind:many} have exactly one partner each", "{kind:many}是否都是一对一结对"),
+    "ask.what.plan": (
         "which partners {kind:many} without one could be given",
         "可为没有结对单位的{kind:many}安排哪些帮扶单位",
     ),
-    "asked.plan_with": (
+    "ask.what.plan_with": (
         "which partners {kind:many} without one could be given when each takes {number}",
         "每家承接 {number} 个时，可为没有结对单位的{kind:many}安排哪些帮扶单位",
     ),
-    "asked.spread": ("how help and money are spread over {kind:many}", "帮扶和资金在{kind:many}之间如何分布"),
-    "asked.claims": ("whether the records bear out the reported figures", "记录与通报数是否一致"),
-    "asked.conflicts": ("where sources contradict each other", "各来源之间有哪些矛盾"),
-    "asked.why": ("why {names:list} is counted as it is, from which rows", "{names:list}为何这样统计、依据哪些行"),
-    "asked.on_kind": (", a {of:one}", "，且为{of:one}"),
-    "asked.soon": (" soon", "（即将到期）"),
-    "asked.from_to": (" from {start} to {end}", "（{start} 至 {end}）"),
-    "asked.within": (" within {within}", "（{within} 内）"),
+    "ask.what.spread": ("how help and money are spread over {kind:many}", "帮扶和资金在{kind:many}之间如何分布"),
+    "ask.what.claims": ("whether the records bear out the reported figures", "记录与通报数是否一致"),
+    "ask.what.conflicts": ("where sources contradict each other", "各来源之间有哪些矛盾"),
+    "ask.what.why": ("why {names:list} is counted as it is, from which rows", "{names:list}为何这样统计、依据哪些行"),
+    "ask.on_kind": (", a {of:one}", "，且为{of:one}"),
+    "ask.soon": (" soon", "（即将到期）"),
+    "ask.from_to": (" from {start} to {end}", "（{start} 至 {end}）"),
+    "ask.within": (" within {within}", "（{within} 内）"),
     "ask.word": ("“{word}” is not understood, so nothing is answered.", "不理解“{word}”，因此不作回答。"),
     "ask.word_here": (
         "“{word}” cannot be read here, so nothing is answered.",

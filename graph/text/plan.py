@@ -1,10 +1,6 @@
-"""Partners drafted for the gaps, and whether the capacities suffice."""
+"""`jiedui plan`: partners drafted for the gaps, and whether the capacities suffice."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-
-TEXT: Mapping[str, tuple[str, str]] = {
+TEXT = {
     "plan.none": (
         "Every one of the {roster} {kind:many} has {partners} in force or more, as of {day}{scope:in}: there is nothing to plan.",
         "截至 {day}，{scope:in}{roster} 个{kind:many}都已有不少于 {partners} 个有效结对单位，无需规划。",
@@ -36,9 +32,9 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "未加载{kind:many}名册：只规划协议提到的单位。",
     ),
     "plan.reason": ("{parts:said}", "{parts:said}"),
-    "why.former": ("was its partner until {end}", "曾结对至 {end}"),
-    "why.sector": ("works in {sector}", "同领域：{sector}"),
-    "why.linked": ("helps in {unit} already", "已在{unit}帮扶"),
+    "plan.why.former": ("was its partner until {end}", "曾结对至 {end}"),
+    "plan.why.sector": ("works in {sector}", "同领域：{sector}"),
+    "plan.why.linked": ("helps in {unit} already", "已在{unit}帮扶"),
     "plan.load": (
         "has {before} of at most {capacity}, {after} with this plan",
         "现结对 {before} 个，上限 {capacity} 个，按本方案为 {after} 个",

@@ -1,10 +1,6 @@
-"""What is said of exports: formats, files, folders, and what a workbook or a package holds."""
+"""`jiedui export`: formats, files, folders, and what a workbook or a package holds."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-
-TEXT: Mapping[str, tuple[str, str]] = {
+TEXT = {
     "export.heading": (
         "A network of jiedui, for an empty Neo4j database: cypher-shell --file THIS-FILE, or paste it into the Neo4j Browser.",
         "jiedui 结对网络，用于空的 Neo4j 数据库：cypher-shell --file 本文件，或粘贴到 Neo4j Browser 运行。",

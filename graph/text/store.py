@@ -1,10 +1,7 @@
-"""What is said of stores: opening, copying, how far a write has come."""
+"""Opening and writing a store, a file or a server."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-
-TEXT: Mapping[str, tuple[str, str]] = {
+TEXT = {
+    "store.ask_password": ("Password of {user}:", "{user} 的密码："),
     "store.none": (
         "There is no store at {path} yet. Load something first (jiedui load panzhou-dalian), or name one with --store.",
         "{path} 处还没有数据库。请先加载数据（jiedui load panzhou-dalian），或用 --store 指定。",
@@ -87,23 +84,4 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "数据库中没有数据 {name}。已加载：{known}",
     ),
     "store.server": ("The server at {url} says: {why}", "{url} 返回错误：{why}"),
-    "progress.pages": ("writing the pages", "正在写入网页"),
-    "progress.read": ("Reading {name} …", "正在读取 {name} ……"),
-    "progress.export": ("datasets", "数据集"),
-    "progress.record": ("rows read", "已读取的行"),
-    "progress.organization": ("organizations", "单位"),
-    "progress.agreement": ("agreements", "协议"),
-    "progress.contribution": ("contributions", "投入"),
-    "progress.merge": ("merging", "合并"),
-    "progress.index": ("indexes", "索引"),
-    "copy.wiped": (
-        "{count:number} nodes of an earlier network were removed from {url}.",
-        "已从 {url} 清除原有网络的 {count:number} 个节点。",
-    ),
-    "copy.done": (
-        "{name}: {organizations:number} organizations and {agreements:number} agreements copied to {url}.",
-        "{name}：已将 {organizations:number} 个单位、{agreements:number} 份协议复制到 {url}。",
-    ),
-    "copy.unchanged": ("{name}: there already, unchanged.", "{name}：已存在，内容相同。"),
-    "copy.besides": ("{url} also holds, from before: {names}.", "{url} 中原有的数据仍保留：{names}。"),
 }

@@ -1,10 +1,23 @@
-"""What the map says, and what is said when one is written."""
+"""`jiedui map`: the page, and what is said when it is written."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-
-TEXT: Mapping[str, tuple[str, str]] = {
+TEXT = {
+    "map.empty": (
+        "There is nothing to show: nobody is on a roster or named by an agreement there. See what is loaded: jiedui sources",
+        "没有可显示的内容：该范围内没有名册单位，也没有协议。查看已加载的数据：jiedui sources",
+    ),
+    "map.large": (
+        "The area holds {count:number} organizations, more than one map is made of ({most:number}). Take a part at a time, such as a province or a prefecture: --in AREA.",
+        "该范围内共有 {count:number} 个单位，超过一张图所能容纳的 {most:number} 个。请分地区绘制（如一省、一市）：--in 地区。",
+    ),
+    "map.free": (
+        "{count:number} organizations are more than --layout free can lay out ({most:number}). Narrow it (--in, --kind, --state, --focus), or leave --layout free away.",
+        "共 {count:number} 个单位，超过 --layout free 所能排布的 {most:number} 个。请缩小范围（--in、--kind、--state、--focus），或不用 --layout free。",
+    ),
+    "map.no_state": ("There is no state “{value}”. Known: {known}", "没有状态“{value}”。可用：{known}"),
+    "map.suffix": (
+        "A map is a page: name a file that ends in .html, not {file}.",
+        "结对图是网页，文件名须以 .html 结尾，而不是 {file}。",
+    ),
     "map.written": (
         "The map of {count:number} organizations and {pairs:number} pairs was written to {file}.",
         "结对图（{count:number} 个单位、{pairs:number} 对）已写入 {file}。",

@@ -1,0 +1,21 @@
+"""The calendar of agreements that end (`jiedui expiring -o FILE.ics`)."""
+
+TEXT = {
+    "calendar.name": ("Pairing agreements that end", "结对协议到期"),
+    "calendar.ends": (
+        "Agreement ends: {helper} → {recipient}{illustrative:mark}",
+        "结对协议到期：{helper} → {recipient}{illustrative:mark}",
+    ),
+    "calendar.renewed": (
+        "Agreement ends, renewed: {helper} → {recipient}{illustrative:mark}",
+        "结对协议到期（已续签）：{helper} → {recipient}{illustrative:mark}",
+    ),
+    "calendar.about": (
+        "{helper} helps {recipient} ({area})\nAgreement: {agreement}\nStart: {start:open}\nEnd as recorded: {end}\nSource: {source}",
+        "{helper} 帮扶 {recipient}（{area}）\n协议：{agreement}\n起：{start:open}\n止（按记录）：{end}\n来源：{source}",
+    ),
+    "calendar.written": (
+        "{file}: {count} agreements that end, each with a reminder 30 days before.",
+        "{file}：{count} 份到期协议，各提前 30 天提醒。",
+    ),
+}

@@ -1,0 +1,12 @@
+"""`jiedui check conflicts`: where sources contradict each other."""
+
+TEXT = {
+    "conflicts.found": (
+        "{passed:passed} {count} contradictions between sources.",
+        "{passed:passed}各来源之间有 {count} 处矛盾。",
+    ),
+    "conflicts.expected": (
+        "“expected” is the statement that counts: the one a recorded contribution repeats, else that of the newest dataset.",
+        "“应为”一列是所采用的说法：与已记录投入一致者，否则为最新数据的说法。",
+    ),
+}
