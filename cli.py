@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 import typer
 
 from graph.answer import Answer
-from graph.errors import JieduiError, RecordError, UsageError
+from graph.errors import RecordError, UsageError
 from graph.model import Kind, PartialDate, parse_kind
 from graph.output import completion, terminal
 from graph.output import export as export_forms
@@ -27,14 +27,11 @@ from graph.text import LANGS, Lang, say
 
 if TYPE_CHECKING:
     from graph.output.map.atlas import Written as MapWritten
-    from graph.store import Store, Written
-    from loaders.loaded import Loaded
-    from loaders.names.resolve import Context, Unmatched
+    from graph.store import Store
+    from loaders.into.store import Home, Opener, Watch
 
 T = TypeVar("T")
 DEFAULT_STORE = "jiedui.db"
-DEMO_STORE = "jiedui-demo.db"
-DEMO_PACKAGES = ("panzhou-dalian", "panzhou-illustrative")
 DEMO_ROWS = 12
 HEAVY = 5_000_000
 """Bytes from which on a page is said to be large."""
@@ -352,6 +349,7 @@ def diff(
     """What changed between two days, or two loads of a source."""
     from graph import questions
     from graph.output import render
+    from loaders.into.compare import load_to_compare
 
     settings: Settings = ctx.obj
     of_kind = _read(kind, parse_kind) if kind else None
@@ -368,7 +366,12 @@ def diff(
         raise UsageError("diff.mixed", day=from_ if first else to, path=to if first else from_)
     chosen = render.format_of(form, out)
     day = _day(as_of) or date.today()
-    loads = [_load(settings, path, day if as_of else None, in_, to) for path in (from_, to)]
+    home, watch = _home(settings), _watch(settings)
+    with terminal.uncollected():
+        loads = [
+            load_to_compare(path, home, called=to, today=day, as_of=day if as_of else None, area=in_, watch=watch)
+            for path in (from_, to)
+        ]
     found = questions.diff_loads(loads[0], loads[1], Query(day, of_kind, None, sector), groups=groups)
     terminal.utf8(chosen)
     render.write(found, chosen, settings.lang, out)
@@ -380,29 +383,6 @@ def _is_day(text: str) -> bool:
     except RecordError:
         return False
     return True
-
-
-def _load(settings: Settings, path: str, day: date | None, in_: str | None, called: str) -> Any:
-    """One of two loads that are compared: a store, or what the loaders read; both are read under one name."""
-    from graph import questions
-    from graph.store import is_store, open_store
-    from loaders import open as inputs
-
-    today = day or date.today()
-    if is_store(path):
-        with closing(open_store(path, ask=terminal.password(settings.lang, path))) as store:
-            return questions.load_in(path, store, day or questions.as_of(store, today), _area(store, in_))
-    table = Path(path).is_file() and Path(path).name != "datapackage.json"
-    with terminal.progress(settings.lang, path) as progress, terminal.uncollected():
-        loaded = inputs.load(
-            path,
-            area=in_ if table else None,
-            as_of=day,
-            called=Path(called).stem if table else None,
-            progress=progress,
-            context=lambda own: _context(settings, own),
-        )
-    return questions.load_of(path, loaded.dataset, today, area=None if table else in_, rejected=loaded.rejected)
 
 
 @app.command(cls=Command, help="help.expiring")
@@ -600,56 +580,40 @@ def load(
 ) -> None:
     """Loads data packages and tables into the store."""
     from graph.output import render
-    from loaders import open as inputs
-    from loaders.review import outcome as report
+    from loaders.into.store import load_paths
+    from loaders.review import outcome, understood
     from loaders.review import rejects as rejected
-    from loaders.review import understood
 
     settings: Settings = ctx.obj
     chosen = render.format_of(form, out)
-    day = _day(as_of)
-    if name is not None and len(paths) > 1:
-        raise UsageError("load.one_name", count=len(paths))
-    done: list[tuple[Loaded, Written | None]] = []
-    failure: JieduiError | None = None
-    try:
-        for part in (part for path in paths for part in inputs.parts(path)):
-            with terminal.progress(settings.lang, part.name) as progress, terminal.uncollected():
-                loaded = inputs.load(
-                    part.name,
-                    area=in_,
-                    as_of=day,
-                    mapping=mapping,
-                    called=name,
-                    progress=progress,
-                    only=part.only,
-                    context=lambda own: _context(settings, own),
-                )
-            written = None
-            if not dry_run and not (strict and loaded.failed):
-                written = _write(settings, loaded)
-            done.append((loaded, written))
-    except JieduiError as error:  # what was loaded before it is told first
-        failure = error
-    if failure is not None and not done:
-        raise failure
-    answer = report.answer(done, dry_run=dry_run, strict=strict)
+    with terminal.uncollected():
+        report = load_paths(
+            paths,
+            _home(settings),
+            area=in_,
+            as_of=_day(as_of),
+            mapping=mapping,
+            called=name,
+            strict=strict,
+            dry_run=dry_run,
+            watch=_watch(settings),
+        )
     terminal.utf8(chosen)
     if dry_run and chosen is Format.TABLE and out is None:
         to = render.console(sys.stdout)
-        for loaded, _ in done:
-            for sheet in understood.answers(loaded, settings.lang):
-                render.table(sheet, settings.lang, to)
-    render.write(report.condensed(answer) if chosen is Format.TABLE else answer, chosen, settings.lang, out)
+        for sheet in (sheet for loaded in report.loaded for sheet in understood.answers(loaded, settings.lang)):
+            render.table(sheet, settings.lang, to)
+    answer = outcome.condensed(report.answer) if chosen is Format.TABLE else report.answer
+    render.write(answer, chosen, settings.lang, out)
     if write_mapping is not None:
-        understood.write_mapping(write_mapping, [sheet for loaded, _ in done for sheet in loaded.sheets])
+        understood.write_mapping(write_mapping, report.sheets)
         _tell(settings, "load.mapping", file=write_mapping)
     if rejects is not None:
-        count = rejected.write(rejects, [loaded for loaded, _ in done], settings.lang)
+        count = rejected.write(rejects, report.loaded, settings.lang)
         _tell(settings, "load.rejects" if count else "load.rejects_none", file=rejects, count=count)
-    if failure is not None:
-        raise failure
-    if any(loaded.failed for loaded, _ in done):
+    if report.failure is not None:
+        raise report.failure
+    if report.failed:
         raise typer.Exit(1)
 
 
@@ -667,42 +631,23 @@ def reconcile(
 ) -> None:
     """Names that could not be matched: lists them with what they may mean, and records what people decide."""
     from graph.output import render
-    from loaders import open as inputs
-    from loaders.names import decisions
-    from loaders.names.resolve import Resolver
+    from loaders.into import reconcile as names
     from loaders.review import proposals
 
     settings: Settings = ctx.obj
     chosen = render.format_of(form, out)
-    kept = _decisions(settings)
+    home = _home(settings)
     if apply is not None:
-        resolver = Resolver(_context(settings, ""))
-        made = proposals.read(apply, date.today(), resolver.name_of)
-        decisions.append(kept, made)
-        yes = sum(one.verdict is decisions.Verdict.YES for one in made)
-        _tell(settings, "reconcile.applied", yes=yes, no=len(made) - yes, file=kept)
+        made = names.apply(home, apply, date.today())
+        _tell(settings, "reconcile.applied", yes=made.yes, no=made.no, file=home.decisions_file)
         return
     if undo is not None:
-        made = proposals.undoing(decisions.read(kept), undo, date.today())
-        if not made:
-            raise UsageError("reconcile.no_decision", name=undo)
-        decisions.append(kept, made)
-        _tell(settings, "reconcile.undone", count=len(made), name=undo)
+        _tell(settings, "reconcile.undone", count=names.undo(home, undo, date.today()), name=undo)
         return
     if held:
-        found = proposals.held(decisions.read(kept))
+        found = names.held(home)
     else:
-        unmatched: list[Unmatched] = []
-        for path in paths or ():
-            with terminal.progress(settings.lang, path) as progress:
-                loaded = inputs.load(
-                    path, area=in_, mapping=mapping, progress=progress, context=lambda own: _context(settings, own)
-                )
-            unmatched += loaded.unmatched
-        if not paths:
-            with closing(_opened(settings)) as store:
-                stated = [one.organization for id_ in store.unmatched() for one in store.statements(id_)]
-            unmatched = proposals.stored(stated, _context(settings, ""))
+        unmatched = names.unmatched(home, paths or (), area=in_, mapping=mapping, watch=_watch(settings))
         found = proposals.answer(unmatched)
         if chosen is Format.XLSX and out is not None:
             proposals.write(out, unmatched, settings.lang)
@@ -810,16 +755,15 @@ def demo(ctx: typer.Context) -> None:
     from graph import questions
     from graph.output import render
     from graph.output.map import atlas
-    from loaders import open as inputs
+    from loaders.into import demo as demonstration
 
     settings: Settings = ctx.obj
-    settings, drawn = _fresh(settings)
-    for name in DEMO_PACKAGES:
-        _write(settings, inputs.load(name))
+    home, drawn = demonstration.fresh(settings.store, _opener(settings))
+    demonstration.fill(home, _watch(settings))
     to = render.console(sys.stdout)
-    with closing(_opened(settings)) as store:
+    with closing(home.opened()) as store:
         day = questions.as_of(store, date.today())
-        in_scope = questions.resolve(store, "cn-520281").id
+        in_scope = questions.resolve(store, demonstration.AREA).id
         query = Query(day, Kind.VILLAGE, in_scope)
         _say(to, settings, "demo.what")
         parts = (
@@ -831,29 +775,7 @@ def demo(ctx: typer.Context) -> None:
             _say(to, settings, title)
             render.table(answer, settings.lang, to, rows=rows)
         atlas.write(drawn, store, atlas.Wanted(Query(day, area=in_scope)), settings.lang, force=True)
-        _say(to, settings, "demo.next", command=f"jiedui --store {settings.url}", file=drawn)
-
-
-def _fresh(settings: Settings) -> tuple[Settings, Path]:
-    """A place for the demonstration, emptied where it is the demonstration's own; and where its map goes."""
-    from graph.output.map import atlas
-
-    server = "://" in (settings.store or "")
-    path = Path(DEMO_STORE if server else settings.store or DEMO_STORE)
-    drawn = path.with_suffix(".html")
-    if drawn.exists() and ((settings.store and not server) or not atlas.is_ours(drawn)):
-        raise UsageError("demo.exists", path=str(drawn))
-    if server:
-        with closing(_opened(settings, create=True)) as store:
-            if store.datasets():
-                raise UsageError("demo.exists", path=settings.url)
-        return settings, drawn
-    if path.exists():
-        if settings.store:
-            raise UsageError("demo.exists", path=str(path))
-        _opened(Settings(str(path), settings.lang)).close()  # refuses to replace what is not ours
-        path.unlink()
-    return Settings(str(path), settings.lang), drawn
+        _say(to, settings, "demo.next", command=f"jiedui --store {home.url}", file=drawn)
 
 
 @app.command(cls=Command, help="help.push")
@@ -923,10 +845,23 @@ def _copy(settings: Settings, from_: Settings, to: Settings, *, wipe: bool) -> N
 
 
 def _opened(settings: Settings, *, create: bool = False) -> Store:
-    """The store; a password that the environment does not hold is asked for where somebody is there to answer."""
+    """The store of the command line."""
+    return _opener(settings)(settings.url, create=create)
+
+
+def _opener(settings: Settings) -> Opener:
+    """Opens a store; asks for a password that the environment does not hold where somebody is there to answer."""
     from graph.store import open_store
 
-    return open_store(settings.url, create=create, ask=terminal.password(settings.lang, settings.url))
+    def opened(url: str, *, create: bool = False) -> Store:
+        return open_store(url, create=create, ask=terminal.password(settings.lang, url))
+
+    return opened
+
+
+def _watch(settings: Settings) -> Watch:
+    """A progress bar where somebody is watching."""
+    return lambda name: terminal.progress(settings.lang, name)
 
 
 def _tell(settings: Settings, key: str, **values: object) -> None:
@@ -936,25 +871,11 @@ def _tell(settings: Settings, key: str, **values: object) -> None:
     console(sys.stderr).print(shown(say(key, settings.lang, **values)))
 
 
-def _decisions(settings: Settings) -> Path:
-    """The file of decisions about names that belongs to the store."""
-    if "://" in settings.url:
-        return Path("jiedui.decisions.csv")
-    return Path(settings.url).with_suffix(".decisions.csv")
+def _home(settings: Settings) -> Home:
+    """The store as a place to load into, with the decisions about names that belong to it."""
+    from loaders.into.store import Home
 
-
-def _context(settings: Settings, dataset: str) -> Context:
-    """What the names of a roster are matched with: what the store knows besides it, and what people decided."""
-    from loaders.names import decisions
-    from loaders.names.matching import Known
-    from loaders.names.resolve import Context
-
-    known = []
-    server = "://" in settings.url
-    if server or Path(settings.url).exists():
-        with closing(_opened(settings, create=server)) as store:
-            known = [Known(one.id, one.name, one.kind, one.part_of, one.aliases) for one in store.known(dataset)]
-    return Context(known, decisions.read(_decisions(settings)))
+    return Home(settings.url, _opener(settings))
 
 
 def _say(to: Any, settings: Settings, key: str, **values: object) -> None:
@@ -999,12 +920,6 @@ def _asked(
 
     with closing(_opened(settings)) as store, terminal.uncollected():
         yield store, answer
-
-
-def _write(settings: Settings, loaded: Loaded) -> Written:
-    """Loads into the store, with a progress bar where somebody is watching."""
-    with closing(_opened(settings, create=True)) as store, terminal.progress(settings.lang) as progress:
-        return store.load(loaded.dataset, progress)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from graph.output.report.asking import Wanted
 from graph.query import Query
 from graph.questions import resolve
 from graph.store import open_store
-from loaders import open as inputs
+from loaders.into import open as inputs
 from tests.bench.pages import BROWSER, DAY, invented
 
 OUT = Path(__file__).resolve().parent / "images"

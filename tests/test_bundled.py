@@ -15,8 +15,8 @@ from graph.answer import Answer
 from graph.model import Kind
 from graph.query import Query
 from graph.store import Store, open_store
+from loaders import load
 from loaders.loaded import Loaded
-from loaders.open import load
 from loaders.package import bundled as packages
 
 DAY = date(2019, 12, 30)

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from cli import app
 from graph import open_store
 from graph.output import export
-from loaders.open import load_into
+from loaders import load_into
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"```python\n(.*?)```(?:\n\n```text\n(.*?)```)?", re.DOTALL)

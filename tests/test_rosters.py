@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 import cli
-from loaders.open import load
+from loaders import load
 from tests.loaders.roster.corpus.combined import MESSY
 from tests.loaders.roster.corpus.writing import FIRM, HEAD, OTHER, Case, Page, Row, page
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.answer import Answer, Note, plain
 from loaders.problems import Severity
@@ -20,8 +20,18 @@ TOLD = 20
 PROBLEM_FIELDS = ("severity", "code", "message", "file", "sheet", "row", "column", "cell", "hint")
 
 
-def answer(done: Sequence[tuple[Loaded, Written | None]], *, dry_run: bool, strict: bool) -> Answer:
-    """The answer to `load`; `Written` is None where nothing was written (a dry run, or a strict one with errors)."""
+class Outcome(NamedTuple):
+    """What became of one dataset: what was read, and what writing it changed.
+
+    `written` is None where nothing was written (a dry run, or a strict load of a dataset with errors).
+    """
+
+    loaded: Loaded
+    written: Written | None
+
+
+def answer(done: Sequence[Outcome], *, dry_run: bool, strict: bool) -> Answer:
+    """The answer to `load`."""
     problems = sorted(
         (problem for loaded, _ in done for problem in loaded.problems),
         key=lambda problem: (problem.severity is Severity.WARNING, problem.order),
@@ -76,7 +86,7 @@ def _kept(loaded: Loaded) -> Note:
     return Note("load.attributes", {"name": loaded.dataset.name, "columns": ", ".join(loaded.attributes)})
 
 
-def _undecided(done: Sequence[tuple[Loaded, Written | None]]) -> list[Note]:
+def _undecided(done: Sequence[Outcome]) -> list[Note]:
     """How many names wait for a decision."""
     unmatched = [one for loaded, _ in done for one in loaded.unmatched]
     proposed = sum(bool(one.candidates) for one in unmatched)

@@ -34,7 +34,7 @@ from graph.model import Kind
 from graph.query import By, Query
 from graph.store import Store, open_store
 from graph.store.dates import days
-from loaders import open as inputs
+from loaders.into import open as inputs
 from tests.bench.generate import generate
 from tests.neo4j.server import LINES, Server, running
 

@@ -23,7 +23,7 @@ from graph.query import By, Query, State
 from graph.store import Store, open_store
 from graph.store.neo4j.script import literal, statements
 from graph.store.neo4j.store import LABELS, Neo4jStore
-from loaders import open as inputs
+from loaders.into import open as inputs
 from tests.graph.store.test_loads import content
 from tests.homes import Home
 from tests.neo4j.server import LINES, Server

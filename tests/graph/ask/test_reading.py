@@ -17,7 +17,7 @@ from graph.ask.telling import examples, nearest, told
 from graph.ask.vocabulary import vocabulary
 from graph.store import Store, open_store
 from graph.text import LANGS
-from loaders.open import load
+from loaders import load
 
 FOLDER = Path(__file__).parent
 DAY = date(2019, 12, 30)

@@ -20,7 +20,7 @@ from graph.model import Agreement, Kind, Organization, PartialDate
 from graph.query import Query
 from graph.store import Change, Store, open_store
 from graph.store.sqlite.store import SqliteStore
-from loaders import open as inputs
+from loaders.into import open as inputs
 from tests.homes import Home
 from tests.records import dataset
 from tests.strategies import Records, networks

@@ -14,8 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import JieduiError
-from loaders import files
-from loaders.open import load
+from loaders import files, load
 from loaders.problems import InputError, Severity
 
 ORGANIZATIONS = "id,name,kind,part_of,on_roster\nc,盘州市,county,,\nv,一村,village,c,true\nh,甲公司,enterprise,,\n"

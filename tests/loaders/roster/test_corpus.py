@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
+from loaders import load
 from loaders.loaded import Loaded
-from loaders.open import load
 from loaders.problems import InputError
 from tests.loaders.roster.corpus import CASES
 from tests.loaders.roster.corpus.writing import Case, Page

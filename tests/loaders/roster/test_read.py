@@ -8,8 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from loaders import files
-from loaders.open import load
+from loaders import files, load
 from loaders.problems import InputError
 
 

@@ -25,7 +25,8 @@ from graph.output import export
 from graph.output.export import package, records, workbook
 from graph.query import Query
 from graph.store import Store, open_store
-from loaders import open as inputs
+from loaders import load_into
+from loaders.into import open as inputs
 from loaders.loaded import Loaded
 from loaders.package import bundled as packages
 from loaders.problems import InputError
@@ -54,7 +55,7 @@ def again(store: Store, form: str, folder: Path) -> tuple[dict[str, Any], list[L
     out = folder / ("out" if form == "csv" else "out.xlsx")
     FORMS[form](store, out)
     with opened(folder / "again.db") as other:
-        done = inputs.load_into(other, str(out))
+        done = load_into(other, str(out))
         return everything(other), done
 
 
@@ -62,7 +63,7 @@ def again(store: Store, form: str, folder: Path) -> tuple[dict[str, Any], list[L
 @pytest.mark.parametrize("names", [*((name,) for name in PACKAGES), PACKAGES])
 def test_the_bundled_packages_come_back(form: str, names: tuple[str, ...], tmp_path: Path) -> None:
     with opened(tmp_path / "s.db") as store:
-        inputs.load_into(store, *names)
+        load_into(store, *names)
         found, done = again(store, form, tmp_path)
         assert found == everything(store)
         assert [one.problems for one in done if one.failed] == []
@@ -125,7 +126,7 @@ def test_rosters_keep_their_sheets_and_rows(tmp_path: Path) -> None:
         sheet.append(row)
     book.save(tmp_path / "台账.xlsx")
     with opened(tmp_path / "s.db") as store:
-        inputs.load_into(store, str(tmp_path / "台账.xlsx"), as_of=date(2019, 12, 30))
+        load_into(store, str(tmp_path / "台账.xlsx"), as_of=date(2019, 12, 30))
         places = {str(place) for _, place, _ in store.places(list(store.network())).values()}
         assert places == {"台账.xlsx[结对]:2", "台账.xlsx[结对]:3"}
         for form in FORMS:
@@ -163,14 +164,14 @@ def edit(path: Path, old: str, new: str) -> None:
 def test_an_edited_package_is_new_content_and_its_problems_are_in_it(tmp_path: Path) -> None:
     out = tmp_path / "out"
     with opened(tmp_path / "s.db") as store:
-        inputs.load_into(store, "panzhou-dalian")
+        load_into(store, "panzhou-dalian")
         package.write(store, out)
         edit(out / "organizations.csv", "双凤镇", "双凤新镇")
         edit(out / "agreements.csv", "cn-2102-jinpu", "nobody")
         added = len((out / "organizations.csv").read_text("utf-8").splitlines()) + 1
         with (out / "organizations.csv").open("a", encoding="utf-8") as file:
             file.write("new,新村,,,village,,,true,false,,,,,,\n")
-        (loaded,) = inputs.load_into(store, str(out))
+        (loaded,) = load_into(store, str(out))
         problem = next(one for one in loaded.problems if one.cell == "nobody")
         assert (problem.file, problem.row, problem.column) == ("agreements.csv", 3, "helper")
         assert store.network().nodes["cn-520281127"]["name"] == "双凤新镇"
@@ -183,7 +184,7 @@ def test_an_edited_package_is_new_content_and_its_problems_are_in_it(tmp_path: P
 @pytest.mark.parametrize("change", ["title", "as_of"])
 def test_a_changed_descriptor_is_new_content(change: str, tmp_path: Path) -> None:
     with opened(tmp_path / "s.db") as store:
-        inputs.load_into(store, "east-west")
+        load_into(store, "east-west")
         package.write(store, tmp_path / "out")
         assert store.load(inputs.load(str(tmp_path / "out")).dataset).unchanged
         old = '"as_of": "' if change == "as_of" else '"title": "'
@@ -199,9 +200,9 @@ def test_a_part_is_whole_in_itself_and_never_replaces_the_whole(form: str, tmp_p
     area = "cn-520281127"
     out = tmp_path / ("out" if form == "csv" else "out.xlsx")
     with opened(tmp_path / "s.db") as store, opened(tmp_path / "t.db") as other:
-        inputs.load_into(store, *PACKAGES)
+        load_into(store, *PACKAGES)
         FORMS[form](store, out, area)
-        done = inputs.load_into(other, str(out))
+        done = load_into(other, str(out))
         assert [one.dataset.name for one in done] == [f"{name}@{area}" for name in PACKAGES if name != "nepal-2015"]
         assert not any(one.failed for one in done)
         whole, part = store.network(area), other.network()
@@ -230,7 +231,7 @@ def test_a_disputed_unit_stays_as_each_dataset_has_it(tmp_path: Path) -> None:
 def test_only_an_export_is_ever_replaced(tmp_path: Path) -> None:
     out = tmp_path / "out"
     with opened(tmp_path / "s.db") as store:
-        inputs.load_into(store, "panzhou-dalian", "east-west")
+        load_into(store, "panzhou-dalian", "east-west")
         out.mkdir()
         package.write(store, out)  # an empty folder is nobody's
         before = {path.relative_to(out) for path in out.rglob("*")}
@@ -255,7 +256,7 @@ def test_what_fails_half_way_leaves_nothing(
 ) -> None:
     out = tmp_path / ("out" if form == "csv" else "out.xlsx")
     with opened(tmp_path / "s.db") as store:
-        inputs.load_into(store, "panzhou-dalian", "east-west")
+        load_into(store, "panzhou-dalian", "east-west")
         if there:
             FORMS[form](store, out)
         before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and "s.db" not in path.name}
@@ -286,7 +287,7 @@ def test_folders_have_safe_names_of_their_own(tmp_path: Path) -> None:
 
 def test_a_workbook_has_a_sheet_a_table_and_what_sums_is_a_number(tmp_path: Path) -> None:
     with opened(tmp_path / "s.db") as store:
-        inputs.load_into(store, "panzhou-dalian")
+        load_into(store, "panzhou-dalian")
         workbook.write(store, tmp_path / "a.xlsx", lang="zh")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert book.sheetnames == ["organizations", "agreements", "contributions", "claims", "sources", "about"]
@@ -328,7 +329,7 @@ def test_a_workbook_made_by_hand_is_a_package(tmp_path: Path) -> None:
 
 def test_several_datasets_are_asked_for_by_name(tmp_path: Path) -> None:
     with opened(tmp_path / "s.db") as store:
-        inputs.load_into(store, "panzhou-dalian", "east-west")
+        load_into(store, "panzhou-dalian", "east-west")
         for form, out in (("csv", tmp_path / "out"), ("xlsx", tmp_path / "out.xlsx")):
             FORMS[form](store, out)
             with pytest.raises(InputError, match="east-west, panzhou-dalian"):
@@ -347,7 +348,7 @@ def test_several_datasets_are_asked_for_by_name(tmp_path: Path) -> None:
 )
 def test_a_descriptor_that_cannot_be_is_refused(change: Callable[[Any], Any], said: str, tmp_path: Path) -> None:
     with opened(tmp_path / "s.db") as store:
-        inputs.load_into(store, "east-west")
+        load_into(store, "east-west")
         package.write(store, tmp_path / "out")
     path = tmp_path / "out" / "datapackage.json"
     own = json.loads(path.read_text("utf-8"))

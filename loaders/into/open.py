@@ -1,4 +1,4 @@
-"""What a user names (a bundled package, a folder, a file) → the loader that reads it."""
+"""Reads what a user names (a bundled package, a folder, a file) with the loader that it needs."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
-from graph.dataset import Dataset
-from graph.model import Organization
 from loaders.files import suffix_of
 from loaders.loaded import Loaded
-from loaders.names.matching import Known
 from loaders.names.resolve import NO_CONTEXT, Context
 from loaders.package import bundled as packages
 from loaders.package import folder as dataset
@@ -79,36 +75,3 @@ def load(
     own = called or path.name.removesuffix(suffix_of(path)) or path.name
     known = context(own) if context else NO_CONTEXT
     return roster.load(path, as_of=as_of, mapping=mapping, area=area, context=known, name=own, progress=progress)
-
-
-class Keeper(Protocol):
-    """Whatever keeps datasets and knows organizations by name: a `graph.store.Store`."""
-
-    def load(self, dataset: Dataset) -> object:
-        """Replaces what this dataset stated before."""
-
-    def known(self, besides: str) -> list[Organization]:
-        """Organizations that a roster may mean by a name."""
-
-
-def load_into(store: Keeper, *names: str, area: str | None = None, as_of: date | None = None) -> list[Loaded]:
-    """Loads packages and rosters into a store, one after the other, as the command does; what became of each.
-
-    `problems` of each lists what could not be used; a roster's names are matched with what the store knows by then.
-    Raises `InputError` when there is no such thing or it cannot be read.
-    """
-    done = []
-    for name in names:
-        for part in parts(name):
-            loaded = load(
-                part.name,
-                area=area,
-                as_of=as_of,
-                only=part.only,
-                context=lambda own: Context(
-                    [Known(one.id, one.name, one.kind, one.part_of, one.aliases) for one in store.known(own)]
-                ),
-            )
-            store.load(loaded.dataset)
-            done.append(loaded)
-    return done

@@ -1,0 +1,52 @@
+"""The demonstration: a fresh store with the bundled packages about Panzhou in it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from graph.errors import UsageError
+from loaders.into.open import load
+from loaders.into.store import Home, Opener, Watch, unwatched
+
+STORE = "jiedui-demo.db"
+"""Where the demonstration is kept unless another place is named."""
+PACKAGES = ("panzhou-dalian", "panzhou-illustrative")
+AREA = "cn-520281"
+"""The unit that the demonstration asks about: Panzhou."""
+
+
+def fresh(asked: str | None, opener: Opener) -> tuple[Home, Path]:
+    """An empty place for the demonstration, and where its map goes.
+
+    `asked` is the store that the user named. Files of an earlier demonstration are replaced in its own place alone.
+    Raises `UsageError` when anything else is there already.
+    """
+    from graph.output.map import atlas  # here alone, so that other commands start without it
+
+    server = "://" in (asked or "")
+    path = Path(STORE if server else asked or STORE)
+    drawn = path.with_suffix(".html")
+    if drawn.exists() and ((asked and not server) or not atlas.is_ours(drawn)):
+        raise UsageError("demo.exists", path=str(drawn))
+    if server:
+        home = Home(str(asked), opener)
+        with closing(home.opened(create=True)) as store:
+            if store.datasets():
+                raise UsageError("demo.exists", path=home.url)
+        return home, drawn
+    home = Home(str(path), opener)
+    if path.exists():
+        if asked:
+            raise UsageError("demo.exists", path=str(path))
+        home.opened().close()  # raises where the file is not a store of ours, which is then not removed
+        path.unlink()
+    return home, drawn
+
+
+def fill(home: Home, watch: Watch = unwatched) -> None:
+    """Loads the packages of the demonstration."""
+    for name in PACKAGES:
+        loaded = load(name)
+        with watch(None) as progress:
+            home.write(loaded.dataset, progress)

@@ -1,0 +1,71 @@
+"""Names that could not be matched: lists them, records what people decide about them, takes decisions back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from graph.answer import Answer
+from graph.errors import UsageError
+from loaders.into.open import load
+from loaders.into.store import Home, Watch, context_of, unwatched
+from loaders.names import decisions
+from loaders.names.decisions import Verdict
+from loaders.names.resolve import Resolver, Unmatched
+from loaders.review import proposals
+
+
+class Applied(NamedTuple):
+    """How many decisions of a workbook say that a name means a candidate, and how many that it does not."""
+
+    yes: int
+    no: int
+
+
+def apply(home: Home, workbook: Path, day: date) -> Applied:
+    """Records the decisions of a workbook of proposals as made on `day`.
+
+    Raises `InputError` when the workbook cannot be read or decides about what does not exist.
+    """
+    made = proposals.read(workbook, day, Resolver(home.context("")).name_of)
+    decisions.append(home.decisions_file, made)
+    yes = sum(one.verdict is Verdict.YES for one in made)
+    return Applied(yes, len(made) - yes)
+
+
+def undo(home: Home, name: str, day: date) -> int:
+    """Takes back every decision that holds about a name, and returns how many; raises `UsageError` when none does."""
+    made = proposals.undoing(home.decisions, name, day)
+    if not made:
+        raise UsageError("reconcile.no_decision", name=name)
+    decisions.append(home.decisions_file, made)
+    return len(made)
+
+
+def held(home: Home) -> Answer:
+    """The decisions that hold now."""
+    return proposals.held(home.decisions)
+
+
+def unmatched(
+    home: Home,
+    paths: Iterable[str] = (),
+    *,
+    area: str | None = None,
+    mapping: Path | None = None,
+    watch: Watch = unwatched,
+) -> list[Unmatched]:
+    """The names in some files that could not be matched, with what they may mean; without paths, those in the store."""
+    names = list(paths)
+    if not names:
+        with closing(home.opened()) as store:
+            stated = [one.organization for id_ in store.unmatched() for one in store.statements(id_)]
+            return proposals.stored(stated, context_of(store, "", home.decisions))
+    found: list[Unmatched] = []
+    for name in names:
+        with watch(name) as progress:
+            found += load(name, area=area, mapping=mapping, progress=progress, context=home.context).unmatched
+    return found
