@@ -385,7 +385,7 @@ def _is_day(text: str) -> bool:
 def _load(settings: Settings, path: str, day: date | None, in_: str | None, called: str) -> Any:
     """One of two loads that are compared: a store, or what the loaders read; both are read under one name."""
     from graph import questions
-    from graph.store import is_store, open_store
+    from graph.store.open import is_store, open_store
     from loaders import open as inputs
 
     today = day or date.today()
@@ -924,7 +924,7 @@ def _copy(settings: Settings, from_: Settings, to: Settings, *, wipe: bool) -> N
 
 def _opened(settings: Settings, *, create: bool = False) -> Store:
     """The store; a password that the environment does not hold is asked for where somebody is there to answer."""
-    from graph.store import open_store
+    from graph.store.open import open_store
 
     return open_store(settings.url, create=create, ask=terminal.password(settings.lang, settings.url))
 

@@ -25,10 +25,10 @@ import cli
 from graph.errors import StoreError
 from graph.model import Agreement, Kind, Organization
 from graph.query import By, Query
-from graph.store import open_store
 from graph.store.neo4j import lease as neo4j_writer
 from graph.store.neo4j import store as ours
 from graph.store.neo4j.store import Neo4jStore
+from graph.store.open import open_store
 from tests.graph.store.test_loads import COUNTY, DEAL, HELPER, TOWN, VILLAGE, content
 from tests.neo4j.server import LINES, Server, running
 from tests.records import dataset
@@ -39,9 +39,10 @@ DAY = date(2019, 12, 30)
 SMALL = dataset([COUNTY, TOWN, VILLAGE, HELPER], [DEAL])
 LOAD = """
 import sys
-from graph.store import neo4j_writer, open_store
+from graph.store.neo4j import lease
+from graph.store.open import open_store
 from loaders.open import load
-neo4j_writer.LEASE, neo4j_writer.BATCH = 3, 2000
+lease.LEASE, lease.BATCH = 3, 2000
 open_store(sys.argv[1], create=True).load(load(sys.argv[2]).dataset)
 print("done")
 """

@@ -16,14 +16,14 @@ import pytest
 
 from graph.model import Kind
 from graph.query import Query
-from graph.store import open_store
+from graph.store.open import open_store
 from tests.graph.store.test_loads import check
 
 ROOT = Path(__file__).parents[3]
 LOAD = """
 import sys
 from loaders.open import load
-from graph.store import open_store
+from graph.store.open import open_store
 open_store(sys.argv[1], create=True).load(load(sys.argv[2]).dataset)
 print("done")
 """
