@@ -851,7 +851,7 @@ def _opened(settings: Settings, *, create: bool = False) -> Store:
 
 def _opener(settings: Settings) -> Opener:
     """Opens a store; asks for a password that the environment does not hold where somebody is there to answer."""
-    from graph.store import open_store
+    from graph.store.open import open_store
 
     def opened(url: str, *, create: bool = False) -> Store:
         return open_store(url, create=create, ask=terminal.password(settings.lang, url))

@@ -21,7 +21,7 @@ from graph.output.map import Layout, atlas
 from graph.output.report.asking import Wanted
 from graph.query import Query
 from graph.questions import resolve
-from graph.store import open_store
+from graph.store.open import open_store
 from loaders.into import open as inputs
 from tests.bench.pages import BROWSER, DAY, invented
 

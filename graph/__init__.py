@@ -62,7 +62,8 @@ if TYPE_CHECKING:
     from graph.network import Finding, ancestors, area, check, complete, from_records, inside, validate
     from graph.output.export.reading import conventional, read
     from graph.query import By, Query, RankBy, Side, State
-    from graph.store import Store, open_store
+    from graph.store import Store
+    from graph.store.open import open_store
 
 _OF: Mapping[str, str] = {
     "graph.errors": "JieduiError RecordError StoreError UsageError",
@@ -81,7 +82,8 @@ _OF: Mapping[str, str] = {
     "graph.network": "Finding ancestors area check complete from_records inside validate",
     "graph.output.export.reading": "conventional read",
     "graph.query": "By Query RankBy Side State",
-    "graph.store": "Store open_store",
+    "graph.store": "Store",
+    "graph.store.open": "open_store",
 }
 """Which names each module gives; `coverage_by` is besides, as `graph.measures.coverage` is the module of that name."""
 _MODULE = {name: module for module, names in _OF.items() for name in names.split()}

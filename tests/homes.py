@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.store import Store, open_store
+from graph.store import Store
 from graph.store.neo4j.store import Neo4jStore
+from graph.store.open import open_store
 from tests.neo4j.server import LINES, Server
 
 HOMES = ("sqlite", *(f"neo4j {version}" for version in LINES))

@@ -19,8 +19,8 @@ import pytest
 from typer.testing import CliRunner
 
 import cli
-from graph.store import open_store
 from graph.store.neo4j.store import Neo4jStore
+from graph.store.open import open_store
 from loaders.package import bundled as packages
 from tests.neo4j.server import Server
 

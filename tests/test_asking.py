@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 import cli
 from graph.ask.telling import examples
-from graph.store import open_store
+from graph.store.open import open_store
 from graph.text import LANGS, Lang
 
 ROOT = Path(__file__).parents[1]

@@ -14,7 +14,8 @@ from graph import questions
 from graph.answer import Answer
 from graph.model import Kind
 from graph.query import Query
-from graph.store import Store, open_store
+from graph.store import Store
+from graph.store.open import open_store
 from loaders import load
 from loaders.loaded import Loaded
 from loaders.package import bundled as packages

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 import cli
 from graph.model import Contribution, Kind, Measure, Organization, PartialDate
-from graph.store import open_store
+from graph.store.open import open_store
 from tests.graph.measures.test_change import deal
 from tests.records import dataset
 from tests.test_answers import terminal

@@ -44,7 +44,7 @@ def _url(ctx: Any, default: str) -> str:
 def names(url: str, incomplete: str, *, area: bool = False) -> list[str]:
     """Names and English names in a store that begin so, sorted; none where there is no store to ask."""
     from graph.errors import JieduiError
-    from graph.store import open_store
+    from graph.store.open import open_store
 
     try:
         with closing(open_store(url)) as store:

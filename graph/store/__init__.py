@@ -1,14 +1,15 @@
-"""Where a network is kept. One interface (`Store`); `open_store` picks the home by URL."""
+"""Where a network is kept: the interface that every home has (`Store`), and the records it takes and gives back.
+
+`graph.store.open` opens a store by its path or address.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from graph.errors import StoreError
 from graph.model import Claim, Contribution, Organization, Place, Source
 
 if TYPE_CHECKING:
@@ -149,33 +150,3 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Lets go of whatever is held open."""
-
-
-def open_store(url: str, *, create: bool = False, ask: Callable[[str], tuple[str, str]] | None = None) -> Store:
-    """The store at `url`: a file's path, or the address of a Neo4j server (neo4j://…, bolt://…).
-
-    The server's credentials are those of `NEO4J_USERNAME` and `NEO4J_PASSWORD`; without a password `ask` is given the
-    user's name and answers with both. Raises `StoreError` when there is no store (unless `create`), it cannot be
-    reached, or it is none of ours.
-    """
-    if "://" in url:
-        from graph.store.neo4j.store import SCHEMES, Neo4jStore
-
-        scheme = url.partition("://")[0]
-        if scheme not in SCHEMES:
-            raise StoreError("store.scheme", url=scheme)
-        return Neo4jStore(url, create=create, ask=ask)
-    from graph.store.sqlite.store import SqliteStore
-
-    return SqliteStore(Path(url), create=create)
-
-
-def is_store(text: str) -> bool:
-    """Whether a text names a store: an address, or a file that SQLite wrote."""
-    if "://" in text:
-        return True
-    try:
-        with Path(text).open("rb") as stream:
-            return stream.read(16) == b"SQLite format 3\x00"
-    except OSError:
-        return False

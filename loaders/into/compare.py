@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph import questions
-from graph.store import is_store
+from graph.store.open import is_store
 from loaders.into.open import load
 from loaders.into.store import Home, Watch, unwatched
 from loaders.package.bundled import DESCRIPTOR

@@ -203,7 +203,7 @@ from datetime import date
 import networkx
 from graph import coverage, questions
 from graph.model import Kind
-from graph.store import open_store
+from graph.store.open import open_store
 
 store = open_store(sys.argv[1])
 query = coverage.Query(day=date.fromisoformat(sys.argv[3]), kind=Kind.VILLAGE, area=sys.argv[2])

@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from graph.model import Agreement, Kind, Organization, PartialDate
 from graph.output.map import atlas
 from graph.query import Query
-from graph.store import open_store
+from graph.store.open import open_store
 from tests.records import dataset
 
 if TYPE_CHECKING:

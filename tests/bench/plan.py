@@ -14,7 +14,7 @@ from graph import questions
 from graph.measures.planning import Wish
 from graph.model import Agreement, Kind, Organization, PartialDate
 from graph.query import Query
-from graph.store import open_store
+from graph.store.open import open_store
 from tests.records import dataset
 
 SEED = 20191230

@@ -32,8 +32,9 @@ from neo4j import Driver, GraphDatabase, ManagedTransaction
 
 from graph.model import Kind
 from graph.query import By, Query
-from graph.store import Store, open_store
+from graph.store import Store
 from graph.store.dates import days
+from graph.store.open import open_store
 from loaders.into import open as inputs
 from tests.bench.generate import generate
 from tests.neo4j.server import LINES, Server, running

@@ -20,9 +20,10 @@ from graph.errors import StoreError
 from graph.measures.coverage import edge_in_force
 from graph.model import Kind, Organization
 from graph.query import By, Query, State
-from graph.store import Store, open_store
+from graph.store import Store
 from graph.store.neo4j.script import literal, statements
 from graph.store.neo4j.store import LABELS, Neo4jStore
+from graph.store.open import open_store
 from loaders.into import open as inputs
 from tests.graph.store.test_loads import content
 from tests.homes import Home

@@ -25,10 +25,10 @@ import cli
 from graph.errors import StoreError
 from graph.model import Agreement, Kind, Organization
 from graph.query import By, Query
-from graph.store import open_store
 from graph.store.neo4j import lease as neo4j_writer
 from graph.store.neo4j import store as ours
 from graph.store.neo4j.store import Neo4jStore
+from graph.store.open import open_store
 from tests.graph.store.test_loads import COUNTY, DEAL, HELPER, TOWN, VILLAGE, content
 from tests.neo4j.server import LINES, Server, running
 from tests.records import dataset

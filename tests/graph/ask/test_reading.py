@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from graph.ask import Unread, language, read
 from graph.ask.telling import examples, nearest, told
 from graph.ask.vocabulary import vocabulary
-from graph.store import Store, open_store
+from graph.store import Store
+from graph.store.open import open_store
 from graph.text import LANGS
 from loaders import load
 

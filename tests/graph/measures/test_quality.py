@@ -19,7 +19,7 @@ from graph import network
 from graph.measures import quality
 from graph.measures.quality import Doubt
 from graph.model import Agreement, Certainty, Contribution, Kind, Measure, Organization, PartialDate
-from graph.store import open_store
+from graph.store.open import open_store
 from tests.records import dataset
 from tests.strategies import Records, networks
 

@@ -16,7 +16,7 @@ import pytest
 
 from graph.model import Kind
 from graph.query import Query
-from graph.store import open_store
+from graph.store.open import open_store
 from tests.graph.store.test_loads import check
 
 ROOT = Path(__file__).parents[3]

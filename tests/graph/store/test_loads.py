@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from graph.errors import StoreError
 from graph.model import Agreement, Kind, Organization, PartialDate
 from graph.query import Query
-from graph.store import Change, Store, open_store
+from graph.store import Change, Store
+from graph.store.open import open_store
 from graph.store.sqlite.store import SqliteStore
 from loaders.into import open as inputs
 from tests.homes import Home

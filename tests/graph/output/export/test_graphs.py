@@ -25,7 +25,7 @@ from graph.output.export.reading import conventional, read
 from graph.output.export.states import edges, with_states
 from graph.output.export.xml import allowed
 from graph.query import Query
-from graph.store import open_store
+from graph.store.open import open_store
 from loaders import load_into
 from tests.graph.output.export.nasty import NAMES, UNSEEN, records
 from tests.strategies import Records

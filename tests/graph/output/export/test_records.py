@@ -24,7 +24,8 @@ from graph.model import Agreement, Kind, Organization
 from graph.output import export
 from graph.output.export import package, records, workbook
 from graph.query import Query
-from graph.store import Store, open_store
+from graph.store import Store
+from graph.store.open import open_store
 from loaders import load_into
 from loaders.into import open as inputs
 from loaders.loaded import Loaded

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.store import open_store
+from graph.store.open import open_store
 from tests.bench.pages import invented
 from tests.browser import jiedui
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from graph.model import Agreement, Kind, Organization
-from graph.store import open_store
+from graph.store.open import open_store
 from tests.browser import jiedui
 from tests.records import dataset
 

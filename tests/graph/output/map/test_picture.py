@@ -19,7 +19,7 @@ from graph.output.map.columns import crossings, place
 from graph.output.map.page import pictured
 from graph.output.map.picture import Side, Time, states_of, take
 from graph.query import Query, State
-from graph.store import open_store
+from graph.store.open import open_store
 from tests.records import dataset
 from tests.strategies import Records, networks
 

@@ -13,7 +13,7 @@ import pytest
 
 from graph.model import Agreement, Kind, Organization, PartialDate
 from graph.output.map import atlas, free
-from graph.store import open_store
+from graph.store.open import open_store
 from tests.browser import jiedui
 from tests.records import dataset
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from graph.model import Agreement, Claim, Kind, Organization, PartialDate
-from graph.store import Store, open_store
+from graph.store import Store
+from graph.store.open import open_store
 from tests.browser import jiedui
 from tests.records import dataset
 

@@ -23,7 +23,8 @@ from graph.output.report.content import build
 from graph.output.report.parts import Report, Section, Table
 from graph.query import Query, State
 from graph.questions import resolve, scope
-from graph.store import Store, open_store
+from graph.store import Store
+from graph.store.open import open_store
 from tests.records import DAY, dataset
 
 RUN = CliRunner()

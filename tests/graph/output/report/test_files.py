@@ -23,7 +23,8 @@ from graph.output.report.content import build
 from graph.output.report.parts import Report
 from graph.query import Query
 from graph.questions import gaps
-from graph.store import Store, open_store
+from graph.store import Store
+from graph.store.open import open_store
 from tests.browser import jiedui
 from tests.records import DAY
 

@@ -17,7 +17,7 @@ import pypdf
 import pytest
 
 from graph.model import Agreement, Kind, Organization
-from graph.store import open_store
+from graph.store.open import open_store
 from tests.browser import jiedui
 from tests.graph.output.map.test_page import NASTY
 from tests.graph.output.map.test_ways import AXE
