@@ -2,57 +2,31 @@
 
 from __future__ import annotations
 
-import inspect
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from graph.answer import Answer
-from graph.errors import RecordError, UsageError
-from graph.model import Kind, PartialDate, parse_kind
+from graph.errors import UsageError
 from graph.output import completion, terminal
-from graph.output import export as export_forms
+from graph.output.commands import AsOfOption, ForceOption, FormatOption, InOption, OutOption, command_of
+from graph.output.export import Form
 from graph.output.map import Layout
 from graph.output.render import Format
-from graph.output.terminal import Command, Group
-from graph.query import AREA_GROUPS, By, Ends, Query, RankBy, Side, Span, State
-from graph.text import LANGS, Lang, say
+from graph.output.session import DEFAULT_STORE, Session, check_output, last_day
+from graph.output.terminal import Declared, Group
+from graph.questions.registry import KIND, QUESTIONS, Question
+from graph.text import LANGS
 
 if TYPE_CHECKING:
-    from graph.output.map.atlas import Written as MapWritten
-    from graph.store import Store
-    from loaders.into.store import Home, Opener, Watch
-
-T = TypeVar("T")
-DEFAULT_STORE = "jiedui.db"
-DEMO_ROWS = 12
-HEAVY = 5_000_000
-"""Bytes from which on a page is said to be large."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What holds for the whole command line: the store, the language, whether to show tracebacks."""
-
-    store: str | None
-    lang: Lang
-
-    @property
-    def url(self) -> str:
-        """The store asked for, else that of the environment, else the one in this folder."""
-        return self.store or os.environ.get("JIEDUI_STORE") or DEFAULT_STORE
-
-
-app = typer.Typer(cls=Group, no_args_is_help=True, add_completion=True, help="help.app")
-check = typer.Typer(cls=Group, no_args_is_help=True, help="help.check")
-app.add_typer(check, name="check")
+    from graph.questions.inquiry import Inquiry
+    from loaders.into.store import Home
 
 
 def _language(value: str | None) -> str | None:
@@ -61,400 +35,130 @@ def _language(value: str | None) -> str | None:
     return value
 
 
-def _read(value: str, parse: Callable[[str], T]) -> T:
-    """A value of the command line, read as a cell is; what is no such value is wrong use."""
-    try:
-        return parse(value)
-    except RecordError as error:
-        raise UsageError(error.key, **error.values) from None
+COMMANDS: dict[str, Declared] = {}
+CHECKS: dict[str, Declared] = {}
+"""The commands and the checks, each made when it is wanted."""
 
 
-def _day(value: str | None) -> date | None:
-    return _read(value, PartialDate.parse).last if value else None
+class Commands(Group):
+    """All commands."""
+
+    declared = COMMANDS
 
 
-StoreOption = Annotated[str | None, typer.Option("--store", metavar="FILE", help="help.store")]
-LangOption = Annotated[
-    str | None, typer.Option("--lang", metavar="en|zh", help="help.lang", is_eager=True, callback=_language)
-]
-DebugOption = Annotated[bool, typer.Option("--debug", help="help.debug")]
-VersionOption = Annotated[bool, typer.Option("--version", help="help.version")]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="help.as_of")]
-InOption = Annotated[
-    str | None, typer.Option("--in", metavar="AREA", help="help.in", autocompletion=completion.areas(DEFAULT_STORE))
-]
-FormatOption = Annotated[Format | None, typer.Option("--format", "-f", help="help.format")]
-OutOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.output")]
-MapOption = Annotated[Path, typer.Option("--output", "-o", metavar="FILE.html", help="help.map_output")]
-SectorOption = Annotated[str | None, typer.Option("--sector", metavar="SECTOR", help="help.sector")]
-GroupsOption = Annotated[bool, typer.Option("--groups", help="help.groups")]
-KindArgument = Annotated[
-    str | None, typer.Argument(metavar="KIND", help="help.kind", show_default=False, autocompletion=completion.kinds)
-]
-OrganizationArgument = Annotated[
-    str, typer.Argument(metavar="ORG", help="help.org", autocompletion=completion.organizations(DEFAULT_STORE))
-]
+class Checks(Group):
+    """The checks."""
+
+    declared = CHECKS
 
 
-@dataclass(slots=True)
-class Asked:
-    """The store that a question is put to, and what it is about; names and dates are looked up when they are wanted."""
-
-    store: Store
-    in_: str | None = None
-    as_of: str | None = None
-
-    @property
-    def day(self) -> date:
-        """The day the answer is for."""
-        return _as_of(self.store, self.as_of)
-
-    @property
-    def area(self) -> str | None:
-        """The id of the unit the question is about; None is everywhere."""
-        return _area(self.store, self.in_)
-
-    def query(self, kind: str | None, sector: str | None = None) -> Query:
-        """The question about a kind, as the command line names it."""
-        return _query(self.store, kind, self.in_, self.as_of, sector)
+app = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=True, help="help.app")
+app.add_typer(typer.Typer(cls=Checks, no_args_is_help=True, help="help.check"), name="check")
 
 
-def question(
-    help_: str,
-    *,
-    name: str | None = None,
-    group: typer.Typer = app,
-    area: bool = True,
-    day: bool = True,
-    must_find: bool = False,
-) -> Callable[[Callable[..., Answer]], Callable[..., None]]:
-    """A command that answers from the store: to its own options come `--in`, `--as-of`, `--format` and `-o`.
-
-    A check that fails ends in exit code 1, and so does an answer without rows where it `must_find` any.
-    """
-    shared = {"in_": InOption} if area else {}
-    shared |= {"as_of": AsOfOption} if day else {}
-    shared |= {"form": FormatOption, "out": OutOption}
-
-    def register(function: Callable[..., Answer]) -> Callable[..., None]:
-        def command(ctx: typer.Context, **given: Any) -> None:
-            form, out = given.pop("form"), given.pop("out")
-            with _asked(ctx, form, out) as (store, answer):
-                found = function(Asked(store, given.pop("in_", None), given.pop("as_of", None)), **given)
-                answer(found)
-                if must_find and not found.rows:
-                    raise typer.Exit(1)
-
-        hints = get_type_hints(function, include_extras=True)
-        keyword = inspect.Parameter.KEYWORD_ONLY
-        command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # functions may have one
-            [
-                inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
-                *(
-                    one.replace(annotation=hints[one.name], kind=keyword)
-                    for one in list(inspect.signature(function).parameters.values())[1:]
-                ),
-                *(inspect.Parameter(one, keyword, default=None, annotation=hint) for one, hint in shared.items()),
-            ]
-        )
-        command.__annotations__ = {}
-        command.__doc__ = function.__doc__
-        return group.command(name or function.__name__, cls=Command, help=help_)(command)
-
-    return register
+def command(function: Callable[..., None]) -> Callable[..., None]:
+    """Declares a command; its help is the text of its name."""
+    name = function.__name__.rstrip("_")
+    COMMANDS[name] = Declared(f"help.{name}", lambda: function)
+    return function
 
 
 @app.callback(invoke_without_command=True)
 def root(
     ctx: typer.Context,
-    store: StoreOption = None,
-    lang: LangOption = None,
-    debug: DebugOption = False,
-    version: VersionOption = False,
+    store: Annotated[str | None, typer.Option("--store", metavar="FILE", help="help.store")] = None,
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="en|zh", help="help.lang", is_eager=True, callback=_language)
+    ] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="help.debug")] = False,
+    version: Annotated[bool, typer.Option("--version", help="help.version")] = False,
 ) -> None:
     """Sets what holds for every command."""
     del debug  # read where errors are caught
     if version:
-        from importlib.metadata import version as installed
+        from graph import __version__
 
-        sys.stdout.write(f"jiedui {installed('jiedui')}\n")
+        sys.stdout.write(f"jiedui {__version__}\n")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         sys.stdout.write(ctx.get_help() + "\n")
         raise typer.Exit(2)
-    ctx.obj = Settings(store, terminal.locale_language() if lang is None else LANGS[lang == "zh"])
+    ctx.obj = Session(store, terminal.locale_language() if lang is None else LANGS[lang == "zh"])
 
 
-@question("help.gaps")
-def gaps(
-    asked: Asked,
-    kind: KindArgument = None,
-    by: Annotated[By | None, typer.Option("--by", help="help.gaps_by")] = None,
-    state: Annotated[State | None, typer.Option("--state", help="help.state")] = None,
-    side: Annotated[Side, typer.Option("--side", help="help.gaps_side")] = Side.RECIPIENT,
-    sector: SectorOption = None,
-) -> Answer:
-    """Which roster members have no registered partner of their own."""
-    from graph import questions
+def _home(session: Session) -> Home:
+    """The store as a place to load into, with the decisions about names that belong to it."""
+    from loaders.into.store import Home
 
-    if by is not None and by.value not in AREA_GROUPS:
-        raise UsageError("gaps.by_area", value=by.value, known=", ".join(sorted(AREA_GROUPS)))
-    if side is Side.HELPER:
-        return questions.helper_gaps(asked.store, asked.query(kind, sector), state=state, by=by)
-    return questions.gaps(asked.store, asked.query(kind or Kind.VILLAGE.value, sector), state=state, by=by)
+    return Home(session.url, session.opener)
 
 
-@question("help.coverage")
-def coverage(
-    asked: Asked,
-    kind: KindArgument = None,
-    by: Annotated[list[By] | None, typer.Option("--by", help="help.coverage_by")] = None,
-    least: Annotated[int | None, typer.Option("--at-least", metavar="K", min=1, help="help.at_least")] = None,
-    groups: GroupsOption = False,
-    sector: SectorOption = None,
-) -> Answer:
-    """The share of the roster with a partner of its own."""
-    from graph import questions
-
-    first, *more = by or [By.KIND]
-    if more and (first is not By.KIND or len(more) > 1 or more[0] is By.KIND):
-        raise UsageError("coverage.two_by")
-    if kind is None and first is not By.KIND:
-        kind = Kind.VILLAGE.value
-    if groups and least is None:
-        raise UsageError("coverage.groups_alone")
-    query = asked.query(kind, sector)
-    last = more[0] if more else first
-    found = (
-        questions.coverage_by_kind(asked.store, query, last) if more else questions.coverage(asked.store, query, first)
-    )
-    return found if least is None else questions.at_least(asked.store, found, query, last, least, groups=groups)
-
-
-@question("help.partners")
-def partners(
-    asked: Asked,
-    org: OrganizationArgument,
-    history: Annotated[bool, typer.Option("--history", help="help.history")] = False,
-    to: Annotated[str | None, typer.Option("--to", metavar="ORG", help="help.link_to")] = None,
-    groups: GroupsOption = False,
-) -> Answer:
-    """Who helps an organization and whom it helps; with `to`, how it is linked with another."""
-    from graph import questions
-
-    if history and to is not None:
-        raise UsageError("partners.to_history")
-    if groups and to is None:
-        raise UsageError("partners.groups_to")
-    found = questions.resolve(asked.store, org, within=asked.area)
-    if to is not None:
-        other = questions.resolve(asked.store, to)
-        return questions.links(asked.store, found, other, asked.day, groups=groups)
-    return questions.partners(asked.store, found, asked.day, history=history)
-
-
-@question("help.explain")
-def explain(asked: Asked, org: OrganizationArgument, sector: SectorOption = None) -> Answer:
-    """Why an organization is counted as it is, from which rows."""
-    from graph import questions
-
-    found = questions.resolve(asked.store, org, within=asked.area)
-    return questions.explain(asked.store, found, Query(asked.day, sector=sector))
-
-
-@question("help.rank")
-def rank(
-    asked: Asked,
-    kind: Annotated[
-        str | None,
-        typer.Argument(metavar="KIND", help="help.rank_kind", show_default=False, autocompletion=completion.kinds),
-    ] = None,
-    side: Annotated[Side, typer.Option("--side", help="help.side")] = Side.HELPER,
-    by: Annotated[RankBy, typer.Option("--by", help="help.rank_by")] = RankBy.PARTNERS,
-    top: Annotated[int | None, typer.Option("--top", min=1, help="help.top")] = None,
-    of: Annotated[
-        str | None, typer.Option("--of", metavar="KIND", help="help.rank_of", autocompletion=completion.kinds)
-    ] = None,
-    groups: GroupsOption = False,
-    sector: SectorOption = None,
-) -> Answer:
-    """Organizations by what they weigh in the network."""
-    from graph import questions
-
-    query = asked.query(kind, sector)
-    other = _read(of, parse_kind) if of else None
-    return questions.rank(asked.store, query, side, by, top=top, of=other, groups=groups)
-
-
-@question("help.stats")
-def stats(asked: Asked, kind: KindArgument = None, groups: GroupsOption = False, sector: SectorOption = None) -> Answer:
-    """How help is spread over helpers and recipients."""
-    from graph import questions
-
-    query = asked.query(kind or Kind.VILLAGE.value, sector)
-    return questions.stats(asked.store, query, groups=groups)
-
-
-@question("help.depend")
-def depend(
-    asked: Asked,
-    kind: KindArgument = None,
-    critical: Annotated[bool, typer.Option("--critical", help="help.critical")] = False,
-    on: Annotated[str | None, typer.Option("--on", metavar="KIND", help="help.depend_on")] = None,
-    groups: GroupsOption = False,
-) -> Answer:
-    """Recipients with one partner only."""
-    from graph import questions
-
-    query = asked.query(kind)
-    of_kind = _read(on, parse_kind) if on else None
-    return questions.depend(asked.store, query, critical=critical, groups=groups, on=of_kind)
-
-
-@question("help.withdraw")
-def withdraw(
-    asked: Asked,
-    orgs: Annotated[
-        list[str],
-        typer.Argument(metavar="ORG...", help="help.leavers", autocompletion=completion.organizations(DEFAULT_STORE)),
-    ],
-    kind: Annotated[
-        str | None, typer.Option("--kind", metavar="KIND", help="help.kind", autocompletion=completion.kinds)
-    ] = None,
-    groups: GroupsOption = False,
-) -> Answer:
-    """What if these organizations leave."""
-    from graph import questions
-
-    leavers = {found.id: found for found in (questions.resolve(asked.store, org) for org in orgs)}
-    query = asked.query(kind)
-    return questions.withdraw(
-        asked.store, list(leavers.values()), query.day, kind=query.kind, area=query.area, groups=groups
-    )
-
-
-@app.command(cls=Command, help="help.diff")
-def diff(
+def ask_question(
     ctx: typer.Context,
-    from_: Annotated[str, typer.Argument(metavar="FROM", help="help.diff_from")],
-    to: Annotated[str, typer.Argument(metavar="TO", help="help.diff_to")],
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="help.kind")] = None,
-    sector: SectorOption = None,
-    groups: GroupsOption = False,
-    in_: Annotated[str | None, typer.Option("--in", metavar="AREA", help="help.diff_in")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="help.diff_as_of")] = None,
-    form: FormatOption = None,
-    out: OutOption = None,
+    question: Question,
+    given: dict[str, Any],
+    more: Callable[[Inquiry], dict[str, Any]] = lambda inquiry: {},  # noqa: ARG005  # no options more
 ) -> None:
-    """What changed between two days, or two loads of a source."""
-    from graph import questions
-    from graph.output import render
+    """Answers a question of the registry from the store; `more` are options that are read with the store's help."""
+    session: Session = ctx.obj
+    form, out = given.pop("form"), given.pop("out")
+    check_output(form, out, question)
+    options = question.read(given)
+    with session.inquiry(given.get("in_"), given.get("as_of") if question.day else None) as inquiry:
+        answer = question.answer(inquiry, **options | more(inquiry))
+    code = session.deliver(answer, form, out)
+    raise typer.Exit(code or int(question.must_find and not answer.rows))
+
+
+def ask_diff(ctx: typer.Context, question: Question, given: dict[str, Any]) -> None:
+    """Answers what changed: between two days from the store, between two loads from what is read."""
+    from graph.questions.diff import are_days, diff_loads
     from loaders.into.compare import load_to_compare
 
-    settings: Settings = ctx.obj
-    of_kind = _read(kind, parse_kind) if kind else None
-    days = [_day(text) if _is_day(text) else None for text in (from_, to)]
-    first, second = days
-    if first is not None and second is not None:
-        if as_of is not None:
-            raise UsageError("diff.as_of")
-        with _asked(ctx, form, out) as (store, answer):
-            query = Query(second, of_kind, _area(store, in_), sector)
-            answer(questions.diff(store, (first, second), query, groups=groups))
+    session: Session = ctx.obj
+    loads = given["from_"], given["to"]
+    if are_days(*loads):
+        ask_question(ctx, question, given)
         return
-    if first is not None or second is not None:
-        raise UsageError("diff.mixed", day=from_ if first else to, path=to if first else from_)
-    chosen = render.format_of(form, out)
-    day = _day(as_of) or date.today()
-    home, watch = _home(settings), _watch(settings)
+    check_output(given["form"], given["out"], question)
+    day = last_day(given["as_of"])
+    options = question.read({name: given[name] for name in ("kind", "groups", "sector")})
     with terminal.uncollected():
-        loads = [
-            load_to_compare(path, home, called=to, today=day, as_of=day if as_of else None, area=in_, watch=watch)
-            for path in (from_, to)
-        ]
-    found = questions.diff_loads(loads[0], loads[1], Query(day, of_kind, None, sector), groups=groups)
-    terminal.utf8(chosen)
-    render.write(found, chosen, settings.lang, out)
+        first, second = (
+            load_to_compare(
+                path,
+                _home(session),
+                called=given["to"],
+                today=day or date.today(),
+                as_of=day,
+                area=given["in_"],
+                watch=session.watch,
+            )
+            for path in loads
+        )
+    session.deliver(diff_loads(first, second, **options), given["form"], given["out"])
 
 
-def _is_day(text: str) -> bool:
-    try:
-        PartialDate.parse(text)
-    except RecordError:
-        return False
-    return True
+def ask_plan(ctx: typer.Context, question: Question, given: dict[str, Any]) -> None:
+    """Drafts partners, with the capacities that a file holds."""
+    from loaders.capacities import read
+
+    file = given.pop("capacities")
+    ask_question(
+        ctx,
+        question,
+        given,
+        lambda inquiry: {"capacities": read(file, lambda name: inquiry.resolve(name).id)} if file else {},
+    )
 
 
-@app.command(cls=Command, help="help.expiring")
-def expiring(
-    ctx: typer.Context,
-    kind: KindArgument = None,
-    within: Annotated[str | None, typer.Option("--within", metavar="TIME", help="help.within")] = None,
-    from_: Annotated[str | None, typer.Option("--from", metavar="DATE", help="help.window_from")] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="help.window_until")] = None,
-    state: Annotated[Ends | None, typer.Option("--state", help="help.ends_state")] = None,
-    in_: InOption = None,
-    as_of: AsOfOption = None,
-    form: FormatOption = None,
-    out: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.ends_output")] = None,
-) -> None:
-    """Agreements about to end, ended but still listed, without dates."""
-    from graph import questions
-    from graph.output import calendar
-
-    drawn = out if out is not None and form is None and out.suffix.lower() == calendar.SUFFIX else None
-    span = Span.parse(within) if within is not None else None
-    first = _read(from_, PartialDate.parse).first if from_ else None
-    with _asked(ctx, form, None if drawn else out) as (store, answer):
-        query = _query(store, kind, in_, as_of, None)
-        days = questions.window(query.day, span, first, _day(until))
-        found = questions.expiring(store, query, days, asked=bool(from_ or until), state=state)
-        if drawn is None:
-            answer(found)
-            return
-        count = calendar.write(found, ctx.obj.lang, drawn)
-    _tell(ctx.obj, "calendar.written", file=drawn, count=count)
+for each in QUESTIONS:
+    run = {"diff": ask_diff, "plan": ask_plan}.get(each.name, ask_question)
+    group = CHECKS if each.name.startswith("check ") else COMMANDS
+    group[each.name.rpartition(" ")[2]] = Declared(each.help, partial(command_of, each, run))
 
 
-@question("help.plan")
-def plan(
-    asked: Asked,
-    kind: KindArgument = None,
-    capacity: Annotated[int | None, typer.Option("--capacity", metavar="N", min=0, help="help.capacity")] = None,
-    capacities: Annotated[Path | None, typer.Option("--capacities", metavar="FILE", help="help.capacities")] = None,
-    need: Annotated[int, typer.Option("--need", metavar="K", min=1, help="help.need")] = 1,
-    helpers: Annotated[str | None, typer.Option("--helpers", metavar="KIND", help="help.helpers")] = None,
-    groups: GroupsOption = False,
-    sector: SectorOption = None,
-) -> Answer:
-    """Partners drafted for the gaps; whether the capacities suffice."""
-    from graph import questions
-    from graph.measures.planning import Wish
-    from loaders import capacities as given
-
-    query = asked.query(kind or Kind.VILLAGE.value, sector)
-    told = given.read(capacities, lambda name: questions.resolve(asked.store, name).id) if capacities else {}
-    of_kind = _read(helpers, parse_kind) if helpers else None
-    return questions.plan(asked.store, query, Wish(need, of_kind, capacity, told, groups))
-
-
-@question("help.find", day=False, must_find=True)
-def find(asked: Asked, name: Annotated[str, typer.Argument(metavar="NAME", help="help.name")]) -> Answer:
-    """Organizations that a text may mean."""
-    from graph import questions
-
-    return questions.find(asked.store, name, within=asked.area)
-
-
-@question("help.sources", area=False, day=False)
-def sources(asked: Asked) -> Answer:
-    """What is loaded, and where it comes from."""
-    from graph import questions
-
-    return questions.sources(asked.store)
-
-
-@app.command(cls=Command, help="help.ask")
+@command
 def ask(
     ctx: typer.Context,
     words: Annotated[list[str] | None, typer.Argument(metavar="QUESTION", help="help.words")] = None,
@@ -465,103 +169,28 @@ def ask(
     form: FormatOption = None,
     out: OutOption = None,
 ) -> None:
-    """A question in words, answered by the command that it means."""
-    from graph.ask import telling
-    from graph.output import render
+    """A question in words, answered as the command that it means answers it."""
+    from graph.ask.spoken import InWords
+    from graph.ask.telling import listed as examples
 
-    settings: Settings = ctx.obj
-    chosen = render.format_of(form, out)
+    session: Session = ctx.obj
+    check_output(form, out)
     if listed:
-        terminal.utf8(chosen)
-        render.write(telling.listed(), chosen, settings.lang, out)
+        session.deliver(examples(), form, out)
         return
-    options = [*(["-f", chosen.value] if form else []), *(["-o", str(out)] if out else [])]
-    asking = _Asking(ctx, in_, as_of, options, explain=explain_)
+    lang = session.lang if ctx.find_root().params.get("lang") else None
+    asking = InWords(session, in_, as_of, form, out, explain_, lang, terminal.misspelt(ctx))
     if words:
         raise typer.Exit(asking.answer(" ".join(words)))
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("ask.no_terminal")
     from graph.ask import prompt
 
-    with closing(_opened(settings)) as store:
-        prompt.run(store, settings.lang, asking.answer)
+    with closing(session.opener(session.url)) as store:
+        prompt.run(store, session.lang, asking.answer)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asking:
-    """How questions in words are answered: echoed, then run as the command that each means."""
-
-    ctx: typer.Context
-    area: str | None
-    as_of: str | None
-    options: list[str]
-    explain: bool = False
-
-    def answer(self, question: str) -> int:
-        """Answers a question, or says why not, in its language unless another was asked for; returns the exit code."""
-        from graph import ask as asked
-        from graph.ask import telling
-
-        settings: Settings = self.ctx.obj
-        root = self.ctx.find_root()
-        told_lang = settings.lang if root.params.get("lang") else None
-        try:
-            with closing(_opened(settings)) as store:
-                reading = asked.read(question, store, _as_of(store, self.as_of), self.area)
-        except asked.Unread as error:
-            lang = told_lang or error.lang
-            near = telling.nearest(question, lang)
-            meant = terminal.misspelt(self.ctx)
-            if meant is not None:
-                terminal.complain(meant)
-            terminal.complain(error.message(lang))
-            terminal.complain(say("ask.nearest", lang, questions="\n  ".join(near)))
-            return error.exit_code
-        lang = told_lang or reading.lang
-        terminal.complain(telling.told(reading.asked, lang), unwrapped=True)
-        if self.explain:
-            return 0
-        arguments = ["--store", settings.url, "--lang", lang, *reading.asked.command(), *self.options]
-        return terminal.run_again(root.command, arguments, lang)
-
-
-@question("help.claims", name="claims", group=check)
-def check_claims(asked: Asked) -> Answer:
-    """Claimed figures beside what is on record; exit 1 when one is not borne out."""
-    from graph import questions
-
-    return questions.check_claims(asked.store, asked.day, asked.area)
-
-
-@question("help.conflicts", name="conflicts", group=check, day=False)
-def check_conflicts(asked: Asked) -> Answer:
-    """Where sources contradict each other; exit 1 when any do."""
-    from graph import questions
-
-    return questions.check_conflicts(asked.store, asked.area)
-
-
-@question("help.one_to_one", name="one-to-one", group=check)
-def check_one_to_one(
-    asked: Asked,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="help.kind")] = None,
-    groups: GroupsOption = False,
-) -> Answer:
-    """Whether each has exactly one partner, and that partner nobody else; exit 1 when not."""
-    from graph import questions
-
-    return questions.check_one_to_one(asked.store, asked.query(kind), groups=groups)
-
-
-@question("help.data", name="data", group=check)
-def check_data(asked: Asked) -> Answer:
-    """What in the data must be mended, or wants a look; exit 1 when anything must."""
-    from graph import questions
-
-    return questions.check_data(asked.store, asked.day, asked.area)
-
-
-@app.command(cls=Command, help="help.load")
+@command
 def load(
     ctx: typer.Context,
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="help.paths")],
@@ -584,40 +213,40 @@ def load(
     from loaders.review import outcome, understood
     from loaders.review import rejects as rejected
 
-    settings: Settings = ctx.obj
+    session: Session = ctx.obj
     chosen = render.format_of(form, out)
     with terminal.uncollected():
         report = load_paths(
             paths,
-            _home(settings),
+            _home(session),
             area=in_,
-            as_of=_day(as_of),
+            as_of=last_day(as_of),
             mapping=mapping,
             called=name,
             strict=strict,
             dry_run=dry_run,
-            watch=_watch(settings),
+            watch=session.watch,
         )
     terminal.utf8(chosen)
     if dry_run and chosen is Format.TABLE and out is None:
         to = render.console(sys.stdout)
-        for sheet in (sheet for loaded in report.loaded for sheet in understood.answers(loaded, settings.lang)):
-            render.table(sheet, settings.lang, to)
+        for sheet in (sheet for loaded in report.loaded for sheet in understood.answers(loaded, session.lang)):
+            render.table(sheet, session.lang, to)
     answer = outcome.condensed(report.answer) if chosen is Format.TABLE else report.answer
-    render.write(answer, chosen, settings.lang, out)
+    render.write(answer, chosen, session.lang, out)
     if write_mapping is not None:
         understood.write_mapping(write_mapping, report.sheets)
-        _tell(settings, "load.mapping", file=write_mapping)
+        session.note("load.mapping", file=write_mapping)
     if rejects is not None:
-        count = rejected.write(rejects, report.loaded, settings.lang)
-        _tell(settings, "load.rejects" if count else "load.rejects_none", file=rejects, count=count)
+        count = rejected.write(rejects, report.loaded, session.lang)
+        session.note("load.rejects" if count else "load.rejects_none", file=rejects, count=count)
     if report.failure is not None:
         raise report.failure
     if report.failed:
         raise typer.Exit(1)
 
 
-@app.command(cls=Command, help="help.reconcile")
+@command
 def reconcile(
     ctx: typer.Context,
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help="help.reconcile_paths")] = None,
@@ -634,30 +263,29 @@ def reconcile(
     from loaders.into import reconcile as names
     from loaders.review import proposals
 
-    settings: Settings = ctx.obj
+    session: Session = ctx.obj
     chosen = render.format_of(form, out)
-    home = _home(settings)
+    home = _home(session)
     if apply is not None:
         made = names.apply(home, apply, date.today())
-        _tell(settings, "reconcile.applied", yes=made.yes, no=made.no, file=home.decisions_file)
+        session.note("reconcile.applied", yes=made.yes, no=made.no, file=home.decisions_file)
         return
     if undo is not None:
-        _tell(settings, "reconcile.undone", count=names.undo(home, undo, date.today()), name=undo)
+        session.note("reconcile.undone", count=names.undo(home, undo, date.today()), name=undo)
         return
     if held:
         found = names.held(home)
     else:
-        unmatched = names.unmatched(home, paths or (), area=in_, mapping=mapping, watch=_watch(settings))
+        unmatched = names.unmatched(home, paths or (), area=in_, mapping=mapping, watch=session.watch)
         found = proposals.answer(unmatched)
         if chosen is Format.XLSX and out is not None:
-            proposals.write(out, unmatched, settings.lang)
-            _tell(settings, "reconcile.written", file=out)
+            proposals.write(out, unmatched, session.lang)
+            session.note("reconcile.written", file=out)
             return
-    terminal.utf8(chosen)
-    render.write(found, chosen, settings.lang, out)
+    session.deliver(found, chosen, out)
 
 
-@app.command(cls=Command, help="help.template")
+@command
 def template(
     ctx: typer.Context, out: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.xlsx", help="help.output")]
 ) -> None:
@@ -667,13 +295,15 @@ def template(
     if out.suffix.lower() != ".xlsx":
         raise UsageError("template.suffix", file=out.name)
     blank.write(out)
-    _tell(ctx.obj, "template.written", file=out)
+    ctx.obj.note("template.written", file=out)
 
 
-@app.command("map", cls=Command, help="help.map")
+@command
 def map_(
     ctx: typer.Context,
-    out: MapOption = Path("map.html"),
+    out: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.html", help="help.map_output")] = Path(
+        "map.html"
+    ),
     kind: Annotated[
         str | None, typer.Option("--kind", metavar="KIND", help="help.kind", autocompletion=completion.kinds)
     ] = None,
@@ -684,37 +314,29 @@ def map_(
             "--focus", metavar="ORG", help="help.focus", autocompletion=completion.organizations(DEFAULT_STORE)
         ),
     ] = None,
-    hops: Annotated[int, typer.Option("--hops", min=1, max=4, help="help.hops")] = 1,
-    layout: Annotated[Layout, typer.Option("--layout", help="help.layout")] = Layout.COLUMNS,
-    sector: SectorOption = None,
+    hops: Annotated[int, typer.Option("--hops", metavar="N", min=1, max=4, help="help.hops")] = 1,
+    layout: Annotated[Layout, typer.Option("--layout", metavar="|".join(Layout), help="help.layout")] = Layout.COLUMNS,
+    sector: Annotated[str | None, typer.Option("--sector", metavar="SECTOR", help="help.sector")] = None,
     in_: InOption = None,
     as_of: AsOfOption = None,
     open_: Annotated[bool, typer.Option("--open", help="help.open")] = False,
-    force: Annotated[bool, typer.Option("--force", help="help.force")] = False,
+    force: ForceOption = False,
 ) -> None:
     """The network as one page that opens anywhere."""
-    from graph import questions
     from graph.output.map import atlas
-    from graph.output.map.picture import states_of
 
-    settings: Settings = ctx.obj
-    if out.suffix.lower() not in (".html", ".htm"):
-        raise UsageError("map.suffix", file=out.name)
-    with (
-        closing(_opened(settings)) as store,
-        terminal.uncollected(),
-        terminal.progress(settings.lang, out.name) as progress,
-    ):
-        query = _query(store, kind, in_, as_of, sector)
-        centre = questions.resolve(store, focus, within=query.area).id if focus else None
-        wanted = atlas.Wanted(query, states_of(state or ()), centre, hops, layout)
-        done = atlas.write(out, store, wanted, settings.lang, force=force, progress=progress)
-    _tell_map(settings, done)
+    session: Session = ctx.obj
+    with session.inquiry(in_, as_of) as inquiry, terminal.progress(session.lang, out.name) as progress:
+        wanted = atlas.wanted(
+            inquiry, kind=KIND.value(kind), sector=sector, states=state or (), focus=focus, hops=hops, layout=layout
+        )
+        done = atlas.write(out, inquiry.store, wanted, session.lang, force=force, progress=progress)
+    session.tell(*done.notes())
     if open_ and not terminal.browse(out):
-        _tell(settings, "map.no_browser", file=out.resolve())
+        session.note("map.no_browser", file=out.resolve())
 
 
-@app.command(cls=Command, help="help.report")
+@command
 def report(
     ctx: typer.Context,
     kinds: Annotated[list[str] | None, typer.Argument(metavar="KIND", help="help.report_kinds")] = None,
@@ -725,201 +347,90 @@ def report(
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="help.report_title")] = None,
     in_: InOption = None,
     as_of: AsOfOption = None,
-    force: Annotated[bool, typer.Option("--force", help="help.force")] = False,
+    force: ForceOption = False,
 ) -> None:
     """The report that is handed upward."""
     from graph.output import report as reports
     from graph.output.report.asking import Wanted
 
-    settings: Settings = ctx.obj
-    with closing(_opened(settings)) as store, terminal.uncollected(), terminal.progress(settings.lang) as progress:
-        some = tuple(dict.fromkeys(_read(kind, parse_kind) for kind in kinds or ()))
-        wanted = Wanted(_query(store, None, in_, as_of, None), some, _day(since), title)
-        reports.write(out, store, wanted, settings.lang, force=force, progress=progress)
-    _tell(settings, "report.written", file=out)
+    session: Session = ctx.obj
+    with session.inquiry(in_, as_of) as inquiry, terminal.progress(session.lang) as progress:
+        wanted = Wanted(inquiry.query(), tuple(dict.fromkeys(map(KIND.value, kinds or ()))), last_day(since), title)
+        reports.write(out, inquiry.store, wanted, session.lang, force=force, progress=progress)
+    session.note("report.written", file=out)
 
 
-def _tell_map(settings: Settings, done: MapWritten) -> None:
-    """Says what was written, and where it is too large for comfort."""
-    if done.folder is not None:
-        _tell(settings, "map.atlas", count=done.organizations, pages=done.pages, file=done.file, folder=done.folder)
-    else:
-        _tell(settings, "map.written", count=done.organizations, pairs=done.pairs, file=done.file)
-    if done.size > HEAVY:
-        _tell(settings, "map.heavy", size=done.size / 1_000_000)
-
-
-@app.command(cls=Command, help="help.demo")
+@command
 def demo(ctx: typer.Context) -> None:
     """Loads the bundled packages into a fresh store and shows what can be asked."""
-    from graph import questions
     from graph.output import render
     from graph.output.map import atlas
     from loaders.into import demo as demonstration
 
-    settings: Settings = ctx.obj
-    home, drawn = demonstration.fresh(settings.store, _opener(settings))
-    demonstration.fill(home, _watch(settings))
+    session: Session = ctx.obj
+    home, drawn = demonstration.fresh(session.store, session.opener)
+    demonstration.fill(home, session.watch)
+    session = replace(session, store=home.url)
     to = render.console(sys.stdout)
-    with closing(home.opened()) as store:
-        day = questions.as_of(store, date.today())
-        in_scope = questions.resolve(store, demonstration.AREA).id
-        query = Query(day, Kind.VILLAGE, in_scope)
-        _say(to, settings, "demo.what")
-        parts = (
-            ("demo.coverage", questions.coverage(store, Query(day, area=in_scope), By.KIND), render.TABLE_ROWS),
-            ("demo.gaps", questions.gaps(store, query), DEMO_ROWS),
-            ("demo.claims", questions.unborne(questions.check_claims(store, day)), render.TABLE_ROWS),
-        )
-        for title, answer, rows in parts:
-            _say(to, settings, title)
-            render.table(answer, settings.lang, to, rows=rows)
-        atlas.write(drawn, store, atlas.Wanted(Query(day, area=in_scope)), settings.lang, force=True)
-        _say(to, settings, "demo.next", command=f"jiedui --store {home.url}", file=drawn)
+    render.say_to(to, "demo.what", session.lang)
+    with session.inquiry(demonstration.AREA, None) as inquiry:
+        for title, answer, rows in demonstration.parts(inquiry):
+            render.say_to(to, title, session.lang)
+            render.table(answer, session.lang, to, rows=rows or render.TABLE_ROWS)
+        atlas.write(drawn, inquiry.store, atlas.Wanted(inquiry.query()), session.lang, force=True)
+    render.say_to(to, "demo.next", session.lang, command=f"jiedui --store {home.url}", file=drawn)
 
 
-@app.command(cls=Command, help="help.push")
+@command
 def push(
     ctx: typer.Context,
     url: Annotated[str, typer.Argument(metavar="URL", help="help.push_url")],
     wipe: Annotated[bool, typer.Option("--wipe", help="help.wipe")] = False,
 ) -> None:
     """Copies the store into another one."""
-    settings: Settings = ctx.obj
-    _copy(settings, settings, Settings(url, settings.lang), wipe=wipe)
+    session: Session = ctx.obj
+    _copy(session, session.url, url, wipe=wipe)
 
 
-@app.command(cls=Command, help="help.pull")
+@command
 def pull(ctx: typer.Context, url: Annotated[str, typer.Argument(metavar="URL", help="help.pull_url")]) -> None:
     """Copies another store into this one."""
-    settings: Settings = ctx.obj
-    _copy(settings, Settings(url, settings.lang), settings, wipe=False)
+    session: Session = ctx.obj
+    _copy(session, url, session.url)
 
 
-@app.command(cls=Command, help="help.export")
+def _copy(session: Session, from_: str, to: str, *, wipe: bool = False) -> None:
+    """Copies one store into another, and says what was done as it is done."""
+    from graph.store.copy import copy
+
+    if from_ == to:
+        raise UsageError("copy.same_store", url=to)
+    opened = session.opener
+    with closing(opened(from_)) as source, closing(opened(to, create=True)) as target, terminal.uncollected():
+        for done in copy(source, target, session.watch, wipe=wipe):
+            session.tell(done)
+
+
+@command
 def export(
     ctx: typer.Context,
-    form: Annotated[export_forms.Form, typer.Argument(metavar="FORMAT", help="help.export_form")],
+    form: Annotated[Form, typer.Argument(metavar="FORMAT", help="help.export_form")],
     out: Annotated[Path | None, typer.Option("--output", "-o", metavar="OUT", help="help.export_output")] = None,
     in_: InOption = None,
     as_of: AsOfOption = None,
 ) -> None:
     """Writes the network as another program reads it, or as records that can be loaded again."""
-    settings: Settings = ctx.obj
-    export_forms.check(form, out, scoped=in_ is not None, dated=as_of is not None)
+    from graph.output import export as exports
+
+    session: Session = ctx.obj
+    exports.check(form, out, scoped=in_ is not None, dated=as_of is not None)
     terminal.utf8(Format.JSON)
-    with closing(_opened(settings)) as store, terminal.uncollected(), terminal.progress(settings.lang) as progress:
-        done = export_forms.write(
-            store, form, out, area=_area(store, in_), day=_as_of(store, as_of), lang=settings.lang, progress=progress
+    with session.inquiry(in_, as_of) as inquiry, terminal.progress(session.lang) as progress:
+        done = exports.write(
+            inquiry.store, form, out, area=inquiry.area, day=inquiry.day, lang=session.lang, progress=progress
         )
     if out is not None:
-        _tell(settings, done.key, **done.values)
-
-
-def _copy(settings: Settings, from_: Settings, to: Settings, *, wipe: bool) -> None:
-    """Copies every dataset; what the other store holds besides stays, and is told."""
-    from graph.store.neo4j.store import Neo4jStore
-
-    if from_.url == to.url:
-        raise UsageError("copy.same_store", url=to.url)
-    with closing(_opened(from_)) as source, closing(_opened(to, create=True)) as target, terminal.uncollected():
-        if wipe and not isinstance(target, Neo4jStore):
-            raise UsageError("copy.wipe", url=to.url)
-        if wipe and isinstance(target, Neo4jStore):
-            _tell(settings, "copy.wiped", count=target.wipe(), url=target.location)
-        names = [one.name for one in source.datasets()]
-        for name in names:
-            with terminal.progress(settings.lang, name) as progress:
-                written = target.load(source.dataset(name), progress)
-            _tell(
-                settings,
-                "copy.unchanged" if written.unchanged else "copy.done",
-                name=name,
-                url=target.location,
-                organizations=written.organizations,
-                agreements=written.agreements,
-            )
-        besides = [one.name for one in target.datasets() if one.name not in names]
-        if besides:
-            _tell(settings, "copy.besides", url=target.location, names=", ".join(besides))
-
-
-def _opened(settings: Settings, *, create: bool = False) -> Store:
-    """The store of the command line."""
-    return _opener(settings)(settings.url, create=create)
-
-
-def _opener(settings: Settings) -> Opener:
-    """Opens a store; asks for a password that the environment does not hold where somebody is there to answer."""
-    from graph.store.open import open_store
-
-    def opened(url: str, *, create: bool = False) -> Store:
-        return open_store(url, create=create, ask=terminal.password(settings.lang, url))
-
-    return opened
-
-
-def _watch(settings: Settings) -> Watch:
-    """A progress bar where somebody is watching."""
-    return lambda name: terminal.progress(settings.lang, name)
-
-
-def _tell(settings: Settings, key: str, **values: object) -> None:
-    """Says what was done beside the answer."""
-    from graph.output.render import console, shown
-
-    console(sys.stderr).print(shown(say(key, settings.lang, **values)))
-
-
-def _home(settings: Settings) -> Home:
-    """The store as a place to load into, with the decisions about names that belong to it."""
-    from loaders.into.store import Home
-
-    return Home(settings.url, _opener(settings))
-
-
-def _say(to: Any, settings: Settings, key: str, **values: object) -> None:
-    from graph.output.render import shown
-
-    to.print()
-    for line in say(key, settings.lang, **values).splitlines():
-        to.print(shown(line))
-
-
-def _query(store: Store, kind: str | None, in_: str | None, as_of: str | None, sector: str | None) -> Query:
-    return Query(_as_of(store, as_of), _read(kind, parse_kind) if kind else None, _area(store, in_), sector)
-
-
-def _as_of(store: Store, as_of: str | None) -> date:
-    from graph import questions
-
-    return _day(as_of) or questions.as_of(store, date.today())
-
-
-def _area(store: Store, in_: str | None) -> str | None:
-    from graph import questions
-
-    return questions.resolve(store, in_, area=True).id if in_ else None
-
-
-@contextmanager
-def _asked(
-    ctx: typer.Context, form: Format | None, out: Path | None
-) -> Iterator[tuple[Store, Callable[[Answer], None]]]:
-    """The store to ask, and what to do with the answer: write it as asked; a check that fails exits 1."""
-    from graph.output import render
-
-    settings: Settings = ctx.obj
-    chosen = render.format_of(form, out)
-
-    def answer(found: Answer) -> None:
-        terminal.utf8(chosen)
-        render.write(found, chosen, settings.lang, out)
-        if found.passed is False:
-            raise typer.Exit(1)
-
-    with closing(_opened(settings)) as store, terminal.uncollected():
-        yield store, answer
+        session.tell(done)
 
 
 if __name__ == "__main__":

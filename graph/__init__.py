@@ -174,11 +174,18 @@ __all__ = [
 ]
 
 
+__version__: str
+"""The version of what is installed."""
+
 if not TYPE_CHECKING:  # a type checker reads the imports above, and knows no other name
 
     def __getattr__(name: str) -> Any:
         from importlib import import_module
 
+        if name == "__version__":
+            from importlib.metadata import version
+
+            return version("jiedui")
         if name == "coverage_by":
             return import_module("graph.measures.coverage").coverage
         if name not in _MODULE:

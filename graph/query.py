@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -81,10 +81,11 @@ class Ends(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A length of time in calendar months and days."""
+    """A length of time in calendar months and days; `printed` is how it was written."""
 
     months: int
     days: int
+    printed: str | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def parse(cls, text: str) -> Span:
@@ -97,7 +98,15 @@ class Span:
         if match is None:
             raise UsageError("expiring.span", value=text)
         number, unit = int(match["number"]), match["unit"].lower()
-        return cls(number * _MONTHS.get(unit, 0), number * _DAYS.get(unit, 0))
+        return cls(number * _MONTHS.get(unit, 0), number * _DAYS.get(unit, 0), text)
+
+    def __str__(self) -> str:
+        """The span as `parse` reads it.
+
+        >>> str(Span.parse("2年")), str(Span(12, 0))
+        ('2年', '12m')
+        """
+        return self.printed or (f"{self.months}m" if self.months else f"{self.days}d")
 
     def after(self, day: date) -> date:
         """The day that lies this long after `day`; a month that is too short ends on its last day.

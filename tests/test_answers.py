@@ -295,7 +295,7 @@ def test_the_unexpected_is_one_line_unless_debug(panzhou: Path, monkeypatch: pyt
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("graph.questions.sources", fail)
+    monkeypatch.setattr("graph.questions.sources.answer", fail)
     found = ask(panzhou, "sources")
     assert (found.exit_code, len(found.stderr.splitlines())) == (1, 1)
     assert "RuntimeError: boom" in found.stderr

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from graph import questions
 from graph.answer import Answer
 from graph.model import Kind
-from graph.query import Query
+from graph.questions import claims, conflicts, gaps, partners
+from graph.questions.inquiry import Inquiry
 from graph.store import Store
 from graph.store.open import open_store
 from loaders import load
@@ -164,7 +164,7 @@ def test_the_illustrative_package_meets_every_count_and_is_never_evidence(
     loaded: dict[str, Loaded], tmp_path: Path
 ) -> None:
     store = stored(tmp_path, loaded["panzhou-dalian"], loaded["panzhou-illustrative"])
-    found = rows(questions.check_claims(store, DAY))
+    found = rows(claims.answer(Inquiry(store, None, DAY)))
     counted = [row for row in found if str(row["rule"]).startswith(("helpers", "recipients"))]
     assert len(counted) == 11
     assert all(row["illustrative"] == row["expected"] for row in counted)
@@ -197,7 +197,7 @@ def test_the_script_makes_the_illustrative_package_byte_for_byte() -> None:
 
 
 def test_the_two_amounts_on_which_the_bulletin_s_halves_disagree(loaded: dict[str, Loaded], tmp_path: Path) -> None:
-    found = rows(questions.check_conflicts(stored(tmp_path, loaded["panzhou-dalian"])))
+    found = rows(conflicts.answer(Inquiry(stored(tmp_path, loaded["panzhou-dalian"]), None, DAY)))
     assert sorted((row["rule"], row["found"], row["expected"]) for row in found) == [
         ("claim", Decimal(5_628_000), Decimal(562_800)),
         ("claim", Decimal(3_877_500_000), Decimal(3_877_500)),
@@ -205,7 +205,7 @@ def test_the_two_amounts_on_which_the_bulletin_s_halves_disagree(loaded: dict[st
 
 
 def test_nepal(loaded: dict[str, Loaded], tmp_path: Path) -> None:
-    answer = questions.gaps(stored(tmp_path, loaded["nepal-2015"]), Query(date(2015, 7, 6), Kind.VILLAGE))
+    answer = gaps.answer(Inquiry(stored(tmp_path, loaded["nepal-2015"]), None, date(2015, 7, 6)), kind=Kind.VILLAGE)
     assert (answer.summary["roster"], answer.summary["direct"], answer.summary["gaps"]) == (1223, 623, 600)
     assert loaded["nepal-2015"].rejected == 31
     assert {problem.cell for problem in loaded["nepal-2015"].problems} == {"#N/A"}
@@ -219,7 +219,7 @@ def test_nepal(loaded: dict[str, Loaded], tmp_path: Path) -> None:
 )
 def test_liupanshui(loaded: dict[str, Loaded], tmp_path: Path, day: date, expected: dict[str, bool]) -> None:
     store = stored(tmp_path, loaded["east-west"])
-    found = rows(questions.partners(store, questions.resolve(store, "六盘水市"), day))
+    found = rows(partners.answer(Inquiry(store, None, day), org="六盘水市"))
     assert {row["partner"]: row["in_force"] for row in found} == expected
     assert {row["direction"] for row in found} == {"helped_by"}
 

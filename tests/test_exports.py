@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from cli import app
 from graph.output.export import Form
-from graph.questions import scope
+from graph.questions import inquiry
 
 
 def run(*args: object) -> Any:
@@ -105,7 +105,7 @@ def test_a_folder_of_somebody_elses_stays(store: Path, tmp_path: Path) -> None:
 def test_a_graph_has_a_limit_and_records_have_none(
     form: str, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scope, "FETCH_LIMIT", 100)
+    monkeypatch.setattr(inquiry, "FETCH_LIMIT", 100)
     found = run("--store", store, "export", form)
     assert found.exit_code == 2
     assert "--in AREA" in found.stderr

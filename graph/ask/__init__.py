@@ -1,11 +1,27 @@
-"""Questions in words, English and Chinese: a question → a typed query → the command line that answers it.
+"""Questions in words, English and Chinese: a question → a typed query → the question of the registry that answers it.
 
 Nothing is guessed: every word of a question is used by its reading, or the question is refused and the word is named.
 """
 
 from __future__ import annotations
 
-from graph.ask.query import Asked, Intent
-from graph.ask.reading import Reading, Unread, language, read
+from typing import TYPE_CHECKING
 
-__all__ = ["Asked", "Intent", "Reading", "Unread", "language", "read"]
+from graph.ask.query import Asked, Example, Intent, examples
+from graph.ask.reading import Reading, Unread, language, read
+from graph.ask.telling import told
+
+if TYPE_CHECKING:
+    from graph.answer import Answer
+    from graph.questions.inquiry import Inquiry
+
+__all__ = ["Asked", "Example", "Intent", "Reading", "Unread", "answer", "examples", "language", "read", "told"]
+
+
+def answer(asked: Asked | Example, inquiry: Inquiry) -> Answer:
+    """The answer to a question as it was understood, from the view of the store in which it was read.
+
+    Raises `UsageError` as the question of the registry does.
+    """
+    area = None if asked.area is None else inquiry.resolve(asked.area, area=True).id
+    return asked.question().answer(inquiry.about(area, asked.day or inquiry.day), **asked.options())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from graph.ask.telling import examples
+from graph.ask.query import examples
 from graph.ask.vocabulary import vocabulary
 from graph.output.render import console, shown
 from graph.text import LANGS, Lang, say

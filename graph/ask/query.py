@@ -1,14 +1,18 @@
-"""What a question asks, typed, and the command that answers it."""
+"""What a question in words asks, typed, and the question of the registry that answers it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
 from graph.model import Kind
+from graph.query import By, Ends, RankBy, Side, Span, State
+from graph.questions.registry import BY_NAME, QUESTIONS, Question
+from graph.text import Lang, say
 
 
 class Intent(StrEnum):
@@ -43,8 +47,6 @@ class Intent(StrEnum):
 
 LISTED = 10
 """How many are listed of a ranking when nobody says how many."""
-UNDATED = frozenset({Intent.CONFLICTS, Intent.CHANGED})
-"""What is asked of no day: contradictions of sources, and changes, which have two."""
 ROSTERED = frozenset(
     {Intent.GAPS, Intent.INHERITED, Intent.LAPSED, Intent.NEVER, Intent.DEPENDENT, Intent.PLAN, Intent.SPREAD}
 )
@@ -72,96 +74,135 @@ class Asked:
     within: str | None = None
     received: bool = False
 
+    def question(self) -> Question:
+        """The question of the registry that answers it."""
+        return BY_NAME[_QUESTIONS[self.intent]]
+
+    def options(self) -> dict[str, Any]:
+        """The options of that question, by their names; names of organizations as they were written."""
+        options: dict[str, Any] = {}
+        names = {option.name for option in self.question().options}
+        if "kind" in names and self.intent is not Intent.CHANGED:
+            options["kind"] = self.kind or (Kind.VILLAGE if self.intent in ROSTERED else None)
+        options |= self._own()
+        options |= {"sector": self.sector} if self.sector is not None else {}
+        if self.by:
+            by = tuple(map(By, self.by))
+            options["by"] = by if self.intent is Intent.COVERAGE else by[0]
+        return options
+
     def command(self) -> list[str]:
-        """The arguments of the command that answers it.
+        """The command that answers it, as words without the program's name.
 
         >>> Asked(intent=Intent.GAPS, day=date(2019, 12, 30), kind=Kind.VILLAGE, area="双凤镇").command()
         ['gaps', 'village', '--in', '双凤镇', '--as-of', '2019-12-30']
         """
-        found = self._words()
-        if self.sector is not None:
-            found += ["--sector", self.sector]
-        for by in self.by:
-            found += ["--by", by]
-        if self.area is not None:
-            found += ["--in", self.area]
-        if self.intent not in UNDATED:
-            found += ["--as-of", self.day.isoformat()]
-        return found
+        return self.question().words(self.options(), area=self.area, day=self.day)
 
-    def _words(self) -> list[str]:
-        kind = [self.kind.value] if self.kind else ["village"] if self.intent in ROSTERED else []
-        kind_option = ["--kind", self.kind.value] if self.kind else []
-        orgs = list(self.organizations)
+    def _own(self) -> dict[str, Any]:
+        """The options that follow from what is asked."""
         match self.intent:
-            case Intent.GAPS:
-                return ["gaps", *kind]
             case Intent.INHERITED | Intent.LAPSED | Intent.NEVER:
-                return ["gaps", *kind, "--state", self.intent.value]
+                return {"state": State(self.intent.value)}
             case Intent.IDLE:
-                return ["gaps", *kind, "--side", "helper"]
-            case Intent.COVERAGE:
-                return ["coverage", *kind]
-            case Intent.PARTNERS:
-                return ["partners", *orgs]
+                return {"side": Side.HELPER}
+            case Intent.PARTNERS | Intent.WHY:
+                return {"org": self.organizations[0]}
             case Intent.HISTORY:
-                return ["partners", *orgs, "--history"]
+                return {"org": self.organizations[0], "history": True}
             case Intent.LINK:
-                return ["partners", orgs[0], "--to", orgs[1]]
+                return {"org": self.organizations[0], "to": self.organizations[1]}
             case Intent.CARRIES:
-                of = ["--of", self.of.value] if self.of else []
-                return ["rank", *kind, "--side", "helper", "--by", "partners", *of, "--top", str(self.number or 1)]
+                return {"side": Side.HELPER, "by": RankBy.PARTNERS, "of": self.of, "top": self.number or 1}
             case Intent.GAVE:
-                side, most = ("recipient", LISTED) if self.received else ("helper", 1)
-                return ["rank", *kind, "--side", side, "--by", "funds", "--top", str(self.number or most)]
+                side, most = (Side.RECIPIENT, LISTED) if self.received else (Side.HELPER, 1)
+                return {"side": side, "by": RankBy.FUNDS, "top": self.number or most}
             case Intent.OVERLAP:
-                top = str(self.number or LISTED)
-                return ["rank", *kind, "--side", "recipient", "--by", "partners", "--top", top]
+                return {"side": Side.RECIPIENT, "by": RankBy.PARTNERS, "top": self.number or LISTED}
             case Intent.EXPIRING:
-                return ["expiring", *kind, *self._period()]
+                return self._period()
             case Intent.ENDED | Intent.UNDATED:
-                return ["expiring", *kind, "--state", self.intent.value]
+                return {"state": Ends(self.intent.value)}
             case Intent.CHANGED:
-                assert self.start is not None
-                return ["diff", self.start.isoformat(), (self.end or self.day).isoformat()]
+                return {"from_": self.start, "to": self.end or self.day}
             case Intent.DEPENDENT:
-                return ["depend", *kind, *(["--on", self.of.value] if self.of else [])]
+                return {"on": self.of}
             case Intent.CRITICAL:
-                return ["depend", *kind, "--critical"]
+                return {"critical": True}
             case Intent.WITHDRAWAL:
-                return ["withdraw", *orgs, *kind_option]
-            case Intent.ONE_TO_ONE:
-                return ["check", "one-to-one", *kind_option]
+                return {"orgs": self.organizations}
             case Intent.PLAN:
-                return ["plan", *kind, *(["--capacity", str(self.number)] if self.number is not None else [])]
-            case Intent.SPREAD:
-                return ["stats", *kind]
-            case Intent.CLAIMS:
-                return ["check", "claims"]
-            case Intent.CONFLICTS:
-                return ["check", "conflicts"]
-            case Intent.WHY:
-                return ["explain", *orgs]
+                return {"capacity": self.number}
+        return {}
 
-    def _period(self) -> list[str]:
+    def _period(self) -> dict[str, Any]:
         """Of a window all that end in it; else what is about to end, without what has ended or has no dates."""
         if self.start is not None and self.end is not None:
-            return ["--from", self.start.isoformat(), "--until", self.end.isoformat()]
-        return [*(["--within", self.within] if self.within else []), "--state", "expiring"]
+            return {"from_": self.start, "until": self.end}
+        return {"within": self.within and Span.parse(self.within), "state": Ends.EXPIRING}
 
 
-def line(arguments: Sequence[str]) -> str:
-    """A command line to be copied into a terminal.
+_QUESTIONS: Mapping[Intent, str] = {
+    Intent.GAPS: "gaps",
+    Intent.INHERITED: "gaps",
+    Intent.LAPSED: "gaps",
+    Intent.NEVER: "gaps",
+    Intent.IDLE: "gaps",
+    Intent.COVERAGE: "coverage",
+    Intent.PARTNERS: "partners",
+    Intent.HISTORY: "partners",
+    Intent.LINK: "partners",
+    Intent.CARRIES: "rank",
+    Intent.GAVE: "rank",
+    Intent.OVERLAP: "rank",
+    Intent.EXPIRING: "expiring",
+    Intent.ENDED: "expiring",
+    Intent.UNDATED: "expiring",
+    Intent.CHANGED: "diff",
+    Intent.DEPENDENT: "depend",
+    Intent.CRITICAL: "depend",
+    Intent.WITHDRAWAL: "withdraw",
+    Intent.ONE_TO_ONE: "check one-to-one",
+    Intent.PLAN: "plan",
+    Intent.SPREAD: "stats",
+    Intent.CLAIMS: "check claims",
+    Intent.CONFLICTS: "check conflicts",
+    Intent.WHY: "explain",
+}
 
-    >>> line(["gaps", "village", "--in", "双凤镇"]), line(["partners", "A & B"])
-    ('jiedui gaps village --in 双凤镇', "jiedui partners 'A & B'")
-    """
-    return " ".join(
-        ["jiedui", *(word if re.fullmatch(r"[\w./:@%+=,-]+", word) else _quoted(word) for word in arguments)]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A way to ask a question of the registry: the key of its text, and the options it stands for."""
+
+    key: str
+    name: str
+    values: Mapping[str, Any]
+    day: date | None = None
+    area: str | None = None
+
+    def of(self, lang: Lang) -> str:
+        """The question in a language."""
+        return say(self.key, lang)
+
+    def question(self) -> Question:
+        """The question of the registry that answers it."""
+        return BY_NAME[self.name]
+
+    def options(self) -> dict[str, Any]:
+        """The options of that question, by their names."""
+        return dict(self.values)
+
+    def command(self) -> list[str]:
+        """The command that answers it, as words without the program's name."""
+        return self.question().words(self.values, area=self.area, day=self.day)
+
+
+@cache
+def examples() -> tuple[Example, ...]:
+    """What can be asked, in the order of the registry."""
+    return tuple(
+        Example(key=key, name=question.name, values=values)
+        for question in QUESTIONS
+        for key, values in question.examples.items()
     )
-
-
-def _quoted(text: str) -> str:
-    import shlex
-
-    return shlex.quote(text)

@@ -12,10 +12,11 @@ from graph.ask import grammar, lexing
 from graph.ask.adjuncts import Adjuncts, taken_out
 from graph.ask.lexing import Word
 from graph.ask.names import exact, looked_up
-from graph.ask.query import Asked
+from graph.ask.query import Asked, Example, examples
 from graph.ask.slots import Misfit, filled
 from graph.ask.vocabulary import vocabulary
 from graph.errors import UsageError
+from graph.questions.registry import command_line
 from graph.text import LANGS, Lang
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ _PRONOUN: Mapping[Lang, re.Pattern[str]] = {
 class Reading:
     """A question that was understood, and the language it was asked in."""
 
-    asked: Asked
+    asked: Asked | Example
     lang: Lang
 
 
@@ -84,8 +85,26 @@ def language(text: str) -> Lang:
 def read(text: str, store: Store, day: date, area: str | None = None) -> Reading:
     """What a question asks on `day`, inside `area` where it names none itself.
 
-    Raises `Unread` when a word of it is not understood, or it may mean two things.
+    What the grammar cannot read may still be an example of the registry, word for word. Raises `Unread` when a word of
+    the question is not understood, or it may mean two things.
     """
+    try:
+        return _read(text, store, day, area)
+    except Unread:
+        for example in examples():
+            for lang in LANGS:
+                if _same(text, example.of(lang)):
+                    return Reading(replace(example, day=day, area=area), lang)
+        raise
+
+
+def _same(text: str, other: str) -> bool:
+    """Whether two texts are the same question, whatever their spaces, punctuation and large letters."""
+    one, two = ("".join(char for char in lexing.normalised(each).lower() if char.isalnum()) for each in (text, other))
+    return bool(one) and one == two
+
+
+def _read(text: str, store: Store, day: date, area: str | None) -> Reading:
     plain = lexing.normalised(text)
     lang = language(plain)
     if not plain or all(lexing.silent(char) for char in plain):
@@ -111,9 +130,7 @@ def read(text: str, store: Store, day: date, area: str | None = None) -> Reading
             raise Unread("ask.two_areas", lang, area)
         found = {replace(one, area=area): None for one in found}
     if len(found) > 1:
-        from graph.ask.query import line
-
-        lines = sorted(line(one.command()) for one in found)
+        lines = sorted(command_line(one.command()) for one in found)
         raise Unread("ask.two_readings", lang, plain, commands="\n  ".join(lines))
     _borne([word for word in ways[0] if "COUNTS" in word.classes], store, lang)
     return Reading(_of_sector(next(iter(found)), store, lang), lang)

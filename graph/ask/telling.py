@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-
 from graph.answer import Answer, Note
-from graph.ask.query import LISTED, UNDATED, Asked, Intent, line
+from graph.ask.query import LISTED, Asked, Example, Intent, examples
 from graph.model import Kind
+from graph.questions.registry import command_line
 from graph.text import Lang, say, word
 
 NEAREST = 3
 """How many questions are offered in place of one that cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A question that can be asked, in both languages, and the command that answers it."""
-
-    en: str
-    zh: str
-    command: str
-
-    def of(self, lang: Lang) -> str:
-        """The question in a language."""
-        return self.zh if lang == "zh" else self.en
-
-
-@cache
-def examples() -> tuple[Example, ...]:
-    """What can be asked."""
-    import tomllib
-
-    text = (Path(__file__).parent / "questions.toml").read_text(encoding="utf-8")
-    return tuple(Example(**one) for one in tomllib.loads(text)["question"])
 
 
 def listed() -> Answer:
@@ -43,7 +18,7 @@ def listed() -> Answer:
         question="ask",
         as_of=None,
         fields=("english", "chinese", "command"),
-        rows=[(one.en, one.zh, f"jiedui {one.command}") for one in examples()],
+        rows=[(one.of("en"), one.of("zh"), command_line(one.command())) for one in examples()],
         shown=("english", "chinese"),
         headline=(Note("ask.list"),),
     )
@@ -58,17 +33,18 @@ def nearest(text: str, lang: Lang) -> list[str]:
     return [one for one, _, _ in process.extract(text, asked, scorer=scorer, limit=NEAREST)]
 
 
-def told(asked: Asked, lang: Lang) -> str:
+def told(asked: Asked | Example, lang: Lang) -> str:
     """What was understood and the command that answers it, two lines."""
+    command = say("ask.command", lang, command=command_line(asked.command()))
+    if isinstance(asked, Example):
+        return "\n".join((say("ask.echo", lang, what=asked.of(lang), more=""), command))
     what = say(_key(asked), lang, **_values(asked, lang))
     more = say("ask.in", lang, area=asked.area) if asked.area else ""
     more += say("ask.sector", lang, sector=asked.sector) if asked.sector else ""
     if asked.by:
         more += say("ask.by", lang, by=("、" if lang == "zh" else ", ").join(word(by, lang) for by in asked.by))
-    more += say("ask.day", lang, day=asked.day) if asked.intent not in UNDATED else ""
-    return "\n".join(
-        (say("ask.echo", lang, what=what, more=more), say("ask.command", lang, command=line(asked.command())))
-    )
+    more += say("ask.day", lang, day=asked.day) if asked.question().day else ""
+    return "\n".join((say("ask.echo", lang, what=what, more=more), command))
 
 
 def _key(asked: Asked) -> str:

@@ -7,16 +7,24 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.answer import Answer
 from graph.files import replace_file
 from graph.model import PartialDate
 from graph.text import Lang, say
 
 if TYPE_CHECKING:
-    from graph.answer import Answer
+    from graph.output.render import Format
+    from graph.questions.registry import Question
 
 SUFFIX = ".ics"
 REMIND = timedelta(days=30)
 """How long before the end the calendar reminds."""
+
+
+def wanted(asked: Answer | Question, form: Format | None, out: Path | None) -> bool:
+    """Whether the answer about what is expiring goes to a file whose name ends as a calendar's."""
+    question = asked.question if isinstance(asked, Answer) else asked.name
+    return question == "expiring" and form is None and out is not None and out.suffix.lower() == SUFFIX
 
 
 def write(answer: Answer, lang: Lang, out: Path) -> int:

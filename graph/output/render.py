@@ -104,6 +104,13 @@ def write(answer: Answer, form: Format, lang: Lang, out: Path | None) -> None:
         sys.stdout.flush()
 
 
+def say_to(to: Console, key: str, lang: Lang, **values: object) -> None:
+    """Writes a sentence between tables, after an empty line."""
+    to.print()
+    for line in say(key, lang, **values).splitlines():
+        to.print(shown(line))
+
+
 def _write_text(answer: Answer, form: Format, lang: Lang, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as stream:
         if form is Format.TABLE:

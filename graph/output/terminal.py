@@ -5,18 +5,20 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from graph.errors import JieduiError
+from graph.output.help import page
 from graph.output.render import Format
-from graph.text import LANGS, TEXT, Lang, say, usage
+from graph.text import LANGS, Lang, say, usage
 
 if TYPE_CHECKING:
     from graph.store import Progress
@@ -44,51 +46,63 @@ def language_of(args: Sequence[str]) -> Lang:
     return locale_language()
 
 
-_OWN_HELP = {
-    "--help": "help.help",
-    "--install-completion": "help.install_completion",
-    "--show-completion": "help.show_completion",
-}
-"""Options that the argument parser adds, by the text that says what they do."""
-
-
-def _translate(command: Any, lang: Lang, ctx: Any = None) -> None:
-    """Puts the keys that stand for help texts into words."""
-    for item in (command, *command.params):
-        if getattr(item, "help", None) in TEXT:
-            item.help = say(item.help, lang)
-    own = command.get_help_option(ctx) if ctx is not None else None
-    for param in (*command.params, *([own] if own is not None else [])):
-        arguments = param.param_type_name == "argument"
-        param.rich_help_panel = say("help.arguments" if arguments else "help.options", lang)
-        for option in _OWN_HELP.keys() & set(param.opts):
-            param.help = say(_OWN_HELP[option], lang)
-    for child in getattr(command, "commands", {}).values():
-        _translate(child, lang)
-        child.rich_help_panel = say("help.commands", lang)
-
-
 class Command(TyperCommand):
     """A command whose help speaks the language asked for."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Writes the help."""
-        _translate(self, lang_in(ctx), ctx)
-        super().format_help(ctx, formatter)
+        formatter.write(page(self, ctx, lang_in(ctx)))
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A command that is made when it is wanted: the key of its help, and what gives the function behind it."""
+
+    help: str
+    function: Callable[[], Callable[..., None]]
+
+    def made(self, name: str) -> Any:
+        """The command."""
+        alone = typer.Typer(add_completion=False)
+        alone.command(name, cls=Command, help=self.help)(self.function())
+        return typer.main.get_command(alone)
 
 
 class Group(TyperGroup):
-    """The commands; says what went wrong in the language asked for and never shows a traceback unasked."""
+    """The commands; says what went wrong in the language asked for and never shows a traceback unasked.
+
+    What is `declared` is made when it is wanted: a command line needs one command, and its help only their names.
+    """
+
+    declared: ClassVar[Mapping[str, Declared]] = {}
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the commands, those declared first."""
+        return [*self.declared, *(name for name in super().list_commands(ctx) if name not in self.declared)]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of a name, made if it is only declared so far; None where there is none."""
+        if cmd_name in self.declared and cmd_name not in self.commands:
+            self.commands[cmd_name] = self.declared[cmd_name].made(cmd_name)
+        return super().get_command(ctx, cmd_name)
+
+    def helps(self) -> dict[str, str]:
+        """Name of a command → the key of its help."""
+        declared = {name: one.help for name, one in self.declared.items()}
+        return declared | {name: one.help or "" for name, one in self.commands.items() if name not in declared}
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Writes the help."""
-        _translate(self, lang_in(ctx), ctx)
-        super().format_help(ctx, formatter)
+        formatter.write(page(self, ctx, lang_in(ctx)))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The command that the arguments name; what begins with none is a question, unless it is one misspelt."""
-        question = self.commands.get("ask") if args and args[0] not in self.commands else None
-        if question is None or _is_misspelt(args, question, self.commands):
+        names = self.list_commands(ctx)
+        question = self.get_command(ctx, "ask") if args and args[0] not in names else None
+        if question is None or _is_misspelt(args, question, names):
+            if question is not None:  # what is near to a misspelt command is looked for among those that are made
+                for name in names:
+                    self.get_command(ctx, name)
             return super().resolve_command(ctx, args)
         ctx.meta[_FIRST] = args[0]
         return "ask", question, args
@@ -159,20 +173,10 @@ def _alike(word: str, commands: Iterable[str]) -> list[str]:
 
 def misspelt(ctx: Any) -> str | None:
     """What to say of a question that could not be read and begins with a word much like a command's name."""
-    first = ctx.meta.get(_FIRST)
-    meant = _alike(first, ctx.find_root().command.commands) if first else []
+    first, root = ctx.meta.get(_FIRST), ctx.find_root()
+    meant = _alike(first, root.command.list_commands(root)) if first else []
     lang = lang_in(ctx)
     return usage(f"No such command '{first}'. Did you mean '{meant[0]}'?", lang, "jiedui") if meant else None
-
-
-def run_again(command: Any, args: Sequence[str], lang: Lang) -> int:
-    """Runs another command line within this one; what goes wrong is said in `lang`. Returns its exit code."""
-    try:
-        code = command.main(list(args), standalone_mode=False)
-    except JieduiError as error:
-        complain(error.message(lang))
-        return error.exit_code
-    return code if isinstance(code, int) else 0
 
 
 def complain(message: str, *, unwrapped: bool = False) -> None:

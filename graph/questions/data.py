@@ -1,53 +1,47 @@
-"""What in the data wants mending, or a look."""
+"""What in the data has to be mended, and what deserves a look."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph import network
 from graph.answer import Answer, Note
-from graph.measures import quality
-from graph.measures.quality import Doubt
-from graph.questions.checks import CHECK_FIELDS
-from graph.questions.scope import fetched, scope_of
+from graph.questions.roster import illustrative_rows
 
 if TYPE_CHECKING:
+    from graph.measures.quality import Doubt
     from graph.model import Contribution
     from graph.network import Network
-    from graph.store import Store
-
-DATA_FIELDS = (*CHECK_FIELDS, "severity", "dataset", "illustrative")
+    from graph.questions.inquiry import Inquiry
 
 
-def check_data(store: Store, day: date, area: str | None = None) -> Answer:
-    """Errors, which must be mended, and remarks, which make answers weaker; passes when there are no errors.
+class DoubtRow(NamedTuple):
+    """One doubt, and where it comes from."""
 
-    With an area, about what is or lies in it, and the agreements of which one end does.
+    rule: str
+    subject_id: str
+    subject: str
+    found: object
+    expected: object
+    source: str | None
+    severity: str
+    dataset: str | None
+    illustrative: bool
+
+
+def answer(inquiry: Inquiry) -> Answer:
+    """Lists errors, which must be mended, and remarks, which make answers weaker; passes when there are no errors.
+
+    In an area, about what is or lies in it, and the agreements of which one end does. Raises `UsageError` when it is
+    too large.
     """
-    graph = fetched(store, area)
+    graph, area = inquiry.network(), inquiry.area
     within = None if area is None else set(network.inside(graph, area))
-    outside = set() if within is None else set(graph) - within
-    every = store.contributions()
-    given = _given(every, graph, within)
-    own = {entry.id: entry for entry in given}
-    recording = {source.id for one in store.datasets() if one.contributions for source in one.sources}
-    doubts = [
-        *(one for one in quality.conventions(graph) if one.subject not in outside),
-        *quality.agreements(graph, day, within=within),
-        *(one for one in quality.money(every) if one.subject in own),
-        *quality.organizations(graph, within=within),
-        *quality.without_contribution(graph, given, within=within, sources=recording),
-        *(
-            Doubt("unmatched", id_, graph.nodes[id_]["name"])
-            for id_ in store.unmatched()
-            if id_ in graph and (within is None or id_ in within)
-        ),
-    ]
-    doubts.sort(key=lambda one: (not one.error, one.rule, one.subject))
-    rows = list(_rows(store, graph, doubts, own))
+    given = _given(inquiry.contributions(), graph, within)
+    doubts = _doubts(inquiry, graph, within, given)
+    rows = list(_rows(inquiry, graph, doubts, {entry.id: entry for entry in given}))
     counts = Counter(one.rule.partition(":")[0] for one in doubts)
     errors = sum(one.error for one in doubts)
     passed = not errors
@@ -57,23 +51,44 @@ def check_data(store: Store, day: date, area: str | None = None) -> Answer:
         "remarks": len(doubts) - errors,
         "rules": dict(sorted(counts.items())),
     }
-    scope = scope_of(store, area)
-    headline = [Note("data.found", {**summary, "day": day, "scope": scope})]
+    headline = [Note("data.found", {**summary, "day": inquiry.day, "scope": inquiry.scope})]
     if counts:
         parts = tuple(Note("data.count", {"rule": rule, "count": count}) for rule, count in sorted(counts.items()))
         headline.append(Note("data.counts", {"parts": parts}))
     return Answer(
         question="check data",
-        as_of=day,
-        scope=scope,
+        as_of=inquiry.day,
+        scope=inquiry.scope,
         summary=summary,
         passed=passed,
-        fields=DATA_FIELDS,
+        fields=DoubtRow._fields,
         rows=rows,
         shown=("severity", "rule", "subject", "found", "expected", "source", "illustrative"),
         headline=tuple(headline),
         notes=_notes(counts, rows),
     )
+
+
+def _doubts(inquiry: Inquiry, graph: Network, within: set[str] | None, given: Sequence[Contribution]) -> list[Doubt]:
+    """Everything doubted about what lies within, the errors first."""
+    from graph.measures import quality
+
+    outside = set() if within is None else set(graph) - within
+    own = {entry.id for entry in given}
+    recording = {source.id for one in inquiry.datasets() if one.contributions for source in one.sources}
+    doubts = [
+        *(one for one in quality.conventions(graph) if one.subject not in outside),
+        *quality.agreements(graph, inquiry.day, within=within),
+        *(one for one in quality.money(inquiry.contributions()) if one.subject in own),
+        *quality.organizations(graph, within=within),
+        *quality.without_contribution(graph, given, within=within, sources=recording),
+        *(
+            quality.Doubt("unmatched", id_, graph.nodes[id_]["name"])
+            for id_ in inquiry.store.unmatched()
+            if id_ in graph and (within is None or id_ in within)
+        ),
+    ]
+    return sorted(doubts, key=lambda one: (not one.error, one.rule, one.subject))
 
 
 def _given(every: list[Contribution], graph: Network, within: set[str] | None) -> list[Contribution]:
@@ -85,12 +100,11 @@ def _given(every: list[Contribution], graph: Network, within: set[str] | None) -
 
 
 def _rows(
-    store: Store, graph: Network, doubts: Iterable[Doubt], given: Mapping[str, Contribution]
-) -> Iterable[tuple[Any, ...]]:
-    """A line for each doubt, with the file and the row that it comes from."""
-    doubts = list(doubts)
-    places = store.places(sorted({one.pair[1] for one in doubts if one.pair}))
-    datasets = {source.id: dataset.name for dataset in store.datasets() for source in dataset.sources}
+    inquiry: Inquiry, graph: Network, doubts: Sequence[Doubt], given: Mapping[str, Contribution]
+) -> Iterator[DoubtRow]:
+    """A row for each doubt, with the file and the row that it comes from."""
+    places = inquiry.places(one.pair[1] for one in doubts if one.pair)
+    datasets = {source.id: dataset.name for dataset in inquiry.datasets() for source in dataset.sources}
     for one in doubts:
         place, dataset, illustrative = None, None, False
         if one.pair is not None:
@@ -103,12 +117,12 @@ def _rows(
             subject, place, illustrative = entry.printed or entry.id, entry.place, entry.illustrative
             dataset = datasets.get(entry.source or "")
         else:
-            stated = store.statements(one.subject) if one.subject in graph else []
+            stated = inquiry.statements(one.subject) if one.subject in graph else []
             place = next((said.organization.place for said in stated if said.organization.place), None)
             dataset = next((said.dataset for said in stated), None)
             node = graph.nodes[one.subject] if one.subject in graph else {}
             subject, illustrative = node.get("name", one.subject), bool(node.get("illustrative"))
-        yield (
+        yield DoubtRow(
             one.rule,
             one.subject,
             subject,
@@ -121,12 +135,13 @@ def _rows(
         )
 
 
-def _notes(counts: Mapping[str, int], rows: list[tuple[Any, ...]]) -> tuple[Note, ...]:
+def _notes(counts: Mapping[str, int], rows: Sequence[DoubtRow]) -> tuple[Note, ...]:
+    from graph.measures.quality import LARGE
+
     notes = [Note("data.severity")] if rows else []
     notes += [
-        Note(f"data.about.{rule.replace('-', '_')}", {"times": quality.LARGE})
+        Note(f"data.about.{rule.replace('-', '_')}", {"times": LARGE})
         for rule in sorted(counts)
         if rule in ("draft", "ended", "inside", "money", "no-contribution", "no-unit", "undated", "unmatched")
     ]
-    invented = sum(bool(row[-1]) for row in rows)
-    return (*notes, *([Note("note.illustrative_rows", {"count": invented})] if invented else []))
+    return (*notes, *illustrative_rows(sum(row.illustrative for row in rows)))

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -147,6 +148,9 @@ class Store(Protocol):
 
     def unmatched(self) -> list[str]:
         """Ids of the organizations whose name a loader could not match, sorted."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All reads inside the block see one state, whatever is loaded meanwhile."""
 
     def close(self) -> None:
         """Lets go of whatever is held open."""

@@ -13,4 +13,5 @@ TEXT = {
         "A claim of full coverage cannot be checked where no roster says what full is.",
         "没有名册时，“全覆盖”无从核对。",
     ),
+    "claims.ask.add_up": ("Do named pairs add up to the reported figures?", "名单与上报数是否一致？"),
 }

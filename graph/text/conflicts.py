@@ -9,4 +9,5 @@ TEXT = {
         "“expected” is the statement that counts: the one a recorded contribution repeats, else that of the newest dataset.",
         "“应为”一列是所采用的说法：与已记录投入一致者，否则为最新数据的说法。",
     ),
+    "conflicts.ask.disagree": ("Which sources disagree (amounts, names, dates)?", "哪些数据互相矛盾？"),
 }

@@ -26,4 +26,5 @@ TEXT = {
         "--groups says which partners are counted: give --at-least K with it.",
         "--groups 说明计入哪些结对单位，须与 --at-least K 一起使用。",
     ),
+    "coverage.ask.share": ("What share is covered, by type and county?", "分类型、分县覆盖率是多少？"),
 }

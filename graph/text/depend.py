@@ -9,4 +9,6 @@ TEXT = {
         "For {count} of those {single} the one partner is of this kind: {on:word}.",
         "这 {single} 个中，{count} 个的唯一结对单位为{on:word}。",
     ),
+    "depend.ask.single": ("Which villages depend on a single enterprise?", "哪些村只靠一家企业帮扶？"),
+    "depend.ask.critical": ("Which partners would leave most villages with none?", "哪些单位退出后失去帮扶的村最多？"),
 }

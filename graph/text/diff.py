@@ -57,4 +57,5 @@ TEXT = {
         "Two days say what is compared: --as-of is for two loads.",
         "比较的是两个日期：--as-of 只用于比较两份数据。",
     ),
+    "diff.ask.since": ("What changed since 2018?", "2018 年以来有哪些变化？"),
 }

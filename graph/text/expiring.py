@@ -29,4 +29,7 @@ TEXT = {
         "The window ends ({last}) before it begins ({first}): turn --from and --until round.",
         "止期 {last} 早于起期 {first}：请对调 --from 与 --until。",
     ),
+    "expiring.ask.window": ("Which pairings expire this year?", "今年哪些结对协议到期？"),
+    "expiring.ask.ended": ("Which pairings are past their end but still reported?", "哪些已到期仍在台账中？"),
+    "expiring.ask.undated": ("Which agreements have no dates?", "哪些协议缺起止时间？"),
 }

@@ -27,4 +27,5 @@ TEXT = {
         "{helper} → {recipient}, {start:open} to {end:open}: not in force{illustrative:mark}",
         "{helper} → {recipient}，{start:open} 至 {end:open}：无效{illustrative:mark}",
     ),
+    "explain.ask.why": ("Why is 新民镇 counted as it is, from which rows?", "新民镇为何这样统计？依据哪一行？"),
 }

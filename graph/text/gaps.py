@@ -25,4 +25,13 @@ TEXT = {
         "On the helping side stand those that an agreement of any time names as helper, and those that lie in a helping unit: on no roster, no recipient, and the nearest unit above that any agreement names only helps.",
         "帮扶一侧包括：任何时期的协议列为帮扶方的单位，以及隶属于帮扶单位、不在名册、未受帮扶、且最近的协议提到的上级只作为帮扶方的单位。",
     ),
+    "gaps.ask.lacking": ("Which villages lack a partner?", "哪些村还没有结对帮扶单位？"),
+    "gaps.ask.by_township": ("How many gaps in each township?", "各乡镇各有多少空白村？"),
+    "gaps.ask.inherited": (
+        "Which villages are covered only through their township?",
+        "哪些村只靠乡镇结对、没有村级帮扶？",
+    ),
+    "gaps.ask.lapsed": ("Which villages had a partner but have none now?", "哪些村结对已到期未续签？"),
+    "gaps.ask.sector": ("Which schools have no education partner?", "哪些学校没有教育帮扶？"),
+    "gaps.ask.idle": ("Which eastern units have no pairing?", "哪些东部单位尚未结对？"),
 }

@@ -58,6 +58,8 @@ TEXT = {
         "Who is paired with whom in a paired-assistance network, and who is paired with no one?",
         "结对帮扶网络中，谁与谁结对，谁还没有结对？",
     ),
+    "help.usage": ("Usage: ", "用法："),
+    "help.default": (" (default: {value})", "（默认：{value}）"),
     "help.options": ("Options", "选项"),
     "help.arguments": ("Arguments", "参数"),
     "help.commands": ("Commands", "命令"),

@@ -17,4 +17,5 @@ TEXT = {
         "Several agreements with one partner are no breach. Of a shared partner, `partners` names its recipients.",
         "与同一单位有多份协议不算违反。对“shared”行，partners 列出该单位的受援方。",
     ),
+    "one_to_one.ask.each": ("Does every school have exactly one partner?", "学校是否全部“一对一”？"),
 }

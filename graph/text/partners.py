@@ -58,4 +58,11 @@ TEXT = {
         "{count} rows were proposed by a plan and loaded; whether they were agreed the records do not say.",
         "{count} 行由规划草拟后加载；记录未说明是否已商定。",
     ),
+    "partners.ask.helpers": ("Who helps 双凤镇?", "谁在帮扶双凤镇？"),
+    "partners.ask.helped": ("Whom does 盘州市教育局 help?", "盘州市教育局帮扶了哪些对象？"),
+    "partners.ask.link": (
+        "Is there any link between 新民镇 and 双凤镇, through whom?",
+        "新民镇与双凤镇之间有无关联？经由谁？",
+    ),
+    "partners.ask.history": ("Who has helped 双凤镇, year by year?", "双凤镇历年由谁帮扶？"),
 }

@@ -95,4 +95,6 @@ TEXT = {
     "plan.capacity_number": ("no whole number of zero or more", "不是不小于 0 的整数"),
     "plan.capacity_twice": ("stands in row {other} already", "已见于第 {other} 行"),
     "plan.capacity_missing": ("nobody is named", "未写明单位"),
+    "plan.ask.enough": ("Could every village be served with these capacities?", "按现有承接能力能否全覆盖？"),
+    "plan.ask.propose": ("Propose partners for the gaps", "请为空白村推荐帮扶单位"),
 }

@@ -27,4 +27,7 @@ TEXT = {
         "This ranking is computed by scipy, which is not installed:  pip install {name}",
         "这种排名需要 scipy，尚未安装：  pip install {name}",
     ),
+    "rank.ask.carries": ("Which partner carries most villages?", "哪家帮扶单位结对村最多？"),
+    "rank.ask.gave": ("Which partner gave most?", "哪家投入资金最多？"),
+    "rank.ask.overlap": ("Which villages have most partners (overlap)?", "哪些村帮扶力量重复？"),
 }

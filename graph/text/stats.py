@@ -91,4 +91,7 @@ TEXT = {
         "With the pairs there are, {matched} of the {all} recipients could each have a partner they share with nobody; {without} could not, {unpaired} of them for want of any.",
         "按现有结对，{all} 个受援方中最多有 {matched} 个可以各有一个互不共用的帮扶方；{without} 个不能，其中 {unpaired} 个是因为没有结对单位。",
     ),
+    "stats.ask.funds": ("Funds per village and per person?", "村均、人均帮扶资金多少？"),
+    "stats.ask.unequal": ("How unequal is money, within or between townships?", "资金分配差异多大，乡镇间还是乡镇内？"),
+    "stats.ask.concentrated": ("How concentrated is help?", "帮扶力量集中度如何？"),
 }

@@ -13,4 +13,8 @@ TEXT = {
         "Money is added up over all periods on record; it is not said to end with the agreement.",
         "资金为全部记录时段的合计，并不表示随协议终止。",
     ),
+    "withdraw.ask.leaving": (
+        "If 示例企业01 withdraws, which villages lose support?",
+        "若示例企业01退出，哪些村失去帮扶？",
+    ),
 }

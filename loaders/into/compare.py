@@ -7,14 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph import questions
+from graph.questions.diff import load_in, load_of
+from graph.questions.inquiry import Inquiry
 from graph.store.open import is_store
 from loaders.into.open import load
 from loaders.into.store import Home, Watch, unwatched
 from loaders.package.bundled import DESCRIPTOR
 
 if TYPE_CHECKING:
-    from graph.questions.changing import Load
+    from graph.questions.diff import Load
 
 
 def load_to_compare(
@@ -35,8 +36,7 @@ def load_to_compare(
     """
     if is_store(path):
         with closing(home.opener(path)) as store:
-            inside = questions.resolve(store, area, area=True).id if area else None
-            return questions.load_in(path, store, as_of or questions.as_of(store, today), inside)
+            return load_in(path, Inquiry.named(store, area, as_of, today))
     table = Path(path).is_file() and Path(path).name != DESCRIPTOR
     with watch(path) as progress:
         loaded = load(
@@ -48,4 +48,4 @@ def load_to_compare(
             context=home.context,
         )
     inside = None if table else area
-    return questions.load_of(path, loaded.dataset, as_of or today, area=inside, rejected=loaded.rejected)
+    return load_of(path, loaded.dataset, as_of or today, area=inside, rejected=loaded.rejected)

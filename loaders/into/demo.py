@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.errors import UsageError
+from graph.model import Kind
 from loaders.into.open import load
 from loaders.into.store import Home, Opener, Watch, unwatched
+
+if TYPE_CHECKING:
+    from graph.answer import Answer
+    from graph.questions.inquiry import Inquiry
 
 STORE = "jiedui-demo.db"
 """Where the demonstration is kept unless another place is named."""
 PACKAGES = ("panzhou-dalian", "panzhou-illustrative")
+ROWS = 12
+"""How many gaps the demonstration lists."""
 AREA = "cn-520281"
 """The unit that the demonstration asks about: Panzhou."""
 
@@ -42,6 +51,15 @@ def fresh(asked: str | None, opener: Opener) -> tuple[Home, Path]:
         home.opened().close()  # raises where the file is not a store of ours, which is then not removed
         path.unlink()
     return home, drawn
+
+
+def parts(inquiry: Inquiry) -> Iterator[tuple[str, Answer, int | None]]:
+    """What the demonstration shows: the key of a title, an answer, and how many of its rows (None: all)."""
+    from graph.questions import claims, coverage, gaps  # here alone, so that other commands start without them
+
+    yield "demo.coverage", coverage.answer(inquiry), None
+    yield "demo.gaps", gaps.answer(inquiry, kind=Kind.VILLAGE), ROWS
+    yield "demo.claims", claims.not_borne_out(claims.answer(inquiry.about(None, inquiry.day))), None
 
 
 def fill(home: Home, watch: Watch = unwatched) -> None:

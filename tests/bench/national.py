@@ -201,16 +201,17 @@ IN_PROCESS = """
 import json, sys, time
 from datetime import date
 import networkx
-from graph import coverage, questions
+from graph.questions import gaps
+from graph.questions.inquiry import Inquiry
 from graph.model import Kind
 from graph.store.open import open_store
 
 store = open_store(sys.argv[1])
-query = coverage.Query(day=date.fromisoformat(sys.argv[3]), kind=Kind.VILLAGE, area=sys.argv[2])
+day, area = date.fromisoformat(sys.argv[3]), sys.argv[2]
 times = [time.perf_counter()]
-answer = questions.gaps(store, query)
+answer = gaps.answer(Inquiry(store, area, day), kind=Kind.VILLAGE)
 times.append(time.perf_counter())
-network = store.network(query.area)
+network = store.network(area)
 times.append(time.perf_counter())
 print(json.dumps({
     "gaps": times[1] - times[0], "network": times[2] - times[1], "gaps_found": answer.summary["gaps"],

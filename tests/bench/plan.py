@@ -10,10 +10,9 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from graph import questions
-from graph.measures.planning import Wish
 from graph.model import Agreement, Kind, Organization, PartialDate
-from graph.query import Query
+from graph.questions import plan
+from graph.questions.inquiry import Inquiry
 from graph.store.open import open_store
 from tests.records import dataset
 
@@ -61,7 +60,7 @@ def main() -> None:
             store.load(dataset(*network(gaps, helpers)))
             for capacity in (None, gaps * 2 // helpers + 20):
                 start = time.perf_counter()
-                found = questions.plan(store, Query(DAY, Kind.VILLAGE), Wish(partners, None, capacity))
+                found = plan.answer(Inquiry(store, None, DAY), need=partners, capacity=capacity)
                 took = time.perf_counter() - start
                 told = {name: found.summary[name] for name in ("needed", "filled", "unfilled", "helpers", "cost")}
                 sys.stdout.write(f"{told} capacity {capacity or 'as today'}: {took:.1f} s\n")

@@ -80,14 +80,16 @@ def write(
     """
     check(form, out, scoped=area is not None)
     if form is Form.CYPHER:
-        return _cypher(store, out, progress)
+        with store.snapshot():
+            return _cypher(store, out, progress)
     if form in (Form.CSV, Form.XLSX):
         assert out is not None  # check saw to it
         from graph.output.export import package, workbook
 
-        if form is Form.CSV:
-            return package.write(store, out, area, progress)
-        return workbook.write(store, out, area, lang)
+        with store.snapshot():
+            if form is Form.CSV:
+                return package.write(store, out, area, progress)
+            return workbook.write(store, out, area, lang)
     assert day is not None
     return _graph(store, form, out, area, day)
 
@@ -95,9 +97,10 @@ def write(
 def _graph(store: Store, form: Form, out: Path | None, area: str | None, day: date) -> Note:
     from graph.output.export import gexf, graphml, nodelink
     from graph.output.export.states import with_states
-    from graph.questions.scope import fetched
+    from graph.questions.inquiry import Inquiry
 
-    graph = with_states(fetched(store, area), day, area)
+    with Inquiry(store, area, day) as inquiry:
+        graph = with_states(inquiry.network(), day, area)
     _put(out, {Form.GRAPHML: graphml, Form.GEXF: gexf, Form.JSON: nodelink}[form].lines(graph))
     return Note(
         "export.graph", {"file": out, "organizations": len(graph), "agreements": graph.number_of_edges(), "day": day}

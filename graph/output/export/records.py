@@ -12,11 +12,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from graph import dataset as tables
 from graph.dataset import Dataset
 from graph.model import Claim
+from graph.questions.inquiry import Inquiry
 
 if TYPE_CHECKING:
     import polars as pl
@@ -204,9 +206,7 @@ def datasets(store: Store, area: str | None) -> Iterator[Dataset]:
         for one in store.datasets():
             yield store.dataset(one.name)
         return
-    from graph.questions.scope import fetched
-
-    graph = fetched(store, area)
+    graph = Inquiry(store, area, date.min).network()
     for one in store.datasets():
         part = _part(store.dataset(one.name), graph, area)
         if len(part.organizations):

@@ -7,22 +7,25 @@ map becomes an atlas: `map.html` shows the areas with what stands behind them, `
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from graph.answer import Note
 from graph.errors import UsageError
 from graph.files import replace_file
 from graph.output.map import Layout, columns, page
 from graph.output.map.columns import Places
 from graph.output.map.page import Fixed, Page
-from graph.output.map.picture import Picture, Side
+from graph.output.map.picture import Picture, Side, states_of
 from graph.output.map.scenes import Group, Scene, behind, rolled, sides_of
 from graph.query import Query, State
+from graph.questions.inquiry import Inquiry
 
 if TYPE_CHECKING:
+    from graph.model import Kind
     from graph.store import Progress, Store
     from graph.text import Lang
 
@@ -30,6 +33,8 @@ MOST_DOTS = 20_000
 """Most organizations that one page holds."""
 MOST_BYTES = 20_000_000
 """Largest page that is written."""
+HEAVY = 5_000_000
+"""Bytes from which on a page is said to be large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,15 @@ class Written:
     folder: Path | None = None
     pages: int = 0
 
+    def notes(self) -> list[Note]:
+        """What was written, and that it is too large for comfort where it is."""
+        said = {"count": self.organizations, "file": self.file}
+        if self.folder is not None:
+            notes = [Note("map.atlas", {**said, "pages": self.pages, "folder": self.folder})]
+        else:
+            notes = [Note("map.written", {**said, "pairs": self.pairs})]
+        return notes + ([Note("map.heavy", {"size": self.size / 1_000_000})] if self.size > HEAVY else [])
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -55,6 +69,24 @@ class Wanted:
     layout: Layout = Layout.COLUMNS
 
 
+def wanted(
+    inquiry: Inquiry,
+    *,
+    kind: Kind | None = None,
+    sector: str | None = None,
+    states: Sequence[str] = (),
+    focus: str | None = None,
+    hops: int = 1,
+    layout: Layout = Layout.COLUMNS,
+) -> Wanted:
+    """What a map of the inquiry's area is to show; `states` are words for states, `focus` the name of an organization.
+
+    Raises `UsageError` when a word or the name means nothing, or the name means several.
+    """
+    centre = inquiry.resolve(focus, within=inquiry.area).id if focus else None
+    return Wanted(inquiry.query(kind, sector), states_of(states), centre, hops, layout)
+
+
 def write(
     file: Path, store: Store, wanted: Wanted, lang: Lang, *, force: bool = False, progress: Progress | None = None
 ) -> Written:
@@ -62,13 +94,24 @@ def write(
 
     Raises `UsageError` when there is nothing to show, too much, or a file is there already or cannot be written.
     """
+    if file.suffix.lower() not in (".html", ".htm"):
+        raise UsageError("map.suffix", file=file.name)
     if file.exists() and not force:
         raise UsageError("output.exists", file=str(file))
-    picture, scope = page.pictured(store, wanted.query, wanted.states, wanted.focus, wanted.hops)
+    with Inquiry(store, wanted.query.area, wanted.query.day) as inquiry:
+        return _write(file, inquiry, wanted, lang, force=force, progress=progress)
+
+
+def _write(
+    file: Path, inquiry: Inquiry, wanted: Wanted, lang: Lang, *, force: bool, progress: Progress | None
+) -> Written:
+    picture, scope = page.pictured(inquiry, wanted.query, wanted.states, wanted.focus, wanted.hops)
     told = len(picture.dots), len(picture.lines)
     if len(picture.dots) <= MOST_DOTS:
         part = len(picture.dots) if wanted.focus is not None or wanted.states is not None else None
-        one = page.of_picture(store, wanted.query, picture, scope, part=part, focus=wanted.focus, layout=wanted.layout)
+        one = page.of_picture(
+            inquiry, wanted.query, picture, scope, part=part, focus=wanted.focus, layout=wanted.layout
+        )
         content = page.render(one, lang).encode()
         if len(content) <= MOST_BYTES:
             replace_file(file, lambda draft: _put(draft, content))
@@ -79,8 +122,8 @@ def write(
     of = rolled(picture, {dot.id for dot in picture.dots})
     try:
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=file.parent) as drafts:
-            names = _pages(Path(drafts), store, wanted, picture, of, lang, file.name, progress)
-            overview = _overview(store, wanted.query, picture, of, scope, names, folder.name)
+            names = _pages(Path(drafts), inquiry, wanted, picture, of, lang, file.name, progress)
+            overview = _overview(inquiry, wanted.query, picture, of, scope, names, folder.name)
             content = page.render(overview, lang).encode()
             folder.mkdir(exist_ok=True)
             for draft in sorted(Path(drafts).iterdir()):
@@ -103,7 +146,7 @@ def _put(file: Path, content: bytes) -> None:
 
 def _pages(
     folder: Path,
-    store: Store,
+    inquiry: Inquiry,
     wanted: Wanted,
     picture: Picture,
     of: Mapping[str, Group],
@@ -121,7 +164,7 @@ def _pages(
         query = wanted.query if group.unit is None else replace(wanted.query, area=group.unit)
         scope = picture.units[group.unit].name if group.unit is not None else None
         partial = len(part.dots) if group.unit is None or wanted.states is not None else None
-        made = page.of_picture(store, query, part, scope, part=partial, layout=wanted.layout)
+        made = page.of_picture(inquiry, query, part, scope, part=partial, layout=wanted.layout)
         safe = "".join(char if char.isalnum() or char in ".-" else "_" for char in group.unit or "elsewhere")
         names[at] = f"{at + 1:03}-{safe}.html"
         (folder / names[at]).write_bytes(page.render(replace(made, overview=f"../{quote(overview)}"), lang).encode())
@@ -131,7 +174,7 @@ def _pages(
 
 
 def _overview(
-    store: Store,
+    inquiry: Inquiry,
     query: Query,
     picture: Picture,
     of: Mapping[str, Group],
@@ -156,7 +199,7 @@ def _overview(
                 tallies[end]["pairs"] += 1
     sides = [[str(number) for number, group in enumerate(groups) if group.side is side] for side in Side]
     scene = Scene((), Places(columns.place_groups(*sides)), groups=tuple(groups))
-    bare = page.of_picture(store, query, replace(picture, dots=(), lines=(), days=(query.day,)), scope)
+    bare = page.of_picture(inquiry, query, replace(picture, dots=(), lines=(), days=(query.day,)), scope)
     return replace(
         bare,
         scenes=(scene,),

@@ -20,7 +20,7 @@ from importlib.metadata import version
 from string import Template
 from typing import TYPE_CHECKING, Any
 
-from graph import lookup, questions
+from graph import lookup
 from graph.answer import Note
 from graph.errors import UsageError
 from graph.model import Contribution
@@ -28,17 +28,17 @@ from graph.output.map import Layout, columns, free
 from graph.output.map.picture import Class, Dot, Line, Picture, Unit, take
 from graph.output.map.scenes import Group, Scene, scenes
 from graph.output.render import sentence, without_controls
-from graph.query import By, Query, State
+from graph.query import Query, State
+from graph.questions import coverage, partners
+from graph.questions.inquiry import FETCH_LIMIT
 from graph.text import LANGS, TEXT, WORDS, Lang, say
 
 if TYPE_CHECKING:
     from graph.network import Network
-    from graph.store import Store
+    from graph.questions.inquiry import Inquiry
 
 LAYOUTS = {Layout.COLUMNS: columns.place, Layout.FREE: free.place}
 """How a scene may be laid out."""
-MOST_FETCHED = 100_000
-"""Most organizations of an area that a map is made of."""
 _LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
 _SCRIPTS = ("base.js", "model.js", "drawing.js", "panels.js", "paper.js", "start.js")
 _STYLES: Mapping[str, Mapping[str, Any]] = {
@@ -118,14 +118,14 @@ class Fixed:
 
 
 def pictured(
-    store: Store, query: Query, states: frozenset[State] | None = None, focus: str | None = None, hops: int = 1
+    inquiry: Inquiry, query: Query, states: frozenset[State] | None = None, focus: str | None = None, hops: int = 1
 ) -> tuple[Picture, str | None]:
-    """The picture of a store's network, and the name of what it is about.
+    """The picture of the network of the inquiry's area, and the name of what it is about.
 
     `focus` is the id of an organization whose neighbourhood, `hops` pairs wide, is wanted. Raises `UsageError` when
     there is nothing to show, or too much.
     """
-    graph = _fetched(store, query, focus, hops)
+    graph = _fetched(inquiry, focus, hops)
     picture = take(graph, query, states=states, focus=focus, hops=hops)
     if not picture.dots:
         raise UsageError("map.empty")
@@ -134,7 +134,7 @@ def pictured(
 
 
 def of_picture(
-    store: Store,
+    inquiry: Inquiry,
     query: Query,
     picture: Picture,
     scope: str | None,
@@ -143,8 +143,8 @@ def of_picture(
     focus: str | None = None,
     layout: Layout = Layout.COLUMNS,
 ) -> Page:
-    """The page of a picture that was taken from the store, called after `scope`; `part` tells how many are shown."""
-    summary, kinds, notes = _said(store, query, focus)
+    """The page of a picture taken from the same store, called after `scope`; `part` tells how many are shown."""
+    summary, kinds, notes = _said(inquiry, query, focus)
     if part is not None:
         summary = (Note("map.part", {"count": part}), *summary)
     ids = [dot.id for dot in picture.dots]
@@ -156,9 +156,9 @@ def of_picture(
         summary,
         kinds,
         notes,
-        _datasets(store),
-        {key: (one[0].title, str(one[1])) for key, one in store.places(ids).items()},
-        _given(store.contributions(ids), {dot.id: dot.name for dot in picture.dots}),
+        _datasets(inquiry),
+        {key: (one[0].title, str(one[1])) for key, one in inquiry.places(ids).items()},
+        _given(inquiry.store.contributions(ids), {dot.id: dot.name for dot in picture.dots}),
         len(picture.dots),
         layout,
     )
@@ -169,36 +169,37 @@ def _titled(scope: str | None) -> dict[Lang, str]:
     return {lang: say("map.title", lang, scope=scope) if scope else say("map.title_all", lang) for lang in LANGS}
 
 
-def _datasets(store: Store) -> dict[Lang, tuple[str, ...]]:
+def _datasets(inquiry: Inquiry) -> dict[Lang, tuple[str, ...]]:
     """The titles of what is loaded."""
-    return {lang: tuple(one.title[lang] for one in store.datasets()) for lang in LANGS}
+    return {lang: tuple(one.title[lang] for one in inquiry.datasets()) for lang in LANGS}
 
 
-def _fetched(store: Store, query: Query, focus: str | None, hops: int) -> Network:
+def _fetched(inquiry: Inquiry, focus: str | None, hops: int) -> Network:
     """The network that holds what is asked for; a neighbourhood is fetched ring by ring."""
     if focus is None:
-        count = store.count(query.area)
-        if count > MOST_FETCHED:
-            raise UsageError("map.large", count=count, most=MOST_FETCHED)
-        return store.network(query.area)
+        if not inquiry.fits(inquiry.area):
+            raise UsageError("map.large", count=inquiry.count(inquiry.area), most=FETCH_LIMIT)
+        return inquiry.network()
     ids = {focus}
-    graph = store.around(sorted(ids))
+    graph = inquiry.around(sorted(ids))
     for _ in range(hops):
         ids |= {end for edge in graph.edges() if ids & set(edge) for end in edge}
-        graph = store.around(sorted(ids))
+        graph = inquiry.around(sorted(ids))
     return graph
 
 
-def _said(store: Store, query: Query, focus: str | None) -> tuple[tuple[Note, ...], tuple[Note, ...], tuple[Note, ...]]:
+def _said(
+    inquiry: Inquiry, query: Query, focus: str | None
+) -> tuple[tuple[Note, ...], tuple[Note, ...], tuple[Note, ...]]:
     """The summary, the same by kind where there are several, and what to know about it.
 
     Of one organization: who it is paired with.
     """
     if focus is not None:
-        found = questions.partners(store, questions.resolve(store, focus), query.day)
-        return found.headline, (), tuple(note for note in found.notes if note.key != "partners.given")
-    found = questions.coverage(store, query, By.KIND)
-    rows = [dict(zip(found.fields, row, strict=True)) for row in found.rows]
+        paired = partners.answer(inquiry.about(None, query.day), org=focus)
+        return paired.headline, (), tuple(note for note in paired.notes if note.key != "partners.given")
+    covered = coverage.answer(inquiry.about(query.area, query.day), kind=query.kind, sector=query.sector)
+    rows = [dict(zip(covered.fields, row, strict=True)) for row in covered.rows]
     kinds = tuple(
         Note(
             "map.of_kind",
@@ -206,7 +207,7 @@ def _said(store: Store, query: Query, focus: str | None) -> tuple[tuple[Note, ..
         )
         for row in rows
     )
-    return found.headline, kinds if len(kinds) > 1 else (), found.notes
+    return covered.headline, kinds if len(kinds) > 1 else (), covered.notes
 
 
 def render(page: Page, lang: Lang) -> str:

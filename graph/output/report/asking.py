@@ -1,31 +1,28 @@
-"""The questions that a report asks of a store, each once, and the traces they leave."""
+"""The questions that a report asks, each once, and the traces they leave."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from graph import questions
 from graph.answer import Answer, Note
 from graph.measures.coverage import edge_in_force
 from graph.model import Kind
 from graph.output.render import told
 from graph.output.report.parts import PRINTED, Table
 from graph.query import By, Query
+from graph.questions.registry import BY_NAME, command_line
 
 if TYPE_CHECKING:
-    from graph.network import Network
-    from graph.store import Store
+    from graph.questions.inquiry import Inquiry
 
 _SILENT: tuple[object, ...] = (None, "", ())
 _SAID = frozenset(
     {"note.illustrative", "note.illustrative_rows", "rank.illustrative", "note.registered", "sources.caveat"}
 )
 """Notes that sentences, marks and the method of a report say already."""
-_PLAIN = re.compile(r"[\w.:/@+~-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,52 +35,39 @@ class Wanted:
     title: str | None = None
 
 
-class _Held:
-    """A store that keeps the networks it gave: a report asks for the same ones again and again, and only reads them."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._networks: dict[tuple[str | None, bool], Network] = {}
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._store, name)
-
-    def network(self, area: str | None = None, *, received: bool = False) -> Network:
-        """As the store's own."""
-        if (area, received) not in self._networks:
-            self._networks[area, received] = self._store.network(area, received=received)
-        return self._networks[area, received]
-
-
 class Asking:
-    """The questions a report asks of a store, each once, and the traces they leave."""
+    """The questions a report asks in one inquiry, each once, and the traces they leave."""
 
-    def __init__(self, store: Store, wanted: Wanted) -> None:
-        self.store = cast("Store", _Held(store))
+    def __init__(self, inquiry: Inquiry, wanted: Wanted) -> None:
+        self.inquiry = inquiry
         self.wanted = wanted
         self.query = wanted.query
-        self.by_kind = self.of_kinds(questions.coverage(self.store, self.query, By.KIND))
         self.numbers: dict[str, int] = {}
-        self._gaps: dict[tuple[Kind, date], Answer] = {}
-        rosters = tuple(Kind(row[0]) for row in self.by_kind.rows)
+        self._answers: dict[object, Answer] = {}
+        self.by_kind = self.of_kinds(self.answer("coverage", by=(By.KIND,)))
+        rosters = tuple(Kind(kind) for kind, *_ in self.by_kind.rows)
         self.kinds = wanted.kinds or rosters or tuple(Kind)
         """Kinds that are reported one by one: those wanted, else those on a roster, else those that agreements name."""
         if not rosters:
             self.kinds = tuple(kind for kind in self.kinds if self.gaps(kind).headline[0].values.get("seen"))
 
-    def trace(self, *words: str, day: date | None = None, area: bool = True) -> tuple[int, ...]:
-        """The number of the command that gives the same figures; `area` when it is asked of the area alone."""
-        parts = ["jiedui", *words]
-        if area and self.query.area is not None:
-            parts += ["--in", self.query.area]
-        if day is not None:
-            parts += ["--as-of", day.isoformat()]
-        command = " ".join(part if _PLAIN.fullmatch(part) else f'"{part}"' for part in parts)
+    def answer(self, name: str, day: date | None = None, **options: Any) -> Answer:
+        """The answer to a question of the registry in the report's area, on its day or another; asked once."""
+        key = (name, day, tuple(sorted(options.items())))
+        if key not in self._answers:
+            inquiry = self.inquiry if day is None else self.inquiry.about(self.query.area, day)
+            self._answers[key] = BY_NAME[name].answer(inquiry, **options)
+        return self._answers[key]
+
+    def trace(self, name: str, day: date | None = None, **options: Any) -> tuple[int, ...]:
+        """The number of the command that gives the same figures; a day is told where the question takes one."""
+        words = BY_NAME[name].words(options, area=self.query.area, day=day or self.query.day)
+        command = command_line(words)
         return (self.numbers.setdefault(command, len(self.numbers) + 1),)
 
-    def of(self, kind: Kind | None, day: date | None = None) -> Query:
-        """The query for one kind, and for another day."""
-        return replace(self.query, kind=kind, day=day or self.query.day)
+    def traced(self, name: str, day: date | None = None, **options: Any) -> tuple[Answer, tuple[int, ...]]:
+        """An answer and the number of the command that gives the same."""
+        return self.answer(name, day, **options), self.trace(name, day, **options)
 
     def of_kinds(self, coverage: Answer) -> Answer:
         """Coverage by kind, the kinds that are wanted."""
@@ -92,14 +76,11 @@ class Asking:
 
     def gaps(self, kind: Kind, day: date | None = None) -> Answer:
         """Gaps of a kind."""
-        query = self.of(kind, day)
-        if (kind, query.day) not in self._gaps:
-            self._gaps[kind, query.day] = questions.gaps(self.store, query)
-        return self._gaps[kind, query.day]
+        return self.answer("gaps", day, kind=kind)
 
     def inventing(self) -> set[str]:
         """Helpers of whom any agreement in force in the area is illustrative."""
-        edges = self.store.network(self.query.area).edges(data=True)
+        edges = self.inquiry.network().edges(data=True)
         return {helper for helper, _, edge in edges if edge["illustrative"] and edge_in_force(edge, self.query.day)}
 
     def table(

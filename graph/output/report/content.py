@@ -13,6 +13,7 @@ from graph.errors import UsageError
 from graph.output.report.asking import Asking, Wanted
 from graph.output.report.parts import Report, Section
 from graph.output.report.sections import SECTIONS
+from graph.questions.inquiry import Inquiry
 
 if TYPE_CHECKING:
     from graph.store import Progress, Store
@@ -29,7 +30,12 @@ def build(store: Store, wanted: Wanted, *, places: bool = False, progress: Progr
     query = wanted.query
     if wanted.since is not None and wanted.since >= query.day:
         raise UsageError("report.since", since=wanted.since, day=query.day)
-    asking = Asking(store, wanted)
+    with Inquiry(store, query.area, query.day) as inquiry:
+        return _report(inquiry, wanted, places=places, progress=progress)
+
+
+def _report(inquiry: Inquiry, wanted: Wanted, *, places: bool, progress: Progress | None) -> Report:
+    asking = Asking(inquiry, wanted)
     if not asking.kinds:
         raise UsageError("map.empty")
     sections = []
@@ -44,16 +50,16 @@ def build(store: Store, wanted: Wanted, *, places: bool = False, progress: Progr
     return Report(
         title=Note("report.title", text=wanted.title) if wanted.title else title,
         scope=scope,
-        day=query.day,
-        datasets=tuple(one.name for one in store.datasets()),
+        day=inquiry.day,
+        datasets=tuple(one.name for one in inquiry.datasets()),
         version=version("jiedui"),
         sections=told,
         traces=tuple(asking.numbers),
-        places=_places(store, told) if places else {},
+        places=_places(inquiry, told) if places else {},
     )
 
 
-def _places(store: Store, sections: tuple[Section, ...]) -> dict[str, tuple[str, str]]:
+def _places(inquiry: Inquiry, sections: tuple[Section, ...]) -> dict[str, tuple[str, str]]:
     """Which source states each organization that a table lists, and in which file and row; not for very many."""
     ids = sorted(
         {
@@ -68,7 +74,7 @@ def _places(store: Store, sections: tuple[Section, ...]) -> dict[str, tuple[str,
         return {}
     found = {}
     for id_ in ids:
-        stated = [one.organization for one in store.statements(id_)]
+        stated = [one.organization for one in inquiry.statements(id_)]
         found[id_] = (
             "; ".join(dict.fromkeys(one.source or "" for one in stated)),
             "; ".join(str(one.place) for one in stated if one.place is not None),

@@ -7,17 +7,17 @@ from dataclasses import replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from graph import questions
 from graph.answer import Answer, Note
 from graph.errors import UsageError
 from graph.model import AREA_KINDS, Kind
 from graph.output.report.asking import Asking
 from graph.output.report.parts import Bars, Said, Section, Table
 from graph.query import By, Ends, RankBy, Side, State
-from graph.questions import scope
+from graph.questions.inquiry import FETCH_LIMIT
+from graph.questions.sources import dataset_notes
 
 if TYPE_CHECKING:
-    from graph.store import Store
+    from graph.questions.inquiry import Inquiry
 
 LISTED = 20
 """How many helpers are printed by load."""
@@ -51,19 +51,18 @@ def _section(
 
 def _overall(asking: Asking) -> Section:
     """The whole on one page, in sentences."""
-    day = asking.query.day
     said = []
     for kind in asking.kinds:
         answer = asking.gaps(kind)
         besides = [note for note in answer.notes if note.key == "note.illustrative"]
-        said.append(Said((*map(_bare, answer.headline), *besides), asking.trace("gaps", kind, day=day), bool(besides)))
+        said.append(Said((*map(_bare, answer.headline), *besides), asking.trace("gaps", kind=kind), bool(besides)))
     claims = _claims(asking)
     if isinstance(claims, Answer) and claims.rows:
-        said.append(Said(claims.headline, asking.trace("check", "claims", day=day)))
-    conflicts = questions.check_conflicts(asking.store, asking.query.area)
-    said.append(Said(conflicts.headline, asking.trace("check", "conflicts")))
-    loaded = questions.sources(asking.store)
-    said += [Said((note,), asking.trace("sources", area=False)) for note in loaded.headline]
+        said.append(Said(claims.headline, asking.trace("check claims")))
+    conflicts, trace = asking.traced("check conflicts")
+    said.append(Said(conflicts.headline, trace))
+    loaded, trace = asking.traced("sources")
+    said += [Said((note,), trace) for note in loaded.headline]
     return _section(Note("report.overall"), said, (), Note("note.registered"))
 
 
@@ -71,29 +70,27 @@ def _covered(asking: Asking) -> Section | None:
     """Coverage by kind, and of each kind by the level below the scope, with charts."""
     if not asking.by_kind.rows:
         return None
-    query = asking.query
     caption = Note("report.by_kind")
-    trace = asking.trace("coverage", "--by", "kind", day=query.day)
+    trace = asking.trace("coverage", by=(By.KIND,))
     tables = [_with_bars(asking.table(asking.by_kind, caption, trace), share=True)]
     for kind in asking.kinds:
-        for level in _levels(asking.store, query.area):
+        for level in _levels(asking.inquiry):
             if kind.value == level.value:
                 break
-            found = questions.coverage(asking.store, asking.of(kind), level)
+            found, trace = asking.traced("coverage", kind=kind, by=(level,))
             if len(found.rows) > 1:
                 caption = Note("report.by_area", {"kind": kind, "level": level.value})
-                trace = asking.trace("coverage", kind.value, "--by", level.value, day=query.day)
                 tables.append(_with_bars(asking.table(found, caption, trace), share=False))
                 break
     return _section(Note("report.covered"), (), tables)
 
 
-def _levels(store: Store, area: str | None) -> list[By]:
+def _levels(inquiry: Inquiry) -> list[By]:
     """The levels below the scope, the nearest first."""
     levels = [By(kind.value) for kind in AREA_KINDS]
-    if area is None:
+    if inquiry.area is None:
         return levels
-    kind = store.find(area, first=True)[0].kind
+    kind = inquiry.resolve(inquiry.area).kind
     return levels[levels.index(By(kind)) + 1 :] if kind in {level.value for level in levels} else []
 
 
@@ -124,7 +121,7 @@ def _gap_lists(asking: Asking) -> Section:
     tables, said = [], []
     for kind in asking.kinds:
         found = asking.gaps(kind)
-        trace = asking.trace("gaps", kind, day=asking.query.day)
+        trace = asking.trace("gaps", kind=kind)
         if found.rows:
             caption = Note("report.gap_list", {"kind": kind})
             tables.append(asking.table(_together(found), caption, trace, by_area=True))
@@ -146,10 +143,10 @@ def _together(gaps: Answer) -> Answer:
 
 def _claims(asking: Asking) -> Answer | Note:
     """Claims beside records, or why they are not compared."""
-    store, query = asking.store, asking.query
-    if not scope.fits(store, query.area):
-        return Note("error.large", {"count": store.count(query.area), "most": scope.FETCH_LIMIT})
-    return questions.check_claims(store, query.day, query.area)
+    inquiry = asking.inquiry
+    if not inquiry.fits(inquiry.area):
+        return Note("error.large", {"count": inquiry.count(inquiry.area), "most": FETCH_LIMIT})
+    return asking.answer("check claims")
 
 
 def _checked(asking: Asking) -> Section:
@@ -162,9 +159,9 @@ def _checked(asking: Asking) -> Section:
     elif not claims.rows:
         said.append(Said((Note("report.no_claims"),)))
     else:
-        _add(asking, said, tables, claims, Note("report.claims"), asking.trace("check", "claims", day=asking.query.day))
-    conflicts = questions.check_conflicts(asking.store, asking.query.area)
-    _add(asking, said, tables, conflicts, Note("report.conflicts"), asking.trace("check", "conflicts"))
+        _add(asking, said, tables, claims, Note("report.claims"), asking.trace("check claims"))
+    conflicts, trace = asking.traced("check conflicts")
+    _add(asking, said, tables, conflicts, Note("report.conflicts"), trace)
     return _section(Note("report.checked"), said, tables)
 
 
@@ -180,31 +177,26 @@ def _add(
 
 def _spread(asking: Asking) -> Section:
     """How help is spread over helpers, and who depends on one; or why that is not measured."""
-    store, query, day = asking.store, asking.query, asking.query.day
     heading = Note("report.spread")
     try:
-        load = questions.rank(store, query, Side.HELPER, RankBy.PARTNERS)
-        single = {kind: questions.depend(store, asking.of(kind)) for kind in asking.wanted.kinds or (None,)}
-        stats = {kind: questions.stats(store, asking.of(kind)) for kind in asking.kinds}
+        load, of_load = asking.traced("rank", side=Side.HELPER, by=RankBy.PARTNERS)
+        single = {kind: asking.traced("depend", kind=kind) for kind in asking.wanted.kinds or (None,)}
+        stats = {kind: asking.answer("stats", kind=kind) for kind in asking.kinds}
     except UsageError as error:
         return _section(heading, [_why(error)], ())
     said, tables = [], []
     invented = asking.inventing()
-    for kind, answer in single.items():
-        trace = asking.trace("depend", *(() if kind is None else (kind.value,)), day=day)
+    for answer, trace in single.values():
         said.append(Said(answer.headline, trace, bool(invented)))
-    trace = asking.trace("rank", "--side", "helper", "--by", "partners", day=day)
     rests = _also(invented)
-    tables.append(asking.table(load, Note("report.load"), trace, most=LISTED, invented=rests))
+    tables.append(asking.table(load, Note("report.load"), of_load, most=LISTED, invented=rests))
     for kind, answer in stats.items():
         if answer.summary["recipients"] > 1 and answer.summary["pairs"]:
             tables.append(_figures(asking, answer, kind))
-    for kind in single:
-        critical = questions.depend(store, asking.of(kind), critical=True)
+    for one in single:
+        critical, trace = asking.traced("depend", kind=one, critical=True)
         if critical.rows:
-            words = () if kind is None else (kind.value,)
-            trace = asking.trace("depend", *words, "--critical", day=day)
-            caption = Note("report.critical", {"kind": kind})
+            caption = Note("report.critical", {"kind": one})
             tables.append(asking.table(critical, caption, trace, most=CRITICAL, invented=rests))
     return _section(heading, said, tables)
 
@@ -223,35 +215,30 @@ def _figures(asking: Asking, stats: Answer, kind: Kind) -> Table:
     return asking.table(
         replace(stats, rows=rows, notes=(*said, *stats.notes)),
         Note("report.stats", {"kind": kind}),
-        asking.trace("stats", kind, day=asking.query.day),
+        asking.trace("stats", kind=kind),
         invented=lambda _: invented,
     )
 
 
 def _kept(asking: Asking) -> Section:
     """How long agreements run, whether pairing is one to one, and what is wrong or missing in the data."""
-    store, query, day = asking.store, asking.query, asking.query.day
     heading = Note("report.kept")
     said: list[Said] = []
     tables: list[Table] = []
     try:
-        days = questions.window(day)
-        ends = {state: questions.expiring(store, query, days, state=state) for state in (Ends.EXPIRING, Ends.ENDED)}
-        pairs = [(kind, questions.check_one_to_one(store, asking.of(kind))) for kind in asking.kinds]
-        data = questions.check_data(store, day, query.area)
+        ends = {state: asking.traced("expiring", state=state) for state in (Ends.EXPIRING, Ends.ENDED)}
+        pairs = [asking.traced("check one-to-one", kind=kind) for kind in asking.kinds]
+        data, of_data = asking.traced("check data")
     except UsageError as error:
         return _section(heading, [_why(error)], ())
-    said.append(_said(ends[Ends.ENDED], asking.trace("expiring", day=day), _rests(ends.values())))
-    for state, answer in ends.items():
+    rests = _rests(answer for answer, _ in ends.values())
+    said.append(_said(ends[Ends.ENDED][0], asking.trace("expiring"), rests))
+    for state, (answer, trace) in ends.items():
         if answer.rows:
-            trace = asking.trace("expiring", "--state", state, day=day)
             caption = Note("report.expiring" if state is Ends.EXPIRING else "report.ended")
             tables.append(asking.table(answer, caption, trace))
-    for kind, answer in pairs:
-        if answer.summary["roster"]:
-            trace = asking.trace("check", "one-to-one", "--kind", kind, day=day)
-            said.append(_said(answer, trace, _rests([answer])))
-    said.append(_said(data, asking.trace("check", "data", day=day)))
+    said += [_said(answer, trace, _rests([answer])) for answer, trace in pairs if answer.summary["roster"]]
+    said.append(_said(data, of_data))
     return _section(heading, said, tables)
 
 
@@ -293,13 +280,12 @@ def _changed(asking: Asking) -> Section | None:
         )
         if then["illustrative"] or now["illustrative"]:
             marked.add(place)
-        traces += [asking.trace("gaps", kind, day=one)[0] for one in (since, day)]
+        traces += [asking.trace("gaps", one, kind=kind)[0] for one in (since, day)]
         try:
-            found = questions.diff(asking.store, (since, day), asking.of(kind))
+            found, trace = asking.traced("diff", from_=since, to=day, kind=kind)
         except UsageError as error:
             said = [_why(error)]
             continue
-        trace = asking.trace("diff", since.isoformat(), day.isoformat(), "--kind", kind)
         said.append(_said(found, trace, place in marked))
         if found.rows:
             changes.append(asking.table(found, Note("report.changes", {"kind": kind}), trace))
@@ -316,7 +302,7 @@ def _changed(asking: Asking) -> Section | None:
 
 def _method(asking: Asking) -> Section:
     """What the figures mean, and everything that is loaded, with what it says of itself."""
-    loaded = questions.sources(asking.store)
+    loaded, trace = asking.traced("sources")
     said = tuple(
         Said((note,))
         for note in (
@@ -328,9 +314,8 @@ def _method(asking: Asking) -> Section:
             Note("report.method_version", {"version": version("jiedui")}),
         )
     )
-    trace = asking.trace("sources", area=False)
     table = asking.table(replace(loaded, shown=_LOADED), Note("report.sources"), trace)
-    notes = (Note("note.registered"), *questions.dataset_notes(asking.store))
+    notes = (Note("note.registered"), *dataset_notes(asking.inquiry))
     return _section(Note("report.method"), said, [table], *notes, annex=True)
 
 

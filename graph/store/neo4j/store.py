@@ -215,6 +215,11 @@ class Neo4jStore:
             time.sleep(0.05 * (attempt + 1))
         raise StoreError("store.busy", path=self.location)
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All reads inside the block see one state."""
+        yield
+
     def datasets(self) -> list[LoadedDataset]:
         """Everything loaded, by name."""
 

@@ -169,6 +169,12 @@ class SqliteStore:
         finally:
             db.execute("ROLLBACK")
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All reads inside the block see one state."""
+        with self._read():
+            yield
+
     def datasets(self) -> list[LoadedDataset]:
         """Everything loaded, by name."""
         with self._read() as db:

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from graph.ask import Unread, language, read
-from graph.ask.telling import examples, nearest, told
+from graph.ask import Asked, Unread, examples, language, read
+from graph.ask.telling import nearest, told
 from graph.ask.vocabulary import vocabulary
 from graph.store import Store
 from graph.store.open import open_store
@@ -46,6 +46,13 @@ def refusals() -> Iterator[tuple[str, str]]:
     for line in (FOLDER / "refusals.tsv").read_text(encoding="utf-8").splitlines():
         question, _, word = line.partition("\t")
         yield question, word
+
+
+def grammatical(question: str, store: Store, day: date) -> Asked:
+    """A question as the grammar understood it."""
+    asked = read(question, store, day).asked
+    assert isinstance(asked, Asked)
+    return asked
 
 
 def whole(command: str) -> list[str]:
@@ -93,13 +100,13 @@ def test_what_is_listed_can_be_asked(store: Store) -> None:
     for one in examples():
         for lang in LANGS:
             found = read(one.of(lang), store, DAY)
-            assert (found.lang, spoken(found.asked.command())) == (lang, spoken(whole(one.command)))
+            assert (found.lang, spoken(found.asked.command())) == (lang, spoken(whole(" ".join(one.command()))))
 
 
 def test_what_was_understood_is_told_in_both_languages(store: Store) -> None:
     seen = set()
     for _, question, _ in paraphrases():
-        asked = read(question, store, DAY).asked
+        asked = grammatical(question, store, DAY)
         seen.add(asked.intent)
         for lang in LANGS:
             what, command = told(asked, lang).split("\n")
@@ -122,7 +129,7 @@ def test_the_nearest_questions_are_offered() -> None:
 
 
 def test_dates_are_relative_to_the_day_asked_for(store: Store) -> None:
-    asked = read("今年哪些结对协议到期？", store, date(2024, 5, 1)).asked
+    asked = grammatical("今年哪些结对协议到期？", store, date(2024, 5, 1))
     assert (asked.start, asked.end) == (date(2024, 1, 1), date(2024, 12, 31))
 
 
@@ -198,9 +205,9 @@ def what_is_said_of(text: str, store: Store) -> list[str]:
 
 
 def test_what_ended_this_year_ended_before_today(store: Store) -> None:
-    asked = read("今年已到期的协议有哪些", store, DAY).asked
+    asked = grammatical("今年已到期的协议有哪些", store, DAY)
     assert (asked.start, asked.end) == (date(2019, 1, 1), date(2019, 12, 29))  # what ends on a day holds on it
-    asked = read("which pairings expired in 2018", store, DAY).asked
+    asked = grammatical("which pairings expired in 2018", store, DAY)
     assert (asked.start, asked.end) == (date(2018, 1, 1), date(2018, 12, 31))
 
 

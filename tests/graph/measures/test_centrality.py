@@ -18,7 +18,7 @@ from graph.measures import centrality
 from graph.measures.centrality import scores, two_mode
 from graph.model import Agreement, Certainty, Contribution, Kind, Measure, Organization, PartialDate
 from graph.query import RankBy, Side
-from graph.questions.weights import ranked
+from graph.questions.rank import ranked
 from tests.strategies import Records, networks
 
 if TYPE_CHECKING:

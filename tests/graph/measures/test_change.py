@@ -14,8 +14,7 @@ from graph import loads, network
 from graph.measures import change, coverage
 from graph.measures.changes import What, until
 from graph.model import Agreement, Certainty, Contribution, Kind, Measure, Organization, PartialDate
-from graph.query import Query
-from graph.questions import diff_loads, load_of
+from graph.questions.diff import diff_loads, load_of
 from tests.records import dataset
 from tests.strategies import Records, networks
 
@@ -192,7 +191,7 @@ def test_two_loads_tell_what_a_store_would_tell() -> None:
         Organization(id="w", name="二村", kind=Kind.VILLAGE),
     ]
     second = dataset(renamed, [deal("a", "x"), deal("b", "w")], [money("1", 12, "2020", recipient="x")], as_of=DAYS[1])
-    found = diff_loads(load_of("一", first, DAYS[0]), load_of("二", second, DAYS[0]), Query(DAYS[0]))
+    found = diff_loads(load_of("一", first, DAYS[0]), load_of("二", second, DAYS[0]))
     assert [row[:5] for row in found.rows] == [
         ("re-paired", "w", "二村", "甲", "乙"),
         ("unlisted", "w", "二村", None, None),
@@ -218,7 +217,7 @@ def test_two_loads_tell_what_a_store_would_tell() -> None:
         "listed": 0,
         "unlisted": 1,
     }
-    assert diff_loads(load_of("一", first, DAYS[0]), load_of("一", first, DAYS[0]), Query(DAYS[0])).rows == []
+    assert diff_loads(load_of("一", first, DAYS[0]), load_of("一", first, DAYS[0])).rows == []
 
 
 @settings(max_examples=60, deadline=None)

@@ -17,8 +17,7 @@ from graph.errors import UsageError
 from graph.measures import coverage, expiry
 from graph.output import calendar
 from graph.query import Ends, Query, Span, State
-from graph.questions import window
-from graph.questions.changing import EXPIRING_FIELDS
+from graph.questions.expiring import ExpiringRow, window
 from tests.graph.measures.test_change import ORGS, deal
 from tests.strategies import Records, networks
 
@@ -182,7 +181,7 @@ ROW = (
 
 
 def answered(*rows: tuple[object, ...]) -> Answer:
-    return Answer(question="expiring", as_of=DAY, fields=EXPIRING_FIELDS, rows=rows)
+    return Answer(question="expiring", as_of=DAY, fields=ExpiringRow._fields, rows=rows)
 
 
 def test_a_calendar_is_read_back_as_it_was_meant() -> None:
@@ -203,7 +202,7 @@ def test_a_calendar_is_read_back_as_it_was_meant() -> None:
 
 def test_an_event_is_known_by_its_agreement_and_its_pair() -> None:
     def uid(*changed: tuple[str, object], day: date = DAY) -> str:
-        row = tuple(dict([*zip(EXPIRING_FIELDS, ROW, strict=True), *changed]).values())
+        row = tuple(dict([*zip(ExpiringRow._fields, ROW, strict=True), *changed]).values())
         made: Any = Calendar.from_ical(calendar.made(replace(answered(row), as_of=day), "en"))
         return str(made.walk("VEVENT")[0]["UID"])
 

@@ -19,6 +19,7 @@ from graph.output.map.columns import crossings, place
 from graph.output.map.page import pictured
 from graph.output.map.picture import Side, Time, states_of, take
 from graph.query import Query, State
+from graph.questions.inquiry import Inquiry
 from graph.store.open import open_store
 from tests.records import dataset
 from tests.strategies import Records, networks
@@ -96,7 +97,7 @@ def test_a_neighbourhood_fetched_by_itself_is_that_of_the_whole(records: Records
         graph = store.network()
         for id_ in sorted(graph)[:4]:
             for hops in (1, 2):
-                picture, _ = pictured(store, QUERY, None, id_, hops)
+                picture, _ = pictured(Inquiry(store, QUERY.area, QUERY.day), QUERY, None, id_, hops)
                 whole = take(graph, QUERY, focus=id_, hops=hops)
                 assert (picture.dots, picture.lines) == (whole.dots, whole.lines)
         store.close()

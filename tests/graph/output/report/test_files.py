@@ -23,6 +23,7 @@ from graph.output.report.content import build
 from graph.output.report.parts import Report
 from graph.query import Query
 from graph.questions import gaps
+from graph.questions.inquiry import Inquiry
 from graph.store import Store
 from graph.store.open import open_store
 from tests.browser import jiedui
@@ -70,7 +71,7 @@ def test_the_workbook_holds_every_row_of_the_answers(workbook: Any, panzhou: Pat
     ]
     rows = list(workbook["3.2 空白名单"].values)
     with closing(open_store(str(panzhou))) as store:
-        found = gaps(store, Query(DAY, Kind.VILLAGE, AREA))
+        found = gaps.answer(Inquiry(store, AREA, DAY), kind=Kind.VILLAGE)
     at = {name: place for place, name in enumerate(rows[0])}
     assert [row[at["编号"]] for row in rows[1:]] == [row[0] for row in found.rows]
     assert {row[at["来源"]] for row in rows[1:]} == {"nbs-2019"}

@@ -1,35 +1,39 @@
-"""What is loaded, and what it says of itself."""
+"""What is loaded, where it comes from, and what it says of itself."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.answer import Answer, Note
 
 if TYPE_CHECKING:
-    from graph.store import Store
+    from graph.questions.inquiry import Inquiry
 
 
-def sources(store: Store) -> Answer:
-    """What is loaded: every dataset with its sources, day and numbers."""
-    fields = (
-        "dataset",
-        "as_of",
-        "id",
-        "title",
-        "publisher",
-        "date",
-        "url",
-        "language",
-        "file",
-        "organizations",
-        "agreements",
-        "contributions",
-        "claims",
-    )
-    datasets = store.datasets()
+class SourceRow(NamedTuple):
+    """One source of one dataset, with the numbers of the dataset."""
+
+    dataset: str
+    as_of: date | None
+    id: str
+    title: str
+    publisher: str | None
+    date: str | None
+    url: str | None
+    language: str | None
+    file: str | None
+    organizations: int
+    agreements: int
+    contributions: int
+    claims: int
+
+
+def answer(inquiry: Inquiry) -> Answer:
+    """Lists every dataset with its sources, its day and its numbers."""
+    datasets = inquiry.datasets()
     rows = [
-        (
+        SourceRow(
             dataset.name,
             dataset.as_of,
             source.id,
@@ -64,19 +68,19 @@ def sources(store: Store) -> Answer:
     return Answer(
         question="sources",
         as_of=None,
-        fields=fields,
+        fields=SourceRow._fields,
         rows=rows,
         summary={"datasets": len(datasets)},
         shown=("dataset", "id", "title", "date"),
         headline=tuple(headline),
-        notes=dataset_notes(store),
+        notes=dataset_notes(inquiry),
     )
 
 
-def dataset_notes(store: Store) -> tuple[Note, ...]:
-    """What the loaded datasets say of themselves, one note a statement."""
+def dataset_notes(inquiry: Inquiry) -> tuple[Note, ...]:
+    """What the loaded datasets say of themselves, a note for each statement."""
     notes = []
-    for dataset in store.datasets():
+    for dataset in inquiry.datasets():
         english, chinese = dataset.notes["en"], dataset.notes["zh"]
         for number in range(max(len(english), len(chinese))):
             values = {

@@ -1,0 +1,90 @@
+"""Commands of the command line, made of the questions of the registry; options that several commands share."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from graph.output import completion
+from graph.output.render import Format
+from graph.output.session import DEFAULT_STORE
+from graph.questions.registry import Names, Option, Question
+
+AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="help.as_of")]
+FormatOption = Annotated[
+    Format | None, typer.Option("--format", "-f", metavar="table|json|csv|xlsx", help="help.format")
+]
+OutOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.output")]
+ForceOption = Annotated[bool, typer.Option("--force", help="help.force")]
+_OFFERED: dict[Names, Callable[..., list[str]]] = {
+    Names.KINDS: completion.kinds,
+    Names.ORGANIZATIONS: completion.organizations(DEFAULT_STORE),
+    Names.AREAS: completion.areas(DEFAULT_STORE),
+}
+
+
+InOption = Annotated[
+    str | None, typer.Option("--in", metavar="AREA", help="help.in", autocompletion=_OFFERED[Names.AREAS])
+]
+
+
+def typed(option: Option) -> Any:
+    """The type of an option or argument of the registry, as Typer reads it."""
+    plain: Any = str if option.read is not None else option.type
+    if option.many:
+        plain = list[plain]
+    if not option.required and option.type is not bool and (option.default is None or option.many):
+        plain = plain | None
+    named = issubclass(option.type, StrEnum) and option.read is None
+    choices = "|".join(str(one) for one in option.type) if named else None  # type: ignore[attr-defined]  # an enum
+    more: dict[str, Any] = {"metavar": option.metavar or choices, "help": option.help, "min": option.least}
+    if option.names is not None:
+        more["autocompletion"] = _OFFERED[option.names]
+    if option.flag is not None:
+        return Annotated[plain, typer.Option(option.flag, **more)]
+    return Annotated[plain, typer.Argument(show_default=False, **more)]
+
+
+def command_of(question: Question, run: Callable[..., None]) -> Callable[..., None]:
+    """A question as the function of a command: `run` is given the context, the question and what the line says.
+
+    To the options of the question come `--in` and `--as-of`, where it takes them, `--format` and `-o`.
+    """
+    given = [(option.name, typed(option), option.default) for option in question.options]
+    if question.area:
+        given.append(("in_", Annotated[str | None, _area(question)], None))
+    if question.day:
+        given.append(("as_of", AsOfOption, None))
+    given.append(("form", FormatOption, None))
+    given.append(("out", Annotated[Path | None, _output(question)], None))
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    required = {option.name for option in question.options if option.required}
+    empty = inspect.Parameter.empty
+
+    def command(ctx: typer.Context, **given: Any) -> None:
+        run(ctx, question, given)
+
+    command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # functions may have one
+        [
+            inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
+            *(
+                inspect.Parameter(name, keyword, default=empty if name in required else default, annotation=type_)
+                for name, type_, default in given
+            ),
+        ]
+    )
+    command.__annotations__ = {}
+    return command
+
+
+def _output(question: Question) -> Any:
+    return typer.Option("--output", "-o", metavar="FILE", help=question.output_help)
+
+
+def _area(question: Question) -> Any:
+    return typer.Option("--in", metavar="AREA", help=question.area_help, autocompletion=_OFFERED[Names.AREAS])

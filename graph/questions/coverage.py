@@ -1,0 +1,122 @@
+"""Which share of a roster has a partner of its own, by kind, area or sector."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from graph.answer import Answer, Note
+from graph.errors import UsageError
+from graph.model import Kind
+from graph.query import By, Query
+from graph.questions.roster import GROUP_COLUMNS, GroupRow, caveats, group_row, kind_name, numbers, share_note
+
+if TYPE_CHECKING:
+    from graph.measures.coverage import Coverage
+    from graph.questions.inquiry import Inquiry
+
+AT_LEAST = ("at_least", "share_at_least")
+
+
+class _OfKind(NamedTuple):
+    """A line of the table before its further columns: the kind it is counted within, if any, and the group's row."""
+
+    kind: Kind | None
+    row: GroupRow
+
+
+def answer(
+    inquiry: Inquiry,
+    *,
+    kind: Kind | None = None,
+    by: Sequence[By] = (),
+    least: int | None = None,
+    groups: bool = False,
+    sector: str | None = None,
+) -> Answer:
+    """The share of the roster with a partner of its own; by `kind` and an area or a sector when `by` names two.
+
+    With `least`, also how many have that many distinct partners in force or more; partners that a group alone tells
+    count with `groups`. Raises `UsageError` when `by` names other pairs, or `groups` comes without `least`.
+    """
+    first, *more = by or (By.KIND,)
+    if more and (first is not By.KIND or len(more) > 1 or more[0] is By.KIND):
+        raise UsageError("coverage.two_by")
+    if groups and least is None:
+        raise UsageError("coverage.groups_alone")
+    if kind is None and first is not By.KIND:
+        kind = Kind.VILLAGE
+    query = inquiry.query(kind, sector)
+    if least is not None or more:  # several looks at the same network: fetched once where it may be
+        _fetch(inquiry)
+    whole = inquiry.coverage(query, first)
+    last = more[0] if more else first
+    if more:
+        kinds = [Kind(group.name) for group in whole.groups]
+        lines = [
+            _OfKind(own, group_row(group, last))
+            for own in kinds
+            for group in inquiry.coverage(replace(query, kind=own), last).groups
+        ]
+    else:
+        lines = [_OfKind(None, group_row(group, last)) for group in whole.groups]
+    made = _table(inquiry, query, whole, lines, ",".join(one.value for one in (first, *more)))
+    return made if least is None else _with_fallback(inquiry, made, query, lines, last, least, groups=groups)
+
+
+def _fetch(inquiry: Inquiry) -> None:
+    """Brings the network to hand, unless it is too large."""
+    if inquiry.fits(inquiry.area):
+        inquiry.network(received=True)
+
+
+def _table(inquiry: Inquiry, query: Query, whole: Coverage, lines: Sequence[_OfKind], by: str) -> Answer:
+    total = whole.total
+    within_kind = any(line.kind for line in lines) or "," in by
+    rows: list[tuple[Any, ...]] = [(*line.row, line.kind.value) if line.kind else line.row for line in lines]
+    has_roster = bool(total.roster) if within_kind else bool(whole.groups or total.roster)
+    return Answer(
+        question="coverage",
+        as_of=query.day,
+        scope=inquiry.scope,
+        summary={"kind": kind_name(query), "by": by, **numbers(total)},
+        fields=(*GroupRow._fields, "kind") if within_kind else GroupRow._fields,
+        shown=("kind", *GROUP_COLUMNS) if within_kind else GROUP_COLUMNS,
+        rows=rows,
+        headline=(share_note(query, total, inquiry.scope),),
+        notes=caveats(inquiry, query, whole.agreements, whole.open_dates, total, has_roster=has_roster),
+    )
+
+
+def _with_fallback(
+    inquiry: Inquiry, table: Answer, query: Query, lines: Sequence[_OfKind], by: By, k: int, *, groups: bool
+) -> Answer:
+    """The table with, behind its fields, how many have `k` distinct partners or more, and their share.
+
+    Raises `UsageError` when the area is too large to be fetched.
+    """
+    from graph.measures.coverage import k_coverage
+
+    graph = inquiry.network(received=True)
+    _, total = k_coverage(graph, query, k, by, groups=groups)
+    counts = {}
+    for kind in {line.kind for line in lines}:
+        counts[kind], _ = k_coverage(graph, query if kind is None else replace(query, kind=kind), k, by, groups=groups)
+    rows = []
+    for line, cells in zip(lines, table.rows, strict=True):
+        count, roster = counts[line.kind].get(line.row.group_id or line.row.group, 0), line.row.roster
+        rows.append((*cells, count, count / roster if roster else None))
+    roster = table.summary["roster"]
+    share = total / roster if roster else None
+    values = {"at_least": total, "share_at_least": share, "k": k}
+    said = {**values, "roster": roster, "kind": query.kind}
+    return replace(
+        table,
+        rows=rows,
+        fields=(*table.fields, *AT_LEAST),
+        shown=(*(("kind",) if "kind" in table.fields else ()), "group", "roster", "direct", "share_direct", *AT_LEAST),
+        summary={**table.summary, **values},
+        headline=(*table.headline, Note("coverage.at_least", said)) if share is not None else table.headline,
+        notes=table.notes if groups else (Note("coverage.group_only"), *table.notes),
+    )

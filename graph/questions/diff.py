@@ -1,0 +1,246 @@
+"""What changed for whom between two days, or between two loads of a source."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from graph import network
+from graph.answer import Answer, Note
+from graph.errors import RecordError, UsageError
+from graph.measures import change
+from graph.measures import coverage as measure
+from graph.measures.changes import What
+from graph.model import PartialDate
+from graph.query import Query
+from graph.questions.inquiry import newest_day
+from graph.questions.roster import illustrative_rows
+
+if TYPE_CHECKING:
+    from graph.dataset import Dataset
+    from graph.measures.coverage import Gaps
+    from graph.model import Contribution, Kind
+    from graph.network import Network
+    from graph.questions.inquiry import Inquiry
+
+_COUNTED = {
+    "added": What.ADDED,
+    "ended": What.ENDED,
+    "re_paired": What.RE_PAIRED,
+    "extended": What.EXTENDED,
+    "amounts": What.AMOUNT,
+}
+"""What a summary counts, always."""
+_IN_LOADS = {"renamed": What.RENAMED, "listed": What.LISTED, "unlisted": What.UNLISTED}
+"""What it counts besides between two loads."""
+
+
+class DiffRow(NamedTuple):
+    """One change, for one recipient."""
+
+    change: str
+    recipient_id: str
+    recipient: str
+    before: object
+    after: object
+    kind: str
+    area: tuple[str, ...]
+    helpers_added: tuple[str, ...]
+    helpers_lost: tuple[str, ...]
+    helper_id: str | None
+    measure: str | None
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One of two loads that are compared: what it is called, its day, what it states; `rejected` rows were not used."""
+
+    name: str
+    day: date
+    graph: Network
+    given: Sequence[Contribution]
+    area: str | None = None
+    rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """The two networks that are compared, what they are called, their days, and who counts as a recipient."""
+
+    graphs: tuple[Network, Network]
+    names: tuple[object, object]
+    days: tuple[date, date]
+    gaps: tuple[Gaps, Gaps]
+    recipients: Collection[str]
+
+
+def are_days(first: str, second: str) -> bool:
+    """Whether two days are compared, not two loads; raises `UsageError` when only one of the texts is a day."""
+    days = [text for text in (first, second) if _is_day(text)]
+    if len(days) == 1:
+        raise UsageError("diff.mixed", day=days[0], path=second if days[0] == first else first)
+    return bool(days)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        PartialDate.parse(text)
+    except RecordError:
+        return False
+    return True
+
+
+def load_of(name: str, dataset: Dataset, day: date, *, area: str | None = None, rejected: int = 0) -> Load:
+    """Makes one of two loads of a dataset that no store holds; `area` is the id, code or name of a unit in it.
+
+    Raises `UsageError` when the area means no unit, or several.
+    """
+    from graph.loads import contributions, graph_of
+
+    graph = graph_of(dataset)
+    units = [id_ for id_, data in graph.nodes(data=True) if area in (id_, data["code"], data["name"])] if area else []
+    if area and len(units) != 1:
+        raise UsageError("diff.area", text=area, name=name, count=len(units))
+    return Load(name, dataset.as_of or day, graph, contributions(dataset), units[0] if units else None, rejected)
+
+
+def load_in(name: str, inquiry: Inquiry) -> Load:
+    """Makes one of two loads of what a store holds; raises `UsageError` when it is too large to be measured."""
+    return Load(name, inquiry.day, inquiry.network(), inquiry.contributions(), inquiry.area)
+
+
+def answer(
+    inquiry: Inquiry,
+    *,
+    from_: date,
+    to: date,
+    kind: Kind | None = None,
+    groups: bool = False,
+    sector: str | None = None,
+    as_of: date | None = None,
+) -> Answer:
+    """What changed for whom between two days: pairs that may be in force on the one and not on the other.
+
+    The inquiry's own day plays no part, and `as_of` belongs to two loads alone. Raises `UsageError` when it is given,
+    when the first day comes after the second, or when the area is too large.
+    """
+    if as_of is not None:
+        raise UsageError("diff.as_of")
+    days = from_, to
+    if from_ > to:
+        raise UsageError("diff.order", first=from_, second=to)
+    query, graph = Query(to, kind, inquiry.area, sector), inquiry.network(received=True)
+    recipients = recipients_of(graph, query)
+    changes = change.between_days(graph, inquiry.contributions(), days, recipients, sector=sector, groups=groups)
+    notes = []
+    if changes.open_dates:
+        notes.append(Note("diff.open_both", {"open": changes.open_dates, "agreements": changes.agreements}))
+    notes += [Note("diff.group_changes", {"count": changes.groups})] if changes.groups else []
+    notes += [Note("diff.unplaced", {"count": changes.unplaced})] if changes.unplaced else []
+    newest = newest_day(inquiry.datasets(), to)
+    notes += [Note("diff.after_load", {"day": to, "newest": newest})] if newest < to else []
+    if any(line.changed.what is What.AMOUNT for line in changes.lines):
+        notes.append(Note("diff.years", {"first": from_.year, "second": to.year}))
+    before, after = (measure.gaps(graph, replace(query, day=day)) for day in days)
+    compared = _Compared((graph, graph), days, days, (before, after), recipients)
+    return _answer(changes, compared, query, inquiry.scope, notes, {})
+
+
+def diff_loads(
+    first: Load, second: Load, *, kind: Kind | None = None, groups: bool = False, sector: str | None = None
+) -> Answer:
+    """What the second load of a source says that the first did not; coverage on the day of each."""
+    graphs = first.graph, second.graph
+    changes = change.between_loads(graphs, (first.given, second.given), sector=sector, groups=groups)
+    queries = [Query(load.day, kind, load.area, sector) for load in (first, second)]
+    before, after = (measure.gaps(graph, query) for graph, query in zip(graphs, queries, strict=True))
+    compared = _Compared(
+        graphs,
+        (first.name, second.name),
+        (first.day, second.day),
+        (before, after),
+        recipients_of(first.graph, queries[0]) | recipients_of(second.graph, queries[1]),
+    )
+    notes = [
+        Note("diff.rejected", {"count": load.rejected, "name": load.name}) for load in (first, second) if load.rejected
+    ]
+    scope = None
+    if second.area is not None:
+        scope = " / ".join((*network.area(second.graph, second.area), second.graph.nodes[second.area]["name"]))
+    return _answer(changes, compared, queries[1], scope, notes, _IN_LOADS)
+
+
+def recipients_of(graph: Network, query: Query) -> set[str]:
+    """The organizations of the query's area and kind."""
+    inside = network.inside(graph, query.area) if query.area is None or query.area in graph else []
+    return {node for node in inside if query.kind in (None, graph.nodes[node]["kind"])}
+
+
+def _answer(
+    changes: change.Difference,
+    compared: _Compared,
+    query: Query,
+    scope: str | None,
+    notes: Sequence[Note],
+    besides: Mapping[str, What],
+) -> Answer:
+    rows = [_row(line, compared) for line in changes.lines if line.changed.recipient_id in compared.recipients]
+    main, more = (
+        {name: sum(row.change == what for row in rows) for name, what in counted.items()}
+        for counted in (_COUNTED, besides)
+    )
+    first, second = compared.names
+    shares = _shares(compared.gaps)
+    headline = [Note("diff.found", {**main, "first": first, "second": second, "scope": scope})]
+    if more:
+        headline.append(Note("diff.members", more))
+    rostered = all(one.has_roster for one in compared.gaps)
+    said = {"kind": query.kind, **shares, "first": compared.days[0], "second": compared.days[1]}
+    headline.append(Note("diff.coverage" if rostered else "diff.no_roster", said))
+    return Answer(
+        question="diff",
+        as_of=compared.days[1],
+        scope=scope,
+        summary={"from": first, "to": second, **main, **shares, **more},
+        fields=DiffRow._fields,
+        rows=rows,
+        shown=("change", "recipient", "area", "before", "after", "measure", "illustrative"),
+        headline=tuple(headline),
+        notes=(*illustrative_rows(sum(row.illustrative for row in rows)), *notes, Note("note.registered")),
+    )
+
+
+def _shares(gaps: tuple[Gaps, Gaps]) -> dict[str, Any]:
+    """Coverage before and after; without a roster there is no share."""
+    before, after = gaps
+    return {
+        "direct_before": before.tally.direct,
+        "direct_after": after.tally.direct,
+        "roster": after.tally.roster if after.has_roster else 0,
+        "share_before": before.tally.share_direct if before.has_roster else None,
+        "share_after": after.tally.share_direct if after.has_roster else None,
+        "roster_before": before.tally.roster if before.has_roster else 0,
+    }
+
+
+def _row(line: change.Line, compared: _Compared) -> DiffRow:
+    changed = line.changed
+    graph = next(graph for graph in reversed(compared.graphs) if changed.recipient_id in graph)
+    node = graph.nodes[changed.recipient_id]
+    return DiffRow(
+        changed.what.value,
+        changed.recipient_id,
+        changed.recipient,
+        changed.before,
+        changed.after,
+        node["kind"],
+        tuple(network.area(graph, changed.recipient_id)),
+        changed.gained,
+        changed.lost,
+        changed.helper,
+        changed.measure,
+        line.illustrative or bool(node["illustrative"]),
+    )

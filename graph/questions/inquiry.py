@@ -1,0 +1,205 @@
+"""One consistent view of a store for everything that one command says: which area, which day, and what is read once.
+
+An inquiry lives for one command. It alone decides whether a network is fetched and measured here, or the store computes
+the answer itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from graph.errors import UsageError
+from graph.model import AREA_KINDS
+from graph.query import By, Query
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from graph.lookup import Match
+    from graph.measures.coverage import Coverage, Gaps
+    from graph.model import Claim, Contribution, Kind, Place, Source
+    from graph.network import Network
+    from graph.store import LoadedDataset, Stated, Store
+
+FETCH_LIMIT = 100_000
+"""Largest scope, in organizations, that is fetched into memory."""
+CANDIDATES = 8
+"""How many candidates an ambiguous name is answered with."""
+_T = TypeVar("_T")
+
+
+class Inquiry:
+    """What a command asks of a store: about `area` (the id of a unit; None is everywhere), on `day`.
+
+    As a context manager it holds one state of the store from its first read to its last.
+
+        with Inquiry(store, "cn-520281", date(2019, 12, 30)) as inquiry:
+            answer = gaps.answer(inquiry, kind=Kind.VILLAGE)
+    """
+
+    def __init__(self, store: Store, area: str | None, day: date) -> None:
+        self.store = store
+        self.area = area
+        self.day = day
+        self._kept: dict[object, Any] = {}
+        self._held = ExitStack()
+
+    @classmethod
+    def named(cls, store: Store, area: str | None, day: date | None, today: date) -> Self:
+        """Makes an inquiry of an area's name; without a day, for the newest day of what is loaded, else for `today`.
+
+        Raises `UsageError` when the name means no organization, or several.
+        """
+        found = cls(store, None, day or today)
+        if day is None:
+            found.day = newest_day(found.datasets(), today)
+        if area is not None:
+            found.area = found.resolve(area, area=True).id
+        return found
+
+    def __enter__(self) -> Self:
+        self._held.enter_context(self.store.snapshot())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._held.close()
+
+    def about(self, area: str | None, day: date) -> Inquiry:
+        """The same view of the same store, asked about another area and day; what was read is shared."""
+        other = Inquiry(self.store, area, day)
+        other._kept = self._kept
+        return other
+
+    def query(self, kind: Kind | None = None, sector: str | None = None) -> Query:
+        """What is asked of a roster: this inquiry's day and area, with a kind and a sector."""
+        return Query(self.day, kind, self.area, sector)
+
+    def resolve(self, text: str, *, area: bool = False, within: str | None = None) -> Match:
+        """The organization `text` means: an id, a code, a name, an alias, a part of a name or pinyin initials.
+
+        With `area`, provinces to townships go before others; with `within`, only what lies in that unit counts. Raises
+        `UsageError` when nothing matches, or when several do: then it names the candidates.
+        """
+        matches = self.store.find(text, first=True, within=within)
+        if area:
+            matches = [match for match in matches if match.kind in set(AREA_KINDS)] or matches
+        if not matches:
+            raise UsageError("error.unknown_name", text=text)
+        if len(matches) > 1:
+            shown = [f"{match.id}  {' '.join((*match.area, match.name))}" for match in matches[:CANDIDATES]]
+            more = len(matches) - len(shown)
+            raise UsageError(
+                "error.ambiguous_name", text=text, count=len(matches), candidates="\n  ".join(shown), more=more
+            )
+        return matches[0]
+
+    @property
+    def scope(self) -> str | None:
+        """The names of the area and of the units it lies in, outermost first, as one text; None for everywhere."""
+        if self.area is None:
+            return None
+        match = self._once(("match", self.area), lambda: self.store.find(self.area or "", first=True)[0])
+        return " / ".join((*match.area, match.name))
+
+    def count(self, area: str | None) -> int:
+        """How many organizations are or lie in `area`; all when it is None."""
+        return self._once(("count", area), lambda: self.store.count(area))
+
+    def fits(self, area: str | None) -> bool:
+        """Whether an area is small enough to be fetched and measured here."""
+        return self.count(area) <= FETCH_LIMIT
+
+    def network(self, *, received: bool = False) -> Network:
+        """The network of this inquiry's area; with `received` only the agreements that help those in it.
+
+        Raises `UsageError` when the area is too large to be fetched.
+        """
+        return self.network_of(self.area, received=received)
+
+    def network_of(self, area: str | None, *, received: bool = False, any_size: bool = False) -> Network:
+        """As `network`, of another area; with `any_size` however large it is.
+
+        A network with all agreements serves where the received ones are asked for.
+        """
+        if not (any_size or self.fits(area)):
+            raise UsageError("error.large", count=self.count(area), most=FETCH_LIMIT)
+        received = received and ("network", area, False) not in self._kept
+        return self._once(("network", area, received), lambda: self.store.network(area, received=received))
+
+    def around(self, ids: Sequence[str]) -> Network:
+        """These organizations, the units they lie in, all agreements of the former and those that help the latter."""
+        return self.store.around(ids)
+
+    def gaps(self, query: Query) -> Gaps:
+        """Who of a roster has no agreement in force of their own: measured on a network at hand, else by the store."""
+        measured: Gaps = self._once(("gaps", query), lambda: self._computed(query, "gaps"))
+        return measured
+
+    def coverage(self, query: Query, by: By) -> Coverage:
+        """The states of a roster by kind, area or sector: measured on a network at hand, else by the store."""
+        measured: Coverage = self._once(("coverage", query, by), lambda: self._computed(query, "coverage", by))
+        return measured
+
+    def _computed(self, query: Query, name: str, *more: By) -> Any:
+        at_hand = self._kept.get(("network", query.area, False)) or self._kept.get(("network", query.area, True))
+        if at_hand is None:
+            return getattr(self.store, name)(query, *more)
+        from graph.measures import coverage as measure  # the store answers without it
+
+        return getattr(measure, name)(at_hand, query, *more)
+
+    def rosters(self) -> dict[str, int]:
+        """Kind → how many of it are on a roster in this inquiry's area."""
+        table = self.coverage(Query(date.max, None, self.area), By.KIND)
+        return {group.name: group.tally.roster for group in table.groups}
+
+    def datasets(self) -> list[LoadedDataset]:
+        """Everything loaded, by name."""
+        return self._once("datasets", self.store.datasets)
+
+    def titles(self) -> dict[str, str]:
+        """Source → its title."""
+        return {source.id: source.title for dataset in self.datasets() for source in dataset.sources}
+
+    def contributions(self) -> list[Contribution]:
+        """All contributions, by id."""
+        return self._once("contributions", self.store.contributions)
+
+    def claims(self) -> list[tuple[Claim, Source]]:
+        """All claims, each with its source, by id."""
+        return self._once("claims", self.store.claims)
+
+    def claims_within(self) -> list[tuple[Claim, Source]]:
+        """The claims about recipients that are or lie in this inquiry's area."""
+        return [entry for entry in self.claims() if self.lies_within(entry[0].recipient or "")]
+
+    def lies_within(self, id_: str) -> bool:
+        """Whether an organization is or lies in this inquiry's area."""
+        return self.area is None or bool(self.store.find(id_, first=True, within=self.area))
+
+    def statements(self, id_: str) -> list[Stated]:
+        """What each dataset states of an organization, with its place."""
+        return self._once(("statements", id_), lambda: self.store.statements(id_))
+
+    def places(self, ids: Iterable[str]) -> dict[tuple[str, str, str], tuple[Source, Place, str]]:
+        """(helper, recipient, agreement) → its source, its place and its dataset, for all that `ids` take part in."""
+        return self.store.places(sorted(set(ids)))
+
+    def _once(self, key: object, read: Callable[[], _T]) -> _T:
+        """What `read` returns, read once for as long as this inquiry lives."""
+        if key not in self._kept:
+            self._kept[key] = read()
+        value: _T = self._kept[key]
+        return value
+
+
+def newest_day(datasets: Iterable[LoadedDataset], today: date) -> date:
+    """The newest `as_of` among the datasets that state pairs or claims, else among all, else `today`."""
+    datasets = list(datasets)
+    stating = [dataset for dataset in datasets if dataset.agreements or dataset.claims]  # a registry dates no pairing
+    return max((dataset.as_of for dataset in stating or datasets if dataset.as_of is not None), default=today)

@@ -1,0 +1,101 @@
+"""What the answers about a roster share: their fields, their sentences about shares, their caveats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from graph.answer import Note
+from graph.query import AREA_GROUPS, By, Query
+
+if TYPE_CHECKING:
+    from graph.measures.coverage import Group, Tally
+    from graph.questions.inquiry import Inquiry
+
+
+class GroupRow(NamedTuple):
+    """A line of a coverage table: a kind, an area or a sector, and its members by state."""
+
+    group: str
+    roster: int | None
+    direct: int
+    inherited: int
+    lapsed: int
+    never: int
+    share_direct: float | None
+    group_id: str | None
+    illustrative: int
+
+
+GROUP_COLUMNS = GroupRow._fields[:7]
+"""The fields that a table of groups shows."""
+
+
+def group_row(group: Group, by: By) -> GroupRow:
+    """Makes a line of a coverage table; an area is named with the unit it lies in."""
+    name = group.name
+    if by.value in AREA_GROUPS and group.id:
+        name = " / ".join((*group.area, group.name)[-2:])
+    tally = group.tally
+    return GroupRow(
+        name,
+        tally.roster,
+        tally.direct,
+        tally.inherited,
+        tally.lapsed,
+        tally.never,
+        tally.share_direct,
+        group.id,
+        tally.illustrative,
+    )
+
+
+def numbers(tally: Tally) -> dict[str, Any]:
+    """The counts of a tally and its share, by the names of an answer's fields."""
+    names = ("roster", "direct", "inherited", "lapsed", "never")
+    counts: dict[str, Any] = {name: getattr(tally, name) for name in names}
+    return counts | {"share_direct": tally.share_direct, "illustrative": tally.illustrative}
+
+
+def kind_name(query: Query) -> str:
+    """The kind that a summary names: that of the query, or `all`."""
+    return query.kind.value if query.kind else "all"
+
+
+def share_note(query: Query, tally: Tally, scope: str | None) -> Note:
+    """The sentence that says which share of a roster has a partner, or why there is no share."""
+    if not tally.roster:
+        return Note("coverage.no_share", {"kind": query.kind})
+    return Note(
+        "coverage.share",
+        {
+            "direct": tally.direct,
+            "roster": tally.roster,
+            "kind": query.kind,
+            "share": tally.share_direct,
+            "day": query.day,
+            "scope": scope,
+            "sector": query.sector,
+        },
+    )
+
+
+def caveats(
+    inquiry: Inquiry, query: Query, agreements: int, open_dates: int, tally: Tally, *, has_roster: bool
+) -> tuple[Note, ...]:
+    """What an answer about a roster rests on: invented records, open dates, a missing roster."""
+    notes = []
+    if not has_roster:
+        rosters = inquiry.rosters()
+        if rosters:
+            notes.append(Note("coverage.rosters", {"rosters": rosters}))
+    if tally.illustrative:
+        notes.append(Note("note.illustrative", {"count": tally.illustrative, "roster": tally.roster}))
+    if open_dates:
+        notes.append(Note("note.open_dates", {"open": open_dates, "agreements": agreements, "day": query.day}))
+    notes.append(Note("note.registered"))
+    return tuple(notes)
+
+
+def illustrative_rows(count: int) -> list[Note]:
+    """The note that some rows rest on illustrative records; none where no row does."""
+    return [Note("note.illustrative_rows", {"count": count})] if count else []
