@@ -430,7 +430,7 @@ def plan(
     """Partners drafted for the gaps; whether the capacities suffice."""
     from graph import questions
     from graph.measures.planning import Wish
-    from loaders import capacities as given
+    from loaders.roster import capacities as given
 
     query = asked.query(kind or Kind.VILLAGE.value, sector)
     told = given.read(capacities, lambda name: questions.resolve(asked.store, name).id) if capacities else {}

@@ -1,7 +1,7 @@
-"""Bytes on disk → tables of cells: encodings, compression, spreadsheets, and limits that refuse a bomb.
+"""Reads tables and workbooks into cells: encodings, compression, spreadsheets, and limits on what is unpacked.
 
-A table of a data package comes back as a `Sheet`, a polars frame of text columns; a roster as `Grid`s, its sheets as
-they are, with merged ranges and what is hidden.
+A table of a data package comes back as a `TextTable`, a polars frame of text columns. A roster comes back as `Grid`s:
+its sheets as they are, with merged ranges and what is hidden.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ BOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TextTable:
     """One table of a data package: `headers[i]` stands over `cells.columns[i]`; `rows` are spreadsheet row numbers.
 
     `ragged` maps a row with more cells than the header to its cells: it is in neither `cells` nor `rows`.
@@ -164,7 +164,7 @@ def _text_grid(path: Path) -> Grid:
     return Grid(path.name, None, rows, typed=False)
 
 
-def read_table(path: Path) -> Sheet:
+def read_table(path: Path) -> TextTable:
     """The one sheet of a CSV or TSV file; raises `InputError` when it is empty or cannot be read."""
     data = read_bytes(path)
     digest = hashlib.sha256(data).digest()
@@ -191,7 +191,7 @@ def _separator(head: str, path: Path) -> str:
     return max(",;\t", key=lambda mark: (head.count(mark), mark == ","))
 
 
-def _fast_table(data: bytes, path: Path) -> Sheet | None:
+def _fast_table(data: bytes, path: Path) -> TextTable | None:
     """The sheet read by polars; None when a row is wider than the header or the bytes are not UTF-8."""
     import polars as pl
 
@@ -218,10 +218,10 @@ def _fast_table(data: bytes, path: Path) -> Sheet | None:
     except pl.exceptions.PolarsError:
         return None
     rows = pl.int_range(2, len(cells) + 2, dtype=pl.Int32, eager=True).alias("row")
-    return Sheet(path.name, tuple(headers), cells, rows)
+    return TextTable(path.name, tuple(headers), cells, rows)
 
 
-def _slow_table(text: str, path: Path) -> Sheet:
+def _slow_table(text: str, path: Path) -> TextTable:
     if not text.strip("\r\n\t ,;\0"):
         raise InputError("input.empty", file=path.name)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text.partition("\n")[0], path))
@@ -232,7 +232,7 @@ def _slow_table(text: str, path: Path) -> Sheet:
     return _sheet(path.name, numbered)
 
 
-def _sheet(file: str, rows: Sequence[tuple[int, Sequence[str]]]) -> Sheet:
+def _sheet(file: str, rows: Sequence[tuple[int, Sequence[str]]]) -> TextTable:
     import polars as pl
 
     headers = list(rows[0][1])
@@ -245,7 +245,7 @@ def _sheet(file: str, rows: Sequence[tuple[int, Sequence[str]]]) -> Sheet:
         str(place): [row[place] if place < len(row) and row[place] else None for _, row in kept]
         for place in range(width)
     }
-    return Sheet(
+    return TextTable(
         file,
         tuple(headers),
         pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)),
@@ -254,7 +254,7 @@ def _sheet(file: str, rows: Sequence[tuple[int, Sequence[str]]]) -> Sheet:
     )
 
 
-def table_of(grid: Grid) -> Sheet:
+def table_of(grid: Grid) -> TextTable:
     """A sheet of a workbook as a table of a data package: its first row are the headers, its cells texts."""
     rows = [(number, [cell_text(cell) for cell in row]) for number, row in enumerate(grid.rows, start=1)]
     return _sheet(grid.file, [(number, row) for number, row in rows if any(cell.strip() for cell in row)])

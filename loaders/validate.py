@@ -8,8 +8,11 @@ rows cost little more than their few hundred distinct kinds, dates and sectors. 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +21,62 @@ from graph import model
 from graph.dataset import Dataset, FileRef
 from graph.errors import RecordError
 from graph.model import MAX_NAME, MONEY_MEASURES, Claim, PartialDate, Place, Source
-from loaders.loaded import FILE, PROVENANCE, ROW, About, KnownProblem, Loaded, Raw
+from graph.text import Lang
+from loaders.loaded import Loaded
 from loaders.problems import Problem, Severity
 
 if TYPE_CHECKING:
     import polars as pl
+
+LOADER_VERSION = "3"
+"""Part of every fingerprint: raise it when the same file would now load differently."""
+
+FILE, ROW = PROVENANCE = ("@file", "@row")
+"""Columns that every raw table carries: an index into the files, and the row a spreadsheet shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One table of text cells: columns named by field, and `PROVENANCE`; `labels` are the headers as written."""
+
+    cells: pl.DataFrame
+    labels: Mapping[str, str] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
+    """Columns that the loader adds as attributes: kept, but not reported as columns that nobody reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownProblem:
+    """Rows a package declares to be bad, by table, field and cell; exactly `rows` of them, or it is an error."""
+
+    table: str
+    column: str
+    value: str
+    rows: int
+    why: tuple[tuple[str, str], ...] = ()
+    """The reason, as (language, sentence) pairs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a dataset says of itself."""
+
+    name: str
+    title: Mapping[Lang, str]
+    location: str
+    as_of: date | None = None
+    notes: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)
+    source: str | None = None
+    known: tuple[KnownProblem, ...] = ()
+
+
+def fingerprint(parts: Iterable[bytes]) -> str:
+    """A digest that is equal exactly when every part is; used to see that a file was loaded before."""
+    digest = hashlib.sha256(LOADER_VERSION.encode())
+    for part in parts:
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()
+
 
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "organizations": ("id", "name", "kind"),
@@ -482,8 +536,6 @@ def _claim(row: Mapping[str, Any], sheet: _Sheet) -> Claim:
 
 
 def _claim_with_source(claim: Claim, default: str, sources: dict[str, Source]) -> Claim:
-    from dataclasses import replace
-
     source = claim.source or default
     sources.setdefault(source, Source(id=source, title=source))
     return replace(claim, source=source)

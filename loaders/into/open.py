@@ -20,21 +20,21 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Input:
     """One dataset of what a user names: where it is and, in a workbook of several, which it is."""
 
     name: str
     only: str | None = None
 
 
-def parts(name: str) -> list[Part]:
+def parts(name: str) -> list[Input]:
     """The datasets of what a user names, one after the other: several only in what an export wrote."""
     path = Path(name)
     if path.is_dir():
-        return [Part(folder) for folder in dataset.parts(path)] or [Part(name)]
+        return [Input(folder) for folder in dataset.parts(path)] or [Input(name)]
     if path.is_file() and path.suffix.lower() == ".xlsx" and workbook.is_package(path):
-        return [Part(name, only) for only in workbook.datasets(path)]
-    return [Part(name)]
+        return [Input(name, only) for only in workbook.datasets(path)]
+    return [Input(name)]
 
 
 def load(

@@ -13,18 +13,17 @@ from graph.answer import Answer
 from graph.dataset import Dataset
 from graph.errors import JieduiError, UsageError
 from graph.model import Organization
-from loaders.into.open import Part, Progress, load, parts
+from loaders.into.open import Input, Progress, load, parts
 from loaders.names import decisions
 from loaders.names.decisions import NO_DECISIONS, Decisions
-from loaders.names.matching import Known
+from loaders.names.index import Known
 from loaders.names.resolve import Context
 from loaders.review import outcome
 from loaders.review.outcome import Outcome
 
 if TYPE_CHECKING:
     from graph.store import Store, Written
-    from loaders.loaded import Loaded
-    from loaders.roster.layout import Sheet
+    from loaders.loaded import Loaded, RosterSheet
 
 Watch = Callable[[str | None], AbstractContextManager[Progress | None]]
 """Given the name of what is about to be read (None: written), shows how far the work is while the block runs."""
@@ -108,7 +107,7 @@ class LoadReport:
         return [one.loaded for one in self.outcomes]
 
     @property
-    def sheets(self) -> list[Sheet]:
+    def sheets(self) -> list[RosterSheet]:
         """What was found on the sheets of all rosters."""
         return [sheet for one in self.loaded for sheet in one.sheets]
 
@@ -172,7 +171,7 @@ def load_into(store: Keeper, *names: str, area: str | None = None, as_of: date |
 
 
 def _read(
-    part: Part,
+    part: Input,
     context: Callable[[str], Context],
     *,
     area: str | None,

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from graph.dataset import FileRef
 from graph.model import Place
 from graph.output.export.records import FORMAT, FROM, UNESCAPED
-from loaders.loaded import FILE, PROVENANCE, ROW, Loaded, Raw
+from loaders.loaded import Loaded
 from loaders.problems import InputError
+from loaders.validate import FILE, PROVENANCE, ROW, Raw
 
 if TYPE_CHECKING:
     import polars as pl

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,16 +13,18 @@ from graph.dataset import FileRef
 from graph.errors import RecordError
 from graph.model import PartialDate
 from graph.output.export.records import seal
-from loaders.files import Sheet, read_bytes, read_table
-from loaders.loaded import FILE, ROW, About, KnownProblem, Loaded, Raw, fingerprint
-from loaders.names import registry
+from loaders.files import TextTable, read_bytes, read_table
+from loaders.loaded import Loaded
 from loaders.package import exported
 from loaders.package.bundled import DESCRIPTOR
 from loaders.problems import InputError, Problem
-from loaders.validate import FIELDS, REQUIRED, validate
+from loaders.validate import FIELDS, FILE, REQUIRED, ROW, About, KnownProblem, Raw, fingerprint, validate
 
 if TYPE_CHECKING:
     from graph.text import Lang
+
+_SHOWN = 8
+"""How many candidates a message names."""
 
 
 def load(folder: Path, *, area: str | None = None, as_of: date | None = None) -> Loaded:
@@ -46,7 +49,7 @@ def load(folder: Path, *, area: str | None = None, as_of: date | None = None) ->
         files.append(FileRef(path.name))
         problems += found
     if area is not None:
-        about, raw = registry.subtree(about, raw, area)
+        about, raw = _subtree(about, raw, area)
     digest = fingerprint(digests)
     if export is None or of is None:
         return validate(about, raw, files, digest, problems, rejected)
@@ -68,6 +71,45 @@ def parts(folder: Path) -> list[str]:
         if (folder / str(name)).resolve().parent != folder.resolve():
             raise InputError("input.outside", file=str(name), folder=str(folder))
     return [str(folder / str(name)) for name in listed]
+
+
+def _subtree(about: About, raw: Mapping[str, Raw], area: str) -> tuple[About, dict[str, Raw]]:
+    """The registry `raw` cut to `area` (an id, a code or a name), what lies in it, and the units it lies in.
+
+    The dataset is named after the cut (`registry-cn-2023@cn-520281`), so that two cuts stand side by side in a store.
+    Raises `InputError` when the tables hold agreements, when no unit is called `area`, or when several are.
+    """
+    import polars as pl
+
+    if "agreements" in raw:
+        raise InputError("input.in_registry", name=about.name)
+    cells = raw["organizations"].cells
+    if "part_of" not in cells.columns:
+        raise InputError("input.in_registry", name=about.name)
+    codes = [name for name in ("id", "code") if name in cells.columns]
+    found = cells.filter(pl.any_horizontal(pl.col(name) == area for name in codes))
+    if not len(found):
+        found = cells.filter(pl.col("name") == area)
+    if not len(found):
+        raise InputError("input.in_unknown", area=area, name=about.name)
+    if len(found) > 1:
+        shown = ", ".join(f"{id_} {name}" for id_, name in found.select("id", "name").head(_SHOWN).iter_rows())
+        raise InputError("input.in_ambiguous", area=area, candidates=shown)
+    unit = found.row(0, named=True)
+    layers = [found]
+    while len(layers[-1]):
+        layers.append(cells.filter(pl.col("part_of").is_in(layers[-1]["id"].implode())))
+        if len(layers) > _SHOWN * 2:  # a circle in a registry: the check of circles will name it
+            break
+    parent = unit["part_of"]
+    while parent is not None and len(layers) <= _SHOWN * 4:
+        above = cells.filter(pl.col("id") == parent)
+        layers.append(above)
+        parent = above.row(0, named=True)["part_of"] if len(above) else None
+    cut = pl.concat(layers).unique(maintain_order=True)
+    title = {lang: f"{text} · {unit['name']}" for lang, text in about.title.items()}
+    about = replace(about, name=f"{about.name}@{unit['id']}", title=title)
+    return about, {**raw, "organizations": replace(raw["organizations"], cells=cut)}
 
 
 def _descriptor(folder: Path) -> Mapping[str, Any]:
@@ -130,7 +172,7 @@ def _resources(descriptor: Mapping[str, Any], folder: Path) -> list[tuple[str, P
     return present
 
 
-def raw_of(table: str, sheet: Sheet, file: int) -> tuple[Raw, list[Problem]]:
+def raw_of(table: str, sheet: TextTable, file: int) -> tuple[Raw, list[Problem]]:
     """The sheet's cells under the names of the format; raises `InputError` on a header that is missing or double."""
     import polars as pl
 
@@ -147,7 +189,7 @@ def raw_of(table: str, sheet: Sheet, file: int) -> tuple[Raw, list[Problem]]:
     return Raw(cells), problems
 
 
-def _ragged(sheet: Sheet, row: int, width: int) -> Problem:
+def _ragged(sheet: TextTable, row: int, width: int) -> Problem:
     """The problem of a row with more cells than the header has."""
     cells = sheet.ragged[row]
     return Problem(

@@ -19,11 +19,11 @@ from graph.model import PartialDate
 from graph.output.export.records import FORMAT
 from graph.output.export.workbook import ABOUT
 from loaders.files import Grid, cell_text, read_bytes, read_grids, table_of
-from loaders.loaded import About, Loaded, Raw, fingerprint
+from loaders.loaded import Loaded
 from loaders.package import exported
 from loaders.package.folder import raw_of
 from loaders.problems import InputError, Problem
-from loaders.validate import FIELDS, REQUIRED, validate
+from loaders.validate import FIELDS, REQUIRED, About, Raw, fingerprint, validate
 
 if TYPE_CHECKING:
     from graph.text import Lang

@@ -12,9 +12,10 @@ from graph.files import replace_file
 from graph.model import Kind, Organization, parse_kind
 from graph.text import LANGS, Lang, say, word
 from loaders.files import cell_text, read_grids
+from loaders.loaded import Unmatched
 from loaders.names.decisions import Decision, Decisions, Verdict
-from loaders.names.matching import NO_MATCH
-from loaders.names.resolve import PLACES, Context, Resolver, Scope, Unmatched
+from loaders.names.index import NO_MATCH
+from loaders.names.resolve import PLACES, Context, Resolver, Scope
 from loaders.problems import InputError
 
 FIELDS = (
@@ -239,7 +240,7 @@ def undoing(decisions: Decisions, name: str, day: date) -> list[Decision]:
     """The lines that take back every decision that holds about a name."""
     from dataclasses import replace
 
-    from loaders.names.matching import folded
+    from loaders.names.index import folded
 
     return [
         replace(one, day=day, verdict=Verdict.UNDO) for one in decisions.holding() if folded(one.name) == folded(name)

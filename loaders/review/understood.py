@@ -15,9 +15,7 @@ from loaders.files import cell_text
 from loaders.roster.cells import is_nothing
 
 if TYPE_CHECKING:
-    from loaders.loaded import Loaded
-    from loaders.roster.layout import Sheet, Table
-    from loaders.roster.rows import Column
+    from loaders.loaded import Column, Loaded, RosterSheet, RosterTable
 
 FIRST = 3
 """Records that are shown."""
@@ -41,12 +39,12 @@ def _only(note: Note) -> Answer:
     return Answer(question="load", as_of=None, fields=("column",), rows=[], headline=(note,))
 
 
-def _columns(table: Table, where: Mapping[str, str], lang: Lang) -> Answer:
+def _columns(table: RosterTable, where: Mapping[str, str], lang: Lang) -> Answer:
     header = f"{table.header[0]}–{table.header[-1]}" if len(table.header) > 1 else str(table.header[0])
     values = {
         **where,
         "header": header,
-        "records": len(table.lines),
+        "records": len(table.records),
         "skipped": len(table.skipped),
         "area": table.area or word("unknown", lang),
     }
@@ -73,24 +71,24 @@ def _meaning(column: Column, lang: Lang) -> str:
     return word(column.field, lang) + kind
 
 
-def _unit(column: Column, table: Table) -> str:
+def _unit(column: Column, table: RosterTable) -> str:
     if column.field != "amount" or column.measure not in MONEY_MEASURES:
         return ""
     return column.unit or table.unit or "?"
 
 
-def _examples(column: Column, table: Table) -> str:
+def _examples(column: Column, table: RosterTable) -> str:
     if column.personal:
         return "***"
     texts = [
-        cell_text(line.cells[column.place]).strip()[:_LONGEST]
-        for line in table.lines[: FIRST * 4]
-        if column.place < len(line.cells) and not is_nothing(line.cells[column.place])
+        cell_text(record.cells[column.place]).strip()[:_LONGEST]
+        for record in table.records[: FIRST * 4]
+        if column.place < len(record.cells) and not is_nothing(record.cells[column.place])
     ]
     return " · ".join(list(dict.fromkeys(texts))[:FIRST])
 
 
-def _records(loaded: Loaded, table: Table) -> Answer:
+def _records(loaded: Loaded, table: RosterTable) -> Answer:
     """The first records as they would be loaded."""
     rows = records(loaded, table)
     fields = ("row", "helper", "recipient", "start", "end", "certainty", "amount")
@@ -103,13 +101,13 @@ def _records(loaded: Loaded, table: Table) -> Answer:
     )
 
 
-def records(loaded: Loaded, table: Table, first: int = FIRST) -> list[dict[str, Any]]:
+def records(loaded: Loaded, table: RosterTable, first: int = FIRST) -> list[dict[str, Any]]:
     """The first records of a table as what they became: agreements with their amounts in yuan, or roster members."""
     import polars as pl
 
     data = loaded.dataset
     file = next(n for n, ref in enumerate(data.files) if (ref.name, ref.sheet) == (table.file, table.sheet))
-    wanted = [line.row for line in table.lines[: first * 4]]
+    wanted = [record.row for record in table.records[: first * 4]]
     here = (pl.col("file") == file) & pl.col("row").is_in(wanted)
     names = dict(data.organizations.select("id", "name").iter_rows())
     given: dict[tuple[int, str | None], list[str]] = {}
@@ -141,7 +139,7 @@ def as_json(loaded: Loaded) -> list[dict[str, Any]]:
             "tables": [
                 {
                     "header": list(table.header),
-                    "records": len(table.lines),
+                    "records": len(table.records),
                     "area": table.area,
                     "skipped": [{"row": row, "why": why.value} for row, why in table.skipped],
                     "columns": [
@@ -169,7 +167,7 @@ def as_json(loaded: Loaded) -> list[dict[str, Any]]:
 # --- a mapping file
 
 
-def write_mapping(path: Path, sheets: Sequence[Sheet]) -> None:
+def write_mapping(path: Path, sheets: Sequence[RosterSheet]) -> None:
     """Writes what was understood as a mapping file, for next month's version; raises `UsageError` on a failure."""
     text = mapping(sheets)
 
@@ -179,7 +177,7 @@ def write_mapping(path: Path, sheets: Sequence[Sheet]) -> None:
     replace_file(path, write)
 
 
-def mapping(sheets: Sequence[Sheet]) -> str:
+def mapping(sheets: Sequence[RosterSheet]) -> str:
     """A mapping file (TOML) that says of each sheet what was understood of it."""
     lines = ["# jiedui: which column holds what. Edit it, and load with --mapping FILE.", ""]
     areas = {table.area_id for sheet in sheets for table in sheet.tables}
@@ -195,7 +193,7 @@ def mapping(sheets: Sequence[Sheet]) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _part(sheet: Sheet) -> list[str]:
+def _part(sheet: RosterSheet) -> list[str]:
     if not sheet.tables:
         return ["use = false"]
     table = sheet.tables[0]

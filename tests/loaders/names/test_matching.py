@@ -11,17 +11,11 @@ from pathlib import Path
 import pytest
 
 from graph.model import Kind
+from loaders.loaded import Reason
 from loaders.names import registry
-from loaders.names.matching import (
-    Known,
-    Organizations,
-    Places,
-    Reason,
-    expand_department,
-    one_edit,
-    organization_key,
-    place_key,
-)
+from loaders.names.index import Known, one_edit
+from loaders.names.organizations import OrganizationNames, expand_department, organization_key
+from loaders.names.places import PlaceNames, place_key
 
 EDITIONS = Path(__file__).with_name("panzhou_village_names_by_edition.csv")
 RENAMED = {
@@ -47,9 +41,9 @@ def renamed() -> Iterator[tuple[str, str, str, str]]:
 
 
 @cache
-def places(area: str) -> Places:
+def places(area: str) -> PlaceNames:
     rows = registry.divisions(area).select("id", "name", "kind", "part_of").iter_rows()
-    return Places(Known(id_, name, Kind(kind), part_of) for id_, name, kind, part_of in rows)
+    return PlaceNames(Known(id_, name, Kind(kind), part_of) for id_, name, kind, part_of in rows)
 
 
 def outcomes(area: str, *, by_township: bool) -> tuple[Counter[str], set[str]]:
@@ -117,14 +111,14 @@ VILLAGES = [
 def test_a_place_is_chosen_only_when_it_is_sure_and_single(
     name: str, within: str, chosen: str | None, candidates: list[str]
 ) -> None:
-    match = Places(VILLAGES).match(name, Kind.VILLAGE, within)
+    match = PlaceNames(VILLAGES).match(name, Kind.VILLAGE, within)
     assert (match.chosen.id if match.chosen else None) == chosen
     assert sorted(one.id for one in match.candidates) == candidates
 
 
 def test_a_name_that_another_place_once_bore_is_for_people_to_decide() -> None:
     twice = [*VILLAGES, Known("cn-520281102202", "新村", Kind.VILLAGE, "cn-520281102", ("凤歧村村民委员会",))]
-    match = Places(twice).match("凤歧村村民委员会", Kind.VILLAGE, "cn-520281")
+    match = PlaceNames(twice).match("凤歧村村民委员会", Kind.VILLAGE, "cn-520281")
     assert match.chosen is None
     assert [(one.id, one.reason) for one in match.candidates] == [
         ("cn-520281101204", Reason.EXACT),
@@ -163,15 +157,15 @@ FIRMS = [
     ],
 )
 def test_organizations(name: str, kind: Kind, chosen: str | None, candidates: list[tuple[str, str]]) -> None:
-    match = Organizations(FIRMS).match(name, kind)
+    match = OrganizationNames(FIRMS).match(name, kind)
     assert (match.chosen.id if match.chosen else None) == chosen
     assert [(one.id, one.reason.value) for one in match.candidates] == candidates
 
 
 def test_a_school_of_the_same_name_elsewhere_is_not_chosen() -> None:
     known = [Known("s1", "中心小学", Kind.SCHOOL, "cn-520281101")]
-    assert Organizations(known).match("中心小学", Kind.SCHOOL, "cn-520281101").chosen is not None
-    match = Organizations(known).match("中心小学", Kind.SCHOOL, "cn-520281102")
+    assert OrganizationNames(known).match("中心小学", Kind.SCHOOL, "cn-520281101").chosen is not None
+    match = OrganizationNames(known).match("中心小学", Kind.SCHOOL, "cn-520281102")
     assert match.chosen is None
     assert [one.id for one in match.candidates] == ["s1"]
 

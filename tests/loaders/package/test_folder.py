@@ -267,7 +267,7 @@ def test_the_fast_reader_reads_what_the_slow_one_does(
         slow = files._slow_table(data.decode(), path)
         if fast is not None:
 
-            def tidy(sheet: files.Sheet) -> list[Any]:
+            def tidy(sheet: files.TextTable) -> list[Any]:
                 cells = [tuple(cell or None for cell in row) for row in sheet.cells.rows()]
                 return [
                     row
