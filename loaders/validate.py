@@ -1,7 +1,7 @@
-"""Text cells → one validated `Dataset`, and a problem for everything that could not be used.
+"""Turns raw tables of text cells into a validated `Dataset`, with a problem for everything that could not be used.
 
-Each column is parsed once per *distinct* value by the parser that `graph.model` defines for one cell, so two million
-rows cost little more than their few hundred distinct kinds, dates and sectors. Rules that look across rows
+Each *distinct* value of a column is parsed once, by the parser that `graph.model` has for such a cell. Two million rows
+therefore cost little more than their few hundred distinct kinds, dates and sectors. Rules that compare rows
 (duplicates, unknown ids, an end before its start) are joins.
 """
 
@@ -29,37 +29,37 @@ if TYPE_CHECKING:
     import polars as pl
 
 LOADER_VERSION = "3"
-"""Part of every fingerprint: raise it when the same file would now load differently."""
+"""Part of every fingerprint: raise it if the same file now loads differently."""
 
 FILE, ROW = PROVENANCE = ("@file", "@row")
-"""Columns that every raw table carries: an index into the files, and the row a spreadsheet shows."""
+"""Columns that every raw table has: the number of the file in the list of files, and the number of the row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """One table of text cells: columns named by field, and `PROVENANCE`; `labels` are the headers as written."""
+    """A table of text cells. Its columns are fields and `PROVENANCE`; `labels` are the headers as written, by field."""
 
     cells: pl.DataFrame
     labels: Mapping[str, str] = field(default_factory=dict)
     own: frozenset[str] = frozenset()
-    """Columns that the loader adds as attributes: kept, but not reported as columns that nobody reads."""
+    """Columns that the loader adds as attributes; they are not reported as columns that no field reads."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownProblem:
-    """Rows a package declares to be bad, by table, field and cell; exactly `rows` of them, or it is an error."""
+    """Rows that a package declares to be bad, by table, field and cell. Another number than `rows` is an error."""
 
     table: str
     column: str
     value: str
     rows: int
     why: tuple[tuple[str, str], ...] = ()
-    """The reason, as (language, sentence) pairs."""
+    """The reason as (language, sentence) pairs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What a dataset says of itself."""
+    """What a dataset says about itself."""
 
     name: str
     title: Mapping[Lang, str]
@@ -71,7 +71,7 @@ class About:
 
 
 def fingerprint(parts: Iterable[bytes]) -> str:
-    """A digest that is equal exactly when every part is; used to see that a file was loaded before."""
+    """A digest of parts, by which the same input is recognized when it is loaded again."""
     digest = hashlib.sha256(LOADER_VERSION.encode())
     for part in parts:
         digest.update(hashlib.sha256(part).digest())
@@ -110,7 +110,7 @@ def validate(
     problems: Sequence[Problem] = (),
     rejected: Iterable[tuple[int, int]] = (),
 ) -> Loaded:
-    """The dataset these tables make. `problems` and `rejected` are what reading the files found already."""
+    """The dataset in these tables. `problems` and `rejected` are those that reading the files found already."""
     found = list(problems)
     sheets = {name: _Sheet(name, raw[name], files, about.known, found) for name in raw}
     sources = _sources(sheets.get("sources"), about)
@@ -156,7 +156,7 @@ def validate(
 
 
 class _Sheet:
-    """One table on its way from text to types: `frame` shrinks as rows are rejected, `problems` grows."""
+    """A table while it is validated: rows that are rejected leave `frame`, and `problems` grows."""
 
     def __init__(
         self, name: str, raw: Raw, files: Sequence[FileRef], known: Sequence[KnownProblem], problems: list[Problem]
@@ -184,7 +184,7 @@ class _Sheet:
             self.reject(where, key, column, field=self.label(column))
 
     def _hits(self, rules: list[tuple[str, str, pl.Expr]]) -> list[tuple[str, str, pl.Expr]]:
-        """The rules that hold anywhere, found in one pass over all of them."""
+        """Those of the rules that apply to any row, found in one pass over the table."""
         hit = self.frame.select(where.any().alias(str(place)) for place, (_, _, where) in enumerate(rules)).row(0)
         return [rule for rule, any_ in zip(rules, hit, strict=True) if any_]
 
@@ -192,7 +192,7 @@ class _Sheet:
         return self.labels.get(column, column)
 
     def reject(self, where: pl.Expr, key: str, column: str, **values: object) -> None:
-        """Takes the rows `where` holds out of the table, each with a problem at `column`."""
+        """Takes the rows for which `where` is true out of the table, each with a problem at `column`."""
         self.reject_rows(self.frame.filter(where), key, column, **values)
 
     def reject_rows(self, bad: pl.DataFrame, key: str, column: str, **values: object) -> None:
@@ -203,13 +203,13 @@ class _Sheet:
             self._drop_rejected()
 
     def warn(self, where: pl.Expr, key: str, column: str, severity: Severity, **values: object) -> None:
-        """A problem at `column` for each row `where` holds; the rows stay."""
+        """Reports a problem at `column` for each row for which `where` is true; the rows stay."""
         self._report(self.frame.filter(where), key, column, severity, values)
 
     def parse(
         self, column: str, parser: Callable[[str], Any], dtype: pl.DataType | type[pl.DataType] | None = None
     ) -> None:
-        """Replaces `column` by what `parser` makes of it; rows it cannot read are rejected with its message."""
+        """Replaces the values of `column` by what `parser` returns; rows that it cannot read are rejected."""
         import polars as pl
 
         if column not in self.frame.columns:
@@ -238,7 +238,7 @@ class _Sheet:
             self.frame = self.frame.with_columns(pl.lit(None, dtype=dtype).alias(column))
 
     def attributes(self) -> None:
-        """Gathers the columns nobody reads into one JSON object a row (null where all are empty)."""
+        """Puts the columns that no field reads into one JSON object for each row; null if all of them are empty."""
         import polars as pl
 
         if not self.extra:
@@ -258,7 +258,7 @@ class _Sheet:
         )
 
     def check_known(self) -> None:
-        """Says so when a package declares another number of bad rows than it has."""
+        """Reports if a package declares another number of bad rows than it has."""
         for entry, rows in self.known_rows.items():
             if len(rows) != entry.rows:
                 file = self.files[0].name if self.files else self.name
@@ -374,11 +374,11 @@ def _organizations(sheet: _Sheet | None) -> pl.DataFrame:
 
 
 def _in_circles(frame: pl.DataFrame) -> pl.Series:
-    """Ids of the organizations that lie, through `part_of`, in themselves."""
+    """Ids of the organizations that, by `part_of`, lie in themselves."""
     import polars as pl
 
     left = frame.select("id", "part_of").drop_nulls()
-    while True:  # peel: whoever's unit is not itself inside something still here cannot be in a circle
+    while True:  # who has no unit among those left, or no part, cannot be in a circle
         inner = left.filter(pl.col("part_of").is_in(left["id"].implode()))
         inner = inner.filter(pl.col("id").is_in(inner["part_of"].implode()))
         if len(inner) == len(left):
@@ -402,7 +402,7 @@ def _agreements(sheet: _Sheet | None, organizations: pl.DataFrame) -> pl.DataFra
         sheet.reject(~pl.col(column).is_in(known), "problem.unknown_organization", column)
     sheet.reject(pl.col("helper") == pl.col("recipient"), "problem.self_help", "helper")
     if {"start", "end"} <= set(sheet.frame.columns):
-        # canonical partial dates compare as texts once each is cut to the shorter one's length
+        # canonical partial dates compare as texts after both are cut to the length of the shorter one
         length = pl.min_horizontal(pl.col("start").str.len_bytes(), pl.col("end").str.len_bytes())
         ended = pl.col("end").str.slice(0, length) < pl.col("start").str.slice(0, length)
         sheet.reject(ended, "problem.end_before_start", "end")
@@ -473,7 +473,7 @@ def _plain(value: Any) -> str:
 
 
 def _parse_where(sheet: _Sheet, where: pl.Expr, parser: Callable[[str], str]) -> pl.DataFrame:
-    """`sheet.frame` with `value` parsed in the rows `where` holds; the others untouched."""
+    """The table with `value` parsed in the rows for which `where` is true; the other rows are left as they are."""
     import polars as pl
 
     whole = sheet.frame.with_row_index("order_")
@@ -542,7 +542,7 @@ def _claim_with_source(claim: Claim, default: str, sources: dict[str, Source]) -
 
 
 def _aliases(text: str) -> str:
-    """`a|b` as a JSON list; a cell that is such a list already, of names of which one holds a `|`, as it is."""
+    """`a|b` as a JSON list. A cell that is a JSON list already (an alias may contain `|`) keeps its names."""
     parts = text.split("|")
     if text.startswith('["'):
         with contextlib.suppress(ValueError):
@@ -558,10 +558,10 @@ def _repeated(column: str) -> pl.Expr:
 
 
 def _drop_duplicates(sheet: _Sheet, key: list[str], columns: tuple[str, ...], shared: pl.Expr | None = None) -> None:
-    """Drops rows that say the same again; rejects rows that say something else under the same key.
+    """Drops rows that repeat another row; rejects rows that say something else under the same key.
 
-    Rows for which `shared` holds may have an id in common with rows of another key. Only rows whose id stands more than
-    once are looked at, so that a table without any costs one pass.
+    Rows for which `shared` is true may have the same id as rows with another key. Only rows whose id occurs more than
+    once are looked at, so that a table without repetitions costs one pass.
     """
     import polars as pl
 
@@ -591,7 +591,7 @@ def _finish(sheet: _Sheet, columns: tuple[str, ...]) -> pl.DataFrame:
 def _with_source(
     frame: pl.DataFrame, sources: dict[str, Source], about: About, sheet: _Sheet | None, found: list[Problem]
 ) -> pl.DataFrame:
-    """`frame` with a source in every row; one that no table of sources describes is warned of, not dropped."""
+    """The table with a source in every row; a source that the table of sources lacks is added with a warning."""
     import polars as pl
 
     default = about.source or about.name

@@ -43,10 +43,10 @@ class Opener(Protocol):
 
 
 class Keeper(Protocol):
-    """Whatever keeps datasets and knows organizations by name: a `graph.store.Store`."""
+    """What keeps datasets and knows organizations by name, such as a `graph.store.Store`."""
 
     def load(self, dataset: Dataset) -> object:
-        """Replaces what this dataset stated before."""
+        """Replaces what the dataset stated before."""
 
     def known(self, besides: str) -> list[Organization]:
         """Organizations that a roster may mean by a name."""

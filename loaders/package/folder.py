@@ -1,4 +1,4 @@
-"""A pairing data package: a folder with `datapackage.json` and UTF-8 CSVs, read whole."""
+"""Reads a pairing data package: a folder with `datapackage.json` and CSV files."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from graph.text import Lang
 
 _SHOWN = 8
-"""How many candidates a message names."""
+"""How many candidates a message lists."""
 
 
 def load(folder: Path, *, area: str | None = None, as_of: date | None = None) -> Loaded:
-    """The package in `folder`; with `area`, only that unit's subtree of a registry (and the units it lies in).
+    """The package in `folder`; with `area`, of a registry only that unit, what lies in it, and the units it lies in.
 
-    Raises `InputError` when the folder holds no package, a file of it cannot be read or lacks a needed column.
+    Raises `InputError` if the folder holds no package, or if a file of it cannot be read or lacks a required column.
     """
     descriptor = _descriptor(folder)
     about = _about(descriptor, folder, as_of)
@@ -54,15 +54,15 @@ def load(folder: Path, *, area: str | None = None, as_of: date | None = None) ->
     if export is None or of is None:
         return validate(about, raw, files, digest, problems, rejected)
     if area is None and as_of is None and export.get("seal") == seal(descriptor, digests[3:]):
-        digest = str(export["fingerprint"])  # it is what it was made of
+        digest = str(export["fingerprint"])  # nobody changed it: it is the dataset that was exported
     raw, places = exported.opened(raw, of)
     return exported.placed(validate(about, raw, files, digest, problems, rejected), of, places)
 
 
 def parts(folder: Path) -> list[str]:
-    """The folders of the packages in a folder that an export of several datasets wrote; none in any other.
+    """The folders of the packages in a folder that holds several, as an export writes it; none for any other folder.
 
-    Raises `InputError` when its descriptor names one that is not inside it.
+    Raises `InputError` if its descriptor names a folder outside of it.
     """
     if not (folder / DESCRIPTOR).exists():
         return []
@@ -74,10 +74,11 @@ def parts(folder: Path) -> list[str]:
 
 
 def _subtree(about: About, raw: Mapping[str, Raw], area: str) -> tuple[About, dict[str, Raw]]:
-    """The registry `raw` cut to `area` (an id, a code or a name), what lies in it, and the units it lies in.
+    """The part of a registry that is about `area` (an id, a code or a name): it, what lies in it, what it lies in.
 
-    The dataset is named after the cut (`registry-cn-2023@cn-520281`), so that two cuts stand side by side in a store.
-    Raises `InputError` when the tables hold agreements, when no unit is called `area`, or when several are.
+    The dataset is named after the part (`registry-cn-2023@cn-520281`), so that a store can hold two parts.
+    Raises `InputError` if the tables are not a registry (they hold agreements), or if no unit, or more than one, is
+    called `area`.
     """
     import polars as pl
 
@@ -99,7 +100,7 @@ def _subtree(about: About, raw: Mapping[str, Raw], area: str) -> tuple[About, di
     layers = [found]
     while len(layers[-1]):
         layers.append(cells.filter(pl.col("part_of").is_in(layers[-1]["id"].implode())))
-        if len(layers) > _SHOWN * 2:  # a circle in a registry: the check of circles will name it
+        if len(layers) > _SHOWN * 2:  # units that lie in each other: `validate` reports them
             break
     parent = unit["part_of"]
     while parent is not None and len(layers) <= _SHOWN * 4:
@@ -156,7 +157,7 @@ def _why(entry: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 def _resources(descriptor: Mapping[str, Any], folder: Path) -> list[tuple[str, Path]]:
-    """(table, path) of every table the package has, as its descriptor or the standard file names tell."""
+    """(table, path) of every table in the package, by its descriptor or else by the standard file names."""
     listed = {
         str(entry.get("name")): str(entry.get("path"))
         for entry in descriptor.get("resources") or ()
@@ -173,7 +174,10 @@ def _resources(descriptor: Mapping[str, Any], folder: Path) -> list[tuple[str, P
 
 
 def raw_of(table: str, sheet: TextTable, file: int) -> tuple[Raw, list[Problem]]:
-    """The sheet's cells under the names of the format; raises `InputError` on a header that is missing or double."""
+    """The table's cells as a raw table, and the rows that are too wide as problems.
+
+    Raises `InputError` if a required header is missing or a header occurs twice.
+    """
     import polars as pl
 
     headers = [header.strip() for header in sheet.headers]
@@ -190,7 +194,7 @@ def raw_of(table: str, sheet: TextTable, file: int) -> tuple[Raw, list[Problem]]
 
 
 def _ragged(sheet: TextTable, row: int, width: int) -> Problem:
-    """The problem of a row with more cells than the header has."""
+    """The problem with a row that has more cells than the header."""
     cells = sheet.ragged[row]
     return Problem(
         key="problem.ragged",

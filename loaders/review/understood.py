@@ -1,11 +1,11 @@
-"""What a roster was understood to say: for people to read before it is loaded, for scripts, or kept as a mapping."""
+"""Shows how a roster was understood: to people before it is loaded, to scripts, or as a mapping file to keep."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.answer import Answer, Note
 from graph.files import replace_file
@@ -18,12 +18,34 @@ if TYPE_CHECKING:
     from loaders.loaded import Column, Loaded, RosterSheet, RosterTable
 
 FIRST = 3
-"""Records that are shown."""
+"""How many records are shown."""
 _LONGEST = 40
 
 
+class ColumnRow(NamedTuple):
+    """A column of a table as it was understood."""
+
+    column: str
+    label: str
+    field: str
+    unit: str
+    examples: str
+
+
+class FirstRecord(NamedTuple):
+    """One of the first records of a table, as it would be loaded; `row` is where it stands."""
+
+    row: int
+    helper: str
+    recipient: str
+    start: str | None
+    end: str | None
+    certainty: str
+    amount: str | None
+
+
 def answers(loaded: Loaded, lang: Lang) -> list[Answer]:
-    """For each sheet of a roster: its tables with their columns, and the first records; or why it was not read."""
+    """For each sheet of a roster: the columns and the first records of its tables, or why it was not read."""
     found: list[Answer] = []
     for sheet in loaded.sheets:
         where = {"file": sheet.grid.file, "sheet": sheet.grid.name or "–"}
@@ -36,6 +58,7 @@ def answers(loaded: Loaded, lang: Lang) -> list[Answer]:
 
 
 def _only(note: Note) -> Answer:
+    """An answer that is a single sentence."""
     return Answer(question="load", as_of=None, fields=("column",), rows=[], headline=(note,))
 
 
@@ -48,11 +71,14 @@ def _columns(table: RosterTable, where: Mapping[str, str], lang: Lang) -> Answer
         "skipped": len(table.skipped),
         "area": table.area or word("unknown", lang),
     }
-    rows = [(c.letter, c.label, _meaning(c, lang), _unit(c, table), _examples(c, table)) for c in table.columns]
+    rows = [
+        ColumnRow(one.letter, one.label, _meaning(one, lang), _unit(one, table), _examples(one, table))
+        for one in table.columns
+    ]
     return Answer(
         question="load",
         as_of=None,
-        fields=("column", "label", "field", "unit", "examples"),
+        fields=ColumnRow._fields,
         rows=rows,
         headline=(Note("dry.table", values),),
     )
@@ -91,18 +117,17 @@ def _examples(column: Column, table: RosterTable) -> str:
 def _records(loaded: Loaded, table: RosterTable) -> Answer:
     """The first records as they would be loaded."""
     rows = records(loaded, table)
-    fields = ("row", "helper", "recipient", "start", "end", "certainty", "amount")
     return Answer(
         question="load",
         as_of=None,
-        fields=fields,
-        rows=[tuple(row[name] for name in fields) for row in rows],
+        fields=FirstRecord._fields,
+        rows=rows,
         headline=(Note("dry.records", {"count": len(rows)}),) if rows else (),
     )
 
 
-def records(loaded: Loaded, table: RosterTable, first: int = FIRST) -> list[dict[str, Any]]:
-    """The first records of a table as what they became: agreements with their amounts in yuan, or roster members."""
+def records(loaded: Loaded, table: RosterTable, first: int = FIRST) -> list[FirstRecord]:
+    """The first records of a table as the agreements that they became, with their amounts."""
     import polars as pl
 
     data = loaded.dataset
@@ -115,22 +140,22 @@ def records(loaded: Loaded, table: RosterTable, first: int = FIRST) -> list[dict
         given.setdefault((row["row"], row["recipient"]), []).append(f"{row['value']} {row['unit']}")
     deals = data.agreements.filter(here).sort("row", "helper", "recipient")
     found = [
-        {
-            "row": row["row"],
-            "helper": names[row["helper"]],
-            "recipient": names[row["recipient"]],
-            "start": row["start"],
-            "end": row["end"],
-            "certainty": row["certainty"],
-            "amount": "; ".join(given.get((row["row"], row["recipient"]), ())) or None,
-        }
+        FirstRecord(
+            row["row"],
+            names[row["helper"]],
+            names[row["recipient"]],
+            row["start"],
+            row["end"],
+            row["certainty"],
+            "; ".join(given.get((row["row"], row["recipient"]), ())) or None,
+        )
         for row in deals.iter_rows(named=True)
     ]
     return found[:first]
 
 
 def as_json(loaded: Loaded) -> list[dict[str, Any]]:
-    """The same for scripts: an object a sheet."""
+    """How a roster was understood, for scripts: an object for each sheet."""
     return [
         {
             "file": sheet.grid.file,
@@ -155,7 +180,7 @@ def as_json(loaded: Loaded) -> list[dict[str, Any]]:
                         }
                         for column in table.columns
                     ],
-                    "first": records(loaded, table),
+                    "first": [one._asdict() for one in records(loaded, table)],
                 }
                 for table in sheet.tables
             ],
@@ -168,7 +193,7 @@ def as_json(loaded: Loaded) -> list[dict[str, Any]]:
 
 
 def write_mapping(path: Path, sheets: Sequence[RosterSheet]) -> None:
-    """Writes what was understood as a mapping file, for next month's version; raises `UsageError` on a failure."""
+    """Writes how sheets were understood as a mapping file to use again; raises `UsageError` if that fails."""
     text = mapping(sheets)
 
     def write(draft: Path) -> None:
@@ -178,7 +203,7 @@ def write_mapping(path: Path, sheets: Sequence[RosterSheet]) -> None:
 
 
 def mapping(sheets: Sequence[RosterSheet]) -> str:
-    """A mapping file (TOML) that says of each sheet what was understood of it."""
+    """A mapping file (TOML) that says how each sheet was understood."""
     lines = ["# jiedui: which column holds what. Edit it, and load with --mapping FILE.", ""]
     areas = {table.area_id for sheet in sheets for table in sheet.tables}
     if len(areas) == 1 and None not in areas:
@@ -205,8 +230,8 @@ def _part(sheet: RosterSheet) -> list[str]:
             columns.setdefault(column.field, []).append(label)
     lines.append("[columns]")
     for name, labels in columns.items():
-        told = json.dumps(labels if len(labels) > 1 else labels[0], ensure_ascii=False)
-        lines.append(f"{name} = {told}")
+        value = json.dumps(labels if len(labels) > 1 else labels[0], ensure_ascii=False)
+        lines.append(f"{name} = {value}")
     kinds = {c.field: c.kind for c in table.columns if c.kind is not None and c.field in ("helper", "recipient")}
     defaults = [f'{side}_kind = "{kind.value}"' for side, kind in kinds.items()]
     defaults += [f"amount_unit = {json.dumps(table.unit, ensure_ascii=False)}"] if table.unit else []

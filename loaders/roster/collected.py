@@ -163,7 +163,7 @@ def _content(row: Row) -> tuple[tuple[str, str], ...]:
 
 
 def _numbered_agreements(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows without repetitions; different rows with the same id and pair get numbers, in whatever order they come."""
+    """The rows without repetitions; different rows with the same id and pair get numbers, whatever their order."""
     same: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
         same.setdefault((str(row["id"]), str(row["helper"]), str(row["recipient"])), []).append(row)
