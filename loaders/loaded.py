@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -11,6 +11,9 @@ from graph.dataset import Dataset
 from graph.model import Kind, Measure
 from loaders.files import Cell, Grid
 from loaders.problems import Problem, Severity
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being read, how much of it has been read, and how much there is."""
 
 # --- how a sheet was understood
 
@@ -81,6 +84,13 @@ def letter_of(place: int) -> str:
     return text
 
 
+class RowSpan(NamedTuple):
+    """The rows of a merged range, by number, both included."""
+
+    first: int
+    last: int
+
+
 @dataclass(frozen=True, slots=True)
 class RosterTable:
     """One table of a sheet, as it was understood."""
@@ -94,10 +104,10 @@ class RosterTable:
     titles: tuple[str, ...] = ()
     """What stands above the header."""
     head: tuple[tuple[Cell, ...], ...] = ()
-    """The rows above the records, as they stand."""
+    """The rows above the records, as they are in the file."""
     skipped: tuple[SkippedRow, ...] = ()
-    shared: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-    """(row number, column) → first and last row number of the merged range it lies in, for ranges of several rows."""
+    shared: Mapping[tuple[int, int], RowSpan] = field(default_factory=dict)
+    """The rows of the merged range that a cell lies in, if it has several; by (row number, index of the column)."""
 
     unit: str = ""
     """The unit of money that the titles give."""

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from graph.errors import UsageError
+from graph.output.map import atlas
 from loaders.into.open import load
 from loaders.into.store import Home, Opener, Watch, unwatched
 
@@ -22,8 +23,6 @@ def fresh(asked: str | None, opener: Opener) -> tuple[Home, Path]:
     `asked` is the store that the user named. Files of an earlier demonstration are replaced in its own place alone.
     Raises `UsageError` when anything else is there already.
     """
-    from graph.output.map import atlas  # here alone, so that other commands start without it
-
     server = "://" in (asked or "")
     path = Path(STORE if server else asked or STORE)
     drawn = path.with_suffix(".html")

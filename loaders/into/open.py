@@ -8,15 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from loaders.files import suffix_of
-from loaders.loaded import Loaded
+from loaders.loaded import Loaded, Progress
 from loaders.names.resolve import NO_CONTEXT, Context
 from loaders.package import bundled as packages
 from loaders.package import folder as dataset
 from loaders.package import workbook
 from loaders.problems import InputError
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being read, how much of it has been read, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ def load(
         return dataset.load(path.parent, area=area, as_of=as_of)
     if mapping is None and workbook.is_package(path):
         return workbook.load(path, only=only, as_of=as_of, called=called)
-    from loaders.roster import read as roster
+    from loaders.roster import read as roster  # here, so that a package loads without it
 
     own = called or path.name.removesuffix(suffix_of(path)) or path.name
     known = context(own) if context else NO_CONTEXT

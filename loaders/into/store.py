@@ -13,7 +13,8 @@ from graph.answer import Answer
 from graph.dataset import Dataset
 from graph.errors import JieduiError, UsageError
 from graph.model import Organization
-from loaders.into.open import Input, Progress, load, parts
+from loaders.into.open import Input, load, parts
+from loaders.loaded import Progress
 from loaders.names import decisions
 from loaders.names.decisions import NO_DECISIONS, Decisions
 from loaders.names.index import Known
@@ -39,7 +40,7 @@ class Opener(Protocol):
     """Opens the store at a URL, as `graph.store.open_store` does."""
 
     def __call__(self, url: str, *, create: bool = False) -> Store:
-        """The store, made first where there is none and `create` is set."""
+        """The store; with `create` it is made if there is none."""
 
 
 class Keeper(Protocol):
@@ -81,7 +82,7 @@ class Home:
             return context_of(store, dataset, self.decisions)
 
     def write(self, dataset: Dataset, progress: Progress | None = None) -> Written:
-        """Puts a dataset into the store, which is made where there is none."""
+        """Puts a dataset into the store, which is made if there is none."""
         with closing(self.opened(create=True)) as store:
             return store.load(dataset, progress)
 

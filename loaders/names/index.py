@@ -1,7 +1,7 @@
 """What places and other organizations share when names are matched: comparing two names, an index, candidates.
 
-A name is matched when exactly one organization bears it, as written or normalised. Anything weaker, and a name that two
-organizations bear, becomes a list of candidates for a person to decide about.
+A name is matched if exactly one organization has it, as written or normalised. Anything weaker, and a name that two
+organizations have, becomes a list of candidates for a person to decide about.
 """
 
 from __future__ import annotations

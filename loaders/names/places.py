@@ -63,7 +63,8 @@ def _village_key(text: str) -> PlaceKey:
         word = next(((word, says) for word, says in _VILLAGE_WORDS if text.endswith(word) and text != word), None)
         if word is None:
             return PlaceKey(text, unit)
-        text, unit = text.removesuffix(word[0]), unit or word[1]
+        ending, says = word
+        text, unit = text.removesuffix(ending), unit or says
 
 
 class PlaceNames(Matcher):

@@ -126,7 +126,7 @@ def _above() -> _Above:
 
     kinds = [kind.value for kind in _ABOVE_TOWNSHIPS]
     frame = whole().filter(pl.col("kind").is_in(kinds)).select("id", "name", "kind", "part_of")
-    units = {row[0]: Division(row[0], row[1], Kind(row[2]), row[3]) for row in frame.iter_rows()}
+    units = {id_: Division(id_, name, Kind(kind), part_of) for id_, name, kind, part_of in frame.iter_rows()}
     named: dict[str, list[Division]] = {}
     bare: dict[str, list[Division]] = {}
     for unit in units.values():
@@ -248,7 +248,8 @@ def split_path(name: str) -> tuple[Division | None, str]:
         )
         if found is None:
             return unit, rest
-        unit, rest = found[0], rest[found[1] :]
+        unit, length = found
+        rest = rest[length:]
 
 
 def find_whole(name: str, within: str | None = None) -> Division | None:

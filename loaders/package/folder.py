@@ -54,7 +54,7 @@ def load(folder: Path, *, area: str | None = None, as_of: date | None = None) ->
     if export is None or of is None:
         return validate(about, raw, files, digest, problems, rejected)
     if area is None and as_of is None and export.get("seal") == seal(descriptor, digests[3:]):
-        digest = str(export["fingerprint"])  # nobody changed it: it is the dataset that was exported
+        digest = str(export["fingerprint"])  # unchanged since the export: it is the same dataset
     raw, places = exported.opened(raw, of)
     return exported.placed(validate(about, raw, files, digest, problems, rejected), of, places)
 

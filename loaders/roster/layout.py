@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from graph.model import Kind, Measure
 from loaders.files import Cell, Grid, cell_text
-from loaders.loaded import Column, RosterSheet, RosterTable, letter_of
+from loaders.loaded import Column, RosterSheet, RosterTable, RowSpan, letter_of
 from loaders.problems import InputError
 from loaders.roster import cells
 from loaders.roster.cells import is_note, is_total, squeezed
@@ -142,16 +142,17 @@ def _is_label(text: str) -> bool:
 def _best_block(
     rows: Sequence[Sequence[Cell]], top: int, mapping: SheetMap, *, first: bool, sure: bool
 ) -> _Block | None:
-    best: tuple[int, _Block] | None = None
+    best: _Block | None = None
+    highest = 0
     for height in range(1, TALLEST_HEADER + 1):
         bottom = top + height - 1
         if bottom >= len(rows) or not _is_header_row(rows[bottom]) or (height > 1 and not _joined(rows, bottom)):
             break
         block = _mapped(_block(rows, top, bottom), mapping)
         score = _score(block, rows[top], first=first, sure=sure)
-        if score > (best[0] if best else 0):
-            best = score, block
-    return best[1] if best else None
+        if score > highest:
+            best, highest = block, score
+    return best
 
 
 def _is_header_row(row: Sequence[Cell]) -> bool:
@@ -284,7 +285,7 @@ def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, mapp
         body, block.bottom + 2, {place: path[-1] for place, path in block.labels.items()}, columns, grid.merges
     )
     shared = {
-        (row + 1, merge.left): (max(merge.top, block.bottom + 1) + 1, merge.bottom + 1)
+        (row + 1, merge.left): RowSpan(max(merge.top, block.bottom + 1) + 1, merge.bottom + 1)
         for merge in tall
         for row in range(max(merge.top, block.bottom + 1), min(merge.bottom, len(rows) - 1) + 1)
     }

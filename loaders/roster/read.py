@@ -8,18 +8,19 @@ says otherwise.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from graph import model
 from graph.dataset import FileRef
 from graph.errors import RecordError
 from graph.model import MAX_NAME, MONEY_MEASURES, Kind, Measure, PartialDate, clean, clean_name
 from loaders.files import Cell, Grid, cell_text, read_bytes, read_grids, suffix_of
-from loaders.loaded import Column, Loaded, Record, RosterSheet, RosterTable
+from loaders.loaded import Column, Loaded, Progress, Record, RosterSheet, RosterTable
 from loaders.names import registry
 from loaders.names.index import Known
 from loaders.names.resolve import NO_CONTEXT, PLACES, Context, Resolver
@@ -43,9 +44,6 @@ _MOST_YUAN: Mapping[Kind, Decimal] = {
     Kind.TOWNSHIP: Decimal(1_000_000_000),
 }
 """An amount above this (in yuan) for one recipient is taken for a wrong unit."""
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being read, how much of it has been read, and how much there is."""
 
 
 def load(
@@ -178,6 +176,13 @@ def _add_sheet(
     return replace(sheet, tables=tuple(read))
 
 
+class _Formula(NamedTuple):
+    """A formula in a cell of a record, and the column that it stands in."""
+
+    column: Column
+    text: str
+
+
 class _Reader:
     """Reads the records of one table into the raw tables."""
 
@@ -189,7 +194,9 @@ class _Reader:
         self.amounts = [column for column in columns if column.field == "amount"]
         self.extra = [column for column in columns if column.field is None and not column.personal]
         used = {column.place: column for column in columns if column.field}
-        self.formulas = {row: (used[place], text) for (row, place), text in grid.formulas.items() if place in used}
+        self.formulas = {
+            row: _Formula(used[place], text) for (row, place), text in grid.formulas.items() if place in used
+        }
         self.width = max((column.place for column in columns), default=0) + 1
         stated_kind = {"recipient_kind"} & (cells.by_field.keys() | cells.mapping.defaults.keys())
         self.by_ending = cells.kinds["recipient"] is None and not stated_kind
@@ -282,7 +289,7 @@ class _Reader:
             recipients[id_] = name
         formula = self.formulas.get(record.row)
         if formula is not None:
-            self.cells.reject("problem.formula", record, formula[0], cell=formula[1])
+            self.cells.reject("problem.formula", record, formula.column, cell=formula.text)
             return
         helpers = self._helpers(record, recipients, helper_kind)
         self._pair(record, helpers, recipients)
@@ -290,8 +297,8 @@ class _Reader:
     def _refused(self, record: Record) -> bool:
         """Whether the record cannot be used at all: a formula or an error value names somebody, or it is too wide."""
         formula = self.formulas.get(record.row)
-        if formula is not None and formula[0].field in _NAMING:
-            self.cells.reject("problem.formula", record, formula[0], cell=formula[1])
+        if formula is not None and formula.column.field in _NAMING:
+            self.cells.reject("problem.formula", record, formula.column, cell=formula.text)
             return True
         for name in ("recipient_code", "recipient", "helper"):
             column = self.cells.by_field.get(name)
@@ -382,7 +389,8 @@ class _Reader:
             return
         grouped = len(helpers) > 1 and len(recipients) > 1
         terms: dict[str, str | None] = {name: self.cells.text(record, name) for name in _TERMS}
-        terms |= {"start": dates[0] or None, "end": dates[1] or None}
+        start, end = dates
+        terms |= {"start": start or None, "end": end or None}
         if grouped:
             terms["certainty"] = "group"
         extra = {
@@ -447,9 +455,9 @@ class _Reader:
             return
         rows = self.cells.table.shared.get((record.row, column.place))
         if rows is not None:
-            if (rows[0], column.place) in self.merged:
+            if (rows.first, column.place) in self.merged:
                 return
-            self.merged.add((rows[0], column.place))
+            self.merged.add((rows.first, column.place))
         try:
             value, unit = self._value(record, column, cell)
         except RecordError as error:

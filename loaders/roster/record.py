@@ -117,7 +117,7 @@ class Cells:
 
 
 def squeezed_lines(cell: Cell) -> str:
-    """A cell's text with its record breaks kept: they part names."""
+    """A cell's text with its line breaks kept, because they separate names."""
     return "\n".join(filter(None, (_squeezed_part(part) for part in cell_text(cell).splitlines())))
 
 
