@@ -116,7 +116,7 @@ class Resolver:
         """The area that a sheet is about, found in the first of `texts` that names a fitting one; None if none does.
 
         `villages` are the (township, village) pairs of the sheet, either of them perhaps empty. A unit fits if at
-        least half of them are found in it, and in no other unit that the same text names.
+        least half of them are found in it; a text with two units that fit is passed over.
         """
         if self.area is not None:
             return self.area
@@ -207,7 +207,7 @@ class Resolver:
 
     # --- names
 
-    def coded(self, codes: Iterable[str]) -> None:
+    def look_up_codes(self, codes: Iterable[str]) -> None:
         """Looks up division codes, all at once, for `by_code`."""
         import polars as pl
 

@@ -208,7 +208,7 @@ class _Reader:
     def read(self, progress: Progress | None) -> None:
         """Reads every record of the table, in order."""
         self._check_columns()
-        self.who.look_codes_up()
+        self.who.look_up_codes()
         self.who.find_area()
         records = self.cells.table.records
         for done, record in enumerate(records):

@@ -28,12 +28,12 @@ class Who:
         self.levels = {side: [unit for unit in UNITS if f"{side}{unit}" in known] for side in ("", "helper_")}
         self.coded = [unit for unit in reversed(UNITS) if f"{unit}_code" in known]
 
-    def look_codes_up(self) -> None:
+    def look_up_codes(self) -> None:
         """Looks up the division codes of the table, all at once."""
         names = ("recipient_code", "helper_code", *(f"{unit}_code" for unit in UNITS))
         columns = [self.cells.by_field[name] for name in names if name in self.cells.by_field]
         if columns:
-            self.resolver.coded(
+            self.resolver.look_up_codes(
                 {squeezed(cell_at(record, column)) for record in self.cells.table.records for column in columns}
             )
 
