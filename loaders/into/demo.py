@@ -46,6 +46,4 @@ def fresh(asked: str | None, opener: Opener) -> tuple[Home, Path]:
 def fill(home: Home, watch: Watch = unwatched) -> None:
     """Loads the packages of the demonstration."""
     for name in PACKAGES:
-        loaded = load(name)
-        with watch(None) as progress:
-            home.write(loaded.dataset, progress)
+        home.write(load(name).dataset, watch)

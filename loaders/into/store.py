@@ -81,9 +81,12 @@ class Home:
         with closing(self.opened(create=self._is_server)) as store:
             return context_of(store, dataset, self.decisions)
 
-    def write(self, dataset: Dataset, progress: Progress | None = None) -> Written:
-        """Puts a dataset into the store, which is made if there is none."""
-        with closing(self.opened(create=True)) as store:
+    def write(self, dataset: Dataset, watch: Watch = unwatched) -> Written:
+        """Puts a dataset into the store, which is made if there is none.
+
+        The store is opened before anything is shown, because opening it may ask for a password.
+        """
+        with closing(self.opened(create=True)) as store, watch(None) as progress:
             return store.load(dataset, progress)
 
     @property
@@ -147,8 +150,7 @@ def load_paths(
             loaded = _read(part, home.context, area=area, as_of=as_of, mapping=mapping, called=called, watch=watch)
             written = None
             if not dry_run and not (strict and loaded.failed):
-                with watch(None) as progress:
-                    written = home.write(loaded.dataset, progress)
+                written = home.write(loaded.dataset, watch)
             done.append(Outcome(loaded, written))
     except JieduiError as error:
         if not done:
