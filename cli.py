@@ -141,7 +141,7 @@ def ask_diff(ctx: typer.Context, question: Question, given: dict[str, Any]) -> N
 
 def ask_plan(ctx: typer.Context, question: Question, given: dict[str, Any]) -> None:
     """Drafts partners, with the capacities that a file holds."""
-    from loaders.capacities import read
+    from loaders.roster.capacities import read
 
     file = given.pop("capacities")
     ask_question(

@@ -1,7 +1,7 @@
-"""Bytes on disk → tables of cells: encodings, compression, spreadsheets, and limits that refuse a bomb.
+"""Reads tables and workbooks into cells: encodings, compression, spreadsheets, and limits on what is unpacked.
 
-A table of a data package comes back as a `Sheet`, a polars frame of text columns; a roster as `Grid`s, its sheets as
-they are, with merged ranges and what is hidden.
+A table of a data package comes back as a `TextTable`, a polars frame of text columns. A roster comes back as `Grid`s:
+its sheets as they are, with merged ranges and what is hidden.
 """
 
 from __future__ import annotations
@@ -25,24 +25,24 @@ if TYPE_CHECKING:
     import polars as pl
 
 MAX_BYTES = 1 << 30
-"""Largest file that is read, in bytes, after decompression (1 GiB)."""
+"""The largest file that is read, in bytes after decompression (1 GiB)."""
 MAX_SHEET_BYTES = 512 << 20
-"""Largest spreadsheet that is read, in bytes, after decompression (512 MiB)."""
+"""The largest spreadsheet that is read, in bytes after decompression (512 MiB)."""
 MAX_CELLS = 50_000_000
-"""Most cells a sheet may span, empty ones among them."""
+"""The most cells a sheet may span, with the empty ones."""
 MAX_REPEATED = 10_000
-"""Rows that an OpenDocument sheet may tell in one; more are the empty rest of the sheet."""
+"""An OpenDocument sheet may repeat a row; more repetitions than this are the empty rest of the sheet."""
 HEAD_LINES = 20
-"""Lines of a text table that its separator is told from."""
+"""How many lines of a text table are looked at to find its separator."""
 TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz")
 BOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """One table of a data package: `headers[i]` stands over `cells.columns[i]`; `rows` are spreadsheet row numbers.
+class TextTable:
+    """One table of a data package: `headers[i]` is the header of `cells.columns[i]`; `rows` are row numbers.
 
-    `ragged` maps a row with more cells than the header to its cells: it is in neither `cells` nor `rows`.
+    `ragged` are the cells, by row number, of rows with more cells than the header; they are not in `cells` and `rows`.
     """
 
     file: str
@@ -54,7 +54,7 @@ class Sheet:
 
 
 class Merge(NamedTuple):
-    """A merged range: zero-based rows and columns, both ends included."""
+    """A merged range of rows and columns, counted from zero, with both ends included."""
 
     top: int
     left: int
@@ -63,15 +63,15 @@ class Merge(NamedTuple):
 
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
-"""A cell as a workbook holds it; None is an empty one."""
+"""A cell as a workbook holds it; None is an empty cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet as people keep it: `rows[i]` is the row a spreadsheet numbers i + 1.
+    """One sheet as people keep it: `rows[i]` is the row that a spreadsheet numbers i + 1.
 
-    Merged cells are filled only at their top left. `typed` is false for a text table, whose cells are all texts.
-    `formulas` maps (row number, column index) to a formula whose value the file does not hold; `hidden_rows` are row
+    Of merged cells only the one at the top left has a value. `typed` is false for a text table, where every cell is a
+    text. `formulas` are those whose value the file does not hold, by (row number, column index). `hidden_rows` are row
     numbers.
     """
 
@@ -92,7 +92,7 @@ def suffix_of(path: Path) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The file's bytes, decompressed if its name ends in `.gz`; raises `InputError` when they cannot be had."""
+    """The bytes of a file, decompressed if its name ends in `.gz`; raises `InputError` if it cannot be read."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise InputError("input.too_large", file=path.name, limit=MAX_BYTES >> 20)
@@ -112,9 +112,9 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decode(data: bytes, file: str) -> str:
-    """The text of a table, in UTF-8 or UTF-16 by its mark, in UTF-8, or in a Chinese encoding found by its letters.
+    """The text of a table: in UTF-8 or UTF-16 by its byte order mark, else in UTF-8, else in a Chinese encoding.
 
-    Raises `InputError` when no encoding fits without damage.
+    Raises `InputError` if no encoding fits every byte.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decode_as(data, "utf-16", file)
@@ -140,7 +140,7 @@ def _decode_as(data: bytes, encoding: str, file: str) -> str:
 
 
 def read_grids(path: Path) -> list[Grid]:
-    """Every sheet of a table or workbook that has a cell; raises `InputError` when it cannot be read."""
+    """Every sheet of a table or workbook that is not empty; raises `InputError` if the file cannot be read."""
     suffix = suffix_of(path)
     if suffix in TABLE_SUFFIXES:
         return [_text_grid(path)]
@@ -164,8 +164,8 @@ def _text_grid(path: Path) -> Grid:
     return Grid(path.name, None, rows, typed=False)
 
 
-def read_table(path: Path) -> Sheet:
-    """The one sheet of a CSV or TSV file; raises `InputError` when it is empty or cannot be read."""
+def read_table(path: Path) -> TextTable:
+    """The table in a CSV or TSV file; raises `InputError` if it is empty or cannot be read."""
     data = read_bytes(path)
     digest = hashlib.sha256(data).digest()
     sheet = _fast_table(data, path) if _is_simple(data) else None
@@ -176,7 +176,7 @@ _QUOTED = re.compile(rb'(?:(?<=[,;\t\n])|\A)"[^"]*(?:""[^"]*)*"(?=[,;\t\r\n]|\Z)
 
 
 def _is_simple(data: bytes) -> bool:
-    """Whether every line is a row and every quote a proper one, so that the fast reader reads what the slow does."""
+    """Whether every line is a row and every quote is closed, so that the fast reader gives what the slow one does."""
     head = data[: data.find(b"\n")] if b"\n" in data else data
     if b'"' in head or b"\n\n" in data or b"\n\r\n" in data or data[:1] in (b"", b"\n", b"\r", b"\xff", b"\xfe"):
         return False
@@ -186,13 +186,14 @@ def _is_simple(data: bytes) -> bool:
 
 
 def _separator(head: str, path: Path) -> str:
+    """The character that separates cells: a tab in a .tsv, else the most frequent of comma, semicolon and tab."""
     if suffix_of(path).startswith(".tsv"):
         return "\t"
     return max(",;\t", key=lambda mark: (head.count(mark), mark == ","))
 
 
-def _fast_table(data: bytes, path: Path) -> Sheet | None:
-    """The sheet read by polars; None when a row is wider than the header or the bytes are not UTF-8."""
+def _fast_table(data: bytes, path: Path) -> TextTable | None:
+    """The table as polars reads it; None if a row is wider than the header or the bytes are not UTF-8."""
     import polars as pl
 
     start = 3 if data.startswith(b"\xef\xbb\xbf") else 0
@@ -218,10 +219,10 @@ def _fast_table(data: bytes, path: Path) -> Sheet | None:
     except pl.exceptions.PolarsError:
         return None
     rows = pl.int_range(2, len(cells) + 2, dtype=pl.Int32, eager=True).alias("row")
-    return Sheet(path.name, tuple(headers), cells, rows)
+    return TextTable(path.name, tuple(headers), cells, rows)
 
 
-def _slow_table(text: str, path: Path) -> Sheet:
+def _slow_table(text: str, path: Path) -> TextTable:
     if not text.strip("\r\n\t ,;\0"):
         raise InputError("input.empty", file=path.name)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text.partition("\n")[0], path))
@@ -232,7 +233,7 @@ def _slow_table(text: str, path: Path) -> Sheet:
     return _sheet(path.name, numbered)
 
 
-def _sheet(file: str, rows: Sequence[tuple[int, Sequence[str]]]) -> Sheet:
+def _sheet(file: str, rows: Sequence[tuple[int, Sequence[str]]]) -> TextTable:
     import polars as pl
 
     headers = list(rows[0][1])
@@ -245,7 +246,7 @@ def _sheet(file: str, rows: Sequence[tuple[int, Sequence[str]]]) -> Sheet:
         str(place): [row[place] if place < len(row) and row[place] else None for _, row in kept]
         for place in range(width)
     }
-    return Sheet(
+    return TextTable(
         file,
         tuple(headers),
         pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)),
@@ -254,8 +255,8 @@ def _sheet(file: str, rows: Sequence[tuple[int, Sequence[str]]]) -> Sheet:
     )
 
 
-def table_of(grid: Grid) -> Sheet:
-    """A sheet of a workbook as a table of a data package: its first row are the headers, its cells texts."""
+def table_of(grid: Grid) -> TextTable:
+    """A sheet of a workbook as a table of a data package: its first row is the header, its cells become texts."""
     rows = [(number, [cell_text(cell) for cell in row]) for number, row in enumerate(grid.rows, start=1)]
     return _sheet(grid.file, [(number, row) for number, row in rows if any(cell.strip() for cell in row)])
 
@@ -307,12 +308,12 @@ def _read_book(path: Path) -> Iterator[Grid]:
 
 
 def _check_zip(path: Path) -> None:
-    """Refuses an archive that is damaged or unpacks to more than the limit, before anything unpacks it whole."""
+    """Raises `InputError` if an archive is damaged or too large unpacked; nothing is unpacked as a whole for that."""
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_SHEET_BYTES:
                 raise InputError("input.too_large", file=path.name, limit=MAX_SHEET_BYTES >> 20)
-            broken = archive.testzip()  # reads in pieces; a size that lies fails its checksum
+            broken = archive.testzip()  # reads in pieces; a wrong size fails the checksum
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
         raise InputError("input.damaged", file=path.name) from None
     if broken:
@@ -331,7 +332,7 @@ _REFERENCE = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)\d')
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """What a worksheet's XML tells that the reader of cells does not."""
+    """What the XML of a worksheet says and the reader of its cells does not."""
 
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
@@ -339,10 +340,10 @@ class _Marks:
 
 
 def _marks(path: Path) -> dict[str, _Marks]:
-    """By sheet: formulas that hold no value (a program that does not calculate wrote them), and hidden rows.
+    """By sheet: formulas without a value (written by a program that does not calculate), and hidden rows.
 
-    Raises `InputError` for a sheet that spans more cells than `MAX_CELLS`: one stray cell in the last corner would
-    make any reader fill the memory.
+    Raises `InputError` if a sheet spans more cells than `MAX_CELLS`: a single stray cell in the last corner would make
+    any reader fill the memory.
     """
     from xml.etree import ElementTree
 
@@ -370,7 +371,7 @@ def _marks(path: Path) -> dict[str, _Marks]:
 
 
 def _ods_marks(path: Path) -> dict[str, _Marks]:
-    """By sheet of an OpenDocument workbook: merged ranges and hidden rows, which its reader of cells does not tell."""
+    """By sheet of an OpenDocument workbook: merged ranges and hidden rows, which the reader of cells does not give."""
     from xml.etree import ElementTree
 
     ns = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -400,6 +401,7 @@ def _ods_marks(path: Path) -> dict[str, _Marks]:
 
 
 def _cells_spanned(data: bytes) -> int:
+    """How many cells a worksheet spans from its first cell to its last, or more; found without parsing it."""
     start = data.rfind(b"<row ")
     last = _LAST_ROW.match(data, start) if start >= 0 else None
     rows = int(last[1]) if last else 1
@@ -410,16 +412,18 @@ def _cells_spanned(data: bytes) -> int:
 
 
 def _uncomputed_formulas(data: bytes) -> dict[tuple[int, int], str]:
+    """The formulas of a worksheet that have no value, by (row number, column index)."""
     found: dict[tuple[int, int], str] = {}
     if b"<f" in data:
         for attributes, letters, row, inner in _CELL.findall(data):
-            if not _VALUE.search(inner) and b't="str"' not in attributes:  # a text may be calculated, and empty
+            if not _VALUE.search(inner) and b't="str"' not in attributes:  # a calculated text may be empty
                 formula = re.sub(rb"<[^>]*>", b"", inner).decode("utf-8", "replace")
                 found[int(row), _column_index(letters)] = f"={formula}"
     return found
 
 
 def _column_index(letters: bytes) -> int:
+    """The index of a column from its letters: A is 0, AB is 27."""
     index = 0
     for letter in letters:
         index = index * 26 + letter - 64
@@ -427,7 +431,7 @@ def _column_index(letters: bytes) -> int:
 
 
 def cell_text(cell: Cell) -> str:
-    """A cell as text: whole numbers without a point, dates in ISO form, an empty cell as an empty text.
+    """A cell as a text: whole numbers without a decimal point, dates in ISO form, nothing for an empty cell.
 
     >>> cell_text(12.0), cell_text(0.1), cell_text(date(2018, 5, 3)), cell_text(None)
     ('12', '0.1', '2018-05-03', '')

@@ -1,78 +1,195 @@
-"""What a loader hands on: raw tables of text cells, what a dataset says of itself, and what became of both."""
+"""What a loader hands on: a dataset and its problems, how its sheets were understood, names that were not matched."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import NamedTuple
 
 from graph.dataset import Dataset
-from graph.text import Lang
+from graph.model import Kind, Measure
+from loaders.files import Cell, Grid
 from loaders.problems import Problem, Severity
 
-if TYPE_CHECKING:
-    import polars as pl
+Progress = Callable[[str, int, int], None]
+"""Called with what is being read, how much of it has been read, and how much there is."""
 
-    from loaders.names.resolve import Unmatched
-    from loaders.roster.layout import Sheet
+# --- how a sheet was understood
 
-LOADER_VERSION = "3"
-"""Part of every fingerprint: raise it when the same file would now load differently."""
 
-FILE, ROW = PROVENANCE = ("@file", "@row")
-"""Columns that every raw table carries: an index into the files, and the row a spreadsheet shows."""
+class Skipped(StrEnum):
+    """Why a row is not a record."""
+
+    TOTAL = "total"
+    NOTE = "note"
+    HEADER = "header"
+    SECTION = "section"
+
+
+class SkippedRow(NamedTuple):
+    """A row below a header that is not a record: its number, and why."""
+
+    row: int
+    why: Skipped
 
 
 @dataclass(frozen=True, slots=True)
-class Raw:
-    """One table of text cells: columns named by field, and `PROVENANCE`; `labels` are the headers as written."""
+class Column:
+    """One column of a table. `field` is None if nothing reads it; what a `personal` column holds is never kept."""
 
-    cells: pl.DataFrame
-    labels: Mapping[str, str] = field(default_factory=dict)
-    own: frozenset[str] = frozenset()
-    """Columns that the loader adds as attributes: kept, but not reported as columns that nobody reads."""
+    place: int
+    label: str
+    field: str | None = None
+    kind: Kind | None = None
+    unit: str = ""
+    measure: Measure | None = None
+    period: str | None = None
+    personal: bool = False
+
+    @property
+    def letter(self) -> str:
+        """The letters that a spreadsheet shows over it."""
+        return letter_of(self.place)
+
+    @property
+    def name(self) -> str:
+        """Its label, or `column A` if it has none."""
+        return self.label if self.label not in ("", "0") else f"column {self.letter}"
 
 
 @dataclass(frozen=True, slots=True)
-class KnownProblem:
-    """Rows a package declares to be bad, by table, field and cell; exactly `rows` of them, or it is an error."""
+class Record:
+    """A row that states something: its number and its cells, with merged ranges and “as above” filled in.
 
-    table: str
-    column: str
-    value: str
-    rows: int
-    why: tuple[tuple[str, str], ...] = ()
-    """The reason, as (language, sentence) pairs."""
+    `section` is the unit named by the section that the row stands in.
+    """
+
+    row: int
+    cells: Sequence[Cell]
+    section: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
-    """What a dataset says of itself."""
+def letter_of(place: int) -> str:
+    """The letters of a column.
+
+    >>> letter_of(0), letter_of(27)
+    ('A', 'AB')
+    """
+    text = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+class RowSpan(NamedTuple):
+    """The rows of a merged range, by number, both included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class RosterTable:
+    """One table of a sheet, as it was understood."""
+
+    file: str
+    sheet: str | None
+    header: tuple[int, ...]
+    """Numbers of the header rows."""
+    columns: tuple[Column, ...]
+    records: tuple[Record, ...]
+    titles: tuple[str, ...] = ()
+    """What stands above the header."""
+    head: tuple[tuple[Cell, ...], ...] = ()
+    """The rows above the records, as they are in the file."""
+    skipped: tuple[SkippedRow, ...] = ()
+    shared: Mapping[tuple[int, int], RowSpan] = field(default_factory=dict)
+    """The rows of the merged range that a cell lies in, if it has several; by (row number, index of the column)."""
+
+    unit: str = ""
+    """The unit of money that the titles give."""
+    area: str | None = None
+    """The name of the unit that the table is about, and its id; None if it was not found."""
+    area_id: str | None = None
+
+    def column(self, name: str) -> Column | None:
+        """The first column of a field."""
+        return next((column for column in self.columns if column.field == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterSheet:
+    """What was found on a sheet; `why` says why it was not read."""
+
+    grid: Grid
+    tables: tuple[RosterTable, ...] = ()
+    why: str | None = None
+
+
+# --- names that were not matched
+
+
+class Reason(StrEnum):
+    """Why an organization is a candidate for a name, the surest reason first."""
+
+    DECIDED = "decided"
+    EXACT = "exact"
+    NORMALISED = "normalised"
+    ALIAS = "former-name"
+    ABBREVIATION = "abbreviation"
+    PINYIN = "same-sound"
+    ONE_EDIT = "one-letter"
+    CONTAINED = "contained"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An organization that a written name may mean.
+
+    `score` is the similarity of the two names, 0 to 100; `area` names the units it lies in, outermost first.
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    area: tuple[str, ...]
+    reason: Reason
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A name that was not matched: where it stands, the unit it was looked for in, and what it may mean."""
 
     name: str
-    title: Mapping[Lang, str]
-    location: str
-    as_of: date | None = None
-    notes: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)
-    source: str | None = None
-    known: tuple[KnownProblem, ...] = ()
+    kind: Kind
+    area: str | None
+    file: str
+    sheet: str | None
+    row: int
+    column: str | None
+    candidates: tuple[Candidate, ...] = ()
+
+
+# --- everything that came of one input
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A dataset and everything wrong with its input. `rejected_rows` are (file, row) of what was not used."""
+    """A dataset and every problem of its input. `rejected_rows` are the (file, row) that were not used."""
 
     dataset: Dataset
     problems: tuple[Problem, ...]
     rejected_rows: frozenset[tuple[int, int]] = frozenset()
     attributes: tuple[str, ...] = ()
-    """Headers of the columns that no field reads: kept as attributes, and reported."""
-    sheets: tuple[Sheet, ...] = ()
+    """Headers of the columns that no field reads: they are kept as attributes."""
+    sheets: tuple[RosterSheet, ...] = ()
     """Of a roster: what was found on each sheet."""
     unmatched: tuple[Unmatched, ...] = ()
-    """Of a roster: names that were not matched, with what they may mean."""
+    """Of a roster: names that were not matched, with their candidates."""
 
     @property
     def rejected(self) -> int:
@@ -83,11 +200,3 @@ class Loaded:
     def failed(self) -> bool:
         """Whether any problem is an error."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
-
-
-def fingerprint(parts: Iterable[bytes]) -> str:
-    """A digest that is equal exactly when every part is; used to see that a file was loaded before."""
-    digest = hashlib.sha256(LOADER_VERSION.encode())
-    for part in parts:
-        digest.update(hashlib.sha256(part).digest())
-    return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""What was wrong in an input, and exactly where."""
+"""Problems: what is wrong in an input, and exactly where."""
 
 from __future__ import annotations
 
@@ -12,19 +12,22 @@ from graph.text import Lang, say
 
 
 class Severity(StrEnum):
-    """`error`: something could not be used. `warning`: it was used, or its absence was known beforehand."""
+    """`error`: something could not be used. `warning`: it was used nevertheless, or was known to be unusable."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
 class InputError(JieduiError):
-    """A file that cannot be read at all: missing, damaged, too large, without a header."""
+    """A file cannot be read at all: it is missing, damaged or too large, or has no header."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing wrong at one place. `key` names the message (`problem.…` or `record.…`), `values` fill it in."""
+    """One thing that is wrong at one place.
+
+    `key` is the key of the message (`problem.…` or `record.…`), `values` fill it in.
+    """
 
     key: str
     file: str
@@ -35,11 +38,11 @@ class Problem:
     values: dict[str, object] = field(default_factory=dict)
     severity: Severity = Severity.ERROR
     known: Mapping[str, str] | None = None
-    """Why the package itself says that this row is bad, by language."""
+    """Why the row is bad, by language, if the package itself says so."""
 
     @property
     def code(self) -> str:
-        """A short stable name for scripts: `duplicate-id`, `kind`, `self-help`…"""
+        """A short name for scripts that does not change: `duplicate-id`, `kind`, `self-help`…"""
         return self.key.partition(".")[2].replace("_", "-")
 
     @property
@@ -64,5 +67,5 @@ class Problem:
 
     @property
     def order(self) -> tuple[str, str, int, str, str]:
-        """Sort key: by place, then by code."""
+        """The sort key: by place, then by code."""
         return (self.file, self.sheet or "", self.row or 0, self.column or "", self.code)

@@ -1,15 +1,18 @@
-"""Text cells → one validated `Dataset`, and a problem for everything that could not be used.
+"""Turns raw tables of text cells into a validated `Dataset`, with a problem for everything that could not be used.
 
-Each column is parsed once per *distinct* value by the parser that `graph.model` defines for one cell, so two million
-rows cost little more than their few hundred distinct kinds, dates and sectors. Rules that look across rows
+Each *distinct* value of a column is parsed once, by the parser that `graph.model` has for such a cell. Two million rows
+therefore cost little more than their few hundred distinct kinds, dates and sectors. Rules that compare rows
 (duplicates, unknown ids, an end before its start) are joins.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +21,62 @@ from graph import model
 from graph.dataset import Dataset, FileRef
 from graph.errors import RecordError
 from graph.model import MAX_NAME, MONEY_MEASURES, Claim, PartialDate, Place, Source
-from loaders.loaded import FILE, PROVENANCE, ROW, About, KnownProblem, Loaded, Raw
+from graph.text import Lang
+from loaders.loaded import Loaded
 from loaders.problems import Problem, Severity
 
 if TYPE_CHECKING:
     import polars as pl
+
+LOADER_VERSION = "3"
+"""Part of every fingerprint: raise it if the same file now loads differently."""
+
+FILE, ROW = PROVENANCE = ("@file", "@row")
+"""Columns that every raw table has: the number of the file in the list of files, and the number of the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A table of text cells. Its columns are fields and `PROVENANCE`; `labels` are the headers as written, by field."""
+
+    cells: pl.DataFrame
+    labels: Mapping[str, str] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
+    """Columns that the loader adds as attributes; they are not reported as columns that no field reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownProblem:
+    """Rows that a package declares to be bad, by table, field and cell. Another number than `rows` is an error."""
+
+    table: str
+    column: str
+    value: str
+    rows: int
+    why: tuple[tuple[str, str], ...] = ()
+    """The reason as (language, sentence) pairs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a dataset says about itself."""
+
+    name: str
+    title: Mapping[Lang, str]
+    location: str
+    as_of: date | None = None
+    notes: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)
+    source: str | None = None
+    known: tuple[KnownProblem, ...] = ()
+
+
+def fingerprint(parts: Iterable[bytes]) -> str:
+    """A digest of parts, by which the same input is recognized when it is loaded again."""
+    digest = hashlib.sha256(LOADER_VERSION.encode())
+    for part in parts:
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()
+
 
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "organizations": ("id", "name", "kind"),
@@ -56,19 +110,19 @@ def validate(
     problems: Sequence[Problem] = (),
     rejected: Iterable[tuple[int, int]] = (),
 ) -> Loaded:
-    """The dataset these tables make. `problems` and `rejected` are what reading the files found already."""
+    """The dataset in these tables. `problems` and `rejected` are those that reading the files found already."""
     found = list(problems)
-    sheets = {name: _Sheet(name, raw[name], files, about.known, found) for name in raw}
-    sources = _sources(sheets.get("sources"), about)
-    organizations = _organizations(sheets.get("organizations"))
+    drafts = {name: _Draft(name, raw[name], files, about.known, found) for name in raw}
+    sources = _sources(drafts.get("sources"), about)
+    organizations = _organizations(drafts.get("organizations"))
     known = organizations["id"]
-    agreements = _agreements(sheets.get("agreements"), organizations)
-    contributions = _contributions(sheets.get("contributions"), known, agreements["id"])
-    claims = _claims(sheets.get("claims"), known)
-    for sheet in sheets.values():
-        sheet.check_known()
+    agreements = _agreements(drafts.get("agreements"), organizations)
+    contributions = _contributions(drafts.get("contributions"), known, agreements["id"])
+    claims = _claims(drafts.get("claims"), known)
+    for draft in drafts.values():
+        draft.check_known()
     frames = {
-        name: _with_source(frame, sources, about, sheets.get(name), found)
+        name: _with_source(frame, sources, about, drafts.get(name), found)
         for name, frame in (
             ("organizations", organizations),
             ("agreements", agreements),
@@ -78,7 +132,7 @@ def validate(
     default = about.source or about.name
     claims = tuple(_claim_with_source(claim, default, sources) for claim in claims)
     used = {claim.source for claim in claims}.union(*(frame["source"].unique() for frame in frames.values()))
-    if "sources" not in sheets or default not in sheets["sources"].frame["id"]:
+    if "sources" not in drafts or default not in drafts["sources"].frame["id"]:
         sources = {id_: source for id_, source in sources.items() if id_ in used or id_ != default}
     dataset = Dataset(
         name=about.name,
@@ -94,15 +148,15 @@ def validate(
         contributions=frames["contributions"].sort("id"),
         claims=claims,
     )
-    unused = frozenset(rejected).union(*(sheet.rejected for sheet in sheets.values()))
+    unused = frozenset(rejected).union(*(draft.rejected for draft in drafts.values()))
     kept = sorted(
-        {sheet.label(column) for sheet in sheets.values() for column in sheet.extra if column not in sheet.own}
+        {draft.label(column) for draft in drafts.values() for column in draft.extra if column not in draft.own}
     )
     return Loaded(dataset, tuple(sorted(found, key=lambda problem: problem.order)), unused, tuple(kept))
 
 
-class _Sheet:
-    """One table on its way from text to types: `frame` shrinks as rows are rejected, `problems` grows."""
+class _Draft:
+    """A table while it is validated: rows that are rejected leave `frame`, and `problems` grows."""
 
     def __init__(
         self, name: str, raw: Raw, files: Sequence[FileRef], known: Sequence[KnownProblem], problems: list[Problem]
@@ -130,7 +184,7 @@ class _Sheet:
             self.reject(where, key, column, field=self.label(column))
 
     def _hits(self, rules: list[tuple[str, str, pl.Expr]]) -> list[tuple[str, str, pl.Expr]]:
-        """The rules that hold anywhere, found in one pass over all of them."""
+        """Those of the rules that apply to any row, found in one pass over the table."""
         hit = self.frame.select(where.any().alias(str(place)) for place, (_, _, where) in enumerate(rules)).row(0)
         return [rule for rule, any_ in zip(rules, hit, strict=True) if any_]
 
@@ -138,7 +192,7 @@ class _Sheet:
         return self.labels.get(column, column)
 
     def reject(self, where: pl.Expr, key: str, column: str, **values: object) -> None:
-        """Takes the rows `where` holds out of the table, each with a problem at `column`."""
+        """Takes the rows for which `where` is true out of the table, each with a problem at `column`."""
         self.reject_rows(self.frame.filter(where), key, column, **values)
 
     def reject_rows(self, bad: pl.DataFrame, key: str, column: str, **values: object) -> None:
@@ -149,13 +203,13 @@ class _Sheet:
             self._drop_rejected()
 
     def warn(self, where: pl.Expr, key: str, column: str, severity: Severity, **values: object) -> None:
-        """A problem at `column` for each row `where` holds; the rows stay."""
+        """Reports a problem at `column` for each row for which `where` is true; the rows stay."""
         self._report(self.frame.filter(where), key, column, severity, values)
 
     def parse(
         self, column: str, parser: Callable[[str], Any], dtype: pl.DataType | type[pl.DataType] | None = None
     ) -> None:
-        """Replaces `column` by what `parser` makes of it; rows it cannot read are rejected with its message."""
+        """Replaces the values of `column` by what `parser` returns; rows that it cannot read are rejected."""
         import polars as pl
 
         if column not in self.frame.columns:
@@ -184,7 +238,7 @@ class _Sheet:
             self.frame = self.frame.with_columns(pl.lit(None, dtype=dtype).alias(column))
 
     def attributes(self) -> None:
-        """Gathers the columns nobody reads into one JSON object a row (null where all are empty)."""
+        """Puts the columns that no field reads into one JSON object for each row; null if all of them are empty."""
         import polars as pl
 
         if not self.extra:
@@ -204,7 +258,7 @@ class _Sheet:
         )
 
     def check_known(self) -> None:
-        """Says so when a package declares another number of bad rows than it has."""
+        """Reports if a package declares another number of bad rows than it has."""
         for entry, rows in self.known_rows.items():
             if len(rows) != entry.rows:
                 file = self.files[0].name if self.files else self.name
@@ -280,12 +334,12 @@ def _tidy(cells: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
     )
 
 
-def _sources(sheet: _Sheet | None, about: About) -> dict[str, Source]:
+def _sources(draft: _Draft | None, about: About) -> dict[str, Source]:
     sources: dict[str, Source] = {}
-    if sheet is not None:
-        sheet.parse("date", lambda text: str(PartialDate.parse(text)))
-        sheet.reject(_repeated("id"), "problem.duplicate_id", "id")
-        for row in sheet.frame.iter_rows(named=True):
+    if draft is not None:
+        draft.parse("date", lambda text: str(PartialDate.parse(text)))
+        draft.reject(_repeated("id"), "problem.duplicate_id", "id")
+        for row in draft.frame.iter_rows(named=True):
             values: dict[str, Any] = {name: row.get(name) for name in FIELDS["sources"]}
             sources[row["id"]] = Source(**values | {"id": row["id"], "title": row.get("title") or row["id"]})
     default = about.source or about.name
@@ -294,37 +348,37 @@ def _sources(sheet: _Sheet | None, about: About) -> dict[str, Source]:
     return sources
 
 
-def _organizations(sheet: _Sheet | None) -> pl.DataFrame:
+def _organizations(draft: _Draft | None) -> pl.DataFrame:
     import polars as pl
 
-    if sheet is None:
+    if draft is None:
         return tables.empty(tables.ORGANIZATION)
-    sheet.parse("kind", lambda text: model.parse_kind(text).value)
-    sheet.parse("on_roster", model.parse_bool, pl.Boolean)
-    sheet.parse("illustrative", model.parse_bool, pl.Boolean)
-    sheet.parse("aliases", _aliases)
+    draft.parse("kind", lambda text: model.parse_kind(text).value)
+    draft.parse("on_roster", model.parse_bool, pl.Boolean)
+    draft.parse("illustrative", model.parse_bool, pl.Boolean)
+    draft.parse("aliases", _aliases)
     for column in ("id", "name"):
-        sheet.reject(pl.col(column).str.len_chars() > MAX_NAME, "record.long", column, limit=MAX_NAME)
-    sheet.attributes()
-    _drop_duplicates(sheet, ["id"], tables.ORGANIZATION)
-    if "part_of" not in sheet.frame.columns:
-        return _finish(sheet, tables.ORGANIZATION)
-    known = sheet.frame["id"].implode()
+        draft.reject(pl.col(column).str.len_chars() > MAX_NAME, "record.long", column, limit=MAX_NAME)
+    draft.attributes()
+    _drop_duplicates(draft, ["id"], tables.ORGANIZATION)
+    if "part_of" not in draft.frame.columns:
+        return _finish(draft, tables.ORGANIZATION)
+    known = draft.frame["id"].implode()
     dangling = pl.col("part_of").is_not_null() & ~pl.col("part_of").is_in(known)
-    sheet.warn(dangling, "problem.unknown_part_of", "part_of", Severity.ERROR)
-    sheet.frame = sheet.frame.with_columns(pl.when(~dangling).then(pl.col("part_of")).alias("part_of"))
-    circular = pl.col("id").is_in(_in_circles(sheet.frame))
-    sheet.warn(circular, "problem.cycle", "part_of", Severity.ERROR)
-    sheet.frame = sheet.frame.with_columns(pl.when(~circular).then(pl.col("part_of")).alias("part_of"))
-    return _finish(sheet, tables.ORGANIZATION)
+    draft.warn(dangling, "problem.unknown_part_of", "part_of", Severity.ERROR)
+    draft.frame = draft.frame.with_columns(pl.when(~dangling).then(pl.col("part_of")).alias("part_of"))
+    circular = pl.col("id").is_in(_in_circles(draft.frame))
+    draft.warn(circular, "problem.cycle", "part_of", Severity.ERROR)
+    draft.frame = draft.frame.with_columns(pl.when(~circular).then(pl.col("part_of")).alias("part_of"))
+    return _finish(draft, tables.ORGANIZATION)
 
 
 def _in_circles(frame: pl.DataFrame) -> pl.Series:
-    """Ids of the organizations that lie, through `part_of`, in themselves."""
+    """Ids of the organizations that, by `part_of`, lie in themselves."""
     import polars as pl
 
     left = frame.select("id", "part_of").drop_nulls()
-    while True:  # peel: whoever's unit is not itself inside something still here cannot be in a circle
+    while True:  # who has no unit among those left, or no part, cannot be in a circle
         inner = left.filter(pl.col("part_of").is_in(left["id"].implode()))
         inner = inner.filter(pl.col("id").is_in(inner["part_of"].implode()))
         if len(inner) == len(left):
@@ -332,81 +386,81 @@ def _in_circles(frame: pl.DataFrame) -> pl.Series:
         left = inner
 
 
-def _agreements(sheet: _Sheet | None, organizations: pl.DataFrame) -> pl.DataFrame:
+def _agreements(draft: _Draft | None, organizations: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
-    if sheet is None:
+    if draft is None:
         return tables.empty(tables.AGREEMENT)
-    sheet.parse("kind", lambda text: model.parse_kind(text).value)
-    sheet.parse("form", lambda text: model.parse_form(text).value)
-    sheet.parse("certainty", lambda text: model.parse_certainty(text).value)
-    sheet.parse("illustrative", model.parse_bool, pl.Boolean)
+    draft.parse("kind", lambda text: model.parse_kind(text).value)
+    draft.parse("form", lambda text: model.parse_form(text).value)
+    draft.parse("certainty", lambda text: model.parse_certainty(text).value)
+    draft.parse("illustrative", model.parse_bool, pl.Boolean)
     for column in ("start", "end"):
-        sheet.parse(column, lambda text: str(PartialDate.parse(text)))
+        draft.parse(column, lambda text: str(PartialDate.parse(text)))
     known = organizations["id"].implode()
     for column in ("helper", "recipient"):
-        sheet.reject(~pl.col(column).is_in(known), "problem.unknown_organization", column)
-    sheet.reject(pl.col("helper") == pl.col("recipient"), "problem.self_help", "helper")
-    if {"start", "end"} <= set(sheet.frame.columns):
-        # canonical partial dates compare as texts once each is cut to the shorter one's length
+        draft.reject(~pl.col(column).is_in(known), "problem.unknown_organization", column)
+    draft.reject(pl.col("helper") == pl.col("recipient"), "problem.self_help", "helper")
+    if {"start", "end"} <= set(draft.frame.columns):
+        # canonical partial dates compare as texts after both are cut to the length of the shorter one
         length = pl.min_horizontal(pl.col("start").str.len_bytes(), pl.col("end").str.len_bytes())
         ended = pl.col("end").str.slice(0, length) < pl.col("start").str.slice(0, length)
-        sheet.reject(ended, "problem.end_before_start", "end")
-    sheet.attributes()
-    if "certainty" not in sheet.frame.columns:
-        sheet.frame = sheet.frame.with_columns(pl.lit(None, dtype=pl.String).alias("certainty"))
-    sheet.frame = sheet.frame.with_columns(pl.col("certainty").fill_null("named"))
-    if "form" not in sheet.frame.columns:
-        sheet.frame = sheet.frame.with_columns(pl.lit(None, dtype=pl.String).alias("form"))
+        draft.reject(ended, "problem.end_before_start", "end")
+    draft.attributes()
+    if "certainty" not in draft.frame.columns:
+        draft.frame = draft.frame.with_columns(pl.lit(None, dtype=pl.String).alias("certainty"))
+    draft.frame = draft.frame.with_columns(pl.col("certainty").fill_null("named"))
+    if "form" not in draft.frame.columns:
+        draft.frame = draft.frame.with_columns(pl.lit(None, dtype=pl.String).alias("form"))
     grouped = (pl.col("certainty") == "group") | pl.col("form").eq_missing("group")
-    _drop_duplicates(sheet, ["id", "helper", "recipient"], tables.AGREEMENT, grouped)
+    _drop_duplicates(draft, ["id", "helper", "recipient"], tables.AGREEMENT, grouped)
     kinds = organizations.select(recipient="id", kind_of_recipient="kind")
-    sheet.frame = sheet.frame.join(kinds, on="recipient", how="left", maintain_order="left")
-    if "kind" not in sheet.frame.columns:
-        sheet.frame = sheet.frame.with_columns(pl.lit(None, dtype=pl.String).alias("kind"))
+    draft.frame = draft.frame.join(kinds, on="recipient", how="left", maintain_order="left")
+    if "kind" not in draft.frame.columns:
+        draft.frame = draft.frame.with_columns(pl.lit(None, dtype=pl.String).alias("kind"))
     other = pl.col("kind").is_not_null() & (pl.col("kind") != pl.col("kind_of_recipient"))
-    sheet.warn(other, "problem.kind_differs", "kind", Severity.WARNING)
-    sheet.frame = sheet.frame.with_columns(pl.col("kind").fill_null(pl.col("kind_of_recipient")))
-    return _finish(sheet, tables.AGREEMENT)
+    draft.warn(other, "problem.kind_differs", "kind", Severity.WARNING)
+    draft.frame = draft.frame.with_columns(pl.col("kind").fill_null(pl.col("kind_of_recipient")))
+    return _finish(draft, tables.AGREEMENT)
 
 
-def _contributions(sheet: _Sheet | None, organizations: pl.Series, agreements: pl.Series) -> pl.DataFrame:
+def _contributions(draft: _Draft | None, organizations: pl.Series, agreements: pl.Series) -> pl.DataFrame:
     import polars as pl
 
-    if sheet is None:
+    if draft is None:
         return tables.empty(tables.CONTRIBUTION)
-    sheet.parse("measure", lambda text: model.parse_measure(text).value)
-    sheet.parse("illustrative", model.parse_bool, pl.Boolean)
-    sheet.parse("period", model.parse_period)
+    draft.parse("measure", lambda text: model.parse_measure(text).value)
+    draft.parse("illustrative", model.parse_bool, pl.Boolean)
+    draft.parse("period", model.parse_period)
     for column, known in (("agreement", agreements), ("helper", organizations), ("recipient", organizations)):
-        if column in sheet.frame.columns:
+        if column in draft.frame.columns:
             unknown = pl.col(column).is_not_null() & ~pl.col(column).is_in(known.implode())
             key = "problem.unknown_agreement" if column == "agreement" else "problem.unknown_organization"
-            sheet.reject(unknown, key, column)
-    parties = [column for column in ("agreement", "helper", "recipient") if column in sheet.frame.columns]
+            draft.reject(unknown, key, column)
+    parties = [column for column in ("agreement", "helper", "recipient") if column in draft.frame.columns]
     alone = pl.all_horizontal(pl.col(column).is_null() for column in parties) if parties else pl.lit(value=True)
-    sheet.reject(alone, "record.missing", "helper", field="agreement, helper, recipient")
-    if "unit" not in sheet.frame.columns:
-        sheet.frame = sheet.frame.with_columns(pl.lit(None, dtype=pl.String).alias("unit"))
-    if "printed" not in sheet.frame.columns:
-        sheet.frame = sheet.frame.with_columns(pl.lit(None, dtype=pl.String).alias("printed"))
-    sheet.frame = sheet.frame.with_columns(
+    draft.reject(alone, "record.missing", "helper", field="agreement, helper, recipient")
+    if "unit" not in draft.frame.columns:
+        draft.frame = draft.frame.with_columns(pl.lit(None, dtype=pl.String).alias("unit"))
+    if "printed" not in draft.frame.columns:
+        draft.frame = draft.frame.with_columns(pl.lit(None, dtype=pl.String).alias("printed"))
+    draft.frame = draft.frame.with_columns(
         pl.col("printed").fill_null(pl.concat_str("value", pl.col("unit"), separator=" ", ignore_nulls=True))
     )
     money = pl.col("measure").is_in([measure.value for measure in MONEY_MEASURES])
-    units = sheet.frame.filter(money)["unit"].unique().to_list()
+    units = draft.frame.filter(money)["unit"].unique().to_list()
     for unit in units:
-        sheet.frame = _parse_where(sheet, money & pl.col("unit").eq_missing(unit), partial(_money, unit=unit or ""))
-    sheet.frame = _parse_where(sheet, ~money, lambda text: str(model.parse_number(text)))
-    sheet.frame = sheet.frame.with_columns(
+        draft.frame = _parse_where(draft, money & pl.col("unit").eq_missing(unit), partial(_money, unit=unit or ""))
+    draft.frame = _parse_where(draft, ~money, lambda text: str(model.parse_number(text)))
+    draft.frame = draft.frame.with_columns(
         pl.when(pl.col("measure").is_in([measure.value for measure in MONEY_MEASURES]))
         .then(pl.lit("yuan"))
         .otherwise(pl.col("unit").fill_null(pl.col("measure")))
         .alias("unit")
     )
-    sheet.attributes()
-    _drop_duplicates(sheet, ["id"], tables.CONTRIBUTION)
-    return _finish(sheet, tables.CONTRIBUTION)
+    draft.attributes()
+    _drop_duplicates(draft, ["id"], tables.CONTRIBUTION)
+    return _finish(draft, tables.CONTRIBUTION)
 
 
 def _money(text: str, unit: str) -> str:
@@ -418,38 +472,38 @@ def _plain(value: Any) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _parse_where(sheet: _Sheet, where: pl.Expr, parser: Callable[[str], str]) -> pl.DataFrame:
-    """`sheet.frame` with `value` parsed in the rows `where` holds; the others untouched."""
+def _parse_where(draft: _Draft, where: pl.Expr, parser: Callable[[str], str]) -> pl.DataFrame:
+    """The table with `value` parsed in the rows for which `where` is true; the other rows are left as they are."""
     import polars as pl
 
-    whole = sheet.frame.with_row_index("order_")
-    sheet.frame = whole.filter(where)
+    whole = draft.frame.with_row_index("order_")
+    draft.frame = whole.filter(where)
     rest = whole.filter(~where)
-    sheet.parse("value", parser)
-    return pl.concat([sheet.frame, rest]).sort("order_").drop("order_")
+    draft.parse("value", parser)
+    return pl.concat([draft.frame, rest]).sort("order_").drop("order_")
 
 
-def _claims(sheet: _Sheet | None, organizations: pl.Series) -> tuple[Claim, ...]:
+def _claims(draft: _Draft | None, organizations: pl.Series) -> tuple[Claim, ...]:
     import polars as pl
 
-    if sheet is None:
+    if draft is None:
         return ()
     for column in ("helper", "recipient"):
-        if column in sheet.frame.columns:
+        if column in draft.frame.columns:
             unknown = pl.col(column).is_not_null() & ~pl.col(column).is_in(organizations.implode())
-            sheet.reject(unknown, "problem.unknown_organization", column)
-    sheet.reject(_repeated("id"), "problem.duplicate_id", "id")
+            draft.reject(unknown, "problem.unknown_organization", column)
+    draft.reject(_repeated("id"), "problem.duplicate_id", "id")
     claims = []
-    for row in sheet.frame.iter_rows(named=True):
+    for row in draft.frame.iter_rows(named=True):
         try:
-            claims.append(_claim(row, sheet))
+            claims.append(_claim(row, draft))
         except RecordError as error:
             column = str(error.values.get("field", "id"))
-            sheet.reject(pl.col("id") == row["id"], error.key, column, **error.values)
+            draft.reject(pl.col("id") == row["id"], error.key, column, **error.values)
     return tuple(sorted(claims, key=lambda claim: claim.id))
 
 
-def _claim(row: Mapping[str, Any], sheet: _Sheet) -> Claim:
+def _claim(row: Mapping[str, Any], draft: _Draft) -> Claim:
     def read(column: str, parser: Callable[[str], Any]) -> Any:
         if not row.get(column):
             return None
@@ -476,21 +530,19 @@ def _claim(row: Mapping[str, Any], sheet: _Sheet) -> Claim:
         since=read("since", PartialDate.parse),
         printed=row.get("printed"),
         source=row.get("source"),
-        attributes={sheet.label(column): row[column] for column in sorted(sheet.extra) if row[column]},
-        place=sheet.place(row[FILE], row[ROW]),
+        attributes={draft.label(column): row[column] for column in sorted(draft.extra) if row[column]},
+        place=draft.place(row[FILE], row[ROW]),
     )
 
 
 def _claim_with_source(claim: Claim, default: str, sources: dict[str, Source]) -> Claim:
-    from dataclasses import replace
-
     source = claim.source or default
     sources.setdefault(source, Source(id=source, title=source))
     return replace(claim, source=source)
 
 
 def _aliases(text: str) -> str:
-    """`a|b` as a JSON list; a cell that is such a list already, of names of which one holds a `|`, as it is."""
+    """`a|b` as a JSON list. A cell that is a JSON list already (an alias may contain `|`) keeps its names."""
     parts = text.split("|")
     if text.startswith('["'):
         with contextlib.suppress(ValueError):
@@ -505,56 +557,56 @@ def _repeated(column: str) -> pl.Expr:
     return pl.col(column).is_duplicated() & ~pl.col(column).is_first_distinct()
 
 
-def _drop_duplicates(sheet: _Sheet, key: list[str], columns: tuple[str, ...], shared: pl.Expr | None = None) -> None:
-    """Drops rows that say the same again; rejects rows that say something else under the same key.
+def _drop_duplicates(draft: _Draft, key: list[str], columns: tuple[str, ...], shared: pl.Expr | None = None) -> None:
+    """Drops rows that repeat another row; rejects rows that say something else under the same key.
 
-    Rows for which `shared` holds may have an id in common with rows of another key. Only rows whose id stands more than
-    once are looked at, so that a table without any costs one pass.
+    Rows for which `shared` is true may have the same id as rows with another key. Only rows whose id occurs more than
+    once are looked at, so that a table without repetitions costs one pass.
     """
     import polars as pl
 
-    twins = sheet.frame.filter(pl.col("id").is_duplicated())
+    twins = draft.frame.filter(pl.col("id").is_duplicated())
     if not len(twins):
         return
-    content = [name for name in columns if name in (*sheet.frame.columns, "attributes") and name not in ("file", "row")]
+    content = [name for name in columns if name in (*draft.frame.columns, "attributes") and name not in ("file", "row")]
     again = twins.filter(~pl.struct(content).is_first_distinct()).select(PROVENANCE)
     if len(again):
-        sheet.frame = sheet.frame.join(again, on=PROVENANCE, how="anti", maintain_order="left")
+        draft.frame = draft.frame.join(again, on=PROVENANCE, how="anti", maintain_order="left")
         twins = twins.join(again, on=PROVENANCE, how="anti", maintain_order="left")
-    sheet.reject_rows(twins.filter(~pl.struct(key).is_first_distinct()), "problem.duplicate_id", "id")
+    draft.reject_rows(twins.filter(~pl.struct(key).is_first_distinct()), "problem.duplicate_id", "id")
     twins = twins.filter(pl.struct(key).is_first_distinct())
     if shared is not None:
-        sheet.reject_rows(twins.filter(_repeated("id") & ~shared), "problem.duplicate_id", "id")
+        draft.reject_rows(twins.filter(_repeated("id") & ~shared), "problem.duplicate_id", "id")
 
 
-def _finish(sheet: _Sheet, columns: tuple[str, ...]) -> pl.DataFrame:
+def _finish(draft: _Draft, columns: tuple[str, ...]) -> pl.DataFrame:
     import polars as pl
 
-    frame = tables.typed(sheet.frame.drop(sheet.extra).rename({FILE: "file", ROW: "row"}), columns)
+    frame = tables.typed(draft.frame.drop(draft.extra).rename({FILE: "file", ROW: "row"}), columns)
     return frame.with_columns(
         pl.col(name).fill_null(value=False) for name in ("on_roster", "illustrative") if name in frame.columns
     )
 
 
 def _with_source(
-    frame: pl.DataFrame, sources: dict[str, Source], about: About, sheet: _Sheet | None, found: list[Problem]
+    frame: pl.DataFrame, sources: dict[str, Source], about: About, draft: _Draft | None, found: list[Problem]
 ) -> pl.DataFrame:
-    """`frame` with a source in every row; one that no table of sources describes is warned of, not dropped."""
+    """The table with a source in every row; a source that the table of sources lacks is added with a warning."""
     import polars as pl
 
     default = about.source or about.name
     for id_ in sorted(set(frame["source"].drop_nulls().unique().to_list()) - set(sources)):
         sources[id_] = Source(id=id_, title=id_)
         first = frame.filter(pl.col("source") == id_).row(0, named=True)
-        if sheet is not None:
-            place = sheet.place(first["file"], first["row"])
+        if draft is not None:
+            place = draft.place(first["file"], first["row"])
             found.append(
                 Problem(
                     key="problem.unknown_source",
                     file=place.file,
                     sheet=place.sheet,
                     row=place.row,
-                    column=sheet.label("source"),
+                    column=draft.label("source"),
                     cell=id_,
                     severity=Severity.WARNING,
                 )

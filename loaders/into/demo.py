@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import UsageError
 from graph.model import Kind
+from graph.output.map import atlas
 from loaders.into.open import load
 from loaders.into.store import Home, Opener, Watch, unwatched
 
@@ -31,8 +32,6 @@ def fresh(asked: str | None, opener: Opener) -> tuple[Home, Path]:
     `asked` is the store that the user named. Files of an earlier demonstration are replaced in its own place alone.
     Raises `UsageError` when anything else is there already.
     """
-    from graph.output.map import atlas  # here alone, so that other commands start without it
-
     server = "://" in (asked or "")
     path = Path(STORE if server else asked or STORE)
     drawn = path.with_suffix(".html")
@@ -65,6 +64,4 @@ def parts(inquiry: Inquiry) -> Iterator[tuple[str, Answer, int | None]]:
 def fill(home: Home, watch: Watch = unwatched) -> None:
     """Loads the packages of the demonstration."""
     for name in PACKAGES:
-        loaded = load(name)
-        with watch(None) as progress:
-            home.write(loaded.dataset, progress)
+        home.write(load(name).dataset, watch)

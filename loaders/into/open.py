@@ -8,33 +8,30 @@ from datetime import date
 from pathlib import Path
 
 from loaders.files import suffix_of
-from loaders.loaded import Loaded
+from loaders.loaded import Loaded, Progress
 from loaders.names.resolve import NO_CONTEXT, Context
 from loaders.package import bundled as packages
 from loaders.package import folder as dataset
 from loaders.package import workbook
 from loaders.problems import InputError
 
-Progress = Callable[[str, int, int], None]
-"""Called with what is being read, how much of it is, and of how much in all."""
-
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One dataset of what a user names: where it is and, in a workbook of several, which it is."""
+class Input:
+    """One dataset that is to be read: where it is and, in a workbook with several, which of them it is."""
 
     name: str
     only: str | None = None
 
 
-def parts(name: str) -> list[Part]:
-    """The datasets of what a user names, one after the other: several only in what an export wrote."""
+def parts(name: str) -> list[Input]:
+    """The datasets in what a user names, in order; only what an export wrote has several."""
     path = Path(name)
     if path.is_dir():
-        return [Part(folder) for folder in dataset.parts(path)] or [Part(name)]
+        return [Input(folder) for folder in dataset.parts(path)] or [Input(name)]
     if path.is_file() and path.suffix.lower() == ".xlsx" and workbook.is_package(path):
-        return [Part(name, only) for only in workbook.datasets(path)]
-    return [Part(name)]
+        return [Input(name, only) for only in workbook.datasets(path)]
+    return [Input(name)]
 
 
 def load(
@@ -48,12 +45,13 @@ def load(
     progress: Progress | None = None,
     only: str | None = None,
 ) -> Loaded:
-    """Reads a bundled package by name, a package by its folder, or a roster by its path.
+    """Reads a bundled package by its name, a package by its folder, or a roster by its path.
 
-    `area` takes only that part of a registry, or says which unit a roster is about; `mapping` names a roster's columns;
-    `called` is what the dataset is to be called, and `context` tells, by that name, what its names are matched with;
-    `progress` is told how far a roster has been read; `only` is the dataset to take of a workbook of several.
-    Raises `InputError` when there is no such thing or it cannot be read.
+    `area` takes only a part of a registry, or says which unit a roster is about. `as_of` is the day that the data are
+    of, if not the one they state. `mapping` is a file that says what the columns of a roster hold. `called` is what the
+    dataset is called. `context` gives, by that name, what the names in a roster are matched with. `progress` is called
+    while a roster is read. `only` is the dataset to read from a workbook with several.
+    Raises `InputError` if there is no such thing or it cannot be read.
     """
     path = Path(name)
     if not path.exists():
@@ -70,7 +68,7 @@ def load(
         return dataset.load(path.parent, area=area, as_of=as_of)
     if mapping is None and workbook.is_package(path):
         return workbook.load(path, only=only, as_of=as_of, called=called)
-    from loaders.roster import read as roster
+    from loaders.roster import read as roster  # here, so that a package loads without it
 
     own = called or path.name.removesuffix(suffix_of(path)) or path.name
     known = context(own) if context else NO_CONTEXT

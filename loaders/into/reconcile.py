@@ -12,9 +12,10 @@ from graph.answer import Answer
 from graph.errors import UsageError
 from loaders.into.open import load
 from loaders.into.store import Home, Watch, context_of, unwatched
+from loaders.loaded import Unmatched
 from loaders.names import decisions
 from loaders.names.decisions import Verdict
-from loaders.names.resolve import Resolver, Unmatched
+from loaders.names.resolve import Resolver
 from loaders.review import proposals
 
 

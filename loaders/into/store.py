@@ -13,18 +13,18 @@ from graph.answer import Answer
 from graph.dataset import Dataset
 from graph.errors import JieduiError, UsageError
 from graph.model import Organization
-from loaders.into.open import Part, Progress, load, parts
+from loaders.into.open import Input, load, parts
+from loaders.loaded import Progress
 from loaders.names import decisions
 from loaders.names.decisions import NO_DECISIONS, Decisions
-from loaders.names.matching import Known
+from loaders.names.index import Known
 from loaders.names.resolve import Context
 from loaders.review import outcome
 from loaders.review.outcome import Outcome
 
 if TYPE_CHECKING:
     from graph.store import Store, Written
-    from loaders.loaded import Loaded
-    from loaders.roster.layout import Sheet
+    from loaders.loaded import Loaded, RosterSheet
 
 Watch = Callable[[str | None], AbstractContextManager[Progress | None]]
 """Given the name of what is about to be read (None: written), shows how far the work is while the block runs."""
@@ -40,14 +40,14 @@ class Opener(Protocol):
     """Opens the store at a URL, as `graph.store.open_store` does."""
 
     def __call__(self, url: str, *, create: bool = False) -> Store:
-        """The store, made first where there is none and `create` is set."""
+        """The store; with `create` it is made if there is none."""
 
 
 class Keeper(Protocol):
-    """Whatever keeps datasets and knows organizations by name: a `graph.store.Store`."""
+    """What keeps datasets and knows organizations by name, such as a `graph.store.Store`."""
 
     def load(self, dataset: Dataset) -> object:
-        """Replaces what this dataset stated before."""
+        """Replaces what the dataset stated before."""
 
     def known(self, besides: str) -> list[Organization]:
         """Organizations that a roster may mean by a name."""
@@ -81,9 +81,12 @@ class Home:
         with closing(self.opened(create=self._is_server)) as store:
             return context_of(store, dataset, self.decisions)
 
-    def write(self, dataset: Dataset, progress: Progress | None = None) -> Written:
-        """Puts a dataset into the store, which is made where there is none."""
-        with closing(self.opened(create=True)) as store:
+    def write(self, dataset: Dataset, watch: Watch = unwatched) -> Written:
+        """Puts a dataset into the store, which is made if there is none.
+
+        The store is opened before anything is shown, because opening it may ask for a password.
+        """
+        with closing(self.opened(create=True)) as store, watch(None) as progress:
             return store.load(dataset, progress)
 
     @property
@@ -108,7 +111,7 @@ class LoadReport:
         return [one.loaded for one in self.outcomes]
 
     @property
-    def sheets(self) -> list[Sheet]:
+    def sheets(self) -> list[RosterSheet]:
         """What was found on the sheets of all rosters."""
         return [sheet for one in self.loaded for sheet in one.sheets]
 
@@ -147,8 +150,7 @@ def load_paths(
             loaded = _read(part, home.context, area=area, as_of=as_of, mapping=mapping, called=called, watch=watch)
             written = None
             if not dry_run and not (strict and loaded.failed):
-                with watch(None) as progress:
-                    written = home.write(loaded.dataset, progress)
+                written = home.write(loaded.dataset, watch)
             done.append(Outcome(loaded, written))
     except JieduiError as error:
         if not done:
@@ -172,7 +174,7 @@ def load_into(store: Keeper, *names: str, area: str | None = None, as_of: date |
 
 
 def _read(
-    part: Part,
+    part: Input,
     context: Callable[[str], Context],
     *,
     area: str | None,

@@ -1,1 +1,1 @@
-"""Matching written names to the organizations they mean, and what people decided about them."""
+"""Matches written names with the organizations they mean, and keeps what people decided about them."""

@@ -1,7 +1,7 @@
-"""What people decided about names: a file of dated lines that only ever grows, replayed on every load.
+"""Keeps what people decided about names, in a file of dated lines that only grows and is read on every load.
 
-A line says that a name, of a kind, looked for in an area, means an organization (`yes`), does not (`no`), or takes the
-decision before it back (`undo`). The last line about a name and an organization holds.
+A line says that a name (of a kind, in an area) means an organization (`yes`), that it does not (`no`), or that an
+earlier decision no longer holds (`undo`). The last line about a name and an organization counts.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from pathlib import Path
 from graph.errors import RecordError
 from graph.model import Kind, parse_kind
 from loaders.files import decode, read_bytes
-from loaders.names.matching import folded
+from loaders.names.index import folded
 from loaders.problems import InputError
 
 FIELDS = ("date", "name", "kind", "area", "organization", "organization_name", "decision")
 
 
 class Verdict(StrEnum):
-    """What was decided about a name and an organization."""
+    """Whether a name means an organization, or an earlier decision about them is taken back."""
 
     YES = "yes"
     NO = "no"
@@ -33,7 +33,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One line: on `day` it was decided whether `name` (of `kind`, in `area`) means `organization`."""
+    """One line of the file: what was decided on `day` about `name` (of `kind`, in `area`) and `organization`."""
 
     day: date
     name: str
@@ -45,7 +45,7 @@ class Decision:
 
     @property
     def key(self) -> tuple[str, Kind, str | None]:
-        """What the decision is about."""
+        """The name, kind and area that the decision is about."""
         return folded(self.name), self.kind, self.area or None
 
 
@@ -62,23 +62,23 @@ class Decisions:
             if line.verdict is Verdict.UNDO:
                 holds.pop(line.organization, None)
                 continue
-            if line.verdict is Verdict.YES:  # a name means one organization: an older yes no longer holds
+            if line.verdict is Verdict.YES:  # a name means one organization: an older yes no longer counts
                 for other in [id_ for id_, verdict in holds.items() if verdict is Verdict.YES]:
                     del holds[other]
             holds[line.organization] = line.verdict
 
     def chosen(self, name: str, kind: Kind, area: str | None) -> str | None:
-        """The id of the organization that a name was decided to mean."""
+        """The id of the organization that a name means by decision; None if nothing was decided."""
         holds = self._holding.get((folded(name), kind, area), {})
         return next((id_ for id_, verdict in holds.items() if verdict is Verdict.YES), None)
 
     def refused(self, name: str, kind: Kind, area: str | None) -> frozenset[str]:
-        """Ids of organizations that a name was decided not to mean."""
+        """Ids of the organizations that a name does not mean by decision."""
         holds = self._holding.get((folded(name), kind, area), {})
         return frozenset(id_ for id_, verdict in holds.items() if verdict is Verdict.NO)
 
     def holding(self) -> list[Decision]:
-        """The lines that hold now, in order."""
+        """The decisions that count now, in order."""
         latest = {(line.key, line.organization): line for line in self.lines}
         return [line for (key, id_), line in latest.items() if self._holding.get(key, {}).get(id_) is line.verdict]
 
@@ -87,7 +87,7 @@ NO_DECISIONS = Decisions()
 
 
 def read(path: Path) -> Decisions:
-    """The decisions in a file; none when there is no such file. Raises `InputError` when a line cannot be read."""
+    """The decisions in a file; none if there is no such file. Raises `InputError` if a line cannot be read."""
     if not path.exists():
         return NO_DECISIONS
     rows = csv.DictReader(io.StringIO(decode(read_bytes(path), path.name), newline=""))
@@ -113,9 +113,9 @@ def read(path: Path) -> Decisions:
 
 
 def append(path: Path, made: Iterable[Decision]) -> None:
-    """Adds lines to the file of decisions, which is made when it is new; all of them or, on a failure, none.
+    """Adds decisions to the file, or creates it; if that fails, the file stays as it was.
 
-    Raises `InputError` when the file cannot be written.
+    Raises `InputError` if the file cannot be written.
     """
     old = path.read_bytes() if path.exists() else b""
     text = io.StringIO(newline="")

@@ -1,68 +1,28 @@
-"""Administrative divisions: taking one unit's subtree out of a registry, and finding what a written name means."""
+"""The administrative divisions that ship with the program, and which of them a written name means."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.model import Kind
-from loaders.loaded import About, Raw
 from loaders.problems import InputError
 
 if TYPE_CHECKING:
     import polars as pl
 
 SHOWN = 8
-"""How many candidates a message names."""
-
-
-def subtree(about: About, raw: Mapping[str, Raw], area: str) -> tuple[About, dict[str, Raw]]:
-    """The registry `raw` cut to `area` (an id, a code or a name), what lies in it, and the units it lies in.
-
-    The dataset is named after the cut (`registry-cn-2023@cn-520281`), so that two cuts stand side by side in a store.
-    Raises `InputError` when the tables hold agreements, when no unit is called `area`, or when several are.
-    """
-    import polars as pl
-
-    if "agreements" in raw:
-        raise InputError("input.in_registry", name=about.name)
-    cells = raw["organizations"].cells
-    if "part_of" not in cells.columns:
-        raise InputError("input.in_registry", name=about.name)
-    codes = [name for name in ("id", "code") if name in cells.columns]
-    found = cells.filter(pl.any_horizontal(pl.col(name) == area for name in codes))
-    if not len(found):
-        found = cells.filter(pl.col("name") == area)
-    if not len(found):
-        raise InputError("input.in_unknown", area=area, name=about.name)
-    if len(found) > 1:
-        shown = ", ".join(f"{id_} {name}" for id_, name in found.select("id", "name").head(SHOWN).iter_rows())
-        raise InputError("input.in_ambiguous", area=area, candidates=shown)
-    unit = found.row(0, named=True)
-    layers = [found]
-    while len(layers[-1]):
-        layers.append(cells.filter(pl.col("part_of").is_in(layers[-1]["id"].implode())))
-        if len(layers) > SHOWN * 2:  # a circle in a registry: the check of circles will name it
-            break
-    parent = unit["part_of"]
-    while parent is not None and len(layers) <= SHOWN * 4:
-        above = cells.filter(pl.col("id") == parent)
-        layers.append(above)
-        parent = above.row(0, named=True)["part_of"] if len(above) else None
-    cut = pl.concat(layers).unique(maintain_order=True)
-    title = {lang: f"{text} · {unit['name']}" for lang, text in about.title.items()}
-    about = replace(about, name=f"{about.name}@{unit['id']}", title=title)
-    return about, {**raw, "organizations": replace(raw["organizations"], cells=cut)}
+"""How many candidates a message lists."""
 
 
 # --- the bundled divisions, for finding what a written name means
 
 
-class Unit(NamedTuple):
-    """One division of the bundled registry."""
+class Division(NamedTuple):
+    """One administrative division: a province, prefecture, county, township or village."""
 
     id: str
     name: str
@@ -90,13 +50,13 @@ FORMER: Mapping[str, tuple[str, int]] = {
     "横县": ("450181", 2021),
     "普兰店市": ("210214", 2015),
 }
-"""Names that units of the registry no longer bear: → (code, year in which the name changed)."""
+"""Former names of units of the registry: name → (code, year in which the name changed)."""
 PACKAGE = "registry-cn-2023"
 _ABOVE_TOWNSHIPS = (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY)
 NO_NAMES = frozenset(
     {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "城区", "郊区", "矿区", "东区", "西区"}
 )
-"""Names in the registry that name nothing by themselves."""
+"""Names in the registry that say nothing by themselves: many units have them."""
 _ENDINGS = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|新区|[省市县区州盟旗])$")
 _PEOPLES = re.compile(
     r"(?:(?:壮|回|满|苗|维吾尔|土家|彝|蒙古|藏|布依|侗|瑶|朝鲜|白|哈尼|哈萨克|黎|傣|畲|傈僳|仡佬|东乡|拉祜|水|佤|纳西|羌|土|仫佬|锡伯|"
@@ -108,7 +68,7 @@ _NEVER_AFTER = "级内域直乡镇区市里外属政委各"
 
 
 def without_ending(name: str) -> str:
-    """The proper part of a unit's name: 盘州市 → 盘州, 三都水族自治县 → 三都; never empty.
+    """The proper part of a unit's name: 盘州市 → 盘州, 三都水族自治县 → 三都. It is never empty.
 
     >>> [without_ending(name) for name in ("盘州市", "三都水族自治县", "黔南布依族苗族自治州", "赵县")]
     ['盘州', '三都', '黔南', '赵县']
@@ -119,14 +79,14 @@ def without_ending(name: str) -> str:
 
 
 def peoples_off(name: str) -> str:
-    """A name without the peoples an autonomous township is of: 羊场布依族白族苗族 → 羊场."""
+    """A name without the peoples that an autonomous township is named after: 羊场布依族白族苗族 → 羊场."""
     bare = _PEOPLES.sub("", name)
     return bare or name
 
 
 @cache
 def whole() -> pl.DataFrame:
-    """The bundled registry: id, name, kind, part_of, code, unit; sorted by id, read once."""
+    """The bundled registry, read once, with the columns id, name, kind, part_of, code, unit; sorted by id."""
     import polars as pl
 
     from loaders.package import bundled as packages
@@ -137,7 +97,7 @@ def whole() -> pl.DataFrame:
 
 
 def divisions(area: str) -> pl.DataFrame:
-    """The unit `area` (an id) of the bundled registry, what lies in it, and the units it lies in.
+    """The unit with the id `area` in the bundled registry, what lies in it, and the units it lies in.
 
     Columns: id, name, kind, part_of, code, unit. Empty when there is no such unit.
     """
@@ -153,11 +113,11 @@ def divisions(area: str) -> pl.DataFrame:
 
 @dataclass(frozen=True, slots=True)
 class _Above:
-    """Provinces, prefectures and counties: by id, by name, by name without ending."""
+    """Provinces, prefectures and counties by id, by whole name, and by name without its ending."""
 
-    units: Mapping[str, Unit]
-    named: Mapping[str, tuple[Unit, ...]]
-    bare: Mapping[str, tuple[Unit, ...]]
+    units: Mapping[str, Division]
+    named: Mapping[str, tuple[Division, ...]]
+    bare: Mapping[str, tuple[Division, ...]]
 
 
 @cache
@@ -166,9 +126,9 @@ def _above() -> _Above:
 
     kinds = [kind.value for kind in _ABOVE_TOWNSHIPS]
     frame = whole().filter(pl.col("kind").is_in(kinds)).select("id", "name", "kind", "part_of")
-    units = {row[0]: Unit(row[0], row[1], Kind(row[2]), row[3]) for row in frame.iter_rows()}
-    named: dict[str, list[Unit]] = {}
-    bare: dict[str, list[Unit]] = {}
+    units = {id_: Division(id_, name, Kind(kind), part_of) for id_, name, kind, part_of in frame.iter_rows()}
+    named: dict[str, list[Division]] = {}
+    bare: dict[str, list[Division]] = {}
     for unit in units.values():
         if unit.name not in NO_NAMES:
             named.setdefault(unit.name, []).append(unit)
@@ -183,30 +143,30 @@ def _above() -> _Above:
 
 
 def lies_in(id_: str, area: str | None) -> bool:
-    """Whether a unit of the registry is `area` or lies in it; their ids tell."""
+    """Whether a unit of the registry is `area` or lies in it; always true without an area. The ids say so."""
     return area is None or id_.startswith(area)
 
 
 def is_township(id_: str) -> bool:
-    """Whether an id is that of a township (or of what lies in one): its code has nine digits or more."""
+    """Whether an id is that of a township or of something in one: its code has nine digits or more."""
     return len(id_) >= len("cn-") + 9
 
 
-def unit_of(id_: str) -> Unit | None:
-    """The province, prefecture or county with an id."""
+def unit_of(id_: str) -> Division | None:
+    """The province, prefecture or county with an id; None if there is none."""
     return _above().units.get(id_)
 
 
 def former_of(name: str) -> str | None:
-    """The id of the unit that once bore a name."""
+    """The id of the unit that formerly had a name; None if none had."""
     code = FORMER.get(name, (None, 0))[0]
     return f"cn-{code}" if code else None
 
 
-def find_unit(name: str, kinds: Iterable[Kind], within: str | None = None) -> Unit | None:
-    """The one province, prefecture or county in `within` that bears a name, now or formerly; None when none or several.
+def find_unit(name: str, kinds: Iterable[Kind], within: str | None = None) -> Division | None:
+    """The only province, prefecture or county in `within` that has a name, now or formerly; None if none or several do.
 
-    A name without its ending (盘州) counts where nothing bears it whole.
+    A name without its ending (盘州) counts if no unit has it as its whole name.
     """
     above, wanted = _above(), set(kinds)
     for table in (above.named, above.bare):
@@ -216,8 +176,8 @@ def find_unit(name: str, kinds: Iterable[Kind], within: str | None = None) -> Un
     return None
 
 
-def area_of(text: str) -> Unit:
-    """The unit that a user names by id, code or name; raises `InputError` when there is none, or several."""
+def area_of(text: str) -> Division:
+    """The unit that a user names by id, code or name; raises `InputError` if there is none, or several."""
     import polars as pl
 
     named = _above().named.get(text, ())
@@ -230,7 +190,7 @@ def area_of(text: str) -> Unit:
         shown = ", ".join(f"{id_} {name}" for id_, name in found.select("id", "name").head(SHOWN).iter_rows())
         raise InputError("input.in_ambiguous", area=text, candidates=shown)
     id_, name, kind, part_of = found.select("id", "name", "kind", "part_of").row(0)
-    return Unit(id_, name, Kind(kind), part_of)
+    return Division(id_, name, Kind(kind), part_of)
 
 
 @cache
@@ -239,18 +199,18 @@ def _mention() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, names)))
 
 
-def mentioned(text: str) -> tuple[Unit, ...]:
-    """The provinces, prefectures and counties a title or a file name speaks of by their whole name, by id.
+def mentioned(text: str) -> tuple[Division, ...]:
+    """The provinces, prefectures and counties that a title or a file name names in full, sorted by id.
 
-    Of units one of which lies in the other only the inner is given; a name that several bear is given only if another
-    name in the text tells which.
+    If one of them lies in another, only the inner one is returned. A name that several units have counts only if
+    another name in the text says which of them is meant.
 
     >>> [unit.name for unit in mentioned("2019年大连市对口帮扶贵州省六盘水市盘县村企结对台账")]
     ['大连市', '盘州市']
     """
     named = _above().named
-    sure: set[Unit] = set()
-    open_: list[tuple[Unit, ...]] = []
+    sure: set[Division] = set()
+    open_: list[tuple[Division, ...]] = []
     for match in _mention().finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if len(match[0]) == 2 and (("\u3400" <= before <= "\u9fff" and before not in _BEFORE) or after in _NEVER_AFTER):
@@ -268,14 +228,14 @@ def mentioned(text: str) -> tuple[Unit, ...]:
     return tuple(sorted(inner))
 
 
-def split_path(name: str) -> tuple[Unit | None, str]:
-    """The units a name begins with, and the rest: 大连市中山区教育局 → (中山区, 教育局).
+def split_path(name: str) -> tuple[Division | None, str]:
+    """The innermost of the units that a name begins with, and the rest: 大连市中山区教育局 → (中山区, 教育局).
 
     >>> unit, rest = split_path("大连市中山区桂林街道")
     >>> (unit.name, rest)
     ('中山区', '桂林街道')
     """
-    unit: Unit | None = None
+    unit: Division | None = None
     rest = name
     while True:
         found = next(
@@ -288,10 +248,11 @@ def split_path(name: str) -> tuple[Unit | None, str]:
         )
         if found is None:
             return unit, rest
-        unit, rest = found[0], rest[found[1] :]
+        unit, length = found
+        rest = rest[length:]
 
 
-def find_whole(name: str, within: str | None = None) -> Unit | None:
-    """The one province, prefecture or county in `within` that bears this whole name; None when none or several."""
+def find_whole(name: str, within: str | None = None) -> Division | None:
+    """The only province, prefecture or county in `within` with this whole name; None if none or several have it."""
     found = {unit for unit in _above().named.get(name, ()) if unit.id != within and lies_in(unit.id, within)}
     return found.pop() if len(found) == 1 else None

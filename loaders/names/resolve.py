@@ -1,6 +1,6 @@
-"""Who is meant: the units, places and organizations that the cells of a roster name, in the area it is about.
+"""Finds which units, places and other organizations the names in a roster mean, in the area it is about.
 
-What is sure is chosen. What is not stays an organization of its own, and is listed with its candidates.
+What is sure is chosen. A name that is not sure becomes an organization of its own and is listed with its candidates.
 """
 
 from __future__ import annotations
@@ -11,26 +11,32 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from graph.model import AREA_KINDS, Kind
+from loaders.loaded import Candidate, Reason
 from loaders.names import registry
 from loaders.names.decisions import NO_DECISIONS, Decisions
-from loaders.names.matching import NO_MATCH, Candidate, Known, Match, Organizations, Places, Reason, folded, place_key
-from loaders.names.registry import Unit
-from loaders.roster.headers import UNITS
+from loaders.names.index import NO_MATCH, Known, NameMatch, folded
+from loaders.names.organizations import OrganizationNames
+from loaders.names.places import PlaceNames, place_key
+from loaders.names.registry import Division
 
 PLACES = frozenset({*AREA_KINDS, Kind.VILLAGE})
 """Kinds that the registry has."""
 KEPT = 256
-"""How many counties are held at a time; rosters go through them one after the other."""
+"""How many counties are kept in memory: rosters go through them one after the other."""
 MOST_TRIED = 300
-"""How many names are tried to see whether a roster is about an area."""
+"""How many names are looked up to see whether a roster is about an area."""
 _ENOUGH, _HALF = 3, 0.5
+"""A roster is about an area if half of its names are found there, and names (1) and townships (2) add up to three."""
 _TOWNSHIP_ENDINGS = ("街道", "街道办事处", "街道办", "办事处", "街", "镇", "乡")
 _UPPER = (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY)
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where a row says its recipient lies: the innermost unit that is sure, and whether every level named is sure."""
+    """Where a row says that an organization lies.
+
+    `id` is the innermost unit that is sure; `sure` says whether every unit that the row names is.
+    """
 
     id: str | None = None
     sure: bool = True
@@ -39,22 +45,8 @@ class Scope:
 
     @property
     def narrow(self) -> bool:
-        """Whether a village may be chosen in it by its name: it is a prefecture, or smaller."""
+        """Whether a village may be chosen by its name alone: the scope is sure, and not larger than a prefecture."""
         return self.sure and self.id is not None and len(self.id) > len("cn-52")
-
-
-@dataclass(frozen=True, slots=True)
-class Unmatched:
-    """A name that was not matched, where it stands, in which unit it was looked for, and what it may mean."""
-
-    name: str
-    kind: Kind
-    area: str | None
-    file: str
-    sheet: str | None
-    row: int
-    column: str | None
-    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +62,14 @@ NO_CONTEXT = Context()
 
 @lru_cache(maxsize=KEPT)
 def _units(area: str) -> Mapping[str, Known]:
-    """The units of the registry in `area`, and those it lies in, by id."""
+    """The units of the registry in `area`, and the units it lies in, by id."""
     columns = ("id", "name", "kind", "part_of")
     rows = registry.divisions(area).select(columns).iter_rows()
     return {id_: Known(id_, name, Kind(kind), part_of) for id_, name, kind, part_of in rows}
 
 
 def units_above(id_: str) -> list[Known]:
-    """A unit of the registry and those it lies in, outermost first; empty when the registry has no such unit."""
+    """A unit of the registry and the units it lies in, outermost first; empty if the registry has no such unit."""
     units = _units(_county(id_))
     found: list[Known] = []
     unit = units.get(id_)
@@ -88,39 +80,43 @@ def units_above(id_: str) -> list[Known]:
 
 
 def village_word(id_: str) -> str | None:
-    """Whether a village of the registry is a village or a community."""
+    """Which a village of the registry is: `village` or `community`."""
     return _village_words(_county(id_)).get(id_)
 
 
 @lru_cache(maxsize=KEPT)
 def _village_words(area: str) -> Mapping[str, str]:
+    """`village` or `community`, by the id of each village in `area`."""
     frame = registry.divisions(area).select("id", "unit").drop_nulls()
     return dict(frame.iter_rows())
 
 
 def _county(id_: str) -> str:
-    """The county that a unit lies in, or a unit above counties itself."""
+    """The id of the county that a unit lies in; the unit's own id if it is a county or larger."""
     return id_[: len("cn-") + 6]
 
 
 @dataclass(slots=True)
 class Resolver:
-    """Finds what the names of one file mean. `area` is what the user, or the mapping, says the file is about."""
+    """Finds what the names of one file mean.
+
+    `area` is the unit that the file is about, where the user or the mapping file says so.
+    """
 
     context: Context
-    area: Unit | None = None
-    _by_area: dict[str, Places] = field(default_factory=dict)
-    _organizations: Organizations | None = None
+    area: Division | None = None
+    _by_area: dict[str, PlaceNames] = field(default_factory=dict)
+    _organizations: OrganizationNames | None = None
     _codes: dict[str, Known] = field(default_factory=dict)
     _scopes: dict[tuple[str | None, tuple[tuple[str, str], ...]], Scope] = field(default_factory=dict)
 
     # --- areas
 
-    def area_told(self, texts: Sequence[str], villages: Iterable[tuple[str, str]]) -> Unit | None:
-        """The area that a sheet is about, as the first of `texts` tells that speaks of one; None when none surely is.
+    def area_of_sheet(self, texts: Sequence[str], villages: Iterable[tuple[str, str]]) -> Division | None:
+        """The area that a sheet is about, found in the first of `texts` that names a fitting one; None if none does.
 
-        `villages` are (township or nothing, village or nothing) pairs of the sheet: a unit is taken only if most of
-        them are found in it and in no other unit that the text speaks of.
+        `villages` are the (township, village) pairs of the sheet, either of them perhaps empty. A unit fits if at
+        least half of them are found in it; a text with two units that fit is passed over.
         """
         if self.area is not None:
             return self.area
@@ -131,7 +127,7 @@ class Resolver:
                 return fitting[0]
         return None
 
-    def _is_about(self, unit: Unit, pairs: Sequence[tuple[str, str]]) -> bool:
+    def _is_about(self, unit: Division, pairs: Sequence[tuple[str, str]]) -> bool:
         if unit.kind is Kind.PROVINCE or not pairs:
             return False
         places = self.places(unit.id)
@@ -148,35 +144,35 @@ class Resolver:
             found += not village or places.match(village, Kind.VILLAGE, within).chosen is not None
         return found >= _HALF * len(pairs) and found + 2 * len(townships) >= _ENOUGH
 
-    def places(self, area: str) -> Places:
-        """The places in a unit, by name; what the store calls them as well are their aliases."""
+    def places(self, area: str) -> PlaceNames:
+        """The places of the county around a unit, by name; other names that the store knows for them are aliases."""
         around = _county(area)
         if around not in self._by_area:
             while len(self._by_area) >= KEPT:
                 del self._by_area[next(iter(self._by_area))]
             own = [one for one in self.context.known if one.kind in PLACES and registry.lies_in(one.id, around)]
-            self._by_area[around] = Places([*_units(around).values(), *own])
+            self._by_area[around] = PlaceNames([*_units(around).values(), *own])
         return self._by_area[around]
 
-    def scope(self, levels: Mapping[str, str], area: Unit | None) -> Scope:
-        """Where a row's columns (province, prefecture, county, township) say it is, inside `area` if it has one."""
+    def scope(self, levels: Mapping[str, str], area: Division | None) -> Scope:
+        """Where the columns of a row (province, prefecture, county, township) say it is, inside `area` if given."""
         key = (area.id if area else None, tuple(sorted(levels.items())))
         if key not in self._scopes:
             self._scopes[key] = self._scope(levels, area)
         return self._scopes[key]
 
-    def _scope(self, levels: Mapping[str, str], area: Unit | None) -> Scope:
+    def _scope(self, levels: Mapping[str, str], area: Division | None) -> Scope:
         within = area.id if area else None
         own: list[tuple[Kind, str]] = []
-        for level in UNITS:
-            name = levels.get(level)
+        for kind in AREA_KINDS:
+            name = levels.get(kind.value)
             if name is None or folded(name) in registry.NO_NAMES:
                 continue
-            found = None if own else self._unit_named(name, Kind(level), within)
+            found = None if own else self._unit_named(name, kind, within)
             if found is None and not own and area is not None and self.area is None and within == area.id:
-                found = self._unit_named(name, Kind(level), None)  # a title may speak of another place than a row
+                found = self._unit_named(name, kind, None)  # a title may name another place than a row
             if found is None:
-                own.append((Kind(level), name))
+                own.append((kind, name))
             elif within is None or registry.lies_in(found, within) or not registry.lies_in(within, found):
                 within = found
         return Scope(within, not own, tuple(own))
@@ -194,15 +190,15 @@ class Resolver:
             chosen = self.places(within).match(name, kind, within).chosen
             return chosen.id if chosen else None
         text = folded(name)
-        for unit in self._above(within):  # the row repeats where the whole file is
+        for unit in self._above(within):  # the row repeats what the whole file is about
             if text in (unit.name, registry.without_ending(unit.name)) or registry.former_of(text) == unit.id:
                 return unit.id
         found = registry.find_unit(text, [kind], within) or registry.find_unit(text, _UPPER, within)
         return found.id if found else None
 
     @staticmethod
-    def _above(within: str | None) -> list[Unit]:
-        found: list[Unit] = []
+    def _above(within: str | None) -> list[Division]:
+        found: list[Division] = []
         unit = registry.unit_of((within or "")[:9])
         while unit is not None:
             found.append(unit)
@@ -211,8 +207,8 @@ class Resolver:
 
     # --- names
 
-    def coded(self, codes: Iterable[str]) -> None:
-        """Looks division codes up, all at once, for `by_code`."""
+    def look_up_codes(self, codes: Iterable[str]) -> None:
+        """Looks up division codes, all at once, for `by_code`."""
         import polars as pl
 
         wanted = [f"cn-{code}" for code in codes if code.isdigit()]
@@ -222,17 +218,17 @@ class Resolver:
         )
 
     def by_code(self, code: str, kind: Kind) -> Candidate | None:
-        """The division of a kind that a code is of."""
+        """The division with a code, if it is of that kind and the code was looked up before."""
         known = self._codes.get(f"cn-{code}")
         if known is None or known.kind is not kind:
             return None
         return Candidate(known.id, known.name, known.kind, (), Reason.EXACT, 100.0)
 
-    def place(self, name: str, kind: Kind, scope: Scope) -> Match:
-        """The place of a kind that a name means in a scope."""
+    def place(self, name: str, kind: Kind, scope: Scope) -> NameMatch:
+        """Which place of a kind a name means in a scope."""
         decided = self._decided(name, kind, scope.id)
         if decided is not None:
-            return Match(decided)
+            return NameMatch(decided)
         if kind in _UPPER:
             match = self._upper(name, kind, scope.id)
         elif scope.id is None:
@@ -240,17 +236,17 @@ class Resolver:
         else:
             match = self.places(scope.id).match(name, kind, scope.id)
             if match.chosen is not None and not scope.narrow:
-                match = Match(None, (match.chosen,))
+                match = NameMatch(None, (match.chosen,))
         return self._without_refused(match, name, kind, scope.id)
 
     def candidates(self, name: str, kind: Kind, within: str) -> tuple[Candidate, ...]:
-        """What a unit's name that was not found may mean."""
+        """What the name of a unit that was not found may mean."""
         if kind in _UPPER:
             return ()
         match = self.places(within).match(name, kind, within)
         return self._without_refused(match, name, kind, within).candidates
 
-    def _upper(self, name: str, kind: Kind, within: str | None) -> Match:
+    def _upper(self, name: str, kind: Kind, within: str | None) -> NameMatch:
         text = folded(name)
         whole, rest = registry.split_path(text)
         unit = whole if whole is not None and not rest else registry.find_unit(text, [kind], within)
@@ -259,21 +255,21 @@ class Resolver:
         former = registry.former_of(text) is not None
         reason = Reason.ALIAS if former else Reason.EXACT if unit.name == text else Reason.NORMALISED
         found = Candidate(unit.id, unit.name, unit.kind, (), reason, 100.0)
-        return Match(None, (found,)) if former else Match(found)
+        return NameMatch(None, (found,)) if former else NameMatch(found)
 
-    def helper(self, name: str, kind: Kind, within: str | None, area: Unit | None) -> Match:
-        """The organization that a helper's name means: a place by its whole path, others as the store knows them."""
+    def helper(self, name: str, kind: Kind, within: str | None, area: Division | None) -> NameMatch:
+        """Which organization the name of a helper means: a place by its whole path, any other as the store knows it."""
         decided = self._decided(name, kind, within)
         if decided is not None:
-            return Match(decided)
+            return NameMatch(decided)
         if kind in PLACES or kind is Kind.OTHER:
             found = self._place_by_path(name, kind, within)
             if found is not None:
-                return Match(found)
+                return NameMatch(found)
             if kind in (Kind.TOWNSHIP, Kind.VILLAGE):
                 here = self.places(area.id).match(name, kind, area.id) if area else NO_MATCH
                 sure = (here.chosen,) if here.chosen else ()
-                return self._without_refused(Match(None, sure), name, kind, within)
+                return self._without_refused(NameMatch(None, sure), name, kind, within)
         return self.organization(name, kind, within)
 
     def _place_by_path(self, name: str, kind: Kind, within: str | None) -> Candidate | None:
@@ -290,24 +286,24 @@ class Resolver:
             return None
         return self.places(inside).match(rest, Kind.TOWNSHIP, inside).chosen
 
-    def organization(self, name: str, kind: Kind, part_of: str | None) -> Match:
-        """The department, firm, school or hospital, as the store knows them, that a name means."""
+    def organization(self, name: str, kind: Kind, part_of: str | None) -> NameMatch:
+        """Which of the organizations that the store knows, other than places, a name means."""
         decided = self._decided(name, kind, part_of)
         if decided is not None:
-            return Match(decided)
+            return NameMatch(decided)
         if self._organizations is None:
             units = {one.id: one for one in self.context.known if one.kind in PLACES}
             others = [one for one in self.context.known if one.kind not in PLACES]
-            self._organizations = Organizations(others, units.values())
+            self._organizations = OrganizationNames(others, units.values())
         match = self._organizations.match(name, kind, part_of)
         return self._without_refused(match, name, kind, part_of)
 
     def among(self, own: Sequence[Known]) -> dict[str, tuple[Candidate, ...]]:
-        """Organizations of one file that may be the same: the id of each → others it may be, each pair told once."""
-        names = Organizations(own)
+        """Organizations of one file that may be the same: the id of each → those it may be, each pair listed once."""
+        names = OrganizationNames(own)
         found: dict[str, tuple[Candidate, ...]] = {}
         for one in own:
-            match = Match(None, names.alike(one.name, one.kind))
+            match = NameMatch(None, names.alike(one.name, one.kind))
             longer = tuple(
                 other
                 for other in self._without_refused(match, one.name, one.kind, None).candidates
@@ -320,7 +316,7 @@ class Resolver:
     # --- decisions
 
     def name_of(self, id_: str) -> str | None:
-        """The name of the organization of an id, as the registry or the store knows it; None when neither does."""
+        """The name of the organization with an id in the registry or the store; None if neither has it."""
         known = self._by_id(id_)
         return None if known is None else known.name
 
@@ -336,9 +332,9 @@ class Resolver:
             return _units(_county(id_)).get(id_)
         return next((one for one in self.context.known if one.id == id_), None)
 
-    def _without_refused(self, match: Match, name: str, kind: Kind, area: str | None) -> Match:
+    def _without_refused(self, match: NameMatch, name: str, kind: Kind, area: str | None) -> NameMatch:
         refused = self.context.decisions.refused(name, kind, area)
         if not refused:
             return match
         chosen = match.chosen if match.chosen is None or match.chosen.id not in refused else None
-        return Match(chosen, tuple(one for one in match.candidates if one.id not in refused))
+        return NameMatch(chosen, tuple(one for one in match.candidates if one.id not in refused))

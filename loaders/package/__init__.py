@@ -1,1 +1,1 @@
-"""Pairing data packages: folders, workbooks that hold the same tables, and the packages that ship."""
+"""Reads pairing data packages: folders, workbooks with the same tables, and the packages that ship."""

@@ -1,4 +1,4 @@
-"""Where the data packages that ship with the program are found, from a checkout or an installed wheel."""
+"""Finds the data packages that ship with the program, in a checkout or an installed wheel."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ def folder() -> Path:
 
 
 def names() -> list[str]:
-    """Names of the bundled packages, sorted."""
+    """The names of the bundled packages, sorted."""
     return sorted(path.parent.name for path in folder().glob(f"*/{DESCRIPTOR}"))
 
 
 def find(name: str) -> Path | None:
-    """The folder of the bundled package called `name`, or None."""
+    """The folder of the bundled package called `name`; None if there is none."""
     return folder() / name if name in names() else None

@@ -1,6 +1,6 @@
-"""What an export wrote beside the fields, taken up again: where records were first read, names of columns.
+"""Reads back what an export adds to a package: where each record was first read, and the names of columns.
 
-Problems name the place in the package, for that is where they are mended; records keep the place they came from.
+Problems name the place in the package, because that is where they are fixed. Records keep the place they came from.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from graph.dataset import FileRef
 from graph.model import Place
 from graph.output.export.records import FORMAT, FROM, UNESCAPED
-from loaders.loaded import FILE, PROVENANCE, ROW, Loaded, Raw
+from loaders.loaded import Loaded
 from loaders.problems import InputError
+from loaders.validate import FILE, PROVENANCE, ROW, Raw
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 class Origin:
     """Where a dataset was read before it was exported.
 
-    `attributes` are headers that stand for another name, by table; `apostrophe`: cells are made safe for spreadsheets.
+    `attributes` are, by table, headers that stand for another name. `apostrophe` says whether cells have an apostrophe
+    in front that makes them safe in spreadsheets.
     """
 
     location: str
@@ -33,7 +35,7 @@ class Origin:
 
 
 def origin(stated: Mapping[str, Any], file: str) -> Origin:
-    """What a descriptor tells; raises `InputError` when it is of a newer format, or none."""
+    """The origin in a descriptor; raises `InputError` if it cannot be read or its format is newer than this program."""
     try:
         newer = int(stated["format"]) > FORMAT
         found = Origin(
@@ -53,7 +55,7 @@ def origin(stated: Mapping[str, Any], file: str) -> Origin:
 
 
 def opened(raw: Mapping[str, Raw], of: Origin) -> tuple[dict[str, Raw], dict[str, pl.DataFrame]]:
-    """The tables without the columns that tell where records came from, and these, by the rows of the tables."""
+    """The tables without the columns that say where records came from, and those columns by table."""
     import polars as pl
 
     found: dict[str, Raw] = {}
@@ -75,7 +77,7 @@ def opened(raw: Mapping[str, Raw], of: Origin) -> tuple[dict[str, Raw], dict[str
 
 
 def placed(loaded: Loaded, of: Origin, places: Mapping[str, pl.DataFrame]) -> Loaded:
-    """The dataset with each record's first place: where it was read before the export, or else in the package."""
+    """The dataset with the first place of each record: where it was read before the export, else in the package."""
     own = loaded.dataset
     files = list(of.files)
     numbers = {ref: number for number, ref in enumerate(files)}
@@ -114,6 +116,7 @@ def placed(loaded: Loaded, of: Origin, places: Mapping[str, pl.DataFrame]) -> Lo
 
 
 def _number(ref: FileRef, files: list[FileRef], numbers: dict[FileRef, int]) -> int:
+    """The number of a file in the list, to which it is added if it is new."""
     if ref not in numbers:
         numbers[ref] = len(files)
         files.append(ref)
@@ -123,6 +126,7 @@ def _number(ref: FileRef, files: list[FileRef], numbers: dict[FileRef, int]) -> 
 def _renumbered(
     frame: pl.DataFrame, own: Sequence[FileRef], files: list[FileRef], numbers: dict[FileRef, int]
 ) -> pl.DataFrame:
+    """The table with its file numbers changed from those of `own` to those of `files`."""
     import polars as pl
 
     used = frame["file"].unique().to_list()
@@ -133,6 +137,7 @@ def _renumbered(
 def _moved(
     frame: pl.DataFrame, places: pl.DataFrame, own: Sequence[FileRef], files: list[FileRef], numbers: dict[FileRef, int]
 ) -> pl.DataFrame:
+    """The table with the file and the row that each record was read from before the export."""
     import polars as pl
 
     name, sheet, row = FROM
@@ -144,7 +149,7 @@ def _moved(
     )
     known = known.select(pl.col(FILE).alias("file"), pl.col(ROW).alias("row"), "@at", pl.col(row).cast(pl.Int32))
     joined = frame.join(known, on=["file", "row"], how="left", maintain_order="left")
-    left = joined.filter(pl.col("@at").is_null())["file"].unique().to_list()  # rows that somebody added
+    left = joined.filter(pl.col("@at").is_null())["file"].unique().to_list()  # rows added after the export
     new = {number: _number(own[number], files, numbers) for number in left}
     kept = pl.col("file").replace_strict(list(new), list(new.values()), default=None, return_dtype=pl.Int32)
     return joined.with_columns(

@@ -1,9 +1,10 @@
-"""A pairing data package: a folder with `datapackage.json` and UTF-8 CSVs, read whole."""
+"""Reads a pairing data package: a folder with `datapackage.json` and CSV files."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,22 +13,24 @@ from graph.dataset import FileRef
 from graph.errors import RecordError
 from graph.model import PartialDate
 from graph.output.export.records import seal
-from loaders.files import Sheet, read_bytes, read_table
-from loaders.loaded import FILE, ROW, About, KnownProblem, Loaded, Raw, fingerprint
-from loaders.names import registry
+from loaders.files import TextTable, read_bytes, read_table
+from loaders.loaded import Loaded
 from loaders.package import exported
 from loaders.package.bundled import DESCRIPTOR
 from loaders.problems import InputError, Problem
-from loaders.validate import FIELDS, REQUIRED, validate
+from loaders.validate import FIELDS, FILE, REQUIRED, ROW, About, KnownProblem, Raw, fingerprint, validate
 
 if TYPE_CHECKING:
     from graph.text import Lang
 
+_SHOWN = 8
+"""How many candidates a message lists."""
+
 
 def load(folder: Path, *, area: str | None = None, as_of: date | None = None) -> Loaded:
-    """The package in `folder`; with `area`, only that unit's subtree of a registry (and the units it lies in).
+    """The package in `folder`; with `area`, of a registry only that unit, what lies in it, and the units it lies in.
 
-    Raises `InputError` when the folder holds no package, a file of it cannot be read or lacks a needed column.
+    Raises `InputError` if the folder holds no package, or if a file of it cannot be read or lacks a required column.
     """
     descriptor = _descriptor(folder)
     about = _about(descriptor, folder, as_of)
@@ -46,20 +49,20 @@ def load(folder: Path, *, area: str | None = None, as_of: date | None = None) ->
         files.append(FileRef(path.name))
         problems += found
     if area is not None:
-        about, raw = registry.subtree(about, raw, area)
+        about, raw = _subtree(about, raw, area)
     digest = fingerprint(digests)
     if export is None or of is None:
         return validate(about, raw, files, digest, problems, rejected)
     if area is None and as_of is None and export.get("seal") == seal(descriptor, digests[3:]):
-        digest = str(export["fingerprint"])  # it is what it was made of
+        digest = str(export["fingerprint"])  # unchanged since the export: it is the same dataset
     raw, places = exported.opened(raw, of)
     return exported.placed(validate(about, raw, files, digest, problems, rejected), of, places)
 
 
 def parts(folder: Path) -> list[str]:
-    """The folders of the packages in a folder that an export of several datasets wrote; none in any other.
+    """The folders of the packages in a folder that holds several, as an export writes it; none for any other folder.
 
-    Raises `InputError` when its descriptor names one that is not inside it.
+    Raises `InputError` if its descriptor names a folder outside of it.
     """
     if not (folder / DESCRIPTOR).exists():
         return []
@@ -68,6 +71,46 @@ def parts(folder: Path) -> list[str]:
         if (folder / str(name)).resolve().parent != folder.resolve():
             raise InputError("input.outside", file=str(name), folder=str(folder))
     return [str(folder / str(name)) for name in listed]
+
+
+def _subtree(about: About, raw: Mapping[str, Raw], area: str) -> tuple[About, dict[str, Raw]]:
+    """The part of a registry that is about `area` (an id, a code or a name): it, what lies in it, what it lies in.
+
+    The dataset is named after the part (`registry-cn-2023@cn-520281`), so that a store can hold two parts.
+    Raises `InputError` if the tables are not a registry (they hold agreements), or if no unit, or more than one, is
+    called `area`.
+    """
+    import polars as pl
+
+    if "agreements" in raw:
+        raise InputError("input.in_registry", name=about.name)
+    cells = raw["organizations"].cells
+    if "part_of" not in cells.columns:
+        raise InputError("input.in_registry", name=about.name)
+    codes = [name for name in ("id", "code") if name in cells.columns]
+    found = cells.filter(pl.any_horizontal(pl.col(name) == area for name in codes))
+    if not len(found):
+        found = cells.filter(pl.col("name") == area)
+    if not len(found):
+        raise InputError("input.in_unknown", area=area, name=about.name)
+    if len(found) > 1:
+        shown = ", ".join(f"{id_} {name}" for id_, name in found.select("id", "name").head(_SHOWN).iter_rows())
+        raise InputError("input.in_ambiguous", area=area, candidates=shown)
+    unit = found.row(0, named=True)
+    layers = [found]
+    while len(layers[-1]):
+        layers.append(cells.filter(pl.col("part_of").is_in(layers[-1]["id"].implode())))
+        if len(layers) > _SHOWN * 2:  # units that lie in each other: `validate` reports them
+            break
+    parent = unit["part_of"]
+    while parent is not None and len(layers) <= _SHOWN * 4:
+        above = cells.filter(pl.col("id") == parent)
+        layers.append(above)
+        parent = above.row(0, named=True)["part_of"] if len(above) else None
+    cut = pl.concat(layers).unique(maintain_order=True)
+    title = {lang: f"{text} · {unit['name']}" for lang, text in about.title.items()}
+    about = replace(about, name=f"{about.name}@{unit['id']}", title=title)
+    return about, {**raw, "organizations": replace(raw["organizations"], cells=cut)}
 
 
 def _descriptor(folder: Path) -> Mapping[str, Any]:
@@ -114,7 +157,7 @@ def _why(entry: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 def _resources(descriptor: Mapping[str, Any], folder: Path) -> list[tuple[str, Path]]:
-    """(table, path) of every table the package has, as its descriptor or the standard file names tell."""
+    """(table, path) of every table in the package, by its descriptor or else by the standard file names."""
     listed = {
         str(entry.get("name")): str(entry.get("path"))
         for entry in descriptor.get("resources") or ()
@@ -130,8 +173,11 @@ def _resources(descriptor: Mapping[str, Any], folder: Path) -> list[tuple[str, P
     return present
 
 
-def raw_of(table: str, sheet: Sheet, file: int) -> tuple[Raw, list[Problem]]:
-    """The sheet's cells under the names of the format; raises `InputError` on a header that is missing or double."""
+def raw_of(table: str, sheet: TextTable, file: int) -> tuple[Raw, list[Problem]]:
+    """The table's cells as a raw table, and the rows that are too wide as problems.
+
+    Raises `InputError` if a required header is missing or a header occurs twice.
+    """
     import polars as pl
 
     headers = [header.strip() for header in sheet.headers]
@@ -147,8 +193,8 @@ def raw_of(table: str, sheet: Sheet, file: int) -> tuple[Raw, list[Problem]]:
     return Raw(cells), problems
 
 
-def _ragged(sheet: Sheet, row: int, width: int) -> Problem:
-    """The problem of a row with more cells than the header has."""
+def _ragged(sheet: TextTable, row: int, width: int) -> Problem:
+    """The problem with a row that has more cells than the header."""
     cells = sheet.ragged[row]
     return Problem(
         key="problem.ragged",

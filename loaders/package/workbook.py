@@ -1,7 +1,7 @@
-"""A workbook that is a data package: sheets named as its tables, headers named as their fields.
+"""Reads a workbook that is a data package: its sheets are named like the tables, its headers like the fields.
 
-`jiedui export xlsx` writes one, and people may. A sheet `about` tells of the datasets; without it the workbook is one
-dataset, named after its file.
+`jiedui export xlsx` writes one, and people may write one too. A sheet `about` describes the datasets in it; without
+that sheet the workbook is one dataset, named after the file.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.dataset import FileRef
 from graph.errors import RecordError
@@ -19,19 +20,27 @@ from graph.model import PartialDate
 from graph.output.export.records import FORMAT
 from graph.output.export.workbook import ABOUT
 from loaders.files import Grid, cell_text, read_bytes, read_grids, table_of
-from loaders.loaded import About, Loaded, Raw, fingerprint
+from loaders.loaded import Loaded
 from loaders.package import exported
 from loaders.package.folder import raw_of
 from loaders.problems import InputError, Problem
-from loaders.validate import FIELDS, REQUIRED, validate
+from loaders.validate import FIELDS, REQUIRED, About, Raw, fingerprint, validate
 
 if TYPE_CHECKING:
     from graph.text import Lang
 
 DATASET = "dataset"
 _LISTED = 1 << 20
-"""Largest list of sheets that is looked at, in bytes."""
-_Lines = Sequence[tuple[str, str, str, str]]
+"""The largest list of sheets that is looked at, in bytes."""
+
+
+class _AboutLine(NamedTuple):
+    """A line of the sheet `about`: the dataset, what the line says of it, the value, and what belongs to the value."""
+
+    dataset: str
+    says: str
+    value: str
+    more: str
 
 
 def is_package(path: Path) -> bool:
@@ -49,24 +58,29 @@ def _sheets(path: Path) -> list[str]:
             listed = book.getinfo("xl/workbook.xml")
             data = book.read(listed) if listed.file_size <= _LISTED else b""
     except (OSError, KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
-        return []  # what is wrong with it the reader of rosters tells
+        return []  # the reader of rosters says what is wrong with it
     return re.findall(r'<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"', data.decode("utf-8", "replace"))
 
 
 def datasets(path: Path) -> list[str | None]:
-    """The names of the datasets that a workbook tells of; one without a name where it tells of none."""
-    told = _about({grid.name or "": grid for grid in read_grids(path)})
-    return list(dict.fromkeys(dataset for dataset, *_ in told if dataset)) or [None]
+    """The names of the datasets in a workbook; a single None if it names none."""
+    lines = _about({grid.name or "": grid for grid in read_grids(path)})
+    return [*_names(lines)] or [None]
+
+
+def _names(lines: Sequence[_AboutLine]) -> list[str]:
+    """The names of the datasets that the lines describe, in order."""
+    return list(dict.fromkeys(line.dataset for line in lines if line.dataset))
 
 
 def load(path: Path, *, only: str | None = None, as_of: date | None = None, called: str | None = None) -> Loaded:
     """The dataset `only` of a workbook, or its one dataset.
 
-    Raises `InputError` when it holds several and none is named, or a sheet lacks a needed column.
+    Raises `InputError` if it holds several and none is named, or if a sheet lacks a required column.
     """
     grids = {grid.name or "": grid for grid in read_grids(path)}
-    told = _about(grids)
-    names = list(dict.fromkeys(dataset for dataset, *_ in told if dataset))
+    lines = _about(grids)
+    names = _names(lines)
     if only is None and len(names) > 1:
         raise InputError("input.several", file=path.name, names=", ".join(names))
     name = only or (names[0] if names else None)
@@ -83,41 +97,36 @@ def load(path: Path, *, only: str | None = None, as_of: date | None = None, call
         rejected += [(len(files), row) for row in sheet.ragged]
         problems += found
         files.append(FileRef(path.name, table))
-    about = _stated(told, name, path, as_of)
+    about = _stated(lines, name, path, as_of)
     if called is not None and len(names) < 2:
-        from dataclasses import replace
-
         about = replace(about, name=called)
     digest = fingerprint([read_bytes(path), (name or "").encode(), about.name.encode(), str(as_of).encode()])
-    if not told:
+    if not lines:
         return validate(about, raw, files, digest, problems, rejected)
-    own = [line for line in told if line[0] == (name or "")]
+    own = [line for line in lines if line.dataset == (name or "")]
     of = exported.Origin(
         about.location,
-        tuple(FileRef(value, more or None) for _, says, value, more in own if says == "file"),
-        {table: {more: value for _, says, value, more in told if says == f"attribute of {table}"} for table in FIELDS},
+        tuple(FileRef(line.value, line.more or None) for line in own if line.says == "file"),
+        {table: {one.more: one.value for one in lines if one.says == f"attribute of {table}"} for table in FIELDS},
     )
     raw, places = exported.opened(raw, of)
     return exported.placed(validate(about, raw, files, digest, problems, rejected), of, places)
 
 
-def _about(grids: Mapping[str, Grid]) -> _Lines:
-    """The lines of the sheet `about`: (dataset, what it says, the value, what belongs to it); none without it."""
+def _about(grids: Mapping[str, Grid]) -> Sequence[_AboutLine]:
+    """The lines of the sheet `about`; none if there is no such sheet."""
     grid = grids.get(ABOUT)
     if grid is None or [cell_text(cell) for cell in grid.rows[0][:3]] != [DATASET, "says", "value"]:
         return ()
-    lines = []
-    for row in grid.rows[1:]:
-        cells = [cell_text(cell) for cell in (*row, "", "", "", "")[:4]]
-        lines.append((cells[0], cells[1], cells[2], cells[3]))
-    formats = [value for _, says, value, _ in lines if says == "format"]
+    lines = [_AboutLine(*(cell_text(cell) for cell in (*row, "", "", "", "")[:4])) for row in grid.rows[1:]]
+    formats = [line.value for line in lines if line.says == "format"]
     if formats and (not formats[0].isdecimal() or int(formats[0]) > FORMAT):
         raise InputError("input.newer_export", file=grid.file)
     return lines
 
 
 def _of_dataset(raw: Raw, name: str | None) -> Raw:
-    """The rows of one dataset, without the column that says so; rows that name none are of the first."""
+    """The rows of one dataset, without the column that names it; rows that name none belong to every dataset."""
     import polars as pl
 
     if DATASET not in raw.cells.columns:
@@ -126,8 +135,9 @@ def _of_dataset(raw: Raw, name: str | None) -> Raw:
     return Raw(cells.drop(DATASET), raw.labels, raw.own)
 
 
-def _stated(told: _Lines, name: str | None, path: Path, as_of: date | None) -> About:
-    own = [(says, value) for dataset, says, value, _ in told if dataset == (name or "")]
+def _stated(lines: Sequence[_AboutLine], name: str | None, path: Path, as_of: date | None) -> About:
+    """What the lines say of a dataset; an `as_of` that is given counts before theirs."""
+    own = [(line.says, line.value) for line in lines if line.dataset == (name or "")]
     one = dict(own)
     title = one.get("title_en") or name or path.stem
     titles: dict[Lang, str] = {"en": title, "zh": one.get("title_zh") or title}

@@ -1,1 +1,1 @@
-"""What a person sees of a load, and decides about it."""
+"""What a person sees of a load and decides about it: outcomes, workbooks to fill in, and reading them back."""

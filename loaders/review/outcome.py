@@ -1,4 +1,4 @@
-"""What a load did, as an answer: the numbers, what changed, and every problem with its place."""
+"""Says what a load did, as an answer: the numbers, what changed, and every problem with its place."""
 
 from __future__ import annotations
 
@@ -15,9 +15,22 @@ if TYPE_CHECKING:
     from graph.store import Written
     from loaders.loaded import Loaded
 
-TOLD = 20
-"""Changes that are told one by one."""
-PROBLEM_FIELDS = ("severity", "code", "message", "file", "sheet", "row", "column", "cell", "hint")
+MOST_SHOWN = 20
+"""How many changes are listed one by one."""
+
+
+class ProblemRow(NamedTuple):
+    """A problem as a row of the answer; `row` is a number, or a text like `2–4, 9` for a problem of many rows."""
+
+    severity: str
+    code: str
+    message: Note
+    file: str
+    sheet: str | None
+    row: Any
+    column: str | None
+    cell: str | None
+    hint: Note
 
 
 class Outcome(NamedTuple):
@@ -37,7 +50,7 @@ def answer(done: Sequence[Outcome], *, dry_run: bool, strict: bool) -> Answer:
         key=lambda problem: (problem.severity is Severity.WARNING, problem.order),
     )
     rows = [
-        (
+        ProblemRow(
             problem.severity.value,
             problem.code,
             problem.message_note,
@@ -60,12 +73,11 @@ def answer(done: Sequence[Outcome], *, dry_run: bool, strict: bool) -> Answer:
         summary["understood"] = [sheet for loaded, _ in done for sheet in understood.as_json(loaded)]
     details = [change for _, written in done if written is not None for change in written.details]
     if details:
-        names = ("change", "recipient_id", "recipient", "before", "after", "measure")
-        summary["changes"] = [dict(zip(names, change, strict=False)) for change in details]  # ids stay out
+        summary["changes"] = [_change(one) for one in details]
     return Answer(
         question="load",
         as_of=None,
-        fields=PROBLEM_FIELDS,
+        fields=ProblemRow._fields,
         rows=rows,
         headline=tuple(headline),
         summary={
@@ -82,36 +94,44 @@ def answer(done: Sequence[Outcome], *, dry_run: bool, strict: bool) -> Answer:
     )
 
 
+def _change(one: Changed) -> dict[str, Any]:
+    """One change for scripts, without the ids of the partners."""
+    return {
+        "change": one.what,
+        "recipient_id": one.recipient_id,
+        "recipient": one.recipient,
+        "before": one.before,
+        "after": one.after,
+        "measure": one.measure,
+    }
+
+
 def _kept(loaded: Loaded) -> Note:
+    """Which columns were kept as attributes."""
     return Note("load.attributes", {"name": loaded.dataset.name, "columns": ", ".join(loaded.attributes)})
 
 
 def _undecided(done: Sequence[Outcome]) -> list[Note]:
-    """How many names wait for a decision."""
+    """How many names somebody should decide about."""
     unmatched = [one for loaded, _ in done for one in loaded.unmatched]
     proposed = sum(bool(one.candidates) for one in unmatched)
     return [Note("load.unmatched", {"proposed": proposed, "alone": len(unmatched) - proposed})] if unmatched else []
 
 
 def condensed(found: Answer) -> Answer:
-    """The answer with the same problem in many rows told once, its rows as ranges: for reading, not for scripts."""
-    place = found.fields.index("row")
-    groups: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
-    for row in found.rows:
-        groups.setdefault(tuple(map(repr, (*row[:place], *row[place + 1 :]))), []).append(row)
+    """The answer with a problem of many rows listed once, with the ranges of its rows: for people, not for scripts."""
+    groups: dict[tuple[str, ...], list[ProblemRow]] = {}
+    for row in map(ProblemRow._make, found.rows):
+        groups.setdefault(tuple(map(repr, row._replace(row=None))), []).append(row)
     rows = [
-        (
-            *same[0][:place],
-            _ranges([row[place] for row in same]) if len(same) > 1 else same[0][place],
-            *same[0][place + 1 :],
-        )
+        same[0]._replace(row=_ranges([row.row for row in same])) if len(same) > 1 else same[0]
         for same in groups.values()
     ]
     return replace(found, rows=rows)
 
 
 def _ranges(numbers: Sequence[int | None]) -> str:
-    """Row numbers, those that follow each other joined.
+    """Row numbers as a text, with consecutive ones joined.
 
     >>> _ranges([2, 3, 4, 9])
     '2–4, 9'
@@ -144,14 +164,14 @@ def _lines(loaded: Loaded, written: Written | None, *, dry_run: bool, strict: bo
         if change.added or change.removed or change.changed:
             values = {"what": table, "added": change.added, "removed": change.removed, "changed": change.changed}
             lines.append(Note("load.change", values))
-    lines += [Note("load.detail", _told(change)) for change in written.details[:TOLD]]
-    if len(written.details) > TOLD:
-        lines.append(Note("load.details_more", {"count": len(written.details) - TOLD}))
+    lines += [Note("load.detail", _change_values(change)) for change in written.details[:MOST_SHOWN]]
+    if len(written.details) > MOST_SHOWN:
+        lines.append(Note("load.details_more", {"count": len(written.details) - MOST_SHOWN}))
     return lines
 
 
-def _told(change: Changed) -> dict[str, object]:
-    """What fills in the sentence about one change: `甲 → 乙` where there is anything to tell."""
+def _change_values(change: Changed) -> dict[str, object]:
+    """The values for the sentence about one change: `甲 → 乙` if it has a before or an after."""
     before, after = (plain(value) for value in (change.before, change.after))
     sides = [str(value) for value in (before, after) if value is not None]
     measure = f" ({change.measure})" if change.measure else ""

@@ -1,36 +1,54 @@
-"""Names that were not matched, as a workbook to decide in: 是 or 否 beside each candidate, and back again."""
+"""Writes names that were not matched into a workbook, where people answer 是 or 否, and reads their answers back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.answer import Answer, Note
 from graph.files import replace_file
 from graph.model import Kind, Organization, parse_kind
 from graph.text import LANGS, Lang, say, word
 from loaders.files import cell_text, read_grids
+from loaders.loaded import Unmatched
 from loaders.names.decisions import Decision, Decisions, Verdict
-from loaders.names.matching import NO_MATCH
-from loaders.names.resolve import PLACES, Context, Resolver, Scope, Unmatched
+from loaders.names.index import NO_MATCH, folded
+from loaders.names.resolve import PLACES, Context, Resolver, Scope
 from loaders.problems import InputError
 
-FIELDS = (
-    "name",
-    "kind",
-    "area",
-    "candidate",
-    "candidate_id",
-    "candidate_area",
-    "reason",
-    "score",
-    "decision",
-    "file",
-    "sheet",
-    "row",
-)
+
+class Proposal(NamedTuple):
+    """A name and one organization that it may mean; without a candidate the fields about it are None."""
+
+    name: str
+    kind: str
+    area: str | None
+    candidate: str | None
+    candidate_id: str | None
+    candidate_area: tuple[str, ...]
+    reason: str | None
+    score: float | None
+    decision: str | None
+    file: str
+    sheet: str | None
+    row: int
+
+
+class DecisionRow(NamedTuple):
+    """A decision as a row of an answer."""
+
+    date: date
+    name: str
+    kind: str
+    area: str | None
+    organization: str
+    organization_name: str
+    decision: str
+
+
 HEADERS = (
     "名称 Name",
     "类型 Kind",
@@ -57,13 +75,13 @@ _ANSWERS = {
 _WIDTHS = (26, 12, 20, 28, 20, 30, 14, 10, 12, 26, 14, 8)
 
 
-def rows(unmatched: Iterable[Unmatched]) -> list[tuple[Any, ...]]:
-    """A row for each candidate of each name; one without a candidate where there is none."""
-    found: list[tuple[Any, ...]] = []
+def rows(unmatched: Iterable[Unmatched]) -> list[Proposal]:
+    """A row for each candidate of each name; one row for a name without any."""
+    found: list[Proposal] = []
     for one in unmatched:
         where = (one.file, one.sheet, one.row)
         found += [
-            (
+            Proposal(
                 one.name,
                 one.kind.value,
                 one.area,
@@ -78,7 +96,7 @@ def rows(unmatched: Iterable[Unmatched]) -> list[tuple[Any, ...]]:
             for candidate in one.candidates
         ]
         if not one.candidates:
-            found.append((one.name, one.kind.value, one.area, None, None, (), None, None, None, *where))
+            found.append(Proposal(one.name, one.kind.value, one.area, None, None, (), None, None, None, *where))
     return found
 
 
@@ -89,7 +107,7 @@ def answer(unmatched: Sequence[Unmatched]) -> Answer:
     return Answer(
         question="reconcile",
         as_of=None,
-        fields=FIELDS,
+        fields=Proposal._fields,
         rows=rows(unmatched),
         summary=values,
         headline=(Note("reconcile.found" if unmatched else "reconcile.none", values),),
@@ -98,7 +116,7 @@ def answer(unmatched: Sequence[Unmatched]) -> Answer:
 
 
 def stored(organizations: Iterable[Organization], context: Context) -> list[Unmatched]:
-    """The names of organizations that were not matched when they were loaded, with what they may mean now."""
+    """The organizations whose names were not matched when they were loaded, with what the names may mean now."""
     resolver = Resolver(context)
     found: list[Unmatched] = []
     for one in organizations:
@@ -119,7 +137,7 @@ def stored(organizations: Iterable[Organization], context: Context) -> list[Unma
 
 
 def write(path: Path, unmatched: Sequence[Unmatched], lang: Lang) -> None:
-    """Writes the workbook to decide in; raises `UsageError` when it cannot be written."""
+    """Writes the workbook for the decisions; raises `UsageError` if it cannot be written."""
     replace_file(path, lambda draft: _write(draft, unmatched, lang))
 
 
@@ -136,18 +154,18 @@ def _write(path: Path, unmatched: Sequence[Unmatched], lang: Lang) -> None:
         sheet.set_column(place, place, width)
     found = rows(unmatched)
     for number, row in enumerate(found, start=1):
-        for place, value in enumerate(row):
+        for place, (field, value) in enumerate(zip(Proposal._fields, row, strict=True)):
             text = " / ".join(value) if isinstance(value, tuple) else value
-            if FIELDS[place] in ("kind", "reason") and text:
+            if field in ("kind", "reason") and text:
                 text = word(str(text), lang)
-            if FIELDS[place] == "decision":
+            if field == "decision":
                 sheet.write_blank(number, place, None, open_)
             elif text is not None:
                 sheet.write(number, place, text)
-    decide = FIELDS.index("decision")
+    decide = Proposal._fields.index("decision")
     if found:
         sheet.data_validation(1, decide, len(found), decide, {"validate": "list", "source": ["是", "否"]})
-        sheet.autofilter(0, 0, len(found), len(FIELDS) - 1)
+        sheet.autofilter(0, 0, len(found), len(Proposal._fields) - 1)
     about = book.add_worksheet("说明 Notes")
     about.set_column(0, 0, 100)
     for number, line in enumerate([*say("reconcile.how", "zh").splitlines(), *say("reconcile.how", "en").splitlines()]):
@@ -158,13 +176,16 @@ def _write(path: Path, unmatched: Sequence[Unmatched], lang: Lang) -> None:
 def read(path: Path, day: date, exists: Callable[[str], str | None]) -> list[Decision]:
     """The decisions in a workbook (or table) of proposals, made on `day`.
 
-    `exists` gives the name of the organization that an id is of, or None. Raises `InputError` when the file is no such
-    table, says neither 是 nor 否 where it decides, names no organization that exists, or says 是 twice to one name.
+    `exists` gives the name of the organization with an id, or None. Raises `InputError` if the file is not such a
+    table, if a decision is neither 是 nor 否, if there is no organization with an id, or if one name has two 是.
     """
     for grid in read_grids(path):
         for place, row in enumerate(grid.rows):
             labels = {cell_text(cell).strip(): at for at, cell in enumerate(row) if cell is not None}
-            at = {name: labels.get(header, labels.get(name)) for name, header in zip(FIELDS, HEADERS, strict=True)}
+            at = {
+                name: labels.get(header, labels.get(name))
+                for name, header in zip(Proposal._fields, HEADERS, strict=True)
+            }
             if all(at[name] is not None for name in ("name", "kind", "area", "candidate_id", "decision")):
                 return _read(path.name, grid.rows[place + 1 :], place + 2, at, day, exists)
     raise InputError("reconcile.proposals", file=path.name, columns=", ".join(HEADERS))
@@ -186,12 +207,12 @@ def _read(
             place = at[name]
             return cell_text(row[place]).strip() if place is not None and place < len(row) else ""
 
-        told = cell("decision")
-        if not told:
+        decided = cell("decision")
+        if not decided:
             continue
-        verdict = _ANSWERS.get(told.lower())
+        verdict = _ANSWERS.get(decided.lower())
         if verdict is None:
-            raise InputError("reconcile.answer", file=file, row=number, value=told)
+            raise InputError("reconcile.answer", file=file, row=number, value=decided)
         if verdict is Verdict.NO and not cell("candidate_id"):
             continue
         name = exists(cell("candidate_id"))
@@ -220,14 +241,22 @@ def _kind(text: str) -> Kind | None:
 
 
 def held(decisions: Decisions) -> Answer:
-    """The decisions that hold, as a table."""
+    """The decisions that count now."""
     lines = decisions.holding()
     return Answer(
         question="reconcile",
         as_of=None,
-        fields=("date", "name", "kind", "area", "organization", "organization_name", "decision"),
+        fields=DecisionRow._fields,
         rows=[
-            (one.day, one.name, one.kind.value, one.area, one.organization, one.organization_name, one.verdict.value)
+            DecisionRow(
+                one.day,
+                one.name,
+                one.kind.value,
+                one.area,
+                one.organization,
+                one.organization_name,
+                one.verdict.value,
+            )
             for one in lines
         ],
         summary={"decisions": len(lines)},
@@ -236,11 +265,7 @@ def held(decisions: Decisions) -> Answer:
 
 
 def undoing(decisions: Decisions, name: str, day: date) -> list[Decision]:
-    """The lines that take back every decision that holds about a name."""
-    from dataclasses import replace
-
-    from loaders.names.matching import folded
-
+    """The lines that take back every decision that counts about a name."""
     return [
         replace(one, day=day, verdict=Verdict.UNDO) for one in decisions.holding() if folded(one.name) == folded(name)
     ]

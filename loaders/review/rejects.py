@@ -1,7 +1,8 @@
-"""Rows that could not be used, or not wholly, written out to be mended: bad cells coloured, what is wrong as a comment.
+"""Writes rows that could not be used, or not completely, into a workbook to be fixed.
 
-The workbook holds each table's titles and header as they stood, so that it loads as the file did. Of a row that was
-used but for some cell, amounts that were counted already are left out: loaded again, they would count twice.
+Bad cells are coloured, and a comment says what is wrong. Each table keeps its titles and header, so that the workbook
+can be loaded like the file. If a row was used except for some cell, amounts that were counted are left out: loaded
+again, they would count twice.
 """
 
 from __future__ import annotations
@@ -16,17 +17,16 @@ from graph.text import Lang
 from loaders.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from loaders.loaded import Loaded
-    from loaders.roster.layout import Table
+    from loaders.loaded import Loaded, RosterTable
 
 _SHEET_NAME = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 
 
 def write(path: Path, done: Iterable[Loaded], lang: Lang) -> int:
-    """Writes the rows of rosters that hold an error and returns how many; writes nothing when there are none.
+    """Writes the rows of rosters that have an error and returns how many; writes nothing if there are none.
 
-    Raises `UsageError` when the workbook cannot be written.
+    Raises `UsageError` if the workbook cannot be written.
     """
     loads = [loaded for loaded in done if any(_rows(loaded, number) for number in range(len(loaded.sheets)))]
     if not loads:
@@ -36,8 +36,8 @@ def write(path: Path, done: Iterable[Loaded], lang: Lang) -> int:
 
 
 def _rows(loaded: Loaded, number: int) -> set[int]:
-    """Row numbers of the sheet's records that were rejected, or of which a cell could not be used."""
-    records = {line.row for table in loaded.sheets[number].tables for line in table.lines}
+    """Numbers of the rows of a sheet that were rejected, or of which a cell could not be used."""
+    records = {record.row for table in loaded.sheets[number].tables for record in table.records}
     wrong = {problem.row for problem in _problems(loaded, number) if problem.severity is Severity.ERROR}
     return records & (wrong | _rejected(loaded, number))
 
@@ -88,16 +88,16 @@ def _sheet_name(wanted: str, taken: set[str]) -> str:
 def _table(
     sheet: Any,
     at: int,
-    table: Table,
+    table: RosterTable,
     rows: set[int],
     whole: set[int],
     problems: list[Problem],
     formats: dict[str, Any],
     lang: Lang,
 ) -> int:
-    """Writes one table's `rows` from row `at` on (those in `whole` with every cell); returns the row below it."""
-    lines = [line for line in table.lines if line.row in rows]
-    if not lines:
+    """Writes `rows` of a table from row `at` on, those in `whole` with every cell; returns the next free row."""
+    records = [record for record in table.records if record.row in rows]
+    if not records:
         return at
     personal = {column.place for column in table.columns if column.personal}
     amounts = {column.place for column in table.columns if column.field == "amount"}
@@ -107,21 +107,21 @@ def _table(
         at += 1
     places = {column.name: column.place for column in table.columns}
     first = min((column.place for column in table.columns), default=0)
-    for line in lines:
+    for record in records:
         wrong: dict[int, list[str]] = {}
         for problem in problems:
-            if problem.row == line.row:
+            if problem.row == record.row:
                 place = places.get(problem.column or "", first)
                 mark = "" if problem.severity is Severity.ERROR else "· "
                 wrong.setdefault(place, []).append(f"{mark}{problem.message(lang)}\n→ {problem.hint(lang)}")
-        cells = list(line.cells)
-        if line.section is not None and "township" not in {column.field for column in table.columns}:
-            sheet.write_string(at, first, line.section)  # a section row above its first record
+        cells = list(record.cells)
+        if record.section is not None and "township" not in {column.field for column in table.columns}:
+            sheet.write_string(at, first, record.section)  # the section that the record stood in
             at += 1
         for place, value in enumerate(cells):
             bad = place in wrong
-            top, last = table.shared.get((line.row, place), (line.row, line.row))  # a merged sum is given once
-            again = line.row != top or not whole.issuperset(range(top, last + 1))
+            top, last = table.shared.get((record.row, place), (record.row, record.row))  # a merged amount counts once
+            again = record.row != top or not whole.issuperset(range(top, last + 1))
             counted = place in amounts and not bad and again
             kept = None if place in personal or counted else value
             _cell(sheet, at, place, kept, formats["bad"] if bad else None, formats["bad day" if bad else "day"])

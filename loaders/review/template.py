@@ -1,6 +1,6 @@
-"""A blank roster to fill in: headers and drop-down lists in both languages, examples, and what each column is for.
+"""Writes a blank roster to fill in: headers and drop-down lists in both languages, examples, instructions.
 
-A template that has been filled in loads without a problem; its sheets of examples and instructions are never read.
+A template that has been filled in loads without problems. Its sheets with examples and instructions are never read.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ SHEET = "台账 Roster"
 EXAMPLES = "填写示例 Examples"
 INSTRUCTIONS = "填写说明 Instructions"
 ROWS = 2_000
-"""Rows that the drop-down lists reach."""
+"""How many rows have drop-down lists."""
 _RECIPIENTS = (Kind.VILLAGE, Kind.TOWNSHIP, Kind.COUNTY, Kind.SCHOOL, Kind.HOSPITAL, Kind.DEPARTMENT)
 _HELPERS = (
     Kind.ENTERPRISE,
@@ -40,7 +40,7 @@ class _Column:
 
 
 def _both(values: tuple[Kind, ...] | tuple[Form, ...]) -> tuple[str, ...]:
-    """Each value in both languages, as a cell may hold it: 村 village."""
+    """Each value in both languages, as it stands in a cell: 村 village."""
     return tuple(f"{word(value.value, 'zh')} {word(value.value, 'en')}" for value in values)
 
 
@@ -66,7 +66,7 @@ def _columns() -> tuple[_Column, ...]:
 
 
 def write(path: Path) -> None:
-    """Writes the blank workbook; raises `UsageError` when it cannot be written."""
+    """Writes the blank workbook; raises `UsageError` if it cannot be written."""
     replace_file(path, _write)
 
 

@@ -1,11 +1,11 @@
-"""What a roster was understood to say: for people to read before it is loaded, for scripts, or kept as a mapping."""
+"""Shows how a roster was understood: to people before it is loaded, to scripts, or as a mapping file to keep."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.answer import Answer, Note
 from graph.files import replace_file
@@ -15,17 +15,37 @@ from loaders.files import cell_text
 from loaders.roster.cells import is_nothing
 
 if TYPE_CHECKING:
-    from loaders.loaded import Loaded
-    from loaders.roster.layout import Sheet, Table
-    from loaders.roster.rows import Column
+    from loaders.loaded import Column, Loaded, RosterSheet, RosterTable
 
 FIRST = 3
-"""Records that are shown."""
+"""How many records are shown."""
 _LONGEST = 40
 
 
+class ColumnRow(NamedTuple):
+    """A column of a table as it was understood."""
+
+    column: str
+    label: str
+    field: str
+    unit: str
+    examples: str
+
+
+class FirstRecord(NamedTuple):
+    """One of the first records of a table, as it would be loaded; `row` is where it stands."""
+
+    row: int
+    helper: str
+    recipient: str
+    start: str | None
+    end: str | None
+    certainty: str
+    amount: str | None
+
+
 def answers(loaded: Loaded, lang: Lang) -> list[Answer]:
-    """For each sheet of a roster: its tables with their columns, and the first records; or why it was not read."""
+    """For each sheet of a roster: the columns and the first records of its tables, or why it was not read."""
     found: list[Answer] = []
     for sheet in loaded.sheets:
         where = {"file": sheet.grid.file, "sheet": sheet.grid.name or "–"}
@@ -38,23 +58,27 @@ def answers(loaded: Loaded, lang: Lang) -> list[Answer]:
 
 
 def _only(note: Note) -> Answer:
+    """An answer that is a single sentence."""
     return Answer(question="load", as_of=None, fields=("column",), rows=[], headline=(note,))
 
 
-def _columns(table: Table, where: Mapping[str, str], lang: Lang) -> Answer:
+def _columns(table: RosterTable, where: Mapping[str, str], lang: Lang) -> Answer:
     header = f"{table.header[0]}–{table.header[-1]}" if len(table.header) > 1 else str(table.header[0])
     values = {
         **where,
         "header": header,
-        "records": len(table.lines),
+        "records": len(table.records),
         "skipped": len(table.skipped),
         "area": table.area or word("unknown", lang),
     }
-    rows = [(c.letter, c.label, _meaning(c, lang), _unit(c, table), _examples(c, table)) for c in table.columns]
+    rows = [
+        ColumnRow(one.letter, one.label, _meaning(one, lang), _unit(one, table), _examples(one, table))
+        for one in table.columns
+    ]
     return Answer(
         question="load",
         as_of=None,
-        fields=("column", "label", "field", "unit", "examples"),
+        fields=ColumnRow._fields,
         rows=rows,
         headline=(Note("load.dry.table", values),),
     )
@@ -73,43 +97,42 @@ def _meaning(column: Column, lang: Lang) -> str:
     return word(column.field, lang) + kind
 
 
-def _unit(column: Column, table: Table) -> str:
+def _unit(column: Column, table: RosterTable) -> str:
     if column.field != "amount" or column.measure not in MONEY_MEASURES:
         return ""
     return column.unit or table.unit or "?"
 
 
-def _examples(column: Column, table: Table) -> str:
+def _examples(column: Column, table: RosterTable) -> str:
     if column.personal:
         return "***"
     texts = [
-        cell_text(line.cells[column.place]).strip()[:_LONGEST]
-        for line in table.lines[: FIRST * 4]
-        if column.place < len(line.cells) and not is_nothing(line.cells[column.place])
+        cell_text(record.cells[column.place]).strip()[:_LONGEST]
+        for record in table.records[: FIRST * 4]
+        if column.place < len(record.cells) and not is_nothing(record.cells[column.place])
     ]
     return " · ".join(list(dict.fromkeys(texts))[:FIRST])
 
 
-def _records(loaded: Loaded, table: Table) -> Answer:
+def _records(loaded: Loaded, table: RosterTable) -> Answer:
     """The first records as they would be loaded."""
     rows = records(loaded, table)
-    fields = ("row", "helper", "recipient", "start", "end", "certainty", "amount")
     return Answer(
         question="load",
         as_of=None,
-        fields=fields,
-        rows=[tuple(row[name] for name in fields) for row in rows],
+        fields=FirstRecord._fields,
+        rows=rows,
         headline=(Note("load.dry.records", {"count": len(rows)}),) if rows else (),
     )
 
 
-def records(loaded: Loaded, table: Table, first: int = FIRST) -> list[dict[str, Any]]:
-    """The first records of a table as what they became: agreements with their amounts in yuan, or roster members."""
+def records(loaded: Loaded, table: RosterTable, first: int = FIRST) -> list[FirstRecord]:
+    """The first records of a table as the agreements that they became, with their amounts."""
     import polars as pl
 
     data = loaded.dataset
     file = next(n for n, ref in enumerate(data.files) if (ref.name, ref.sheet) == (table.file, table.sheet))
-    wanted = [line.row for line in table.lines[: first * 4]]
+    wanted = [record.row for record in table.records[: first * 4]]
     here = (pl.col("file") == file) & pl.col("row").is_in(wanted)
     names = dict(data.organizations.select("id", "name").iter_rows())
     given: dict[tuple[int, str | None], list[str]] = {}
@@ -117,22 +140,22 @@ def records(loaded: Loaded, table: Table, first: int = FIRST) -> list[dict[str, 
         given.setdefault((row["row"], row["recipient"]), []).append(f"{row['value']} {row['unit']}")
     deals = data.agreements.filter(here).sort("row", "helper", "recipient")
     found = [
-        {
-            "row": row["row"],
-            "helper": names[row["helper"]],
-            "recipient": names[row["recipient"]],
-            "start": row["start"],
-            "end": row["end"],
-            "certainty": row["certainty"],
-            "amount": "; ".join(given.get((row["row"], row["recipient"]), ())) or None,
-        }
+        FirstRecord(
+            row["row"],
+            names[row["helper"]],
+            names[row["recipient"]],
+            row["start"],
+            row["end"],
+            row["certainty"],
+            "; ".join(given.get((row["row"], row["recipient"]), ())) or None,
+        )
         for row in deals.iter_rows(named=True)
     ]
     return found[:first]
 
 
 def as_json(loaded: Loaded) -> list[dict[str, Any]]:
-    """The same for scripts: an object a sheet."""
+    """How a roster was understood, for scripts: an object for each sheet."""
     return [
         {
             "file": sheet.grid.file,
@@ -141,7 +164,7 @@ def as_json(loaded: Loaded) -> list[dict[str, Any]]:
             "tables": [
                 {
                     "header": list(table.header),
-                    "records": len(table.lines),
+                    "records": len(table.records),
                     "area": table.area,
                     "skipped": [{"row": row, "why": why.value} for row, why in table.skipped],
                     "columns": [
@@ -157,7 +180,7 @@ def as_json(loaded: Loaded) -> list[dict[str, Any]]:
                         }
                         for column in table.columns
                     ],
-                    "first": records(loaded, table),
+                    "first": [one._asdict() for one in records(loaded, table)],
                 }
                 for table in sheet.tables
             ],
@@ -169,8 +192,8 @@ def as_json(loaded: Loaded) -> list[dict[str, Any]]:
 # --- a mapping file
 
 
-def write_mapping(path: Path, sheets: Sequence[Sheet]) -> None:
-    """Writes what was understood as a mapping file, for next month's version; raises `UsageError` on a failure."""
+def write_mapping(path: Path, sheets: Sequence[RosterSheet]) -> None:
+    """Writes how sheets were understood as a mapping file to use again; raises `UsageError` if that fails."""
     text = mapping(sheets)
 
     def write(draft: Path) -> None:
@@ -179,8 +202,8 @@ def write_mapping(path: Path, sheets: Sequence[Sheet]) -> None:
     replace_file(path, write)
 
 
-def mapping(sheets: Sequence[Sheet]) -> str:
-    """A mapping file (TOML) that says of each sheet what was understood of it."""
+def mapping(sheets: Sequence[RosterSheet]) -> str:
+    """A mapping file (TOML) that says how each sheet was understood."""
     lines = ["# jiedui: which column holds what. Edit it, and load with --mapping FILE.", ""]
     areas = {table.area_id for sheet in sheets for table in sheet.tables}
     if len(areas) == 1 and None not in areas:
@@ -195,7 +218,7 @@ def mapping(sheets: Sequence[Sheet]) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _part(sheet: Sheet) -> list[str]:
+def _part(sheet: RosterSheet) -> list[str]:
     if not sheet.tables:
         return ["use = false"]
     table = sheet.tables[0]
@@ -207,8 +230,8 @@ def _part(sheet: Sheet) -> list[str]:
             columns.setdefault(column.field, []).append(label)
     lines.append("[columns]")
     for name, labels in columns.items():
-        told = json.dumps(labels if len(labels) > 1 else labels[0], ensure_ascii=False)
-        lines.append(f"{name} = {told}")
+        value = json.dumps(labels if len(labels) > 1 else labels[0], ensure_ascii=False)
+        lines.append(f"{name} = {value}")
     kinds = {c.field: c.kind for c in table.columns if c.kind is not None and c.field in ("helper", "recipient")}
     defaults = [f'{side}_kind = "{kind.value}"' for side, kind in kinds.items()]
     defaults += [f"amount_unit = {json.dumps(table.unit, ensure_ascii=False)}"] if table.unit else []

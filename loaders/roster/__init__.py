@@ -1,1 +1,1 @@
-"""Spreadsheets as people keep them, read into records."""
+"""Reads rosters: spreadsheets as people keep them."""

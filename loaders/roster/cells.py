@@ -1,4 +1,4 @@
-"""What one cell of a roster says: names in it, a period, an amount. Reads what people write and never guesses."""
+"""Reads single cells of a roster: names, periods, totals, notes. It reads what people write and does not guess."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graph.model import Kind, PartialDate, clean
 from loaders.files import Cell, cell_text
 
 MAX_LENGTH = 20_000
-"""Longest cell, in characters, that is looked into; a longer one is taken as it is."""
+"""The longest cell, in characters, that is taken apart; a longer one is kept as it is."""
 
 _CJK = "\u3400-\u9fff\U00020000-\U0003ffff"
 _BETWEEN = re.compile(rf"(?<=[{_CJK}（）()]) +(?=[{_CJK}（）()])")
@@ -32,7 +32,7 @@ _NOTHING = frozenset({"", "-", "--", "—", "——", "－", "/", "\\", "无", "
 
 
 def squeezed(cell: Cell) -> str:
-    """A cell's text as a name: no doubled spaces, and none between Chinese characters.
+    """A cell's text as a name: single spaces only, and none between Chinese characters.
 
     >>> squeezed(" 双 凤　镇 "), squeezed("Aru  Town")
     ('双凤镇', 'Aru Town')
@@ -50,7 +50,7 @@ def is_total(text: str) -> bool:
 
 
 def is_count(text: str) -> bool:
-    """Whether a text is a number or a count of things, so no name.
+    """Whether a text is a number or a count of things, and so not a name.
 
     >>> [is_count(text) for text in ("56", "56个村", "共12家企业", "六村")]
     [True, True, True, False]
@@ -78,7 +78,11 @@ def is_nothing(cell: Cell) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names in a cell. `counted` is how many the cell says it names; `elided` whether a unit was carried over."""
+    """The names in a cell.
+
+    `counted` is how many names the cell says it has, `elided` whether a unit was carried over to a name that left it
+    out, `personal` whether a person or a phone number was dropped.
+    """
 
     names: tuple[str, ...] = ()
     counted: int | None = None
@@ -124,9 +128,9 @@ _CARRIED = re.compile(
 
 @lru_cache(maxsize=1 << 16)
 def read_names(text: str, *, helper: bool = False) -> Names:
-    """The names in a cell, split where several stand; for a helper, without a person or a phone number behind it.
+    """The names in a cell that may hold several; of a helper, without persons and phone numbers.
 
-    A unit that only the first of several carries (荔湾区桥中街、西村街办事处) is carried over to the others.
+    If only the first name gives the unit (荔湾区桥中街、西村街办事处), it is carried over to the others.
 
     >>> read_names("荔湾区桥中街、西村街办事处").names
     ('荔湾区桥中街', '荔湾区西村街办事处')
@@ -143,7 +147,7 @@ def read_names(text: str, *, helper: bool = False) -> Names:
     parts = [part for part in (squeezed(part) for part in _split(text)) if part and not is_nothing(part)]
     names = list(dict.fromkeys(parts))
     if counted is not None and len(names) == 1 and not _HOW_MANY_INSIDE.search(text):
-        # “(共10个)” behind one name is a remark of that name, not a count of what the cell lists
+        # “(共10个)” behind a single name is a remark on that name, not a count of the names in the cell
         counted = None if counted == 1 else counted
     carried = _carry(names)
     return Names(tuple(carried), counted, carried != names, personal)
@@ -160,7 +164,7 @@ def _without_count(text: str) -> tuple[str, int | None]:
 
 
 def _split(text: str) -> Iterator[str]:
-    """Parts between separators; those inside brackets separate nothing."""
+    """The parts between separators; separators inside brackets do not count."""
     pattern = _SEPARATOR_CJK if _HAS_CJK.search(text) else _SEPARATOR
     start = depth = 0
     for place, letter in enumerate(text):
@@ -175,7 +179,7 @@ def _split(text: str) -> Iterator[str]:
 
 
 def _apart(part: str) -> list[str]:
-    """Names that only a space separates: all of them Chinese and of the same ending (甲村 乙村)."""
+    """Splits names that only a space separates, if all are Chinese with the same ending (甲村 乙村)."""
     tokens = part.split()
     endings = {(_ENDS_AS_UNIT.search(token) or [""])[0] if len(token) > 1 else "" for token in tokens}
     if len(tokens) > 1 and len(endings) == 1 and "" not in endings and _HAS_CJK.search(part):
@@ -204,7 +208,7 @@ def _without_persons(text: str) -> str:
 
 
 def _speaks_of_persons(text: str) -> bool:
-    """Whether a bracket holds a person or a phone number, perhaps with the department that person is of."""
+    """Whether a bracket holds a person, perhaps with a department before the name, or a phone number."""
     if _PHONE.search(text) or _IDENTITY.search(text):
         return True
     words = [word for word in re.split(r"[，,、;；\s:：]+", text) if word]
@@ -212,7 +216,7 @@ def _speaks_of_persons(text: str) -> bool:
 
 
 def _without_person(part: str) -> str:
-    """A name without a person that stands behind it; empty when the part is nothing but a person with a title."""
+    """A name without the person behind it; empty if there is nothing but a person with a title."""
     tokens = part.split()
     while len(tokens) > 1 and _is_person(tokens[-1]) and _ENDS_AS_UNIT.search(tokens[0]) and len(tokens[0]) > 2:
         tokens.pop()
@@ -222,7 +226,7 @@ def _without_person(part: str) -> str:
 
 
 def _is_person(token: str) -> bool:
-    """Whether a word behind an organization is a person's name or title: a surname with one or two letters."""
+    """Whether a word behind an organization is a person's title or name: a surname with one or two characters."""
     token = token.strip("：:()（）")
     bare = _TITLE.sub("", token)
     if token and not bare:
@@ -249,7 +253,7 @@ _BY_ENDING = tuple((re.compile(rf"(?:{words})$"), kind) for words, kind in _KIND
 
 @lru_cache(maxsize=1 << 16)
 def kind_of_name(name: str) -> Kind:
-    """The kind that the ending of a name tells where it is sure, else `other`.
+    """The kind that the ending of a name gives, if it is sure, else `other`.
 
     >>> kind_of_name("大连市教育局"), kind_of_name("示例企业01")
     (<Kind.DEPARTMENT: 'department'>, <Kind.OTHER: 'other'>)
@@ -265,7 +269,7 @@ def kind_of_name(name: str) -> Kind:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From when to when. `years` is a term whose start stands elsewhere; `doubtful` a month that may be another."""
+    """A start and an end. `years` is a term whose start stands elsewhere; a `doubtful` month may be another one."""
 
     start: PartialDate | None = None
     end: PartialDate | None = None
@@ -294,10 +298,10 @@ _MAX_YEARS = 50
 
 
 def read_period(cell: Cell, *, typed: bool) -> Period:
-    """From when to when a cell says, alone or as a range, a start (2018年以来) or a term (三年).
+    """The period that a cell states: a date, a range, a start (2018年以来) or a term (三年).
 
-    `typed` tells whether a text in it was typed as a text (a workbook), so that 2018.1 is January; as a number, or in a
-    text table, it may be what is left of 2018.10. Raises `RecordError` when it says no time.
+    `typed` says whether texts were typed as texts (in a workbook), so that 2018.1 is January. As a number, or in a text
+    table, it may be what is left of 2018.10. Raises `RecordError` if the cell states no period.
 
     >>> read_period("2018年5月-2020.12", typed=True).end, read_period("2018年以来", typed=True).start
     (PartialDate(year=2020, month=12, day=None), PartialDate(year=2018, month=None, day=None))

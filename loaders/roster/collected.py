@@ -1,6 +1,6 @@
-"""What a roster's rows were read into, gathered: organizations by id, agreements, what was given, problems.
+"""Collects what the records of a roster state: organizations by id, agreements, contributions, problems.
 
-Ids say who and what, never where: the same rows in another order, or another file, give the same ids.
+An id is made from who and what, never from where: the same rows in another order or in another file get the same ids.
 """
 
 from __future__ import annotations
@@ -13,24 +13,27 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.model import Kind
-from loaders.loaded import FILE, ROW, Raw
-from loaders.names.matching import Candidate, folded, organization_key
-from loaders.names.resolve import PLACES, Unmatched, units_above, village_word
+from loaders.loaded import Candidate, Unmatched
+from loaders.names.index import folded
+from loaders.names.organizations import organization_key
+from loaders.names.resolve import PLACES, units_above, village_word
 from loaders.problems import Problem, Severity
+from loaders.validate import FILE, ROW, Raw
 
 if TYPE_CHECKING:
     import polars as pl
 
 _CHINESE_CODE = re.compile(r"\d{6}|\d{9}|\d{12}")
 OWN = frozenset({"unit", "unmatched"})
-"""Attributes of organizations that are ours, not a column of the file."""
+"""Attributes of organizations that the loader adds; no column of the file has them."""
 
 Row = dict[str, str | int | None]
+"""A row of a raw table: values by column."""
 
 
 @dataclass(slots=True)
 class Collected:
-    """Raw rows by table, the header each field stands under, what could not be used, and what was not matched."""
+    """Raw rows by table, the header of each field, what could not be used, and names that were not matched."""
 
     organizations: dict[str, Row] = field(default_factory=dict)
     agreements: list[Row] = field(default_factory=list)
@@ -41,17 +44,17 @@ class Collected:
     unmatched: dict[str, Unmatched] = field(default_factory=dict)
     """By the id of the organization that stands for the name."""
     mentions: dict[str, Unmatched] = field(default_factory=dict)
-    """Where an organization that is no place was first named, by its id."""
+    """By the id of an organization that is not a place: where it was first named."""
     said: set[tuple[int, str]] = field(default_factory=set)
-    """(sheet, problem) told once a sheet."""
+    """(number of the sheet, problem) of what is reported once for a sheet."""
     _names: dict[str, Counter[str]] = field(default_factory=dict)
     _given: set[str] = field(default_factory=set)
-    """Ids of organizations whose name the registry or the store gives."""
+    """Ids of organizations whose name comes from the registry or the store."""
 
-    def own(self, kind: Kind, name: str, part_of: str | None, code: str | None, at: Row) -> str:
-        """The id of an organization that only this file names, added when it is new.
+    def add_own(self, kind: Kind, name: str, part_of: str | None, code: str | None, at: Row) -> str:
+        """Adds an organization that only this file names, if it is new, and returns its id.
 
-        The id comes from its code, else from its kind, the unit it lies in and its name.
+        The id is made from its code, else from its kind, the unit it lies in and its name.
         """
         if code is not None and _CHINESE_CODE.fullmatch(code):
             id_ = f"cn-{code}"
@@ -65,16 +68,16 @@ class Collected:
         self._names.setdefault(id_, Counter())[name] += 1
         return id_
 
-    def told(self, id_: str, name: str, kind: Kind, part_of: str | None, at: Row, illustrative: str) -> None:
-        """Adds an organization under an id that the file gives; illustrative only when every row of it says so."""
+    def add_identified(self, id_: str, name: str, kind: Kind, part_of: str | None, at: Row, illustrative: str) -> None:
+        """Adds an organization under an id from the file; it is illustrative only if all its rows say so."""
         row = self._add(id_, name, kind, part_of, None, at)
         if row.get("illustrative") is None or row["illustrative"] == "true":
             row["illustrative"] = illustrative
 
-    def known(self, found: Candidate, written: str, part_of: str | None, at: Row) -> str:
-        """The id of an organization that a name was matched to, added with the units it lies in."""
+    def add_known(self, found: Candidate, written: str, part_of: str | None, at: Row) -> str:
+        """Adds an organization that a name was matched to, with the units it lies in, and returns its id."""
         if found.id.startswith("cn-"):
-            self.unit(found.id, at)
+            self.add_unit(found.id, at)
         else:
             self._add(found.id, found.name, found.kind, part_of, None, at)
         self._given.add(found.id)
@@ -82,8 +85,8 @@ class Collected:
             self._names.setdefault(found.id, Counter())[written] += 1
         return found.id
 
-    def unit(self, id_: str, at: Row) -> None:
-        """Adds a unit of the registry, and those it lies in."""
+    def add_unit(self, id_: str, at: Row) -> None:
+        """Adds a unit of the registry and the units it lies in."""
         if id_ in self.organizations:
             return
         for one in units_above(id_):
@@ -96,20 +99,20 @@ class Collected:
         row: Row = {"id": id_, "name": name, "kind": kind.value, "part_of": part_of, "code": code, **at}
         return self.organizations.setdefault(id_, row)
 
-    def on_roster(self, id_: str, text: str) -> None:
-        """Says whether an organization is on the roster; once it is, no other row takes it off."""
+    def put_on_roster(self, id_: str, text: str) -> None:
+        """Puts an organization on the roster or not, as a row says; once it is on, no other row takes it off."""
         row = self.organizations[id_]
         if row.get("on_roster") in (None, "false"):
             row["on_roster"] = text
 
-    def not_matched(self, id_: str, found: Unmatched) -> bool:
-        """Marks an organization as one whose name was not matched; whether that is new."""
+    def mark_unmatched(self, id_: str, found: Unmatched) -> bool:
+        """Marks an organization as one whose name was not matched; returns whether that is new."""
         self.organizations[id_]["unmatched"] = found.area or "?"
         return self.unmatched.setdefault(id_, found) is found
 
     def propose(self, id_: str, found: Unmatched) -> None:
-        """Lists, once, a name that may mean another organization."""
-        if self.not_matched(id_, found):
+        """Reports once that a name may mean another organization."""
+        if self.mark_unmatched(id_, found):
             names = "、".join(dict.fromkeys(candidate.name for candidate in found.candidates))
             self.problems.append(
                 Problem(
@@ -125,22 +128,22 @@ class Collected:
             )
 
     def raw(self) -> dict[str, Raw]:
-        """The tables, as they are validated."""
+        """The tables in the form that `validate` takes."""
         labels = dict(self.labels)
         as_organization = {"name": labels.get("recipient", "name"), "kind": labels.get("recipient_kind", "kind")}
         as_contribution = {"value": labels.get("amount", "amount"), "unit": labels.get("amount_unit", "unit")}
         rows = [self._named(row) for row in self.organizations.values()]
         found = {"organizations": Raw(_frame(rows), as_organization, own=OWN)}
-        agreements = list(_told_apart(self.agreements))
+        agreements = list(_numbered_agreements(self.agreements))
         if agreements:
             extra = {key: key.removeprefix("extra:") for row in agreements for key in row if key.startswith("extra:")}
             found["agreements"] = Raw(_frame(agreements), labels | extra)
         if self.contributions:
-            found["contributions"] = Raw(_frame(_numbered(self.contributions)), as_contribution)
+            found["contributions"] = Raw(_frame(_numbered_contributions(self.contributions)), as_contribution)
         return found
 
     def _named(self, row: Row) -> Row:
-        """An organization's row under the name it is most often called by, the others being aliases."""
+        """The row of an organization with the name it is most often called by; its other names become aliases."""
         id_ = str(row["id"])
         names = self._names.get(id_, Counter())
         name = row["name"]
@@ -151,7 +154,7 @@ class Collected:
 
 
 def hashed(*parts: str) -> str:
-    """A short digest of texts, the same wherever it is made."""
+    """A short digest of texts, the same on every computer."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]
 
 
@@ -159,8 +162,8 @@ def _content(row: Row) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((key, str(value)) for key, value in row.items() if key not in (FILE, ROW)))
 
 
-def _told_apart(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows without those that say the same again; several of one id and pair get numbers, whatever their order."""
+def _numbered_agreements(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows without repetitions; different rows with the same id and pair get numbers, whatever their order."""
     same: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
         same.setdefault((str(row["id"]), str(row["helper"]), str(row["recipient"])), []).append(row)
@@ -176,8 +179,8 @@ def _told_apart(rows: Iterable[Row]) -> Iterator[Row]:
             yield row if place == 0 or row.get("certainty") == "group" else row | {"id": f"{row['id']}-{place + 1}"}
 
 
-def _numbered(rows: Iterable[Row]) -> list[Row]:
-    """Contributions with ids of what they say, and a number where the same is said again."""
+def _numbered_contributions(rows: Iterable[Row]) -> list[Row]:
+    """Contributions with ids made from what they say, and with a number where several say the same."""
     found: list[Row] = []
     times: dict[str, int] = {}
     for row in rows:

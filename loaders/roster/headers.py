@@ -1,4 +1,4 @@
-"""What a column of a table holds: header words in Chinese and English, HXL tags, and a mapping file."""
+"""Tells what a column holds from its header (words in Chinese and English, HXL tags) or from a mapping file."""
 
 from __future__ import annotations
 
@@ -316,7 +316,10 @@ _LONGEST_LABEL = 40
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a header says its column holds. `kind` is that of a helper or recipient; `period` a year that a column is for."""
+    """What a header says that its column holds.
+
+    `kind` is the kind of the helper or recipient in it, `period` the year that an amount is for.
+    """
 
     field: str | None = None
     kind: Kind | None = None
@@ -325,14 +328,14 @@ class Meaning:
     period: str | None = None
     personal: bool = False
     side: bool = False
-    """Whether it is a heading over several columns that says whose they are."""
+    """Whether it may be a heading over several columns, which says whose they are."""
 
 
 NOTHING = Meaning()
 
 
 def normal(header: str) -> str:
-    """A header without brackets, marks, spaces around Chinese and case: what synonyms are looked up by.
+    """A header without brackets, marks and differences of case, and without spaces in Chinese: the key of synonyms.
 
     >>> normal("* 帮扶资金（万元）"), normal("Start Date"), normal("村 　名")
     ('帮扶资金', 'start date', '村名')
@@ -343,7 +346,7 @@ def normal(header: str) -> str:
 
 
 def shown(label: str) -> str:
-    """A header as it is told: one line, no padding, no leading mark.
+    """A header as it is shown: on one line, without padding and leading marks.
 
     >>> shown("＊帮　扶\\n单位 ")
     '帮扶单位'
@@ -354,7 +357,7 @@ def shown(label: str) -> str:
 
 @cache
 def meaning(path: tuple[str, ...]) -> Meaning:
-    """What the labels over a column, outermost first, say that it holds.
+    """What the labels over a column (outermost first) say that it holds.
 
     >>> meaning(("受援方", "名称")).field, meaning(("资金（万元）", "2019年")).unit, meaning(("联系电话",)).personal
     ('recipient', '万元', True)
@@ -367,8 +370,8 @@ def meaning(path: tuple[str, ...]) -> Meaning:
     if _PERSONAL.fullmatch(leaf):
         return Meaning(personal=True)
     side = next((found for parent in reversed(parents) if (found := _side(parent)) is not None), None)
-    if side is not None and (told := _of_side(side, leaf)) is not None:
-        return told
+    if side is not None and (of_side := _of_side(side, leaf)) is not None:
+        return of_side
     name = _FIELD_OF.get(leaf) or _FIELD_OF.get(re.sub(r"(?:名称|名单)$", "", leaf))
     if name == "amount":
         return _amount(path)
@@ -397,13 +400,13 @@ _BILINGUAL = re.compile(r"([\u3400-\u9fff（）()、/]+)\s*([a-z][a-z .,'()/-]*)
 
 
 def _one_language(label: str) -> str:
-    """The Chinese part of a label that is told in both languages (乡镇 Township); any other as it is."""
+    """The Chinese part of a label in both languages (乡镇 Township); any other label as it is."""
     found = _BILINGUAL.fullmatch(label)
     return found[1] if found and label not in _FIELD_OF else label
 
 
 def _heads(label: str) -> bool:
-    """Whether a label that names a side may stand over several columns of it."""
+    """Whether a label that names a side may stand over several columns."""
     return label.endswith(("方", "单位", "东部", "西部", "地区", "helper", "recipient"))
 
 
@@ -414,7 +417,7 @@ def _side(label: str) -> str | None:
 
 
 def _of_side(side: str, leaf: str) -> Meaning | None:
-    """What a label means under a heading that says whose it is."""
+    """What a label means under a heading that says whose column it is; None if it does not depend on that."""
     if _NAME.fullmatch(leaf):
         return Meaning(side, _kind(leaf))
     if _TYPE.fullmatch(leaf):
@@ -452,7 +455,7 @@ def _year(path: tuple[str, ...]) -> str | None:
 
 
 def _kind(label: str) -> Kind | None:
-    """The kind that the header of a side's column tells."""
+    """The kind that the header of a helper's or recipient's column gives."""
     try:
         return parse_kind(label)
     except RecordError:
@@ -464,7 +467,10 @@ def _kind(label: str) -> Kind | None:
 
 @dataclass(frozen=True, slots=True)
 class SheetMap:
-    """What a mapping file says of one sheet, or of all: field → labels, defaults, header rows, whether to read it."""
+    """What a mapping file says about a sheet: labels by field, defaults, header rows, whether to read it.
+
+    Its `repr` is part of a roster's fingerprint: renaming it would make every mapped file look changed.
+    """
 
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     defaults: Mapping[str, str] = field(default_factory=dict)
@@ -476,7 +482,7 @@ class SheetMap:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMap:
-    """A mapping file: what holds for every sheet, and what for single ones."""
+    """A mapping file: what holds for every sheet, and what holds for single sheets. Its `repr` is fingerprinted too."""
 
     file: str = ""
     area: str | None = None
@@ -484,7 +490,7 @@ class ColumnMap:
     sheets: Mapping[str, SheetMap] = field(default_factory=dict)
 
     def of(self, sheet: str | None) -> SheetMap:
-        """What holds for a sheet: its own part over that for every sheet."""
+        """What holds for a sheet: its own part, completed by the part for every sheet."""
         own = self.sheets.get(sheet or "", SheetMap())
         return SheetMap(
             {**self.every.columns, **own.columns},
@@ -500,7 +506,7 @@ _OF_A_SHEET = ("columns", "defaults", "header", "use")
 
 
 def read_mapping(path: Path | None) -> ColumnMap:
-    """The mapping in a TOML file; raises `InputError` when it cannot be read or names what does not exist."""
+    """The mapping in a TOML file; raises `InputError` if it cannot be read or uses a name that does not exist."""
     if path is None:
         return NO_MAP
     try:
@@ -515,12 +521,12 @@ def read_mapping(path: Path | None) -> ColumnMap:
     return ColumnMap(path.name, None if area is None else str(area), _sheet_map(found, path.name, ""), parts)
 
 
-def _sheet_map(told: Mapping[str, Any], file: str, prefix: str) -> SheetMap:
-    for name in told:
+def _sheet_map(stated: Mapping[str, Any], file: str, prefix: str) -> SheetMap:
+    for name in stated:
         if name not in _OF_A_SHEET:
             known = ", ".join((*_OF_A_SHEET, *(() if prefix else ("area", "sheets"))))
             raise InputError("input.mapping_name", file=file, name=f"{prefix}{name}", known=known)
-    columns, defaults = told.get("columns", {}), told.get("defaults", {})
+    columns, defaults = stated.get("columns", {}), stated.get("defaults", {})
     for table, values, known_names in (("columns", columns, FIELDS), ("defaults", defaults, DEFAULTS)):
         if not isinstance(values, dict):
             raise InputError("input.mapping_name", file=file, name=f"{prefix}{table}", known=f"[{prefix}{table}]")
@@ -528,7 +534,7 @@ def _sheet_map(told: Mapping[str, Any], file: str, prefix: str) -> SheetMap:
             if name not in known_names:
                 known = ", ".join(known_names)
                 raise InputError("input.mapping_name", file=file, name=f"{prefix}{table}.{name}", known=known)
-    header = told.get("header")
+    header = stated.get("header")
     rows = (header,) if isinstance(header, int) else tuple(header or ())
     if not all(isinstance(row, int) and row > 0 for row in rows):
         raise InputError("input.mapping_name", file=file, name=f"{prefix}header", known="header = [3, 4]")
@@ -536,7 +542,7 @@ def _sheet_map(told: Mapping[str, Any], file: str, prefix: str) -> SheetMap:
         {name: tuple(map(str, label)) if isinstance(label, list) else (str(label),) for name, label in columns.items()},
         {name: _text(value) for name, value in defaults.items()},
         rows or None,
-        told.get("use"),
+        stated.get("use"),
     )
 
 
@@ -548,13 +554,13 @@ def _text(value: object) -> str:
 
 
 def is_tags(cells: Sequence[str | None]) -> bool:
-    """Whether a row holds HXL tags: at least half of its texts begin with #."""
+    """Whether a row holds HXL tags: at least half of its texts begin with # and a letter."""
     filled = [cell.strip() for cell in cells if cell and cell.strip()]
     return bool(filled) and sum(re.match(r"#[a-zA-Z]", text) is not None for text in filled) * 2 >= len(filled)
 
 
 def tagged(cells: Sequence[str | None]) -> dict[int, Meaning]:
-    """What each column of a row of HXL tags holds, the first of several of the same field."""
+    """What each column under a row of HXL tags holds; of several with one field, only the first."""
     split = [(cell or "").strip().lower().replace(" ", "").split("+") for cell in cells]
     levels = sorted({part[0] for part in split if re.fullmatch(r"#(adm\d|loc)", part[0])})
     found: dict[int, Meaning] = {}
@@ -578,6 +584,6 @@ def tagged(cells: Sequence[str | None]) -> dict[int, Meaning]:
 def _level(tag: str, levels: Sequence[str]) -> tuple[str | None, Kind | None]:
     if tag == levels[-1]:
         return "recipient", Kind.VILLAGE
-    # counted up from the recipient: the unit right above a village is its township, or its county
+    # counted upwards from the recipient; without a township, the unit right above a village is its county
     above = len(levels) - levels.index(tag) - 1
     return (("county", "prefecture", "province")[above - 1] if above <= 3 else None), None

@@ -1,7 +1,7 @@
-"""Where on a sheet the tables are, and which rows of them are records: headers, merged cells, totals, notes.
+"""Finds the tables on a sheet: where their headers are, what their columns hold, which rows belong to them.
 
-A `Grid` goes in as a spreadsheet holds it; `Table`s come out whose lines are records and nothing else. What stands in
-a merged range holds for every cell of it and for none beyond it.
+A `Grid` goes in as a spreadsheet holds it; `RosterTable`s come out, with nothing but records below their headers. The
+value of a merged range holds for every cell of the range and for no other.
 """
 
 from __future__ import annotations
@@ -9,19 +9,20 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from graph.model import Kind, Measure
 from loaders.files import Cell, Grid, cell_text
+from loaders.loaded import Column, RosterSheet, RosterTable, RowSpan, letter_of
 from loaders.problems import InputError
 from loaders.roster import cells
 from loaders.roster.cells import is_note, is_total, squeezed
 from loaders.roster.headers import HELPER_UNITS, NOTHING, UNITS, Meaning, SheetMap, is_tags, meaning, shown, tagged
-from loaders.roster.rows import Column, Line, Skipped, label_at, letter_of, records
+from loaders.roster.rows import label_at, sort_rows
 
 TALLEST_HEADER = 3
 SAMPLE = 200
-"""How many rows of a column are looked at to tell what it holds."""
+"""How many rows of a column are looked at to see what it holds."""
 _LABEL_LENGTH = 30
 _MOSTLY = 0.6
 _MOBILE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}")
@@ -31,65 +32,27 @@ _NUMBER_LIKE = re.compile(r"[+-]?[\d.,，．\s]+(?:元|万元?|亿元?|%|个|人
 _EXAMPLES = re.compile(r"(?:填写|填报)?(?:示例|样例|样表|说明)|examples?|instructions?|readme", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table of a sheet."""
+def read(grid: Grid, mapping: SheetMap) -> RosterSheet:
+    """The tables of a sheet; none, with the reason, if it is hidden, holds examples, or has no header.
 
-    file: str
-    sheet: str | None
-    header: tuple[int, ...]
-    """Numbers of the header rows."""
-    columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
-    titles: tuple[str, ...] = ()
-    """What stands above the header."""
-    head: tuple[tuple[Cell, ...], ...] = ()
-    """The rows above the records, as they stand."""
-    skipped: tuple[tuple[int, Skipped], ...] = ()
-    shared: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-    """(row number, column) → first and last row number of the merged range it lies in, for ranges of several rows."""
-
-    unit: str = ""
-    """The unit of money that the titles tell."""
-    area: str | None = None
-    """The name of the unit it is about, and its id, when that was found."""
-    area_id: str | None = None
-
-    def column(self, name: str) -> Column | None:
-        """The first column of a field."""
-        return next((column for column in self.columns if column.field == name), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What was found on a sheet. `why` says why it was not read."""
-
-    grid: Grid
-    tables: tuple[Table, ...] = ()
-    why: str | None = None
-
-
-def read(grid: Grid, told: SheetMap) -> Sheet:
-    """The tables of a sheet; none, with the reason, when it is hidden, holds examples, or has no header.
-
-    Raises `InputError` on a mapped label that is not there and on two columns that both say who helps or is helped.
+    Raises `InputError` if a label in the mapping is not there, or if two columns both name helpers or recipients.
     """
-    if told.use is False:
-        return Sheet(grid, why="mapping")
-    if grid.hidden and not told.use:
-        return Sheet(grid, why="hidden")
-    if told.use is None and grid.name is not None and _EXAMPLES.match(grid.name.strip()):
-        return Sheet(grid, why="examples")
+    if mapping.use is False:
+        return RosterSheet(grid, why="mapping")
+    if grid.hidden and not mapping.use:
+        return RosterSheet(grid, why="hidden")
+    if mapping.use is None and grid.name is not None and _EXAMPLES.match(grid.name.strip()):
+        return RosterSheet(grid, why="examples")
     rows = _expanded(grid)
-    tables: list[Table] = []
+    tables: list[RosterTable] = []
     top = 0
-    for block in _blocks(rows, told):
+    for block in _blocks(rows, mapping):
         if tables:
             tables[-1] = _until(tables[-1], block.top + 1)
-        tables.append(_table(grid, rows, block, top, told))
+        tables.append(_table(grid, rows, block, top, mapping))
         top = block.bottom + 1
     tables = [table for table in tables if table.column("recipient") is not None]
-    return Sheet(grid, tuple(tables), None if tables else "no-table")
+    return RosterSheet(grid, tuple(tables), None if tables else "no-table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,30 +89,30 @@ def _at(rows: Sequence[Sequence[Cell]], row: int, column: int) -> Cell:
 # --- headers
 
 
-def _blocks(rows: Sequence[Sequence[Cell]], told: SheetMap) -> Iterator[_Block]:
-    """The headers on a sheet, from the top: the mapping's, else HXL tags, else rows of known words."""
-    if told.header:
-        top, bottom = min(told.header) - 1, max(told.header) - 1
+def _blocks(rows: Sequence[Sequence[Cell]], mapping: SheetMap) -> Iterator[_Block]:
+    """The headers on a sheet, from the top: where the mapping says, else HXL tags, else rows of known words."""
+    if mapping.header:
+        top, bottom = min(mapping.header) - 1, max(mapping.header) - 1
         if bottom < len(rows):
-            yield _mapped(_block(rows, top, bottom), told)
+            yield _mapped(_block(rows, top, bottom), mapping)
         return
-    found = list(_found_blocks(rows, told, sure=True))
-    yield from found or itertools.islice(_found_blocks(rows, told, sure=False), 1)
+    found = list(_found_blocks(rows, mapping, sure=True))
+    yield from found or itertools.islice(_found_blocks(rows, mapping, sure=False), 1)
 
 
-def _found_blocks(rows: Sequence[Sequence[Cell]], told: SheetMap, *, sure: bool) -> Iterator[_Block]:
+def _found_blocks(rows: Sequence[Sequence[Cell]], mapping: SheetMap, *, sure: bool) -> Iterator[_Block]:
     known: dict[str, bool] = {}
     place = 0
     first = True
     seen: Mapping[int, tuple[str, ...]] = {}
     while place < len(rows):
         block = _tag_block(rows, place) if first else None
-        if block is None and _is_hopeful(rows[place], known, first=first, mapped=told):
-            block = _best_block(rows, place, told, first=first, sure=sure)
+        if block is None and _is_hopeful(rows[place], known, first=first, mapping=mapping):
+            block = _best_block(rows, place, mapping, first=first, sure=sure)
         if block is None:
             place += 1
             continue
-        if not first and block.labels == seen:  # the same header again: a page break
+        if not first and block.labels == seen:  # the same header again after a page break
             place = block.bottom + 1
             continue
         yield block
@@ -157,40 +120,43 @@ def _found_blocks(rows: Sequence[Sequence[Cell]], told: SheetMap, *, sure: bool)
         place = block.bottom + 1
 
 
-def _is_hopeful(row: Sequence[Cell], known: dict[str, bool], *, first: bool, mapped: SheetMap) -> bool:
-    """Whether a row holds words of a header at all; quick, since every row is asked."""
+def _is_hopeful(row: Sequence[Cell], known: dict[str, bool], *, first: bool, mapping: SheetMap) -> bool:
+    """Whether a row holds any words of a header; quick, because every row is looked at."""
     found = 0
     for cell in row:
         if isinstance(cell, str) and len(cell) <= _LABEL_LENGTH:
             if cell not in known:
-                known[cell] = _islabel_at(cell)
+                known[cell] = _is_label(cell)
             found += known[cell]
-    if first and mapped.columns:
-        labels = {label for words in mapped.columns.values() for label in words}
+    if first and mapping.columns:
+        labels = {label for words in mapping.columns.values() for label in words}
         found += sum(isinstance(cell, str) and shown(cell) in labels for cell in row)
     return found >= (1 if first else 2)
 
 
-def _islabel_at(text: str) -> bool:
+def _is_label(text: str) -> bool:
     found = meaning((text,))
     return found.field is not None or found.personal
 
 
-def _best_block(rows: Sequence[Sequence[Cell]], top: int, told: SheetMap, *, first: bool, sure: bool) -> _Block | None:
-    best: tuple[int, _Block] | None = None
+def _best_block(
+    rows: Sequence[Sequence[Cell]], top: int, mapping: SheetMap, *, first: bool, sure: bool
+) -> _Block | None:
+    best: _Block | None = None
+    highest = 0
     for height in range(1, TALLEST_HEADER + 1):
         bottom = top + height - 1
         if bottom >= len(rows) or not _is_header_row(rows[bottom]) or (height > 1 and not _joined(rows, bottom)):
             break
-        block = _mapped(_block(rows, top, bottom), told)
+        block = _mapped(_block(rows, top, bottom), mapping)
         score = _score(block, rows[top], first=first, sure=sure)
-        if score > (best[0] if best else 0):
-            best = score, block
-    return best[1] if best else None
+        if score > highest:
+            best, highest = block, score
+    return best
 
 
 def _is_header_row(row: Sequence[Cell]) -> bool:
-    """Whether every cell may be a label: short texts, no numbers but a lone 0, no dates."""
+    """Whether every cell may be a label: a short text or a single 0, not another number or a date."""
     filled = [cell for cell in row if cell is not None and cell_text(cell).strip()]
     return bool(filled) and all(
         (isinstance(cell, str) and len(cell) <= 2 * _LABEL_LENGTH and not _is_value(cell))
@@ -205,7 +171,7 @@ def _is_value(text: str) -> bool:
 
 
 def _joined(rows: Sequence[Sequence[Cell]], bottom: int) -> bool:
-    """Whether a row belongs under the one above: a label spans columns above it, or a column's label goes on."""
+    """Whether a row is part of the header above it: it divides a label that spans columns, or continues a label."""
     upper, lower = rows[bottom - 1], rows[bottom]
     for place in range(max(len(upper), len(lower))):
         above, below = label_at(upper, place), label_at(lower, place)
@@ -220,7 +186,7 @@ def _block(rows: Sequence[Sequence[Cell]], top: int, bottom: int) -> _Block:
     """The labels over each column, and what they mean."""
     header = [list(rows[place]) if place < len(rows) else [] for place in range(top, bottom + 1)]
     width = max(map(len, header))
-    for upper, lower in itertools.pairwise(header):  # a group's label holds up to the next one
+    for upper, lower in itertools.pairwise(header):  # the label of a group holds until the next label
         last = ""
         for place in range(width):
             label = label_at(upper, place)
@@ -241,7 +207,7 @@ def _block(rows: Sequence[Sequence[Cell]], top: int, bottom: int) -> _Block:
 
 
 def _score(block: _Block, first_row: Sequence[Cell], *, first: bool, sure: bool) -> int:
-    """How many columns the header explains; 0 when it cannot be one, or `sure` and it may be something else."""
+    """How many columns the header explains; 0 if it cannot be a header, or with `sure` if it may be something else."""
     fields = {found.field for found in block.meanings.values() if found.field}
     if not fields & {"recipient", *UNITS, "recipient_code"}:
         return 0
@@ -280,10 +246,10 @@ def _tag_block(rows: Sequence[Sequence[Cell]], place: int) -> _Block | None:
     return None
 
 
-def _mapped(block: _Block, told: SheetMap) -> _Block:
-    """The block with the fields that the mapping gives its columns."""
+def _mapped(block: _Block, mapping: SheetMap) -> _Block:
+    """The block with the fields that the mapping gives to its columns."""
     found = dict(block.meanings)
-    for name, wanted in told.columns.items():
+    for name, wanted in mapping.columns.items():
         places = [place for label in wanted for place in _places(block, label)]
         if not places and any(label for label in wanted):
             continue
@@ -310,25 +276,25 @@ def _places(block: _Block, label: str) -> list[int]:
 # --- tables
 
 
-def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, told: SheetMap) -> Table:
+def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, mapping: SheetMap) -> RosterTable:
     body = rows[block.bottom + 1 :]
-    columns = _columns(grid, block, body, told)
+    columns = _columns(grid, block, body, mapping)
     titles = [cell_text(cell).strip() for row in rows[top : block.top] for cell in row if cell is not None]
     tall = [merge for merge in grid.merges if merge.bottom > merge.top and merge.bottom > block.bottom]
-    lines, skipped = records(
+    records, skipped = sort_rows(
         body, block.bottom + 2, {place: path[-1] for place, path in block.labels.items()}, columns, grid.merges
     )
     shared = {
-        (row + 1, merge.left): (max(merge.top, block.bottom + 1) + 1, merge.bottom + 1)
+        (row + 1, merge.left): RowSpan(max(merge.top, block.bottom + 1) + 1, merge.bottom + 1)
         for merge in tall
         for row in range(max(merge.top, block.bottom + 1), min(merge.bottom, len(rows) - 1) + 1)
     }
-    return Table(
+    return RosterTable(
         grid.file,
         grid.name,
         tuple(range(block.top + 1, block.bottom + 2)),
         columns,
-        tuple(lines),
+        tuple(records),
         tuple(dict.fromkeys(title for title in titles if title)),
         tuple(map(tuple, rows[top : block.bottom + 1])),
         tuple(skipped),
@@ -336,14 +302,14 @@ def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, told
     )
 
 
-def _until(table: Table, row: int) -> Table:
-    """The table without what lies at or below a row: the next header begins there."""
-    lines = tuple(line for line in table.lines if line.row < row)
-    return replace(table, lines=lines, skipped=tuple(item for item in table.skipped if item[0] < row))
+def _until(table: RosterTable, row: int) -> RosterTable:
+    """The table without the rows from `row` on, where the next header begins."""
+    records = tuple(record for record in table.records if record.row < row)
+    return replace(table, records=records, skipped=tuple(skipped for skipped in table.skipped if skipped.row < row))
 
 
-def _columns(grid: Grid, block: _Block, body: Sequence[Sequence[Cell]], told: SheetMap) -> tuple[Column, ...]:
-    """The columns from the first with a label to the last, without a form beside the table."""
+def _columns(grid: Grid, block: _Block, body: Sequence[Sequence[Cell]], mapping: SheetMap) -> tuple[Column, ...]:
+    """The columns of the table, without those of something that stands beside it."""
     width = max(block.labels, default=-1) + 1
     holding = _holding(body, max(width, max((len(row) for row in body[:SAMPLE]), default=0)))
     places = [place for place in range(len(holding)) if place in block.labels or holding[place]]
@@ -354,7 +320,7 @@ def _columns(grid: Grid, block: _Block, body: Sequence[Sequence[Cell]], told: Sh
         else:
             runs.append([place])
     kept = [place for run in runs if _belongs(run, block) for place in run]
-    if not grid.typed:  # in a text table whatever lies behind the last label is a slip of the separator
+    if not grid.typed:  # in a text table, cells beyond the last label come from a misplaced separator
         kept = [place for place in kept if place < width]
     columns: list[Column] = []
     taken: dict[str, Column] = {}
@@ -372,7 +338,7 @@ def _columns(grid: Grid, block: _Block, body: Sequence[Sequence[Cell]], told: Sh
         if column.field is not None:
             taken.setdefault(column.field, column)
     columns = _with_sides(columns, body)
-    _check_mapping(columns, block, told)
+    _check_mapping(columns, block, mapping)
     return tuple(columns)
 
 
@@ -380,13 +346,15 @@ def _where(grid: Grid) -> str:
     return grid.file if grid.name is None else f"{grid.file} [{grid.name}]"
 
 
-def _check_mapping(columns: Sequence[Column], block: _Block, told: SheetMap) -> None:
+def _check_mapping(columns: Sequence[Column], block: _Block, mapping: SheetMap) -> None:
     found = {column.field for column in columns}
-    for name, wanted in told.columns.items():
+    for name, wanted in mapping.columns.items():
         missing = [label for label in wanted if label and not _places(block, label)]
         if missing or (name not in found and any(wanted)):
             labels = ", ".join("/".join(path) for path in block.labels.values())
-            raise InputError("input.mapping_column", file=told.file, column=(missing or list(wanted))[0], found=labels)
+            raise InputError(
+                "input.mapping_column", file=mapping.file, column=(missing or list(wanted))[0], found=labels
+            )
 
 
 def _holding(body: Sequence[Sequence[Cell]], width: int) -> list[bool]:
@@ -403,12 +371,12 @@ def _holding(body: Sequence[Sequence[Cell]], width: int) -> list[bool]:
 
 
 def _belongs(run: Sequence[int], block: _Block) -> bool:
-    """Whether columns standing together are of the table: the header explains one of them."""
+    """Whether adjacent columns belong to the table: the header explains at least one of them."""
     return any(block.meanings.get(place, NOTHING) != NOTHING for place in run)
 
 
 def _by_content(column: Column, body: Sequence[Sequence[Cell]]) -> Column:
-    """The column as what it holds shows it to be: personal numbers; amounts that are no amounts."""
+    """The column corrected by what it holds: personal numbers are personal, an amount without numbers is not one."""
     texts = [
         squeezed(row[column.place])
         for row in body[:SAMPLE]
@@ -431,7 +399,7 @@ def _share(texts: Sequence[str], holds: Callable[[str], bool]) -> float:
 
 
 def _with_sides(columns: list[Column], body: Sequence[Sequence[Cell]]) -> list[Column]:
-    """The columns with somebody helped, and somebody helping, among them where that can be told at all."""
+    """The columns with one for the recipients and one for the helpers, if any can be taken for it."""
     fields = {column.field for column in columns}
     if "helper" not in fields:
         columns = _promoted(columns, HELPER_UNITS, "helper")
@@ -448,7 +416,7 @@ def _with_sides(columns: list[Column], body: Sequence[Sequence[Cell]]) -> list[C
 
 
 def _promoted(columns: list[Column], units: Sequence[str], side: str) -> list[Column]:
-    """The columns with the innermost unit as the side itself: a table of townships."""
+    """The columns with the innermost unit taken for the side itself, as in a table of townships."""
     for unit in reversed(units):
         for place, column in enumerate(columns):
             if column.field == unit:

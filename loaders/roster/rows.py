@@ -1,14 +1,12 @@
-"""Which rows below a header are records: totals, notes, section and page headers are none; “as above” is filled in."""
+"""Sorts the rows below a header into records and others (totals, notes, sections), and fills in “as above”."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
-from graph.model import Kind, Measure
 from loaders.files import Cell, Merge, cell_text
+from loaders.loaded import Column, Record, Skipped, SkippedRow
 from loaders.roster.cells import is_note, is_total, means_above
 from loaders.roster.headers import HELPER_UNITS, UNITS, shown
 
@@ -17,84 +15,28 @@ _SECTION = re.compile(
 )
 
 
-class Skipped(StrEnum):
-    """Why a row is no record."""
-
-    TOTAL = "total"
-    NOTE = "note"
-    HEADER = "header"
-    SECTION = "section"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table. `field` is None when nothing reads it; `personal` ones are never kept."""
-
-    place: int
-    label: str
-    field: str | None = None
-    kind: Kind | None = None
-    unit: str = ""
-    measure: Measure | None = None
-    period: str | None = None
-    personal: bool = False
-
-    @property
-    def letter(self) -> str:
-        """The letter a spreadsheet shows over it."""
-        return letter_of(self.place)
-
-    @property
-    def name(self) -> str:
-        """What it is called where its label is empty."""
-        return self.label if self.label not in ("", "0") else f"column {self.letter}"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A record: its row number, and the cells of the whole row, merged ranges and “as above” filled in."""
-
-    row: int
-    cells: Sequence[Cell]
-    section: str | None = None
-
-
-def letter_of(place: int) -> str:
-    """The letters of a column.
-
-    >>> letter_of(0), letter_of(27)
-    ('A', 'AB')
-    """
-    text = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        text = chr(65 + rest) + text
-    return text
-
-
 def label_at(row: Sequence[Cell], place: int) -> str:
-    """What a cell would be called as a header: its text, or 0."""
+    """What a cell says as a label: its text, or 0; nothing for any other number."""
     if not 0 <= place < len(row):
         return ""
     cell = row[place]
     return shown(cell) if isinstance(cell, str) else ("0" if cell == 0 and cell is not None else "")
 
 
-def records(
+def sort_rows(
     body: Sequence[Sequence[Cell]],
     first: int,
     labels: Mapping[int, str],
     columns: Sequence[Column],
     merges: Sequence[Merge],
-) -> tuple[list[Line], list[tuple[int, Skipped]]]:
-    """The rows below a header that are records, and the numbers of those that are not, with the reason.
+) -> tuple[list[Record], list[SkippedRow]]:
+    """The rows below a header that are records, and those that are not, with the reason.
 
     `first` is the number of the first row of `body`, `labels` the lowest label over each column, `merges` the merged
     ranges of the sheet.
     """
-    lines: list[Line] = []
-    skipped: list[tuple[int, Skipped]] = []
+    records: list[Record] = []
+    skipped: list[SkippedRow] = []
     filler = _Filler(columns, [merge for merge in merges if merge.bottom > merge.top and merge.bottom + 2 > first])
     sorter = _Sorter(columns, labels, merges)
     section: str | None = None
@@ -102,17 +44,17 @@ def records(
     for number, row in enumerate(body, start=first):
         if all(_blank(row, place) for place in range(len(row))):
             continue
-        why, told = sorter.reason(number, row)
+        why, named = sorter.reason(number, row)
         if why is not None:
-            if told is not None and township is not None:
-                filler.above[township] = told
-            section = told or section
-            skipped.append((number, why))
+            if named is not None and township is not None:
+                filler.above[township] = named
+            section = named or section
+            skipped.append(SkippedRow(number, why))
             continue
         if all(_blank(row, column.place) for column in columns):
-            continue  # only a form beside the table goes on here
-        lines.append(Line(number, filler.fill(row), section if township is None else None))
-    return lines, skipped
+            continue  # only something beside the table has cells here
+        records.append(Record(number, filler.fill(row), section if township is None else None))
+    return records, skipped
 
 
 _TELLS_TOTALS = frozenset({"serial", "helper", "recipient", *UNITS, *HELPER_UNITS})
@@ -121,7 +63,7 @@ _UNIT_LIKE = re.compile(r".*(?:省|市|区|县|州|盟|旗|镇|乡|街道|办事
 
 
 class _Sorter:
-    """Tells records from what else stands in the body of a table."""
+    """Tells records from the other rows in the body of a table."""
 
     def __init__(self, columns: Sequence[Column], labels: Mapping[int, str], merges: Sequence[Merge]) -> None:
         by_field = {column.field: column.place for column in columns if column.field}
@@ -133,12 +75,12 @@ class _Sorter:
         self.across: set[int] = set()
         if self.recipient is not None and self.helper is not None:
             left, right = sorted((self.recipient, self.helper))
-            for merge in merges:  # one text over those who help and those who are helped is about neither
+            for merge in merges:  # a text across helpers and recipients is about neither
                 if merge.left <= left and right <= merge.right:
                     self.across.update(range(merge.top + 1, merge.bottom + 2))
 
     def reason(self, number: int, row: Sequence[Cell]) -> tuple[Skipped | None, str | None]:
-        """Why a row is no record (None when it is one), and the unit that a section row names."""
+        """Why a row is not a record (None if it is one), and the unit that a section row names."""
         if any(isinstance(row[place], str) and is_total(str(row[place])) for place in self.names if place < len(row)):
             return Skipped.TOTAL, None
         filled = [place for place in range(len(row)) if not _blank(row, place)]
@@ -166,7 +108,7 @@ class _Sorter:
 
 
 class _Filler:
-    """Fills what “as above” means: marks of it, units that stand once, numbers that cover a group."""
+    """Fills in what a row leaves to the rows above it: marks like 同上, units written once, groups under one number."""
 
     def __init__(self, columns: Sequence[Column], tall: Sequence[Merge]) -> None:
         merged = {place for merge in tall for place in range(merge.left, merge.right + 1)}
@@ -182,11 +124,11 @@ class _Filler:
         if self.helper in merged:
             self.helper = None
         self.numbered = False
-        """Whether the last row that names a helper has a number of its own."""
+        """Whether the last row that names a helper has a number in the list."""
         self.terms = [by_field[name] for name in ("form", "sector", "start", "end", "period") if name in by_field]
 
     def fill(self, row: Sequence[Cell]) -> Sequence[Cell]:
-        """The row with what the rows above it say filled in."""
+        """The row with what it leaves to the rows above filled in."""
         filled: list[Cell] | None = None
         for place in self.places:
             if place < len(row) and means_above(row[place]):
@@ -216,6 +158,7 @@ class _Filler:
 
 
 def _blank(row: Sequence[Cell], place: int | None) -> bool:
+    """Whether a row has nothing at a place; true where there is no place."""
     if place is None or place >= len(row):
         return True
     cell = row[place]

@@ -1,175 +1,188 @@
-"""Who a record is about: its recipients and helpers, as the organizations that their names mean."""
+"""Finds who a record is about: the organizations that the names of its recipients and helpers mean."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from graph.model import Kind
-from loaders.names.matching import Candidate, folded, place_key
-from loaders.names.registry import Unit
-from loaders.names.resolve import PLACES, Resolver, Scope, Unmatched
+from loaders.loaded import Candidate, Column, Record, Unmatched
+from loaders.names.index import folded
+from loaders.names.places import place_key
+from loaders.names.registry import Division
+from loaders.names.resolve import PLACES, Resolver, Scope
 from loaders.problems import Problem, Severity
-from loaders.record import Cells, cell_at, squeezed_lines
 from loaders.roster.cells import is_count, kind_of_name, read_names, squeezed
 from loaders.roster.headers import UNITS
-from loaders.roster.rows import Column, Line
+from loaders.roster.record import Cells, cell_at, squeezed_lines
 
 
 class Who:
-    """Finds, for the records of one table, the organizations that are meant; adds those that are new."""
+    """Finds the organizations that the records of one table mean, and adds those that are new."""
 
     def __init__(self, cells: Cells, resolver: Resolver) -> None:
         self.cells = cells
         self.tables = cells.tables
         self.resolver = resolver
-        self.area: Unit | None = None
-        told = cells.by_field.keys() | cells.told.defaults.keys()
-        self.levels = {side: [unit for unit in UNITS if f"{side}{unit}" in told] for side in ("", "helper_")}
-        self.coded = [unit for unit in reversed(UNITS) if f"{unit}_code" in told]
+        self.area: Division | None = None
+        known = cells.by_field.keys() | cells.mapping.defaults.keys()
+        self.levels = {side: [unit for unit in UNITS if f"{side}{unit}" in known] for side in ("", "helper_")}
+        self.coded = [unit for unit in reversed(UNITS) if f"{unit}_code" in known]
 
-    def look_codes_up(self) -> None:
-        """Looks the table's division codes up, all at once."""
+    def look_up_codes(self) -> None:
+        """Looks up the division codes of the table, all at once."""
         names = ("recipient_code", "helper_code", *(f"{unit}_code" for unit in UNITS))
         columns = [self.cells.by_field[name] for name in names if name in self.cells.by_field]
         if columns:
-            self.resolver.coded(
-                {squeezed(cell_at(line, column)) for line in self.cells.table.lines for column in columns}
+            self.resolver.look_up_codes(
+                {squeezed(cell_at(record, column)) for record in self.cells.table.records for column in columns}
             )
 
     def find_area(self) -> None:
-        """Finds what the table is about, as the sheet's name, its titles or the file's name tell."""
+        """Finds the area that the table is about, from the sheet's name, the titles or the file's name."""
         recipient = self.cells.by_field["recipient"]
         kind = self.cells.kinds["recipient"]
         if kind is Kind.TOWNSHIP:
-            pairs = [(squeezed(cell_at(line, recipient)), "") for line in self.cells.table.lines]
+            pairs = [(squeezed(cell_at(record, recipient)), "") for record in self.cells.table.records]
         elif kind in (None, Kind.VILLAGE):
             pairs = [
-                (self.cells.township(line) or "", name if (kind or kind_of_name(name)) is Kind.VILLAGE else "")
-                for line in self.cells.table.lines
-                for name in read_names(squeezed_lines(cell_at(line, recipient))).names
+                (self.cells.township(record) or "", name if (kind or kind_of_name(name)) is Kind.VILLAGE else "")
+                for record in self.cells.table.records
+                for name in read_names(squeezed_lines(cell_at(record, recipient))).names
             ]
         else:
-            pairs = [(self.cells.township(line) or "", "") for line in self.cells.table.lines]
+            pairs = [(self.cells.township(record) or "", "") for record in self.cells.table.records]
         pairs = [pair for pair in pairs if any(pair)]
-        self.area = self.resolver.area_told(
+        self.area = self.resolver.area_of_sheet(
             [self.cells.table.sheet or "", *self.cells.table.titles, self.cells.table.file], pairs
         )
 
-    def scope(self, line: Line, side: str = "") -> Scope:
-        """Where the row says that the recipient (or, with `side`, the helper) lies."""
+    def scope(self, record: Record, side: str = "") -> Scope:
+        """Where a record says that its recipient lies, or its helper with `side` `helper_`."""
         levels = {
             level: name
             for level in self.levels[side]
-            if (name := self.cells.text(line, f"{side}{level}")) and not is_count(name)
+            if (name := self.cells.text(record, f"{side}{level}")) and not is_count(name)
         }
         if side:
             return self.resolver.scope(levels, None) if levels else Scope()
         for level in self.coded:
-            code = self.cells.text(line, f"{level}_code")
+            code = self.cells.text(record, f"{level}_code")
             found = self.resolver.by_code(code, Kind(level)) if code else None
             if found is not None:
                 return Scope(found.id)
-        township = self.cells.township(line)
+        township = self.cells.township(record)
         return self.resolver.scope(levels | ({"township": township} if township else {}), self.area)
 
     def is_place(self, name: str, kind: Kind | None, scope: Scope) -> bool:
-        """Whether a name that may be a count (801村) is that of a village the registry knows here."""
+        """Whether a name that looks like a count (801村) is the name of a village in the registry here."""
         if kind not in (None, Kind.VILLAGE) or scope.id is None:
             return False
         return self.resolver.place(name, Kind.VILLAGE, scope).chosen is not None
 
-    def units(self, line: Line, scope: Scope, side: str = "") -> str | None:
-        """The id of the innermost unit of a scope, added with those above it; None when the row names none."""
+    def units(self, record: Record, scope: Scope, side: str = "") -> str | None:
+        """Adds the units of a scope and returns the id of the innermost; None if the record names none."""
         unit = scope.id
         if unit is not None:
-            self.tables.unit(unit, self.cells.at(line))
+            self.tables.add_unit(unit, self.cells.at(record))
         for kind, name in scope.own:
-            code = None if side else self.cells.text(line, f"{kind.value}_code")
-            above, unit = unit, self.tables.own(kind, name, unit, code, self.cells.at(line))
+            code = None if side else self.cells.text(record, f"{kind.value}_code")
+            above, unit = unit, self.tables.add_own(kind, name, unit, code, self.cells.at(record))
             if not side and code is None:
                 where = self.cells.by_field.get(kind.value)
                 if above is not None and above == scope.id:
                     candidates = self.resolver.candidates(name, kind, above)
-                    self._not_matched(unit, line, where, name, kind, above, candidates)
+                    self._not_matched(unit, record, where, name, kind, above, candidates)
         return unit
 
-    def recipient(self, line: Line, name: str, kind: Kind, code: str | None, scope: Scope, unit: str | None) -> str:
-        """The id of the recipient that a name, or a code, means in a scope, added when it is new."""
+    def recipient(self, record: Record, name: str, kind: Kind, code: str | None, scope: Scope, unit: str | None) -> str:
+        """The id of the recipient that a name or a code means in a scope; added if it is new."""
         column = self.cells.by_field["recipient"]
         coded = self.resolver.by_code(code, kind) if code else None
         if coded is not None:
             if name != code and place_key(name, kind).bare != place_key(coded.name, kind).bare:
                 self.cells.warn(
                     "problem.code_name",
-                    line.row,
+                    record.row,
                     self.cells.by_field["recipient_code"],
                     code,
                     named=coded.name,
                     name=name,
                 )
-            return self.tables.known(coded, name, unit, self.cells.at(line))
+            return self.tables.add_known(coded, name, unit, self.cells.at(record))
         if code is not None:
-            return self._named(line, "recipient", self.tables.own(kind, name, unit, code, self.cells.at(line)))
+            return self._with_english(
+                record, "recipient", self.tables.add_own(kind, name, unit, code, self.cells.at(record))
+            )
         place = kind in PLACES
         match = self.resolver.place(name, kind, scope) if place else self.resolver.organization(name, kind, unit)
         if match.chosen is not None:
-            return self._named(line, "recipient", self.tables.known(match.chosen, name, unit, self.cells.at(line)))
-        id_ = self.tables.own(kind, name, unit, None, self.cells.at(line))
+            return self._with_english(
+                record, "recipient", self.tables.add_known(match.chosen, name, unit, self.cells.at(record))
+            )
+        id_ = self.tables.add_own(kind, name, unit, None, self.cells.at(record))
         if not place:
-            self._mention(id_, line, column, name, kind, unit, match.candidates)
+            self._mention(id_, record, column, name, kind, unit, match.candidates)
         elif scope.id is not None or kind not in (Kind.VILLAGE, Kind.TOWNSHIP):
-            self._not_matched(id_, line, column, name, kind, scope.id, match.candidates)
+            self._not_matched(id_, record, column, name, kind, scope.id, match.candidates)
         else:
-            self.tables.not_matched(id_, self._told(line, column, name, kind, None))
+            self.tables.mark_unmatched(id_, self._unmatched(record, column, name, kind, None))
             self._no_area()
-        return self._named(line, "recipient", id_)
+        return self._with_english(record, "recipient", id_)
 
-    def told(self, line: Line, id_: str, name: str, kind: Kind, unit: str | None) -> str:
-        """The organization of an id that the row gives: nothing is matched, what is known of it besides holds."""
-        invented = (self.cells.text(line, "illustrative") or "false").lower()
-        self.tables.told(id_, name, kind, unit, self.cells.at(line), invented)
+    def identified(self, record: Record, id_: str, name: str, kind: Kind, unit: str | None) -> str:
+        """Adds the organization with an id that the record gives, and returns the id; its name is not matched."""
+        invented = (self.cells.text(record, "illustrative") or "false").lower()
+        self.tables.add_identified(id_, name, kind, unit, self.cells.at(record), invented)
         return id_
 
-    def helper(self, line: Line, name: str, kind: Kind, code: str | None, within: str | None, unit: str | None) -> str:
-        """The id of the helper that a name, or a code, means, added when it is new."""
+    def helper(
+        self, record: Record, name: str, kind: Kind, code: str | None, within: str | None, unit: str | None
+    ) -> str:
+        """The id of the helper that a name or a code means; added if it is new."""
         if code is not None:
-            return self._named(line, "helper", self.tables.own(kind, name, unit, code, self.cells.at(line)))
+            return self._with_english(
+                record, "helper", self.tables.add_own(kind, name, unit, code, self.cells.at(record))
+            )
         match = self.resolver.helper(name, kind, within, self.area)
         if match.chosen is not None:
-            return self._named(line, "helper", self.tables.known(match.chosen, name, unit, self.cells.at(line)))
-        id_ = self.tables.own(kind, name, unit, None, self.cells.at(line))
-        self._mention(id_, line, self.cells.by_field["helper"], name, kind, within, match.candidates)
-        return self._named(line, "helper", id_)
+            return self._with_english(
+                record, "helper", self.tables.add_known(match.chosen, name, unit, self.cells.at(record))
+            )
+        id_ = self.tables.add_own(kind, name, unit, None, self.cells.at(record))
+        self._mention(id_, record, self.cells.by_field["helper"], name, kind, within, match.candidates)
+        return self._with_english(record, "helper", id_)
 
-    def _named(self, line: Line, side: str, id_: str) -> str:
+    def _with_english(self, record: Record, side: str, id_: str) -> str:
+        """Keeps the English name of an organization, if the record has one; returns the id."""
         row = self.tables.organizations[id_]
-        row["name_en"] = row.get("name_en") or self.cells.text(line, f"{side}_en")
+        row["name_en"] = row.get("name_en") or self.cells.text(record, f"{side}_en")
         return id_
 
-    def _told(
+    def _unmatched(
         self,
-        line: Line,
+        record: Record,
         column: Column | None,
         name: str,
         kind: Kind,
         area: str | None,
         candidates: tuple[Candidate, ...] = (),
     ) -> Unmatched:
+        """The name in a record as one that was not matched."""
         where = column.name if column else None
-        return Unmatched(name, kind, area, self.cells.table.file, self.cells.table.sheet, line.row, where, candidates)
+        return Unmatched(name, kind, area, self.cells.table.file, self.cells.table.sheet, record.row, where, candidates)
 
     def _mention(
         self,
         id_: str,
-        line: Line,
+        record: Record,
         column: Column,
         name: str,
         kind: Kind,
         area: str | None,
         candidates: tuple[Candidate, ...],
     ) -> None:
-        """Keeps where an organization was first named; one that may be another is listed."""
-        found = self._told(line, column, name, kind, area, candidates)
+        """Keeps where an organization was first named; reports it if it may be another one."""
+        found = self._unmatched(record, column, name, kind, area, candidates)
         self.tables.mentions.setdefault(id_, found)
         if candidates:
             self.tables.propose(id_, found)
@@ -177,21 +190,22 @@ class Who:
     def _not_matched(
         self,
         id_: str,
-        line: Line,
+        record: Record,
         column: Column | None,
         name: str,
         kind: Kind,
         area: str | None,
         candidates: tuple[Candidate, ...],
     ) -> None:
-        """Lists a place that the registry does not know by this name, once."""
-        found = self._told(line, column, name, kind, area, candidates)
+        """Reports once that the registry has no place with this name."""
+        found = self._unmatched(record, column, name, kind, area, candidates)
         if candidates:
             self.tables.propose(id_, found)
-        elif self.tables.not_matched(id_, found):
-            self.cells.warn("problem.unmatched", line.row, column, name)
+        elif self.tables.mark_unmatched(id_, found):
+            self.cells.warn("problem.unmatched", record.row, column, name)
 
     def _no_area(self) -> None:
+        """Reports once that the area of a sheet could not be found."""
         where = (self.cells.number, "no-area")
         if where not in self.tables.said:
             self.tables.said.add(where)
@@ -205,7 +219,7 @@ class Who:
             )
 
     def is_recipient(self, name: str, kind: Kind, recipients: Mapping[str, str]) -> bool:
-        """Whether a helper's name is that of one it would help, perhaps with another word for its kind."""
+        """Whether the name of a helper is that of one of its recipients, perhaps with another unit word."""
         for id_, other in recipients.items():
             own = Kind(str(self.tables.organizations[id_]["kind"]))
             if folded(name) == folded(other):

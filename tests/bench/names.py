@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.loaders.names.test_matching import outcomes, places, renamed
+from tests.loaders.names.test_places import outcomes, places, renamed
 
 SCOPES = (
     ("cn-520281", True, "盘州市, with the township of each"),

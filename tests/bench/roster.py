@@ -26,7 +26,7 @@ def make(path: Path, rows: int) -> None:
 
     from graph.model import Kind
     from loaders.names import registry
-    from loaders.names.matching import place_key
+    from loaders.names.places import place_key
 
     whole = registry.whole()
     names = dict(whole.select("id", "name").iter_rows())

@@ -1,4 +1,4 @@
-"""A record's cells by field, and the problems that name them."""
+"""Reads the cells of a record by field, and reports problems with their place."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from collections.abc import Mapping
 from graph.errors import RecordError
 from graph.model import Kind, parse_kind
 from loaders.files import Cell, cell_text
-from loaders.loaded import FILE, ROW
+from loaders.loaded import Column, Record, RosterTable
 from loaders.problems import Problem, Severity
 from loaders.roster.cells import is_count, is_nothing, squeezed
 from loaders.roster.collected import Collected, Row
 from loaders.roster.headers import SheetMap
-from loaders.roster.layout import Table
-from loaders.roster.rows import Column, Line
+from loaders.validate import FILE, ROW
 
 
 class KindError(Exception):
-    """A cell that should say what kind an organization is, and does not."""
+    """A cell should say what kind an organization is of, and says something else."""
 
     def __init__(self, column: Column | None, error: RecordError) -> None:
         super().__init__(error.key)
@@ -27,41 +26,41 @@ class KindError(Exception):
 
 
 class Cells:
-    """The cells of one table's records, by field; what is wrong with one is told with its place."""
+    """The cells of one table's records, by field; what is wrong with a cell is reported with its place."""
 
-    def __init__(self, table: Table, number: int, told: SheetMap, tables: Collected, *, typed: bool) -> None:
+    def __init__(self, table: RosterTable, number: int, mapping: SheetMap, tables: Collected, *, typed: bool) -> None:
         self.table = table
         self.number = number
-        self.told = told
+        self.mapping = mapping
         self.tables = tables
         self.typed = typed
         self.by_field = {column.field: column for column in reversed(table.columns) if column.field}
         self.kinds = {side: self.kind_of_header(side) for side in ("helper", "recipient")}
         tables.labels |= {name: column.name for name, column in self.by_field.items() if name}
 
-    def text(self, line: Line, name: str) -> str | None:
-        """The cell of a field as text, else the mapping's default; None when empty."""
+    def text(self, record: Record, name: str) -> str | None:
+        """The text in the cell of a field, else the mapping's default; None if there is neither."""
         column = self.by_field.get(name)
-        cell = cell_at(line, column) if column else None
-        return (None if is_nothing(cell) else squeezed(cell)) or self.told.defaults.get(name)
+        cell = cell_at(record, column) if column else None
+        return (None if is_nothing(cell) else squeezed(cell)) or self.mapping.defaults.get(name)
 
-    def kind(self, line: Line, side: str) -> Kind | None:
-        """The kind that a record, or else the header, tells of a side; raises `KindError` on a word for none."""
-        told = self.text(line, f"{side}_kind")
-        if told is None:
+    def kind(self, record: Record, side: str) -> Kind | None:
+        """The kind of a side as the record says, else as its header does; raises `KindError` on an unknown word."""
+        word = self.text(record, f"{side}_kind")
+        if word is None:
             return self.kinds[side]
         try:
-            return parse_kind(told)
+            return parse_kind(word)
         except RecordError as error:
             raise KindError(self.by_field.get(f"{side}_kind"), error) from None
 
-    def township(self, line: Line) -> str | None:
-        """The township a row lies in, by its column, the section it stands in, or the sheet's name."""
-        name = self.text(line, "township") or line.section or self._township_of_sheet()
+    def township(self, record: Record) -> str | None:
+        """The township of a record, from its column, from the section it stands in, or from the sheet's name."""
+        name = self.text(record, "township") or record.section or self._township_of_sheet()
         return None if name is None or is_count(name) else name
 
     def _township_of_sheet(self) -> str | None:
-        """The township a sheet is called after, when no column names one: one sheet a township."""
+        """The township that a sheet is named after, if no column names townships (one sheet for each township)."""
         if "township" in self.by_field or self.kinds["recipient"] is not Kind.VILLAGE:
             return None
         name = squeezed(self.table.sheet or "")
@@ -70,34 +69,34 @@ class Cells:
         )
 
     def kind_of_header(self, side: str) -> Kind | None:
-        """The kind that the header over a side tells."""
+        """The kind of a side as the header of its column says."""
         column = self.by_field.get(side)
         return column.kind if column else None
 
-    def at(self, line: Line) -> Row:
-        """Where a record is, as every raw table carries it."""
-        return {FILE: self.number, ROW: line.row}
+    def at(self, record: Record) -> Row:
+        """Where a record is: the two columns that every raw table has for it."""
+        return {FILE: self.number, ROW: record.row}
 
     def reject(
         self,
         key: str,
-        line: Line,
+        record: Record,
         column: Column | None,
         *,
         values: Mapping[str, object] | None = None,
         cell: str | None = None,
     ) -> None:
-        """A problem because of which the record, or its pairing, is not used."""
-        self.tables.rejected.add((self.number, line.row))
-        shown = cell if cell is not None else cell_at(line, column) if column else None
-        self.error(key, line.row, column, shown, **(values or {}))
+        """Reports a problem because of which the record, or its pairing, is not used."""
+        self.tables.rejected.add((self.number, record.row))
+        shown = cell if cell is not None else cell_at(record, column) if column else None
+        self.error(key, record.row, column, shown, **(values or {}))
 
     def error(self, key: str, row: int, column: Column | None, cell: Cell = None, /, **values: object) -> None:
-        """A problem because of which something is not used."""
+        """Reports a problem because of which something is not used."""
         self._problem(key, row, column, cell, Severity.ERROR, values)
 
     def warn(self, key: str, row: int, column: Column | None, cell: Cell = None, /, **values: object) -> None:
-        """A problem with something that is used all the same."""
+        """Reports a problem with something that is used nevertheless."""
         self._problem(key, row, column, cell, Severity.WARNING, values)
 
     def _problem(
@@ -118,15 +117,15 @@ class Cells:
 
 
 def squeezed_lines(cell: Cell) -> str:
-    """A cell's text with its line breaks kept: they part names."""
+    """A cell's text with its line breaks kept, because they separate names."""
     return "\n".join(filter(None, (_squeezed_part(part) for part in cell_text(cell).splitlines())))
 
 
 def _squeezed_part(text: str) -> str:
-    """One line of a cell: full-width and doubled spaces as one."""
+    """One line of a cell, with any run of spaces as one space."""
     return " ".join(text.split())
 
 
-def cell_at(line: Line, column: Column | None) -> Cell:
-    """The cell of a record in a column; None where there is none."""
-    return line.cells[column.place] if column is not None and column.place < len(line.cells) else None
+def cell_at(record: Record, column: Column | None) -> Cell:
+    """The cell of a record in a column; None if the record has no such cell."""
+    return record.cells[column.place] if column is not None and column.place < len(record.cells) else None

@@ -1,4 +1,4 @@
-"""Names against the registry and against each other: what is chosen, what is only proposed, what must never match."""
+"""Names of townships and villages: what is chosen, what is only proposed, what must never match."""
 
 from __future__ import annotations
 
@@ -11,17 +11,10 @@ from pathlib import Path
 import pytest
 
 from graph.model import Kind
+from loaders.loaded import Reason
 from loaders.names import registry
-from loaders.names.matching import (
-    Known,
-    Organizations,
-    Places,
-    Reason,
-    expand_department,
-    one_edit,
-    organization_key,
-    place_key,
-)
+from loaders.names.index import Known
+from loaders.names.places import PlaceNames, place_key
 
 EDITIONS = Path(__file__).with_name("panzhou_village_names_by_edition.csv")
 RENAMED = {
@@ -47,9 +40,9 @@ def renamed() -> Iterator[tuple[str, str, str, str]]:
 
 
 @cache
-def places(area: str) -> Places:
+def places(area: str) -> PlaceNames:
     rows = registry.divisions(area).select("id", "name", "kind", "part_of").iter_rows()
-    return Places(Known(id_, name, Kind(kind), part_of) for id_, name, kind, part_of in rows)
+    return PlaceNames(Known(id_, name, Kind(kind), part_of) for id_, name, kind, part_of in rows)
 
 
 def outcomes(area: str, *, by_township: bool) -> tuple[Counter[str], set[str]]:
@@ -117,14 +110,14 @@ VILLAGES = [
 def test_a_place_is_chosen_only_when_it_is_sure_and_single(
     name: str, within: str, chosen: str | None, candidates: list[str]
 ) -> None:
-    match = Places(VILLAGES).match(name, Kind.VILLAGE, within)
+    match = PlaceNames(VILLAGES).match(name, Kind.VILLAGE, within)
     assert (match.chosen.id if match.chosen else None) == chosen
     assert sorted(one.id for one in match.candidates) == candidates
 
 
 def test_a_name_that_another_place_once_bore_is_for_people_to_decide() -> None:
     twice = [*VILLAGES, Known("cn-520281102202", "新村", Kind.VILLAGE, "cn-520281102", ("凤歧村村民委员会",))]
-    match = Places(twice).match("凤歧村村民委员会", Kind.VILLAGE, "cn-520281")
+    match = PlaceNames(twice).match("凤歧村村民委员会", Kind.VILLAGE, "cn-520281")
     assert match.chosen is None
     assert [(one.id, one.reason) for one in match.candidates] == [
         ("cn-520281101204", Reason.EXACT),
@@ -132,89 +125,8 @@ def test_a_name_that_another_place_once_bore_is_for_people_to_decide() -> None:
     ]
 
 
-FIRMS = [
-    Known("d1", "大连市发展和改革委员会", Kind.DEPARTMENT),
-    Known("d2", "大连市教育局", Kind.DEPARTMENT),
-    Known("e1", "示例（大连）有限公司", Kind.ENTERPRISE),
-    Known("e2", "远洋集团股份有限公司", Kind.ENTERPRISE),
-    Known("s1", "双凤文笔小学", Kind.SCHOOL),
-    Known("s2", "第一小学", Kind.SCHOOL),
-    Known("s3", "盘州市凤歧小学", Kind.SCHOOL),
-    Known("h1", "盘州市人民医院", Kind.HOSPITAL),
-]
-
-
-@pytest.mark.parametrize(
-    ("name", "kind", "chosen", "candidates"),
-    [
-        ("大连市教育局", Kind.DEPARTMENT, "d2", []),
-        ("大连市教育局", Kind.OTHER, "d2", []),
-        ("大连市教育局", Kind.SCHOOL, None, []),
-        ("示例(大连)有限责任公司", Kind.ENTERPRISE, "e1", []),
-        ("市发改委", Kind.DEPARTMENT, None, [("d1", "abbreviation")]),
-        ("大连市发改委", Kind.DEPARTMENT, None, [("d1", "abbreviation")]),
-        ("沈阳市发改委", Kind.DEPARTMENT, None, []),
-        ("远洋集团", Kind.ENTERPRISE, None, [("e2", "contained")]),
-        ("盘州市凤岐小学", Kind.SCHOOL, None, [("s3", "one-letter")]),
-        ("第二小学", Kind.SCHOOL, None, []),
-        ("双凤小学", Kind.SCHOOL, None, []),
-        ("市人民医院", Kind.HOSPITAL, None, [("h1", "abbreviation")]),
-        ("人民医院", Kind.HOSPITAL, None, []),
-    ],
-)
-def test_organizations(name: str, kind: Kind, chosen: str | None, candidates: list[tuple[str, str]]) -> None:
-    match = Organizations(FIRMS).match(name, kind)
-    assert (match.chosen.id if match.chosen else None) == chosen
-    assert [(one.id, one.reason.value) for one in match.candidates] == candidates
-
-
-def test_a_school_of_the_same_name_elsewhere_is_not_chosen() -> None:
-    known = [Known("s1", "中心小学", Kind.SCHOOL, "cn-520281101")]
-    assert Organizations(known).match("中心小学", Kind.SCHOOL, "cn-520281101").chosen is not None
-    match = Organizations(known).match("中心小学", Kind.SCHOOL, "cn-520281102")
-    assert match.chosen is None
-    assert [one.id for one in match.candidates] == ["s1"]
-
-
 def test_keys() -> None:
     assert place_key("俄项丼村村民委员会", Kind.VILLAGE) == ("俄项丼", "village")
     assert place_key("村", Kind.VILLAGE) == ("村", None)
     assert place_key("双凤街道办事处", Kind.TOWNSHIP).bare == place_key("双凤镇", Kind.TOWNSHIP).bare == "双凤"
     assert place_key("普田回族乡", Kind.TOWNSHIP).bare == "普田"
-    assert organization_key("ＡＢＣ 有限责任公司") == "abc有限公司"
-    assert expand_department("盘州市卫健局") == "盘州市卫生健康局"
-    assert not one_edit("上寨", "下寨")
-    assert one_edit("渔塘", "鱼塘")
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("2019年大连市对口帮扶盘县村企结对台账.xlsx", ["大连市", "盘州市"]),
-        ("贵州省六盘水市盘州市", ["盘州市"]),
-        ("鼓楼区结对名单", []),
-        ("南京市鼓楼区结对名单", ["鼓楼区"]),
-        ("市和县级部门结对名单", []),
-        ("辽宁省大连市、贵州省六盘水市", ["大连市", "六盘水市"]),
-        ("市辖区各部门", []),
-        ("贵州省黔西县", ["黔西市"]),
-        ("Sheet1", []),
-    ],
-)
-def test_areas_that_a_title_speaks_of(text: str, names: list[str]) -> None:
-    assert sorted(unit.name for unit in registry.mentioned(text)) == sorted(names)
-
-
-def test_former_names_lead_to_units_of_the_registry() -> None:
-    for name, (code, year) in registry.FORMER.items():
-        unit = registry.unit_of(f"cn-{code}")
-        assert unit is not None, name
-        assert unit.name != name
-        assert 1980 < year <= 2023
-
-
-def test_a_path_of_units_and_what_follows_it() -> None:
-    assert [
-        (unit.name if unit else None, rest)
-        for unit, rest in map(registry.split_path, ("荔湾区桥中街", "大连市中山区教育局", "甲公司", "鼓楼区教育局"))
-    ] == [("荔湾区", "桥中街"), ("中山区", "教育局"), (None, "甲公司"), (None, "鼓楼区教育局")]

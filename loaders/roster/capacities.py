@@ -1,4 +1,4 @@
-"""How many partners each helper may have, from a table with the columns helper and capacity, in either language."""
+"""Reads how many partners each helper may have, from a table with a column of helpers and one of numbers."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ _CAPACITY = frozenset(
         "能力",
     }
 )
-_MOST_TOLD = 20
-"""How many bad rows are told at a time."""
+_MOST_SHOWN = 20
+"""How many bad rows a message lists."""
 
 
 def read(path: Path, resolve: Callable[[str], str]) -> dict[str, int]:
-    """Id of a helper → the most partners it may have. `resolve` gives the id that a name, an id or a code means.
+    """The largest number of partners of each helper, by its id; `resolve` finds the id that a name or a code means.
 
-    Raises `InputError` when the file cannot be read, has no such columns, or any row cannot be used: all those rows are
-    named, with what is wrong.
+    Raises `InputError` if the file cannot be read, if it has no such columns, or if any row cannot be used; the message
+    lists those rows with what is wrong.
     """
     grids = read_grids(path)
     for grid in grids:
@@ -91,5 +91,5 @@ def _rows(grid: Grid, header: int, at: tuple[int, int], resolve: Callable[[str],
             continue
         found[id_], first[id_] = int(most.removesuffix(".0")), number
     if bad:
-        raise InputError("plan.capacity_rows", file=grid.file, parts=tuple(bad[:_MOST_TOLD]), count=len(bad))
+        raise InputError("plan.capacity_rows", file=grid.file, parts=tuple(bad[:_MOST_SHOWN]), count=len(bad))
     return found

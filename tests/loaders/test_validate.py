@@ -1,0 +1,162 @@
+"""What validating finds wrong is listed with its place, and the rest is loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders import load
+from loaders.problems import Severity
+from tests.loaders.packages import AGREEMENTS, ORGANIZATIONS, package, problems
+
+
+@pytest.mark.parametrize(
+    ("agreements", "expected"),
+    [
+        ("a,h,v,2019,2018", [(2, "end", "end-before-start")]),
+        ("a,h,v,2018-05,2018", []),
+        ("a,nobody,v,,", [(2, "helper", "unknown-organization")]),
+        ("a,h,h,,", [(2, "helper", "self-help")]),
+        ("a,h,v,yesterday,", [(2, "start", "date")]),
+        ("a,h,,,", [(2, "recipient", "missing")]),
+        ("a,h,#N/A,,", [(2, "recipient", "error-value")]),
+        ("a,h,v,2018,\na,h,v,2018,", []),
+        ("a,h,v,2018,\na,h,v,2019,", [(3, "id", "duplicate-id")]),
+        ("a,h,v,2018,\na,h,c,2018,", [(3, "id", "duplicate-id")]),
+        ("a,h,v,2018,,too many", [(2, None, "ragged")]),
+        ("a,h,v\x00,2018,", [(2, "recipient", "unseen")]),
+        ("a,h,v,２０１８年５月,", []),
+    ],
+)
+def test_agreements(tmp_path: Path, agreements: str, expected: list[Any]) -> None:
+    header = "id,helper,recipient,start,end\n"
+    folder = package(tmp_path, organizations=ORGANIZATIONS, agreements=header + agreements + "\nb,h,c,2018,\n")
+    loaded = load(str(folder))
+    assert [(problem.row, problem.column, problem.code) for problem in loaded.problems] == expected
+    assert loaded.rejected == len(expected)
+    assert "b" in loaded.dataset.agreements["id"].to_list()
+    for problem in loaded.problems:
+        assert (problem.file, problem.severity) == ("agreements.csv", Severity.ERROR)
+        assert problem.message("en") != problem.message("zh")
+        assert problem.hint("en") != problem.hint("zh")
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("x,X,hamlet,,", [(2, "kind", "kind")]),
+        ("x,,village,,", [(2, "name", "missing")]),
+        (f"x,{'长' * 1001},village,,", [(2, "name", "long")]),
+        (f"x,{'长' * 1000},village,,", []),
+        ("x,X,village,,maybe", [(2, "on_roster", "bool")]),
+        ("x,X,village,,\nx,Y,village,,", [(3, "id", "duplicate-id")]),
+        ("x,X,village,,\nx,X,village,,", []),
+        ("x,X,village,gone,", [(2, "part_of", "unknown-part-of")]),
+        ("x,X,county,y,\ny,Y,county,x,", [(2, "part_of", "cycle"), (3, "part_of", "cycle")]),
+        ("x,X,村,,是", []),
+    ],
+)
+def test_organizations(tmp_path: Path, rows: str, expected: list[Any]) -> None:
+    folder = package(tmp_path, organizations=f"id,name,kind,part_of,on_roster\n{rows}\nz,Z,village,,true\n")
+    assert problems(folder) == expected
+    assert "z" in load(str(folder)).dataset.organizations["id"].to_list()
+
+
+def test_a_unit_that_is_unknown_or_circular_is_left_out_but_its_member_stays(tmp_path: Path) -> None:
+    folder = package(tmp_path, organizations="id,name,kind,part_of\nx,X,village,gone\ny,Y,county,z\nz,Z,county,y\n")
+    assert load(str(folder)).dataset.organizations.select("id", "part_of").rows() == [
+        ("x", None),
+        ("y", None),
+        ("z", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [
+        ("387.75", "万元", "3877500"),
+        ("387.75 万元", "", "3877500"),
+        ("３８７．７５万", "元", "3877500"),
+        ("1,200", "yuan", "1200"),
+        ("0.1", "亿元", "10000000"),
+    ],
+)
+def test_money_is_exact_and_its_text_is_kept(tmp_path: Path, value: str, unit: str, expected: str) -> None:
+    row = f'g,h,v,funds,"{value}",{unit}'
+    folder = package(
+        tmp_path, organizations=ORGANIZATIONS, contributions=f"id,helper,recipient,measure,value,unit\n{row}\n"
+    )
+    loaded = load(str(folder))
+    assert loaded.problems == ()
+    given_ = loaded.dataset.contributions.row(0, named=True)
+    assert (given_["value"], given_["unit"]) == (expected, "yuan")
+    assert given_["printed"].startswith(value)
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "code"),
+    [
+        ("g,h,v,funds,-5,yuan", "value", "negative"),
+        ("g,h,v,funds,5,dollars", "value", "unit"),
+        ("g,h,v,funds,some,yuan", "value", "number"),
+        ("g,h,v,love,5,", "measure", "measure"),
+        ("g,,,funds,5,yuan", "helper", "missing"),
+        ("g,x,v,funds,5,yuan", "helper", "unknown-organization"),
+    ],
+)
+def test_contributions_that_cannot_be(tmp_path: Path, row: str, column: str, code: str) -> None:
+    folder = package(
+        tmp_path, organizations=ORGANIZATIONS, contributions=f"id,helper,recipient,measure,value,unit\n{row}\n"
+    )
+    assert problems(folder) == [(2, column, code)]
+
+
+def test_claims_that_cannot_be(tmp_path: Path) -> None:
+    rows = "a,village,enterprise=16,village=56,,\nb,village,many,village=56,,\nc,village,,,funds,\nd,x,,,funds,5\n"
+    folder = package(tmp_path, organizations=ORGANIZATIONS, claims=f"id,kind,helpers,recipients,measure,value\n{rows}")
+    assert problems(folder) == [(3, "helpers", "counts"), (4, "id", "claim"), (5, "kind", "kind")]
+    assert [claim.id for claim in load(str(folder)).dataset.claims] == ["a"]
+
+
+def test_known_problems_are_warnings_while_their_number_is_right(tmp_path: Path) -> None:
+    known = {"resource": "agreements", "column": "recipient", "value": "#N/A", "rows": 1, "why": {"en": "e", "zh": "z"}}
+    folder = package(
+        tmp_path, {"known_problems": [known]}, organizations=ORGANIZATIONS, agreements=AGREEMENTS + "b,h,#N/A,,\n"
+    )
+    loaded = load(str(folder))
+    assert [(problem.code, problem.severity.value) for problem in loaded.problems] == [("error-value", "warning")]
+    assert (loaded.failed, loaded.rejected, loaded.problems[0].hint("zh")) == (False, 1, "数据包已说明：z")
+    package(
+        tmp_path,
+        {"known_problems": [{**known, "rows": 2}]},
+        organizations=ORGANIZATIONS,
+        agreements=AGREEMENTS + "b,h,#N/A,,\n",
+    )
+    loaded = load(str(folder))
+    assert [problem.code for problem in loaded.problems if problem.severity is Severity.ERROR] == ["known-count"]
+
+
+CELL = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=6)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(CELL, min_size=3, max_size=5), max_size=6))
+def test_every_row_is_used_or_listed(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
+    import csv
+
+    folder = package(tmp_path_factory.mktemp("p"))
+    with (folder / "organizations.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([["id", "name", "kind", "part_of"], *rows])
+    loaded = load(str(folder))
+    used = set(loaded.dataset.organizations["row"].to_list()) | {problem.row for problem in loaded.problems}
+    said: set[tuple[str, ...]] = set()
+    for number, row in enumerate(rows, start=2):
+        content = tuple(" ".join(cell.split()) for cell in row)
+        if any(cell for cell in content) and content[:4] not in said:
+            assert number in used, row
+        said.add(content[:4])
+    assert len(loaded.dataset.organizations) + loaded.rejected <= len(rows)
