@@ -1,7 +1,7 @@
 """Gaps and coverage computed by a Neo4j server, for a network too large to be fetched.
 
-For each kind one query tells what its members hold on the day, or two side by side who holds something and who holds
-nothing; units are few, and are fetched.
+For each kind one query says what its members hold on the day; for gaps two at a time do, one for those who hold
+something and one for those who hold nothing. Units are few and are fetched.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 from graph.model import Kind
 from graph.query import Query
 from graph.store.answers import Alike, Answers, Direct, Missing, Unit
-from graph.store.neo4j.store import LABELS, LIVE
+from graph.store.neo4j.schema import LABELS, LIVE
 
 if TYPE_CHECKING:
     from graph.measures.coverage import Coverage, Gaps
     from graph.query import By
-    from graph.store.neo4j.store import Neo4jStore
+    from graph.store.neo4j.server import Row, Version
 
 _OF_SECTOR = "($sector IS NULL OR a.sector = $sector)"
 _ACTIVE = "a.start_first <= $day AND a.end_last >= $day"
@@ -40,18 +40,17 @@ _PART_OF = "head([(o)-[:PART_OF]->(p) | p.id])"
 class Neo4jAnswers(Answers):
     """The answers over one version of a store on a server."""
 
-    def __init__(self, store: Neo4jStore, version: int, query: Query) -> None:
-        self.store = store
+    def __init__(self, version: Version, query: Query) -> None:
         self.version = version
-        self._found: dict[tuple[Kind, str | None], list[Future[list[dict[str, Any]]]]] = {}
+        self._found: dict[tuple[Kind, str | None], list[Future[list[Row]]]] = {}
         super().__init__(query, {})
         self.has_roster = any(
             self._run(f"{self._members(kind, 'o.on_roster')} RETURN o.id LIMIT 1", None) for kind in self.kinds()
         )
 
-    def _run(self, query: str, sector: str | None, **parameters: Any) -> list[dict[str, Any]]:
+    def _run(self, query: str, sector: str | None, **parameters: Any) -> list[Row]:
         day = int(self.query.day.strftime("%Y%m%d"))
-        return self.store.run(query, version=self.version, day=day, sector=sector, area=self.query.area, **parameters)
+        return self.version.run(query, day=day, sector=sector, area=self.query.area, **parameters)
 
     def _members(self, kind: Kind, condition: str | None = None) -> str:
         """The MATCH and WHERE that hold the members of a kind: the roster, or the recipients seen."""
@@ -65,7 +64,7 @@ class Neo4jAnswers(Answers):
         return f"{match} WHERE o:Organization AND {LIVE.format('o')} AND {condition}"
 
     def gaps(self) -> Gaps:
-        """As `Answers.gaps`: who holds something and who holds nothing are asked for side by side, in one version."""
+        """As `Answers.gaps`; who holds something and who holds nothing are asked for at the same time."""
         asked, sector = (self._holding, self._lacking), self.query.sector
         with ThreadPoolExecutor(len(asked)) as side_by_side:
             self._found = {
@@ -81,14 +80,13 @@ class Neo4jAnswers(Answers):
 
     def _units(self) -> dict[str, Unit]:
         """The organizations that others lie in."""
-        rows = self.store.run(
+        rows = self.version.run(
             f"MATCH (u:Organization) WHERE {LIVE.format('u')} AND EXISTS {{ (u)<-[:PART_OF]-() }} "
-            "RETURN u.id AS id, u.name AS name, u.kind AS kind, head([(u)-[:PART_OF]->(p) | p.id]) AS part_of",
-            version=self.version,
+            "RETURN u.id AS id, u.name AS name, u.kind AS kind, head([(u)-[:PART_OF]->(p) | p.id]) AS part_of"
         )
         return {row["id"]: Unit(row["part_of"], row["id"], row["name"], row["kind"]) for row in rows}
 
-    def _holding(self, kind: Kind, sector: str | None) -> list[dict[str, Any]]:
+    def _holding(self, kind: Kind, sector: str | None) -> list[Row]:
         """Who holds something, counted."""
         return self._run(
             f"{self._members(kind)} MATCH (o)<-[a:PAIRED_WITH]-() WHERE {_ACTIVE} AND {_OF_SECTOR} AND {_LIVE_A} "
@@ -99,7 +97,7 @@ class Neo4jAnswers(Answers):
             sector,
         )
 
-    def _lacking(self, kind: Kind, sector: str | None) -> list[dict[str, Any]]:
+    def _lacking(self, kind: Kind, sector: str | None) -> list[Row]:
         """Who holds nothing, one by one."""
         return self._run(
             f"{self._members(kind)} AND NOT EXISTS {{ (o)<-[a:PAIRED_WITH]-() "

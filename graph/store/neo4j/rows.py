@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from graph.model import Kind, Organization, Place
 from graph.store.dates import days
-from graph.store.neo4j.store import LABELS
+from graph.store.neo4j.schema import LABELS
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
+    from graph.store.changes import Counts
+    from graph.store.neo4j.server import Row
 
-Row = dict[str, Any]
 OWN = (
     "name",
     "name_en",
@@ -95,8 +96,8 @@ DATASET = "MERGE (d:Dataset {name: $name}) SET d = $about, d:Jiedui"
 SOURCES = "UNWIND $sources AS row CREATE (s:Jiedui:Source) SET s = row"
 
 
-def about(dataset: Dataset, counts: tuple[int, int, int, int]) -> Row:
-    """What a dataset says of itself, as a node; `counts` are those of its records."""
+def about(dataset: Dataset, counts: Counts) -> Row:
+    """What a dataset says of itself, as a node, with the counts of its records."""
     return {
         "name": dataset.name,
         "title_en": dataset.title["en"],
@@ -106,10 +107,7 @@ def about(dataset: Dataset, counts: tuple[int, int, int, int]) -> Row:
         "fingerprint": dataset.fingerprint,
         "notes_en": list(dataset.notes.get("en", ())),
         "notes_zh": list(dataset.notes.get("zh", ())),
-        "organizations": counts[0],
-        "agreements": counts[1],
-        "contributions": counts[2],
-        "claims": counts[3],
+        **counts._asdict(),
         "files": [ref.name for ref in dataset.files],
         "sheets": [ref.sheet or "" for ref in dataset.files],
     }

@@ -14,12 +14,13 @@ from graph.merge import Statement, merge
 from graph.model import Kind
 from graph.store.changes import counts_of
 from graph.store.neo4j import rows as kept
-from graph.store.neo4j.store import CONSTRAINTS, FORMAT, INDEXES, NEVER
+from graph.store.neo4j.schema import CONSTRAINTS, FORMAT, INDEXES, NEVER
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
     from graph.model import Organization
     from graph.store import Progress, Store
+    from graph.store.neo4j.server import Row
 
 BATCH = 200
 """Rows a statement; a server reads a long one slowly."""
@@ -59,7 +60,7 @@ def _organizations(datasets: Sequence[Dataset], tell: Progress) -> Iterator[str]
     for dataset in datasets:
         for org in kept.organizations(dataset):
             stated.setdefault(org.id, []).append(Statement(org, dataset.name, dataset.as_of))
-    by_kind: dict[Kind, list[kept.Row]] = {}
+    by_kind: dict[Kind, list[Row]] = {}
     units, several = [], []
     for id_, some in sorted(stated.items()):
         merged, main = merge(some)

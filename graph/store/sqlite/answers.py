@@ -12,6 +12,7 @@ from graph.model import Kind
 from graph.query import Query
 from graph.store.answers import Alike, Answers, Direct, Missing, Unit
 from graph.store.dates import partial_date
+from graph.store.sqlite.read import span
 
 _OF_SECTOR = "(:sector IS NULL OR a.sector = :sector)"
 _IN_FORCE = f"a.recipient = o.n AND a.start_first <= :day AND a.end_last >= :day AND {_OF_SECTOR}"
@@ -38,18 +39,12 @@ class SqliteAnswers(Answers):
         )
         super().__init__(query, {n: Unit(*row) for n, *row in rows})
         self.db = db
-        self.low, self.high = self._range()
+        self.low, self.high = span(db, query.area)
         self.has_roster = any(
             db.execute(f"SELECT 1 FROM {self._members('o.on_roster = 1')} LIMIT 1", self._bound(kind)).fetchone()
             for kind in self.kinds()
         )
         self._held: tuple[Kind, str | None] | None = None
-
-    def _range(self) -> tuple[int, int]:
-        if self.query.area is None:
-            return 0, 1 << 62
-        row = self.db.execute("SELECT pos, last FROM organization WHERE id = ?", (self.query.area,)).fetchone()
-        return row or (1, 0)
 
     def _bound(self, kind: Kind, sector: str | None = None) -> dict[str, object]:
         day = int(self.query.day.strftime("%Y%m%d"))

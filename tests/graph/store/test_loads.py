@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -47,7 +47,7 @@ def content(store: Store) -> dict[str, Any]:
 @contextmanager
 def open_elsewhere() -> Iterator[Store]:
     """A store in a file of its own."""
-    with tempfile.TemporaryDirectory() as folder, closing(open_store(f"{folder}/s.db", create=True)) as store:
+    with tempfile.TemporaryDirectory() as folder, open_store(f"{folder}/s.db", create=True) as store:
         yield store
 
 
@@ -295,7 +295,7 @@ def test_a_newer_store_is_refused_and_a_foreign_file_never_touched(tmp_path: Pat
 
 
 def test_a_file_that_is_still_to_be_made_holds_nothing(tmp_path: Path) -> None:
-    with closing(open_store(str(tmp_path / "s.db"), create=True)) as store:
+    with open_store(str(tmp_path / "s.db"), create=True) as store:
         assert store.datasets() == []
         assert store.find("a") == []
         assert store.known("test") == []
