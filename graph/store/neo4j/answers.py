@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.model import Kind
 from graph.query import Query
@@ -37,12 +37,19 @@ _BEST = "CASE WHEN facts > 0 THEN 4 WHEN held > 0 THEN 3 WHEN ended_facts > 0 TH
 _PART_OF = "head([(o)-[:PART_OF]->(p) | p.id])"
 
 
+class _Asked(NamedTuple):
+    """The rows that are coming for the members of one kind: of those who hold something, and of those who do not."""
+
+    holding: Future[list[Row]]
+    lacking: Future[list[Row]]
+
+
 class Neo4jAnswers(Answers):
-    """The answers over one version of a store on a server."""
+    """The answers to one query over one version of a store on a server."""
 
     def __init__(self, version: Version, query: Query) -> None:
         self.version = version
-        self._found: dict[tuple[Kind, str | None], list[Future[list[Row]]]] = {}
+        self._asked: dict[tuple[Kind, str | None], _Asked] = {}
         super().__init__(query, {})
         self.has_roster = any(
             self._run(f"{self._members(kind, 'o.on_roster')} RETURN o.id LIMIT 1", None) for kind in self.kinds()
@@ -53,7 +60,7 @@ class Neo4jAnswers(Answers):
         return self.version.run(query, day=day, sector=sector, area=self.query.area, **parameters)
 
     def _members(self, kind: Kind, condition: str | None = None) -> str:
-        """The MATCH and WHERE that hold the members of a kind: the roster, or the recipients seen."""
+        """The MATCH and WHERE of a kind's members: those on the roster; without a roster, the recipients seen."""
         if condition is None:
             seen = f"EXISTS {{ (o)<-[a:PAIRED_WITH]-() WHERE {_LIVE_A} }}"
             condition = "o.on_roster" if self.has_roster else seen
@@ -65,10 +72,13 @@ class Neo4jAnswers(Answers):
 
     def gaps(self) -> Gaps:
         """As `Answers.gaps`; who holds something and who holds nothing are asked for at the same time."""
-        asked, sector = (self._holding, self._lacking), self.query.sector
-        with ThreadPoolExecutor(len(asked)) as side_by_side:
-            self._found = {
-                (kind, sector): [side_by_side.submit(ask, kind, sector) for ask in asked] for kind in self.kinds()
+        sector = self.query.sector
+        with ThreadPoolExecutor(len(_Asked._fields)) as threads:
+            self._asked = {
+                (kind, sector): _Asked(
+                    threads.submit(self._holding, kind, sector), threads.submit(self._lacking, kind, sector)
+                )
+                for kind in self.kinds()
             }
             self.units = self._units()
             return super().gaps()
@@ -87,7 +97,7 @@ class Neo4jAnswers(Answers):
         return {row["id"]: Unit(row["part_of"], row["id"], row["name"], row["kind"]) for row in rows}
 
     def _holding(self, kind: Kind, sector: str | None) -> list[Row]:
-        """Who holds something, counted."""
+        """The members that hold something, counted."""
         return self._run(
             f"{self._members(kind)} MATCH (o)<-[a:PAIRED_WITH]-() WHERE {_ACTIVE} AND {_OF_SECTOR} AND {_LIVE_A} "
             "WITH o, count(a) AS held, sum(CASE WHEN a.illustrative THEN 0 ELSE 1 END) AS facts, "
@@ -98,7 +108,7 @@ class Neo4jAnswers(Answers):
         )
 
     def _lacking(self, kind: Kind, sector: str | None) -> list[Row]:
-        """Who holds nothing, one by one."""
+        """The members that hold nothing, one by one, each with its agreements that ended."""
         return self._run(
             f"{self._members(kind)} AND NOT EXISTS {{ (o)<-[a:PAIRED_WITH]-() "
             f"WHERE {_ACTIVE} AND {_OF_SECTOR} AND {_LIVE_A} }} "
@@ -109,12 +119,12 @@ class Neo4jAnswers(Answers):
         )
 
     def direct(self, kind: Kind, sector: str | None) -> Iterable[Direct]:
-        """The members of a kind that hold something."""
-        for row in self._found[kind, sector][0].result():
+        """The members of a kind that have an agreement in force, counted."""
+        for row in self._asked[kind, sector].holding.result():
             yield Direct(row["invented"], row["members"], row["agreements"], row["open"])
 
     def alike(self, kind: Kind, sector: str | None, *, own: bool = False) -> Iterable[Alike]:
-        """All members of a kind, those alike together; with `own` each by itself."""
+        """All members of a kind, counted together where they are alike; with `own`, each by itself."""
         rows = self._run(
             f"{self._members(kind)} {_HELD} OPTIONAL MATCH (o)-[:PART_OF]->(p) "
             f"WITH {'o.id' if own else 'null'} AS own, p, o.illustrative AS illustrative, {_BEST} AS best, "
@@ -147,17 +157,17 @@ class Neo4jAnswers(Answers):
         return {row["id"]: bool(row["invented"]) for row in rows}
 
     def missing(self, kind: Kind, sector: str | None) -> Iterable[Missing]:
-        """The members of a kind that hold nothing."""
-        for row in self._found[kind, sector][1].result():
+        """The members of a kind that have no agreement in force, one by one."""
+        for row in self._asked[kind, sector].lacking.result():
             ended = row["ended"]
             *_, partner, end, _ = max(ended) if ended else (None, None, None)
-            best = (1 if all(one[-1] for one in ended) else 2) if ended else 0
+            best = (1 if all(illustrative for *_, illustrative in ended) else 2) if ended else 0
             yield Missing(
                 row["id"], row["name"], row["name_en"], row["part_of"], row["illustrative"], best, partner, end
             )
 
     def add_units(self, kind: Kind) -> None:
-        """Makes childless organizations of `kind` known as units too: each is a group of its own."""
+        """Adds the organizations of `kind` to the units, also those that nobody lies in: each is a group of its own."""
         rows = self._run(
             f"MATCH (o:{LABELS[kind]}) WHERE o:Organization AND {LIVE.format('o')} "
             f"RETURN o.id AS id, o.name AS name, o.kind AS kind, {_PART_OF} AS part_of",

@@ -1,6 +1,6 @@
-"""Who may write into a Neo4j store: one at a time, by a lease that every write renews.
+"""Who may write into a Neo4j store: one writer at a time, by a lease that every write renews.
 
-A writer that was killed is given up when its lease runs out; one that merely lost it can do no more.
+When a writer is killed its lease runs out, and another may write. A writer that has lost its lease can write no more.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from graph.store.neo4j.server import Row, Server
 
 BATCH = 5_000
-"""Rows a transaction; a larger one is no quicker, and takes more of the server's memory."""
+"""How many rows one transaction writes; more are no quicker and take more of the server's memory."""
 AT_ONCE = 2
-"""Transactions of one step that are under way together."""
+"""How many transactions of one step run at the same time."""
 LEASE = 20
-"""Seconds after which a writer that has not written is given up."""
+"""Seconds after which a writer that has not written loses its lease."""
 PATIENCE = 60
 """Seconds to wait for another writer."""
 
@@ -38,7 +38,10 @@ _RENEW: LiteralString = (
 
 
 class Writer:
-    """The one who may write, for as long as the block lasts; every write renews the lease or fails."""
+    """Holds the lease for as long as the block lasts; every write renews it, or fails.
+
+    Raises `StoreError` when another writer keeps the lease for longer than `PATIENCE`.
+    """
 
     def __init__(self, server: Server) -> None:
         self.server = server
@@ -70,10 +73,10 @@ class Writer:
             raise StoreError("store.overtaken", path=self.server.location)
 
     def write(self, *queries: str, **parameters: Any) -> list[Row]:
-        """Runs queries in one transaction, and gives the rows of the last.
+        """Runs queries in one transaction and returns the rows of the last.
 
-        The driver runs them again where the server asks for that: nothing is written twice. Raises `StoreError` when
-        the lease is lost; nobody else can have it before the transaction ends.
+        The driver runs the transaction again when the server asks for that; nothing is written twice. Raises
+        `StoreError` when the lease is lost; no other writer can get it before the transaction ends.
         """
 
         def work(transaction: ManagedTransaction) -> list[Row]:
@@ -86,7 +89,7 @@ class Writer:
         return self.server.write(work)
 
     def _batch(self, query: str, parameters: dict[str, Any]) -> list[Row]:
-        """Runs one query, and renews the lease last: the marker is locked for the commit alone, not for the work."""
+        """Runs one query and renews the lease after it, so that the marker is locked for the commit alone."""
 
         def work(transaction: ManagedTransaction) -> list[Row]:
             rows = plain(transaction.run(query, parameters))
@@ -100,7 +103,7 @@ class Writer:
     ) -> None:
         """Runs a query that begins with `UNWIND $rows AS row` over all rows, in any order.
 
-        While the server writes some batches the next is made ready.
+        While the server writes some batches, the next one is prepared.
         """
         coming = iter(rows)
         with ThreadPoolExecutor(AT_ONCE) as threads:

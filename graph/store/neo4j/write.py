@@ -1,8 +1,8 @@
 """Writing a dataset into Neo4j: batches that nobody sees, then one transaction that moves the version.
 
-What is new is written with `born` one above the version, what goes is marked with `died`; organizations that several
-datasets state are merged as `graph.merge` says, and what changes of them changes with the version. A load that is
-killed leaves such records behind; the next one removes them first.
+New records are written with `born` one above the version, and those that go are marked with `died`. Organizations that
+several datasets state are merged as `graph.merge` says; those that change are changed in the transaction that moves the
+version. A load that is killed leaves its records behind, and the next one removes them first.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ def prepare(server: Server) -> None:
 
 
 def wipe(server: Server) -> int:
-    """Removes every node of ours with what hangs on it, the marker last; returns how many nodes that were.
+    """Removes every node of ours and its relationships, the marker last; returns how many nodes those were.
 
-    Relationships go first: a few helpers of many, with all that hangs on them, are more than one transaction holds.
+    Relationships go first: a batch of nodes with very many of them would be more than one transaction holds.
     """
     if not server.run("MATCH (m:Jiedui:JieduiStore) RETURN 1 LIMIT 1"):
         return 0
@@ -72,7 +72,7 @@ def wipe(server: Server) -> int:
 
 
 class _Load:
-    """One load: what is there, what becomes of it, and the steps that make it so."""
+    """One load: what is there, what becomes of it, and the steps to that."""
 
     def __init__(self, version: Version, writer: Writer, dataset: Dataset, progress: Progress) -> None:
         self.version = version
@@ -83,7 +83,7 @@ class _Load:
         self.name = dataset.name
 
     def run(self) -> Written:
-        """Does the load."""
+        """Does the load and returns what it did."""
         counts = counts_of(self.dataset)
         loaded = self.version.run("MATCH (d:Jiedui:Dataset {name: $name}) RETURN d.fingerprint AS mark", name=self.name)
         known = bool(loaded)
@@ -119,7 +119,7 @@ class _Load:
     # --- what is there
 
     def _stated(self) -> dict[str, Organization]:
-        """What the dataset stated so far, by id."""
+        """What the dataset has stated of organizations so far, by id."""
         sole = self.version.run(
             f"MATCH (o:Organization {{dataset: $name}}) WHERE {LIVE.format('o')} "
             f"AND NOT EXISTS {{ (s:Statement)-[:ABOUT]->(o) WHERE {LIVE.format('s')} }} "
@@ -154,7 +154,7 @@ class _Load:
     # --- organizations
 
     def _merge(self, incoming: Mapping[str, Organization], before: Mapping[str, Organization]) -> list[Row]:
-        """Writes organizations that are new and statements, marks those that go; what changes is left for the flip."""
+        """Writes what is new, marks what goes, and returns the organizations that change, for `_flip`."""
         touched = sorted(incoming.keys() | before.keys())
         there = self._there(touched)
         as_of = read.days(self.version)
@@ -224,7 +224,7 @@ class _Load:
         return [(own["node"]["dataset"], organization({**own["node"], "part_of": own["part_of"]}))]
 
     def _refuse_circles(self, units: Mapping[str, str | None], there: Mapping[str, Row]) -> None:
-        """Raises `StoreError` when somebody would lie in itself."""
+        """Raises `StoreError` when an organization would lie in itself."""
         above: dict[str, str | None] = {id_: row["part_of"] for id_, row in there.items()} | dict(units)
         missing = sorted({unit for unit in above.values() if unit is not None} - above.keys())
         while missing:
@@ -245,7 +245,10 @@ class _Load:
     # --- agreements, contributions, claims
 
     def _replace_agreements(self, *, known: bool) -> tuple[list[Row], list[Row]]:
-        """Marks the agreements that go, writes those that come; returns both sides of a dataset that was known."""
+        """Marks the agreements that go and writes those that come; returns the old and the new ones.
+
+        Both are empty for a dataset that was not there before: nothing is compared then.
+        """
         if not known:
             total = len(self.dataset.agreements)
             self._batches(kept.AGREEMENTS, kept.as_edges(kept.agreements(self.dataset)), "agreement", total)
@@ -268,7 +271,7 @@ class _Load:
         return old, new
 
     def _replace(self, label: LiteralString, new: Iterable[Row], *, known: bool) -> tuple[list[Row], list[Row]]:
-        """Marks the contributions, or claims, of the dataset that go, writes those that come; returns both sides."""
+        """The same for contributions or claims; the new ones are returned also where nothing was there before."""
         come = list(new)
         old: list[Row] = []
         if known:
@@ -290,7 +293,7 @@ class _Load:
     def _batches(
         self, query: str, rows: Iterable[object], what: str, total: int | None = None, **parameters: Any
     ) -> None:
-        """Runs a query over all rows; `total` says how many those are where they are not counted yet."""
+        """Runs a query over all rows; `total` says how many there are where `rows` has no length."""
         some = rows if total is not None else list(rows)
         count = total if total is not None else len(some)  # type: ignore[arg-type]  # a list, then
         self.writer.batches(query, some, count, self.progress, what, next=self.next, never=NEVER, **parameters)
@@ -298,7 +301,7 @@ class _Load:
     # --- the one step that readers see
 
     def _flip(self, flips: Sequence[Row], counts: Counts) -> None:
-        """Moves the version, and with it everything that cannot be there in two versions."""
+        """Moves the version and, in the same transaction, changes what can be there only once."""
         relabel = (
             [
                 f"UNWIND [row IN $flips WHERE row.set.kind = '{kind.value}'] AS row "
@@ -328,7 +331,7 @@ class _Load:
     # --- what a load leaves
 
     def _sweep(self) -> None:
-        """Takes back what a load that was killed wrote, and removes what one that was done had left to remove."""
+        """Takes back what a load wrote that was killed before its flip, and finishes one that was killed after it."""
         if not self.version.run("MATCH (m:Jiedui:JieduiStore) WHERE m.unfinished RETURN 1"):
             return
         for records in _RECORDS:
@@ -342,7 +345,7 @@ class _Load:
         self.version.server.arrange(INDEXES)
 
     def _relabel(self) -> None:
-        """Gives those who help or are helped the label of their side, for people who ask the server themselves."""
+        """Labels helpers and recipients as such, for people who ask the server themselves."""
         for query in (
             "MATCH (o:Jiedui:Organization) WHERE NOT o:Helper AND EXISTS { (o)-[:PAIRED_WITH]->() } WITH o "
             "LIMIT $batch SET o:Helper RETURN count(*) AS count",
@@ -356,13 +359,14 @@ class _Load:
             self._until_none(query)
 
     def _remove(self, version: int) -> None:
-        """Deletes what nobody reads any more."""
+        """Deletes the records that died up to this version."""
         for records in _RECORDS:
             self._until_none(
                 f"MATCH {records} WHERE x.died <= $version WITH x LIMIT $batch {_DELETE[records]}", version=version
             )
 
     def _until_none(self, query: str, **parameters: Any) -> None:
+        """Runs a query on one batch after another until it finds no more."""
         given = {"version": self.version.number, "batch": lease.BATCH, "never": NEVER, **parameters}
         while self.writer.write(query, **given)[0]["count"]:
             pass

@@ -1,8 +1,8 @@
 """Writing a dataset into a SQLite store: one transaction, all or nothing, the same result whatever was there before.
 
 A first load builds the file beside its place and moves it there whole; a later one is a transaction in the
-write-ahead log, so readers keep the state they opened. Foreign keys are declared and hold (the tests check them after
-every kind of load), but are not enforced row by row here: the keys written come out of joins on those very tables.
+write-ahead log, so readers keep the state they opened. Foreign keys are declared, and the tests check them after every
+kind of load. They are not enforced row by row: the keys written here come from joins on the tables they refer to.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def by_rows(db: sqlite3.Connection, progress: Progress) -> Insert:
 
 @contextmanager
 def in_bulk(path: Path, progress: Progress) -> Iterator[Insert]:
-    """Inserts into a file that nobody else reads, three times as fast: Arrow columns go in without becoming objects."""
+    """Inserts into a file that nobody else reads, three times as fast: Arrow columns never become Python objects."""
     import polars as pl
     from adbc_driver_sqlite import dbapi
 
@@ -225,7 +225,7 @@ def _there(db: sqlite3.Connection, ids: pl.Series) -> pl.DataFrame:
 
 
 def _restate(db: sqlite3.Connection, shared: pl.DataFrame, progress: Progress) -> bool:
-    """Adds this dataset's statement to organizations others state too, and merges each anew."""
+    """Adds this dataset's statements of organizations that others state too, and merges each anew."""
     keys = [(n,) for n in shared["n"].to_list()]
     _to_statements(db, keys)
     columns = ", ".join(("organization", "dataset", *_STATED))
@@ -237,7 +237,7 @@ def _restate(db: sqlite3.Connection, shared: pl.DataFrame, progress: Progress) -
 
 
 def _to_statements(db: sqlite3.Connection, keys: Iterable[tuple[int]]) -> None:
-    """Keeps what an organization's only dataset said of it as a statement, where none is kept yet."""
+    """Keeps what an organization's only dataset so far said of it as a statement of its own."""
     stated = ", ".join(f"o.{name}" for name in _STATED if name != "part_of")
     names = ", ".join(name for name in _STATED if name != "part_of")
     db.executemany(
@@ -323,7 +323,7 @@ def _json(value: list[str] | dict[str, str]) -> str | None:
 
 
 def _settle(db: sqlite3.Connection, new: pl.DataFrame, *, moved: bool) -> None:
-    """Gives new organizations their positions: in the room their units have left, else by placing all anew."""
+    """Gives new organizations their positions: in the spare room of their units, or else by placing all anew."""
     if not moved and _fit(db, new):
         return
     import polars as pl
@@ -337,7 +337,7 @@ def _settle(db: sqlite3.Connection, new: pl.DataFrame, *, moved: bool) -> None:
 
 
 def _fit(db: sqlite3.Connection, new: pl.DataFrame) -> bool:
-    """Places `new` into spare room; returns False, with nothing written, when a unit has too little."""
+    """Places `new` in the spare room of their units; returns False, with nothing written, when one has too little."""
     import polars as pl
 
     roots = new.filter(pl.col("part_of").is_null() | ~pl.col("part_of").is_in(new["n"].implode()))
@@ -377,7 +377,7 @@ def _fit(db: sqlite3.Connection, new: pl.DataFrame) -> bool:
 
 
 def _withdraw(db: sqlite3.Connection, key: int) -> None:
-    """Takes back all that dataset `key` states; organizations that others state too stay, merged anew."""
+    """Removes all that dataset `key` states; organizations that others state too stay and are merged anew."""
     db.execute("DELETE FROM agreement WHERE source IN (SELECT n FROM source WHERE dataset = ?)", (key,))
     for table in ("contribution", "claim"):
         db.execute(f"DELETE FROM {table} WHERE dataset = ?", (key,))
