@@ -17,7 +17,7 @@ def open_store(url: str, *, create: bool = False, ask: Callable[[str], tuple[str
     `create`), it cannot be reached, or it is not one of ours.
     """
     if "://" in url:
-        from graph.store.neo4j.server import SCHEMES  # each home is imported by who opens it alone
+        from graph.store.neo4j.server import SCHEMES  # a home costs nothing until one of its stores is opened
         from graph.store.neo4j.store import Neo4jStore
 
         scheme = url.partition("://")[0]

@@ -1,4 +1,4 @@
-"""A real server: what goes wrong is told, what is not ours is never touched, what is killed leaves the former state."""
+"""A real server: errors are explained, what is not ours is never touched, a load that is killed leaves the former state."""
 
 from __future__ import annotations
 

@@ -58,13 +58,13 @@ class Neo4jStore:
     # --- writing
 
     def load(self, dataset: Dataset, progress: Progress | None = None) -> Written:
-        """Replaces what this dataset stated by what it states now; readers see all of it, or nothing."""
+        """Replaces what this dataset stated before with what it states now; readers see all of it, or nothing."""
         from graph.store.neo4j.write import write  # only a load needs it
 
         return write(self.server, dataset, progress or (lambda *_: None))
 
     def wipe(self) -> int:
-        """Removes all that is ours, and nothing else; returns how many nodes that were."""
+        """Removes all that is ours, and nothing else; returns how many nodes those were."""
         from graph.store.neo4j.write import wipe  # only a load needs it
 
         return wipe(self.server)
@@ -87,13 +87,13 @@ class Neo4jStore:
         finally:
             self._held = None
 
-    def _read(self, read_: Callable[[Version], T]) -> T:
-        """What `read_` finds in one version; it is called again when a load moved the version meanwhile."""
+    def _read(self, function: Callable[[Version], T]) -> T:
+        """What `function` finds in one version; it is called again when a load moved the version meanwhile."""
         for attempt in range(TRIES):
             version = self._held or self.server.version()
             failure: Exception | None = None
             try:
-                found = read_(version)
+                found = function(version)
             except (JieduiError, KeyError) as error:  # what one query found, the next may miss once a load moved on
                 failure = error
             now = self.server.version()

@@ -52,7 +52,7 @@ class SqliteStore:
     # --- writing
 
     def load(self, dataset: Dataset, progress: Progress | None = None) -> Written:
-        """Replaces what this dataset stated by what it states now: all of it or, on any failure, nothing."""
+        """Replaces what this dataset stated before with what it states now: all of it or, on any failure, nothing."""
         from filelock import FileLock, Timeout  # only a load needs it
 
         report = progress or (lambda *_: None)

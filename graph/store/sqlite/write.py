@@ -20,9 +20,10 @@ from graph import dataset as tables
 from graph import merge
 from graph.measures.changes import Changed, Given, Member, Pairing, State, compare
 from graph.model import Kind, Organization
-from graph.store import Change, Progress, Written, tree
+from graph.store import Change, Progress, Written
 from graph.store.changes import COMPARED, Counts, Records, content_of, count_changes, counts_of
 from graph.store.dates import OPEN, days, partial_date
+from graph.store.sqlite import tree
 from graph.store.sqlite.file import IN_RANGE
 from graph.text import LANGS
 

@@ -34,7 +34,7 @@ DEAL = Agreement(id="a", helper="h", recipient="v", start=PartialDate(2018))
 
 
 def content(store: Store) -> dict[str, Any]:
-    """What a store says, told by ids: two stores of the same datasets must be equal in it."""
+    """What a store says, by ids: two stores of the same datasets must say the same."""
     graph = store.network()
     return {
         "nodes": {node: dict(data) for node, data in graph.nodes(data=True)},
@@ -52,13 +52,13 @@ def open_elsewhere() -> Iterator[Store]:
 
 
 def check_store(store: Store) -> None:
-    """As `check`, where the store is a file."""
+    """Does `check` where the store is a file."""
     if isinstance(store, SqliteStore):
         check(store.path)
 
 
 def check(path: Path) -> None:
-    """Raises unless every key points somewhere and every unit's range holds just what lies in it."""
+    """Checks that every key points somewhere, and that every unit's range holds exactly what lies in it."""
     with sqlite3.connect(path) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
