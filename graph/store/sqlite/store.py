@@ -86,7 +86,7 @@ class SqliteStore:
             except BaseException:
                 db.execute("ROLLBACK")
                 raise
-            db.execute("PRAGMA busy_timeout = 0")  # who still reads the former state need not be waited for
+            db.execute(f"PRAGMA busy_timeout = {file.READERS_SECONDS * 1000}")  # the load is done, whoever still reads
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return written
 

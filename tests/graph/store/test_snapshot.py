@@ -16,6 +16,7 @@ from graph.model import Agreement, Kind, Organization
 from graph.query import By, Query
 from graph.store import Store
 from graph.store.open import open_store
+from graph.store.sqlite import file
 from graph.store.sqlite.store import SqliteStore
 from tests.homes import Home
 from tests.records import dataset
@@ -37,6 +38,11 @@ READS: dict[str, Callable[[Store], Any]] = {
     "find": lambda store: store.find("一村"),
     "named": lambda store: store.named(["一村", "二村"]),
 }
+
+
+@pytest.fixture(autouse=True)
+def _no_wait_for_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file, "READERS_SECONDS", 0)
 
 
 def everything(store: Store) -> dict[str, Any]:
