@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ HOMES = ("sqlite", *(f"neo4j {version}" for version in LINES))
 
 @dataclass(frozen=True)
 class Home:
-    """A kind of home; `server` is where it is no file."""
+    """A kind of home; `server` is the one it is on, unless it is a file."""
 
     name: str
     server: Server | None = None
@@ -31,7 +31,7 @@ class Home:
         if self.server is None:
             with (
                 tempfile.TemporaryDirectory() as folder,
-                closing(open_store(str(Path(folder) / "test.db"), create=True)) as store,
+                open_store(str(Path(folder) / "test.db"), create=True) as store,
             ):
                 yield store
             return
@@ -40,6 +40,6 @@ class Home:
                 patch.setenv(name, value)
             found = open_store(self.server.uri, create=True)
             assert isinstance(found, Neo4jStore)
-            with closing(found):
+            with found:
                 found.wipe()
                 yield found

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Self
 
 from graph.model import Claim, Contribution, Organization, Place, Source
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.text import Lang
 
 Progress = Callable[[str, int, int], None]
-"""Called with what is being written, how many rows of it are, and of how many in all."""
+"""Called with what is being written, how many rows of it are done, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Change:
 class Written:
     """What a load did. `changes` is empty unless the dataset had been loaded before with other content.
 
-    `details` says what changed for whom, where there are not too many agreements to compare them one by one.
+    `details` says what changed for whom; it is empty where there are too many agreements to compare one by one.
     """
 
     dataset: str
@@ -54,7 +54,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class LoadedDataset:
-    """A dataset in a store: what it says of itself, and how much of it there is."""
+    """A dataset in a store: what it says of itself, and how many records it has."""
 
     name: str
     title: Mapping[Lang, str]
@@ -78,12 +78,36 @@ class Stated:
 
 
 class Store(Protocol):
-    """The interface every home keeps. Ids go in and come out; scopes are ids of units, None is everywhere."""
+    """What every home can do. Organizations and areas are given and returned as ids; no area means everywhere.
+
+    A store is a context manager that closes it in the end:
+
+    >>> from graph.store.open import open_store
+    >>> with open_store("village.db", create=True) as store:
+    ...     store.count()
+    0
+    """
 
     location: str
 
+    def __enter__(self) -> Self:
+        """The store itself."""
+
+    def __exit__(self, *_: object) -> None:
+        """Closes the store."""
+
+    def close(self) -> None:
+        """Closes every connection that is open."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All reads inside the block see one state, whatever is loaded meanwhile; a snapshot within it is the same one.
+
+        A file shows the state of the moment the block began. A server keeps no former state: a read after somebody
+        else's load has replaced it raises `StoreError` with the key `store.moved`, never a mix of two states.
+        """
+
     def load(self, dataset: Dataset, progress: Progress | None = None) -> Written:
-        """Replaces what this dataset stated before by what it states now: all of it or, on any failure, nothing."""
+        """Replaces what this dataset stated before with what it states now: all of it or, on any failure, nothing."""
 
     def datasets(self) -> list[LoadedDataset]:
         """Everything loaded, by name."""
@@ -97,18 +121,18 @@ class Store(Protocol):
     def network(self, area: str | None = None, *, received: bool = False) -> Network:
         """Organizations in `area`, the units it lies in, all agreements of either, and whoever those name.
 
-        With `received` only the agreements that help them, not those by which they help others: enough for coverage,
-        and a county that is home to a great helper stays small.
+        With `received` only the agreements by which they are helped, not those by which they help others. That is
+        enough for coverage, and the network of a county that is home to a large helper stays small.
         """
 
     def around(self, ids: Sequence[str]) -> Network:
         """These organizations, the units they lie in, all agreements of the former and those that help the latter."""
 
     def gaps(self, query: Query) -> Gaps:
-        """As `graph.measures.coverage.gaps` on the network of the query's area."""
+        """The same as `graph.measures.coverage.gaps` on the network of the query's area."""
 
     def coverage(self, query: Query, by: By) -> Coverage:
-        """As `graph.measures.coverage.coverage` on the network of the query's area."""
+        """The same as `graph.measures.coverage.coverage` on the network of the query's area."""
 
     def find(self, text: str, *, first: bool = False, within: str | None = None) -> list[Match]:
         """Organizations `text` may mean, the surest first; with `first`, only those of the surest tier found.
@@ -119,7 +143,7 @@ class Store(Protocol):
     def named(self, texts: Sequence[str]) -> dict[str, frozenset[str]]:
         """Those of `texts` that are an id, a code, a name or an alias → the kinds of all that are called so.
 
-        English names and aliases whatever their case (of Latin letters), everything else as it is written.
+        In English names and aliases the case of Latin letters does not count; everything else must be as it is written.
         """
 
     def sectors(self) -> list[str]:
@@ -135,22 +159,16 @@ class Store(Protocol):
         """(helper, recipient, agreement) → its source, its place and its dataset, for all that `ids` take part in."""
 
     def contributions(self, ids: Sequence[str] | None = None) -> list[Contribution]:
-        """Contributions, all or those that a helper or recipient in `ids` takes part in, by id."""
+        """Contributions, all or those in which an organization of `ids` takes part, by id."""
 
     def claims(self) -> list[tuple[Claim, Source]]:
         """All claims, each with its source, by id."""
 
     def known(self, besides: str) -> list[Organization]:
-        """Organizations that a roster may mean by a name: all that are no places, and places with aliases, by id.
+        """Organizations that a roster may mean by a name: all that are not places, and places with aliases, by id.
 
-        Neither illustrative ones, nor those that only the dataset `besides` states. Without attributes.
+        Illustrative ones are left out, and so are those that only the dataset `besides` states. Attributes are empty.
         """
 
     def unmatched(self) -> list[str]:
         """Ids of the organizations whose name a loader could not match, sorted."""
-
-    def snapshot(self) -> AbstractContextManager[None]:
-        """All reads inside the block see one state, whatever is loaded meanwhile."""
-
-    def close(self) -> None:
-        """Lets go of whatever is held open."""

@@ -1,7 +1,8 @@
 """Gaps and coverage as a store computes them itself, for a network too large to be fetched.
 
-The definitions are those of `graph.measures.coverage`; a suite pins the two equal. A home tells what each member holds
-on the day; what follows from that is said here, once. Units are few: who inherits from which is resolved here.
+The definitions are those of `graph.measures.coverage`; a suite checks that both give the same. A home finds what each
+member holds on the day; what follows from that is computed here, for every home. Units are few, so who inherits from
+which unit is computed here as well.
 """
 
 from __future__ import annotations
@@ -16,16 +17,17 @@ from graph.model import Kind
 from graph.query import By, Query, State
 
 IN_FORCE = 3
-"""From which `best` on a member holds an agreement in force."""
+"""A member whose `best` is at least this has an agreement in force."""
 Key = Any
-"""What a home calls an organization by: an integer in a file, the id on a server."""
+"""How a home identifies an organization: by an integer in a file, by the id on a server."""
 
 
 class Alike(NamedTuple):
-    """Members alike: of one unit (or each its own), with the same records behind them; and their agreements.
+    """Members that are alike: they lie in the same unit and the same can be said of them.
 
-    `best` is the best a member has: 4 in force, 3 in force but illustrative, 2 ended, 1 ended and illustrative, 0
-    nothing. Of `agreements` in force, `open_dates` rest on an open or partial date.
+    `own` is the member itself where each is by itself. `best` is the best that a member has: 4 an agreement in force,
+    3 one in force but illustrative, 2 one that ended, 1 one that ended and is illustrative, 0 none. They have
+    `agreements` in force, of which `open_dates` have an open or partial date.
     """
 
     own: Key | None
@@ -38,7 +40,7 @@ class Alike(NamedTuple):
 
 
 class Direct(NamedTuple):
-    """Members that hold something in force, counted by what that rests on."""
+    """Members that have an agreement in force; `illustrative` ones have invented records alone."""
 
     illustrative: bool
     members: int
@@ -47,7 +49,7 @@ class Direct(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """A member that holds nothing in force."""
+    """A member that has no agreement in force; `best` is as in `Alike`."""
 
     id: str
     name: str
@@ -79,15 +81,15 @@ class Answers(ABC):
 
     @abstractmethod
     def direct(self, kind: Kind, sector: str | None) -> Iterable[Direct]:
-        """The members of a kind that hold something."""
+        """The members of a kind that have an agreement in force, counted."""
 
     @abstractmethod
     def missing(self, kind: Kind, sector: str | None) -> Iterable[Missing]:
-        """The members of a kind that hold nothing."""
+        """The members of a kind that have no agreement in force, one by one."""
 
     @abstractmethod
     def alike(self, kind: Kind, sector: str | None, *, own: bool = False) -> Iterable[Alike]:
-        """All members of a kind, those alike together; with `own` each by itself."""
+        """All members of a kind, counted together where they are alike; with `own`, each by itself."""
 
     @abstractmethod
     def helped(self, sector: str | None) -> dict[Key, bool]:
@@ -99,7 +101,7 @@ class Answers(ABC):
 
     @abstractmethod
     def add_units(self, kind: Kind) -> None:
-        """Makes childless organizations of `kind` known as units too: each is a group of its own."""
+        """Adds the organizations of `kind` to the units, also those that nobody lies in: each is a group of its own."""
 
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds the query is about."""
@@ -166,7 +168,7 @@ class Answers(ABC):
         return State.NEVER, bool(alike.illustrative), None
 
     def _add_rows(self, found: Gaps, kind: Kind, sector: str | None, helped: dict[Key, bool]) -> None:
-        """Lists and counts the members that hold nothing."""
+        """Lists and counts the members that have no agreement in force."""
         word = kind.value
         alike: Counter[tuple[Key | None, bool, int]] = Counter()
         kinds: dict[tuple[Key | None, bool, int], tuple[tuple[str, ...], State, str | None, bool]] = {}

@@ -1,11 +1,11 @@
-"""What a load changes of what a dataset stated before, counted and told alike by every home."""
+"""What a load changes of what its dataset stated before: counted, and put side by side, for every home alike."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.measures.changes import Given, Member, Pairing, State
 from graph.store import Change
@@ -14,25 +14,34 @@ if TYPE_CHECKING:
     from graph.dataset import Dataset
 
 COMPARED = 300_000
-"""Most agreements of which a re-load says one by one what changed."""
-Content = Mapping[tuple[Any, ...], Any]
-"""The records of a table by what they are known by."""
+"""Up to this many agreements a re-load says one by one what changed."""
+Records = Mapping[tuple[Any, ...], Any]
+"""The records of a table: what identifies each → what is compared of it."""
 
 
-def counts_of(dataset: Dataset) -> tuple[int, int, int, int]:
-    """How many organizations, agreements, contributions and claims a dataset has; a group is one agreement."""
+class Counts(NamedTuple):
+    """How many records of each kind a dataset has."""
+
+    organizations: int
+    agreements: int
+    contributions: int
+    claims: int
+
+
+def counts_of(dataset: Dataset) -> Counts:
+    """How many records of each kind a dataset has; the pairings of one group agreement are one."""
     agreements = dataset.agreements["id"].n_unique()
-    return len(dataset.organizations), agreements, len(dataset.contributions), len(dataset.claims)
+    return Counts(len(dataset.organizations), agreements, len(dataset.contributions), len(dataset.claims))
 
 
-def change(old: Content, new: Content) -> Change:
+def count_changes(old: Records, new: Records) -> Change:
     """How many records were added, removed and changed."""
     both = old.keys() & new.keys()
     return Change(len(new.keys() - both), len(old.keys() - both), sum(old[key] != new[key] for key in both))
 
 
-def after(dataset: Dataset) -> State:
-    """What the dataset states now, as it is compared."""
+def content_of(dataset: Dataset) -> State:
+    """What a dataset states, as `graph.measures.changes.compare` takes it."""
     columns = ("id", "name", "on_roster", "aliases")
     return State(
         {

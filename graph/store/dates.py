@@ -1,4 +1,4 @@
-"""Partial dates as a store keeps them: the first and the last day (yyyymmdd) each may mean."""
+"""Partial dates as a store keeps them: the first and the last day that each may mean, as numbers (yyyymmdd)."""
 
 from __future__ import annotations
 

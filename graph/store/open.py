@@ -10,14 +10,15 @@ from graph.store import Store
 
 
 def open_store(url: str, *, create: bool = False, ask: Callable[[str], tuple[str, str]] | None = None) -> Store:
-    """The store at `url`: a file's path, or the address of a Neo4j server (neo4j://…, bolt://…).
+    """The store at `url`: the path of a file, or the address of a Neo4j server (neo4j://…, bolt://…).
 
-    The server's credentials are those of `NEO4J_USERNAME` and `NEO4J_PASSWORD`; without a password `ask` is given the
-    user's name and answers with both. Raises `StoreError` when there is no store (unless `create`), it cannot be
-    reached, or it is none of ours.
+    The credentials for a server are `NEO4J_USERNAME` and `NEO4J_PASSWORD`. Where no password is set, `ask` is called
+    with the user's name and returns a user and a password. Raises `StoreError` when there is no store (unless
+    `create`), it cannot be reached, or it is not one of ours.
     """
     if "://" in url:
-        from graph.store.neo4j.store import SCHEMES, Neo4jStore
+        from graph.store.neo4j.server import SCHEMES  # a home costs nothing until one of its stores is opened
+        from graph.store.neo4j.store import Neo4jStore
 
         scheme = url.partition("://")[0]
         if scheme not in SCHEMES:

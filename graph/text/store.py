@@ -79,6 +79,10 @@ TEXT = {
         "Another load took over {path} because this one had not written for long. The former state is unchanged: load again.",
         "本次加载停顿过久，{path} 已由另一个加载接管。原有数据未变，请重新加载。",
     ),
+    "store.moved": (
+        "A load changed {path} while it was being read. Run the command again.",
+        "读取过程中 {path} 已被另一次加载更新。请重新运行命令。",
+    ),
     "store.no_dataset": (
         "There is no dataset {name} in the store. Loaded: {known}",
         "数据库中没有数据 {name}。已加载：{known}",

@@ -22,9 +22,10 @@ import pytest
 
 HERE = Path(__file__).parent
 LINES = {"5.26.30": range(17, 24), "2026.08.1": range(21, 100)}
-"""Releases that are tested, the long-supported one first, and the Java each runs on."""
+"""The releases that are tested, the long-supported one first, and the versions of Java that each runs on."""
 PASSWORD = "a-password-for-tests"
 STARTED = 90
+"""Seconds within which a server has to answer after its start."""
 OPENED = ("java.nio", "java.io", "java.lang", "java.util.concurrent", "sun.nio.ch")
 CONFIG = """server.bolt.enabled=true
 server.bolt.listen_address=127.0.0.1:{port}
@@ -96,8 +97,8 @@ def javas() -> dict[int, str]:
     for path in paths:
         if not Path(path).is_file():
             continue
-        told = subprocess.run([path, "-version"], capture_output=True, text=True, check=False).stderr
-        version = re.search(r'version "(\d+)', told)
+        printed = subprocess.run([path, "-version"], capture_output=True, text=True, check=False).stderr
+        version = re.search(r'version "(\d+)', printed)
         if version:
             found.setdefault(int(version[1]), path)
     return found
@@ -151,7 +152,7 @@ def jars(version: str) -> Path:
 
 @contextmanager
 def running(version: str, home: Path, *, config: str = "", password: str = PASSWORD) -> Iterator[Server]:
-    """A server of this release, its data under `home`; its process is ended in the end."""
+    """A server of this release, its data under `home`; its process ends with the block."""
     from neo4j import GraphDatabase
 
     java = java_for(version)

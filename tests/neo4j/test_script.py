@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -21,8 +21,9 @@ from graph.measures.coverage import edge_in_force
 from graph.model import Kind, Organization
 from graph.query import By, Query, State
 from graph.store import Store
+from graph.store.neo4j.schema import LABELS
 from graph.store.neo4j.script import literal, statements
-from graph.store.neo4j.store import LABELS, Neo4jStore
+from graph.store.neo4j.store import Neo4jStore
 from graph.store.open import open_store
 from loaders.into import open as inputs
 from tests.graph.store.test_loads import content
@@ -54,7 +55,7 @@ def run(store: Neo4jStore, script: str) -> None:
     """Runs a script as a shell does: statement by statement, comments left out."""
     lines = [line for line in script.split("\n") if line and not line.startswith("//")]
     assert all(line.endswith(";") for line in lines)
-    with store.driver.session() as session:
+    with store.server.driver.session() as session:
         for line in lines:
             session.run(line.removesuffix(";")).consume()
 
@@ -62,7 +63,7 @@ def run(store: Neo4jStore, script: str) -> None:
 def same(script: str, server: Server, store: Store) -> None:
     """A server that ran the script says what `store` says, and a push of any of it finds nothing to do."""
     with emptied(server) as target:
-        target.driver.execute_query("MATCH (m:JieduiStore) DELETE m")
+        target.server.driver.execute_query("MATCH (m:JieduiStore) DELETE m")
         run(target, script)
         assert content(target) == content(store)
         assert target.claims() == store.claims()
@@ -79,13 +80,13 @@ def test_a_script_leaves_what_a_push_leaves(server: Server, tmp_path: Path) -> N
     assert "条语句" in said
     script = (tmp_path / "a.cypher").read_text("utf-8")
     assert jiedui("--store", str(path), "export", "cypher")[0] == script
-    with closing(open_store(str(path))) as store:
+    with open_store(str(path)) as store:
         same(script, server, store)
-    with closing(open_store(server.uri)) as store:
+    with open_store(server.uri) as store:
         assert isinstance(store, Neo4jStore)
         own = "\n".join(statements(store))
         assert own == "\n".join(line for line in script.splitlines() if not line.startswith("//"))
-        labels = store.run(
+        labels = store.server.run(
             "MATCH (h:Helper) WITH count(h) AS helpers MATCH (r:Recipient) RETURN helpers, count(r) AS r"
         )
         edges = {(u, v) for u, v in store.network().edges()}
@@ -110,7 +111,7 @@ def test_any_text_survives(server: Server) -> None:
     ]
     with emptied(server) as store:
         for text in texts:
-            found = store.driver.execute_query(f"RETURN {literal({'a': [text]})} AS x")
+            found = store.server.driver.execute_query(f"RETURN {literal({'a': [text]})} AS x")
             assert found.records[0]["x"] == {"a": [text]}
         orgs = [Organization(id=text, name=text, kind=Kind.VILLAGE, attributes={text: text}) for text in NASTY]
         store.load(dataset(orgs))
@@ -180,7 +181,7 @@ def test_there_are_ten_in_both_languages() -> None:
 
 @pytest.mark.parametrize("number", range(1, 11))
 def test_a_question_in_cypher_is_answered_as_ours(asked: Neo4jStore, number: int) -> None:
-    rows = asked.run(questions()[number], **ASKED)
+    rows = asked.server.run(questions()[number], **ASKED)
     ids = [row["id"] for row in rows]
     graph = asked.network()
     villages = asked.gaps(Query(DAY, Kind.VILLAGE))

@@ -1,4 +1,4 @@
-"""A real server: what goes wrong is told, what is not ours is never touched, what is killed leaves the former state."""
+"""A real server: errors are explained, what is not ours is never touched, a load that is killed leaves the former state."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,8 +25,8 @@ import cli
 from graph.errors import StoreError
 from graph.model import Agreement, Kind, Organization
 from graph.query import By, Query
-from graph.store.neo4j import lease as neo4j_writer
-from graph.store.neo4j import store as ours
+from graph.store.neo4j import lease, schema
+from graph.store.neo4j import server as ours
 from graph.store.neo4j.store import Neo4jStore
 from graph.store.open import open_store
 from tests.graph.store.test_loads import COUNTY, DEAL, HELPER, TOWN, VILLAGE, content
@@ -53,7 +53,7 @@ KILLS = 4
 def emptied(server: Server) -> Iterator[Neo4jStore]:
     store = open_store(server.uri, create=True)
     assert isinstance(store, Neo4jStore)
-    with closing(store):
+    with store:
         store.wipe()
         yield store
 
@@ -68,7 +68,7 @@ def jiedui(*args: str, code: int = 0) -> tuple[str, str]:
 
 
 def refused(url: str, **options: Any) -> StoreError:
-    with pytest.raises(StoreError) as caught, closing(open_store(url, **options)) as store:
+    with pytest.raises(StoreError) as caught, open_store(url, **options) as store:
         store.load(SMALL)
     for lang in ("en", "zh"):
         assert caught.value.message(lang)
@@ -89,7 +89,7 @@ def test_a_wrong_password_is_told_and_never_repeated(server: Server, monkeypatch
     monkeypatch.delenv("NEO4J_PASSWORD")
     assert refused(server.uri).key == "store.no_password"
     assert refused(server.uri, ask=lambda user: (user, "wrong")).key == "store.password"
-    with closing(open_store(server.uri, create=True, ask=lambda user: (user, server.password))):
+    with open_store(server.uri, create=True, ask=lambda user: (user, server.password)):
         pass
 
 
@@ -125,13 +125,13 @@ def test_a_server_that_may_only_be_read(tmp_path: Path, monkeypatch: pytest.Monk
     with running(next(iter(LINES)), tmp_path / "home") as server:
         for name, value in server.environment().items():
             monkeypatch.setenv(name, value)
-        with closing(open_store(server.uri, create=True)) as store:
+        with open_store(server.uri, create=True) as store:
             store.load(SMALL)
         server.stop()
         with (tmp_path / "home" / "conf" / "neo4j.conf").open("a", encoding="utf-8") as config:
             config.write("server.databases.read_only=neo4j\n")
         server.start()
-        with closing(open_store(server.uri)) as store:
+        with open_store(server.uri) as store:
             assert store.gaps(Query(DAY)).tally.direct == 1
             with pytest.raises(StoreError) as caught:
                 store.load(replace(SMALL, fingerprint="another"))
@@ -148,7 +148,7 @@ def test_nothing_of_ours_yet_and_something_newer(server: Server) -> None:
 
 
 def write(store: Neo4jStore, query: str, **parameters: Any) -> None:
-    store.driver.execute_query(query, parameters)
+    store.server.driver.execute_query(query, parameters)
 
 
 def test_what_is_not_ours_is_never_touched(server: Server) -> None:
@@ -167,7 +167,7 @@ def test_what_is_not_ours_is_never_touched(server: Server) -> None:
         assert "theirs" not in store.network()
         assert store.gaps(Query(DAY)).tally.roster == 1
         assert store.wipe() > 0
-        assert store.run("MATCH (p:Person)-[:KNOWS]->(v:Village) RETURN count(*) AS n") == [{"n": 1}]
+        assert store.server.run("MATCH (p:Person)-[:KNOWS]->(v:Village) RETURN count(*) AS n") == [{"n": 1}]
         write(store, "MATCH (n) DETACH DELETE n")
 
 
@@ -207,7 +207,7 @@ def test_data_that_looks_like_a_query_is_data(server: Server, tmp_path: Path) ->
     orgs.append(HELPER)
     deals = [Agreement(id=name, helper="h", recipient=name, sector=name) for name in NASTY[::2]]
     part = dataset(orgs, deals, name=NASTY[0])
-    with emptied(server) as store, closing(open_store(str(tmp_path / "s.db"), create=True)) as file:
+    with emptied(server) as store, open_store(str(tmp_path / "s.db"), create=True) as file:
         for one in (store, file):
             one.load(part)
         assert content(store) == content(file)
@@ -232,7 +232,7 @@ ALLOWED = re.compile(
 
 def test_no_query_is_built_from_data() -> None:
     found = 0
-    for path in sorted((ROOT / "graph" / "store").glob("neo4j*.py")):
+    for path in sorted((ROOT / "graph" / "store" / "neo4j").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.JoinedStr):
                 continue
@@ -245,7 +245,7 @@ def test_no_query_is_built_from_data() -> None:
                     found += 1
     assert found > 20
     # the two free names above: of columns written here, and of the side that is asked for
-    source = (ROOT / "graph" / "store" / "neo4j.py").read_text("utf-8")
+    source = (ROOT / "graph" / "store" / "neo4j" / "read.py").read_text("utf-8")
     assert 'for name in ("name", "kind", "code", "part_of")' in source
     assert 'end = {"recipient": "r", "helper": "h"}[side]' in source
 
@@ -358,7 +358,7 @@ def finished(url: str, package: Path) -> float:
 
 def answer(url: str) -> tuple[int, str]:
     """How many have a partner, and what one is called: both belong to one version or the other."""
-    with closing(open_store(url)) as store:
+    with open_store(url) as store:
         network = store.network("t7")
         fetched = sum(1 for node in network if network.nodes[node]["kind"] == "village" and network.in_degree(node))
         counted = store.gaps(Query(DAY, Kind.VILLAGE, "t7")).tally.direct
@@ -386,11 +386,15 @@ def test_a_load_that_is_killed_leaves_the_former_state(server: Server, packages:
         at = STATES.index(found)
     finished(server.uri, packages[1 - at])
     assert answer(server.uri) == STATES[1 - at]
-    with closing(open_store(server.uri)) as store:
+    with open_store(server.uri) as store:
         assert isinstance(store, Neo4jStore)
-        left = store.run("MATCH ()-[a:PAIRED_WITH]->() WHERE a.died < $never RETURN count(a) AS n", never=ours.NEVER)
+        left = store.server.run(
+            "MATCH ()-[a:PAIRED_WITH]->() WHERE a.died < $never RETURN count(a) AS n", never=schema.NEVER
+        )
         assert left == [{"n": 0}]
-        assert store.run("MATCH (m:JieduiStore) RETURN m.writer AS w, m.unfinished AS u") == [{"w": None, "u": None}]
+        assert store.server.run("MATCH (m:JieduiStore) RETURN m.writer AS w, m.unfinished AS u") == [
+            {"w": None, "u": None}
+        ]
 
 
 def test_who_reads_during_a_load_gets_one_state_or_the_other(server: Server, packages: tuple[Path, Path]) -> None:
@@ -399,7 +403,7 @@ def test_who_reads_during_a_load_gets_one_state_or_the_other(server: Server, pac
     finished(server.uri, packages[0])
     process = start(server.uri, packages[1])
     seen = set()
-    with closing(open_store(server.uri)) as store:
+    with open_store(server.uri) as store:
         while process.poll() is None:
             network = store.network("t7")
             fetched = [node for node in network if network.nodes[node]["kind"] == "village"]
@@ -424,9 +428,9 @@ def test_a_server_that_is_killed_in_the_middle_of_a_load(
         finished(server.uri, packages[0])
         process = start(server.uri, packages[1])
         written = "MATCH (m:JieduiStore) MATCH ()-[a:PAIRED_WITH]->() WHERE a.born > m.version RETURN 1 LIMIT 1"
-        with closing(open_store(server.uri)) as store:
+        with open_store(server.uri) as store:
             assert isinstance(store, Neo4jStore)
-            while process.poll() is None and not store.run(written):
+            while process.poll() is None and not store.server.run(written):
                 time.sleep(0.02)
         server.kill()
         _, err = process.communicate()
@@ -450,7 +454,7 @@ def test_two_who_write_take_turns(server: Server, packages: tuple[Path, Path]) -
 def test_a_writer_that_lost_its_place_can_do_no_more(server: Server) -> None:
     with emptied(server) as store:
         store.load(SMALL)
-        with neo4j_writer.Writer(store) as writer:
+        with lease.Writer(store.server) as writer:
             write(store, "MATCH (m:JieduiStore) SET m.writer = 'another'")
             with pytest.raises(StoreError) as caught:
                 writer.write("MATCH (o:Organization) DETACH DELETE o")

@@ -1,24 +1,24 @@
 """Gaps and coverage computed by a Neo4j server, for a network too large to be fetched.
 
-For each kind one query tells what its members hold on the day, or two side by side who holds something and who holds
-nothing; units are few, and are fetched.
+For each kind one query says what its members hold on the day; for gaps two at a time do, one for those who hold
+something and one for those who hold nothing. Units are few and are fetched.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.model import Kind
 from graph.query import Query
 from graph.store.answers import Alike, Answers, Direct, Missing, Unit
-from graph.store.neo4j.store import LABELS, LIVE
+from graph.store.neo4j.schema import LABELS, LIVE
 
 if TYPE_CHECKING:
     from graph.measures.coverage import Coverage, Gaps
     from graph.query import By
-    from graph.store.neo4j.store import Neo4jStore
+    from graph.store.neo4j.server import Row, Version
 
 _OF_SECTOR = "($sector IS NULL OR a.sector = $sector)"
 _ACTIVE = "a.start_first <= $day AND a.end_last >= $day"
@@ -37,24 +37,30 @@ _BEST = "CASE WHEN facts > 0 THEN 4 WHEN held > 0 THEN 3 WHEN ended_facts > 0 TH
 _PART_OF = "head([(o)-[:PART_OF]->(p) | p.id])"
 
 
-class Neo4jAnswers(Answers):
-    """The answers over one version of a store on a server."""
+class _Asked(NamedTuple):
+    """The rows that are coming for the members of one kind: of those who hold something, and of those who do not."""
 
-    def __init__(self, store: Neo4jStore, version: int, query: Query) -> None:
-        self.store = store
+    holding: Future[list[Row]]
+    lacking: Future[list[Row]]
+
+
+class Neo4jAnswers(Answers):
+    """The answers to one query over one version of a store on a server."""
+
+    def __init__(self, version: Version, query: Query) -> None:
         self.version = version
-        self._found: dict[tuple[Kind, str | None], list[Future[list[dict[str, Any]]]]] = {}
+        self._asked: dict[tuple[Kind, str | None], _Asked] = {}
         super().__init__(query, {})
         self.has_roster = any(
             self._run(f"{self._members(kind, 'o.on_roster')} RETURN o.id LIMIT 1", None) for kind in self.kinds()
         )
 
-    def _run(self, query: str, sector: str | None, **parameters: Any) -> list[dict[str, Any]]:
+    def _run(self, query: str, sector: str | None, **parameters: Any) -> list[Row]:
         day = int(self.query.day.strftime("%Y%m%d"))
-        return self.store.run(query, version=self.version, day=day, sector=sector, area=self.query.area, **parameters)
+        return self.version.run(query, day=day, sector=sector, area=self.query.area, **parameters)
 
     def _members(self, kind: Kind, condition: str | None = None) -> str:
-        """The MATCH and WHERE that hold the members of a kind: the roster, or the recipients seen."""
+        """The MATCH and WHERE of a kind's members: those on the roster; without a roster, the recipients seen."""
         if condition is None:
             seen = f"EXISTS {{ (o)<-[a:PAIRED_WITH]-() WHERE {_LIVE_A} }}"
             condition = "o.on_roster" if self.has_roster else seen
@@ -65,11 +71,14 @@ class Neo4jAnswers(Answers):
         return f"{match} WHERE o:Organization AND {LIVE.format('o')} AND {condition}"
 
     def gaps(self) -> Gaps:
-        """As `Answers.gaps`: who holds something and who holds nothing are asked for side by side, in one version."""
-        asked, sector = (self._holding, self._lacking), self.query.sector
-        with ThreadPoolExecutor(len(asked)) as side_by_side:
-            self._found = {
-                (kind, sector): [side_by_side.submit(ask, kind, sector) for ask in asked] for kind in self.kinds()
+        """As `Answers.gaps`; who holds something and who holds nothing are asked for at the same time."""
+        sector = self.query.sector
+        with ThreadPoolExecutor(len(_Asked._fields)) as threads:
+            self._asked = {
+                (kind, sector): _Asked(
+                    threads.submit(self._holding, kind, sector), threads.submit(self._lacking, kind, sector)
+                )
+                for kind in self.kinds()
             }
             self.units = self._units()
             return super().gaps()
@@ -81,15 +90,14 @@ class Neo4jAnswers(Answers):
 
     def _units(self) -> dict[str, Unit]:
         """The organizations that others lie in."""
-        rows = self.store.run(
+        rows = self.version.run(
             f"MATCH (u:Organization) WHERE {LIVE.format('u')} AND EXISTS {{ (u)<-[:PART_OF]-() }} "
-            "RETURN u.id AS id, u.name AS name, u.kind AS kind, head([(u)-[:PART_OF]->(p) | p.id]) AS part_of",
-            version=self.version,
+            "RETURN u.id AS id, u.name AS name, u.kind AS kind, head([(u)-[:PART_OF]->(p) | p.id]) AS part_of"
         )
         return {row["id"]: Unit(row["part_of"], row["id"], row["name"], row["kind"]) for row in rows}
 
-    def _holding(self, kind: Kind, sector: str | None) -> list[dict[str, Any]]:
-        """Who holds something, counted."""
+    def _holding(self, kind: Kind, sector: str | None) -> list[Row]:
+        """The members that hold something, counted."""
         return self._run(
             f"{self._members(kind)} MATCH (o)<-[a:PAIRED_WITH]-() WHERE {_ACTIVE} AND {_OF_SECTOR} AND {_LIVE_A} "
             "WITH o, count(a) AS held, sum(CASE WHEN a.illustrative THEN 0 ELSE 1 END) AS facts, "
@@ -99,8 +107,8 @@ class Neo4jAnswers(Answers):
             sector,
         )
 
-    def _lacking(self, kind: Kind, sector: str | None) -> list[dict[str, Any]]:
-        """Who holds nothing, one by one."""
+    def _lacking(self, kind: Kind, sector: str | None) -> list[Row]:
+        """The members that hold nothing, one by one, each with its agreements that ended."""
         return self._run(
             f"{self._members(kind)} AND NOT EXISTS {{ (o)<-[a:PAIRED_WITH]-() "
             f"WHERE {_ACTIVE} AND {_OF_SECTOR} AND {_LIVE_A} }} "
@@ -111,12 +119,12 @@ class Neo4jAnswers(Answers):
         )
 
     def direct(self, kind: Kind, sector: str | None) -> Iterable[Direct]:
-        """The members of a kind that hold something."""
-        for row in self._found[kind, sector][0].result():
+        """The members of a kind that have an agreement in force, counted."""
+        for row in self._asked[kind, sector].holding.result():
             yield Direct(row["invented"], row["members"], row["agreements"], row["open"])
 
     def alike(self, kind: Kind, sector: str | None, *, own: bool = False) -> Iterable[Alike]:
-        """All members of a kind, those alike together; with `own` each by itself."""
+        """All members of a kind, counted together where they are alike; with `own`, each by itself."""
         rows = self._run(
             f"{self._members(kind)} {_HELD} OPTIONAL MATCH (o)-[:PART_OF]->(p) "
             f"WITH {'o.id' if own else 'null'} AS own, p, o.illustrative AS illustrative, {_BEST} AS best, "
@@ -149,17 +157,17 @@ class Neo4jAnswers(Answers):
         return {row["id"]: bool(row["invented"]) for row in rows}
 
     def missing(self, kind: Kind, sector: str | None) -> Iterable[Missing]:
-        """The members of a kind that hold nothing."""
-        for row in self._found[kind, sector][1].result():
+        """The members of a kind that have no agreement in force, one by one."""
+        for row in self._asked[kind, sector].lacking.result():
             ended = row["ended"]
             *_, partner, end, _ = max(ended) if ended else (None, None, None)
-            best = (1 if all(one[-1] for one in ended) else 2) if ended else 0
+            best = (1 if all(illustrative for *_, illustrative in ended) else 2) if ended else 0
             yield Missing(
                 row["id"], row["name"], row["name_en"], row["part_of"], row["illustrative"], best, partner, end
             )
 
     def add_units(self, kind: Kind) -> None:
-        """Makes childless organizations of `kind` known as units too: each is a group of its own."""
+        """Adds the organizations of `kind` to the units, also those that nobody lies in: each is a group of its own."""
         rows = self._run(
             f"MATCH (o:{LABELS[kind]}) WHERE o:Organization AND {LIVE.format('o')} "
             f"RETURN o.id AS id, o.name AS name, o.kind AS kind, {_PART_OF} AS part_of",

@@ -1,6 +1,6 @@
-"""Who may write into a Neo4j store: one at a time, by a lease that every write renews.
+"""Who may write into a Neo4j store: one writer at a time, by a lease that every write renews.
 
-A writer that was killed is given up when its lease runs out; one that merely lost it can do no more.
+When a writer is killed its lease runs out, and another may write. A writer that has lost its lease can write no more.
 """
 
 from __future__ import annotations
@@ -9,77 +9,28 @@ import contextlib
 import time
 import uuid
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from graph.errors import StoreError
 from graph.store import Progress
-from graph.store.neo4j.store import CONSTRAINTS, FORMAT, plain, told
+from graph.store.neo4j.server import plain
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-    from graph.store.neo4j.store import Neo4jStore
+    from graph.store.neo4j.server import Row, Server
 
 BATCH = 5_000
-"""Rows a transaction; a larger one is no quicker, and takes more of the server's memory."""
+"""How many rows one transaction writes; more are no quicker and take more of the server's memory."""
 AT_ONCE = 2
-"""Transactions of one step that are under way together."""
+"""How many transactions of one step run at the same time."""
 LEASE = 20
-"""Seconds after which a writer that has not written is given up."""
+"""Seconds after which a writer that has not written loses its lease."""
 PATIENCE = 60
 """Seconds to wait for another writer."""
-Row = dict[str, Any]
-
-
-_UNTIE: LiteralString = "MATCH (:Jiedui)-[x]->() WITH x LIMIT $batch DELETE x RETURN count(*) AS count"
-_DELETE: LiteralString = (
-    "MATCH (n:Jiedui) WHERE NOT n:JieduiStore WITH n LIMIT $batch DETACH DELETE n RETURN count(*) AS count"
-)
-
-
-def wipe(store: Neo4jStore) -> int:
-    """Removes every node of ours with what hangs on it; the marker goes last.
-
-    Relationships go first: a few helpers of many, with all that hangs on them, are more than one transaction holds.
-    """
-    if not store.run("MATCH (m:Jiedui:JieduiStore) RETURN 1 LIMIT 1"):
-        return 0
-    removed = 0
-    with Writer(store) as writer:
-        while writer.write(_UNTIE, batch=BATCH)[0]["count"]:
-            pass
-        while found := writer.write(_DELETE, batch=BATCH)[0]["count"]:
-            removed += found
-        writer.write("MATCH (m:Jiedui:JieduiStore) DELETE m")
-    return removed
-
-
-def prepare(store: Neo4jStore) -> None:
-    """The marker and the constraints, in a database that is empty or ours."""
-    if store.run("MATCH (m:Jiedui:JieduiStore {id: 'store'}) RETURN 1"):
-        return
-    if store.run("MATCH (n) RETURN 1 LIMIT 1"):
-        raise StoreError("store.foreign", url=store.location)
-    arrange(store, CONSTRAINTS)
-    with told(store.location), store.driver.session(database=store.database) as session:
-        session.execute_write(lambda transaction: transaction.run(_MARK, format=FORMAT).consume())
-
-
-def arrange(store: Neo4jStore, statements: Iterable[LiteralString]) -> None:
-    """Makes constraints or indexes where they are not there, and waits for them."""
-    with told(store.location), store.driver.session(database=store.database) as session:
-        for statement in statements:
-            session.run(statement).consume()
-        session.run("CALL db.awaitIndexes(300)").consume()
-
-
-_MARK: LiteralString = (
-    "MERGE (m:JieduiStore {id: 'store'}) ON CREATE SET m.version = 0 SET m:Jiedui, m.format = $format"
-)
-
 
 _RENEW: LiteralString = (
     "MATCH (m:Jiedui:JieduiStore {id: 'store', writer: $token}) SET m.renewed = timestamp() RETURN 1 AS ours"
@@ -87,10 +38,13 @@ _RENEW: LiteralString = (
 
 
 class Writer:
-    """The one who may write, for as long as the block lasts; every write renews the lease or fails."""
+    """Holds the lease for as long as the block lasts; every write renews it, or fails.
 
-    def __init__(self, store: Neo4jStore) -> None:
-        self.store = store
+    Raises `StoreError` when another writer keeps the lease for longer than `PATIENCE`.
+    """
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
         self.token = str(uuid.uuid4())
 
     def __enter__(self) -> Writer:
@@ -102,7 +56,7 @@ class Writer:
         )
         while not self._run(claim, token=self.token, lease=LEASE * 1000):
             if time.monotonic() > patience:
-                raise StoreError("store.busy", path=self.store.location)
+                raise StoreError("store.busy", path=self.server.location)
             time.sleep(0.5)
         return self
 
@@ -112,21 +66,17 @@ class Writer:
             self._run(release, token=self.token)
 
     def _run(self, query: str, **parameters: Any) -> list[Row]:
-        return self._done(lambda transaction: plain(transaction.run(query, parameters)))
-
-    def _done(self, work: Callable[[ManagedTransaction], list[Row]]) -> list[Row]:
-        with told(self.store.location), self.store.driver.session(database=self.store.database) as session:
-            return session.execute_write(work)
+        return self.server.write(lambda transaction: plain(transaction.run(query, parameters)))
 
     def _renew(self, transaction: ManagedTransaction) -> None:
         if not transaction.run(_RENEW, token=self.token).single():
-            raise StoreError("store.overtaken", path=self.store.location)
+            raise StoreError("store.overtaken", path=self.server.location)
 
     def write(self, *queries: str, **parameters: Any) -> list[Row]:
-        """Runs queries in one transaction, and gives the rows of the last.
+        """Runs queries in one transaction and returns the rows of the last.
 
-        The driver runs them again where the server asks for that: nothing is written twice. Raises `StoreError` when
-        the lease is lost; nobody else can have it before the transaction ends.
+        The driver runs the transaction again when the server asks for that; nothing is written twice. Raises
+        `StoreError` when the lease is lost; no other writer can get it before the transaction ends.
         """
 
         def work(transaction: ManagedTransaction) -> list[Row]:
@@ -136,24 +86,24 @@ class Writer:
                 rows = plain(transaction.run(query, parameters))
             return rows
 
-        return self._done(work)
+        return self.server.write(work)
 
     def _batch(self, query: str, parameters: dict[str, Any]) -> list[Row]:
-        """Runs one query, and renews the lease last: the marker is locked for the commit alone, not for the work."""
+        """Runs one query and renews the lease after it, so that the marker is locked for the commit alone."""
 
         def work(transaction: ManagedTransaction) -> list[Row]:
             rows = plain(transaction.run(query, parameters))
             self._renew(transaction)
             return rows
 
-        return self._done(work)
+        return self.server.write(work)
 
     def batches(
         self, query: str, rows: Iterable[object], total: int, progress: Progress, what: str, **parameters: Any
     ) -> None:
         """Runs a query that begins with `UNWIND $rows AS row` over all rows, in any order.
 
-        While the server writes some batches the next is made ready.
+        While the server writes some batches, the next one is prepared.
         """
         coming = iter(rows)
         with ThreadPoolExecutor(AT_ONCE) as threads:

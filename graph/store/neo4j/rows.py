@@ -1,8 +1,8 @@
 """The records of a dataset as they are written into Neo4j, and the queries that write them.
 
-A load runs these with its rows as parameters; a script holds them with its rows written out. Organizations and
-agreements, which are many, go over as lists and are created whole: a server is slower to read maps and to set what they
-hold afterwards.
+A load runs these queries with its rows as parameters; a script contains them with its rows written out. Organizations
+and agreements, which are many, are sent as lists and created with all their properties: maps, and properties that are
+set afterwards, take a server longer.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from graph.model import Kind, Organization, Place
 from graph.store.dates import days
-from graph.store.neo4j.store import LABELS
+from graph.store.neo4j.schema import LABELS
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
+    from graph.store.changes import Counts
+    from graph.store.neo4j.server import Row
 
-Row = dict[str, Any]
 OWN = (
     "name",
     "name_en",
@@ -35,7 +36,7 @@ OWN = (
     "sheet",
     "row",
 )
-"""What a node of an organization holds besides its id and the versions it lives in."""
+"""The properties of an organization's node besides its id and the versions in which it is there."""
 _OF_AGREEMENT = (
     "id",
     "kind",
@@ -59,12 +60,12 @@ _OF_AGREEMENT = (
 
 
 def _from_list(names: Sequence[str], first: int) -> str:
-    """Properties of these names, as the items of a row from the `first` on."""
+    """Properties of these names, set from the items of a row, the `first` of which is for the first name."""
     return ", ".join(f"{name}: row[{place}]" for place, name in enumerate(names, first))
 
 
 _LIVES = "{0}.died = $never, {0}.born = $next"
-"""Last: what is written last is found first."""
+"""Set last: the property that is written last is found first."""
 _BORN = "died: $never, born: $next"
 _NODE = _from_list(OWN, 1)
 _EDGE = _from_list(_OF_AGREEMENT, 2)
@@ -95,8 +96,8 @@ DATASET = "MERGE (d:Dataset {name: $name}) SET d = $about, d:Jiedui"
 SOURCES = "UNWIND $sources AS row CREATE (s:Jiedui:Source) SET s = row"
 
 
-def about(dataset: Dataset, counts: tuple[int, int, int, int]) -> Row:
-    """What a dataset says of itself, as a node; `counts` are those of its records."""
+def about(dataset: Dataset, counts: Counts) -> Row:
+    """The node of a dataset: what it says of itself, and how many records it has."""
     return {
         "name": dataset.name,
         "title_en": dataset.title["en"],
@@ -106,17 +107,14 @@ def about(dataset: Dataset, counts: tuple[int, int, int, int]) -> Row:
         "fingerprint": dataset.fingerprint,
         "notes_en": list(dataset.notes.get("en", ())),
         "notes_zh": list(dataset.notes.get("zh", ())),
-        "organizations": counts[0],
-        "agreements": counts[1],
-        "contributions": counts[2],
-        "claims": counts[3],
+        **counts._asdict(),
         "files": [ref.name for ref in dataset.files],
         "sheets": [ref.sheet or "" for ref in dataset.files],
     }
 
 
 def sources(dataset: Dataset) -> list[Row]:
-    """The sources of a dataset as nodes."""
+    """The nodes of a dataset's sources."""
     return [
         _full(
             {
@@ -155,7 +153,7 @@ def organizations(dataset: Dataset) -> Iterator[Organization]:
 
 
 def agreements(dataset: Dataset) -> Iterator[Row]:
-    """The agreements of a dataset as relationships: both ends, and what is set."""
+    """The relationships of a dataset's agreements: both ends, and the properties."""
     for row in dataset.agreements.iter_rows(named=True):
         start_first, start_last = days(row["start"])
         end_first, end_last = days(row["end"])
@@ -180,7 +178,7 @@ def agreements(dataset: Dataset) -> Iterator[Row]:
 
 
 def contributions(dataset: Dataset) -> Iterator[Row]:
-    """The contributions of a dataset as nodes."""
+    """The nodes of a dataset's contributions."""
     names = (
         "id",
         "agreement",
@@ -202,7 +200,7 @@ def contributions(dataset: Dataset) -> Iterator[Row]:
 
 
 def claims(dataset: Dataset) -> Iterator[Row]:
-    """The claims of a dataset as nodes."""
+    """The nodes of a dataset's claims."""
     for claim in dataset.claims:
         counts = {
             side: json.dumps({kind.value: str(count) for kind, count in own.items()})
@@ -232,12 +230,12 @@ def claims(dataset: Dataset) -> Iterator[Row]:
 
 
 def as_nodes(rows: Iterable[Row]) -> Iterator[list[Any]]:
-    """Rows of `node` as `ORGANIZATIONS` reads them."""
+    """What `node` returns, as the queries of `ORGANIZATIONS` read it."""
     return ([row["id"], *(row["set"][name] for name in OWN)] for row in rows)
 
 
 def as_edges(rows: Iterable[Row]) -> Iterator[list[Any]]:
-    """Rows of `agreements` as `AGREEMENTS` reads them."""
+    """What `agreements` returns, as the query `AGREEMENTS` reads it."""
     return ([row["helper"], row["recipient"], *map(row["set"].get, _OF_AGREEMENT)] for row in rows)
 
 
@@ -247,7 +245,7 @@ def _where(dataset: Dataset, file: int) -> Row:
 
 
 def node(org: Organization, dataset: str) -> Row:
-    """A node as it is written: its id, its unit, and all other properties."""
+    """An organization's node: its id, its unit, and all other properties."""
     own = {
         "name": org.name,
         "name_en": org.name_en,
@@ -268,13 +266,13 @@ def node(org: Organization, dataset: str) -> Row:
 
 
 def statement(org: Organization, dataset: str) -> Row:
-    """What one dataset states of an organization, as a node."""
+    """The node of what one dataset states of an organization."""
     row = node(org, dataset)
     return _full({**row["set"], "part_of": org.part_of, "organization": org.id})
 
 
 def _full(row: Row) -> Row:
-    """A record without what is not known: a property that is null is none."""
+    """A record without what is not known: a property cannot be null."""
     return {name: value for name, value in row.items() if value is not None}
 
 

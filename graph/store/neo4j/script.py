@@ -1,6 +1,6 @@
-"""A whole store as one Cypher script, for `cypher-shell` or the Neo4j Browser; what it leaves is what a push leaves.
+"""A whole store as one Cypher script, for `cypher-shell` or the Neo4j Browser; it leaves what a push leaves.
 
-A script has no parameters: here alone are values written into queries, each by `literal`.
+A script has no parameters. Values are written into its queries, each by `literal`; nowhere else is that done.
 """
 
 from __future__ import annotations
@@ -14,15 +14,16 @@ from graph.merge import Statement, merge
 from graph.model import Kind
 from graph.store.changes import counts_of
 from graph.store.neo4j import rows as kept
-from graph.store.neo4j.store import CONSTRAINTS, FORMAT, INDEXES, NEVER
+from graph.store.neo4j.schema import CONSTRAINTS, FORMAT, INDEXES, NEVER
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
     from graph.model import Organization
     from graph.store import Progress, Store
+    from graph.store.neo4j.server import Row
 
 BATCH = 200
-"""Rows a statement; a server reads a long one slowly."""
+"""How many rows a statement holds; a server reads a long statement slowly."""
 _FIRST = 1
 """The version that a script leaves."""
 _BEGIN = "CREATE (m:Jiedui:JieduiStore {id: 'store', version: 0, format: $format, unfinished: true})"
@@ -34,9 +35,9 @@ _SIDES = (
 
 
 def statements(store: Store, progress: Progress | None = None) -> Iterator[str]:
-    """The statements that make an empty database hold what `store` holds, each ending in `;` and free of line breaks.
+    """The statements that copy `store` into an empty database, each on one line and ending in `;`.
 
-    The first fails where something of ours is already; readers see nothing before the last.
+    They fail in a database that already holds a store. Readers see nothing before the last statement.
     """
     tell = progress or (lambda *_: None)
     datasets = [store.dataset(one.name) for one in store.datasets()]
@@ -59,7 +60,7 @@ def _organizations(datasets: Sequence[Dataset], tell: Progress) -> Iterator[str]
     for dataset in datasets:
         for org in kept.organizations(dataset):
             stated.setdefault(org.id, []).append(Statement(org, dataset.name, dataset.as_of))
-    by_kind: dict[Kind, list[kept.Row]] = {}
+    by_kind: dict[Kind, list[Row]] = {}
     units, several = [], []
     for id_, some in sorted(stated.items()):
         merged, main = merge(some)

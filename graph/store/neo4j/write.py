@@ -1,8 +1,8 @@
 """Writing a dataset into Neo4j: batches that nobody sees, then one transaction that moves the version.
 
-What is new is written with `born` one above the version, what goes is marked with `died`; organizations that several
-datasets state are merged as `graph.merge` says, and what changes of them changes with the version. A load that is
-killed leaves such records behind; the next one removes them first.
+New records are written with `born` one above the version, and those that go are marked with `died`. Organizations that
+several datasets state are merged as `graph.merge` says; those that change are changed in the transaction that moves the
+version. A load that is killed leaves its records behind, and the next one removes them first.
 """
 
 from __future__ import annotations
@@ -13,95 +13,123 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from graph.errors import StoreError
-from graph.measures import changes as compared
-from graph.measures.changes import Changed, Given, Member, Pairing
+from graph.measures.changes import Changed, Given, Member, Pairing, State, compare
 from graph.merge import Statement, merge
 from graph.model import Kind, Organization
-from graph.store import Change, Progress, Written
-from graph.store.changes import COMPARED, Content, after, change, counts_of
-from graph.store.neo4j import lease as neo4j_writer
+from graph.store import Progress, Written
+from graph.store.changes import COMPARED, Counts, Records, content_of, count_changes, counts_of
+from graph.store.neo4j import lease, read
 from graph.store.neo4j import rows as kept
-from graph.store.neo4j.lease import Writer, arrange, prepare
-from graph.store.neo4j.store import INDEXES, LABELS, LIVE, NEVER, day, organization
+from graph.store.neo4j.lease import Writer
+from graph.store.neo4j.read import organization
+from graph.store.neo4j.schema import CONSTRAINTS, FORMAT, INDEXES, LABELS, LIVE, NEVER
+from graph.store.neo4j.server import plain
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
-    from graph.store.neo4j.store import Neo4jStore
-
-Row = dict[str, Any]
+    from graph.store.neo4j.server import Row, Server, Version
 
 
-def write(store: Neo4jStore, dataset: Dataset, progress: Progress) -> Written:
+def write(server: Server, dataset: Dataset, progress: Progress) -> Written:
     """Replaces what `dataset.name` stated by what it states now; raises `StoreError` with the former state kept."""
-    prepare(store)
-    with Writer(store) as writer:
-        return _Load(store, writer, dataset, progress).run()
+    prepare(server)
+    with Writer(server) as writer:
+        return _Load(server.version(), writer, dataset, progress).run()
+
+
+_MARK: LiteralString = (
+    "MERGE (m:JieduiStore {id: 'store'}) ON CREATE SET m.version = 0 SET m:Jiedui, m.format = $format"
+)
+
+
+def prepare(server: Server) -> None:
+    """Makes the marker and the constraints; raises `StoreError` where the database holds something that is not ours."""
+    if server.marker() is not None:
+        return
+    if server.run("MATCH (n) RETURN 1 LIMIT 1"):
+        raise StoreError("store.foreign", url=server.location)
+    server.arrange(CONSTRAINTS)
+    server.write(lambda transaction: plain(transaction.run(_MARK, format=FORMAT)))
+
+
+def wipe(server: Server) -> int:
+    """Removes every node of ours and its relationships, the marker last; returns how many nodes those were.
+
+    Relationships go first: a batch of nodes with very many of them would be more than one transaction holds.
+    """
+    if not server.run("MATCH (m:Jiedui:JieduiStore) RETURN 1 LIMIT 1"):
+        return 0
+    removed = 0
+    with Writer(server) as writer:
+        untie = "MATCH (:Jiedui)-[x]->() WITH x LIMIT $batch DELETE x RETURN count(*) AS count"
+        while writer.write(untie, batch=lease.BATCH)[0]["count"]:
+            pass
+        delete = "MATCH (n:Jiedui) WHERE NOT n:JieduiStore WITH n LIMIT $batch DETACH DELETE n RETURN count(*) AS count"
+        while found := writer.write(delete, batch=lease.BATCH)[0]["count"]:
+            removed += found
+        writer.write("MATCH (m:Jiedui:JieduiStore) DELETE m")
+    return removed
 
 
 class _Load:
-    """One load: what is there, what becomes of it, and the steps that make it so."""
+    """One load: what is there, what becomes of it, and the steps to that."""
 
-    def __init__(self, store: Neo4jStore, writer: Writer, dataset: Dataset, progress: Progress) -> None:
-        self.store = store
+    def __init__(self, version: Version, writer: Writer, dataset: Dataset, progress: Progress) -> None:
+        self.version = version
+        self.next = version.number + 1
         self.writer = writer
         self.dataset = dataset
         self.progress = progress
         self.name = dataset.name
-        self.version = int(store.run("MATCH (m:Jiedui:JieduiStore) RETURN m.version AS version")[0]["version"])
-        self.next = self.version + 1
 
     def run(self) -> Written:
-        """Does the load."""
+        """Does the load and returns what it did."""
         counts = counts_of(self.dataset)
-        known = self.store.run("MATCH (d:Jiedui:Dataset {name: $name}) RETURN d.fingerprint AS mark", name=self.name)
-        if known and known[0]["mark"] == self.dataset.fingerprint:
+        loaded = self.version.run("MATCH (d:Jiedui:Dataset {name: $name}) RETURN d.fingerprint AS mark", name=self.name)
+        known = bool(loaded)
+        if known and loaded[0]["mark"] == self.dataset.fingerprint:
             return Written(self.name, *counts, unchanged=True)
         self._sweep()
         self.writer.write("MATCH (m:Jiedui:JieduiStore {id: 'store'}) SET m.unfinished = true")
         before = self._stated() if known else {}
         incoming = {org.id: org for org in kept.organizations(self.dataset)}
         flips = self._merge(incoming, before)
-        agreements = self._replace_agreements(known=bool(known))
-        contributions = self._replace("Contribution", kept.contributions(self.dataset), known=bool(known))
-        self._replace("Claim", kept.claims(self.dataset), known=bool(known))
+        old_agreements, agreements = self._replace_agreements(known=known)
+        old_contributions, contributions = self._replace("Contribution", kept.contributions(self.dataset), known=known)
+        self._replace("Claim", kept.claims(self.dataset), known=known)
         self._flip(flips, counts)
         if known or flips:
             self._remove(self.next)
         self._relabel()
-        if self.version == 0:
-            arrange(self.store, INDEXES)
+        if self.version.number == 0:
+            self.version.server.arrange(INDEXES)
         self.writer.write("MATCH (m:Jiedui:JieduiStore {id: 'store'}) REMOVE m.unfinished")
-        changes: dict[str, Change] = {}
+        if not known:
+            return Written(self.name, *counts)
+        changes = {
+            "organizations": count_changes(_stated_of(before), _stated_of(incoming)),
+            "agreements": count_changes(_of_agreements(old_agreements), _of_agreements(agreements)),
+            "contributions": count_changes(_of_contributions(old_contributions), _of_contributions(contributions)),
+        }
         details: tuple[Changed, ...] = ()
-        if known:
-            changes = {
-                "organizations": change(
-                    {(id_,): _content(org) for id_, org in before.items()},
-                    {(id_,): _content(org) for id_, org in incoming.items()},
-                ),
-                "agreements": change(*map(_agreed, agreements)),
-                "contributions": change(*map(_given, contributions)),
-            }
-            if max(len(side) for side in agreements) <= COMPARED:
-                details = compared.compare(_state(before, agreements[0], contributions[0]), after(self.dataset))
+        if max(len(old_agreements), len(agreements)) <= COMPARED:
+            details = compare(_content(before, old_agreements, old_contributions), content_of(self.dataset))
         return Written(self.name, *counts, changes=changes, details=details)
 
     # --- what is there
 
     def _stated(self) -> dict[str, Organization]:
-        """What the dataset stated so far, by id."""
-        sole = self.store.run(
+        """What the dataset has stated of organizations so far, by id."""
+        sole = self.version.run(
             f"MATCH (o:Organization {{dataset: $name}}) WHERE {LIVE.format('o')} "
             f"AND NOT EXISTS {{ (s:Statement)-[:ABOUT]->(o) WHERE {LIVE.format('s')} }} "
             "RETURN properties(o) AS stated, o.id AS id, head([(o)-[:PART_OF]->(p) | p.id]) AS part_of",
             name=self.name,
-            version=self.version,
         )
-        shared = self.store.run(
+        shared = self.version.run(
             f"MATCH (s:Statement {{dataset: $name}})-[:ABOUT]->(o) WHERE {LIVE.format('s')} "
             "RETURN properties(s) AS stated, o.id AS id, s.part_of AS part_of",
             name=self.name,
-            version=self.version,
         )
         return {
             row["id"]: organization({**row["stated"], "id": row["id"], "part_of": row["part_of"]})
@@ -111,15 +139,14 @@ class _Load:
     def _there(self, ids: Sequence[str]) -> dict[str, Row]:
         """The nodes of these ids: their properties, their unit, and the statements about them."""
         found: dict[str, Row] = {}
-        if self.version == 0:
+        if self.version.number == 0:
             return found
         for some in _batched(ids):
-            rows = self.store.run(
+            rows = self.version.run(
                 f"UNWIND $ids AS id MATCH (o:Organization {{id: id}}) WHERE {LIVE.format('o')} "
                 "RETURN properties(o) AS node, head([(o)-[:PART_OF]->(p) | p.id]) AS part_of, "
                 f"[(s:Statement)-[:ABOUT]->(o) WHERE {LIVE.format('s')} | properties(s)] AS stated",
                 ids=some,
-                version=self.version,
             )
             found |= {row["node"]["id"]: row for row in rows}
         return found
@@ -127,13 +154,10 @@ class _Load:
     # --- organizations
 
     def _merge(self, incoming: Mapping[str, Organization], before: Mapping[str, Organization]) -> list[Row]:
-        """Writes organizations that are new and statements, marks those that go; what changes is left for the flip."""
+        """Writes what is new, marks what goes, and returns the organizations that change, for `_flip`."""
         touched = sorted(incoming.keys() | before.keys())
         there = self._there(touched)
-        as_of = {
-            row["name"]: row["day"]
-            for row in self.store.run("MATCH (d:Jiedui:Dataset) RETURN d.name AS name, d.as_of AS day")
-        }
+        as_of = read.days(self.version)
         new: list[Row] = []
         flips: list[Row] = []
         gone: list[str] = []
@@ -142,7 +166,7 @@ class _Load:
         for id_ in touched:
             own = there.get(id_)
             others = self._others(own) if own is not None else []
-            stated = [Statement(org, name, day(as_of.get(name))) for name, org in others]
+            stated = [Statement(org, name, as_of.get(name)) for name, org in others]
             if id_ in incoming:
                 stated.append(Statement(incoming[id_], self.name, self.dataset.as_of))
             if not stated:
@@ -181,7 +205,7 @@ class _Load:
             "WHERE s.born <= $version AND s.died = $never SET s.died = $next",
             statements,
             "merge",
-            version=self.version,
+            version=self.version.number,
         )
         self._batches(kept.STATEMENTS, [row for row in statements if row["new"]], "merge")
         return flips
@@ -200,7 +224,7 @@ class _Load:
         return [(own["node"]["dataset"], organization({**own["node"], "part_of": own["part_of"]}))]
 
     def _refuse_circles(self, units: Mapping[str, str | None], there: Mapping[str, Row]) -> None:
-        """Raises `StoreError` when somebody would lie in itself."""
+        """Raises `StoreError` when an organization would lie in itself."""
         above: dict[str, str | None] = {id_: row["part_of"] for id_, row in there.items()} | dict(units)
         missing = sorted({unit for unit in above.values() if unit is not None} - above.keys())
         while missing:
@@ -221,17 +245,19 @@ class _Load:
     # --- agreements, contributions, claims
 
     def _replace_agreements(self, *, known: bool) -> tuple[list[Row], list[Row]]:
-        """Marks the agreements that go, writes those that come; returns both sides of a dataset that was known."""
+        """Marks the agreements that go and writes those that come; returns the old and the new ones.
+
+        Both are empty for a dataset that was not there before: nothing is compared then.
+        """
         if not known:
             total = len(self.dataset.agreements)
             self._batches(kept.AGREEMENTS, kept.as_edges(kept.agreements(self.dataset)), "agreement", total)
             return [], []
         new = list(kept.agreements(self.dataset))
-        rows = self.store.run(
+        rows = self.version.run(
             f"MATCH (h)-[a:PAIRED_WITH {{dataset: $name}}]->(r) WHERE {LIVE.format('a')} "
             "RETURN elementId(a) AS key, h.id AS helper, r.id AS recipient, properties(a) AS set",
             name=self.name,
-            version=self.version,
         )
         old = [{**row, "set": _unversioned(row["set"])} for row in rows]
         gone, come = _differing(old, new)
@@ -245,15 +271,14 @@ class _Load:
         return old, new
 
     def _replace(self, label: LiteralString, new: Iterable[Row], *, known: bool) -> tuple[list[Row], list[Row]]:
-        """Marks the contributions, or claims, of the dataset that go, writes those that come; returns both sides."""
+        """The same for contributions or claims; the new ones are returned also where nothing was there before."""
         come = list(new)
         old: list[Row] = []
         if known:
-            rows = self.store.run(
+            rows = self.version.run(
                 f"MATCH (c:Jiedui:{label} {{dataset: $name}}) WHERE {LIVE.format('c')} "
                 "RETURN elementId(c) AS key, properties(c) AS set",
                 name=self.name,
-                version=self.version,
             )
             old = [{"key": row["key"], "set": _unversioned(row["set"])} for row in rows]
         gone, added = _differing(old, come)
@@ -268,15 +293,15 @@ class _Load:
     def _batches(
         self, query: str, rows: Iterable[object], what: str, total: int | None = None, **parameters: Any
     ) -> None:
-        """Runs a query over all rows; `total` says how many those are where they are not counted yet."""
+        """Runs a query over all rows; `total` says how many there are where `rows` has no length."""
         some = rows if total is not None else list(rows)
         count = total if total is not None else len(some)  # type: ignore[arg-type]  # a list, then
         self.writer.batches(query, some, count, self.progress, what, next=self.next, never=NEVER, **parameters)
 
     # --- the one step that readers see
 
-    def _flip(self, flips: Sequence[Row], counts: tuple[int, int, int, int]) -> None:
-        """Moves the version, and with it everything that cannot be there in two versions."""
+    def _flip(self, flips: Sequence[Row], counts: Counts) -> None:
+        """Moves the version and, in the same transaction, changes what can be there only once."""
         relabel = (
             [
                 f"UNWIND [row IN $flips WHERE row.set.kind = '{kind.value}'] AS row "
@@ -306,8 +331,8 @@ class _Load:
     # --- what a load leaves
 
     def _sweep(self) -> None:
-        """Takes back what a load that was killed wrote, and removes what one that was done had left to remove."""
-        if not self.store.run("MATCH (m:Jiedui:JieduiStore) WHERE m.unfinished RETURN 1"):
+        """Takes back what a load wrote that was killed before its flip, and finishes one that was killed after it."""
+        if not self.version.run("MATCH (m:Jiedui:JieduiStore) WHERE m.unfinished RETURN 1"):
             return
         for records in _RECORDS:
             self._until_none(f"MATCH {records} WHERE x.born > $version WITH x LIMIT $batch {_DELETE[records]}")
@@ -315,12 +340,12 @@ class _Load:
                 f"MATCH {records} WHERE x.died > $version AND x.died < $never WITH x LIMIT $batch "
                 "SET x.died = $never RETURN count(*) AS count"
             )
-        self._remove(self.version)
+        self._remove(self.version.number)
         self._relabel()
-        arrange(self.store, INDEXES)
+        self.version.server.arrange(INDEXES)
 
     def _relabel(self) -> None:
-        """Gives those who help or are helped the label of their side, for people who ask the server themselves."""
+        """Labels helpers and recipients as such, for people who ask the server themselves."""
         for query in (
             "MATCH (o:Jiedui:Organization) WHERE NOT o:Helper AND EXISTS { (o)-[:PAIRED_WITH]->() } WITH o "
             "LIMIT $batch SET o:Helper RETURN count(*) AS count",
@@ -334,14 +359,15 @@ class _Load:
             self._until_none(query)
 
     def _remove(self, version: int) -> None:
-        """Deletes what nobody reads any more."""
+        """Deletes the records that died up to this version."""
         for records in _RECORDS:
             self._until_none(
                 f"MATCH {records} WHERE x.died <= $version WITH x LIMIT $batch {_DELETE[records]}", version=version
             )
 
     def _until_none(self, query: str, **parameters: Any) -> None:
-        given = {"version": self.version, "batch": neo4j_writer.BATCH, "never": NEVER, **parameters}
+        """Runs a query on one batch after another until it finds no more."""
+        given = {"version": self.version.number, "batch": lease.BATCH, "never": NEVER, **parameters}
         while self.writer.write(query, **given)[0]["count"]:
             pass
 
@@ -373,39 +399,34 @@ def _differing(old: list[Row], new: list[Row]) -> tuple[list[Row], list[Row]]:
 
 
 def _batched(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[start : start + neo4j_writer.BATCH] for start in range(0, len(ids), neo4j_writer.BATCH))
+    return (ids[start : start + lease.BATCH] for start in range(0, len(ids), lease.BATCH))
 
 
-def _content(org: Organization) -> Organization:
-    return replace(org, source=None, place=None)
+def _stated_of(members: Mapping[str, Organization]) -> Records:
+    """What is compared of organizations: all but their source and place."""
+    return {(id_,): replace(org, source=None, place=None) for id_, org in members.items()}
 
 
-def _agreed(rows: Iterable[Row]) -> Content:
-    skipped = {"id", "source", "dataset", "file", "sheet", "row"}
-    return {
-        (row["set"]["id"], row["helper"], row["recipient"]): {k: v for k, v in row["set"].items() if k not in skipped}
-        for row in rows
-    }
+_NOT_COMPARED = frozenset({"id", "source", "dataset", "file", "sheet", "row"})
 
 
-def _given(rows: Iterable[Row]) -> Content:
-    skipped = {"id", "source", "dataset", "file", "sheet", "row"}
-    return {(row["set"]["id"],): {k: v for k, v in row["set"].items() if k not in skipped} for row in rows}
+def _of_agreements(rows: Iterable[Row]) -> Records:
+    return {(row["set"]["id"], row["helper"], row["recipient"]): _compared(row) for row in rows}
 
 
-def _state(
-    members: Mapping[str, Organization], agreements: Iterable[Row], contributions: Iterable[Row]
-) -> compared.State:
-    return compared.State(
+def _of_contributions(rows: Iterable[Row]) -> Records:
+    return {(row["set"]["id"],): _compared(row) for row in rows}
+
+
+def _compared(row: Row) -> Row:
+    return {name: value for name, value in row["set"].items() if name not in _NOT_COMPARED}
+
+
+def _content(members: Mapping[str, Organization], agreements: Iterable[Row], contributions: Iterable[Row]) -> State:
+    """What the store holds of the dataset, as `compare` takes it."""
+    given = (row["set"] for row in contributions)
+    return State(
         {id_: Member(org.name, org.on_roster, org.aliases) for id_, org in members.items()},
         [Pairing(row["helper"], row["recipient"], row["set"].get("end")) for row in agreements],
-        [
-            Given(
-                row["set"].get("helper"),
-                row["set"].get("recipient"),
-                row["set"]["measure"],
-                Decimal(row["set"]["value"]),
-            )
-            for row in contributions
-        ],
+        [Given(own.get("helper"), own.get("recipient"), own["measure"], Decimal(own["value"])) for own in given],
     )

@@ -1,6 +1,6 @@
 """Gaps and coverage computed by SQLite itself, for a network too large to be fetched.
 
-One pass over a covering index tells what each member holds on the day; everything else is read off that.
+One pass over a covering index finds what each member holds on the day; everything else follows from that.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from graph.model import Kind
 from graph.query import Query
 from graph.store.answers import Alike, Answers, Direct, Missing, Unit
 from graph.store.dates import partial_date
+from graph.store.sqlite.read import span
 
 _OF_SECTOR = "(:sector IS NULL OR a.sector = :sector)"
 _IN_FORCE = f"a.recipient = o.n AND a.start_first <= :day AND a.end_last >= :day AND {_OF_SECTOR}"
@@ -30,7 +31,7 @@ _OPEN_DATES = f"coalesce(sum(m.held % {_INVENTED}), 0)"
 
 
 class SqliteAnswers(Answers):
-    """The answers over one open connection, read in one transaction by the caller."""
+    """The answers to one query over one connection; the caller holds a read transaction."""
 
     def __init__(self, db: sqlite3.Connection, query: Query) -> None:
         rows = db.execute(
@@ -38,25 +39,19 @@ class SqliteAnswers(Answers):
         )
         super().__init__(query, {n: Unit(*row) for n, *row in rows})
         self.db = db
-        self.low, self.high = self._range()
+        self.low, self.high = span(db, query.area)
         self.has_roster = any(
             db.execute(f"SELECT 1 FROM {self._members('o.on_roster = 1')} LIMIT 1", self._bound(kind)).fetchone()
             for kind in self.kinds()
         )
         self._held: tuple[Kind, str | None] | None = None
 
-    def _range(self) -> tuple[int, int]:
-        if self.query.area is None:
-            return 0, 1 << 62
-        row = self.db.execute("SELECT pos, last FROM organization WHERE id = ?", (self.query.area,)).fetchone()
-        return row or (1, 0)
-
     def _bound(self, kind: Kind, sector: str | None = None) -> dict[str, object]:
         day = int(self.query.day.strftime("%Y%m%d"))
         return {"kind": kind.value, "low": self.low, "high": self.high, "day": day, "sector": sector}
 
     def _members(self, condition: str | None = None) -> str:
-        """The FROM and WHERE that hold the members of a kind: the roster, or the recipients seen."""
+        """The FROM and WHERE of a kind's members: those on the roster; without a roster, the recipients seen."""
         if condition is None:
             seen = "EXISTS (SELECT 1 FROM agreement e WHERE e.recipient = o.n)"
             condition = "o.on_roster = 1" if self.has_roster else seen
@@ -64,7 +59,7 @@ class SqliteAnswers(Answers):
         return f"organization o WHERE o.kind = :kind {inside} AND {condition}"
 
     def _hold(self, kind: Kind, sector: str | None) -> None:
-        """Notes down, for every member of the kind, what it holds on the day."""
+        """Writes down, in the table `member`, what every member of the kind holds on the day."""
         if self._held == (kind, sector):
             return
         self._held = (kind, sector)
@@ -76,7 +71,7 @@ class SqliteAnswers(Answers):
         )
 
     def direct(self, kind: Kind, sector: str | None) -> Iterable[Direct]:
-        """The members of a kind that hold something."""
+        """The members of a kind that have an agreement in force, counted."""
         self._hold(kind, sector)
         for illustrative, fact, members, agreements, open_dates in self.db.execute(
             f"SELECT m.illustrative, m.held >= {_FACT}, count(*), {_AGREEMENTS}, {_OPEN_DATES} "
@@ -85,7 +80,7 @@ class SqliteAnswers(Answers):
             yield Direct(bool(illustrative or not fact), members, agreements, open_dates)
 
     def alike(self, kind: Kind, sector: str | None, *, own: bool = False) -> Iterable[Alike]:
-        """All members of a kind, those alike together; with `own` each by itself."""
+        """All members of a kind, counted together where they are alike; with `own`, each by itself."""
         self._hold(kind, sector)
         key, by = ("m.n", "1, 2, 3, 4") if own else ("NULL", "2, 3, 4")
         rows = self.db.execute(
@@ -105,7 +100,7 @@ class SqliteAnswers(Answers):
         return {n: bool(invented) for n, invented in rows}
 
     def missing(self, kind: Kind, sector: str | None) -> Iterable[Missing]:
-        """The members of a kind that hold nothing."""
+        """The members of a kind that have no agreement in force, one by one."""
         self._hold(kind, sector)
         bound = self._bound(kind, sector)
         last: dict[int, tuple[str, str | None]] = {}
@@ -126,7 +121,7 @@ class SqliteAnswers(Answers):
             yield Missing(id_, name, name_en, part_of, illustrative, best, *last.get(n, none))
 
     def add_units(self, kind: Kind) -> None:
-        """Makes childless organizations of `kind` known as units too: each is a group of its own."""
+        """Adds the organizations of `kind` to the units, also those that nobody lies in: each is a group of its own."""
         rows = self.db.execute("SELECT n, part_of, id, name, kind FROM organization WHERE kind = ?", (kind.value,))
         self.units |= {n: Unit(*row) for n, *row in rows}
 

@@ -1,8 +1,8 @@
 """Writing a dataset into a SQLite store: one transaction, all or nothing, the same result whatever was there before.
 
 A first load builds the file beside its place and moves it there whole; a later one is a transaction in the
-write-ahead log, so readers keep the state they opened. Foreign keys are declared and hold (the tests check them after
-every kind of load), but are not enforced row by row here: the keys written come out of joins on those very tables.
+write-ahead log, so readers keep the state they opened. Foreign keys are declared, and the tests check them after every
+kind of load. They are not enforced row by row: the keys written here come from joins on the tables they refer to.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from graph import dataset as tables
 from graph import merge
 from graph.measures.changes import Changed, Given, Member, Pairing, State, compare
 from graph.model import Kind, Organization
-from graph.store import Change, Progress, Written, tree
-from graph.store.changes import COMPARED, Content, after, change, counts_of
+from graph.store import Change, Progress, Written
+from graph.store.changes import COMPARED, Counts, Records, content_of, count_changes, counts_of
 from graph.store.dates import OPEN, days, partial_date
-from graph.store.sqlite.schema import IN_RANGE
+from graph.store.sqlite import tree
+from graph.store.sqlite.file import IN_RANGE
 from graph.text import LANGS
 
 if TYPE_CHECKING:
@@ -32,9 +33,11 @@ if TYPE_CHECKING:
     from graph.dataset import Dataset
 
 CHUNK = 50_000
+"""How many rows `by_rows` inserts between two reports of progress."""
 BULK = 500_000
+"""How many rows `in_bulk` does."""
 DAYS = ("start_first", "start_last", "end_first", "end_last")
-
+"""The columns that hold an agreement's start and end: the first and last day that each may mean."""
 
 Insert = Callable[[str, "pl.DataFrame"], None]
 """Appends a frame's rows to the table of that name, matching columns by name."""
@@ -55,7 +58,7 @@ def by_rows(db: sqlite3.Connection, progress: Progress) -> Insert:
 
 @contextmanager
 def in_bulk(path: Path, progress: Progress) -> Iterator[Insert]:
-    """Inserts into a file that nobody else reads, three times as fast: Arrow columns go in without becoming objects."""
+    """Inserts into a file that nobody else reads, three times as fast: Arrow columns never become Python objects."""
     import polars as pl
     from adbc_driver_sqlite import dbapi
 
@@ -74,19 +77,19 @@ def in_bulk(path: Path, progress: Progress) -> Iterator[Insert]:
 
 def write(db: sqlite3.Connection, dataset: Dataset, insert: Insert, progress: Progress, *, fresh: bool) -> Written:
     """Replaces what `dataset.name` stated by what it states now; the caller owns the transaction."""
-    known = db.execute("SELECT n, fingerprint FROM dataset WHERE name = ?", (dataset.name,)).fetchone()
+    loaded = db.execute("SELECT n, fingerprint FROM dataset WHERE name = ?", (dataset.name,)).fetchone()
     counts = counts_of(dataset)
-    if known and known[1] == dataset.fingerprint:
-        return Written(dataset.name, *counts, unchanged=True)
     changes: dict[str, Change] = {}
     details: tuple[Changed, ...] = ()
-    if known:
-        key = known[0]
-        changes = _changes(db, key, dataset)
-        if max(counts[1], changes["agreements"].removed) <= COMPARED:
-            details = compare(_before(db, key), after(dataset))
-        _withdraw(db, key)
-        db.execute("DELETE FROM dataset WHERE n = ?", (key,))
+    if loaded is not None:
+        old, fingerprint = loaded
+        if fingerprint == dataset.fingerprint:
+            return Written(dataset.name, *counts, unchanged=True)
+        changes = _changes(db, old, dataset)
+        if max(counts.agreements, changes["agreements"].removed) <= COMPARED:
+            details = compare(_content(db, old), content_of(dataset))
+        _withdraw(db, old)
+        db.execute("DELETE FROM dataset WHERE n = ?", (old,))
     key = _insert_dataset(db, dataset, counts)
     files = _insert_files(db, key, dataset)
     sources = _insert_sources(db, key, dataset)
@@ -98,7 +101,7 @@ def write(db: sqlite3.Connection, dataset: Dataset, insert: Insert, progress: Pr
     return Written(dataset.name, *counts, changes=changes, details=details)
 
 
-def _insert_dataset(db: sqlite3.Connection, dataset: Dataset, counts: tuple[int, int, int, int]) -> int:
+def _insert_dataset(db: sqlite3.Connection, dataset: Dataset, counts: Counts) -> int:
     notes = [json.dumps(list(dataset.notes.get(lang, ())), ensure_ascii=False) for lang in LANGS]
     cursor = db.execute(
         "INSERT INTO dataset (name, title_en, title_zh, as_of, location, fingerprint, notes_en, notes_zh,"
@@ -150,7 +153,7 @@ def _write_organizations(
 
     incoming = _coded(dataset.organizations, files, sources).with_columns(dataset=pl.lit(key))
     there = _there(db, incoming["id"]) if not fresh else pl.DataFrame(schema={"id": pl.String, "n": pl.Int64})
-    first = (db.execute("SELECT max(n) FROM organization").fetchone()[0] or 0) + 1
+    first = _next(db, "organization", "n")
     new = incoming.join(there, on="id", how="anti", maintain_order="left").with_row_index("n", first)
     new = new.with_columns(pl.col("n").cast(pl.Int64))
     keys = pl.concat([there.select("id", "n"), new.select("id", "n")])
@@ -205,6 +208,12 @@ _STATED = (
 )
 
 
+def _next(db: sqlite3.Connection, table: str, column: str) -> int:
+    """The number after the greatest of a column; 1 in an empty table."""
+    (greatest,) = db.execute(f"SELECT max({column}) FROM {table}").fetchone()
+    return (greatest or 0) + 1
+
+
 def _there(db: sqlite3.Connection, ids: pl.Series) -> pl.DataFrame:
     """(id, n) of the organizations of these ids that the store holds."""
     import polars as pl
@@ -217,7 +226,7 @@ def _there(db: sqlite3.Connection, ids: pl.Series) -> pl.DataFrame:
 
 
 def _restate(db: sqlite3.Connection, shared: pl.DataFrame, progress: Progress) -> bool:
-    """Adds this dataset's statement to organizations others state too, and merges each anew."""
+    """Adds this dataset's statements of organizations that others state too, and merges each anew."""
     keys = [(n,) for n in shared["n"].to_list()]
     _to_statements(db, keys)
     columns = ", ".join(("organization", "dataset", *_STATED))
@@ -229,7 +238,7 @@ def _restate(db: sqlite3.Connection, shared: pl.DataFrame, progress: Progress) -
 
 
 def _to_statements(db: sqlite3.Connection, keys: Iterable[tuple[int]]) -> None:
-    """Keeps what an organization's only dataset said of it as a statement, where none is kept yet."""
+    """Keeps what an organization's only dataset so far said of it as a statement of its own."""
     stated = ", ".join(f"o.{name}" for name in _STATED if name != "part_of")
     names = ", ".join(name for name in _STATED if name != "part_of")
     db.executemany(
@@ -253,11 +262,11 @@ def _merge(db: sqlite3.Connection, keys: Sequence[int], progress: Progress) -> b
             "JOIN organization o ON o.n = s.organization WHERE s.organization = ?",
             (key,),
         ).fetchall()
-        by_dataset = {row[1]: row for row in rows}
-        merged, main = merge.merge([_statement(row) for row in rows])
-        row = by_dataset[main.dataset]
+        stated = [_statement(row) for row in rows]
+        merged, main = merge.merge([statement for statement, _ in stated])
+        place = next(place for statement, place in stated if statement is main)
         part_of = _key_of(db, merged.part_of)
-        before = db.execute("SELECT part_of FROM organization WHERE n = ?", (key,)).fetchone()[0]
+        (before,) = db.execute("SELECT part_of FROM organization WHERE n = ?", (key,)).fetchone()
         moved |= before != part_of
         db.execute(
             "UPDATE organization SET name=?, name_en=?, aliases=?, kind=?, part_of=?, code=?, on_roster=?, "
@@ -272,41 +281,42 @@ def _merge(db: sqlite3.Connection, keys: Sequence[int], progress: Progress) -> b
                 merged.on_roster,
                 merged.illustrative,
                 _json(dict(merged.attributes)),
-                row[3],
-                *row[-3:],
+                *place,
                 key,
             ),
         )
-        if len(rows) == 1:
+        if len(stated) == 1:
             db.execute("DELETE FROM statement WHERE organization = ?", (key,))
         if done % 1000 == 0:
             progress("merge", done, len(keys))
     return moved
 
 
-def _statement(row: tuple[Any, ...]) -> merge.Statement:
-    id_, dataset, as_of, _, *rest = row
-    stated = dict(zip(_STATED, rest, strict=True))
+def _statement(row: tuple[Any, ...]) -> tuple[merge.Statement, tuple[int, int, int, int]]:
+    """What a row states, and where: the keys of its dataset, source and file, and the row in that file."""
+    id_, dataset, as_of, key, name, name_en, aliases, kind, part_of, code, on_roster, illustrative, *rest = row
+    attributes, source, file, at = rest
     organization = Organization(
         id=id_,
-        name=stated["name"],
-        name_en=stated["name_en"],
-        kind=Kind(stated["kind"]),
-        part_of=stated["part_of"],
-        aliases=tuple(json.loads(stated["aliases"] or "[]")),
-        code=stated["code"],
-        on_roster=bool(stated["on_roster"]),
-        illustrative=bool(stated["illustrative"]),
-        attributes=json.loads(stated["attributes"] or "{}"),
+        name=name,
+        name_en=name_en,
+        kind=Kind(kind),
+        part_of=part_of,
+        aliases=tuple(json.loads(aliases or "[]")),
+        code=code,
+        on_roster=bool(on_roster),
+        illustrative=bool(illustrative),
+        attributes=json.loads(attributes or "{}"),
     )
-    return merge.Statement(organization, dataset, date.fromisoformat(as_of) if as_of else None)
+    day = date.fromisoformat(as_of) if as_of else None
+    return merge.Statement(organization, dataset, day), (key, source, file, at)
 
 
 def _key_of(db: sqlite3.Connection, id_: str | None) -> int | None:
     if id_ is None:
         return None
-    row = db.execute("SELECT n FROM organization WHERE id = ?", (id_,)).fetchone()
-    return row[0] if row else None
+    (key,) = db.execute("SELECT n FROM organization WHERE id = ?", (id_,)).fetchone() or (None,)
+    return key
 
 
 def _json(value: list[str] | dict[str, str]) -> str | None:
@@ -314,7 +324,7 @@ def _json(value: list[str] | dict[str, str]) -> str | None:
 
 
 def _settle(db: sqlite3.Connection, new: pl.DataFrame, *, moved: bool) -> None:
-    """Gives new organizations their positions: in the room their units have left, else by placing all anew."""
+    """Gives new organizations their positions: in the spare room of their units, or else by placing all anew."""
     if not moved and _fit(db, new):
         return
     import polars as pl
@@ -328,14 +338,14 @@ def _settle(db: sqlite3.Connection, new: pl.DataFrame, *, moved: bool) -> None:
 
 
 def _fit(db: sqlite3.Connection, new: pl.DataFrame) -> bool:
-    """Places `new` into spare room; returns False, with nothing written, when a unit has too little."""
+    """Places `new` in the spare room of their units; returns False, with nothing written, when one has too little."""
     import polars as pl
 
     roots = new.filter(pl.col("part_of").is_null() | ~pl.col("part_of").is_in(new["n"].implode()))
     spots = tree.place(new)
     sizes = roots.join(spots, on="n").with_columns(width=pl.col("last") - pl.col("pos") + 1)
     updates: list[pl.DataFrame] = []
-    top = (db.execute("SELECT max(last) FROM organization").fetchone()[0] or 0) + 1
+    top = _next(db, "organization", "last")
     shift: dict[int, int] = {}
     for (unit,), group in sorted(
         sizes.group_by("part_of"), key=lambda entry: (entry[0][0] is not None, entry[0][0] or 0)
@@ -346,7 +356,7 @@ def _fit(db: sqlite3.Connection, new: pl.DataFrame) -> bool:
         else:
             pos, last = db.execute("SELECT pos, last FROM organization WHERE n = ?", (unit,)).fetchone()
             inner = f"SELECT max(last) FROM organization WHERE {IN_RANGE}"
-            taken = db.execute(inner, (pos + 1, last)).fetchone()[0]
+            (taken,) = db.execute(inner, (pos + 1, last)).fetchone()
             at = (taken or pos) + 1
             if at + need - 1 > last:
                 return False
@@ -368,7 +378,7 @@ def _fit(db: sqlite3.Connection, new: pl.DataFrame) -> bool:
 
 
 def _withdraw(db: sqlite3.Connection, key: int) -> None:
-    """Takes back all that dataset `key` states; organizations that others state too stay, merged anew."""
+    """Removes all that dataset `key` states; organizations that others state too stay and are merged anew."""
     db.execute("DELETE FROM agreement WHERE source IN (SELECT n FROM source WHERE dataset = ?)", (key,))
     for table in ("contribution", "claim"):
         db.execute(f"DELETE FROM {table} WHERE dataset = ?", (key,))
@@ -393,7 +403,7 @@ def _write_agreements(
     sources: dict[str, int],
     insert: Insert,
 ) -> None:
-    first = (db.execute("SELECT max(n) FROM agreement").fetchone()[0] or 0) + 1
+    first = _next(db, "agreement", "n")
     frame = _joined(_joined(_coded(dataset.agreements, files, sources), keys, "helper"), keys, "recipient")
     frame = with_days(frame.sort("recipient").with_row_index("n", first))
     columns = [name for name in tables.AGREEMENT if name not in ("start", "end")]
@@ -480,23 +490,11 @@ def _joined(frame: pl.DataFrame, keys: pl.DataFrame, column: str) -> pl.DataFram
     return joined.drop(column).rename({f"{column}_n": column})
 
 
-def _changes(db: sqlite3.Connection, key: int, dataset: Dataset) -> dict[str, Change]:
-    """How the dataset's records differ from those the store holds of it, by table."""
-    return {
-        "organizations": change(_old_organizations(db, key), _rows(dataset.organizations, _STATED_NEW, ("id",))),
-        "agreements": change(
-            _old(db, key, "agreement", (*_AGREED, *DAYS), ("id", "helper", "recipient")),
-            _rows(with_days(dataset.agreements), (*_AGREED, *DAYS), ("id", "helper", "recipient")),
-        ),
-        "contributions": change(
-            _old(db, key, "contribution", _GIVEN, ("id",)), _rows(dataset.contributions, _GIVEN, ("id",))
-        ),
-    }
+# --- what the store holds of a dataset, and how that changes
 
-
-_STATED_NEW = tuple(name for name in _STATED if name not in ("source", "file", "row"))
-_AGREED = ("kind", "form", "sector", "certainty", "illustrative", "attributes")
-_GIVEN = (
+_OF_ORGANIZATION = tuple(name for name in _STATED if name not in ("source", "file", "row"))
+_OF_AGREEMENT = ("kind", "form", "sector", "certainty", "illustrative", "attributes", *DAYS)
+_OF_CONTRIBUTION = (
     "agreement",
     "helper",
     "recipient",
@@ -509,57 +507,78 @@ _GIVEN = (
     "illustrative",
     "attributes",
 )
+_PAIRING = ("id", "helper", "recipient")
 
 
-def _rows(frame: pl.DataFrame, columns: tuple[str, ...], key: tuple[str, ...]) -> Content:
-    rows: Iterator[tuple[Any, ...]] = frame.select(*key, *columns).iter_rows()
-    return {row[: len(key)]: row[len(key) :] for row in rows}
+def _changes(db: sqlite3.Connection, key: int, dataset: Dataset) -> dict[str, Change]:
+    """How the dataset's records differ from those the store holds of it, by table."""
+    return {
+        "organizations": count_changes(
+            _old_organizations(db, key), _new(dataset.organizations, _OF_ORGANIZATION, ("id",))
+        ),
+        "agreements": count_changes(
+            _old(db, key, "agreement", _OF_AGREEMENT, _PAIRING),
+            _new(with_days(dataset.agreements), _OF_AGREEMENT, _PAIRING),
+        ),
+        "contributions": count_changes(
+            _old(db, key, "contribution", _OF_CONTRIBUTION, ("id",)),
+            _new(dataset.contributions, _OF_CONTRIBUTION, ("id",)),
+        ),
+    }
 
 
-def _old_organizations(db: sqlite3.Connection, key: int) -> Content:
-    columns = [name for name in _STATED_NEW if name != "part_of"]
-    sole = ", ".join(f"o.{name}" for name in columns)
-    shared = ", ".join(f"s.{name}" for name in columns)
-    rows = db.execute(
-        f"SELECT o.id, p.id, {sole} FROM organization o LEFT JOIN organization p ON p.n = o.part_of "
-        "WHERE o.dataset = ?1 AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.organization = o.n) "
-        f"UNION ALL SELECT o.id, s.part_of, {shared} FROM statement s JOIN organization o ON o.n = s.organization "
-        "WHERE s.dataset = ?1",
-        (key,),
+def _content(db: sqlite3.Connection, key: int) -> State:
+    """What the store holds of the dataset, as `compare` takes it."""
+    members = {}
+    for (id_,), row in _old_organizations(db, key).items():
+        own = dict(zip(_OF_ORGANIZATION, row, strict=True))
+        members[id_] = Member(own["name"], bool(own["on_roster"]), tuple(json.loads(own["aliases"] or "[]")))
+    agreements = _old(db, key, "agreement", ("end_first", "end_last"), _PAIRING)
+    given = _old(db, key, "contribution", ("helper", "recipient", "measure", "value"), ("id",))
+    return State(
+        members,
+        [
+            Pairing(helper, recipient, partial_date(first, last))
+            for (_, helper, recipient), (first, last) in agreements.items()
+        ],
+        [Given(helper, recipient, measure, Decimal(value)) for helper, recipient, measure, value in given.values()],
     )
-    at = _STATED_NEW.index("part_of")
-    return {(row[0],): (*row[2 : 2 + at], row[1], *row[2 + at :]) for row in rows}
 
 
-def _old(db: sqlite3.Connection, key: int, table: str, columns: tuple[str, ...], ids: tuple[str, ...]) -> Content:
-    def column(name: str) -> str:
-        return {"helper": "h.id", "recipient": "r.id"}.get(name, f't."{name}"')
+def _new(frame: pl.DataFrame, columns: tuple[str, ...], ids: tuple[str, ...]) -> Records:
+    """The `columns` of a dataset's table, by its `ids`."""
+    return _split(frame.select(*ids, *columns).iter_rows(), len(ids))
 
-    selected = ", ".join(column(name) for name in (*ids, *columns))
+
+def _old(db: sqlite3.Connection, key: int, table: str, columns: tuple[str, ...], ids: tuple[str, ...]) -> Records:
+    """The `columns` of what a table of the store holds of a dataset, by its `ids`."""
+    own = {"helper": "h.id", "recipient": "r.id"}
+    selected = ", ".join(own.get(name, f't."{name}"') for name in (*ids, *columns))
     rows = db.execute(
         f"SELECT {selected} FROM {table} t LEFT JOIN organization h ON h.n = t.helper "
         "LEFT JOIN organization r ON r.n = t.recipient "
         "WHERE t.source IN (SELECT n FROM source WHERE dataset = ?)",
         (key,),
     )
-    return {row[: len(ids)]: row[len(ids) :] for row in rows}
+    return _split(rows, len(ids))
 
 
-def _before(db: sqlite3.Connection, key: int) -> State:
-    """What the store holds of the dataset, as it is compared."""
-    at = {name: place for place, name in enumerate(_STATED_NEW)}
-    members = {
-        id_: Member(row[at["name"]], bool(row[at["on_roster"]]), tuple(json.loads(row[at["aliases"]] or "[]")))
-        for (id_,), row in _old_organizations(db, key).items()
-    }
-    pairings = [
-        Pairing(helper, recipient, partial_date(first, last))
-        for (_, helper, recipient), (first, last) in _old(
-            db, key, "agreement", ("end_first", "end_last"), ("id", "helper", "recipient")
-        ).items()
-    ]
-    given = [
-        Given(row[0], row[1], row[2], Decimal(row[3]))
-        for row in _old(db, key, "contribution", ("helper", "recipient", "measure", "value"), ("id",)).values()
-    ]
-    return State(members, pairings, given)
+def _old_organizations(db: sqlite3.Connection, key: int) -> Records:
+    """What a dataset states of organizations, by id: those that it alone states, and its statements of others."""
+
+    def selected(table: str, part_of: str) -> str:
+        return ", ".join(part_of if name == "part_of" else f"{table}.{name}" for name in _OF_ORGANIZATION)
+
+    rows = db.execute(
+        f"SELECT o.id, {selected('o', 'p.id')} FROM organization o LEFT JOIN organization p ON p.n = o.part_of "
+        "WHERE o.dataset = ?1 AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.organization = o.n) "
+        f"UNION ALL SELECT o.id, {selected('s', 's.part_of')} FROM statement s "
+        "JOIN organization o ON o.n = s.organization WHERE s.dataset = ?1",
+        (key,),
+    )
+    return _split(rows, 1)
+
+
+def _split(rows: Iterable[tuple[Any, ...]], ids: int) -> Records:
+    """Rows by their first `ids` columns."""
+    return {row[:ids]: row[ids:] for row in rows}

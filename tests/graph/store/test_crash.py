@@ -1,4 +1,4 @@
-"""A load that is killed leaves the former state; readers and a second load are never in its way."""
+"""A load that is killed leaves the former state; it never gets in the way of readers or of a second load."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -34,7 +34,7 @@ DEAL = Agreement(id="a", helper="h", recipient="v", start=PartialDate(2018))
 
 
 def content(store: Store) -> dict[str, Any]:
-    """What a store says, told by ids: two stores of the same datasets must be equal in it."""
+    """What a store says, by ids: two stores of the same datasets must say the same."""
     graph = store.network()
     return {
         "nodes": {node: dict(data) for node, data in graph.nodes(data=True)},
@@ -47,18 +47,18 @@ def content(store: Store) -> dict[str, Any]:
 @contextmanager
 def open_elsewhere() -> Iterator[Store]:
     """A store in a file of its own."""
-    with tempfile.TemporaryDirectory() as folder, closing(open_store(f"{folder}/s.db", create=True)) as store:
+    with tempfile.TemporaryDirectory() as folder, open_store(f"{folder}/s.db", create=True) as store:
         yield store
 
 
 def check_store(store: Store) -> None:
-    """As `check`, where the store is a file."""
+    """Does `check` where the store is a file."""
     if isinstance(store, SqliteStore):
         check(store.path)
 
 
 def check(path: Path) -> None:
-    """Raises unless every key points somewhere and every unit's range holds just what lies in it."""
+    """Checks that every key points somewhere, and that every unit's range holds exactly what lies in it."""
     with sqlite3.connect(path) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -295,7 +295,7 @@ def test_a_newer_store_is_refused_and_a_foreign_file_never_touched(tmp_path: Pat
 
 
 def test_a_file_that_is_still_to_be_made_holds_nothing(tmp_path: Path) -> None:
-    with closing(open_store(str(tmp_path / "s.db"), create=True)) as store:
+    with open_store(str(tmp_path / "s.db"), create=True) as store:
         assert store.datasets() == []
         assert store.find("a") == []
         assert store.known("test") == []

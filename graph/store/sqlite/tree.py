@@ -1,7 +1,7 @@
-"""Positions of a tree of organizations, such that all that lies in a unit is one range of integers.
+"""Positions for a tree of organizations: integers such that all that lies in a unit is one range of them.
 
-Every unit holds the range [pos, last]; what lies in it has its positions inside. Units keep spare room, so that a
-later load can add to them without moving anybody else.
+Every unit has the range [pos, last]; the positions of what lies in it are inside. Units keep spare room, so that a
+later load can add to them without moving anything else.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 SPARE = 16
-"""Room beside what its children need that a unit gets at least; it also gets as much again as they take."""
+"""A unit gets this much room besides twice what its children take."""
 
 
 def place(nodes: pl.DataFrame, start: int = 1) -> pl.DataFrame:
@@ -50,7 +50,7 @@ def place(nodes: pl.DataFrame, start: int = 1) -> pl.DataFrame:
 
 
 def _widths(layers: list[pl.DataFrame]) -> list[pl.DataFrame]:
-    """Each layer with the room its nodes need, bottom up: a leaf one, a unit twice its children and some spare."""
+    """Each layer with the room its nodes need, bottom up: 1 for a leaf; for a unit twice its children's, and spare."""
     import polars as pl
 
     found: list[pl.DataFrame] = []

@@ -1,0 +1,152 @@
+"""A connection to a Neo4j server: opened and checked, its errors turned into what a user can do about them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, LiteralString
+
+from graph.errors import StoreError
+
+if TYPE_CHECKING:
+    from neo4j import Driver, ManagedTransaction, Result
+
+Row = dict[str, Any]
+SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+OLDEST = (5, 23)
+"""The oldest server that we can use."""
+
+
+@contextmanager
+def translated_errors(location: str) -> Iterator[None]:
+    """Turns the driver's errors into `StoreError`; no message names credentials."""
+    from neo4j import exceptions
+
+    try:
+        yield
+    except exceptions.AuthError as error:
+        raise StoreError("store.password", url=location) from error
+    except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as error:
+        text = f"{error} {error.__cause__} {getattr(error.__cause__, '__cause__', '')}"
+        key = "store.tls" if re.search("SSL|TLS|certificate", text, re.IGNORECASE) else "store.down"
+        raise StoreError(key, url=location) from error
+    except exceptions.ClientError as error:
+        code = error.code or ""
+        if "DatabaseNotFound" in code:
+            raise StoreError("store.database", url=location, name=os.environ.get("NEO4J_DATABASE", "")) from error
+        if re.search(r"Forbidden|ReadOnly|WriteOnRead", code):
+            raise StoreError("store.read_only", url=location) from error
+        if "Security" in code:
+            raise StoreError("store.password", url=location) from error
+        raise StoreError("store.server", url=location, why=error.message or code) from error
+    except exceptions.Neo4jError as error:
+        raise StoreError("store.server", url=location, why=error.message or error.code or "") from error
+    except exceptions.DriverError as error:
+        raise StoreError("store.server", url=location, why=str(error)) from error
+
+
+def bare(url: str) -> str:
+    """A URL without the credentials that somebody may have written into it.
+
+    >>> bare("neo4j://me:secret@host:7687")
+    'neo4j://host:7687'
+    """
+    scheme, mark, rest = url.partition("://")
+    return f"{scheme}{mark}{rest.rpartition('@')[2]}"
+
+
+def plain(result: Result) -> list[Row]:
+    """The rows of a result; queries give plain values and maps, which the driver need not take apart again."""
+    keys = result.keys()
+    return [dict(zip(keys, record.values(), strict=True)) for record in result]
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A database on a server, and the driver that speaks to it; `location` is the address without credentials."""
+
+    location: str
+    driver: Driver
+    database: str | None
+
+    def run(self, query: str, **parameters: Any) -> list[Row]:
+        """The rows of one query that reads. The text of `query` is ours; data goes in as parameters alone."""
+        with translated_errors(self.location), self.driver.session(database=self.database, fetch_size=5_000) as session:
+            return session.execute_read(lambda transaction: plain(transaction.run(query, parameters)))
+
+    def write(self, work: Callable[[ManagedTransaction], list[Row]]) -> list[Row]:
+        """What `work` gives in one transaction that writes; the driver calls it again when the server asks for that."""
+        with translated_errors(self.location), self.driver.session(database=self.database) as session:
+            return session.execute_write(work)
+
+    def arrange(self, statements: Iterable[LiteralString]) -> None:
+        """Makes constraints or indexes that are not there yet, and waits for them."""
+        with translated_errors(self.location), self.driver.session(database=self.database) as session:
+            for statement in statements:
+                session.run(statement).consume()
+            session.run("CALL db.awaitIndexes(300)").consume()
+
+    def marker(self) -> Row | None:
+        """The version that readers see and the format of the store; None where nothing of ours is."""
+        rows = self.run("MATCH (m:Jiedui:JieduiStore {id: 'store'}) RETURN m.version AS version, m.format AS format")
+        return rows[0] if rows else None
+
+    def version(self) -> Version:
+        """The version that readers see now; where nothing of ours is, version 0, which holds nothing."""
+        marker = self.marker()
+        return Version(self, marker["version"] if marker is not None else 0)
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self.driver.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of what a server holds, for queries to read."""
+
+    server: Server
+    number: int
+
+    def run(self, query: str, **parameters: Any) -> list[Row]:
+        """The rows of one query that reads; it finds the number of this version as `$version`."""
+        return self.server.run(query, version=self.number, **parameters)
+
+
+def connect(url: str, ask: Callable[[str], tuple[str, str]] | None = None) -> Server:
+    """The server at `url`, with the credentials of the environment or those that `ask` returns; checked to work.
+
+    Raises `StoreError` when there is no such server, it refuses the credentials, or it is too old.
+    """
+    from neo4j import GraphDatabase
+
+    location = bare(url)
+    if location != url:
+        raise StoreError("store.credentials", url=location)
+    user, password = os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD")
+    if password is None:
+        if ask is None:
+            raise StoreError("store.no_password", url=location)
+        user, password = ask(user)
+    with translated_errors(location):
+        driver = GraphDatabase.driver(
+            url,
+            auth=(user, password),
+            notifications_min_severity="OFF",
+            max_transaction_retry_time=15,
+            connection_acquisition_timeout=30,
+            connection_timeout=10,
+        )
+        try:
+            agent = driver.get_server_info().agent
+        except BaseException:
+            driver.close()
+            raise
+    release = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
+    if release and (int(release[1]), int(release[2])) < OLDEST:
+        driver.close()
+        raise StoreError("store.old", url=location, found=agent, needed=".".join(map(str, OLDEST)))
+    return Server(location, driver, os.environ.get("NEO4J_DATABASE"))

@@ -1,0 +1,96 @@
+"""The file of a SQLite store: its tables, and how it is made, opened and checked."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from importlib import resources
+from pathlib import Path
+
+from graph.errors import StoreError
+from graph.model import Kind
+
+APPLICATION_ID = 0x6A696564  # "jied"
+SCHEMA_VERSION = 1
+BUSY_SECONDS = 60
+"""How long a load waits for another one to finish."""
+READERS_SECONDS = 5
+"""How long a load that is done waits for readers of the former state, to move all that is in the log into the file."""
+IN_RANGE = f"""kind IN ({", ".join(f"'{kind.value}'" for kind in Kind)}) AND pos BETWEEN ? AND ?"""
+"""The condition that an organization lies in a range of positions; the index on kind and position answers it."""
+
+
+def schema() -> tuple[list[str], list[str]]:
+    """The statements that create the tables, and those that create the indexes."""
+    text = resources.files("graph.store.sqlite").joinpath("schema.sql").read_text(encoding="utf-8")
+    lines = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("--"))
+    statements = [part.strip() for part in lines.split(";") if part.strip()]
+    return (
+        [part for part in statements if part.startswith("CREATE TABLE")],
+        [part for part in statements if not part.startswith("CREATE TABLE")],
+    )
+
+
+def create(db: sqlite3.Connection, statements: Iterable[str]) -> None:
+    """Marks an empty database as a store of ours and runs the statements that create its tables."""
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    for statement in statements:
+        db.execute(statement)
+
+
+def writable(path: Path) -> sqlite3.Connection:
+    """A connection that may write; the caller begins and ends transactions."""
+    return sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+
+
+def readable(path: Path) -> sqlite3.Connection:
+    """A connection that only reads; raises `StoreError` when the file is not a store of a version that we read."""
+    for mode in ("mode=ro", "mode=ro&immutable=1"):  # a read-only medium cannot hold the log's index
+        try:
+            db = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
+        except sqlite3.OperationalError as error:
+            failure = error
+            continue
+        try:
+            _check(db, path)
+        except sqlite3.OperationalError as error:
+            db.close()
+            failure = error
+        except BaseException:
+            db.close()
+            raise
+        else:
+            return db
+    raise StoreError("store.open", path=str(path), why=str(failure)) from failure
+
+
+def _check(db: sqlite3.Connection, path: Path) -> None:
+    """Sets the connection up for reading; raises `StoreError` when the file is not a store of a version we read."""
+    try:
+        for pragma in ("temp_store = MEMORY", "cache_size = -100000", "mmap_size = 1073741824"):
+            db.execute(f"PRAGMA {pragma}")
+        (application,) = db.execute("PRAGMA application_id").fetchone()
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        raise StoreError("store.not_ours", path=str(path)) from None
+    if application != APPLICATION_ID:
+        raise StoreError("store.not_ours", path=str(path))
+    if version > SCHEMA_VERSION:
+        raise StoreError("store.newer", path=str(path), version=version, known=SCHEMA_VERSION)
+
+
+def empty() -> sqlite3.Connection:
+    """A store in memory with nothing in it: what is read of a file that no load has made yet."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    create(db, [statement for part in schema() for statement in part])
+    return db
+
+
+def sync(path: Path) -> None:
+    """Has the operating system write a file to the disk."""
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
