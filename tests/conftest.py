@@ -8,8 +8,8 @@ from contextlib import ExitStack
 
 import pytest
 
+from tests.graph.store.neo4j.server import LINES, Server, given_or_running
 from tests.homes import HOMES, Home
-from tests.neo4j.server import LINES, Server, given_or_running
 
 Servers = Callable[[str], Server]
 

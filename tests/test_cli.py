@@ -22,7 +22,7 @@ import cli
 from graph.store import open_store
 from graph.store.neo4j.store import Neo4jStore
 from loaders.package import bundled as packages
-from tests.neo4j.server import Server
+from tests.graph.store.neo4j.server import Server
 
 ROOT = Path(__file__).parents[1]
 RUN = CliRunner()

@@ -19,7 +19,7 @@ from graph.query import Query
 from graph.store import open_store
 from tests.graph.store.test_loads import check
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 LOAD = """
 import sys
 from loaders.open import load

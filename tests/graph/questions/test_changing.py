@@ -21,7 +21,7 @@ from graph.model import Contribution, Kind, Measure, Organization, PartialDate
 from graph.store import open_store
 from tests.graph.measures.test_change import deal
 from tests.records import dataset
-from tests.test_answers import terminal
+from tests.test_cli import terminal
 
 RUN = CliRunner()
 

@@ -29,11 +29,11 @@ from graph.store import open_store
 from graph.store.neo4j import lease as neo4j_writer
 from graph.store.neo4j import store as ours
 from graph.store.neo4j.store import Neo4jStore
+from tests.graph.store.neo4j.server import LINES, Server, running
 from tests.graph.store.test_loads import COUNTY, DEAL, HELPER, TOWN, VILLAGE, content
-from tests.neo4j.server import LINES, Server, running
 from tests.records import dataset
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 RUN = CliRunner()
 DAY = date(2019, 12, 30)
 SMALL = dataset([COUNTY, TOWN, VILLAGE, HELPER], [DEAL])
