@@ -19,9 +19,9 @@ from typer.testing import CliRunner
 import cli
 from graph.model import Contribution, Kind, Measure, Organization, PartialDate
 from graph.store import open_store
+from tests.commands import terminal
 from tests.graph.measures.test_change import deal
 from tests.records import dataset
-from tests.test_cli import terminal
 
 RUN = CliRunner()
 
