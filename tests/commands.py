@@ -7,6 +7,7 @@ import os
 import pty
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +47,30 @@ def process(*args: str, cwd: Path, **environment: str) -> subprocess.CompletedPr
     return subprocess.run([sys.executable, "-m", "cli", *args], cwd=cwd, env=env, capture_output=True, check=False)
 
 
+_ONE_AFTER_ANOTHER = """
+import json, sys
+import cli
+for args in json.loads(sys.argv[1]):
+    try:
+        cli.app(args, prog_name="jiedui")
+    except SystemExit:
+        pass
+    print(end="\\0", flush=True)
+"""
+
+
 def terminal(*args: str) -> str:
-    """What the command shows on a terminal of 80 columns."""
+    """What a command shows on a terminal of 80 columns."""
+    (shown,) = terminals([args])
+    return shown
+
+
+def terminals(commands: Iterable[Sequence[str]]) -> list[str]:
+    """What each command shows on a terminal of 80 columns; one process runs them one after another."""
     main, side = pty.openpty()
     env = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80", "TERM": "xterm", "LC_ALL": "C.UTF-8"}
-    running = subprocess.Popen([sys.executable, "-m", "cli", *args], stdout=side, stderr=side, env=env)
+    script = [sys.executable, "-c", _ONE_AFTER_ANOTHER, json.dumps([list(args) for args in commands])]
+    running = subprocess.Popen(script, stdout=side, stderr=side, env=env)
     os.close(side)
     parts = []
     while True:
@@ -63,4 +83,4 @@ def terminal(*args: str) -> str:
         parts.append(part)
     running.wait()
     os.close(main)
-    return b"".join(parts).decode()
+    return b"".join(parts).decode().split("\0")[:-1]

@@ -16,7 +16,7 @@ import pytest
 import cli
 from graph.store import open_store
 from graph.store.neo4j.store import Neo4jStore
-from tests.commands import ROOT, RUN, answer, ask, process, speak_english, terminal
+from tests.commands import ROOT, RUN, answer, ask, process, speak_english, terminals
 from tests.graph.store.neo4j.server import Server
 
 
@@ -190,7 +190,7 @@ def test_a_reader_that_leaves_early_is_no_error(panzhou: Path, tmp_path: Path) -
 def test_tables_fit_eighty_columns(panzhou: Path, lang: str) -> None:
     from rich.cells import cell_len
 
-    for args in (
+    questions = (
         ["gaps", "--in", "新民镇"],
         ["coverage"],
         ["partners", "盘州市人民医院"],
@@ -199,8 +199,10 @@ def test_tables_fit_eighty_columns(panzhou: Path, lang: str) -> None:
         ["check", "conflicts"],
         ["sources"],
         ["find", "双凤"],
-    ):
-        text = terminal("--lang", lang, "--store", str(panzhou), *args)
+    )
+    shown = terminals(["--lang", lang, "--store", str(panzhou), *args] for args in questions)
+    assert len(shown) == len(questions)
+    for text in shown:
         assert text.strip()
         for line in text.splitlines():
             assert cell_len(re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", line).rstrip("\r")) <= 80, line
