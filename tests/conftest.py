@@ -1,4 +1,4 @@
-"""The homes a network may have, for the suite of behaviour that runs against each; servers are started once."""
+"""What all tests share: the homes a network may have, and one Neo4j server and one browser a run."""
 
 from __future__ import annotations
 
@@ -8,10 +8,28 @@ from contextlib import ExitStack
 
 import pytest
 
+from tests.graph.store.neo4j.server import LINES, Server, given_or_running
 from tests.homes import HOMES, Home
-from tests.neo4j.server import LINES, Server, given_or_running
 
 Servers = Callable[[str], Server]
+SUPPORTED, NEWEST = LINES
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what needs the server or the browser, and keeps each of the two in one process: a run starts one of each."""
+    for item in items:
+        if not isinstance(item, pytest.Function):
+            continue
+        params = item.callspec.params if hasattr(item, "callspec") else {}
+        if NEWEST in {str(value).removeprefix("neo4j ") for value in params.values()}:
+            item.add_marker(pytest.mark.full)
+        for mark, fixture in (("server", "servers"), ("browser", "browser")):
+            if fixture in item.fixturenames and params.get("home") != "sqlite":
+                item.add_marker(mark)
+        for mark in ("server", "browser"):
+            if item.get_closest_marker(mark):
+                item.add_marker(pytest.mark.xdist_group(mark))
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +39,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     with ExitStack() as stack:
 
         def get(version: str) -> Server:
-            if os.environ.get("NEO4J_TEST_URI") and version != next(iter(LINES)):
+            if os.environ.get("NEO4J_TEST_URI") and version != SUPPORTED:
                 pytest.skip("NEO4J_TEST_URI names one server")
             if version not in started:
                 home = tmp_path_factory.mktemp("neo4j") / "home"
@@ -42,7 +60,7 @@ def home(request: pytest.FixtureRequest, servers: Servers) -> Home:
 @pytest.fixture
 def server(servers: Servers, monkeypatch: pytest.MonkeyPatch) -> Server:
     """The server of the long-supported line, its credentials in the environment."""
-    found = servers(next(iter(LINES)))
+    found = servers(SUPPORTED)
     for name, value in found.environment().items():
         monkeypatch.setenv(name, value)
     return found

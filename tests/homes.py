@@ -13,7 +13,7 @@ import pytest
 from graph.store import Store
 from graph.store.neo4j.store import Neo4jStore
 from graph.store.open import open_store
-from tests.neo4j.server import LINES, Server
+from tests.graph.store.neo4j.server import LINES, Server
 
 HOMES = ("sqlite", *(f"neo4j {version}" for version in LINES))
 

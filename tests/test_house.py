@@ -30,6 +30,12 @@ def test_no_dependency_owns_the_three_names() -> None:
         assert set(owners.get(name, ["jiedui"])) == {"jiedui"}
 
 
+def test_the_tests_of_a_room_sit_where_the_room_sits() -> None:
+    folders = {path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests").glob("*/**/test_*.py")}
+    assert len(folders) > 10
+    assert not {str(folder) for folder in folders if not (ROOT / folder).is_dir()}
+
+
 def imported(path: Path) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

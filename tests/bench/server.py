@@ -4,7 +4,7 @@
 
 The network is that of `generate.py`: half as many organizations as agreements. The bare scripts do what one writes by
 hand: `UNWIND $rows` and `MATCH` on a constrained key, in batches of the same size; one Cypher query a question. They keep
-no sources, no places and no versions. The server is one of our own (`tests/neo4j/server.py`). Prints a Markdown report; no
+no sources, no places and no versions. The server is one of our own (`tests/graph/store/neo4j/server.py`). Prints a Markdown report; no
 time fails it, an answer that differs does.
 """
 
@@ -37,7 +37,7 @@ from graph.store.dates import days
 from graph.store.open import open_store
 from loaders.into import open as inputs
 from tests.bench.generate import generate
-from tests.neo4j.server import LINES, Server, running
+from tests.graph.store.neo4j.server import LINES, Server, running
 
 DAY = date(2021, 12, 31)
 NUMBER = 20211231

@@ -28,7 +28,7 @@ from graph.measures.flow import Assigned, Helper, Need, assign
 from graph.measures.planning import Wish, draft
 from graph.model import Agreement, Certainty, Kind, Organization, PartialDate
 from graph.query import Query
-from tests.test_answers import terminal
+from tests.commands import terminal
 
 DAY = date(2019, 12, 30)
 RUN = CliRunner()

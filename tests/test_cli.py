@@ -1,31 +1,23 @@
-"""The command line: answers, formats, languages, exit codes, and what goes wrong."""
+"""The command line: loading, formats, languages, exit codes, and what goes wrong."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
-from typer.testing import CliRunner
 
 import cli
 from graph.store.neo4j.store import Neo4jStore
 from graph.store.open import open_store
-from loaders.package import bundled as packages
-from tests.neo4j.server import Server
-
-ROOT = Path(__file__).parents[1]
-RUN = CliRunner()
+from tests.commands import ROOT, RUN, answer, ask, process, speak_english, terminals
+from tests.graph.store.neo4j.server import Server
 
 
 @pytest.fixture(scope="module")
@@ -37,115 +29,7 @@ def panzhou(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.setenv(name, "C.UTF-8")
-    monkeypatch.delenv("JIEDUI_STORE", raising=False)
-
-
-def ask(store: Path | None, *args: str, lang: str = "en") -> Any:
-    where = [] if store is None else ["--store", str(store)]
-    return RUN.invoke(cli.app, ["--lang", lang, *where, *args])
-
-
-def answer(store: Path, *args: str) -> dict[str, Any]:
-    found = ask(store, *args, "-f", "json")
-    result: dict[str, Any] = json.loads(found.stdout)
-    assert list(result) == ["question", "as_of", "scope", "summary", "rows", "notes"]
-    return result
-
-
-def process(*args: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", **environment}
-    return subprocess.run([sys.executable, "-m", "cli", *args], cwd=cwd, env=env, capture_output=True, check=False)
-
-
-def table(name: str, package: str) -> list[dict[str, str]]:
-    with (packages.folder() / package / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
-def test_gaps_equal_an_independent_computation(panzhou: Path) -> None:
-    both = ("panzhou-dalian", "panzhou-illustrative")
-    organizations = {row["id"]: row for package in both for row in table("organizations", package)}
-    deals = [row for package in both for row in table("agreements", package)]
-    helped = {row["recipient"] for row in deals}  # nothing ends, nothing starts after 2019
-    roster = {
-        id_
-        for id_, row in organizations.items()
-        if row["kind"] == "village"
-        and row["on_roster"] == "true"
-        and organizations[row["part_of"]]["part_of"] == "cn-520281"
-    }
-    found = answer(panzhou, "gaps", "village", "--in", "盘州市")
-    assert (found["as_of"], found["scope"]) == ("2019-12-30", "贵州省 / 六盘水市 / 盘州市")
-    assert {row["id"] for row in found["rows"]} == roster - helped
-    for row in found["rows"]:
-        town = organizations[row["id"]]["part_of"]
-        nearest = town if town in helped else "cn-520281"
-        assert row["inherited_from"] == organizations[nearest]["name"]
-        assert row["area"] == ["贵州省", "六盘水市", "盘州市", organizations[town]["name"]]
-        assert row["illustrative"] == (nearest == town)
-    drawn = len(roster & helped) + sum(row["illustrative"] for row in found["rows"])
-    assert found["summary"] == {
-        "kind": "village",
-        "roster": 302,
-        "direct": 56,
-        "inherited": 246,
-        "lapsed": 0,
-        "never": 0,
-        "gaps": 246,
-        "share_direct": 56 / 302,
-        "illustrative": drawn,
-    }
-    assert list(found["rows"][0]) == [
-        "id",
-        "name",
-        "name_en",
-        "kind",
-        "area",
-        "state",
-        "last_partner",
-        "last_end",
-        "inherited_from",
-        "illustrative",
-    ]
-
-
-def test_the_fields_of_each_answer(panzhou: Path) -> None:
-    found = answer(panzhou, "coverage", "--by", "kind")
-    assert list(found["rows"][0])[:7] == ["group", "roster", "direct", "inherited", "lapsed", "never", "share_direct"]
-    assert [(row["group"], row["direct"], row["roster"]) for row in found["rows"]] == [
-        ("county", 1, 1),
-        ("township", 9, 27),
-        ("village", 56, 302),
-        ("school", 96, 96),
-    ]
-    found = answer(panzhou, "partners", "盘州市人民医院")
-    assert list(found["rows"][0])[:12] == [
-        "direction",
-        "partner_id",
-        "partner",
-        "agreement",
-        "kind",
-        "form",
-        "sector",
-        "start",
-        "end",
-        "in_force",
-        "certainty",
-        "source",
-    ]
-    assert (found["summary"]["helped_by"], found["summary"]["group"], len(found["rows"])) == (1, 3, 7)
-    found = answer(panzhou, "check", "conflicts")
-    assert found["summary"]["passed"] is False
-    assert list(found["rows"][0]) == ["rule", "subject_id", "subject", "found", "expected", "source"]
-    assert len(found["rows"]) == 2
-    found = answer(panzhou, "explain", "新民镇")
-    assert (found["summary"]["state"], found["rows"][0]["file"]) == ("direct", "organizations.csv")
-    found = answer(panzhou, "gaps", "--by", "township")
-    assert sum(row["roster"] for row in found["rows"]) == 302
-    found = answer(panzhou, "sources")
-    assert found["summary"] == {"datasets": 2}
+    speak_english(monkeypatch)
 
 
 def test_load_says_what_it_did(tmp_path: Path) -> None:
@@ -204,38 +88,6 @@ def test_loading_again_changes_no_byte_of_any_answer(panzhou: Path) -> None:
     before = [ask(panzhou, *question, "-f", "json").stdout_bytes for question in questions]
     assert "nothing to do" in ask(panzhou, "load", "panzhou-dalian", "panzhou-illustrative").stdout
     assert [ask(panzhou, *question, "-f", "json").stdout_bytes for question in questions] == before
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("hostile")
-    names = ['=HYPERLINK("http://x")', "+1", "-1", "@a", "[red]x[/red]", "a\u202eb", "</script>", "长" * 1000]
-    with (folder / "t.csv").open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows([["帮扶单位", "村"], *([None, name] for name in names)])
-    assert ask(folder / "s.db", "load", str(folder / "t.csv")).exit_code == 0
-    return folder / "s.db"
-
-
-def test_csv_opens_in_excel_as_text(hostile: Path) -> None:
-    data = ask(hostile, "gaps", "-f", "csv").stdout_bytes
-    assert data.startswith(b"\xef\xbb\xbfid,name,")
-    names = {row["name"] for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig")))}
-    assert {'\'=HYPERLINK("http://x")', "'+1", "'-1", "'@a", "[red]x[/red]"} <= names
-
-
-def test_a_workbook_holds_no_formula_and_no_link(hostile: Path, tmp_path: Path) -> None:
-    assert ask(hostile, "gaps", "-o", str(tmp_path / "g.xlsx")).exit_code == 0
-    sheet = openpyxl.load_workbook(tmp_path / "g.xlsx")["gaps"]
-    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    assert {cell.data_type for cell in cells} <= {"s", "b", "n"}
-    assert not any(cell.hyperlink for cell in cells)
-    assert '=HYPERLINK("http://x")' in {cell.value for cell in cells}
-
-
-def test_a_table_shows_markup_and_directions_as_text(hostile: Path) -> None:
-    shown = ask(hostile, "gaps").stdout
-    assert "[red]x[/red]" in shown
-    assert "\u202e" not in shown
 
 
 def test_output_is_whole_or_not_there(panzhou: Path, tmp_path: Path) -> None:
@@ -338,7 +190,7 @@ def test_a_reader_that_leaves_early_is_no_error(panzhou: Path, tmp_path: Path) -
 def test_tables_fit_eighty_columns(panzhou: Path, lang: str) -> None:
     from rich.cells import cell_len
 
-    for args in (
+    questions = (
         ["gaps", "--in", "新民镇"],
         ["coverage"],
         ["partners", "盘州市人民医院"],
@@ -347,31 +199,13 @@ def test_tables_fit_eighty_columns(panzhou: Path, lang: str) -> None:
         ["check", "conflicts"],
         ["sources"],
         ["find", "双凤"],
-    ):
-        text = terminal("--lang", lang, "--store", str(panzhou), *args)
+    )
+    shown = terminals(["--lang", lang, "--store", str(panzhou), *args] for args in questions)
+    assert len(shown) == len(questions)
+    for text in shown:
         assert text.strip()
         for line in text.splitlines():
             assert cell_len(re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", line).rstrip("\r")) <= 80, line
-
-
-def terminal(*args: str) -> str:
-    """What the command shows on a terminal of 80 columns."""
-    main, side = pty.openpty()
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80", "TERM": "xterm", "LC_ALL": "C.UTF-8"}
-    running = subprocess.Popen([sys.executable, "-m", "cli", *args], stdout=side, stderr=side, env=env)
-    os.close(side)
-    parts = []
-    while True:
-        try:
-            part = os.read(main, 65536)
-        except OSError:
-            break
-        if not part:
-            break
-        parts.append(part)
-    running.wait()
-    os.close(main)
-    return b"".join(parts).decode()
 
 
 def test_help_speaks_both_languages() -> None:

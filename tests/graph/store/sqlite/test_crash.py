@@ -19,7 +19,7 @@ from graph.query import Query
 from graph.store.open import open_store
 from tests.graph.store.test_loads import check
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 LOAD = """
 import sys
 from loaders import load
@@ -87,6 +87,7 @@ def kill_after(process: subprocess.Popen[bytes], seconds: float) -> None:
     process.communicate()
 
 
+@pytest.mark.full
 def test_a_first_load_that_is_killed_leaves_nothing_or_all(packages: tuple[Path, Path], tmp_path: Path) -> None:
     whole = tmp_path / "whole.db"
     seconds = measured(whole, packages[0])
@@ -104,6 +105,7 @@ def test_a_first_load_that_is_killed_leaves_nothing_or_all(packages: tuple[Path,
     assert [left.name for left in tmp_path.glob(".0.db.*") if left.name != ".0.db.lock"] == []
 
 
+@pytest.mark.full
 def test_a_later_load_that_is_killed_leaves_the_former_state_or_the_new_one(
     packages: tuple[Path, Path], tmp_path: Path
 ) -> None:

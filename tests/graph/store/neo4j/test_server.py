@@ -29,11 +29,11 @@ from graph.store.neo4j import lease, schema
 from graph.store.neo4j import server as ours
 from graph.store.neo4j.store import Neo4jStore
 from graph.store.open import open_store
+from tests.graph.store.neo4j.server import LINES, Server, running
 from tests.graph.store.test_loads import COUNTY, DEAL, HELPER, TOWN, VILLAGE, content
-from tests.neo4j.server import LINES, Server, running
 from tests.records import dataset
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 RUN = CliRunner()
 DAY = date(2019, 12, 30)
 SMALL = dataset([COUNTY, TOWN, VILLAGE, HELPER], [DEAL])
@@ -121,6 +121,8 @@ def test_an_unknown_scheme() -> None:
     assert refused("https://127.0.0.1:7474").key == "store.scheme"
 
 
+@pytest.mark.full
+@pytest.mark.server
 def test_a_server_that_may_only_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with running(next(iter(LINES)), tmp_path / "home") as server:
         for name, value in server.environment().items():
@@ -369,6 +371,7 @@ def answer(url: str) -> tuple[int, str]:
 STATES = ((VILLAGES // 3, "Village 7 of 1"), (VILLAGES, "Village 7 of 2"))
 
 
+@pytest.mark.full
 def test_a_load_that_is_killed_leaves_the_former_state(server: Server, packages: tuple[Path, Path]) -> None:
     with emptied(server):
         pass
@@ -419,6 +422,8 @@ def test_who_reads_during_a_load_gets_one_state_or_the_other(server: Server, pac
     assert seen <= {("1", former), ("2", new), ("counted", former), ("counted", new)}
 
 
+@pytest.mark.full
+@pytest.mark.server
 def test_a_server_that_is_killed_in_the_middle_of_a_load(
     tmp_path: Path, packages: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

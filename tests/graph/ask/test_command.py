@@ -21,7 +21,7 @@ from graph.ask import examples
 from graph.store.open import open_store
 from graph.text import LANGS, Lang
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[3]
 RUN = CliRunner()
 PACKAGES = {
     "panzhou": ("panzhou-dalian", "panzhou-illustrative"),

@@ -26,14 +26,14 @@ from graph.store.neo4j.script import literal, statements
 from graph.store.neo4j.store import Neo4jStore
 from graph.store.open import open_store
 from loaders.into import open as inputs
+from tests.graph.store.neo4j.server import LINES, Server
+from tests.graph.store.neo4j.test_server import NASTY, emptied, jiedui
 from tests.graph.store.test_loads import content
 from tests.homes import Home
-from tests.neo4j.server import LINES, Server
-from tests.neo4j.test_server import NASTY, emptied, jiedui
 from tests.records import dataset
 from tests.strategies import Records, networks
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 DAY = date(2019, 12, 30)
 PACKAGES = ("panzhou-dalian", "panzhou-illustrative")
 

@@ -19,9 +19,9 @@ from typer.testing import CliRunner
 import cli
 from graph.model import Contribution, Kind, Measure, Organization, PartialDate
 from graph.store.open import open_store
+from tests.commands import terminals
 from tests.graph.measures.test_change import deal
 from tests.records import dataset
-from tests.test_answers import terminal
 
 RUN = CliRunner()
 
@@ -423,7 +423,7 @@ def test_every_format(east: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_tables_fit_eighty_columns(east: Path, panzhou: Path, lang: str) -> None:
-    for store, *args in (
+    questions = (
         (east, "diff", "2020", "2022"),
         (east, "expiring"),
         (east, "gaps", "--side", "helper"),
@@ -431,8 +431,10 @@ def test_tables_fit_eighty_columns(east: Path, panzhou: Path, lang: str) -> None
         (panzhou, "coverage", "--by", "kind", "--by", "county"),
         (panzhou, "depend", "--on", "enterprise"),
         (panzhou, "expiring"),
-    ):
-        text = terminal("--lang", lang, "--store", str(store), *map(str, args))
+    )
+    shown = terminals(["--lang", lang, "--store", *map(str, question)] for question in questions)
+    assert len(shown) == len(questions)
+    for text in shown:
         assert text.strip()
         for line in text.splitlines():
             assert cell_len(re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", line).rstrip("\r")) <= 80, line
