@@ -28,7 +28,7 @@ _COLUMNS, _WORDS = 16, 16
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Component:
     """A component of two nodes or more, sorted, and the nodes that ways are counted from: all, or a sample."""
 
     nodes: Sequence[Node]
@@ -45,28 +45,28 @@ class Part:
         return (len(self.nodes) - 1) / counted if counted else 0.0
 
 
-def parts(pairs: TwoMode, exact: int, sample: int, seed: int) -> list[Part]:
+def components(pairs: TwoMode, exact: int, sample: int, seed: int) -> list[Component]:
     """The components of two nodes or more: the cheapest whole, as long as nodes × edges add up to at most `exact`.
 
     Of the others `sample` nodes are drawn with `seed`, each as likely as another, or all if there are no more.
     """
     import networkx as nx
 
-    found = sorted(
+    by_cost = sorted(
         (len(nodes) * sum(pairs.degree(node) for node in nodes) // 2, nodes)
         for nodes in map(sorted, nx.connected_components(pairs))
         if len(nodes) > 1
     )
     spent, chosen = 0, []
-    for cost, nodes in found:
+    for cost, nodes in by_cost:
         spent += cost
         whole = spent <= exact or sample >= len(nodes)
         starts = nodes if whole else random.Random(seed).sample(nodes, sample)
-        chosen.append(Part(nodes, dict.fromkeys(starts).keys()))
+        chosen.append(Component(nodes, dict.fromkeys(starts).keys()))
     return chosen
 
 
-def between(pairs: TwoMode, some: Sequence[Part]) -> dict[Node, float]:
+def between(pairs: TwoMode, some: Sequence[Component]) -> dict[Node, float]:
     """Through which share of the shortest ways between two others each node leads, added up over all twos.
 
     Freeman's betweenness, by the sums of Brandes (2001), a level of all starts at a time. Needs scipy.
@@ -74,14 +74,14 @@ def between(pairs: TwoMode, some: Sequence[Part]) -> dict[Node, float]:
     return _added(pairs, some, _COLUMNS, _dependencies, fold=True, half=True)
 
 
-def near(pairs: TwoMode, some: Sequence[Part]) -> dict[Node, float]:
+def near(pairs: TwoMode, some: Sequence[Component]) -> dict[Node, float]:
     """1/distance to every other node that can be reached, added up."""
     return _added(pairs, some, 64 * _WORDS, _nearness, fold=False, half=False)
 
 
 def _added(
     pairs: TwoMode,
-    some: Sequence[Part],
+    some: Sequence[Component],
     width: int,
     counted: Callable[[_Batch], tuple[Floats, Floats]],
     *,
@@ -154,11 +154,11 @@ class _Layout:
             )
 
 
-def _layout(pairs: TwoMode, some: Sequence[Part], side: str, *, fold: bool) -> _Layout:
+def _layout(pairs: TwoMode, some: Sequence[Component], side: str, *, fold: bool) -> _Layout:
     """With `fold` those whose only partner is the same stand as one start, so many times: their ways are alike."""
     import numpy as np
 
-    starts: list[tuple[dict[Node, int], Part]] = []
+    starts: list[tuple[dict[Node, int], Component]] = []
     for part in some:
         times: dict[Node, int] = {}
         leaves: dict[Node, Node] = {}

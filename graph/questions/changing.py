@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from graph import network
 from graph.answer import Answer, Note
 from graph.errors import UsageError
-from graph.measures import change, coverage, expiry
+from graph.measures import changes as change
+from graph.measures import coverage, expiry
 from graph.measures.changes import What
 from graph.measures.coverage import Gaps
 from graph.query import Ends, Query, Span
@@ -78,13 +79,13 @@ class Load:
 
 def load_of(name: str, dataset: Dataset, day: date, *, area: str | None = None, rejected: int = 0) -> Load:
     """The load of a dataset that no store holds; `area` is the id, the code or the name of a unit in it."""
-    from graph.loads import contributions, graph_of
+    from graph.dataset import contributions_of, network_of
 
-    graph = graph_of(dataset)
+    graph = network_of(dataset)
     found = [id_ for id_, data in graph.nodes(data=True) if area in (id_, data["code"], data["name"])] if area else []
     if area and len(found) != 1:
         raise UsageError("ask.diff_area", text=area, name=name, count=len(found))
-    return Load(name, dataset.as_of or day, graph, contributions(dataset), found[0] if found else None, rejected)
+    return Load(name, dataset.as_of or day, graph, contributions_of(dataset), found[0] if found else None, rejected)
 
 
 def load_in(name: str, store: Store, day: date, area: str | None = None) -> Load:

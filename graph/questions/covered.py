@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.answer import Answer, Note
 from graph.measures import coverage as measure
-from graph.measures.coverage import Coverage, Gap, Gaps, Group, Tally
+from graph.measures.coverage import Coverage, CoverageGroup, Gap, Gaps, Tally
 from graph.model import Kind
 from graph.query import AREA_GROUPS, By, Query, State
 from graph.questions.scope import fetched, fits, scope_of
@@ -159,7 +159,7 @@ def numbers(tally: Tally) -> dict[str, Any]:
     return counts | {"share_direct": tally.share_direct, "illustrative": tally.illustrative}
 
 
-def group_row(group: Group, by: By) -> tuple[Any, ...]:
+def group_row(group: CoverageGroup, by: By) -> tuple[Any, ...]:
     """A line of a coverage table, as `GROUP_FIELDS`; an area is told with the unit it lies in."""
     name = group.name
     if by.value in AREA_GROUPS and group.id:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from graph.answer import Answer, Note
-from graph.measures import helping
+from graph.measures import coverage
 from graph.measures import links as linked
 from graph.measures.coverage import Gap
 from graph.query import By, Query, State
@@ -40,7 +40,7 @@ def helper_gaps(store: Store, query: Query, *, state: State | None = None, by: B
     The fields are those of `gaps`; there is no roster of those who should help, so no share.
     """
     graph = fetched(store, query.area)
-    found, groups = helping.gaps(graph, query, by)
+    found, groups = coverage.helping_gaps(graph, query, by)
     tally = found.tally
     rows: list[tuple[Any, ...]] = [gap for gap in found.rows if state is None or gap.state is state]
     fields: tuple[str, ...] = Gap._fields

@@ -50,7 +50,7 @@ def depend(
         if query.kind is None or graph.nodes[node]["kind"] == query.kind
     ]
     found = scenario.single(graph, inside, query.day, groups=groups)
-    having = sum(bool(scenario.partners(graph, node, query.day, groups=groups)) for node in inside)
+    having = sum(bool(network.partners(graph, node, query.day, groups=groups)) for node in inside)
     partners = {partner for _, partner in found}
     summary = {
         "kind": query.kind.value if query.kind else "all",

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from graph import network
 from graph.answer import Answer, Note
-from graph.measures.coverage import edge_in_force, standing
+from graph.measures.coverage import standing
 from graph.measures.quality import DRAFT
+from graph.network import edge_in_force
 from graph.query import Query
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from graph.measures.changes import Given, Member, Pairing, State
+from graph.measures.changes import Given, Member, Pairing, Snapshot
 from graph.store import Change
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ def change(old: Content, new: Content) -> Change:
     return Change(len(new.keys() - both), len(old.keys() - both), sum(old[key] != new[key] for key in both))
 
 
-def after(dataset: Dataset) -> State:
+def after(dataset: Dataset) -> Snapshot:
     """What the dataset states now, as it is compared."""
     columns = ("id", "name", "on_roster", "aliases")
-    return State(
+    return Snapshot(
         {
             id_: Member(name, listed, tuple(json.loads(aliases or "[]")))
             for id_, name, listed, aliases in dataset.organizations.select(columns).iter_rows()

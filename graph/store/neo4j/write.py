@@ -1,7 +1,7 @@
 """Writing a dataset into Neo4j: batches that nobody sees, then one transaction that moves the version.
 
 What is new is written with `born` one above the version, what goes is marked with `died`; organizations that several
-datasets state are merged as `graph.merge` says, and what changes of them changes with the version. A load that is
+datasets state are merged as `dataset.merge` says, and what changes of them changes with the version. A load that is
 killed leaves such records behind; the next one removes them first.
 """
 
@@ -12,10 +12,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, LiteralString
 
+from graph.dataset import Statement, merge
 from graph.errors import StoreError
 from graph.measures import changes as compared
 from graph.measures.changes import Changed, Given, Member, Pairing
-from graph.merge import Statement, merge
 from graph.model import Kind, Organization
 from graph.store import Change, Progress, Written
 from graph.store.changes import COMPARED, Content, after, change, counts_of
@@ -395,8 +395,8 @@ def _given(rows: Iterable[Row]) -> Content:
 
 def _state(
     members: Mapping[str, Organization], agreements: Iterable[Row], contributions: Iterable[Row]
-) -> compared.State:
-    return compared.State(
+) -> compared.Snapshot:
+    return compared.Snapshot(
         {id_: Member(org.name, org.on_roster, org.aliases) for id_, org in members.items()},
         [Pairing(row["helper"], row["recipient"], row["set"].get("end")) for row in agreements],
         [

@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph import dataset as tables
-from graph import merge
-from graph.measures.changes import Changed, Given, Member, Pairing, State, compare
+from graph.measures.changes import Changed, Given, Member, Pairing, Snapshot, compare
 from graph.model import Kind, Organization
 from graph.store import Change, Progress, Written, tree
 from graph.store.changes import COMPARED, Content, after, change, counts_of
@@ -254,7 +253,7 @@ def _merge(db: sqlite3.Connection, keys: Sequence[int], progress: Progress) -> b
             (key,),
         ).fetchall()
         by_dataset = {row[1]: row for row in rows}
-        merged, main = merge.merge([_statement(row) for row in rows])
+        merged, main = tables.merge([_statement(row) for row in rows])
         row = by_dataset[main.dataset]
         part_of = _key_of(db, merged.part_of)
         before = db.execute("SELECT part_of FROM organization WHERE n = ?", (key,)).fetchone()[0]
@@ -284,7 +283,7 @@ def _merge(db: sqlite3.Connection, keys: Sequence[int], progress: Progress) -> b
     return moved
 
 
-def _statement(row: tuple[Any, ...]) -> merge.Statement:
+def _statement(row: tuple[Any, ...]) -> tables.Statement:
     id_, dataset, as_of, _, *rest = row
     stated = dict(zip(_STATED, rest, strict=True))
     organization = Organization(
@@ -299,7 +298,7 @@ def _statement(row: tuple[Any, ...]) -> merge.Statement:
         illustrative=bool(stated["illustrative"]),
         attributes=json.loads(stated["attributes"] or "{}"),
     )
-    return merge.Statement(organization, dataset, date.fromisoformat(as_of) if as_of else None)
+    return tables.Statement(organization, dataset, date.fromisoformat(as_of) if as_of else None)
 
 
 def _key_of(db: sqlite3.Connection, id_: str | None) -> int | None:
@@ -545,7 +544,7 @@ def _old(db: sqlite3.Connection, key: int, table: str, columns: tuple[str, ...],
     return {row[: len(ids)]: row[len(ids) :] for row in rows}
 
 
-def _before(db: sqlite3.Connection, key: int) -> State:
+def _before(db: sqlite3.Connection, key: int) -> Snapshot:
     """What the store holds of the dataset, as it is compared."""
     at = {name: place for place, name in enumerate(_STATED_NEW)}
     members = {
@@ -562,4 +561,4 @@ def _before(db: sqlite3.Connection, key: int) -> State:
         Given(row[0], row[1], row[2], Decimal(row[3]))
         for row in _old(db, key, "contribution", ("helper", "recipient", "measure", "value"), ("id",)).values()
     ]
-    return State(members, pairings, given)
+    return Snapshot(members, pairings, given)
