@@ -22,7 +22,7 @@ DAY = date(2019, 12, 30)
 
 
 def network(gaps: int, helpers: int) -> tuple[list[Organization], list[Agreement]]:
-    """A prefecture of townships of twelve villages; `gaps` have no partner, a third of them had one; as many again have."""
+    """A prefecture of townships of twelve villages: `gaps` villages have no partner, a third of them had one; as many have one."""
     draw = random.Random(SEED)  # a benchmark
     towns = max(gaps * 2 // 12, 1)
     counties = max(towns // 20, 1)
@@ -61,10 +61,10 @@ def main() -> None:
             store.load(dataset(*network(gaps, helpers)))
             for capacity in (None, gaps * 2 // helpers + 20):
                 start = time.perf_counter()
-                found = questions.plan(store, Query(DAY, Kind.VILLAGE), Wish(partners, None, capacity))
+                answer = questions.plan(store, Query(DAY, Kind.VILLAGE), Wish(partners, None, capacity))
                 took = time.perf_counter() - start
-                told = {name: found.summary[name] for name in ("needed", "filled", "unfilled", "helpers", "cost")}
-                sys.stdout.write(f"{told} capacity {capacity or 'as today'}: {took:.1f} s\n")
+                numbers = {name: answer.summary[name] for name in ("needed", "filled", "unfilled", "helpers", "cost")}
+                sys.stdout.write(f"{numbers} capacity {capacity or 'as today'}: {took:.1f} s\n")
 
 
 if __name__ == "__main__":
