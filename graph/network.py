@@ -91,14 +91,6 @@ class PartnerEdge(NamedTuple):
     edge: dict[str, Any]
 
 
-class Pair(NamedTuple):
-    """A helper and a recipient, and the attributes of those of their agreements that count; none may."""
-
-    helper: str
-    recipient: str
-    edges: list[dict[str, Any]]
-
-
 def edge_in_force(edge: Mapping[str, Any], day: date) -> bool:
     """Whether the agreement with these edge attributes is in force on `day`, as `model.in_force` defines it.
 
@@ -203,17 +195,18 @@ def partners(
 
 def pairs(
     graph: Network, day: date, *, groups: bool, sector: str | None = None, within: Collection[str] | None = None
-) -> Iterator[Pair]:
-    """Every helper and recipient that any agreement names, each pair once, with those of its agreements that count.
+) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
+    """(helper, recipient, attributes of their agreements that count) of each pair that any agreement names.
 
-    What counts is said by `edge_counts`. With `within` only pairs of which one end at least is in it.
+    What counts is said by `edge_counts`; of a pair not in force none does. With `within` only pairs of which at least
+    one end is in it.
     """
     for helper, given in graph.adjacency():
         for recipient, keyed_edges in given.items():
             if helper == recipient or not (within is None or helper in within or recipient in within):
                 continue
             edges = [e for e in keyed_edges.values() if edge_counts(e, day, sector=sector, groups=groups)]
-            yield Pair(helper, recipient, edges)
+            yield helper, recipient, edges
 
 
 _GROUP = Certainty.GROUP.value

@@ -102,7 +102,7 @@ def critical(graph: Network, recipients: Iterable[str], day: date) -> dict[str, 
 def helped(graph: Network, day: date, *, groups: bool = False) -> dict[str, int]:
     """Helper → how many distinct recipients it is a partner of on `day`."""
     counts: dict[str, int] = {}
-    for pair in network.pairs(graph, day, groups=groups):
-        if pair.edges:
-            counts[pair.helper] = counts.get(pair.helper, 0) + 1
+    for helper, _, edges in network.pairs(graph, day, groups=groups):
+        if edges:
+            counts[helper] = counts.get(helper, 0) + 1
     return counts
