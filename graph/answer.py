@@ -1,17 +1,63 @@
-"""What a question gives back: one object that can be shown as a table or written as JSON, CSV or xlsx."""
+"""What a question gives back: one object, shown as a table, written as JSON, CSV or xlsx, or made a DataFrame."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 
+class Rows:
+    """A result that can be turned into a list of dicts, which `polars.DataFrame` and `pandas.DataFrame` take."""
+
+    __slots__ = ()
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """One dict for each row of the result, by the names of its fields; a result without rows is one row itself.
+
+        Values are plain: texts, numbers, booleans, None, lists; exact decimals become numbers, dates ISO texts.
+        """
+        return to_dicts(self.records())
+
+    def records(self) -> Iterable[Any]:
+        """The rows: NamedTuples, dataclasses or mappings."""
+        return (self,)
+
+
+def to_dicts(records: Iterable[Any]) -> list[dict[str, Any]]:
+    """Records (NamedTuples, dataclasses or mappings) as dicts of plain values, by the names of their fields.
+
+    A field that holds a record itself gives one entry for each of its fields.
+
+    >>> to_dicts([Note("note.registered", {"count": Decimal("2.0")})])
+    [{'key': 'note.registered', 'values': {'count': 2}, 'text': None}]
+    """
+    return [_plain_record(record) for record in records]
+
+
+def _plain_record(record: Any) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for name, value in _items(record):
+        if is_dataclass(value) or hasattr(value, "_fields"):
+            row |= _plain_record(value)
+        else:
+            row[name] = plain(value)
+    return row
+
+
+def _items(record: Any) -> Iterable[tuple[str, Any]]:
+    if isinstance(record, Mapping):
+        return record.items()
+    if is_dataclass(record):
+        return ((one.name, getattr(record, one.name)) for one in fields(record))
+    return zip(record._fields, record, strict=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A sentence beside the rows: a key of `graph.text` and what fills it in. `text` is a literal instead."""
+    """A sentence beside the rows: a key of `graph.text` and the values that fill it in; or `text`, as it is."""
 
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
@@ -19,10 +65,10 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """The answer to `question`. `fields` name the values of each row; `shown` those that a table has room for.
+class Answer(Rows):
+    """The answer to `question`. `fields` name the values of each row; `shown` are those that a table has room for.
 
-    `headline` are the sentences above a table that say the answer in words; `notes` the caveats below it.
+    `headline` are the sentences above a table that say the answer in words; `notes` are the caveats below it.
     `passed` is None unless the question is a check.
     """
 
@@ -37,13 +83,17 @@ class Answer:
     shown: tuple[str, ...] = ()
     passed: bool | None = None
 
+    def records(self) -> Iterable[Mapping[str, Any]]:
+        """The rows, each as a mapping by the names of `fields`."""
+        return (dict(zip(self.fields, row, strict=True)) for row in self.rows)
+
     def columns(self) -> tuple[str, ...]:
         """The fields a table shows."""
         return self.shown or self.fields
 
 
 def plain(value: object) -> Any:
-    """`value` as JSON holds it: exact numbers as numbers, dates as ISO text, tuples as lists.
+    """`value` as JSON holds it: decimals as numbers, dates as ISO texts, tuples as lists.
 
     >>> plain(Decimal("562800.00")), plain(("a", "b"))
     (562800, ['a', 'b'])
@@ -62,7 +112,7 @@ def plain(value: object) -> Any:
 
 
 def flat(value: object) -> Any:
-    """`value` as one cell holds it: lists joined by ` / `.
+    """`value` as one cell of a table holds it: the items of a list joined by ` / `.
 
     >>> flat(("贵州省", "六盘水市"))
     '贵州省 / 六盘水市'

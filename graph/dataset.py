@@ -1,4 +1,4 @@
-"""What a load hands to a store: one dataset as validated, typed tables.
+"""What a load hands to a store: one dataset as validated, typed tables; as a network; merged with other datasets.
 
 The tables are polars frames with exactly the columns below; a loader fills them, a store keeps them. A row's
 `file` is an index into `Dataset.files`, its `row` the number a spreadsheet shows.
@@ -7,16 +7,20 @@ The tables are polars frames with exactly the columns below; a loader fills them
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from graph.model import Claim, Source
+from graph import network
+from graph.model import Claim, Contribution, Measure, Organization, Source
 from graph.text import Lang
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from graph.network import Network
 
 ORGANIZATION = (
     "id",
@@ -103,7 +107,7 @@ class FileRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
-    """One load: everything one package or roster states, validated, with where each row came from."""
+    """One load: all that one package or roster states, validated, with the place of each row."""
 
     name: str
     title: Mapping[Lang, str]
@@ -120,14 +124,14 @@ class Dataset:
 
 
 def empty(columns: tuple[str, ...]) -> pl.DataFrame:
-    """A table of no rows with these columns, typed."""
+    """A table without rows, with these columns, typed."""
     import polars as pl
 
     return pl.DataFrame(schema={name: _dtype(name) for name in columns})
 
 
 def typed(frame: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
-    """`frame` with exactly `columns`, in that order and typed; absent ones are null (or false)."""
+    """`frame` with exactly `columns`, in that order and typed; an absent column is null, or false."""
     import polars as pl
 
     def column(name: str) -> pl.Expr:
@@ -147,7 +151,7 @@ def _dtype(name: str) -> pl.DataType:
 
 
 def table(rows: list[dict[str, Any]], files: dict[Any, int], columns: tuple[str, ...]) -> pl.DataFrame:
-    """Rows as a table of a dataset; `files` numbers what their `file` names."""
+    """Rows as a table of a dataset; `files` gives the number of the file that a row names."""
     import polars as pl
 
     if not rows:
@@ -160,3 +164,99 @@ def table(rows: list[dict[str, Any]], files: dict[Any, int], columns: tuple[str,
         if isinstance(row.get("aliases"), list):
             row["aliases"] = json.dumps(row["aliases"], ensure_ascii=False)
     return typed(pl.DataFrame(rows, infer_schema_length=None), columns)
+
+
+def network_of(dataset: Dataset) -> Network:
+    """The network of a dataset's organizations and agreements, for what is asked before a store holds it."""
+    nodes = [
+        (
+            row["id"],
+            {name: row[name] for name in network.NODE_ATTRIBUTES if name not in ("aliases", "attributes")}
+            | {
+                "aliases": tuple(json.loads(row["aliases"] or "[]")),
+                "attributes": json.loads(row["attributes"] or "{}"),
+            },
+        )
+        for row in dataset.organizations.iter_rows(named=True)
+    ]
+    edges = [
+        (
+            row["helper"],
+            row["recipient"],
+            row["id"],
+            {name: row[name] for name in network.EDGE_ATTRIBUTES}
+            | {"attributes": json.loads(row["attributes"] or "{}")},
+        )
+        for row in dataset.agreements.iter_rows(named=True)
+    ]
+    return network.build(
+        sorted(nodes, key=lambda node: str(node[0])), sorted(edges, key=lambda edge: tuple(map(str, edge[:3])))
+    )
+
+
+def contributions_of(dataset: Dataset) -> list[Contribution]:
+    """The contributions of a dataset, by id."""
+    given = [
+        Contribution(
+            id=row["id"],
+            measure=Measure(row["measure"]),
+            value=Decimal(row["value"]),
+            unit=row["unit"],
+            agreement=row["agreement"],
+            helper=row["helper"],
+            recipient=row["recipient"],
+            sector=row["sector"],
+            period=row["period"],
+            printed=row["printed"],
+            illustrative=row["illustrative"],
+            attributes=json.loads(row["attributes"] or "{}"),
+            source=row["source"],
+        )
+        for row in dataset.contributions.iter_rows(named=True)
+    ]
+    return sorted(given, key=lambda entry: entry.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one dataset states of an organization; of several statements the newest counts most."""
+
+    organization: Organization
+    dataset: str
+    as_of: date | None
+
+    @property
+    def rank(self) -> tuple[int, str]:
+        """A sort key: newest first, then by the dataset's name; a dataset without a date comes last."""
+        return (-self.as_of.toordinal() if self.as_of else 0, self.dataset)
+
+
+def merge(statements: Sequence[Statement]) -> tuple[Organization, Statement]:
+    """One organization out of what several datasets state of it, and the statement it was mainly taken from.
+
+    The order of loading plays no part. Each field has the newest value stated; the other names become aliases. The
+    organization is on the roster when any dataset says so, and illustrative when all say so. What a single dataset
+    states is taken as it is.
+    """
+    ordered = sorted(statements, key=lambda statement: statement.rank)
+    if len(ordered) == 1:
+        return ordered[0].organization, ordered[0]
+    first = ordered[0].organization
+    all_ = [statement.organization for statement in ordered]
+    names = dict.fromkeys(alias for org in all_ for alias in (org.name, *org.aliases))
+    names.pop(first.name, None)
+    attributes = {key: value for org in reversed(all_) for key, value in org.attributes.items()}
+    return replace(
+        first,
+        name_en=_first(org.name_en for org in all_),
+        part_of=_first(org.part_of for org in all_),
+        code=_first(org.code for org in all_),
+        aliases=tuple(sorted(names)),
+        on_roster=any(org.on_roster for org in all_),
+        illustrative=all(org.illustrative for org in all_),
+        attributes=dict(sorted(attributes.items())),
+    ), ordered[0]
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value), None)

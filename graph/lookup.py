@@ -1,4 +1,4 @@
-"""Looking a name up: how a match came about, and pinyin initials."""
+"""Looking up a name: how a match was made, and pinyin initials."""
 
 from __future__ import annotations
 
@@ -34,24 +34,24 @@ class Match:
 
 
 def folded(text: str) -> str:
-    """A text as names are compared where case does not count: Latin letters small, all others as they are."""
+    """A text in the form in which names are compared without regard to case: Latin letters in lower case."""
     return "".join(char.lower() if char.isascii() else char for char in text)
 
 
 @cache
 def _letters() -> dict[str, str]:
-    """Characters by the first letter of any of their readings: 重 is under both z and c."""
+    """Letter → the characters of which a reading begins with it; 重 stands under both z and c."""
     from pypinyin.pinyin_dict import pinyin_dict
 
-    found: dict[str, list[str]] = {}
+    by_letter: dict[str, list[str]] = {}
     for code, readings in pinyin_dict.items():
         for letter in _first_letters(readings):
-            found.setdefault(letter, []).append(chr(code))
-    return {letter: "".join(chars) for letter, chars in found.items()}
+            by_letter.setdefault(letter, []).append(chr(code))
+    return {letter: "".join(chars) for letter, chars in by_letter.items()}
 
 
 def initials(name: str) -> list[str]:
-    """For each character of a name the letters it may stand under: its pinyin initials, or itself.
+    """For each character of a name its pinyin initials, or the character itself where it has none.
 
     >>> initials("双凤A")
     ['s', 'f', 'a']
@@ -72,7 +72,7 @@ def _first_letters(readings: str) -> set[str]:
 
 
 def initials_pattern(letters: str) -> re.Pattern[str] | None:
-    """A pattern for names that begin with the pinyin initials `letters`; None when they are no ASCII letters.
+    """A pattern for names that begin with the pinyin initials `letters`; None unless these are ASCII letters.
 
     >>> bool(initials_pattern("sf").match("双凤镇")), bool(initials_pattern("cq").match("重庆市"))
     (True, True)

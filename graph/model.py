@@ -23,7 +23,7 @@ from graph.errors import RecordError
 _T = TypeVar("_T")
 
 MAX_NAME = 1000
-"""Longest name, in characters, that is taken for a name."""
+"""The longest name, in characters."""
 
 
 class Kind(StrEnum):
@@ -162,13 +162,13 @@ def clean_name(text: str) -> str:
 
 def _word(text: str, words: Mapping[str, _T], key: str) -> _T:
     wanted = clean(text).lower()
-    found = words.get(wanted)
-    if found is None and len(both := {words.get(part) for part in wanted.split(" ", 1)}) == 1:
-        found = both.pop()  # in both languages: 村 village
-    if found is None:
+    meant = words.get(wanted)
+    if meant is None and len(both := {words.get(part) for part in wanted.split(" ", 1)}) == 1:
+        meant = both.pop()  # in both languages: 村 village
+    if meant is None:
         known = ", ".join(sorted({str(value) for value in words.values()}))
         raise RecordError(key, value=text, known=known)
-    return found
+    return meant
 
 
 def parse_kind(text: str) -> Kind:
@@ -437,7 +437,7 @@ class Agreement:
             raise RecordError("record.end_before_start", start=str(self.start), end=str(self.end))
 
     def in_force(self, day: date) -> bool:
-        """True unless it surely ended before `day` or surely starts after it."""
+        """Whether it is in force on `day`: unless it surely ended before or surely starts after it."""
         return in_force(self.start, self.end, day)
 
 

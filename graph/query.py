@@ -1,11 +1,11 @@
-"""What a question is about: a day, a kind, an area, a sector, a side, a state; light, for all who name these."""
+"""What a question is about: a day, a kind, an area, a sector, a side, a state. It imports little."""
 
 from __future__ import annotations
 
 import calendar
 import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from graph.errors import UsageError
@@ -43,13 +43,26 @@ AREA_GROUPS = frozenset(kind.value for kind in AREA_KINDS)
 class Query:
     """What is asked of a roster: on which day, of which kind, inside which unit, through which sector.
 
-    `kind` None means every kind, `area` None everywhere, `sector` None any sector or none.
+    `kind` None means every kind, `area` None everywhere, `sector` None any sector or none. `area` is the id of a unit.
+    Raises `UsageError` when `day` is not a date or `kind` is not a known kind.
+
+    >>> Query(date(2019, 12, 30), "village").kind
+    <Kind.VILLAGE: 'village'>
     """
 
     day: date
     kind: Kind | None = None
     area: str | None = None
     sector: str | None = None
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.day, date) or isinstance(self.day, datetime):
+            raise UsageError("query.day", name="day", value=repr(self.day), type=type(self.day).__name__)
+        if self.kind is not None and not isinstance(self.kind, Kind):
+            if self.kind not in set(Kind):
+                known = ", ".join(kind.value for kind in Kind)
+                raise UsageError("query.word", name="kind", value=str(self.kind), known=known)
+            object.__setattr__(self, "kind", Kind(self.kind))  # the word of a kind, from Python
 
 
 class Side(StrEnum):
@@ -72,7 +85,7 @@ class RankBy(StrEnum):
 
 
 class Ends(StrEnum):
-    """Where an agreement stands with its end; see `listed`."""
+    """How an agreement stands to its end; see `graph.measures.expiry`."""
 
     EXPIRING = "expiring"
     ENDED = "ended"
@@ -109,7 +122,7 @@ class Span:
         return self.printed or (f"{self.months}m" if self.months else f"{self.days}d")
 
     def after(self, day: date) -> date:
-        """The day that lies this long after `day`; a month that is too short ends on its last day.
+        """The day this long after `day`; where the month has no such day, its last day.
 
         >>> Span(1, 0).after(date(2023, 1, 31))
         datetime.date(2023, 2, 28)

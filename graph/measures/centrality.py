@@ -1,11 +1,12 @@
 """Who matters in the network: centralities of its two sides, helpers and recipients.
 
-All of them look at the two-mode graph of distinct partners in force: two agreements between one pair are one edge, an
-organization that both helps and is helped stands on both sides, and whoever has no partner is there without one.
+All of them look at the two-mode graph of distinct partners in force. In it two agreements between one pair are one
+edge, an organization that both helps and is helped stands on both sides, and one without a partner is an isolate.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,10 +14,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from graph import network
+from graph.answer import Rows
 from graph.errors import UsageError
 from graph.measures import paths
-from graph.measures.coverage import edge_in_force
-from graph.model import Certainty, Measure
+from graph.measures.arguments import check_sides, checked
+from graph.model import Measure
 from graph.query import RankBy, Side
 
 if TYPE_CHECKING:
@@ -29,21 +31,27 @@ if TYPE_CHECKING:
     TwoMode = nx.Graph[Node]
 
 EXACT = 1_000_000_000
-"""Most nodes × edges, added up over the components, of which all shortest ways are counted: about a minute."""
+"""The most nodes × edges, added up over the components, for which all shortest ways are counted: about a minute."""
 EXACT_SLOW = 30_000_000
 """The same without scipy, where networkx counts."""
 EXACT_NEAR = 20_000_000_000
-"""The same where only distances count."""
+"""The same where only distances are needed."""
 SAMPLE = 200
-"""How many nodes of each component that is larger an estimate starts from."""
+"""From how many nodes of each larger component an estimate starts."""
 SEED = 20191230
+_PRECISION = 1e-10
+"""By how much all ranks together may still change in the last round of PageRank. networkx multiplies its tolerance by
+the number of nodes, so that its default leaves ranks of a large network several per cent off."""
+_ROUNDS = 1000
+"""The most rounds of PageRank; with a damping of 0.85 some 150 are enough."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(Rows):
     """The value of each organization of a side, by id.
 
-    That of the `estimated` is an estimate, from `sample` nodes of each component too large to count, drawn with `seed`.
+    The values of the `estimated` are estimates, from `sample` nodes of each component too large to count, drawn with
+    `seed`.
     """
 
     values: Mapping[str, float]
@@ -51,20 +59,24 @@ class Scores:
     seed: int | None = None
     estimated: frozenset[str] = frozenset()
 
+    def records(self) -> Iterable[dict[str, object]]:
+        """A row for each organization: its id, its value, whether that is an estimate."""
+        return ({"id": id_, "value": value, "estimated": id_ in self.estimated} for id_, value in self.values.items())
 
+
+@checked
 def two_mode(
     graph: Network, day: date, *, area: str | None = None, sector: str | None = None, groups: bool = False
 ) -> TwoMode:
     """The two-mode graph of distinct partners in force on `day`; a node is (side, id).
 
-    With `area` only pairs of which one end at least is or lies in it. Those who know only that they are in a group
-    (`certainty` group) are no partners unless `groups`. Isolates are there: members of the roster without a partner,
-    and everybody whom an agreement of the graph names, in force or not.
+    With `area` (the id of a unit) only pairs of which one end at least is the unit or lies in it. With `sector` only
+    agreements of that sector count; those that only list both sides of a group count with `groups`. Isolates are
+    included: members of the roster without a partner, and all whom an agreement of the graph names, in force or not.
     """
     import networkx as nx
 
     inside = None if area is None else set(network.inside(graph, area))
-    group = None if groups else Certainty.GROUP.value
     helpers: dict[str, Node] = {}
     recipients: dict[str, Node] = {
         node: (Side.RECIPIENT.value, node)
@@ -73,85 +85,81 @@ def two_mode(
     }
 
     def edges() -> Iterator[tuple[Node, Node, dict[str, bool]]]:
-        for helper, given in graph.adjacency():
-            for recipient, keyed in given.items():
-                if helper == recipient or not (inside is None or helper in inside or recipient in inside):
-                    continue
-                one = helpers.get(helper) or helpers.setdefault(helper, (Side.HELPER.value, helper))
-                other = recipients.get(recipient) or recipients.setdefault(recipient, (Side.RECIPIENT.value, recipient))
-                counted = [
-                    edge.get("illustrative")
-                    for edge in keyed.values()
-                    if edge.get("certainty") != group
-                    and (sector is None or edge.get("sector") == sector)
-                    and edge_in_force(edge, day)
-                ]
-                if counted:
-                    yield one, other, {"illustrative": all(counted)}
+        for helper, recipient, counted in network.pairs(graph, day, groups=groups, sector=sector, within=inside):
+            one = helpers.get(helper) or helpers.setdefault(helper, (Side.HELPER.value, helper))
+            other = recipients.get(recipient) or recipients.setdefault(recipient, (Side.RECIPIENT.value, recipient))
+            if counted:
+                yield one, other, {"illustrative": all(edge.get("illustrative") for edge in counted)}
 
-    found: TwoMode = nx.Graph()
-    found.add_edges_from(edges())
-    found.add_nodes_from(helpers.values(), bipartite=0)
-    found.add_nodes_from(recipients.values(), bipartite=1)
-    return found
+    pairs: TwoMode = nx.Graph()
+    pairs.add_edges_from(edges())
+    pairs.add_nodes_from(helpers.values(), bipartite=0)
+    pairs.add_nodes_from(recipients.values(), bipartite=1)
+    return pairs
 
 
+@checked
 def of_side(pairs: TwoMode, side: Side) -> list[Node]:
     """The nodes of a side, sorted."""
+    check_sides(pairs)
     kind = side.value
     return sorted([node for node in pairs if node[0] == kind])
 
 
+@checked
 def scores(pairs: TwoMode, side: Side, by: RankBy) -> Scores:
-    """The centrality of every organization of a side; not for `funds`, which is no property of the graph."""
+    """The centrality `by` of every organization of a side. `funds` is not one: see the function of that name."""
     if by is RankBy.PARTNERS:
         return Scores({id_: count for (_, id_), count in pairs.degree(of_side(pairs, side))})
     return _MEASURES[by](pairs, side)
 
 
+@checked
 def degree(pairs: TwoMode, side: Side) -> Scores:
     """Partners as a share (0–1) of the other side: d(v) / |other side| (Borgatti & Everett 1997)."""
     nodes = of_side(pairs, side)
-    other = len(pairs) - len(nodes)  # where there is nobody to be paired with, nobody is
+    other = len(pairs) - len(nodes)  # where the other side is empty, nobody has a partner
     return Scores({id_: count / other if other else 0.0 for (_, id_), count in pairs.degree(nodes)})
 
 
+@checked
 def betweenness(pairs: TwoMode, side: Side, *, exact: int | None = None, sample: int = SAMPLE) -> Scores:
-    """How much of the shortest ways between all others leads through one, as a share (0–1) of the most that may.
+    """How many of the shortest ways between all others lead through each, as a share (0–1) of the most that can.
 
     Freeman (1977) with the two-mode maximum of Borgatti & Halgin (2011), as `networkx.bipartite` has it. Where all
-    components are stars it says no more than the number of partners. No way leaves its component: small components are
-    counted, and those that go beyond `exact` (nodes × edges, added up from the smallest) estimated, each from `sample`
-    of its nodes (Brandes & Pich 2007).
+    components are stars it says no more than the number of partners. Ways stay inside a component, so each is computed
+    by itself: exactly, from the smallest on, until nodes × edges add up to more than `exact`; the others are estimated,
+    each from `sample` of its nodes (Brandes & Pich 2007).
     """
     fast = _has_scipy()
     limit = exact if exact is not None else EXACT if fast else EXACT_SLOW
-    parts = paths.parts(pairs, limit, sample, SEED)
     own = len(of_side(pairs, side))
+    parts = paths.components(pairs, limit, sample, SEED)
     most = _most_between(own, len(pairs) - own)
-    found = (paths.between if fast else _between)(pairs, parts)
-    return _scaled(pairs, side, parts, found, most)
+    sums = (paths.between if fast else _between)(pairs, parts)
+    return _scaled(pairs, side, parts, sums, most)
 
 
-def _between(pairs: TwoMode, parts: Iterable[paths.Part]) -> dict[Node, float]:
+def _between(pairs: TwoMode, parts: Iterable[paths.Component]) -> dict[Node, float]:
     """What `paths.between` counts, by networkx."""
     import networkx as nx
 
-    found: dict[Node, float] = {}
+    sums: dict[Node, float] = {}
     for part in parts:
         alone: TwoMode = nx.Graph()
         alone.add_nodes_from(part.nodes)
         alone.add_edges_from(pairs.edges(part.nodes))
-        found |= nx.betweenness_centrality(
+        sums |= nx.betweenness_centrality(
             alone, k=len(part.starts) if part.sampled else None, normalized=False, seed=SEED
         )
-    return found
+    return sums
 
 
 def _scaled(
-    pairs: TwoMode, side: Side, parts: Iterable[paths.Part], found: Mapping[Node, float], most: float
+    pairs: TwoMode, side: Side, parts: Iterable[paths.Component], sums: Mapping[Node, float], most: float
 ) -> Scores:
-    values = {id_: found.get((kind, id_), 0.0) / most if most else 0.0 for kind, id_ in of_side(pairs, side)}
+    """The sums of a side as shares of the most that one may reach."""
+    values = {id_: sums.get((kind, id_), 0.0) / most if most else 0.0 for kind, id_ in of_side(pairs, side)}
     sampled = [part for part in parts if part.sampled]
     if not sampled:
         return Scores(values)
@@ -160,55 +168,72 @@ def _scaled(
 
 
 def _most_between(own: int, other: int) -> float:
-    """The highest betweenness that a node of a side may have, with so many on its side and on the other."""
+    """The highest betweenness that a node may have with `own` nodes on its side and `other` on the other."""
     if own == 0:
         return 0.0
     s, t = divmod(own - 1, other) if other else (0, 0)
     return (other**2 * (s + 1) ** 2 + other * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3)) / 2
 
 
+@checked
 def harmonic(pairs: TwoMode, side: Side, *, exact: int = EXACT_NEAR, sample: int = SAMPLE) -> Scores:
-    """How near all others are: Σ 1/distance over those that can be reached, as a share (0–1) of the most that may be.
+    """How near all others are: Σ 1/distance over those that can be reached, as a share (0–1) of the most possible.
 
-    The most is one step to the whole other side and two to one's own: |other| + (|own| − 1) / 2 (Marchiori & Latora
-    2000, Rochat 2009; unlike closeness it holds where the network falls into parts). Estimated as `betweenness` is.
+    The most is one step to all of the other side and two to all of one's own: |other| + (|own| − 1) / 2 (Marchiori &
+    Latora 2000, Rochat 2009). Unlike closeness it is defined where the network falls into parts. It is estimated where
+    `betweenness` is.
     """
-    parts = paths.parts(pairs, exact, sample, SEED)
     own = len(of_side(pairs, side))
+    parts = paths.components(pairs, exact, sample, SEED)
     return _scaled(pairs, side, parts, paths.near(pairs, parts), len(pairs) - own + (own - 1) / 2)
 
 
+@checked
 def pagerank(pairs: TwoMode, side: Side) -> Scores:
-    """The share of a random walk's time, damping 0.85 (Brin & Page 1998): relative only.
+    """The share of its time that a random walk spends at each, damping 0.85 (Brin & Page 1998): relative only.
 
     Raises `UsageError` without scipy.
     """
     import networkx as nx
 
+    nodes = of_side(pairs, side)
     _need_scipy()
-    return _taken(nx.pagerank(pairs) if pairs else {}, pairs, side)
+    ranks = nx.pagerank(pairs, tol=_PRECISION / len(pairs), max_iter=_ROUNDS) if pairs else {}
+    return Scores({node[1]: ranks[node] for node in nodes})
 
 
+@checked
 def birank(pairs: TwoMode, side: Side) -> Scores:
-    """BiRank: ranked high who is paired with those ranked high (He et al. 2017); relative only, 0 without a partner.
+    """BiRank: those paired with highly ranked ones rank high (He et al. 2017); relative only, 0 without a partner.
 
-    Raises `UsageError` without scipy.
+    The values of a side add up to 1. As all pairs weigh the same, the ranks that the iteration ends at are known: √d(v)
+    times, for each component, Σ √d over its helpers / its number of pairs.
+
+    >>> import networkx as nx
+    >>> pairs = nx.Graph([(("helper", "a"), ("recipient", "v")), (("helper", "b"), ("recipient", "v"))])
+    >>> birank(pairs, Side.HELPER).values
+    {'a': 0.5, 'b': 0.5}
     """
-    from networkx.algorithms import bipartite
-
-    _need_scipy()
     import networkx as nx
 
-    paired: TwoMode = nx.Graph(pairs.edges)
-    helpers = of_side(paired, Side.HELPER)
-    found = bipartite.birank(paired, helpers) if helpers else {}
-    return Scores({id_: float(found.get((kind, id_), 0.0)) for kind, id_ in of_side(pairs, side)})
+    nodes = of_side(pairs, side)
+    ranks: dict[Node, float] = {}
+    for component in nx.connected_components(pairs):
+        roots = {node: math.sqrt(pairs.degree(node)) for node in component}
+        helpers = [node for node in component if node[0] == Side.HELPER]
+        count = sum(pairs.degree(node) for node in helpers)
+        if count:
+            factor = math.fsum(roots[node] for node in helpers) / count
+            ranks |= {node: root * factor for node, root in roots.items()}
+    whole = math.fsum(ranks.get(node, 0.0) for node in nodes)
+    return Scores({node[1]: ranks.get(node, 0.0) / whole if whole else 0.0 for node in nodes})
 
 
 def attributed(graph: Network, given: Iterable[Contribution]) -> Iterator[tuple[Contribution, str | None, str | None]]:
-    """Money entries, each with who gave and who received it.
+    """(contribution, helper, recipient) of the contributions of money.
 
-    An entry under an agreement is that of its ends where these are one pair; of a group nobody knows whose it is.
+    An entry under an agreement of one pair is between its two ends. For an agreement of a group it is None on the side
+    that the entry does not state itself.
     """
     ends = network.ends(graph)
     for entry in given:
@@ -218,14 +243,22 @@ def attributed(graph: Network, given: Iterable[Contribution]) -> Iterator[tuple[
 
 
 @dataclass(frozen=True, slots=True)
-class Funds:
-    """Money on record, in yuan, by who gave or received it; of whom some is invented; how many entries name nobody."""
+class Funds(Rows):
+    """Money on record, in yuan, by the id of who gave or received it.
+
+    Some of the money of the `invented` is illustrative. `unnamed` entries name nobody on this side.
+    """
 
     values: Mapping[str, Decimal]
     invented: frozenset[str]
     unnamed: int
 
+    def records(self) -> Iterable[dict[str, object]]:
+        """A row for each organization: its id, its money in yuan, whether some of that is invented."""
+        return ({"id": id_, "value": sum_, "invented": id_ in self.invented} for id_, sum_ in self.values.items())
 
+
+@checked
 def funds(graph: Network, given: Iterable[Contribution], pairs: TwoMode, side: Side) -> Funds:
     """The money of every organization of a side, all periods added up."""
     totals = {id_: Decimal() for _, id_ in of_side(pairs, side)}
@@ -239,10 +272,6 @@ def funds(graph: Network, given: Iterable[Contribution], pairs: TwoMode, side: S
             totals[name] += entry.value
             invented |= {name} if entry.illustrative else set()
     return Funds(totals, frozenset(invented), nobody)
-
-
-def _taken(found: Mapping[Node, float], pairs: TwoMode, side: Side) -> Scores:
-    return Scores({id_: found[kind, id_] for kind, id_ in of_side(pairs, side)})
 
 
 def _has_scipy() -> bool:

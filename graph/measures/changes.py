@@ -1,16 +1,30 @@
-"""What a newer version of a source says that the older did not, told by recipient."""
+"""What changed for which recipient: between two versions of a source, two loads, or two days of one network.
+
+`compare` compares what is stated at two times (`Snapshot`). `between_days` and `between_loads` make that content of
+networks: between two days a pair is there on a day when one of its agreements may be in force on it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from graph.model import PartialDate
+from graph import network
+from graph.answer import Rows
+from graph.measures.arguments import checked
+from graph.model import Certainty, PartialDate
+from graph.network import edge_surely_in_force, partner_edges
 
+if TYPE_CHECKING:
+    from graph.model import Contribution
+    from graph.network import Network
+
+Transfer = tuple[str | None, str | None, str]
+"""Who gave, who received, and of which measure."""
 JOIN = "、"
 
 
@@ -53,8 +67,8 @@ class Given(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """What one source states at one time; `members` by id."""
+class Snapshot:
+    """What a source states at one time: its members by id, their pairings, what was given."""
 
     members: Mapping[str, Member] = field(default_factory=dict)
     pairings: Sequence[Pairing] = ()
@@ -62,7 +76,7 @@ class State:
 
 
 class Changed(NamedTuple):
-    """One change. `before` and `after` are names (added, ended, re-paired, renamed), dates, or amounts of `measure`.
+    """A change. `before` and `after` are names (added, ended, re-paired, renamed), dates, or amounts of `measure`.
 
     `lost` and `gained` are the ids of the partners lost and gained; `helper` is the one whose date or amount changed.
     """
@@ -78,14 +92,14 @@ class Changed(NamedTuple):
     helper: str | None = None
 
 
-def compare(before: State, after: State) -> tuple[Changed, ...]:
-    """What changed for whom, sorted by recipient.
+def compare(before: Snapshot, after: Snapshot) -> tuple[Changed, ...]:
+    """What changed for which recipient, sorted by recipient.
 
-    A recipient that lost some partners and gained others is `re-paired`, once. One that is now known by another id, but
-    keeps its old name as an alias, was renamed: no end and no start.
+    A recipient that lost some partners and gained others is `re-paired`, in one row. An organization that has another
+    id now and keeps its old name as an alias was renamed; its pairings did not end and begin.
     """
     became = _became(before, after)
-    old = State(
+    old = Snapshot(
         {became.get(id_, id_): member for id_, member in before.members.items()},
         [Pairing(became.get(p.helper, p.helper), became.get(p.recipient, p.recipient), p.end) for p in before.pairings],
         [
@@ -94,13 +108,13 @@ def compare(before: State, after: State) -> tuple[Changed, ...]:
         ],
     )
     names = {id_: member.name for id_, member in (*old.members.items(), *after.members.items())}
-    found = [*_members(old, after), *_pairs(old, after, names), *_amounts(old, after, names)]
+    changes = [*_members(old, after), *_pairs(old, after, names), *_amounts(old, after, names)]
     order = list(What)
-    return tuple(sorted(found, key=lambda one: (one.recipient, one.recipient_id, order.index(one.what), str(one))))
+    return tuple(sorted(changes, key=lambda one: (one.recipient, one.recipient_id, order.index(one.what), str(one))))
 
 
-def _became(before: State, after: State) -> dict[str, str]:
-    """Old id → new id of organizations that are known by another id now."""
+def _became(before: Snapshot, after: Snapshot) -> dict[str, str]:
+    """Old id → new id of organizations that have another id now."""
     gone, new = _only_in(before, after), _only_in(after, before)
     pairs = {
         (gone[name][0], new[name][0]) for name in gone.keys() & new.keys() if len(gone[name]) == len(new[name]) == 1
@@ -109,17 +123,17 @@ def _became(before: State, after: State) -> dict[str, str]:
     return {old: now for old, now in pairs if olds.count(old) == news.count(now) == 1}
 
 
-def _only_in(one: State, other: State) -> dict[str, list[str]]:
+def _only_in(one: Snapshot, other: Snapshot) -> dict[str, list[str]]:
     """Name, or alias, → ids of the organizations that only `one` has."""
-    found: dict[str, list[str]] = {}
+    by_name: dict[str, list[str]] = {}
     for id_, member in one.members.items():
         if id_ not in other.members:
             for name in {member.name, *member.aliases}:
-                found.setdefault(name, []).append(id_)
-    return found
+                by_name.setdefault(name, []).append(id_)
+    return by_name
 
 
-def _members(old: State, new: State) -> Iterable[Changed]:
+def _members(old: Snapshot, new: Snapshot) -> Iterable[Changed]:
     for id_ in old.members.keys() | new.members.keys():
         was, now = old.members.get(id_), new.members.get(id_)
         if was is not None and now is not None and was.name != now.name:
@@ -131,18 +145,18 @@ def _members(old: State, new: State) -> Iterable[Changed]:
             yield Changed(What.UNLISTED, id_, was.name)
 
 
-def _by_pair(state: State) -> dict[str, dict[str, str | None]]:
+def _by_pair(content: Snapshot) -> dict[str, dict[str, str | None]]:
     """Recipient → helper → the latest end of their agreements; None is open."""
-    found: dict[str, dict[str, str | None]] = {}
-    for helper, recipient, end in state.pairings:
-        ends = found.setdefault(recipient, {})
+    by_recipient: dict[str, dict[str, str | None]] = {}
+    for helper, recipient, end in content.pairings:
+        ends = by_recipient.setdefault(recipient, {})
         known = ends.get(helper, end)
         ends[helper] = max(known, end, key=until)
-    return found
+    return by_recipient
 
 
 def until(end: str | None) -> tuple[date, date]:
-    """The order of ends: by the last day each may mean, then by the first; an open end comes last.
+    """A sort key for ends: by the last day that each may mean, then by the first; an open end comes last.
 
     >>> sorted(["2021-06", "2021", None, "2020-12-31"], key=until)
     ['2020-12-31', '2021-06', '2021', None]
@@ -151,7 +165,7 @@ def until(end: str | None) -> tuple[date, date]:
     return (known.last, known.first) if known else (date.max, date.max)
 
 
-def _pairs(old: State, new: State, names: Mapping[str, str]) -> Iterable[Changed]:
+def _pairs(old: Snapshot, new: Snapshot, names: Mapping[str, str]) -> Iterable[Changed]:
     before, after = _by_pair(old), _by_pair(new)
     for recipient in before.keys() | after.keys():
         was, now = before.get(recipient, {}), after.get(recipient, {})
@@ -166,7 +180,7 @@ def _pairs(old: State, new: State, names: Mapping[str, str]) -> Iterable[Changed
                 yield Changed(what, recipient, names.get(recipient, recipient), was[helper], now[helper], helper=helper)
 
 
-def _amounts(old: State, new: State, names: Mapping[str, str]) -> Iterable[Changed]:
+def _amounts(old: Snapshot, new: Snapshot, names: Mapping[str, str]) -> Iterable[Changed]:
     """Amounts that differ between those who are paired in both."""
     before, after = _sums(old), _sums(new)
     kept = {(p.helper, p.recipient) for p in old.pairings} & {(p.helper, p.recipient) for p in new.pairings}
@@ -186,8 +200,210 @@ def _amounts(old: State, new: State, names: Mapping[str, str]) -> Iterable[Chang
             )
 
 
-def _sums(state: State) -> dict[tuple[str | None, str | None, str], Decimal]:
-    found: dict[tuple[str | None, str | None, str], Decimal] = {}
-    for helper, recipient, measure, value in state.given:
-        found[helper, recipient, measure] = found.get((helper, recipient, measure), Decimal(0)) + value
-    return found
+def _sums(content: Snapshot) -> dict[Transfer, Decimal]:
+    sums: dict[Transfer, Decimal] = {}
+    for helper, recipient, measure, value in content.given:
+        sums[helper, recipient, measure] = sums.get((helper, recipient, measure), Decimal(0)) + value
+    return sums
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedChange:
+    """A change, and whether it rests on invented records alone (for an amount: in part)."""
+
+    changed: Changed
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Difference(Rows):
+    """What changed, and what that rests on.
+
+    `agreements` are in force on either day (those on both count twice); for `open_dates` of them that rests on an open
+    or partial date. `groups` pairs that only stand in a group's list began or ended too. `unplaced` amounts belong to
+    no year for certain.
+    """
+
+    lines: tuple[MarkedChange, ...]
+    agreements: int = 0
+    open_dates: int = 0
+    groups: int = 0
+    unplaced: int = 0
+
+    def records(self) -> Iterable[dict[str, object]]:
+        """A row for each change."""
+        return (one.changed._asdict() | {"illustrative": one.illustrative} for one in self.lines)
+
+
+@checked
+def between_days(
+    graph: Network,
+    given: Iterable[Contribution],
+    days: tuple[date, date],
+    recipients: Collection[str],
+    *,
+    sector: str | None = None,
+    groups: bool = False,
+) -> Difference:
+    """What is different for `recipients` on the second day from the first.
+
+    A pair in force on both days is `extended` where the latest end of its agreements in force is later on the second
+    day: a follow-on agreement took over. Amounts are those of the calendar years of the two days, compared where both
+    years have one on record; see `yearly`. With `sector` only agreements and amounts of that sector count; pairs that
+    only stand in a group's list count with `groups`.
+    """
+    wanted = set(recipients)
+    held = [_held(graph, wanted, day, sector) for day in days]
+    listed = [{(one.helper, one.recipient) for one in some if one.grouped} for some in held]
+    named = [[one for one in some if groups or not one.grouped] for some in held]
+    pairs = [{(one.helper, one.recipient) for one in some} for some in named]
+    given = [entry for entry in given if sector is None or entry.sector == sector]
+    amounts, unplaced = yearly(graph, given, days, wanted)
+    members = {id_: Member(data["name"]) for id_, data in graph.nodes(data=True)}
+    first, second = (
+        Snapshot(
+            members,
+            [Pairing(one.helper, one.recipient, one.edge.get("end")) for one in some],
+            [Given(*key, sums[place]) for key, sums in amounts.items()],
+        )
+        for place, some in enumerate(named)
+    )
+    invented = _invented(named[0] + named[1])
+    doubtful = [not edge_surely_in_force(one.edge, day) for some, day in zip(held, days, strict=True) for one in some]
+    return Difference(
+        _lines(compare(first, second), invented, _invented_sums(graph, given)),
+        len(doubtful),
+        sum(doubtful),
+        0 if groups else len((listed[0] ^ listed[1]) - pairs[0] - pairs[1]),
+        unplaced,
+    )
+
+
+class _Held(NamedTuple):
+    """An agreement of a recipient, and whether it only lists both sides of a group."""
+
+    helper: str
+    recipient: str
+    edge: dict[str, Any]
+
+    @property
+    def grouped(self) -> bool:
+        return bool(self.edge.get("certainty") == Certainty.GROUP)
+
+
+def _held(graph: Network, recipients: Iterable[str], day: date | None, sector: str | None) -> list[_Held]:
+    """The agreements that recipients have (in force on `day` where it is given), those of groups too."""
+    return [
+        _Held(one.partner, recipient, one.edge)
+        for recipient in recipients
+        for one in partner_edges(graph, recipient, day, groups=True, sector=sector)
+    ]
+
+
+def between_loads(
+    graphs: tuple[Network, Network],
+    given: tuple[Sequence[Contribution], Sequence[Contribution]],
+    *,
+    sector: str | None = None,
+    groups: bool = False,
+) -> Difference:
+    """What a newer load of a source says that the older did not: of every agreement, whether in force or ended."""
+    contents, edges = [], []
+    for graph, entries in zip(graphs, given, strict=True):
+        own = [one for one in _held(graph, graph, None, sector) if groups or not one.grouped]
+        counted = [entry for entry in entries if sector is None or entry.sector == sector]
+        members = {
+            id_: Member(data["name"], bool(data.get("on_roster")), tuple(data.get("aliases") or ()))
+            for id_, data in graph.nodes(data=True)
+        }
+        contents.append(
+            Snapshot(
+                members,
+                [Pairing(one.helper, one.recipient, one.edge.get("end")) for one in own],
+                [Given(*pair, entry.value) for entry, pair in _paired(graph, counted)],
+            )
+        )
+        edges += own
+    sums: dict[Transfer, bool] = {}
+    for graph, entries in zip(graphs, given, strict=True):
+        sums |= _invented_sums(graph, entries)
+    return Difference(_lines(compare(*contents), _invented(edges), sums))
+
+
+def yearly(
+    graph: Network, given: Iterable[Contribution], days: tuple[date, date], recipients: Collection[str] | None = None
+) -> tuple[dict[Transfer, tuple[Decimal, Decimal]], int]:
+    """The amounts of the calendar years of two days, by who gave and received what; and how many belong to no year.
+
+    An amount belongs to a year when its period surely lies in it. An amount of an unknown period, or of one that runs
+    from a year asked about into another, belongs to none and is counted. Only what both years have on record is
+    returned, as an amount without a record is not zero. Nothing is returned where both days lie in one year.
+    """
+    years = [day.year for day in days]
+    if years[0] == years[1]:
+        return {}, 0
+    sums: list[dict[Transfer, Decimal]] = [{}, {}]
+    unplaced = 0
+    for entry, pair in _paired(graph, given):
+        if recipients is not None and (pair[1] or pair[0]) not in recipients:
+            continue
+        year = _year(entry.period)
+        if year in years:
+            own = sums[years.index(year)]
+            own[pair] = own.get(pair, Decimal()) + entry.value
+        unplaced += year is None and _touches(entry.period, years)
+    return {key: (sums[0][key], sums[1][key]) for key in sorted(sums[0].keys() & sums[1].keys(), key=repr)}, unplaced
+
+
+def _year(period: str | None) -> int | None:
+    """The calendar year in which a period surely lies."""
+    ends = [PartialDate.parse(part) for part in period.split("/")] if period else []
+    return ends[0].year if ends and ends[0].year == ends[-1].year else None
+
+
+def _touches(period: str | None, years: Sequence[int]) -> bool:
+    """Whether a period may touch one of these years; an unknown period may."""
+    if not period:
+        return True
+    ends = [PartialDate.parse(part).year for part in period.split("/")]
+    return any(ends[0] <= year <= ends[-1] for year in years)
+
+
+def _paired(graph: Network, given: Iterable[Contribution]) -> Iterable[tuple[Contribution, Transfer]]:
+    """Each contribution with its two ends: those it states, else those of its agreement where that is of one pair."""
+    ends = network.ends(graph)
+    for entry in given:
+        helper_, recipient_ = ends.get(entry.agreement or "", (None, None))
+        pair = entry.helper or helper_, entry.recipient or recipient_
+        if pair != (None, None):
+            yield entry, (*pair, entry.measure.value)
+
+
+def _invented(edges: Iterable[_Held]) -> dict[tuple[str, str], bool]:
+    """(helper, recipient) → whether all of their agreements are illustrative."""
+    invented: dict[tuple[str, str], bool] = {}
+    for helper, recipient, edge in edges:
+        invented[helper, recipient] = invented.get((helper, recipient), True) and bool(edge.get("illustrative"))
+    return invented
+
+
+def _invented_sums(graph: Network, given: Iterable[Contribution]) -> dict[Transfer, bool]:
+    """Who gave whom what → whether any of it is illustrative."""
+    invented: dict[Transfer, bool] = {}
+    for entry, flow in _paired(graph, given):
+        invented[flow] = invented.get(flow, False) or entry.illustrative
+    return invented
+
+
+def _lines(
+    changes: Iterable[Changed], invented: Mapping[tuple[str, str], bool], sums: Mapping[Transfer, bool]
+) -> tuple[MarkedChange, ...]:
+    return tuple(MarkedChange(one, _rests_on_invented(one, invented, sums)) for one in changes)
+
+
+def _rests_on_invented(one: Changed, invented: Mapping[tuple[str, str], bool], sums: Mapping[Transfer, bool]) -> bool:
+    if one.what is What.AMOUNT:
+        recipient = one.recipient_id if one.recipient_id != one.helper else None
+        return sums.get((one.helper, recipient, one.measure or ""), False)
+    helpers = (*one.lost, *one.gained, *([one.helper] if one.helper else []))
+    return bool(helpers) and all(invented.get((helper, one.recipient_id), False) for helper in helpers)

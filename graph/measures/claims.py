@@ -1,29 +1,32 @@
 """Checks of what sources claim: against what is on record, and against each other.
 
-A claim is only ever compared; nothing is inferred from it. What is on record is told apart: `named` (a source says who
-with whom), `group` (it names both sides, not the pairs), `illustrative` (invented, never evidence).
+A claim is only compared; nothing is inferred from it. What is on record is split into `named` (a source says who is
+paired with whom), `group` (it names both sides, not the pairs) and `illustrative` (invented, never evidence).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from graph import network
-from graph.measures.coverage import edge_in_force, members, standing
-from graph.model import Claim, Contribution, Measure, Source
-from graph.query import Query, State
+from graph.answer import Rows
+from graph.dataset import Statement, merge
+from graph.measures.arguments import checked
+from graph.measures.coverage import gaps
+from graph.model import Certainty, Claim, Contribution, Measure, Organization, Source
+from graph.query import Query
 
 if TYPE_CHECKING:
     from graph.network import Network
-    from graph.store import Stated
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """One figure of a claim beside what is on record; `named` None where no roster makes it countable."""
+class Compared(Rows):
+    """One figure of a claim beside what is on record; `named` is None where there is no roster to count by."""
 
     claim: Claim
     rule: str
@@ -37,20 +40,26 @@ class Compared:
         """Whether the named records alone give the claimed figure."""
         return self.named == self.expected
 
+    def records(self) -> Iterable[dict[str, object]]:
+        """One row: the claim's id, the figure, what is claimed and what is on record."""
+        names = ("rule", "expected", "named", "group", "illustrative", "passed")
+        return ({"claim": self.claim.id} | {name: getattr(self, name) for name in names},)
 
+
+@checked
 def check_claims(
     graph: Network, claims: Iterable[Claim], contributions: Sequence[Contribution], query: Query
 ) -> list[Compared]:
     """Each figure of each claim beside what the graph and the contributions hold on the query's day."""
-    found: list[Compared] = []
+    figures: list[Compared] = []
     for claim in claims:
         if claim.measure is Measure.COVERAGE:
-            found.append(_coverage(graph, claim, query))
+            figures.append(_coverage(graph, claim, query))
         elif claim.measure is not None:
-            found.append(_amount(graph, claim, contributions))
+            figures.append(_amount(graph, claim, contributions))
         else:
-            found += _counts(graph, claim, query)
-    return found
+            figures += _counts(graph, claim, query)
+    return figures
 
 
 def _counts(graph: Network, claim: Claim, query: Query) -> list[Compared]:
@@ -59,19 +68,19 @@ def _counts(graph: Network, claim: Claim, query: Query) -> list[Compared]:
     reached: dict[str, tuple[set[str], set[str]]] = {
         name: (set(), set()) for name in ("named", "group", "illustrative")
     }
-    for helper, recipient, edge in graph.edges(data=True):
-        kinds = graph.nodes[helper]["kind"], graph.nodes[recipient]["kind"]
+    for helper, recipient, edges in network.pairs(graph, query.day, groups=True):
         if (
-            kinds[0] in claim.helpers
-            and kinds[1] in claim.recipients
+            graph.nodes[helper]["kind"] in claim.helpers
+            and graph.nodes[recipient]["kind"] in claim.recipients
             and helper in helpers
             and recipient in recipients
-            and claim.form in (None, edge["form"])
-            and edge_in_force(edge, query.day)
         ):
-            sides = reached["illustrative" if edge["illustrative"] else edge["certainty"]]
-            sides[0].add(helper)
-            sides[1].add(recipient)
+            for edge in edges:
+                if claim.form in (None, edge.get("form")):
+                    certainty = edge.get("certainty") or Certainty.NAMED
+                    sides = reached["illustrative" if edge.get("illustrative") else str(certainty)]
+                    sides[0].add(helper)
+                    sides[1].add(recipient)
     return [
         Compared(
             claim,
@@ -105,30 +114,29 @@ def _amount(graph: Network, claim: Claim, contributions: Sequence[Contribution])
 
 def _coverage(graph: Network, claim: Claim, query: Query) -> Compared:
     """The share of the roster of the claim's kind with a partner of its own, through agreements of the claim's form."""
-    edges = [edge for edge in graph.edges(keys=True, data=True) if claim.form in (None, edge[3]["form"])]
     nodes = [(node, dict(graph.nodes[node])) for node in graph]
-    of_form = network.build(nodes, edges)
-    facts = network.build(nodes, [edge for edge in edges if not edge[3]["illustrative"]])
-    query = Query(query.day, claim.kind, claim.recipient)
-    roster, has_roster = members(graph, query)
-    if not has_roster:
-        return Compared(claim, "share:coverage", claim.value or Decimal(1), None, None, None)
-
-    def share(of: Network) -> Decimal:
-        direct = sum(standing(of, member, query).state is State.DIRECT for member in roster)
-        return Decimal(direct) / Decimal(len(roster))
-
-    named = share(facts)
-    return Compared(claim, "share:coverage", claim.value or Decimal(1), named, Decimal(0), share(of_form) - named)
+    edges = [
+        (helper, recipient, key, edge)
+        for helper, recipient, key, edge in graph.edges(keys=True, data=True)
+        if claim.form in (None, edge.get("form"))
+    ]
+    facts = [(*ends, edge) for *ends, edge in edges if not edge.get("illustrative")]
+    of_roster = Query(query.day, claim.kind, claim.recipient)
+    every, certain = (gaps(network.build(nodes, some), of_roster) for some in (edges, facts))
+    expected = claim.value or Decimal(1)
+    if not every.has_roster:
+        return Compared(claim, "share:coverage", expected, None, None, None)
+    shares = [Decimal(some.tally.direct) / Decimal(some.tally.roster) for some in (every, certain)]
+    return Compared(claim, "share:coverage", expected, shares[1], Decimal(0), shares[0] - shares[1])
 
 
 def _inside(graph: Network, unit: str | None) -> set[str]:
-    return set(network.inside(graph, unit))
+    return set(network.inside(graph, unit)) if unit is None or unit in graph else {unit}
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
-    """Two sources that say different things about one subject: `found` against `taken`, the one that counts."""
+class Conflict(Rows):
+    """Two sources that say different things about one subject: `found`, and `taken`, which is the one that counts."""
 
     rule: str
     subject_id: str
@@ -141,7 +149,7 @@ class Conflict:
 def claim_conflicts(
     claims: Iterable[tuple[Claim, Source]], contributions: Sequence[Contribution], subject: Mapping[str, str]
 ) -> list[Conflict]:
-    """Claims about the same thing that state different figures; the one a contribution repeats is the one taken.
+    """Claims about the same thing that state different figures; the figure that a contribution repeats is taken.
 
     `subject` gives the names of organizations by id.
     """
@@ -171,10 +179,24 @@ def _figure(claim: Claim) -> Any:
     return {kind.value: count for side in (claim.helpers, claim.recipients) for kind, count in sorted(side.items())}
 
 
-def statement_conflicts(stated: Sequence[Stated]) -> list[Conflict]:
-    """What datasets say differently of one organization: its name, kind, code or the unit it lies in."""
-    from graph.merge import Statement, merge
+class StatedOrganization(Protocol):
+    """What one dataset states of an organization, as a store returns it."""
 
+    @property
+    def organization(self) -> Organization:
+        """What is stated."""
+
+    @property
+    def dataset(self) -> str:
+        """Who states it."""
+
+    @property
+    def as_of(self) -> date | None:
+        """For which day it is stated."""
+
+
+def statement_conflicts(stated: Sequence[StatedOrganization]) -> list[Conflict]:
+    """The facts about one organization in which datasets differ: its name, kind, code or the unit it lies in."""
     merged, _ = merge([Statement(entry.organization, entry.dataset, entry.as_of) for entry in stated])
     conflicts = []
     for rule in ("kind", "name", "code", "part_of"):

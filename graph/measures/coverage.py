@@ -1,28 +1,34 @@
-"""Who has a partner and who has none: states, gaps and coverage of a roster on a day.
+"""Who has a partner and who has none: states, gaps and coverage of a roster on a day, and who helps nobody.
 
 The roster is the denominator: members with `on_roster`, whether or not an agreement names them. A member is
-`direct` (an agreement of its own in force), `inherited` (none of its own, but a unit it lies in has one), `lapsed`
-(only agreements that ended) or `never`. A gap is anything but `direct`; inherited help is told beside it.
+`direct` (an agreement of its own is in force), `inherited` (none of its own, but a unit it lies in has one), `lapsed`
+(only agreements that ended) or `never`. A gap is anything but `direct`; inherited help is reported beside it. An
+agreement that only lists both sides of a group is an agreement of each of its recipients here.
+
+On the helping side no roster says who should help, so there is no share. `candidates` defines who might help; where
+each stands is said by the same states.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph import network
-from graph.model import Certainty, Kind, PartialDate, surely_in_force
-from graph.query import AREA_GROUPS, By, Query, State
+from graph.answer import Rows
+from graph.measures.arguments import checked
+from graph.model import Kind, PartialDate
+from graph.network import PartnerEdge, edge_ended, edge_in_force, edge_surely_in_force, partner_edges, partners
+from graph.query import AREA_GROUPS, By, Query, Side, State
 
 if TYPE_CHECKING:
     from graph.network import Network
 
 
 @dataclass(slots=True)
-class Tally:
+class Tally(Rows):
     """Members of a roster by state. `illustrative` are those whose state rests on invented records alone."""
 
     roster: int = 0
@@ -56,7 +62,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Rows):
     """One member on one day, and what that rests on."""
 
     state: State
@@ -82,8 +88,8 @@ class Gap(NamedTuple):
 
 
 @dataclass(slots=True)
-class Gaps:
-    """The answer to "which lack a partner".
+class Gaps(Rows):
+    """The answer to "which lack a partner": the counts by state, and a row for each gap.
 
     `has_roster` is False when nothing of the kind is on a roster: then the members are the recipients that
     agreements name, and no share can be given. `open_dates` counts the agreements in force whose being in force
@@ -96,10 +102,14 @@ class Gaps:
     agreements: int = 0
     open_dates: int = 0
 
+    def records(self) -> Iterable[Gap]:
+        """A row for each gap."""
+        return self.rows
+
 
 @dataclass(slots=True)
-class Group:
-    """One line of a coverage table: a kind, an area (with its id and the names it lies in) or a sector."""
+class CoverageGroup:
+    """One row of a coverage table: a kind, an area (with its id and the names of the units it lies in) or a sector."""
 
     name: str
     id: str | None = None
@@ -108,73 +118,81 @@ class Group:
 
 
 @dataclass(slots=True)
-class Coverage:
+class Coverage(Rows):
     """Coverage by group, and the total over the same members (each counted once)."""
 
-    groups: list[Group]
+    groups: list[CoverageGroup]
     total: Tally
     agreements: int = 0
     open_dates: int = 0
 
-
-@cache
-def _date(text: str | None) -> PartialDate | None:
-    return PartialDate.parse(text) if text else None
-
-
-@cache
-def _first(text: str) -> date:
-    return PartialDate.parse(text).first
+    def records(self) -> Iterable[dict[str, object]]:
+        """A row for each group: its name, id and area, its counts by state, its share (0–1)."""
+        for group in self.groups:
+            counts = {name: getattr(group.tally, name) for name in Tally.__slots__}
+            share = {"share_direct": group.tally.share_direct}
+            yield {"name": group.name, "id": group.id, "area": group.area, **counts, **share}
 
 
-@cache
-def _last(text: str) -> date:
-    return PartialDate.parse(text).last
+@checked
+def standing(graph: Network, member: str, query: Query, *, side: Side = Side.RECIPIENT) -> Standing:
+    """Where `member` stands on the query's day, counting only agreements of its sector when one is given.
+
+    With `side` helper the agreements by which it helps are looked at; then the last partner is whom it helped last.
+    """
+    ((_, stands, _),) = _standings(graph, [member], query, side)
+    return stands
 
 
-def edge_in_force(edge: dict[str, Any], day: date) -> bool:
-    """Whether the agreement with these edge attributes is in force on `day`, as `model.in_force` says it."""
-    start, end = edge.get("start"), edge.get("end")
-    return not (start and _first(start) > day) and not (end and _last(end) < day)
+def _standings(
+    graph: Network, members: Iterable[str], query: Query, side: Side = Side.RECIPIENT
+) -> Iterator[tuple[str, Standing, list[PartnerEdge]]]:
+    """Each member, where it stands, and its agreements in force."""
+    for member in members:
+        own = partner_edges(graph, member, groups=True, sector=query.sector, side=side)
+        active = [one for one in own if edge_in_force(one.edge, query.day)]
+        yield member, _standing(graph, member, query, side, own, active), active
 
 
-def edge_ended(edge: dict[str, Any], day: date) -> bool:
-    """Whether the agreement with these edge attributes surely ended before `day`."""
-    return bool(edge.get("end")) and _last(edge.get("end")) < day
-
-
-def standing(graph: Network, member: str, query: Query) -> Standing:
-    """Where `member` stands on the query's day, counting only agreements of its sector when one is given."""
-    own = _received(graph, member, query.sector)
+def _standing(
+    graph: Network, member: str, query: Query, side: Side, own: list[PartnerEdge], active: list[PartnerEdge]
+) -> Standing:
+    """Where a member with these agreements, of which some are in force, stands."""
     invented = bool(graph.nodes[member].get("illustrative"))
-    active = [edge for _, _, edge in own if edge_in_force(edge, query.day)]
     if active:
-        return Standing(State.DIRECT, illustrative=invented or all(edge.get("illustrative") for edge in active))
-    ended = [(helper, edge) for helper, _, edge in own if edge_ended(edge, query.day)]
+        return Standing(State.DIRECT, illustrative=invented or _all_illustrative(active))
+    ended = [one for one in own if edge_ended(one.edge, query.day)]
     last_partner = last_end = None
     if ended:
-        last_partner, edge = max(ended, key=_ending)
-        last_end = edge.get("end")
+        last = max(ended, key=_ending)
+        last_partner, last_end = last.partner, last.edge.get("end")
     for unit in network.ancestors(graph, member):
-        help_ = [e for _, _, e in _received(graph, unit, query.sector) if edge_in_force(e, query.day)]
-        if help_:
-            illustrative = invented or all(edge.get("illustrative") for edge in help_)
+        inherited = partner_edges(graph, unit, query.day, groups=True, sector=query.sector, side=side)
+        if inherited:
+            illustrative = invented or _all_illustrative(inherited)
             return Standing(State.INHERITED, unit, last_partner, last_end, illustrative)
     if ended:
-        illustrative = invented or all(edge.get("illustrative") for _, edge in ended)
-        return Standing(State.LAPSED, None, last_partner, last_end, illustrative)
+        return Standing(State.LAPSED, None, last_partner, last_end, invented or _all_illustrative(ended))
     return Standing(State.NEVER, illustrative=invented)
 
 
-def _ending(entry: tuple[str, dict[str, Any]]) -> tuple[date, str, date]:
-    """The order in which ended agreements ended: by their last possible day, then by helper."""
-    helper, edge = entry
-    end = PartialDate.parse(edge["end"])
-    return end.last, helper, end.first
+def _all_illustrative(edges: Iterable[PartnerEdge]) -> bool:
+    return all(one.edge.get("illustrative") for one in edges)
 
 
+def _ending(one: PartnerEdge) -> tuple[date, str, date]:
+    """The order in which ended agreements ended: by their last possible day, then by partner."""
+    end = PartialDate.parse(one.edge["end"])
+    return end.last, one.partner, end.first
+
+
+@checked
 def members(graph: Network, query: Query) -> tuple[list[str], bool]:
-    """The roster the query is about, sorted, and True; or, where none is, the recipients seen, and False."""
+    """The roster the query is about, sorted, and True; without one, the recipients that agreements name, and False."""
+    return _members(graph, query)
+
+
+def _members(graph: Network, query: Query) -> tuple[list[str], bool]:
     scope = [
         node
         for node in network.inside(graph, query.area)
@@ -186,80 +204,124 @@ def members(graph: Network, query: Query) -> tuple[list[str], bool]:
     return [node for node in scope if any(u != v for u, v in graph.in_edges(node))], False
 
 
+@checked
 def gaps(graph: Network, query: Query) -> Gaps:
     """Members of the roster with no agreement in force of their own on the query's day, in the order of their ids."""
-    roster, has_roster = members(graph, query)
-    tally, rows = Tally(), []
-    for member in roster:
-        found = standing(graph, member, query)
-        tally.add(found.state, found.illustrative)
-        if found.state is not State.DIRECT:
-            rows.append(gap_of(graph, member, found))
-    active, open_ = rests_on(graph, roster, query)
-    return Gaps(tally, rows, has_roster, active, open_)
+    roster, has_roster = _members(graph, query)
+    answer = Gaps(Tally(), [], has_roster)
+    for member, stands, active in _standings(graph, roster, query):
+        answer.tally.add(stands.state, stands.illustrative)
+        answer.agreements += len(active)
+        answer.open_dates += _open_dates(active, query.day)
+        if stands.state is not State.DIRECT:
+            answer.rows.append(_gap(graph, member, stands))
+    return answer
 
 
+@checked
+def candidates(graph: Network, query: Query) -> list[str]:
+    """The organizations of the query's kind and area that stand on the helping side, sorted.
+
+    Those are, first, all that an agreement of any time names as helper. Second, those that lie in a helping unit: no
+    roster and no agreement names them as recipient, and the nearest unit they lie in that any agreement names is only
+    ever named as helper.
+    """
+    return _candidates(graph, query)
+
+
+def _candidates(graph: Network, query: Query) -> list[str]:
+    helpers = {helper for helper, recipient in graph.edges() if helper != recipient}
+    recipients = {recipient for helper, recipient in graph.edges() if helper != recipient}
+    listed = []
+    for node in network.inside(graph, query.area):
+        data = graph.nodes[node]
+        if query.kind is not None and data["kind"] != query.kind:
+            continue
+        if node not in helpers:
+            if data.get("on_roster") or node in recipients:
+                continue
+            nearest = next((u for u in network.ancestors(graph, node) if u in helpers or u in recipients), None)
+            if nearest is None or nearest in recipients:
+                continue
+        listed.append(node)
+    return listed
+
+
+@checked
+def helping_gaps(graph: Network, query: Query, by: By | None = None) -> tuple[Gaps, list[CoverageGroup]]:
+    """The candidates that help nobody themselves on the query's day; with `by`, all of them by area too.
+
+    `direct`: an agreement by which it helps is in force. `inherited`: none, but a unit it lies in helps. `lapsed`: only
+    agreements that ended. `never`: none. `last_partner` is whom it helped last. `has_roster` is always False.
+    """
+    answer = Gaps(Tally(), [], has_roster=False)
+    groups: dict[str | None, CoverageGroup] = {}
+    for member, stands, active in _standings(graph, _candidates(graph, query), query, Side.HELPER):
+        answer.tally.add(stands.state, stands.illustrative)
+        answer.agreements += len(active)
+        answer.open_dates += _open_dates(active, query.day)
+        if by is not None:
+            group = groups.setdefault(*_group(graph, member, by))
+            group.tally.add(stands.state, stands.illustrative)
+        if stands.state is not State.DIRECT:
+            answer.rows.append(_gap(graph, member, stands))
+    return answer, sorted_groups(groups.values(), by) if by is not None else []
+
+
+@checked
 def coverage(graph: Network, query: Query, by: By) -> Coverage:
     """The roster's states by kind, area or sector; areas are the nearest unit of that level a member lies in."""
-    roster, has_roster = members(graph, query)
+    roster, has_roster = _members(graph, query)
     if not has_roster:
         return Coverage([], Tally())
-    total = Tally()
-    groups: dict[str | None, Group] = {}
-    for member in roster:
-        found = standing(graph, member, query)
-        total.add(found.state, found.illustrative)
+    answer = Coverage([], Tally())
+    groups: dict[str | None, CoverageGroup] = {}
+    for member, stands, active in _standings(graph, roster, query):
+        answer.total.add(stands.state, stands.illustrative)
+        answer.agreements += len(active)
+        answer.open_dates += _open_dates(active, query.day)
         if by is not By.SECTOR:
-            group = groups.setdefault(*group_of(graph, member, by))
-            group.tally.add(found.state, found.illustrative)
+            group = groups.setdefault(*_group(graph, member, by))
+            group.tally.add(stands.state, stands.illustrative)
     if by is By.SECTOR:
         for sector in _sectors(graph, roster):
             of_sector = Query(query.day, query.kind, query.area, sector)
-            groups[sector] = Group(sector)
-            for member in roster:
-                found = standing(graph, member, of_sector)
-                groups[sector].tally.add(found.state, found.illustrative)
-    active, open_ = rests_on(graph, roster, query)
-    return Coverage(sorted_groups(groups.values(), by), total, active, open_)
+            groups[sector] = CoverageGroup(sector)
+            for _, stands, _ in _standings(graph, roster, of_sector):
+                groups[sector].tally.add(stands.state, stands.illustrative)
+    answer.groups = sorted_groups(groups.values(), by)
+    return answer
 
 
+@checked
 def k_coverage(graph: Network, query: Query, k: int, by: By, *, groups: bool = False) -> tuple[dict[str, int], int]:
     """How many members of the roster have `k` distinct partners in force or more, by group and in all.
 
-    |{v ∈ roster: d(v) ≥ k}|; k = 2 are those with a fallback. A group is known by its id, else its name, as `coverage`
-    lists them; of a sector only partners in it count, and in all those of the query's. Parallel agreements are one
-    partner; partners that a group alone tells count with `groups`. Without a roster nothing is counted.
+    |{v ∈ roster: d(v) ≥ k}|; members with k = 2 have a fallback. Groups are those of `coverage`, by id, or by name
+    where they have none. In the group of a sector only partners of that sector count, in the total those of the query.
+    Partners known only from a group's list count with `groups`. Without a roster nothing is counted.
     """
-    roster, has_roster = members(graph, query)
-    found: dict[str, int] = {}
+    roster, has_roster = _members(graph, query)
+    counts: dict[str, int] = {}
     total = 0
     if not has_roster:
-        return found, total
+        return counts, total
     sectors = _sectors(graph, roster) if by is By.SECTOR else []
     for member in roster:
-        enough = len(_distinct(graph, member, query, query.sector, groups=groups)) >= k
+        enough = len(partners(graph, member, query.day, groups=groups, sector=query.sector)) >= k
         total += enough
         if by is By.SECTOR:
             for sector in sectors:
-                own = _distinct(graph, member, query, sector, groups=groups)
-                found[sector] = found.get(sector, 0) + (len(own) >= k)
+                own = partners(graph, member, query.day, groups=groups, sector=sector)
+                counts[sector] = counts.get(sector, 0) + (len(own) >= k)
         else:
-            group = group_of(graph, member, by)[1]
+            group = _group(graph, member, by)[1]
             key = group.id or group.name
-            found[key] = found.get(key, 0) + enough
-    return found, total
+            counts[key] = counts.get(key, 0) + enough
+    return counts, total
 
 
-def _distinct(graph: Network, member: str, query: Query, sector: str | None, *, groups: bool) -> set[str]:
-    """The distinct partners in force of a member, through a sector where one is given."""
-    return {
-        helper
-        for helper, _, edge in _received(graph, member, sector)
-        if edge_in_force(edge, query.day) and (groups or edge.get("certainty") != Certainty.GROUP)
-    }
-
-
-def sorted_groups(groups: Iterable[Group], by: By) -> list[Group]:
+def sorted_groups(groups: Iterable[CoverageGroup], by: By) -> list[CoverageGroup]:
     """Groups in reading order: kinds as in the vocabulary, areas by id, the members outside any area last."""
     if by is By.KIND:
         order = {kind.value: place for place, kind in enumerate(Kind)}
@@ -270,23 +332,23 @@ def sorted_groups(groups: Iterable[Group], by: By) -> list[Group]:
 def _sectors(graph: Network, roster: list[str]) -> list[str]:
     """Sectors of the agreements that `roster` and the units it lies in receive, sorted."""
     reached = set(roster).union(*(network.ancestors(graph, member) for member in roster))
-    received = (edge.get("sector") for node in reached for _, _, edge in _received(graph, node, None))
+    received = (one.edge.get("sector") for node in reached for one in partner_edges(graph, node, groups=True))
     return sorted({sector for sector in received if sector})
 
 
-def group_of(graph: Network, member: str, by: By) -> tuple[str | None, Group]:
+def _group(graph: Network, member: str, by: By) -> tuple[str | None, CoverageGroup]:
     """The group a member belongs to, with the key it is known by: its kind, or the nearest unit of that level."""
     if by is By.KIND:
         kind = graph.nodes[member]["kind"]
-        return kind, Group(kind)
+        return kind, CoverageGroup(kind)
     for unit in (member, *network.ancestors(graph, member)):
         if graph.nodes[unit]["kind"] == by.value:
-            return unit, Group(graph.nodes[unit]["name"], unit, tuple(network.area(graph, unit)))
-    return None, Group("")
+            return unit, CoverageGroup(graph.nodes[unit]["name"], unit, tuple(network.area(graph, unit)))
+    return None, CoverageGroup("")
 
 
-def gap_of(graph: Network, member: str, found: Standing) -> Gap:
-    """A member that stands so, as a line of the answer."""
+def _gap(graph: Network, member: str, stands: Standing) -> Gap:
+    """A member that stands so, as a row of the answer."""
     node = graph.nodes[member]
     return Gap(
         member,
@@ -294,11 +356,11 @@ def gap_of(graph: Network, member: str, found: Standing) -> Gap:
         node.get("name_en"),
         node["kind"],
         tuple(network.area(graph, member)),
-        found.state,
-        _name(graph, found.last_partner),
-        found.last_end,
-        _name(graph, found.inherited_from),
-        found.illustrative,
+        stands.state,
+        _name(graph, stands.last_partner),
+        stands.last_end,
+        _name(graph, stands.inherited_from),
+        stands.illustrative,
     )
 
 
@@ -306,23 +368,6 @@ def _name(graph: Network, node: str | None) -> str | None:
     return graph.nodes[node]["name"] if node is not None else None
 
 
-def _received(graph: Network, node: str, sector: str | None) -> list[tuple[str, str, dict[str, Any]]]:
-    if not graph.pred[node]:  # most units; looking at no edges takes as long as looking at some
-        return []
-    return [
-        (helper, key, edge)
-        for helper, _, key, edge in graph.in_edges(node, keys=True, data=True)
-        if helper != node and (sector is None or edge.get("sector") == sector)
-    ]
-
-
-def rests_on(graph: Network, roster: list[str], query: Query) -> tuple[int, int]:
-    """How many agreements in force the members receive, and how many of those rest on an open or partial date."""
-    active = [
-        edge
-        for member in roster
-        for _, _, edge in _received(graph, member, query.sector)
-        if edge_in_force(edge, query.day)
-    ]
-    open_ = sum(not surely_in_force(_date(e.get("start")), _date(e.get("end")), query.day) for e in active)
-    return len(active), open_
+def _open_dates(active: list[PartnerEdge], day: date) -> int:
+    """How many of these agreements in force rest on an open or partial date."""
+    return sum(not edge_surely_in_force(one.edge, day) for one in active)

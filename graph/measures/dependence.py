@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from graph.measures.coverage import edge_in_force
-from graph.model import Certainty
+from graph import network
+from graph.answer import Rows
+from graph.measures.arguments import checked
+from graph.network import edge_counts, partner_edges, partners
+from graph.query import Side
 
 if TYPE_CHECKING:
     from graph.network import Network
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
-    """What one recipient loses when some leave; `orphaned`: no agreement of its own is left in force."""
+class Loss(Rows):
+    """What one recipient loses when some leave: its partners `before` and `after`, the sectors that nobody covers then.
+
+    `orphaned`: no agreement of its own is left in force. `illustrative`: all that it loses is invented.
+    """
 
     id: str
     before: int
@@ -26,43 +32,30 @@ class Loss:
     illustrative: bool
 
 
-def partners(graph: Network, recipient: str, day: date, *, groups: bool = False) -> set[str]:
-    """The distinct helpers of a recipient in force on `day`; those of a group alone count with `groups`."""
-    return {
-        helper
-        for helper, _, edge in graph.in_edges(recipient, data=True)
-        if helper != recipient and (groups or edge.get("certainty") != Certainty.GROUP) and edge_in_force(edge, day)
-    }
-
-
-def held(graph: Network, recipient: str, day: date) -> list[tuple[str, str, dict[str, Any]]]:
-    """(helper, agreement, attributes) of every agreement of a recipient's own in force on `day`."""
-    return [
-        (helper, key, edge)
-        for helper, _, key, edge in graph.in_edges(recipient, keys=True, data=True)
-        if helper != recipient and edge_in_force(edge, day)
-    ]
-
-
+@checked
 def withdraw(
     graph: Network, leavers: Collection[str], day: date, *, within: Collection[str] | None = None, groups: bool = False
 ) -> list[Loss]:
-    """What everybody loses whom the leavers help on `day`, in the order of their ids; `leavers` leave together.
+    """What each organization loses that the leavers help on `day`, in the order of ids; the leavers leave together.
 
-    `graph` holds all agreements of those recipients. With `within` only these recipients. A recipient is orphaned when
-    no agreement of its own is left in force, be it one of a group: as `coverage.gaps` counts without the leavers.
+    `graph` holds all agreements of those recipients. With `within` only these recipients are looked at. A recipient is
+    orphaned when no agreement of its own is left in force, not even one of a group: it is then a gap, as
+    `coverage.gaps` counts. `before` and `after` are numbers of partners; those of a group count with `groups`.
     """
     gone = set(leavers)
-    found = []
-    touched = {v for u in gone for _, v, edge in graph.out_edges(u, data=True) if edge_in_force(edge, day)} - gone
+    helped_by_them = {
+        one.partner for leaver in gone for one in partner_edges(graph, leaver, day, groups=True, side=Side.HELPER)
+    }
+    touched = helped_by_them - gone
+    losses = []
     for recipient in sorted(touched if within is None else touched.intersection(within)):
-        own = held(graph, recipient, day)
-        left = [edge for helper, _, edge in own if helper not in gone]
-        before = {helper for helper, _, edge in own if groups or edge.get("certainty") != Certainty.GROUP}
-        sectors = {sector for _, _, edge in own if (sector := edge.get("sector"))}
+        own = partner_edges(graph, recipient, day, groups=True)
+        left = [one.edge for one in own if one.partner not in gone]
+        lost = [one.edge for one in own if one.partner in gone]
+        before = {one.partner for one in own if edge_counts(one.edge, day, sector=None, groups=groups)}
+        sectors = {sector for one in own if (sector := one.edge.get("sector"))}
         sectors -= {edge.get("sector") for edge in left}
-        lost = [edge for helper, _, edge in own if helper in gone]
-        found.append(
+        losses.append(
             Loss(
                 recipient,
                 len(before),
@@ -72,44 +65,44 @@ def withdraw(
                 all(edge.get("illustrative") for edge in lost),
             )
         )
-    return found
+    return losses
 
 
+@checked
 def single(graph: Network, recipients: Iterable[str], day: date, *, groups: bool = False) -> list[tuple[str, str]]:
     """(recipient, its only partner) of those who have exactly one on `day`, in the order of their ids.
 
-    Two agreements with one partner are one partner. Not the articulation points of the graph: those miss a helper
-    whose only recipient is an island with it.
+    Two agreements with one partner are one partner. The articulation points of the graph would not do: they miss a
+    helper that forms an island with its only recipient.
     """
-    found = []
+    pairs = []
     for recipient in sorted(recipients):
         own = partners(graph, recipient, day, groups=groups)
         if len(own) == 1:
-            found.append((recipient, next(iter(own))))
-    return found
+            pairs.append((recipient, own.pop()))
+    return pairs
 
 
+@checked
 def critical(graph: Network, recipients: Iterable[str], day: date) -> dict[str, list[str]]:
-    """Helper → the recipients that its leaving orphans, sorted; only helpers of whom there are any, in one pass.
+    """Helper → the recipients that its leaving would orphan, sorted; only helpers whose leaving orphans any.
 
-    The same as `withdraw` of each helper by itself: what a recipient holds in force all comes from that one.
+    The same as `withdraw` of each helper by itself, in one pass: all agreements in force of an orphaned recipient are
+    with that one helper.
     """
-    found: dict[str, list[str]] = {}
+    orphaned: dict[str, list[str]] = {}
     for recipient in sorted(recipients):
-        helpers = {helper for helper, _, _ in held(graph, recipient, day)}
+        helpers = partners(graph, recipient, day, groups=True)
         if len(helpers) == 1:
-            found.setdefault(helpers.pop(), []).append(recipient)
-    return found
+            orphaned.setdefault(helpers.pop(), []).append(recipient)
+    return orphaned
 
 
+@checked
 def helped(graph: Network, day: date, *, groups: bool = False) -> dict[str, int]:
     """Helper → how many distinct recipients it is a partner of on `day`."""
-    pairs = {
-        (helper, recipient)
-        for helper, recipient, edge in graph.edges(data=True)
-        if helper != recipient and (groups or edge.get("certainty") != Certainty.GROUP) and edge_in_force(edge, day)
-    }
-    found: dict[str, int] = {}
-    for helper, _ in pairs:
-        found[helper] = found.get(helper, 0) + 1
-    return found
+    counts: dict[str, int] = {}
+    for helper, _, edges in network.pairs(graph, day, groups=groups):
+        if edges:
+            counts[helper] = counts.get(helper, 0) + 1
+    return counts

@@ -1,7 +1,7 @@
 """How evenly help is spread: concentration over helpers, inequality over recipients.
 
-Every function takes amounts of no matter what (partners, yuan), zeros kept: who received nothing is part of the answer.
-What is undefined is None, never 0. Negative amounts raise `ValueError`.
+Every function takes amounts of anything (partners, yuan). Keep the zeros: those that received nothing are part of the
+answer. What is undefined is None, never 0. A negative amount raises `RecordError` (a `ValueError`).
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.answer import Rows
+from graph.errors import RecordError
+
 
 @dataclass(frozen=True, slots=True)
-class Concentration:
+class Concentration(Rows):
     """How concentrated amounts are. `hhi` is 1/n (even) to 1 (all with one); some reports print it times 10,000."""
 
     hhi: float
@@ -21,7 +24,7 @@ class Concentration:
 
 
 @dataclass(frozen=True, slots=True)
-class Theil:
+class Theil(Rows):
     """Theil's T (0 even, at most ln n), and its exact split: between the groups, and within them."""
 
     total: float
@@ -31,24 +34,25 @@ class Theil:
 
 
 @dataclass(frozen=True, slots=True)
-class Top:
-    """The share (0–1) of the largest `count`; more than asked for where several tie with the last."""
+class Top(Rows):
+    """The share (0–1) of the largest `count`, which are more than asked for where several tie with the last."""
 
     share: float
     count: int
 
 
 def _amounts(values: Collection[float]) -> list[float]:
-    found = sorted(map(float, values))
-    if found and found[0] < 0:
-        raise ValueError(found[0])
-    return found
+    """The amounts as floats, the least first; raises `RecordError` on a negative one."""
+    amounts = sorted(map(float, values))
+    if amounts and amounts[0] < 0:
+        raise RecordError("measures.negative", value=amounts[0])
+    return amounts
 
 
 def concentration(values: Collection[float]) -> Concentration | None:
     """The Herfindahl–Hirschman index Σ sᵢ² of the shares, the effective number 1/H, and (H − 1/n) / (1 − 1/n).
 
-    None when there is nothing to share; the normalised index of one alone is undefined. (Hirschman 1964; Adelman 1969)
+    None when all amounts are zero; the normalised index of a single amount is None. (Hirschman 1964; Adelman 1969)
 
     >>> concentration([5, 3, 2])
     Concentration(hhi=0.38, effective=2.6315789473684212, normalised=0.07000000000000002)
@@ -63,18 +67,18 @@ def concentration(values: Collection[float]) -> Concentration | None:
 
 
 def fragmentation(values: Collection[float]) -> float | None:
-    """1 − HHI: 0 when all comes from (or goes to) one, near 1 when it comes from many small ones; high is not bad.
+    """1 − HHI: 0 when all comes from (or goes to) one, near 1 when it comes from many small ones. High is not bad.
 
     Over a recipient's helpers it is fragmentation, over a helper's recipients proliferation (Frot & Santiso 2009).
     """
-    found = concentration(values)
-    return None if found is None else 1 - found.hhi
+    index = concentration(values)
+    return None if index is None else 1 - index.hhi
 
 
 def gini(values: Collection[float]) -> float | None:
     """The Gini index Σ(2i − n − 1)·x₍ᵢ₎ / (n·Σx): 0 when all have the same, (n − 1)/n when one has all (Gini 1912).
 
-    None when nobody has anything. Not corrected for small samples: a roster is no sample.
+    None when nobody has anything. There is no correction for small samples, as a roster is not a sample.
 
     >>> gini([0, 0, 0, 4]), gini([1, 2, 3, 4]), gini([0, 0])
     (0.75, 0.25, None)
@@ -91,8 +95,8 @@ def theil(groups: Mapping[str, Collection[float]]) -> Theil | None:
 
     Between: Σ (Y_g/Y) ln(μ_g/μ); within: Σ (Y_g/Y) T_g. None when nobody has anything.
 
-    >>> found = theil({"a": [1, 2], "b": [3, 4]})
-    >>> [round(x, 5) for x in (found.total, found.between, found.within)]
+    >>> split = theil({"a": [1, 2], "b": [3, 4]})
+    >>> [round(x, 5) for x in (split.total, split.between, split.within)]
     [0.10644, 0.08228, 0.02416]
     """
     parts = [_amounts(values) for _, values in sorted(groups.items()) if values]
@@ -115,7 +119,7 @@ def _t(amounts: list[float]) -> float:
 
 
 def top(values: Collection[float], count: int) -> Top | None:
-    """The share of the largest `count` (CR_k); those who tie with the last are in it, not cut. None of nothing.
+    """The share of the largest `count` (CR_k), with all that tie with the last of them; None when all are zero.
 
     >>> top([5, 3, 1, 1], 1), top([5, 3, 1, 1], 3)
     (Top(share=0.5, count=1), Top(share=1.0, count=4))
@@ -132,14 +136,14 @@ def top(values: Collection[float], count: int) -> Top | None:
 def spearman(some: Sequence[float], others: Sequence[float]) -> float | None:
     """Spearman's ρ of two series of equal length: Pearson's correlation of their ranks, ties at their mean rank.
 
-    1 when both order alike, −1 when contrary (Spearman 1904). None where one of them has no order: fewer than two
-    values, or all the same. Raises `ValueError` when the lengths differ.
+    1 when both have the same order, −1 when opposite (Spearman 1904). None where one of them has no order: fewer than
+    two values, or all the same. Raises `RecordError` (a `ValueError`) when the lengths differ.
 
     >>> spearman([1, 2, 3], [10, 30, 20]), spearman([1, 2], [5, 5])
     (0.5, None)
     """
     if len(some) != len(others):
-        raise ValueError(len(some), len(others))
+        raise RecordError("measures.lengths", first=len(some), second=len(others))
     mean = (len(some) + 1) / 2
     first, second = ([rank - mean for rank in ranks(values)] for values in (some, others))
     spread = math.fsum(x * x for x in first) * math.fsum(y * y for y in second)
@@ -149,7 +153,7 @@ def spearman(some: Sequence[float], others: Sequence[float]) -> float | None:
 
 
 def ranks(values: Sequence[float]) -> list[float]:
-    """The rank of each value, the least first; those that tie share the mean of the ranks they take up.
+    """The rank of each value, 1 for the least; values that tie all have the mean of their ranks.
 
     >>> ranks([10, 30, 10, 20])
     [1.5, 4.0, 1.5, 3.0]
@@ -161,11 +165,11 @@ def ranks(values: Sequence[float]) -> list[float]:
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
-    """How what is given follows need: the rank correlation of the two, and what the neediest fifth have of all.
+class Fit(Rows):
+    """How what is given follows need: the rank correlation of the two, and the neediest fifth's share of all given.
 
-    `spearman` is −1 to 1, None where all give or need the same; `neediest` is the share (0–1) of those `count`, who
-    are more than a fifth where several tie with the last; None where nothing is given.
+    `spearman` is −1 to 1, None where all were given or need the same. `neediest` is the share (0–1) of the `count`
+    neediest, which are more than a fifth where several tie with the last; None where nothing is given.
     """
 
     spearman: float | None
@@ -174,9 +178,9 @@ class Fit:
 
 
 def fit(given: Mapping[str, float], need: Mapping[str, float]) -> Fit | None:
-    """How the amounts `given` follow the `need` of those who have both: Spearman's ρ, and the share of the neediest.
+    """How the amounts `given` follow the `need` of those that have both: Spearman's ρ, and the share of the neediest.
 
-    ρ is Pearson's correlation of the ranks, ties having the mean of theirs (Spearman 1904). None of fewer than two.
+    ρ is Pearson's correlation of the ranks, where ties have the mean of theirs (Spearman 1904). None for less than two.
 
     >>> fit({"a": 1, "b": 2, "c": 3}, {"a": 10, "b": 20, "c": 15})
     Fit(spearman=0.5, neediest=0.3333333333333333, count=1)
@@ -192,6 +196,7 @@ def fit(given: Mapping[str, float], need: Mapping[str, float]) -> Fit | None:
 
 
 def _amounts_of(given: Mapping[str, float], ids: Collection[str]) -> list[float]:
-    found = [float(given[id_]) for id_ in ids]
-    _amounts(found)
-    return found
+    """The amounts of `ids`, in their order; raises `RecordError` on a negative one."""
+    amounts = [float(given[id_]) for id_ in ids]
+    _amounts(amounts)
+    return amounts

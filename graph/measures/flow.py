@@ -1,13 +1,13 @@
-"""Needs and capacities → who gets whom: as many as can be, at the least cost, as a flow of least cost.
+"""Assign helpers to needs: as many as the capacities allow, at the least cost, as a flow of least cost.
 
-Nobody is given the same helper twice, nobody one that is barred for it, no helper more than its capacity. What a pair
-costs is `cost`, and each further partner of a helper costs more than the one before (`BALANCE` × its partners then), so
-that load is spread. Costs are whole numbers: the flow (network simplex) is exact.
+No recipient gets the same helper twice or one that is barred for it, and no helper gets more than its capacity. A pair
+costs `cost`, and each further partner of a helper costs more than the one before (`BALANCE` × its partners then), so
+that load is spread. Costs are whole numbers, so the flow (network simplex) is exact.
 
-Needs alike are one node. Where a helper is linked to is told along the tree of units, not pair by pair: a need climbs
-from the unit it lies in to the first that the helper is linked to, each step costing `AWAY`. So 10,000 needs and 500
-helpers are some thousands of arcs and not five million, and nothing of the optimum is lost. Only who needs several,
-or is barred from some, has an arc of its own to every helper.
+Needs that are alike are one node. Arcs lead along the tree of units, not from pair to pair: a need climbs from the unit
+it lies in to the first unit that the helper is linked to, and each step costs `AWAY`. So 10,000 needs and 500 helpers
+make some thousands of arcs and not five million, and the optimum is the same. Only a need of several helpers, or one
+that some helpers are barred for, has an arc of its own to every helper.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ if TYPE_CHECKING:
     Flow = nx.MultiDiGraph[Any]
 
 STRANGER = 12
-"""What it costs that a helper has never been a partner of the recipient."""
+"""The cost where a helper has never been a partner of the recipient."""
 OTHER_SECTOR = 6
-"""What it costs that a helper works in none of the recipient's sectors, where these are known."""
+"""The cost where a helper works in none of the recipient's sectors, if these are known."""
 AWAY = 4
-"""What each unit costs that lies between the recipient and the first unit the helper is linked to."""
+"""The cost of each unit between the recipient and the first unit that the helper is linked to."""
 BALANCE = 1
-"""What each further partner of a helper costs, times its partners with it."""
+"""The cost of each further partner of a helper, times its number of partners including that one."""
 MOST_NEEDS = 20_000
 MOST_ARCS = 200_000
-"""The most needs, and arcs, that are planned at a time: a minute or two."""
+"""The most needs, and the most arcs, of one plan: it takes a minute or two."""
 _SINK, _NONE = "sink", "none"
 
 
 class Need(NamedTuple):
-    """A recipient that lacks so many partners; `units` are those it lies in, nearest first."""
+    """A recipient and how many partners it lacks; `units` are those it lies in, nearest first."""
 
     id: str
     lacks: int
@@ -50,7 +50,7 @@ class Need(NamedTuple):
 
 
 class Helper(NamedTuple):
-    """A helper with `load` partners of at most `capacity`; `units` are those its partners are or lie in."""
+    """A helper that has `load` partners and may have `capacity`; `units` are its partners and what they lie in."""
 
     id: str
     load: int
@@ -60,17 +60,17 @@ class Helper(NamedTuple):
 
     @property
     def spare(self) -> int:
-        """How many partners more it may have."""
+        """How many more partners it may have."""
         return max(self.capacity - self.load, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """Pairs (recipient, helper), sorted; what they cost; who lacks how many still.
+    """The assigned pairs (recipient, helper), sorted; their total cost; how many partners each recipient still lacks.
 
-    `short` and `full` are the smallest set that cannot be served, by Hall's theorem: these recipients need more than
-    these helpers, the only ones that may help them, have left. `raised`: at whom one place more would serve each that
-    is left (one place serves one, so fewer never do), but `beyond`, who have no other helper at any capacity.
+    `short` and `full` show why, by Hall's theorem: the `short` recipients need more than the `full` helpers, the only
+    ones that may help them, have left. `raised`: for each recipient left over, the helpers that could serve it with one
+    more place each. `beyond`: how many partners no helper could give a recipient, at any capacity.
     """
 
     pairs: Sequence[tuple[str, str]]
@@ -83,7 +83,7 @@ class Assigned:
 
     @property
     def places(self) -> dict[str, int]:
-        """Helper → how many places more it would need, for those that need any."""
+        """Helper → how many more places it would need, for those that need any."""
         return dict(sorted(Counter(helper for own in self.raised.values() for helper in own).items()))
 
 
@@ -93,7 +93,7 @@ def steps(need: Need, helper: Helper) -> int:
 
 
 def cost(need: Need, helper: Helper) -> int:
-    """What a pair costs, but for the helper's load.
+    """The cost of a pair, without that of the helper's load.
 
     >>> a = Helper("a", 0, 1, frozenset({"county"}), frozenset({"health"}))
     >>> cost(Need("v", 1, ("township", "county"), frozenset({"health"})), a)
@@ -105,9 +105,9 @@ def cost(need: Need, helper: Helper) -> int:
 
 
 def assign(needs: Iterable[Need], helpers: Iterable[Helper]) -> Assigned:
-    """As many partners as the capacities allow, at the least cost; the same whatever the order of what is given.
+    """As many partners as the capacities allow, at the least cost. The order of what is given plays no part.
 
-    Raises `UsageError` when there is more to plan than can be planned at a time.
+    Raises `UsageError` when there is more to plan than one plan may hold.
     """
     needs = sorted(need for need in needs if need.lacks > 0)
     helpers = sorted(helpers)
@@ -123,14 +123,14 @@ def assign(needs: Iterable[Need], helpers: Iterable[Helper]) -> Assigned:
 
 
 def total(needs: Iterable[Need], helpers: Iterable[Helper], pairs: Iterable[tuple[str, str]]) -> int:
-    """What these pairs cost in all."""
+    """The total cost of these pairs."""
     need, helper = {one.id: one for one in needs}, {one.id: one for one in helpers}
     taken: dict[str, int] = {}
-    found = 0
+    costs = 0
     for recipient, by in pairs:
         taken[by] = taken.get(by, helper[by].load) + 1
-        found += cost(need[recipient], helper[by]) + BALANCE * taken[by]
-    return found
+        costs += cost(need[recipient], helper[by]) + BALANCE * taken[by]
+    return costs
 
 
 def _given(needs: Sequence[Need], helpers: Sequence[Helper], demand: int) -> dict[str, list[str]]:
@@ -160,7 +160,7 @@ _Key = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
 def _classes(needs: Sequence[Need], helpers: Sequence[Helper]) -> tuple[dict[_Key, list[Need]], list[Need]]:
-    """Needs of one that are alike, by what they have in common; and those that go by themselves."""
+    """Needs of one partner that are alike, by what they have in common; and the needs with a node of their own."""
     ids = {helper.id for helper in helpers}
     classes: dict[_Key, list[Need]] = {}
     single = []
@@ -222,7 +222,7 @@ def _network(
 def _climb(
     flow: Flow, layer: tuple[str, ...], units: tuple[str, ...], by_unit: dict[tuple[tuple[str, ...], str], None]
 ) -> tuple[str, tuple[str, ...], str]:
-    """The node of the nearest of `units` in a layer, made with those above it where it is new."""
+    """The node of the nearest of `units` in a layer; where it is new, it is made with those above it."""
     for unit, above in zip((*units, ""), (*units[1:], "", None), strict=False):
         if (layer, unit) in by_unit:
             break
@@ -235,8 +235,9 @@ def _climb(
 def _levels(helpers: Sequence[Helper], single: Sequence[Need], demand: int, dearest: int) -> dict[str, int]:
     """The most partners each helper may have in a plan of least cost.
 
-    Some helper that is not full stays at the level that the needs would rise to if they were poured over all. Whoever
-    may go to any goes there rather than `dearest` above it; only needs with arcs of their own may rise further.
+    If the needs were poured over all helpers, these would fill up to some level, and a helper that is not full stays at
+    it. A need that may go to any helper goes there rather than to one that is more than `dearest` above that level;
+    only needs with arcs of their own may go higher.
     """
     low, high = 0, max(helper.capacity for helper in helpers)
     while low < high:
@@ -251,7 +252,7 @@ def _levels(helpers: Sequence[Helper], single: Sequence[Need], demand: int, dear
 
 
 def _walk(node: Any, count: int, left: dict[Any, dict[Any, int]]) -> Iterator[str]:
-    """The helpers that the flow out of a node ends at, taking from `left` what is walked."""
+    """The helpers at which the flow out of a node ends; what is walked is taken out of `left`."""
     for _ in range(count):
         here = node
         while here != _NONE and here[0] != "helper":
@@ -267,7 +268,7 @@ def _walk(node: Any, count: int, left: dict[Any, dict[Any, int]]) -> Iterator[st
 def _hall(
     needs: Sequence[Need], helpers: Sequence[Helper], given: Mapping[str, Sequence[str]], unfilled: Mapping[str, int]
 ) -> tuple[list[str], list[str]]:
-    """Whom the unfilled compete with, and for whom: the smallest cut of the flow, seen from its source."""
+    """The recipients that the unfilled compete with, and the helpers they compete for: the smallest cut of the flow."""
     served: dict[str, list[str]] = {}
     for id_, own in given.items():
         for helper in own:
@@ -290,9 +291,9 @@ def _hall(
 def _raised(
     needs: Sequence[Need], helpers: Sequence[Helper], given: Mapping[str, Sequence[str]], unfilled: Mapping[str, int]
 ) -> tuple[dict[str, list[str]], dict[str, int]]:
-    """The cheapest helpers for each need that is left, had they one place more; and who has no other at all.
+    """The cheapest helpers with one more place for each need that is left; and the needs that no helper may fill.
 
-    Whoever has more partners than its capacity comes last: its capacity would first have to be raised to these.
+    A helper with more partners than its capacity comes last: its capacity would first have to be raised to these.
     """
     level = {helper.id: helper.load for helper in helpers}
     over = {helper.id: max(helper.load - helper.capacity, 0) for helper in helpers}

@@ -1,14 +1,17 @@
-"""Whether a roster is paired one to one: each member with one partner, that partner with nobody else of the kind."""
+"""Whether a roster is paired one to one: each member has one partner, who has no other recipient of the kind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from graph.measures.coverage import edge_in_force
-from graph.model import Certainty, Kind
+from graph.answer import Rows
+from graph.measures.arguments import checked
+from graph.model import Kind
+from graph.network import PartnerEdge, partner_edges, partners
+from graph.query import Side
 
 if TYPE_CHECKING:
     from graph.network import Network
@@ -16,10 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """What breaks the rule at one subject: a member with `none` or `several` partners, a partner that is `shared`.
+    """A breach of the rule at one subject: a member with `none` or `several` partners, or a partner that is `shared`.
 
-    `others` are the partners of the member, or the recipients of the partner, by id; `sources` those of the agreements
-    (of a member without any: its own); `illustrative` that it rests on invented records alone.
+    `others` are the ids of the partners of the member, or of the recipients of the partner. `sources` are those of the
+    agreements; for a member without any its own. `illustrative`: the breach rests on invented records alone.
     """
 
     rule: Literal["none", "several", "shared"]
@@ -30,10 +33,10 @@ class Breach:
 
 
 @dataclass(frozen=True, slots=True)
-class OneToOne:
-    """Of `roster` members, how many have one partner, none, several; and the breaches, in the order of their ids.
+class OneToOne(Rows):
+    """How many of the `roster` members have one partner, none, several; and the breaches, in the order of their ids.
 
-    `grouped` members have no partner but in agreements that name both sides and not the pairs.
+    `grouped` members have partners only in agreements that list both sides and not the pairs.
     """
 
     roster: int
@@ -46,64 +49,61 @@ class OneToOne:
 
     @property
     def passed(self) -> bool:
-        """Whether it is one to one; without a roster nobody can say so, and it is not."""
+        """Whether the pairing is one to one; without a roster nobody can say so, and it is False."""
         return self.roster > 0 and not self.breaches
 
+    def records(self) -> Iterable[Breach]:
+        """A row for each breach."""
+        return self.breaches
 
+
+@checked
 def one_to_one(graph: Network, roster: Iterable[str], kind: Kind, day: date, *, groups: bool = False) -> OneToOne:
-    """Each member's distinct partners in force on `day`, and each of these partners' recipients of `kind`.
+    """Whether each member has one partner in force on `day` that is the partner of no other organization of `kind`.
 
-    `graph` holds all agreements of the roster and of its partners. Parallel agreements of a pair are one partner; those
-    that a group alone tells count with `groups`.
+    `graph` holds all agreements of the roster and of its partners. Parallel agreements of a pair are one partner;
+    partners known only from a group's list count with `groups`.
     """
     members = sorted(roster)
-    found: list[Breach] = []
+    breaches: list[Breach] = []
     counts = {"none": 0, "one": 0, "several": 0}
     grouped = 0
     helpers: set[str] = set()
     for member in members:
-        own, sources, invented = _paired(graph, graph.in_edges(member, data=True), member, day, groups=groups)
-        helpers |= set(own)
-        size = "one" if len(own) == 1 else "several" if own else "none"
+        own = _partnership(graph, member, partner_edges(graph, member, day, groups=groups))
+        helpers |= set(own.others)
+        size = "one" if len(own.others) == 1 else "several" if own.others else "none"
         counts[size] += 1
-        grouped += (
-            not groups
-            and not own
-            and bool(_paired(graph, graph.in_edges(member, data=True), member, day, groups=True)[0])
-        )
+        grouped += not groups and not own.others and bool(partners(graph, member, day, groups=True))
         if size == "several":
-            found.append(Breach("several", member, own, sources, invented))
+            breaches.append(Breach("several", member, *own))
         elif size == "none":
             node = graph.nodes[member]
-            found.append(
-                Breach("none", member, (), (node["source"],) if node.get("source") else (), node["illustrative"])
-            )
+            sources = (node["source"],) if node.get("source") else ()
+            breaches.append(Breach("none", member, (), sources, bool(node.get("illustrative"))))
     shared = []
     for helper in sorted(helpers):
-        to = [
-            edge
-            for edge in graph.out_edges(helper, data=True)
-            if edge[1] != helper and graph.nodes[edge[1]]["kind"] == kind
-        ]
-        own, sources, invented = _paired(graph, to, helper, day, groups=groups)
-        if len(own) > 1:
-            shared.append(Breach("shared", helper, own, sources, invented))
+        helps = partner_edges(graph, helper, day, groups=groups, side=Side.HELPER)
+        own = _partnership(graph, helper, [one for one in helps if graph.nodes[one.partner]["kind"] == kind])
+        if len(own.others) > 1:
+            shared.append(Breach("shared", helper, *own))
     return OneToOne(
-        len(members), counts["one"], counts["none"], counts["several"], len(shared), grouped, (*found, *shared)
+        len(members), counts["one"], counts["none"], counts["several"], len(shared), grouped, (*breaches, *shared)
     )
 
 
-def _paired(
-    graph: Network, edges: Iterable[tuple[str, str, dict[str, object]]], subject: str, day: date, *, groups: bool
-) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-    """Who the agreements in force pair a subject with, their sources, and whether all of them are illustrative."""
-    held = [
-        (v if u == subject else u, edge)
-        for u, v, edge in edges
-        if u != v and (groups or edge["certainty"] != Certainty.GROUP) and edge_in_force(edge, day)
-    ]
-    sources = sorted({str(edge["source"]) for _, edge in held if edge["source"]})
-    invented = bool(graph.nodes[subject]["illustrative"]) or (
-        bool(held) and all(edge["illustrative"] for _, edge in held)
+class _Partnership(NamedTuple):
+    """The distinct partners of one organization, the sources of its agreements, whether they are all illustrative."""
+
+    others: tuple[str, ...]
+    sources: tuple[str, ...]
+    illustrative: bool
+
+
+def _partnership(graph: Network, subject: str, edges: list[PartnerEdge]) -> _Partnership:
+    """What agreements that count say of the organization they are of."""
+    sources = sorted({str(one.edge["source"]) for one in edges if one.edge.get("source")})
+    invented = bool(graph.nodes[subject].get("illustrative")) or (
+        bool(edges) and all(one.edge.get("illustrative") for one in edges)
     )
-    return tuple(sorted({other for other, _ in held})), tuple(sources), invented
+    return _Partnership(tuple(sorted({one.partner for one in edges})), tuple(sources), invented)

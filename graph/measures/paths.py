@@ -1,8 +1,8 @@
-"""Shortest ways through the two-mode graph, many starts at once: what lies between others, and who is near all.
+"""Shortest ways through the two-mode graph from many starts at once, for betweenness and harmonic centrality.
 
-A step always leads to the other side, so all starts of one side stand on one side after each step, and a step is one
-multiplication by the table of pairs. No way leaves its component, so components share the columns of one computation:
-thousands of small ones cost what the largest of them does.
+A step always leads to the other side. So all starts of one side are on the same side after each step, and a step is one
+multiplication by the table of pairs. Ways stay inside a component, so components share the columns of one computation:
+thousands of small ones cost no more than the largest of them.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 _SIDES = ("helper", "recipient")
 _COLUMNS, _WORDS = 16, 16
-"""How many starts, or words of 64 starts, go together: as many as a processor's cache holds."""
+"""How many starts, or words of 64 starts, are computed together: as many as fit into a processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A component of two nodes or more, sorted, and the nodes that ways are counted from: all, or a sample."""
+class Component:
+    """A component of two nodes or more, sorted, and the nodes from which ways are counted: all, or a sample."""
 
     nodes: Sequence[Node]
     starts: Collection[Node]
@@ -40,56 +40,56 @@ class Part:
         return len(self.starts) < len(self.nodes)
 
     def scale(self, node: Node) -> float:
-        """What a sum over the starts is multiplied by to stand for one over all: nobody is a start of its own ways."""
+        """The factor that makes a sum over the starts one over all nodes; a node is not a start of its own ways."""
         counted = len(self.starts) - (node in self.starts)
         return (len(self.nodes) - 1) / counted if counted else 0.0
 
 
-def parts(pairs: TwoMode, exact: int, sample: int, seed: int) -> list[Part]:
-    """The components of two nodes or more: the cheapest whole, as long as nodes × edges add up to at most `exact`.
+def components(pairs: TwoMode, exact: int, sample: int, seed: int) -> list[Component]:
+    """The components of two nodes or more: from the cheapest on whole, until nodes × edges add up to more than `exact`.
 
-    Of the others `sample` nodes are drawn with `seed`, each as likely as another, or all if there are no more.
+    Of each other component `sample` nodes are drawn with `seed`, all equally likely; all of them if it has no more.
     """
     import networkx as nx
 
-    found = sorted(
+    by_cost = sorted(
         (len(nodes) * sum(pairs.degree(node) for node in nodes) // 2, nodes)
         for nodes in map(sorted, nx.connected_components(pairs))
         if len(nodes) > 1
     )
     spent, chosen = 0, []
-    for cost, nodes in found:
+    for cost, nodes in by_cost:
         spent += cost
         whole = spent <= exact or sample >= len(nodes)
         starts = nodes if whole else random.Random(seed).sample(nodes, sample)
-        chosen.append(Part(nodes, dict.fromkeys(starts).keys()))
+        chosen.append(Component(nodes, dict.fromkeys(starts).keys()))
     return chosen
 
 
-def between(pairs: TwoMode, some: Sequence[Part]) -> dict[Node, float]:
-    """Through which share of the shortest ways between two others each node leads, added up over all twos.
+def between(pairs: TwoMode, some: Sequence[Component]) -> dict[Node, float]:
+    """Node → the share of the shortest ways between two others that lead through it, added up over all twos.
 
     Freeman's betweenness, by the sums of Brandes (2001), a level of all starts at a time. Needs scipy.
     """
     return _added(pairs, some, _COLUMNS, _dependencies, fold=True, half=True)
 
 
-def near(pairs: TwoMode, some: Sequence[Part]) -> dict[Node, float]:
-    """1/distance to every other node that can be reached, added up."""
+def near(pairs: TwoMode, some: Sequence[Component]) -> dict[Node, float]:
+    """Node → 1/distance to every other node that can be reached, added up."""
     return _added(pairs, some, 64 * _WORDS, _nearness, fold=False, half=False)
 
 
 def _added(
     pairs: TwoMode,
-    some: Sequence[Part],
+    some: Sequence[Component],
     width: int,
     counted: Callable[[_Batch], tuple[Floats, Floats]],
     *,
     fold: bool,
     half: bool,
 ) -> dict[Node, float]:
-    """What is `counted` from all starts at each node of `some`, scaled to stand for all; `half`: each way has two."""
-    found = dict.fromkeys((node for part in some for node in part.nodes), 0.0)
+    """Node → what is `counted` at it, scaled to all starts; `half`: each way is counted from both ends."""
+    sums_of = dict.fromkeys((node for part in some for node in part.nodes), 0.0)
     for side in _SIDES:
         layout = _layout(pairs, some, side, fold=fold)
         sums = _zeros(len(layout.nodes[0])), _zeros(len(layout.nodes[1]))
@@ -98,8 +98,8 @@ def _added(
                 total[: len(new)] += new
         for nodes, total in zip(layout.nodes, sums, strict=True):
             for node, value in zip(nodes, total.tolist(), strict=True):
-                found[node] += value
-    return {node: found[node] * part.scale(node) / (2 if half else 1) for part in some for node in part.nodes}
+                sums_of[node] += value
+    return {node: sums_of[node] * part.scale(node) / (2 if half else 1) for part in some for node in part.nodes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +154,11 @@ class _Layout:
             )
 
 
-def _layout(pairs: TwoMode, some: Sequence[Part], side: str, *, fold: bool) -> _Layout:
-    """With `fold` those whose only partner is the same stand as one start, so many times: their ways are alike."""
+def _layout(pairs: TwoMode, some: Sequence[Component], side: str, *, fold: bool) -> _Layout:
+    """The starts of `side`; with `fold` nodes whose only partner is the same are one start, counted so many times."""
     import numpy as np
 
-    starts: list[tuple[dict[Node, int], Part]] = []
+    starts: list[tuple[dict[Node, int], Component]] = []
     for part in some:
         times: dict[Node, int] = {}
         leaves: dict[Node, Node] = {}
@@ -171,15 +171,15 @@ def _layout(pairs: TwoMode, some: Sequence[Part], side: str, *, fold: bool) -> _
     starts.sort(key=lambda entry: len(entry[0]), reverse=True)
     own: dict[Node, int] = {}
     other: dict[Node, int] = {}
-    found: list[tuple[int, int, int]] = []
+    starts_at: list[tuple[int, int, int]] = []
     sizes = [(0, 0)] * max((len(times) for times, _ in starts), default=0)
     for times, part in starts:
         for node in part.nodes:
             numbers = own if node[0] == side else other
             numbers[node] = len(numbers)
-        found += [(column, own[node], count) for column, (node, count) in enumerate(times.items())]
+        starts_at += [(column, own[node], count) for column, (node, count) in enumerate(times.items())]
         sizes[: len(times)] = [(len(own), len(other))] * len(times)
-    placed = np.array(sorted(found), dtype=np.int64).reshape(-1, 3)
+    placed = np.array(sorted(starts_at), dtype=np.int64).reshape(-1, 3)
     number = {node: place for place, (_, part) in enumerate(starts) for node in part.nodes}
     own_parts, other_parts = (np.array([number[node] for node in nodes], dtype=np.int64) for nodes in (own, other))
     return _Layout(

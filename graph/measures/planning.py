@@ -1,22 +1,27 @@
-"""Partners drafted for the gaps: whom each lacks, who may help it, how much each may take on; `flow` does the rest.
+"""Draft partners for the gaps: who lacks how many, who may help, how much each may take on; `flow` assigns them.
 
-*Who lacks*: members of the roster with fewer distinct partners in force than wanted. *Who may help*: whoever helps, or
-helped, somebody in the scope or a unit that the scope lies in, and is of a kind that helps such recipients somewhere;
-or whoever a capacity is given for. *Not*: itself, a present partner or one to come, a unit the recipient lies in, or
-one that lies in the recipient. *How much*: so many distinct partners in all, those it has counted in.
+*Who lacks*: members of the roster with fewer distinct partners in force than wanted. *Who may help*: organizations that
+help or helped somebody in the scope or a unit that the scope lies in, and are of a kind that helps such recipients
+somewhere; and all that a capacity is given for. *Who may not*: the recipient itself, its present and future partners,
+the units it lies in, and what lies in it. *How much*: the most distinct partners a helper may have, present ones
+included.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph import network
+from graph.answer import Rows
 from graph.measures import flow
-from graph.measures.coverage import edge_ended, edge_in_force, members
-from graph.model import Certainty, Kind
-from graph.query import Query
+from graph.measures.arguments import checked
+from graph.measures.changes import until
+from graph.measures.coverage import members
+from graph.model import Kind
+from graph.network import edge_begun, edge_ended, partner_edges, partners
+from graph.query import Query, Side
 
 if TYPE_CHECKING:
     from graph.network import Network
@@ -24,10 +29,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is wanted: so many partners for each, helpers of one kind or any, and the capacities that are given.
+    """What is wanted: how many partners for each, helpers of one kind or any, the capacities of helpers.
 
-    `capacity` holds for every helper that `capacities` does not name; without it a helper may have as many partners as
-    the busiest of its kind has today, and one at least. With `groups` partners known only from a group count as well.
+    `capacity` is that of every helper that `capacities` does not name; without it a helper may have as many partners as
+    the busiest of its kind has today, and at least one. With `groups` partners known only from a group's list count.
     """
 
     partners: int = 1
@@ -38,10 +43,12 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A plan: what was assigned, out of which needs and helpers; the capacity taken for each kind without a given one.
+class Draft(Rows):
+    """A plan: what was assigned, out of which needs and helpers.
 
-    `last` is the end of the last agreement of a recipient with a former partner, by both.
+    `usual` is the capacity assumed for each kind of helper without a given one. `last` is the end of the last agreement
+    of a recipient with a former partner, by (recipient, partner). `grouped` of the needs would be none if partners
+    known only from a group's list counted.
     """
 
     assigned: flow.Assigned
@@ -57,26 +64,32 @@ class Draft:
         """How many partners are lacking in all."""
         return sum(need.lacks for need in self.needs.values())
 
+    def records(self) -> Iterable[dict[str, object]]:
+        """A row for each drafted pair."""
+        return ({"recipient": recipient, "helper": helper} for recipient, helper in self.assigned.pairs)
 
+
+@checked
 def linked(graph: Network, query: Query) -> list[str]:
-    """Who helps or helped somebody in the query's area or a unit it lies in, sorted."""
+    """Who helps or helped somebody in the query's area or a unit that the area lies in, sorted."""
     inside = set(network.inside(graph, query.area))
     if query.area is not None:
         inside |= set(network.ancestors(graph, query.area))
     return sorted(
         {
-            helper
+            one.partner
             for recipient in inside
-            for helper, _, edge in graph.in_edges(recipient, data=True)
-            if helper != recipient and _begun(edge, query)
+            for one in partner_edges(graph, recipient, groups=True)
+            if edge_begun(one.edge, query.day)
         }
     )
 
 
+@checked
 def candidates(graph: Network, query: Query, wish: Wish, near: Iterable[str]) -> list[str]:
-    """Those of `near` who may be proposed, and those a capacity is given for, sorted.
+    """Those of `near` that may be proposed, and those that a capacity is given for, sorted.
 
-    `graph` holds all agreements of `near`: of what kind those are who help the query's kind is looked up there.
+    `graph` holds all agreements of `near`; the kinds of those that help the query's kind are taken from it.
     """
     near = set(near)
     kinds = (
@@ -85,17 +98,18 @@ def candidates(graph: Network, query: Query, wish: Wish, near: Iterable[str]) ->
         else {
             graph.nodes[helper]["kind"]
             for helper in near
-            for _, recipient, edge in graph.out_edges(helper, data=True)
-            if query.kind in (None, graph.nodes[recipient]["kind"]) and _begun(edge, query)
+            for one in partner_edges(graph, helper, groups=True, side=Side.HELPER)
+            if query.kind in (None, graph.nodes[one.partner]["kind"]) and edge_begun(one.edge, query.day)
         }
     )
-    found = {helper for helper in near if graph.nodes[helper]["kind"] in kinds}
-    found |= {id_ for id_ in wish.capacities if id_ in graph}
-    return sorted(id_ for id_ in found if wish.helpers in (None, graph.nodes[id_]["kind"]))
+    able = {helper for helper in near if graph.nodes[helper]["kind"] in kinds}
+    able |= {id_ for id_ in wish.capacities if id_ in graph}
+    return sorted(id_ for id_ in able if wish.helpers in (None, graph.nodes[id_]["kind"]))
 
 
+@checked
 def draft(graph: Network, query: Query, wish: Wish, helpers: Collection[str]) -> Draft:
-    """Partners for those of the query's roster who lack some, out of `helpers`.
+    """Partners for those of the query's roster that lack some, out of `helpers`.
 
     `graph` holds all agreements of the roster and of the helpers. Raises `UsageError` when there is too much to plan.
     """
@@ -113,7 +127,7 @@ def draft(graph: Network, query: Query, wish: Wish, helpers: Collection[str]) ->
     around = {
         unit
         for id_ in able
-        for partner in _given(graph, id_, query, wish)
+        for partner in _helped(graph, id_, query, wish)
         for unit in network.ancestors(graph, partner)
     }
     lying: dict[str, set[str]] = {}
@@ -125,67 +139,52 @@ def draft(graph: Network, query: Query, wish: Wish, helpers: Collection[str]) ->
     last: dict[tuple[str, str], str] = {}
     grouped = 0
     for member in roster:
-        lacking = wish.partners - len(_partners(graph, member, query, wish))
+        lacking = wish.partners - len(partners(graph, member, query.day, groups=wish.groups, sector=query.sector))
         if lacking > 0:
             need, ends = _need(graph, member, lacking, query, able, lying.get(member, set()))
-            grouped += len(_partners(graph, member, query, Wish(groups=True))) >= wish.partners
+            with_groups = partners(graph, member, query.day, groups=True, sector=query.sector)
+            grouped += len(with_groups) >= wish.partners
             needs[member] = need._replace(units=(member, *need.units)) if member in around else need
             last |= ends
     assigned = flow.assign(needs.values(), able.values())
     return Draft(assigned, needs, able, usual, last, has_roster, grouped)
 
 
-def _begun(edge: dict[str, Any], query: Query) -> bool:
-    return edge_in_force(edge, query.day) or edge_ended(edge, query.day)
-
-
-def _partners(graph: Network, member: str, query: Query, wish: Wish) -> set[str]:
-    """Distinct partners in force, through the query's sector where it has one."""
-    return {
-        helper
-        for helper, _, edge in graph.in_edges(member, data=True)
-        if helper != member and _counts(edge, query, wish) and query.sector in (None, edge["sector"])
-    }
-
-
-def _given(graph: Network, helper: str, query: Query, wish: Wish) -> set[str]:
-    """Distinct partners in force of a helper, of any kind and sector."""
-    return {
-        recipient
-        for _, recipient, edge in graph.out_edges(helper, data=True)
-        if helper != recipient and _counts(edge, query, wish)
-    }
-
-
-def _counts(edge: dict[str, Any], query: Query, wish: Wish) -> bool:
-    return (wish.groups or edge["certainty"] != Certainty.GROUP) and edge_in_force(edge, query.day)
+def _helped(graph: Network, helper: str, query: Query, wish: Wish) -> set[str]:
+    """The distinct partners that a helper has now, of any kind and sector."""
+    return partners(graph, helper, query.day, groups=wish.groups, side=Side.HELPER)
 
 
 def _helper(graph: Network, id_: str, query: Query, wish: Wish) -> flow.Helper:
-    partners = _given(graph, id_, query, wish)
-    units = partners.union(*(network.ancestors(graph, partner) for partner in partners))
-    sectors = {edge["sector"] for _, _, edge in graph.out_edges(id_, data=True) if _begun(edge, query)} - {None}
-    return flow.Helper(id_, len(partners), 0, frozenset(units), frozenset(sectors))
+    """A helper with its present load and no capacity yet; its sectors are those it works or worked in."""
+    helped = _helped(graph, id_, query, wish)
+    units = helped.union(*(network.ancestors(graph, partner) for partner in helped))
+    begun = [e for e in partner_edges(graph, id_, groups=True, side=Side.HELPER) if edge_begun(e.edge, query.day)]
+    return flow.Helper(id_, len(helped), 0, frozenset(units), _sectors(begun))
+
+
+def _sectors(edges: Iterable[network.PartnerEdge]) -> frozenset[str]:
+    return frozenset(sector for one in edges if (sector := one.edge.get("sector")))
 
 
 def _need(
     graph: Network, member: str, count: int, query: Query, helpers: Mapping[str, object], lying: set[str]
 ) -> tuple[flow.Need, dict[tuple[str, str], str]]:
-    """What a member needs, in which the helpers `lying` lie, and when its agreements with former partners ended."""
+    """What a member needs, and when its agreements with former partners ended; the helpers `lying` lie in it."""
     units = network.ancestors(graph, member)
-    received = [(helper, edge) for helper, _, edge in graph.in_edges(member, data=True) if helper != member]
-    present = {helper for helper, edge in received if not edge_ended(edge, query.day)}
-    sectors = {edge["sector"] for _, edge in received if _begun(edge, query)} - {None}
+    received = partner_edges(graph, member, groups=True)
+    present = {one.partner for one in received if not edge_ended(one.edge, query.day)}
+    sectors = _sectors(one for one in received if edge_begun(one.edge, query.day))
     ends: dict[tuple[str, str], str] = {}
-    for helper, edge in received:
+    for helper, _, edge in received:
         if helper in helpers and helper not in present:
-            ends[member, helper] = max(ends.get((member, helper), ""), edge["end"])
+            ends[member, helper] = max(ends.get((member, helper), edge["end"]), edge["end"], key=until)
     barred = (present | set(units) | lying | {member}) & helpers.keys()
     need = flow.Need(
         member,
         count,
         tuple(units),
-        frozenset({query.sector} if query.sector else sectors),
+        frozenset({query.sector}) if query.sector else sectors,
         frozenset(helper for _, helper in ends),
         frozenset(barred),
     )
@@ -194,9 +193,9 @@ def _need(
 
 def reasons(graph: Network, need: flow.Need, helper: flow.Helper) -> Sequence[tuple[str, str]]:
     """Why a helper suits a need, by what it costs: (`former`, ""), (`sector`, its name), (`linked`, a unit's name)."""
-    found = [("former", "")] if helper.id in need.former else []
-    found += [("sector", sector) for sector in sorted(need.sectors & helper.sectors)]
+    suits = [("former", "")] if helper.id in need.former else []
+    suits += [("sector", sector) for sector in sorted(need.sectors & helper.sectors)]
     away = flow.steps(need, helper)
     if away < len(need.units):
-        found.append(("linked", graph.nodes[need.units[away]]["name"]))
-    return found
+        suits.append(("linked", graph.nodes[need.units[away]]["name"]))
+    return suits

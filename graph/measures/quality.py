@@ -1,7 +1,7 @@
-"""What is wrong, or wants a look, in the data of a network: dates, money, who helps whom, units, names.
+"""What is wrong or doubtful in the data of a network: dates, money, who helps whom, units, names.
 
-An *error* cannot be so, or falsifies sums: it must be mended. A *remark* may well be so (an agreement whose end nobody
-wrote down, one that ended and is still listed), and makes answers weaker.
+An *error* is something that cannot be true, or that distorts totals: it must be fixed. A *remark* may be true (an
+agreement whose end nobody wrote down, one that ended and is still listed), but makes answers weaker.
 """
 
 from __future__ import annotations
@@ -14,28 +14,30 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from graph import network
+from graph.answer import Rows
 from graph.errors import RecordError
-from graph.measures.coverage import edge_ended
-from graph.model import MONEY_MEASURES, Contribution, Kind, PartialDate
+from graph.measures.arguments import checked
+from graph.model import MONEY_MEASURES, Contribution, Kind
+from graph.network import edge_dates, edge_ended
 
 if TYPE_CHECKING:
     from graph.network import Network
 
 LARGE = 100
-"""How many times the median of its measure an amount may be without being remarked on."""
+"""An amount of more than so many times the median of its measure is remarked on."""
 SLIP = (Decimal(3_162), Decimal(31_623))
-"""How many times the median an amount is whose 元 were taken for 万元: 10,000, half a magnitude either way."""
+"""An amount between so many times the median was probably 元 read as 万元: 10,000, half a magnitude either way."""
 LEAST = 5
-"""How many amounts of a measure it takes to speak of their median."""
+"""The fewest amounts of a measure of which a median is taken."""
 DRAFT = "draft"
-"""What an agreement's attribute `status` says of one that a plan proposed."""
+"""The attribute `status` of an agreement that a plan proposed."""
 ERRORS = frozenset({"self-help", "end-before-start", "network", "money:negative", "money:unit"})
 """Rules (or the first part of one) that are errors; all others are remarks."""
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """One thing at one subject: an agreement (its key, with the first of its pairs), a contribution or an organization.
+class Doubt(Rows):
+    """A doubt about one subject: an agreement (its key, with the first of its pairs), a contribution, an organization.
 
     `found` and `expected` are values, None where there are none.
     """
@@ -48,19 +50,20 @@ class Doubt:
 
     @property
     def error(self) -> bool:
-        """Whether it must be mended."""
+        """Whether it must be fixed."""
         return bool({self.rule, self.rule.partition(":")[0]} & ERRORS)
 
 
+@checked
 def agreements(graph: Network, day: date, *, within: Collection[str] | None = None) -> Iterator[Doubt]:
-    """Doubts about the agreements of `graph` (or those of which one end is `within`), each agreement once a rule."""
-    told: set[tuple[str, str]] = set()
+    """Doubts about the agreements of `graph`, each agreement once a rule; with `within` those with an end in it."""
+    named: set[tuple[str, str]] = set()
     for helper, recipient, key, edge in sorted(graph.edges(keys=True, data=True), key=lambda one: (one[2], *one[:2])):
         if within is not None and helper not in within and recipient not in within:
             continue
         for rule, found, expected in _about(graph, helper, recipient, edge, day):
-            if (rule, key) not in told:
-                told.add((rule, key))
+            if (rule, key) not in named:
+                named.add((rule, key))
                 yield Doubt(rule, key, found, expected, (helper, recipient))
 
 
@@ -73,9 +76,9 @@ def _about(
     elif recipient in network.ancestors(graph, helper) or helper in network.ancestors(graph, recipient):
         yield "inside", graph.nodes[helper]["name"], None
     try:
-        start, end = (PartialDate.parse(edge[name]) if edge[name] else None for name in ("start", "end"))
+        start, end = edge_dates(edge)
     except RecordError:
-        return  # the check of the conventions names it
+        return  # `conventions` names it
     if start and end and end.last < start.first:
         yield "end-before-start", str(end), str(start)
     missing = [name for name, value in (("start", start), ("end", end)) if value is None]
@@ -87,6 +90,7 @@ def _about(
         yield "draft", None, None
 
 
+@checked
 def without_contribution(
     graph: Network,
     given: Sequence[Contribution],
@@ -94,9 +98,9 @@ def without_contribution(
     within: Collection[str] | None = None,
     sources: Collection[str] | None = None,
 ) -> Iterator[Doubt]:
-    """Agreements under which, or between whose ends, nothing is on record; nothing at all when nothing is given.
+    """Agreements under which, or between whose ends, no contribution is on record; none where nothing is given at all.
 
-    With `sources` only the agreements that these state: who records no contributions lacks none.
+    With `sources` only agreements that these sources state: a source that records no contributions is not asked.
     """
     if not given:
         return
@@ -105,7 +109,7 @@ def without_contribution(
     first: dict[str, tuple[str, str]] = {}
     having: set[str] = set()
     for helper, recipient, key in sorted(graph.edges(keys=True)):
-        asked = sources is None or graph.edges[helper, recipient, key]["source"] in sources
+        asked = sources is None or graph.edges[helper, recipient, key].get("source") in sources
         if asked and (within is None or helper in within or recipient in within):
             first.setdefault(key, (helper, recipient))
             if key in under or key.rpartition("@")[0] in under or (helper, recipient) in between:
@@ -132,8 +136,9 @@ def money(given: Iterable[Contribution]) -> Iterator[Doubt]:
             yield Doubt("money:large", entry.id, entry.value, typical)
 
 
+@checked
 def organizations(graph: Network, *, within: Collection[str] | None = None) -> Iterator[Doubt]:
-    """Members of a roster that lie in no unit, so that no area counts them; provinces lie in none."""
+    """Members of a roster that lie in no unit, so that no area counts them; provinces never lie in one."""
     for node in sorted(graph):
         data = graph.nodes[node]
         if (
@@ -145,8 +150,9 @@ def organizations(graph: Network, *, within: Collection[str] | None = None) -> I
             yield Doubt("no-unit", node)
 
 
+@checked
 def conventions(graph: Network) -> Iterator[Doubt]:
-    """Where the graph leaves its conventions; those told by a rule of their own left out."""
+    """Departures of the graph from its conventions, but for self-help, which `agreements` names."""
     for finding in network.check(graph):
         if finding.key != "network.self_help":
             rule = "network" if finding.grade == "must" else "convention"

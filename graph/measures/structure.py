@@ -1,4 +1,4 @@
-"""The shape of the two-mode graph: who shares recipients, whose help is doubled, matched or nested, what stayed.
+"""The shape of the two-mode graph: shared partners, redundant help, matching, nestedness, what stayed.
 
 Every function takes the graph of distinct partners in force that `centrality.two_mode` makes; a node is (side, id).
 What is undefined is None, never 0.
@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from statistics import fmean, pstdev
 from typing import TYPE_CHECKING
 
+from graph.answer import Rows
 from graph.errors import UsageError
+from graph.measures.arguments import check_two_mode, checked
 from graph.measures.centrality import SEED, of_side
 from graph.query import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
     import networkx as nx
@@ -24,24 +26,31 @@ if TYPE_CHECKING:
     from graph.measures.centrality import Node, TwoMode
 
 HUB = 1000
-"""Most partners of one that a projection joins with each other: k of them are k(k − 1)/2 ties."""
+"""The most partners of one organization that are joined with each other: k of them make k(k − 1)/2 ties."""
 NESTED = 2000
-"""Most of a side with a partner of which nestedness is computed: it compares all with all."""
+"""The most organizations of a side with a partner for which nestedness is computed: it compares all with all."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """A side of the network, joined by the partners they share; whose partners were too many is among the `hubs`."""
+class Shared(Rows):
+    """The organizations of a side, joined by the partners they share; `hubs` had too many partners to join them."""
 
     graph: nx.Graph[str]
     hubs: tuple[str, ...]
 
+    def records(self) -> Iterable[dict[str, object]]:
+        """A row for each tie: its two ends and its weight."""
+        return (
+            {"one": one, "other": other, "weight": tie["weight"]} for one, other, tie in self.graph.edges(data=True)
+        )
 
+
+@checked
 def shared(pairs: TwoMode, side: Side, *, newman: bool = False, hub: int = HUB) -> Shared:
-    """Who of a side shares partners, as ties between ids with the `weight` of what is shared.
+    """The organizations of a side that share partners, as ties between ids with the `weight` of what they share.
 
-    The weight is the number of shared partners; with `newman` each counts 1/(k − 1), k being how many it has (Newman
-    2001). Partners of more than `hub` tie nobody, and are told.
+    The weight is the number of shared partners; with `newman` each of these counts 1/(k − 1), where k is the number of
+    its own partners (Newman 2001). Those with more than `hub` partners tie nobody and are returned as `hubs`.
     """
     import networkx as nx
     from networkx.algorithms import bipartite
@@ -55,29 +64,31 @@ def shared(pairs: TwoMode, side: Side, *, newman: bool = False, hub: int = HUB) 
     project = bipartite.collaboration_weighted_projected_graph if newman else bipartite.weighted_projected_graph
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(id_ for _, id_ in nodes)
-    if among.edges:  # networkx takes no side for the whole
+    if among.edges:  # networkx refuses a side that is the whole graph
         graph.add_edges_from((u[1], v[1], dict(tie)) for u, v, tie in project(among, nodes).edges(data=True))
     return Shared(graph, tuple(id_ for _, id_ in hubs))
 
 
+@checked
 def redundancy(pairs: TwoMode, side: Side) -> dict[str, float | None]:
-    """Of the pairs of one's partners, the share (0–1) that somebody else is linked to both of, too, by id.
+    """Id → of the twos of its partners, the share (0–1) that another organization is linked to as well.
 
-    1: all would still be linked among each other without it; 0: it alone links them. None with fewer than two partners.
-    (Latapy, Magnien & Del Vecchio 2008)
+    1: without it all its partners would still be linked with each other; 0: it alone links them. None with fewer than
+    two partners. (Latapy, Magnien & Del Vecchio 2008)
     """
     from networkx.algorithms import bipartite
 
     nodes = of_side(pairs, side)
-    found = bipartite.node_redundancy(pairs, [node for node in nodes if pairs.degree(node) > 1])
-    return {node[1]: found.get(node) for node in nodes}
+    shares = bipartite.node_redundancy(pairs, [node for node in nodes if pairs.degree(node) > 1])
+    return {node[1]: shares.get(node) for node in nodes}
 
 
+@checked
 def clustering(pairs: TwoMode, side: Side) -> dict[str, float]:
-    """How much one's partners are those of the others who share any with it (0–1), by id; 0 who shares none.
+    """Id → how far its partners are the same as those of the others that share any with it (0–1); 0 if none shares any.
 
     The mean of |N(u) ∩ N(v)| / |N(u) ∪ N(v)| over all u that share a partner with v (Latapy, Magnien & Del Vecchio
-    2008). Where all is one-to-one it is 0 for everybody, and says nothing.
+    2008). Where all pairs are one-to-one it is 0 for everybody and says nothing.
     """
     from networkx.algorithms import bipartite
 
@@ -85,9 +96,10 @@ def clustering(pairs: TwoMode, side: Side) -> dict[str, float]:
 
 
 def reinforcement(pairs: TwoMode) -> float | None:
-    """How often two who share one partner share a second: 4 · cycles of four / ways of three steps (0–1).
+    """How often two that share one partner share a second: 4 · cycles of four / ways of three steps (0–1).
 
-    Robins & Alexander (2004). None where no way has three steps, as where all is one-to-one.
+    Robins & Alexander (2004). None where no way has three steps, as where all pairs are one-to-one. `pairs` may be any
+    two-mode graph.
 
     >>> import networkx as nx
     >>> reinforcement(nx.cycle_graph(4)), reinforcement(nx.path_graph(4)), reinforcement(nx.path_graph(2))
@@ -95,15 +107,16 @@ def reinforcement(pairs: TwoMode) -> float | None:
     """
     from networkx.algorithms import bipartite
 
+    check_two_mode(pairs)
     ways = any(pairs.degree(u) > 1 and pairs.degree(v) > 1 for u, v in pairs.edges)
     return float(bipartite.robins_alexander_clustering(pairs)) if ways else None
 
 
 @dataclass(frozen=True, slots=True)
-class Matching:
-    """The most pairs of which no two have an end in common, and why there are no more.
+class Matching(Rows):
+    """As many pairs as possible of which no two have an end in common, and why there are no more.
 
-    The `short` recipients have among them only the helpers `stretched`, fewer than they are (Hall 1935).
+    The `short` recipients have only the helpers `stretched` among them, which are fewer than they are (Hall 1935).
     """
 
     pairs: tuple[tuple[str, str], ...]
@@ -113,32 +126,37 @@ class Matching:
 
     @property
     def deficiency(self) -> int:
-        """How many recipients are left without: |V| − |M|."""
+        """How many recipients are left without a helper: |V| − |M|."""
         return self.recipients - len(self.pairs)
 
+    def records(self) -> Iterable[dict[str, object]]:
+        """A row for each pair."""
+        return ({"helper": helper, "recipient": recipient} for helper, recipient in self.pairs)
 
+
+@checked
 def matching(pairs: TwoMode) -> Matching:
-    """One helper for each recipient, no helper for two, by pairs there are, for as many as can be.
+    """One helper for as many recipients as possible, out of the pairs there are, no helper for two recipients.
 
-    By Hopcroft & Karp (1973); `short` are the recipients that alternating ways lead to from those left without (König
-    1931): `len(short) − len(stretched)` is the deficiency.
+    By Hopcroft & Karp (1973). `short` are the recipients that alternating ways reach from those left without a helper
+    (König 1931); `len(short) − len(stretched)` is the deficiency.
     """
     from networkx.algorithms import bipartite
 
     recipients = of_side(pairs, Side.RECIPIENT)
-    found = bipartite.hopcroft_karp_matching(pairs, of_side(pairs, Side.HELPER))
+    mates = bipartite.hopcroft_karp_matching(pairs, of_side(pairs, Side.HELPER))
     around = dict(pairs.adjacency())
-    queue = [node for node in recipients if node not in found]
+    queue = [node for node in recipients if node not in mates]
     short: set[Node] = set(queue)
     stretched: set[Node] = set()
     while queue:
         for helper in around[queue.pop()]:
             if helper not in stretched:
                 stretched.add(helper)
-                short.add(found[helper])
-                queue.append(found[helper])
+                short.add(mates[helper])
+                queue.append(mates[helper])
     return Matching(
-        tuple(sorted((found[node][1], node[1]) for node in recipients if node in found)),
+        tuple(sorted((mates[node][1], node[1]) for node in recipients if node in mates)),
         len(recipients),
         tuple(sorted(id_ for _, id_ in short)),
         tuple(sorted(id_ for _, id_ in stretched)),
@@ -146,10 +164,11 @@ def matching(pairs: TwoMode) -> Matching:
 
 
 @dataclass(frozen=True, slots=True)
-class Nestedness:
-    """How nested, 0 to 100, of helpers and of recipients alone, and beside `nulls` networks of the same degrees.
+class Nestedness(Rows):
+    """NODF (0 to 100) of the network, of its helpers and its recipients alone, beside `nulls` random networks.
 
-    `mean` is theirs, `z` how many of their standard deviations lie between; None where they do not differ.
+    The random networks have the same numbers of partners. `mean` is their mean NODF; `z` says how many of their
+    standard deviations `nodf` lies from it, None where they do not differ.
     """
 
     nodf: float
@@ -161,14 +180,15 @@ class Nestedness:
     seed: int
 
 
+@checked
 def nestedness(pairs: TwoMode, *, nulls: int = 100, seed: int = SEED) -> Nestedness | None:
     """Whether those with few partners have them among the partners of those with many: NODF, 0 to 100.
 
-    Of all twos of a side: the share of the partners of the one with fewer that are the other's too, 0 where both have
-    as many; 100 times the mean over the twos of both sides (Almeida-Neto et al. 2008). Who has no partner plays no
-    part. Uneven numbers of partners are nested by themselves, so it stands beside `nulls` networks with the same
-    numbers, drawn with `seed` (Strona et al. 2014; as Britton et al. 2016 do).
-    None where nobody can be compared. Raises `UsageError` with more than `NESTED` on a side: all are compared with all.
+    For two organizations of a side it is the share of the partners of the one with fewer that are the other's too, and
+    0 where both have equally many; NODF is 100 times the mean over the twos of both sides (Almeida-Neto et al. 2008).
+    Organizations without a partner are left out. Uneven numbers of partners alone make a network nested, so NODF is
+    compared with `nulls` networks of the same numbers, drawn with `seed` (Strona et al. 2014; Britton et al. 2016).
+    None where nothing can be compared. Raises `UsageError` with more than `NESTED` on a side.
     """
     sides = [[node for node in of_side(pairs, side) if pairs.degree(node)] for side in Side]
     if max(map(len, sides)) < 2:
@@ -178,17 +198,17 @@ def nestedness(pairs: TwoMode, *, nulls: int = 100, seed: int = SEED) -> Nestedn
     sides.sort(key=len)  # trades are between the rows: the fewer, the faster
     number = {node: place for place, node in enumerate(sides[1])}
     rows = [{number[node] for node in pairs[row]} for row in sides[0]]
-    found, *alone = _nodf(rows, len(number))
+    whole, *alone = _nodf(rows, len(number))
     by_side = {nodes[0][0]: value for nodes, value in zip(sides, alone, strict=True)}
     draw = random.Random(seed)
     drawn = [_nodf(_traded(rows, draw), len(number))[0] for _ in range(nulls)]
     mean, spread = (fmean(drawn), pstdev(drawn)) if drawn else (None, 0.0)
     return Nestedness(
-        found,
+        whole,
         by_side[Side.HELPER.value],
         by_side[Side.RECIPIENT.value],
         mean,
-        (found - mean) / spread if mean is not None and spread > 1e-9 else None,
+        (whole - mean) / spread if mean is not None and spread > 1e-9 else None,
         nulls,
         seed,
     )
@@ -212,10 +232,10 @@ def _nodf(rows: Sequence[AbstractSet[int]], width: int) -> tuple[float, float | 
 
 
 def _traded(rows: Sequence[AbstractSet[int]], draw: random.Random) -> list[set[int]]:
-    """The table after five trades a row of what only one of two rows has: all numbers of partners stay."""
-    found = [set(row) for row in rows]
-    for _ in range(5 * len(found) if len(found) > 1 else 0):
-        one, other = draw.sample(found, 2)
+    """The table after five trades a row, each of what only one of two rows has: all numbers of partners stay."""
+    table = [set(row) for row in rows]
+    for _ in range(5 * len(table) if len(table) > 1 else 0):
+        one, other = draw.sample(table, 2)
         loose = sorted(one ^ other)
         draw.shuffle(loose)
         both, count = one & other, len(one - other)
@@ -223,13 +243,15 @@ def _traded(rows: Sequence[AbstractSet[int]], draw: random.Random) -> list[set[i
         one.update(both, loose[:count])
         other.clear()
         other.update(both, loose[count:])
-    return found
+    return table
 
 
 def kept(before: TwoMode, after: TwoMode) -> float | None:
-    """The share (0–1) of the pairs of two days that were there on both, of those there on either (Jaccard 1901).
+    """Of the pairs there on either of two days, the share (0–1) that were there on both (Jaccard 1901).
 
-    None where there are none at all.
+    None where there are no pairs.
     """
+    check_two_mode(before, "before")
+    check_two_mode(after, "after")
     then, now = ({tuple(sorted(pair)) for pair in pairs.edges} for pairs in (before, after))
     return len(then & now) / len(then | now) if then or now else None

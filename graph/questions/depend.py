@@ -53,7 +53,7 @@ def answer(
     query, graph = inquiry.query(kind), inquiry.network()
     inside = [node for node in network.inside(graph, query.area) if kind in (None, graph.nodes[node]["kind"])]
     single = dependence.single(graph, inside, query.day, groups=groups)
-    having = sum(bool(dependence.partners(graph, node, query.day, groups=groups)) for node in inside)
+    having = sum(bool(network.partners(graph, node, query.day, groups=groups)) for node in inside)
     summary = {
         "kind": kind_name(query),
         "recipients": having,

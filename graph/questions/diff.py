@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from graph import network
 from graph.answer import Answer, Note
 from graph.errors import RecordError, UsageError
-from graph.measures import change
 from graph.measures import coverage as measure
-from graph.measures.changes import What
+from graph.measures.changes import Difference, MarkedChange, What, between_days, between_loads
 from graph.model import PartialDate
 from graph.query import Query
 from graph.questions.inquiry import newest_day
@@ -98,13 +97,13 @@ def load_of(name: str, dataset: Dataset, day: date, *, area: str | None = None, 
 
     Raises `UsageError` when the area means no unit, or several.
     """
-    from graph.loads import contributions, graph_of
+    from graph.dataset import contributions_of, network_of  # polars is not needed to compare days
 
-    graph = graph_of(dataset)
+    graph = network_of(dataset)
     units = [id_ for id_, data in graph.nodes(data=True) if area in (id_, data["code"], data["name"])] if area else []
     if area and len(units) != 1:
         raise UsageError("diff.area", text=area, name=name, count=len(units))
-    return Load(name, dataset.as_of or day, graph, contributions(dataset), units[0] if units else None, rejected)
+    return Load(name, dataset.as_of or day, graph, contributions_of(dataset), units[0] if units else None, rejected)
 
 
 def load_in(name: str, inquiry: Inquiry) -> Load:
@@ -134,7 +133,7 @@ def answer(
         raise UsageError("diff.order", first=from_, second=to)
     query, graph = Query(to, kind, inquiry.area, sector), inquiry.network(received=True)
     recipients = recipients_of(graph, query)
-    changes = change.between_days(graph, inquiry.contributions(), days, recipients, sector=sector, groups=groups)
+    changes = between_days(graph, inquiry.contributions(), days, recipients, sector=sector, groups=groups)
     notes = []
     if changes.open_dates:
         notes.append(Note("diff.open_both", {"open": changes.open_dates, "agreements": changes.agreements}))
@@ -154,7 +153,7 @@ def diff_loads(
 ) -> Answer:
     """What the second load of a source says that the first did not; coverage on the day of each."""
     graphs = first.graph, second.graph
-    changes = change.between_loads(graphs, (first.given, second.given), sector=sector, groups=groups)
+    changes = between_loads(graphs, (first.given, second.given), sector=sector, groups=groups)
     queries = [Query(load.day, kind, load.area, sector) for load in (first, second)]
     before, after = (measure.gaps(graph, query) for graph, query in zip(graphs, queries, strict=True))
     compared = _Compared(
@@ -180,7 +179,7 @@ def recipients_of(graph: Network, query: Query) -> set[str]:
 
 
 def _answer(
-    changes: change.Difference,
+    changes: Difference,
     compared: _Compared,
     query: Query,
     scope: str | None,
@@ -226,7 +225,7 @@ def _shares(gaps: tuple[Gaps, Gaps]) -> dict[str, Any]:
     }
 
 
-def _row(line: change.Line, compared: _Compared) -> DiffRow:
+def _row(line: MarkedChange, compared: _Compared) -> DiffRow:
     changed = line.changed
     graph = next(graph for graph in reversed(compared.graphs) if changed.recipient_id in graph)
     node = graph.nodes[changed.recipient_id]

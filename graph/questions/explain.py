@@ -86,7 +86,7 @@ def _statements(inquiry: Inquiry, id_: str) -> Iterator[ExplainRow]:
 
 def _agreements(inquiry: Inquiry, graph: Network, id_: str, stands: Standing) -> Iterator[ExplainRow]:
     """A row for each agreement that helps the organization or a unit it lies in."""
-    from graph.measures.coverage import edge_in_force
+    from graph.network import edge_in_force
 
     units = network.ancestors(graph, id_)
     places = inquiry.places([id_, *units])

@@ -81,10 +81,9 @@ def _headline(query: Query, measured: Gaps, scope: str | None) -> tuple[Note, ..
 
 def _helpers(inquiry: Inquiry, query: Query, state: State | None, by: By | None) -> Answer:
     """Lists who helps nobody; the fields are those of the receiving side, and without a roster of helpers no share."""
-    from graph.measures import helping
-    from graph.measures.coverage import Gap
+    from graph.measures.coverage import Gap, helping_gaps
 
-    measured, groups = helping.gaps(inquiry.network(), query, by)
+    measured, groups = helping_gaps(inquiry.network(), query, by)
     tally = measured.tally
     rows: Sequence[tuple[Any, ...]] = [gap for gap in measured.rows if state is None or gap.state is state]
     fields: tuple[str, ...] = Gap._fields

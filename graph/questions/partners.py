@@ -147,7 +147,7 @@ def _partners(inquiry: Inquiry, organization: Match, *, history: bool) -> Answer
 
 
 def _rows(inquiry: Inquiry, graph: Network, node: str) -> Iterator[PartnerRow]:
-    from graph.measures.coverage import edge_in_force
+    from graph.network import edge_in_force
 
     places = inquiry.places([node])
     for direction, other, edge_id, edge in _own_edges(graph, node):

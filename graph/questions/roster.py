@@ -8,7 +8,7 @@ from graph.answer import Note
 from graph.query import AREA_GROUPS, By, Query
 
 if TYPE_CHECKING:
-    from graph.measures.coverage import Group, Tally
+    from graph.measures.coverage import CoverageGroup, Tally
     from graph.questions.inquiry import Inquiry
 
 
@@ -30,7 +30,7 @@ GROUP_COLUMNS = GroupRow._fields[:7]
 """The fields that a table of groups shows."""
 
 
-def group_row(group: Group, by: By) -> GroupRow:
+def group_row(group: CoverageGroup, by: By) -> GroupRow:
     """Makes a line of a coverage table; an area is named with the unit it lies in."""
     name = group.name
     if by.value in AREA_GROUPS and group.id:

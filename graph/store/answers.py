@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from graph.measures.coverage import Coverage, Gap, Gaps, Group, Tally, sorted_groups
+from graph.measures.coverage import Coverage, CoverageGroup, Gap, Gaps, Tally, sorted_groups
 from graph.model import Kind
 from graph.query import By, Query, State
 
@@ -127,7 +127,7 @@ class Answers(ABC):
         if not self.has_roster:
             return found
         sector = self.query.sector
-        groups: dict[str | None, Group] = {}
+        groups: dict[str | None, CoverageGroup] = {}
         places: dict[tuple[Kind, Key | None], Tally] = {}
         helped = self.helped(sector)
         for kind in self.kinds():
@@ -192,17 +192,17 @@ class Answers(ABC):
             self._paths[unit] = (*self._path(own.part_of), own.name)
         return self._paths[unit]
 
-    def _group(self, unit: Key | None, kind: Kind, by: By) -> Group:
+    def _group(self, unit: Key | None, kind: Kind, by: By) -> CoverageGroup:
         if by is By.KIND:
-            return Group(kind.value)
+            return CoverageGroup(kind.value)
         for one in self.above(unit):
             own = self.units[one]
             if own.kind == by.value:
-                return Group(own.name, own.id, self._path(own.part_of))
-        return Group("")
+                return CoverageGroup(own.name, own.id, self._path(own.part_of))
+        return CoverageGroup("")
 
-    def _of_sector(self, sector: str) -> Group:
-        group = Group(sector)
+    def _of_sector(self, sector: str) -> CoverageGroup:
+        group = CoverageGroup(sector)
         helped = self.helped(sector)
         for kind in self.kinds():
             for alike in self.alike(kind, sector):

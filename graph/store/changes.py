@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from graph.measures.changes import Given, Member, Pairing, State
+from graph.measures.changes import Given, Member, Pairing, Snapshot
 from graph.store import Change
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ def count_changes(old: Records, new: Records) -> Change:
     return Change(len(new.keys() - both), len(old.keys() - both), sum(old[key] != new[key] for key in both))
 
 
-def content_of(dataset: Dataset) -> State:
+def content_of(dataset: Dataset) -> Snapshot:
     """What a dataset states, as `graph.measures.changes.compare` takes it."""
     columns = ("id", "name", "on_roster", "aliases")
-    return State(
+    return Snapshot(
         {
             id_: Member(name, listed, tuple(json.loads(aliases or "[]")))
             for id_, name, listed, aliases in dataset.organizations.select(columns).iter_rows()

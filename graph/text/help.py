@@ -217,7 +217,7 @@ TEXT = {
     ),
     "help.rank_kind": ("Only this kind of organization in the list.", "列表中只显示该类型的单位。"),
     "help.side": ("Rank those who help, or those who are helped.", "对帮扶方或受援方排名。"),
-    "help.rank_by": ("What to rank by. pagerank and birank need scipy.", "排名依据。pagerank 与 birank 需要 scipy。"),
+    "help.rank_by": ("What to rank by. pagerank needs scipy.", "排名依据。pagerank 需要 scipy。"),
     "help.top": ("Only the first so many, and all who tie with the last.", "只列前几名（并列者一并列出）。"),
     "help.rank_of": (
         "Count only what they have with this kind of organization on the other side.",

@@ -72,7 +72,7 @@ class World:
 
 
 @dataclass(frozen=True)
-class Case:
+class Comparison:
     """A measure, the bare call beside it, up to which sizes each is run, and whether they find the same."""
 
     name: str
@@ -85,7 +85,7 @@ class Case:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run everything and print the table; returns the exit code."""
+    """Timed everything and print the table; returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--sizes", default="1000,10000,30000,100000", help="organizations, by commas")
     parser.add_argument("--runs", type=int, default=3)
@@ -96,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for size in map(int, options.sizes.split(",")):
         world = made(size)
         gc.freeze()  # what stands is not looked through while a call is timed
-        found: dict[str, Run] = {}
+        found: dict[str, Timed] = {}
         for case in CASES:
             if size <= case.ours_to and any(word in case.name for word in options.only.split(",")):
                 alone = size > case.bare_to
@@ -112,7 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 @dataclass(frozen=True)
-class Run:
+class Timed:
     """A call in a child of its own: median seconds, by how many MB its peak rose, what it returned."""
 
     seconds: float
@@ -120,9 +120,11 @@ class Run:
     result: Any
 
 
-def compared(case: Case, world: World, runs: int, known: Run | None, *, alone: bool) -> tuple[Run, Run | None]:
+def compared(
+    case: Comparison, world: World, runs: int, known: Timed | None, *, alone: bool
+) -> tuple[Timed, Timed | None]:
     """Both calls, in turns; `known` is not run again."""
-    ours, bare = [known] if known else [], list[Run]()
+    ours, bare = [known] if known else [], list[Timed]()
     for _ in range(runs):
         if not known and not any(run.seconds > LONG for run in ours):
             ours.append(in_child(case.ours, world))
@@ -131,12 +133,12 @@ def compared(case: Case, world: World, runs: int, known: Run | None, *, alone: b
     return middle(ours), middle(bare) if bare else None
 
 
-def middle(runs: Sequence[Run]) -> Run:
+def middle(runs: Sequence[Timed]) -> Timed:
     """The median of several."""
-    return Run(median(run.seconds for run in runs), max(run.megabytes for run in runs), runs[0].result)
+    return Timed(median(run.seconds for run in runs), max(run.megabytes for run in runs), runs[0].result)
 
 
-def in_child(call: Callable[[World], Any], world: World) -> Run:
+def in_child(call: Callable[[World], Any], world: World) -> Timed:
     """A call in a child: once to warm up, unless that is long, then as often as fills a tenth of a second."""
     here, there = os.pipe()
     child = os.fork()
@@ -151,11 +153,11 @@ def in_child(call: Callable[[World], Any], world: World) -> Run:
     _, status = os.waitpid(child, 0)
     if status:
         raise SystemExit(f"a child ended with {status}")
-    found: Run = pickle.loads(data)
+    found: Timed = pickle.loads(data)
     return found
 
 
-def timed(call: Callable[[World], Any], world: World) -> Run:
+def timed(call: Callable[[World], Any], world: World) -> Timed:
     """A call, in this process."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begun = time.process_time()
@@ -168,10 +170,10 @@ def timed(call: Callable[[World], Any], world: World) -> Run:
         for _ in range(number):
             call(world)
         seconds = (time.process_time() - begun) / number
-    return Run(seconds, rise, result)
+    return Timed(seconds, rise, result)
 
 
-def cells(case: Case, size: int, ours: Run, bare: Run | None) -> Iterator[str]:
+def cells(case: Comparison, size: int, ours: Timed, bare: Timed | None) -> Iterator[str]:
     """One line of the table."""
     yield from (case.name, f"{size:,}", f"{ours.seconds:.3g}", f"{ours.megabytes:.0f}", case.beside)
     if bare is None:
@@ -338,21 +340,21 @@ def _all_ways(world: World) -> Scores:
 
 BETWEEN, ESTIMATE = "betweenness, exact", "betweenness, 200 starts"
 CASES = (
-    Case(
+    Comparison(
         "two_mode",
         lambda w: centrality.two_mode(w.graph, DAY),
         "nx.Graph by hand",
         bare_two_mode,
         lambda ours, bare: nx.utils.graphs_equal(nx.Graph(ours.edges), nx.Graph(bare.edges)) and set(ours) == set(bare),
     ),
-    Case(
+    Comparison(
         "degree",
         lambda w: centrality.degree(w.pairs, HELPER),
         "bipartite.degree_centrality",
         lambda w: bipartite.degree_centrality(w.pairs, w.helpers),
         of_helpers,
     ),
-    Case(
+    Comparison(
         BETWEEN,
         _all_ways,
         "bipartite.betweenness_centrality",
@@ -362,18 +364,18 @@ CASES = (
         1_000,
     ),
     *(
-        Case(BETWEEN, _all_ways, name, call, in_proportion, 30_000, 30_000)
+        Comparison(BETWEEN, _all_ways, name, call, in_proportion, 30_000, 30_000)
         for name, call in (("rustworkx", by_rustworkx), ("igraph", by_igraph))
         if find_spec(name)
     ),
-    Case(
+    Comparison(
         ESTIMATE,
         lambda w: centrality.betweenness(w.pairs, HELPER, exact=0),
         "nx.betweenness_centrality(k=200)",
         lambda w: nx.betweenness_centrality(w.pairs, k=200, seed=1),
         bare_to=10_000,
     ),
-    Case(
+    Comparison(
         "harmonic, exact",
         lambda w: centrality.harmonic(w.pairs, HELPER, exact=10**15),
         "nx.harmonic_centrality",
@@ -381,23 +383,23 @@ CASES = (
         in_proportion,
         bare_to=1_000,
     ),
-    Case(
+    Comparison(
         "pagerank",
         lambda w: centrality.pagerank(w.pairs, HELPER),
-        "nx.pagerank",
-        lambda w: nx.pagerank(w.pairs),
+        "nx.pagerank, as precise",
+        lambda w: nx.pagerank(w.pairs, tol=1e-10 / len(w.pairs), max_iter=1000),
         of_helpers,
     ),
-    Case("birank", lambda w: centrality.birank(w.pairs, HELPER), "bipartite.birank", bare_birank),
-    Case(
+    Comparison("birank", lambda w: centrality.birank(w.pairs, HELPER), "bipartite.birank", bare_birank),
+    Comparison(
         "partners",
         lambda w: centrality.scores(w.pairs, HELPER, RankBy.PARTNERS),
         "pairs.degree",
         lambda w: dict(w.pairs.degree([node for node in w.pairs if node[0] == "helper"])),
         of_helpers,
     ),
-    Case("funds", lambda w: centrality.funds(w.graph, w.money, w.pairs, HELPER), "a loop", bare_funds),
-    Case(
+    Comparison("funds", lambda w: centrality.funds(w.graph, w.money, w.pairs, HELPER), "a loop", bare_funds),
+    Comparison(
         "gini",
         lambda w: equity.gini(w.loads),
         "the formula",
@@ -406,63 +408,65 @@ CASES = (
         ),
         isclose,
     ),
-    Case(
+    Comparison(
         "theil",
         lambda w: equity.theil(w.areas),
         "the formula, not split",
         bare_theil,
         lambda ours, bare: isclose(ours.total, bare),
     ),
-    Case(
+    Comparison(
         "concentration",
         lambda w: equity.concentration(w.loads),
         "the formula",
         lambda w: sum((x / sum_) ** 2 for sum_ in [sum(w.loads)] for x in w.loads),
         lambda ours, bare: isclose(ours.hhi, bare),
     ),
-    Case("top", lambda w: equity.top(w.loads, 5), "the formula", lambda w: sum(sorted(w.loads)[-5:]) / sum(w.loads)),
-    Case(
+    Comparison(
+        "top", lambda w: equity.top(w.loads, 5), "the formula", lambda w: sum(sorted(w.loads)[-5:]) / sum(w.loads)
+    ),
+    Comparison(
         "gaps",
         lambda w: coverage.gaps(w.graph, Query(DAY)),
         "a loop, no states",
         bare_gaps,
         lambda ours, bare: [row.id for row in ours.rows] == [id_ for id_, _ in bare],
     ),
-    Case(
+    Comparison(
         "coverage by county",
         lambda w: coverage.coverage(w.graph, Query(DAY), By.COUNTY),
         "a loop, no states, no groups",
         bare_gaps,
         lambda ours, bare: ours.total.gaps == len(bare),
     ),
-    Case(
+    Comparison(
         "depend",
         lambda w: scenario.single(w.graph, w.roster, DAY),
         "a loop",
         bare_single,
         lambda ours, bare: [id_ for id_, _ in ours] == bare,
     ),
-    Case("withdraw of 100", lambda w: scenario.withdraw(w.graph, w.leavers, DAY), "a loop", bare_withdraw),
-    Case(
+    Comparison("withdraw of 100", lambda w: scenario.withdraw(w.graph, w.leavers, DAY), "a loop", bare_withdraw),
+    Comparison(
         "matching",
         lambda w: structure.matching(w.pairs),
         "bipartite.hopcroft_karp_matching",
         lambda w: bipartite.hopcroft_karp_matching(w.pairs, w.helpers),
         lambda ours, bare: len(ours.pairs) == len(bare) // 2,
     ),
-    Case(
+    Comparison(
         "redundancy",
         lambda w: structure.redundancy(w.pairs, HELPER),
         "bipartite.node_redundancy",
         lambda w: bipartite.node_redundancy(w.pairs, [node for node in w.helpers if w.pairs.degree(node) > 1]),
     ),
-    Case(
+    Comparison(
         "clustering",
         lambda w: structure.clustering(w.pairs, HELPER),
         "bipartite.latapy_clustering",
         lambda w: bipartite.latapy_clustering(w.pairs, w.helpers),
     ),
-    Case(
+    Comparison(
         "shared helpers' recipients",
         lambda w: structure.shared(w.pairs, HELPER).graph.number_of_edges(),
         "bipartite.weighted_projected_graph",

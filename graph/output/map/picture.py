@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from graph import network
 from graph.errors import UsageError
-from graph.measures.coverage import Standing, edge_ended, edge_in_force, members, standing
+from graph.measures.coverage import Standing, members, standing
 from graph.model import AREA_KINDS, PartialDate
+from graph.network import edge_ended, edge_in_force
 from graph.query import Query, State
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from graph.answer import Answer, Note
-from graph.measures.coverage import edge_in_force
 from graph.model import Kind
+from graph.network import edge_in_force
 from graph.output.render import told
 from graph.output.report.parts import PRINTED, Table
 from graph.query import By, Query

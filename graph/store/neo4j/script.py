@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from graph.merge import Statement, merge
+from graph.dataset import Statement, merge
 from graph.model import Kind
 from graph.store.changes import counts_of
 from graph.store.neo4j import rows as kept

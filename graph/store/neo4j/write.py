@@ -1,8 +1,8 @@
 """Writing a dataset into Neo4j: batches that nobody sees, then one transaction that moves the version.
 
 New records are written with `born` one above the version, and those that go are marked with `died`. Organizations that
-several datasets state are merged as `graph.merge` says; those that change are changed in the transaction that moves the
-version. A load that is killed leaves its records behind, and the next one removes them first.
+several datasets state are merged as `graph.dataset.merge` says; those that change are changed in the transaction that
+moves the version. A load that is killed leaves its records behind, and the next one removes them first.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, LiteralString
 
+from graph.dataset import Statement, merge
 from graph.errors import StoreError
-from graph.measures.changes import Changed, Given, Member, Pairing, State, compare
-from graph.merge import Statement, merge
+from graph.measures.changes import Changed, Given, Member, Pairing, Snapshot, compare
 from graph.model import Kind, Organization
 from graph.store import Progress, Written
 from graph.store.changes import COMPARED, Counts, Records, content_of, count_changes, counts_of
@@ -422,10 +422,10 @@ def _compared(row: Row) -> Row:
     return {name: value for name, value in row["set"].items() if name not in _NOT_COMPARED}
 
 
-def _content(members: Mapping[str, Organization], agreements: Iterable[Row], contributions: Iterable[Row]) -> State:
+def _content(members: Mapping[str, Organization], agreements: Iterable[Row], contributions: Iterable[Row]) -> Snapshot:
     """What the store holds of the dataset, as `compare` takes it."""
     given = (row["set"] for row in contributions)
-    return State(
+    return Snapshot(
         {id_: Member(org.name, org.on_roster, org.aliases) for id_, org in members.items()},
         [Pairing(row["helper"], row["recipient"], row["set"].get("end")) for row in agreements],
         [Given(own.get("helper"), own.get("recipient"), own["measure"], Decimal(own["value"])) for own in given],

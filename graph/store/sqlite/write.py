@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph import dataset as tables
-from graph import merge
-from graph.measures.changes import Changed, Given, Member, Pairing, State, compare
+from graph.measures.changes import Changed, Given, Member, Pairing, Snapshot, compare
 from graph.model import Kind, Organization
 from graph.store import Change, Progress, Written
 from graph.store.changes import COMPARED, Counts, Records, content_of, count_changes, counts_of
@@ -263,7 +262,7 @@ def _merge(db: sqlite3.Connection, keys: Sequence[int], progress: Progress) -> b
             (key,),
         ).fetchall()
         stated = [_statement(row) for row in rows]
-        merged, main = merge.merge([statement for statement, _ in stated])
+        merged, main = tables.merge([statement for statement, _ in stated])
         place = next(place for statement, place in stated if statement is main)
         part_of = _key_of(db, merged.part_of)
         (before,) = db.execute("SELECT part_of FROM organization WHERE n = ?", (key,)).fetchone()
@@ -292,7 +291,7 @@ def _merge(db: sqlite3.Connection, keys: Sequence[int], progress: Progress) -> b
     return moved
 
 
-def _statement(row: tuple[Any, ...]) -> tuple[merge.Statement, tuple[int, int, int, int]]:
+def _statement(row: tuple[Any, ...]) -> tuple[tables.Statement, tuple[int, int, int, int]]:
     """What a row states, and where: the keys of its dataset, source and file, and the row in that file."""
     id_, dataset, as_of, key, name, name_en, aliases, kind, part_of, code, on_roster, illustrative, *rest = row
     attributes, source, file, at = rest
@@ -309,7 +308,7 @@ def _statement(row: tuple[Any, ...]) -> tuple[merge.Statement, tuple[int, int, i
         attributes=json.loads(attributes or "{}"),
     )
     day = date.fromisoformat(as_of) if as_of else None
-    return merge.Statement(organization, dataset, day), (key, source, file, at)
+    return tables.Statement(organization, dataset, day), (key, source, file, at)
 
 
 def _key_of(db: sqlite3.Connection, id_: str | None) -> int | None:
@@ -527,7 +526,7 @@ def _changes(db: sqlite3.Connection, key: int, dataset: Dataset) -> dict[str, Ch
     }
 
 
-def _content(db: sqlite3.Connection, key: int) -> State:
+def _content(db: sqlite3.Connection, key: int) -> Snapshot:
     """What the store holds of the dataset, as `compare` takes it."""
     members = {}
     for (id_,), row in _old_organizations(db, key).items():
@@ -535,7 +534,7 @@ def _content(db: sqlite3.Connection, key: int) -> State:
         members[id_] = Member(own["name"], bool(own["on_roster"]), tuple(json.loads(own["aliases"] or "[]")))
     agreements = _old(db, key, "agreement", ("end_first", "end_last"), _PAIRING)
     given = _old(db, key, "contribution", ("helper", "recipient", "measure", "value"), ("id",))
-    return State(
+    return Snapshot(
         members,
         [
             Pairing(helper, recipient, partial_date(first, last))

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import loads, network
-from graph.measures import change, coverage
+from graph import network
+from graph.dataset import network_of
+from graph.measures import changes as change
 from graph.measures.changes import What, until
 from graph.model import Agreement, Certainty, Contribution, Kind, Measure, Organization, PartialDate
 from graph.questions.diff import diff_loads, load_of
@@ -156,7 +157,7 @@ DAY = st.sampled_from(
 def named(graph: Network, day: date) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {node: set() for node in graph}
     for helper, recipient, edge in graph.edges(data=True):
-        if edge["certainty"] == "named" and coverage.edge_in_force(edge, day):
+        if edge["certainty"] == "named" and network.edge_in_force(edge, day):
             found[recipient].add(helper)
     return found
 
@@ -223,7 +224,7 @@ def test_two_loads_tell_what_a_store_would_tell() -> None:
 @settings(max_examples=60, deadline=None)
 @given(networks())
 def test_a_load_is_the_network_of_its_records(records: Records) -> None:
-    made = loads.graph_of(dataset(records.organizations, records.agreements))
+    made = network_of(dataset(records.organizations, records.agreements))
     expected = network.from_records(records.organizations, records.agreements)
     assert {n: {**made.nodes[n], "source": None} for n in made} == {n: expected.nodes[n] for n in expected}
     assert {(u, v, k): {**d, "source": None} for u, v, k, d in made.edges(keys=True, data=True)} == {

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from graph.measures.changes import Given, Member, Pairing, State, What, compare
+from graph.measures.changes import Given, Member, Pairing, Snapshot, What, compare
 
 MEMBERS = {
     "a": Member("甲公司"),
@@ -16,8 +16,8 @@ MEMBERS = {
 }
 
 
-def state(*pairings: Pairing, given: tuple[Given, ...] = (), **members: Member) -> State:
-    return State(MEMBERS | members, pairings, given)
+def state(*pairings: Pairing, given: tuple[Given, ...] = (), **members: Member) -> Snapshot:
+    return Snapshot(MEMBERS | members, pairings, given)
 
 
 @pytest.mark.parametrize(
@@ -58,13 +58,13 @@ def state(*pairings: Pairing, given: tuple[Given, ...] = (), **members: Member) 
         ),
     ],
 )
-def test_each_change(before: State, after: State, expected: list[tuple[str, str, object, object]]) -> None:
+def test_each_change(before: Snapshot, after: Snapshot, expected: list[tuple[str, str, object, object]]) -> None:
     assert [(one.what.value, one.recipient_id, one.before, one.after) for one in compare(before, after)] == expected
 
 
 def test_a_village_that_is_now_matched_was_renamed_and_did_not_end() -> None:
-    before = State({"a": Member("甲公司"), "own": Member("凤岐村", on_roster=True)}, [Pairing("a", "own")])
-    after = State(
+    before = Snapshot({"a": Member("甲公司"), "own": Member("凤岐村", on_roster=True)}, [Pairing("a", "own")])
+    after = Snapshot(
         {"a": Member("甲公司"), "cn-1": Member("凤歧村", on_roster=True, aliases=("凤岐村",))}, [Pairing("a", "cn-1")]
     )
     assert [tuple(one)[:5] for one in compare(before, after)] == [(What.RENAMED, "cn-1", "凤歧村", "凤岐村", "凤歧村")]

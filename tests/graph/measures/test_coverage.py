@@ -157,5 +157,5 @@ def test_a_date_of_an_edge_means_what_it_means_in_a_record(data: st.DataObject) 
     day = data.draw(st.dates(date(2016, 1, 1), date(2024, 1, 1)))
     for _, _, key, edge in graph.edges(keys=True, data=True):
         end = by_id[key].end
-        assert coverage.edge_in_force(edge, day) == by_id[key].in_force(day)
-        assert coverage.edge_ended(edge, day) == (end is not None and end.last < day)
+        assert network.edge_in_force(edge, day) == by_id[key].in_force(day)
+        assert network.edge_ended(edge, day) == (end is not None and end.last < day)

@@ -77,7 +77,7 @@ def test_withdrawing_is_asking_without_them(data: st.DataObject) -> None:
     assert {loss.id for loss in losses if loss.orphaned} == held(graph) - held(without) - set(leavers)
     assert all(loss.after <= loss.before for loss in losses)
     for node in graph:
-        own = scenario.partners(graph, node, DAY, groups=True)
+        own = network.partners(graph, node, DAY, groups=True)
         assert bool(own) == (coverage.standing(graph, node, Query(DAY)).state is State.DIRECT)
 
 
@@ -92,7 +92,7 @@ def test_who_is_critical_is_whose_withdrawal_orphans(records: Records, groups: b
     }
     assert scenario.critical(graph, recipients, DAY) == {helper: some for helper, some in alone.items() if some}
     counts = {
-        helper: sum(helper in scenario.partners(graph, node, DAY, groups=groups) for node in graph) for helper in graph
+        helper: sum(helper in network.partners(graph, node, DAY, groups=groups) for node in graph) for helper in graph
     }
     assert scenario.helped(graph, DAY, groups=groups) == {helper: count for helper, count in counts.items() if count}
 
@@ -103,7 +103,7 @@ def test_whom_one_leaving_orphans_depends_on_it_alone(records: Records, groups: 
     graph = network.from_records(records.organizations, records.agreements)
     alone = scenario.single(graph, graph, DAY, groups=groups)
     assert [recipient for recipient, _ in alone] == sorted(
-        node for node in graph if len(scenario.partners(graph, node, DAY, groups=groups)) == 1
+        node for node in graph if len(network.partners(graph, node, DAY, groups=groups)) == 1
     )
     if groups:  # then an agreement of a group is a partner's, and who has only that one partner has nobody else
         for helper in graph:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import network
-from graph.measures import coverage, helping
+from graph.measures import coverage
 from graph.measures import links as linked
 from graph.model import Certainty, Kind, Organization
 from graph.query import By, Query, State
@@ -59,13 +59,13 @@ GRAPH = network.from_records([*EAST, *WEST], DEALS)
 def test_who_stands_on_the_helping_side() -> None:
     # east, city: helpers; town lies in city; firm helped once; bureau helps at home. Not: poor (is helped), shop (lies
     # in it), listed (on a roster), farm (lies in a unit that is helped), west (nobody above it helps)
-    assert helping.candidates(GRAPH, Query(DAY)) == ["bureau", "city", "east", "firm", "town"]
-    assert helping.candidates(GRAPH, Query(DAY, Kind.COUNTY)) == ["town"]
-    assert helping.candidates(GRAPH, Query(DAY, area="city")) == ["city", "firm", "town"]
+    assert coverage.candidates(GRAPH, Query(DAY)) == ["bureau", "city", "east", "firm", "town"]
+    assert coverage.candidates(GRAPH, Query(DAY, Kind.COUNTY)) == ["town"]
+    assert coverage.candidates(GRAPH, Query(DAY, area="city")) == ["city", "firm", "town"]
 
 
 def test_where_each_of_them_stands() -> None:
-    found, groups = helping.gaps(GRAPH, Query(DAY), By.PROVINCE)
+    found, groups = coverage.helping_gaps(GRAPH, Query(DAY), By.PROVINCE)
     assert [(gap.id, gap.state.value, gap.inherited_from, gap.last_partner, gap.last_end) for gap in found.rows] == [
         ("firm", "inherited", "CITY", "V", "2018"),
         ("town", "inherited", "CITY", None, None),
@@ -73,25 +73,25 @@ def test_where_each_of_them_stands() -> None:
     assert (found.has_roster, found.tally.direct, found.tally.roster) == (False, 3, 5)
     assert (found.agreements, found.open_dates) == (3, 3)
     assert [(group.id, group.tally.roster, group.tally.direct) for group in groups] == [("east", 4, 2), ("west", 1, 1)]
-    past, _ = helping.gaps(GRAPH, Query(date(2015, 1, 1)))
+    past, _ = coverage.helping_gaps(GRAPH, Query(date(2015, 1, 1)))
     assert {gap.state for gap in past.rows} == {State.NEVER}
     alone = network.from_records([*EAST, *WEST], [DEALS[2]])
-    assert [(gap.id, gap.state) for gap in helping.gaps(alone, Query(DAY))[0].rows] == [("firm", State.LAPSED)]
+    assert [(gap.id, gap.state) for gap in coverage.helping_gaps(alone, Query(DAY))[0].rows] == [("firm", State.LAPSED)]
 
 
 @settings(max_examples=150, deadline=None)
 @given(networks(), st.sampled_from([None, "education"]))
 def test_a_helper_is_direct_when_an_agreement_in_force_says_so(records: Records, sector: str | None) -> None:
     graph = network.from_records(records.organizations, records.agreements)
-    found, groups = helping.gaps(graph, Query(DAY, sector=sector), By.COUNTY)
+    found, groups = coverage.helping_gaps(graph, Query(DAY, sector=sector), By.COUNTY)
     now = {one.helper for one in records.agreements if one.in_force(DAY) and sector in (None, one.sector)}
     states = {gap.id: gap.state for gap in found.rows}
-    for node in helping.candidates(graph, Query(DAY)):
+    for node in coverage.candidates(graph, Query(DAY)):
         above = set(network.ancestors(graph, node))
         assert (node in now) == (node not in states)
         if node in states:
             assert (states[node] is State.INHERITED) == bool(above & now)
-    assert {one.helper for one in records.agreements} <= set(helping.candidates(graph, Query(DAY)))
+    assert {one.helper for one in records.agreements} <= set(coverage.candidates(graph, Query(DAY)))
     assert found.tally.gaps == len(found.rows)
     assert sum(group.tally.roster for group in groups) == found.tally.roster
 
@@ -102,7 +102,7 @@ def pairs(graph: Network, *, groups: bool = False) -> nx.Graph[str]:
     found.add_edges_from(
         (u, v)
         for u, v, edge in graph.edges(data=True)
-        if coverage.edge_in_force(edge, DAY) and (groups or edge["certainty"] != Certainty.GROUP)
+        if network.edge_in_force(edge, DAY) and (groups or edge["certainty"] != Certainty.GROUP)
     )
     return found
 
@@ -144,7 +144,7 @@ def test_a_way_is_as_short_as_any_and_each_step_is_there(data: st.DataObject) ->
                         assert graph.nodes[step.to]["part_of"] == step.from_
                     else:
                         edge = graph[helper][recipient][str(step.agreement)]
-                        assert coverage.edge_in_force(edge, DAY)
+                        assert network.edge_in_force(edge, DAY)
                     at = step.to
                 assert at == other
             near = linked.ways(store.around, one, other, DAY, groups=groups, steps=2)

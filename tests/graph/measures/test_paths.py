@@ -35,8 +35,8 @@ def two_modes(draw: st.DrawFn) -> TwoMode:
     return named(draw(st.lists(ends, max_size=40)), draw(st.integers(0, 2)))
 
 
-def whole(pairs: TwoMode) -> list[paths.Part]:
-    return paths.parts(pairs, 10**9, 1, 1)
+def whole(pairs: TwoMode) -> list[paths.Component]:
+    return paths.components(pairs, 10**9, 1, 1)
 
 
 def same(found: dict[Node, float], expected: Mapping[Node, float]) -> bool:
@@ -102,7 +102,7 @@ def test_an_estimate_is_right_on_average() -> None:
     pairs = mixed()
     exact = {"between": paths.between(pairs, whole(pairs)), "near": paths.near(pairs, whole(pairs))}
     for name, measure in (("between", paths.between), ("near", paths.near)):
-        runs = [measure(pairs, paths.parts(pairs, 0, 50, seed)) for seed in range(150)]
+        runs = [measure(pairs, paths.components(pairs, 0, 50, seed)) for seed in range(150)]
         top = sorted(exact[name], key=lambda node: -exact[name][node])[:5]
         for node in top:
             assert sum(run[node] for run in runs) / len(runs) == pytest.approx(exact[name][node], rel=0.05)
@@ -110,7 +110,7 @@ def test_an_estimate_is_right_on_average() -> None:
 
 def test_the_cheapest_come_first_and_ties_by_name() -> None:
     pairs = named([(0, 0), (1, 1), (2, 2), (2, 3)])
-    sampled = [[part.sampled for part in paths.parts(pairs, limit, 1, 1)] for limit in (0, 1, 2, 3, 4, 9, 10)]
+    sampled = [[part.sampled for part in paths.components(pairs, limit, 1, 1)] for limit in (0, 1, 2, 3, 4, 9, 10)]
     # two pairs of 2 × 1, a star of 3 × 2
     assert sampled == [
         [True] * 3,
@@ -121,7 +121,7 @@ def test_the_cheapest_come_first_and_ties_by_name() -> None:
         [False, False, True],
         [False] * 3,
     ]
-    assert paths.parts(pairs, 2, 1, 1)[0].nodes == [("helper", "000"), ("recipient", "000")]
+    assert paths.components(pairs, 2, 1, 1)[0].nodes == [("helper", "000"), ("recipient", "000")]
 
 
 @settings(max_examples=60, deadline=None)

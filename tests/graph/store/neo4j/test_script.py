@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from neo4j import Driver, GraphDatabase
 
 from graph.errors import StoreError
-from graph.measures.coverage import edge_in_force
 from graph.model import Kind, Organization
+from graph.network import edge_in_force
 from graph.query import By, Query, State
 from graph.store import Store
 from graph.store.neo4j.schema import LABELS
