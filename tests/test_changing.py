@@ -107,7 +107,7 @@ def test_diff_takes_partial_days_kinds_and_areas(east: Path) -> None:
         answer(east, "diff", "2020", "2022", "--in", "六盘水市", "--kind", "county")["rows"][0]["after"] == "小榄组团"
     )
     assert answer(east, "diff", "2021", "2021")["rows"] == []
-    assert "What is loaded is of 2021-12-31" in run(east, "diff", "2020", "2022")
+    assert "The loaded data is of 2021-12-31" in run(east, "diff", "2020", "2022")
     assert "What is loaded" not in run(east, "diff", "2018", "2021")
     zh = run(east, "diff", "2020", "2022", lang="zh")
     assert "调整结对" in zh
@@ -124,7 +124,7 @@ def test_wrong_days_and_paths_are_told_what_is_wrong(east: Path, tmp_path: Path)
         assert mixed in run(east, "diff", "east.xlsx", "2020", lang=lang, code=2)
         assert order in run(east, "diff", "2022", "2020", lang=lang, code=2)
     assert "neither a file or folder" in run(east, "diff", "2020-13", "2021-13", code=1)
-    assert "--as-of is for two loads" in run(east, "diff", "2020", "2021", "--as-of", "2021", code=2)
+    assert "--as-of is only for two loads" in run(east, "diff", "2020", "2021", "--as-of", "2021", code=2)
     assert "Nothing loaded is called" in run(east, "diff", "2020", "2021", "--in", "没有这里", code=2)
     assert "no store" in run(tmp_path / "none.db", "diff", "2020", "2021", code=1).lower()
 
@@ -328,7 +328,7 @@ def test_how_two_are_linked(east: Path, panzhou: Path) -> None:
         east, "partners", "中山市", "--to", "大连市", "--as-of", "2022-01-01", lang="zh"
     )
     assert "--history" in run(east, "partners", "大连市", "--to", "中山市", "--history", code=2)
-    assert "--groups goes with --to" in run(east, "partners", "大连市", "--groups", code=2)
+    assert "--groups only works with --to" in run(east, "partners", "大连市", "--groups", code=2)
 
 
 def test_a_link_is_found_in_a_network_that_is_too_large_to_fetch(east: Path, monkeypatch: pytest.MonkeyPatch) -> None:

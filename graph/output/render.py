@@ -307,7 +307,7 @@ def cell_text(name: str, value: object, lang: Lang) -> str:
         found = int(found)
     if isinstance(found, int | float) and not isinstance(found, bool):
         return f"{found:,}"
-    return word(found, lang)
+    return word(found, lang, name)
 
 
 def shown(text: str) -> Text:
