@@ -831,7 +831,7 @@ def demo(ctx: typer.Context) -> None:
             _say(to, settings, title)
             render.table(answer, settings.lang, to, rows=rows)
         atlas.write(drawn, store, atlas.Wanted(Query(day, area=in_scope)), settings.lang, force=True)
-        _say(to, settings, "demo.next", command=f"jiedui --store {settings.url}", file=drawn)
+        _say(to, settings, "demo.next", command=f"{terminal.command()} --store {settings.url}", file=drawn)
 
 
 def _fresh(settings: Settings) -> tuple[Settings, Path]:

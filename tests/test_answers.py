@@ -428,7 +428,7 @@ def test_the_demonstration(tmp_path: Path) -> None:
 
 
 def readme_commands() -> list[str]:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    readme = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md"))
     return [
         line
         for block in re.findall(r"^```(?:sh|console)\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)

@@ -43,6 +43,10 @@ TEXT = {
         "{count} 行有错误的记录已写入 {file}：更正标色的单元格后可直接加载该文件。",
     ),
     "load.rejects_none": ("No row has an error: {file} was not written.", "没有出错的行，未写入 {file}。"),
+    "load.mapping_about": (
+        "jiedui: which column holds what. Edit this file, and load with --mapping FILE.",
+        "jiedui：各列的含义。可修改本文件，加载时用 --mapping 文件 指定。",
+    ),
     "load.mapping": ("The mapping was written to {file}.", "列对应已写入 {file}。"),
     "load.unmatched": (
         "Names not matched: {proposed} with candidates, {alone} without. To decide: jiedui reconcile -o proposals.xlsx",

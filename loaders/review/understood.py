@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graph.answer import Answer, Note
 from graph.files import replace_file
 from graph.model import MONEY_MEASURES
-from graph.text import Lang, word
+from graph.text import LANGS, Lang, say, word
 from loaders.files import cell_text
 from loaders.roster.cells import is_nothing
 
@@ -181,7 +181,7 @@ def write_mapping(path: Path, sheets: Sequence[Sheet]) -> None:
 
 def mapping(sheets: Sequence[Sheet]) -> str:
     """A mapping file (TOML) that says of each sheet what was understood of it."""
-    lines = ["# jiedui: which column holds what. Edit it, and load with --mapping FILE.", ""]
+    lines = [*(f"# {say('load.mapping_about', lang)}" for lang in LANGS), ""]
     areas = {table.area_id for sheet in sheets for table in sheet.tables}
     if len(areas) == 1 and None not in areas:
         lines = [*lines, f"area = {json.dumps(areas.pop())}", ""]
