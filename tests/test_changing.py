@@ -117,13 +117,13 @@ def test_diff_takes_partial_days_kinds_and_areas(east: Path) -> None:
 
 def test_wrong_days_and_paths_are_told_what_is_wrong(east: Path, tmp_path: Path) -> None:
     for lang, mixed, order in (
-        ("en", "2020 is a day, east.xlsx is none", "comes after"),
+        ("en", "2020 is a day, but east.xlsx is not", "is later than"),
         ("zh", "而 east.xlsx 不是", "晚于"),
     ):
         assert mixed in run(east, "diff", "2020", "east.xlsx", lang=lang, code=2)
         assert mixed in run(east, "diff", "east.xlsx", "2020", lang=lang, code=2)
         assert order in run(east, "diff", "2022", "2020", lang=lang, code=2)
-    assert "neither a file or folder" in run(east, "diff", "2020-13", "2021-13", code=1)
+    assert "There is no file, folder or bundled package" in run(east, "diff", "2020-13", "2021-13", code=1)
     assert "--as-of is only for two loads" in run(east, "diff", "2020", "2021", "--as-of", "2021", code=2)
     assert "Nothing loaded is called" in run(east, "diff", "2020", "2021", "--in", "没有这里", code=2)
     assert "no store" in run(tmp_path / "none.db", "diff", "2020", "2021", code=1).lower()
@@ -234,11 +234,11 @@ def test_what_expires_and_when(east: Path) -> None:
 
 
 def test_what_is_no_window_is_told(east: Path) -> None:
-    for lang, words in (("en", "no length of time"), ("zh", "不是时长")):
+    for lang, words in (("en", "not a length of time"), ("zh", "不是时长")):
         assert words in run(east, "expiring", "--within", "soon", lang=lang, code=2)
     assert "--within and --until" in run(east, "expiring", "--within", "1y", "--until", "2022", code=2)
     assert "before it begins" in run(east, "expiring", "--from", "2022", "--until", "2021", code=2)
-    assert "is no date" in run(east, "expiring", "--from", "x", code=2)
+    assert "is not a date" in run(east, "expiring", "--from", "x", code=2)
     assert "Known: 'expiring', 'ended', 'undated'" in run(east, "expiring", "--state", "x", code=2)
 
 
@@ -350,7 +350,7 @@ def test_who_depends_on_one_enterprise(panzhou: Path) -> None:
         "social_group"
     }
     assert "企业" in run(panzhou, "depend", "村", "--on", "企业", lang="zh")
-    assert "no kind of organization" in run(panzhou, "depend", "--on", "hamlet", code=2)
+    assert "not a known kind of organization" in run(panzhou, "depend", "--on", "hamlet", code=2)
 
 
 def test_coverage_by_kind_and_area_is_that_of_each_kind(panzhou: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,7 +61,7 @@ def gaps() -> list[str]:
 def test_a_dry_run_says_what_was_understood_and_writes_nothing() -> None:
     shown = ask("load", messy(), "--dry-run", lang="zh", code=1).stdout
     assert "表头第 3–4 行" in shown
-    assert re.search(r"H +到位资金/2019年 +金额: 资金 \(2019\) +万元", shown)
+    assert re.search(r"H +到位资金/2019年 +金额：资金（2019） +万元", shown)
     assert "13800000000" not in shown
     assert "大海村村民委员会" in shown
     assert "未写入" in shown

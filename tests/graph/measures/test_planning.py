@@ -315,7 +315,7 @@ def test_the_fields_of_a_plan(panzhou: Path) -> None:
     assert (found["summary"]["filled"], found["summary"]["feasible"]) == (246, True)
     assert max(row["load_after"] for row in found["rows"]) <= 20
     assert all(row["illustrative"] and row["status"] == "draft" and row["start"] is None for row in found["rows"])
-    assert any("no registered agreement" in note for note in found["notes"])
+    assert any("not a registered agreement" in note for note in found["notes"])
     assert panzhou.read_bytes() == before
 
 
@@ -325,7 +325,7 @@ def test_what_does_not_suffice_is_said(panzhou: Path) -> None:
     missing = [row for row in found["rows"] if row["helper_id"] is None]
     assert len(missing) == summary["unfilled"] == sum(one["by"] for one in summary["raise"])
     assert f"With these capacities {summary['filled']} of 246 missing partners can be found" in found["notes"][0]
-    assert "raise by" in found["notes"][1]
+    assert "raise the capacities by" in found["notes"][1]
     assert "承接能力共需提高" in ask(panzhou, "plan", "村", "--in", "盘州市", "--capacity", "5", lang="zh")
     assert "--capacities FILE" in ask(panzhou, "plan", "--in", "盘州市", "--helpers", "hospital")
     assert "nothing to plan" in ask(panzhou, "plan", "school")
