@@ -74,7 +74,8 @@ def say(key: str, lang: Lang, **values: object) -> str:
     * `{count:one of them is|# of them are}`: `#` is the place of the number.
     * `{count:no row|# row|# rows}`: of three, the first is for none.
     * `{kind:by count}`: the word of a kind, singular or plural by the field `count`.
-    * `{open:part all}`: “All 5”, “The only” or “2 of the 5”, where `all` is the field of the whole.
+    * `{open:part all}`: “All 5”, “The only” or “2 of the 5”, where `all` is the field of the whole; in Chinese with its
+      measure word, `{open:part all 份}`: “全部” or “中有 2 份”.
     * `{start:until end}`: a span of two dates, of which any may be unknown.
 
     The other formats are the methods of `_Value`.
@@ -148,9 +149,9 @@ class _Value:
             return self._bare()
         if "|" in spec:
             return _counted(self._number(), spec)
-        name, _, other = spec.partition(" ")
+        name, *others = spec.split(" ")
         method = getattr(self, f"_{_SPECS.get(name, name)}")
-        return str(method(self.values[other]) if other else method())
+        return str(method(self.values[others[0]], *others[1:]) if others else method())
 
     def _bare(self) -> str:
         if self.value is None:
@@ -175,9 +176,9 @@ class _Value:
     def _kind_or_all(self) -> str:
         return word(self.value, self.lang) if self.value else self._in_words("organization", "单位")
 
-    def _part(self, whole: int) -> str:
+    def _part(self, whole: int, unit: str = "个") -> str:
         if self.value < whole:
-            return self._in_words(f"{self.value:,} of the {whole:,}", f"中有 {self.value:,} 份")
+            return self._in_words(f"{self.value:,} of the {whole:,}", f"中有 {self.value:,} {unit}")
         return self._in_words("The only", "") if whole == 1 else self._in_words(f"All {whole:,}", "全部")
 
     def _until(self, end: object) -> str:

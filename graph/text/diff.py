@@ -11,7 +11,7 @@ TEXT = {
     ),
     "diff.coverage": (
         "Of the {kind:many} on the roster, {direct_before} of {roster_before} had a registered partner of their own on {first} ({share_before:%}), and {direct_after} of {roster} on {second} ({share_after:%}).",
-        "名册中的{kind:many}：{first}，{roster_before} 个中有 {direct_before} 个有本级登记的结对单位（{share_before:%}）；{second}，{roster} 个中有 {direct_after} 个（{share_after:%}）。",
+        "名册中的{kind:many}：{first}，{roster_before} 个中 {direct_before} 个有本级登记的结对单位（{share_before:%}）；{second}，{roster} 个中 {direct_after} 个（{share_after:%}）。",
     ),
     "diff.no_roster": (
         "No roster of {kind:many} is loaded for both, so there is no share to compare: {direct_before} had a registered partner of their own on {first}, and {direct_after} on {second}.",
@@ -19,7 +19,7 @@ TEXT = {
     ),
     "diff.open_both": (
         "{open:part agreements} {agreements:=agreement|agreements} in force on either day {open:=has|have} an unknown or partial date (an agreement in force on both days counts twice): {open:=it is|they are} taken as in force because nothing says otherwise.",
-        "两日的 {agreements} 份有效协议（两日均有效者计两次）{open:part agreements}起止日期不明或不完整：因无相反记载，视为有效。",
+        "两日的 {agreements} 份有效协议（两日均有效者计两次）{open:part agreements 份}起止日期不明或不完整：因无相反记载，视为有效。",
     ),
     "diff.group_changes": (
         "{count:pair|pairs} that only {count:=stands|stand} in a group's list also began or ended; --groups counts {count:=it|them}.",

@@ -2,7 +2,7 @@
 
 TEXT = {
     "error.unknown_name": (
-        'Nothing loaded is called “{text}”. Try: jiedui find {text}',
+        "Nothing loaded is called “{text}”. Try: jiedui find {text}",
         "已加载的数据中没有“{text}”。可试：jiedui find {text}",
     ),
     "error.ambiguous_name": (

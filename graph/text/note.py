@@ -15,7 +15,7 @@ TEXT = {
     ),
     "note.open_dates": (
         "{open:part agreements} {agreements:=agreement|agreements} in force {open:=has|have} an unknown or partial date: {open:=it is|they are} taken as in force on {day} because nothing says otherwise.",
-        "{agreements} 份有效协议{open:part agreements}起止日期不明或不完整：因无相反记载，视为在 {day} 有效。",
+        "{agreements} 份有效协议{open:part agreements 份}起止日期不明或不完整：因无相反记载，视为在 {day} 有效。",
     ),
     "note.registered": (
         "“No registered partner” is what the records say; it does not mean that no help is given.",

@@ -56,8 +56,8 @@ TEXT = {
         "可能的 {most} 对中有 {pairs} 对（{value:%}）。",
     ),
     "stats.illustrative_pairs": (
-        "{count} of the {pairs:pair|pairs} {count:=is|are} illustrative: invented to fill published counts, never facts.",
-        "{pairs} 对中有 {count} 对为示例：为凑足通报数而虚构，不是事实。",
+        "{count:part pairs} {pairs:=pair is|pairs are} illustrative: invented to fill published counts, never facts.",
+        "{pairs} 对{count:part pairs 对}为示例：为凑足通报数而虚构，不是事实。",
     ),
     "stats.invented_funds": (
         "The money of {count} of them is illustrative, in whole or in part.",

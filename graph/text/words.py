@@ -153,6 +153,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "undo": ("undone", "已撤销"),
     "added": ("added", "新增"),
     "ended": ("ended", "已到期"),
+    "certainty:group": ("group", "成组"),
     "change:ended": ("ended", "终止结对"),
     "re-paired": ("re-paired", "调整结对"),
     "extended": ("extended", "延期"),

@@ -44,7 +44,12 @@ def test_a_part_of_a_whole() -> None:
         "The only",
         "0 of the 3",
     ]
-    assert [said("{n:part all}", "zh", n=n, all=whole) for n, whole in cases] == ["中有 2 份", "全部", "", "中有 0 份"]
+    assert [said("{n:part all 份}", "zh", n=n, all=whole) for n, whole in cases] == [
+        "中有 2 份",
+        "全部",
+        "",
+        "中有 0 份",
+    ]
 
 
 def test_a_span_of_dates() -> None:
