@@ -392,7 +392,7 @@ def test_capacities_from_a_table(panzhou: Path, tmp_path: Path) -> None:
     said = ask(panzhou, "plan", "--capacities", str(tmp_path / "c.xlsx"), code=1)
     assert "c.xlsx[Sheet]:4, column Helper, “Nobody”" in said
     assert ":5, column Helper, “示例企业01”: already named in row 3" in said
-    assert ":6, column Capacity, “many”: no whole number" in said
+    assert ":6, column Capacity, “many”: not a whole number" in said
     assert "第 3 行" in ask(panzhou, "plan", "--capacities", str(tmp_path / "c.xlsx"), lang="zh", code=1)
     (tmp_path / "d.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     assert "承接能力" in ask(panzhou, "plan", "--capacities", str(tmp_path / "d.csv"), code=1)
