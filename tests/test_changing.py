@@ -190,7 +190,7 @@ def test_amounts_of_two_years(tmp_path: Path) -> None:
     assert [tuple(row.values())[:5] for row in found["rows"]] == [("amount", "v", "一村", 10000, 25000.5)]
     assert (found["rows"][0]["helper_id"], found["rows"][0]["measure"]) == ("a", "funds")
     assert (found["summary"]["amounts"], found["summary"]["share_after"]) == (1, 1.0)
-    assert "2019 beside 2021" in run(tmp_path / "s.db", "diff", "2019", "2021")
+    assert "2019 with 2021" in run(tmp_path / "s.db", "diff", "2019", "2021")
 
 
 def test_what_expires_and_when(east: Path) -> None:
