@@ -32,7 +32,7 @@ TEXT = {
         (
             "结对图已写入 {file}，用浏览器打开即可。\n"
             "接下来可以试：\n"
-            "  {command} gaps village --in 新民镇\n"
+            "  {command} gaps 村 --in 新民镇\n"
             "  {command} partners 盘州市人民医院\n"
             "  {command} explain 新民镇"
         ),

@@ -43,7 +43,7 @@ TEXT = {
     ),
     "export.long": (
         "{field} of {id} has {length:character|characters}, more than a cell holds ({limit:number}). Export csv instead.",
-        "{id} 的 {field} 有 {length:number} 个字符，超过单元格上限 {limit:number}。请改用 csv 导出。",
+        "{id} 的“{field:word}”有 {length:number} 个字符，超过单元格上限 {limit:number}。请改用 csv 导出。",
     ),
     "export.same_id": (
         "The ids of two organizations differ only in characters that XML does not allow ({id}). Export json instead.",

@@ -19,7 +19,7 @@ TEXT = {
     ),
     "load.refused": (
         "{name}: not loaded, because of the errors below (--strict).",
-        "{name}：因下列错误未加载（--strict）。",
+        "{name}：因下列错误，未加载（--strict）。",
     ),
     "load.change": (
         "  {what:one}: {added} added, {removed} removed, {changed} changed since the last load.",

@@ -22,8 +22,8 @@ TEXT = {
     ),
     "problem.end_before_start": ("the end {value} is before the start", "终止日期 {value} 早于起始日期"),
     "problem.kind_differs": (
-        "the agreement says {value}, but its recipient is of another kind",
-        "协议写的是 {value}，受援方却是另一类单位",
+        "the agreement says {value:word}, but its recipient is of another kind",
+        "协议写的是{value:word}，受援方却是另一类单位",
     ),
     "problem.ragged": (
         "the row has {found:cell|cells}, but the header has {expected}",

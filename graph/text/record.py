@@ -32,7 +32,7 @@ TEXT = {
         "“{value}” is not a list of counts (department=6;township=4)",
         "“{value}”不是数量清单（department=6;township=4）",
     ),
-    "record.missing": ("{field} is empty", "{field} 为空"),
+    "record.missing": ("{field} is empty", "{field:word}为空"),
     "record.long": ("this is longer than {limit} characters, too long for a name", "超过 {limit} 个字符，不像是名称"),
     "record.part_of_self": ("{id} is written as lying in itself", "{id} 被写成隶属于自身"),
     "record.self_help": ("{id} is written as its own helper", "{id} 被写成自己的帮扶方"),
