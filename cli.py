@@ -378,7 +378,7 @@ def demo(ctx: typer.Context) -> None:
             render.say_to(to, title, session.lang)
             render.table(answer, session.lang, to, rows=rows or render.TABLE_ROWS)
         atlas.write(drawn, inquiry.store, atlas.Wanted(inquiry.query()), session.lang, force=True)
-    render.say_to(to, "demo.next", session.lang, command=f"jiedui --store {home.url}", file=drawn)
+    render.say_to(to, "demo.next", session.lang, command=f"{terminal.command()} --store {home.url}", file=drawn)
 
 
 @command

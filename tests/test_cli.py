@@ -110,16 +110,16 @@ def test_output_is_whole_or_not_there(panzhou: Path, tmp_path: Path) -> None:
         (["gaps", "--in", "没有这里"], 2, "Nothing loaded is called", "没有“没有这里”"),
         (["partners", "盘州市"], 0, "", ""),
         (["partners", "示例企业"], 2, "cn-2102-example-enterprise-01", "可能是 16 个单位之一"),
-        (["gaps", "hamlet"], 2, "no kind of organization", "不是已知的单位类型"),
-        (["gaps", "--as-of", "2019-13"], 2, "is no date", "不是日期"),
+        (["gaps", "hamlet"], 2, "not a known kind of organization", "不是已知的单位类型"),
+        (["gaps", "--as-of", "2019-13"], 2, "is not a date", "不是日期"),
         (["gaps", "--by", "kind"], 2, "area level", "区域层级"),
         (["gaps", "-f", "xlsx"], 2, "-o FILE.xlsx", "-o 文件.xlsx"),
-        (["gaps", "-o", "x.pdf"], 2, "does not tell a format", "看不出格式"),
-        (["gaps", "-f", "pdf"], 2, "is no value for", "不能是"),
+        (["gaps", "-o", "x.pdf"], 2, "does not say which format", "看不出格式"),
+        (["gaps", "-f", "pdf"], 2, "is not a value for", "不能是"),
         (["rank", "--top", "0"], 2, "--top must be 1 or more.", "--top 不能小于 1。"),
         (["map", "--hops", "9"], 2, "--hops must be 4 or less.", "--hops 不能大于 4。"),
         (["plan", "--need", "1.5"], 2, "--need takes a whole number.", "--need 须为整数。"),
-        (["load", "nowhere.csv"], 1, "neither a file or folder", "既不是文件或文件夹"),
+        (["load", "nowhere.csv"], 1, "There is no file, folder or bundled package", "没有名为"),
         (["load", "panzhou-dalian", "--in", "520281"], 1, "takes a part of a registry", "只用于截取行政区划"),
         (["find", "没有这里"], 1, "", ""),
         (["check", "claims"], 1, "", ""),
@@ -262,7 +262,7 @@ def test_the_demonstration(tmp_path: Path) -> None:
 
 
 def readme_commands() -> list[str]:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    readme = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md"))
     return [
         line
         for block in re.findall(r"^```(?:sh|console)\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)

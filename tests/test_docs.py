@@ -58,6 +58,26 @@ def test_the_python_of_a_page_runs(name: str, tmp_path: Path, monkeypatch: pytes
         space["store"].close()
 
 
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
+def test_the_readme_shows_what_the_demo_prints(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("UV_RUN_RECURSION_DEPTH", "1")
+    text = (ROOT / page).read_text(encoding="utf-8")
+    first = re.search(r"```console\nuv sync\nuv run jiedui (.*?)\n```.*?```text\n(.*?)\n```", text, re.DOTALL)
+    assert first is not None
+    found = CliRunner().invoke(app, first[1].split())
+    assert found.exit_code == 0
+    printed = "\n".join(line.rstrip() for line in found.stdout.splitlines())
+    for part in first[2].split("\n…\n"):
+        assert part in printed
+        printed = printed.partition(part)[2]
+    following = re.findall(r"^  uv run jiedui (.*)$", first[2], re.MULTILINE)
+    assert len(following) == 3
+    for line in following:
+        assert CliRunner().invoke(app, line.split()).exit_code == 0, line
+
+
 @pytest.mark.parametrize("page", PAIRS)
 def test_both_languages_show_the_same_code(page: str) -> None:
     english, chinese = blocks(f"docs/{page}.md"), blocks(f"docs/{page}.zh.md")

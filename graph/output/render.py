@@ -305,6 +305,8 @@ def cell_text(name: str, value: object, lang: Lang) -> str:
         return str(value) if name == "row" else f"{value:,}"
     if isinstance(value, tuple):
         value = value[-2:] if name in ("area", "recipient_area") else value
+    if name == "subject" and " · " in str(value):  # a claim: who, whom, and of what measure
+        return " · ".join(word(part, lang) for part in str(value).split(" · "))
     if name == "rule":
         return " · ".join(word(part, lang) for part in str(value).split(":"))
     if isinstance(value, float) and not value.is_integer():  # computed; what was recorded is exact, and stays so
@@ -314,7 +316,7 @@ def cell_text(name: str, value: object, lang: Lang) -> str:
         found = int(found)
     if isinstance(found, int | float) and not isinstance(found, bool):
         return f"{found:,}"
-    return word(found, lang)
+    return word(found, lang, name)
 
 
 def shown(text: str) -> Text:

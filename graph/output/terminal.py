@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import shlex
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -186,6 +188,14 @@ def complain(message: str, *, unwrapped: bool = False) -> None:
     to = console(sys.stderr)
     for line in message.splitlines():
         to.print(shown(line), soft_wrap=unwrapped or None)
+
+
+def command() -> str:
+    """How `jiedui` is typed where this program was started: through `uv run`, by its name, or by its path."""
+    if "UV_RUN_RECURSION_DEPTH" in os.environ:  # `uv run` says so to what it runs
+        return "uv run jiedui"
+    program = Path(sys.argv[0])
+    return shlex.quote(str(program)) if program.stem == "jiedui" and shutil.which("jiedui") is None else "jiedui"
 
 
 def lang_in(ctx: Any) -> Lang:

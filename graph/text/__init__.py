@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from decimal import Decimal
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, Literal
@@ -65,14 +65,37 @@ _USAGE = (
 
 
 def say(key: str, lang: Lang, **values: object) -> str:
-    """The sentence `key` in `lang`, its fields filled from `values`."""
+    """The sentence `key` in `lang`, its fields filled from `values`.
+
+    What stands after the colon of a field says how its value is put into words. A number chooses between words:
+
+    * `{count:row|rows}`: the number with the noun, “1 row” or “2 rows”.
+    * `{count:=is|are}`: the word alone.
+    * `{count:one of them is|# of them are}`: `#` is the place of the number.
+    * `{count:no row|# row|# rows}`: of three, the first is for none.
+    * `{kind:by count}`: the word of a kind, singular or plural by the field `count`.
+    * `{open:part all}`: “All 5”, “The only” or “2 of the 5”, where `all` is the field of the whole; in Chinese with its
+      measure word, `{open:part all 份}`: “全部” or “中有 2 份”.
+    * `{start:until end}`: a span of two dates, of which any may be unknown.
+
+    The other formats are the methods of `_Value`.
+
+    >>> say("find.found", "en", count=1, text="双凤"), say("find.found", "zh", count=0, text="双凤")
+    ('1 organization was found for “双凤”.', '“双凤”：未找到相符的单位。')
+    """
     template = TEXT[key][LANGS.index(lang)]
-    return template.format_map({name: _Value(name, value, lang) for name, value in values.items()})
+    return template.format_map({name: _Value(name, values, lang) for name in values})
 
 
-def word(value: object, lang: Lang) -> str:
-    """A vocabulary value or field name as a word of `lang`; anything else as it is."""
+def word(value: object, lang: Lang, field: str = "") -> str:
+    """A vocabulary value (in the column `field`) or field name as a word of `lang`; anything else as it is.
+
+    >>> word("ended", "zh"), word("ended", "zh", "change"), word("盘州市", "en")
+    ('已到期', '终止结对', '盘州市')
+    """
     text = str(value)
+    if f"{field}:{text}" in WORDS:
+        text = f"{field}:{text}"
     return WORDS[text][LANGS.index(lang)] if text in WORDS else text
 
 
@@ -115,28 +138,60 @@ def usage(message: str, lang: Lang, command: str) -> str:
 class _Value:
     """A value in a template; the format after the colon says how it is put into words."""
 
-    def __init__(self, name: str, value: Any, lang: Lang) -> None:
+    def __init__(self, name: str, values: Mapping[str, Any], lang: Lang) -> None:
         self.name = name
-        self.value = value
+        self.values = values
+        self.value = values[name]
         self.lang = lang
 
     def __format__(self, spec: str) -> str:
         if not spec:
             return self._bare()
-        return str(getattr(self, f"_{_SPECS.get(spec, spec)}")())
+        if "|" in spec:
+            return _counted(self._number(), spec)
+        name, *others = spec.split(" ")
+        method = getattr(self, f"_{_SPECS.get(name, name)}")
+        return str(method(self.values[others[0]], *others[1:]) if others else method())
 
     def _bare(self) -> str:
         if self.value is None:
-            return ("unknown", "不详")[LANGS.index(self.lang)]
-        if isinstance(self.value, int) and not isinstance(self.value, bool):
-            return f"{self.value:,}"
-        return self.value.isoformat() if isinstance(self.value, date) else str(self.value)
+            return self._in_words("unknown", "不详")
+        return self._number() if isinstance(self.value, int | float | Decimal) else str(self.value)
+
+    def _in_words(self, english: str, chinese: str) -> str:
+        return (english, chinese)[LANGS.index(self.lang)]
 
     def _one(self) -> str:
         return word(self.value, self.lang)
 
+    def _change(self) -> str:
+        return word(self.value, self.lang, "change")
+
     def _many(self) -> str:
         return plural(self.value and str(self.value), self.lang)
+
+    def _by(self, count: int) -> str:
+        return self._kind_or_all() if count == 1 else self._many()
+
+    def _kind_or_all(self) -> str:
+        return word(self.value, self.lang) if self.value else self._in_words("organization", "单位")
+
+    def _part(self, whole: int, unit: str = "个") -> str:
+        if self.value < whole:
+            return self._in_words(f"{self.value:,} of the {whole:,}", f"中有 {self.value:,} {unit}")
+        return self._in_words("The only", "") if whole == 1 else self._in_words(f"All {whole:,}", "全部")
+
+    def _until(self, end: object) -> str:
+        start = self.value
+        if start and end:
+            return self._in_words(f"{start} to {end}", f"{start} 至 {end}")
+        if start:
+            return self._in_words(f"{start} to open end", f"{start} 起，未写终止时间")
+        return (
+            self._in_words(f"unknown start to {end}", f"起始不明，至 {end}")
+            if end
+            else self._in_words("no dates", "起止时间不明")
+        )
 
     def _percent(self) -> str:
         return percent(self.value)
@@ -145,22 +200,26 @@ class _Value:
         return str(self.value)
 
     def _number(self) -> str:
-        return f"{self.value:,}"
+        """With commas, as exact as it is, without zeros behind the point."""
+        if isinstance(self.value, bool) or not isinstance(self.value, int | float | Decimal):
+            return str(self.value)
+        return f"{int(self.value) if self.value == int(self.value) else self.value:,}"
 
     def _in(self) -> str:
-        if not self.value:
-            return ""
-        return f"{self.value} " if self.lang == "zh" else f", in {self.value}"
+        return self._in_words(f", in {self.value}", f"{self.value} ") if self.value else ""
 
     def _through(self) -> str:
-        if not self.value:
-            return ""
-        return f"（领域：{self.value}）" if self.lang == "zh" else f", through {self.value}"
+        return self._in_words(f", through {self.value}", f"（领域：{self.value}）") if self.value else ""
 
     def _during(self) -> str:
-        if not self.value:
-            return ""
-        return f"（{self.value}）" if self.lang == "zh" else f" ({self.value})"
+        return self._in_words(f" ({self.value})", f"（{self.value}）") if self.value else ""
+
+    def _as_of(self) -> str:
+        return (
+            self._in_words(f"as of {self.value}", f"截至 {self.value}")
+            if self.value
+            else self._in_words("no date", "日期不详")
+        )
 
     def _open(self) -> str:
         return str(self.value) if self.value else EMPTY[self.name][LANGS.index(self.lang)]
@@ -169,30 +228,56 @@ class _Value:
         return str(self.value) if self.value else "—"
 
     def _mark(self) -> str:
-        return (" (illustrative)", "（示例）")[LANGS.index(self.lang)] if self.value else ""
+        return self._in_words(" (illustrative)", "（示例）") if self.value else ""
 
     def _passed(self) -> str:
-        return (
-            ("PASS:", "通过：")[LANGS.index(self.lang)] if self.value else ("FAIL:", "未通过：")[LANGS.index(self.lang)]
-        )
+        return self._in_words("PASS:", "通过：") if self.value else self._in_words("FAIL:", "未通过：")
 
     def _short(self) -> str:
         return "–" if self.value is None else f"{self.value:,.3g}" if abs(self.value) < 1000 else f"{self.value:,.0f}"
 
     def _list(self) -> str:
-        return ("、" if self.lang == "zh" else ", ").join(map(str, self.value))
+        return self._in_words(", ", "、").join(map(str, self.value))
+
+    def _words(self) -> str:
+        """Values of a vocabulary, separated by commas, each as its word."""
+        return self._in_words(", ", "、").join(word(one, self.lang) for one in str(self.value).split(", "))
 
     def _said(self) -> str:
         """Notes, one after the other."""
-        return ("；" if self.lang == "zh" else "; ").join(say(one.key, self.lang, **one.values) for one in self.value)
+        return self._in_words("; ", "；").join(say(one.key, self.lang, **one.values) for one in self.value)
 
     def _lines(self) -> str:
         """Notes, one a line."""
         return "\n  ".join(say(one.key, self.lang, **one.values) for one in self.value)
 
     def _kinds(self) -> str:
-        parts = [f"{plural(kind, self.lang)} {count:,}" for kind, count in self.value.items()]
-        return ("、" if self.lang == "zh" else ", ").join(parts)
+        """How many there are of each kind."""
+        parts = [
+            f"{plural(kind, 'zh')} {count:,} 个" if self.lang == "zh" else f"{count:,} {self._kind(kind, count)}"
+            for kind, count in self.value.items()
+        ]
+        return self._in_words(", ", "、").join(parts)
+
+    def _kind(self, kind: str, count: int) -> str:
+        return word(kind, self.lang) if count == 1 else plural(kind, self.lang)
+
+    def _each(self) -> str:
+        """A number for each kind."""
+        return self._in_words(", ", "、").join(
+            f"{word(kind, self.lang)} {count:,}" for kind, count in self.value.items()
+        )
 
 
-_SPECS = {"%": "percent", "word": "one", "kinds": "kinds"}
+def _counted(number: str, spec: str) -> str:
+    """The choice of `spec` for a number: one|many, or none|one|many; `#` is the number, which else stands before."""
+    choices = spec.removeprefix("=").split("|")
+    place = {"0": 0, "1": -2}.get(number, -1) if len(choices) == 3 else -2 if number == "1" else -1
+    chosen = choices[place]
+    if len(choices) == 3 or spec.startswith("=") or "#" in spec:
+        return chosen.replace("#", number)
+    return f"{number} {chosen}"
+
+
+_SPECS = {"%": "percent", "word": "one"}
+"""Formats that no method can be called after."""

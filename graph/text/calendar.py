@@ -12,10 +12,10 @@ TEXT = {
     ),
     "calendar.about": (
         "{helper} helps {recipient} ({area})\nAgreement: {agreement}\nStart: {start:open}\nEnd as recorded: {end}\nSource: {source}",
-        "{helper} 帮扶 {recipient}（{area}）\n协议：{agreement}\n起：{start:open}\n止（按记录）：{end}\n来源：{source}",
+        "{helper} 帮扶 {recipient}（{area}）\n协议：{agreement}\n起始：{start:open}\n终止（按记录）：{end}\n来源：{source}",
     ),
     "calendar.written": (
-        "{file}: {count} agreements that end, each with a reminder 30 days before.",
+        "{file}: {count:agreement that ends|agreements that end}, each with a reminder 30 days before.",
         "{file}：{count} 份到期协议，各提前 30 天提醒。",
     ),
 }

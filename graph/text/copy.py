@@ -1,19 +1,19 @@
 """`jiedui push` and `jiedui pull`: copying a store."""
 
 TEXT = {
-    "copy.same_store": ("{url} is this very store. Name another one.", "{url} 就是本数据库，请指定另一处。"),
+    "copy.same_store": ("{url} is the same store. Name another one.", "{url} 就是本数据库，请指定另一处。"),
     "copy.wipe": (
-        "Only a server's store can be wiped; remove the file {url} yourself.",
+        "Only a server's store can be wiped. Delete the file {url} yourself.",
         "--wipe 只用于服务器；{url} 是文件，请自行删除。",
     ),
     "copy.wiped": (
-        "{count:number} nodes of an earlier network were removed from {url}.",
+        "{count:node|nodes} of an earlier network {count:=was|were} removed from {url}.",
         "已从 {url} 清除原有网络的 {count:number} 个节点。",
     ),
     "copy.done": (
-        "{name}: {organizations:number} organizations and {agreements:number} agreements copied to {url}.",
+        "{name}: {organizations:organization|organizations} and {agreements:agreement|agreements} copied to {url}.",
         "{name}：已将 {organizations:number} 个单位、{agreements:number} 份协议复制到 {url}。",
     ),
-    "copy.unchanged": ("{name}: there already, unchanged.", "{name}：已存在，内容相同。"),
-    "copy.besides": ("{url} also holds, from before: {names}.", "{url} 中原有的数据仍保留：{names}。"),
+    "copy.unchanged": ("{name}: already there, unchanged.", "{name}：已存在，内容相同。"),
+    "copy.besides": ("{url} also holds earlier data: {names}.", "{url} 中原有的数据仍保留：{names}。"),
 }

@@ -2,29 +2,29 @@
 
 TEXT = {
     "coverage.share": (
-        "{direct} of {roster} {kind:many} have a registered partner of their own ({share:%}), as of {day}{scope:in}{sector:through}.",
+        "{direct} of {roster} {kind:by roster} {direct:=has|have} a registered partner of {direct:=its|their} own ({share:%}), as of {day}{scope:in}{sector:through}.",
         "截至 {day}，{scope:in}{roster} 个{kind:many}中有 {direct} 个有本级登记的结对单位（{share:%}）{sector:through}。",
     ),
     "coverage.no_share": (
-        "No roster of {kind:many} is loaded, so there is no share: who should have a partner is not known.",
-        "未加载{kind:many}名册，无法计算比例：不知道哪些应当结对。",
+        "No roster of {kind:many} is loaded, so there is no share: it is not known who should have a partner.",
+        "未加载{kind:many}名册，无法计算比例：不知道哪些单位应当结对。",
     ),
     "coverage.rosters": ("Rosters loaded: {rosters:kinds}.", "已加载的名册：{rosters:kinds}。"),
     "coverage.two_by": (
-        "With two --by the first is kind, the second an area level or sector: --by kind --by county",
+        "With two --by, the first is kind, the second an area level or sector: --by kind --by county",
         "用两个 --by 时，第一个须为 kind，第二个为区域层级或 sector：--by kind --by county",
     ),
     "coverage.at_least": (
-        "{at_least} of {roster} {kind:many} have {k} distinct partners in force or more ({share_at_least:%}).",
+        "{at_least} of {roster} {kind:by roster} {at_least:=has|have} {k} or more distinct partners in force ({share_at_least:%}).",
         "{roster} 个{kind:many}中有 {at_least} 个的有效结对单位不少于 {k} 个（{share_at_least:%}）。",
     ),
     "coverage.group_only": (
-        "Partners that are only named as a group are not counted among the distinct partners; with --groups they are.",
-        "只列入成组名单的单位不计入“结对单位数”；加 --groups 则计入。",
+        "Partners that are only named as members of a group are not counted here; --groups counts them.",
+        "仅列入成组名单的单位不计入此处的结对单位数；加 --groups 则计入。",
     ),
     "coverage.groups_alone": (
-        "--groups says which partners are counted: give --at-least K with it.",
-        "--groups 说明计入哪些结对单位，须与 --at-least K 一起使用。",
+        "--groups only works with --at-least K.",
+        "--groups 须与 --at-least K 一起使用。",
     ),
     "coverage.ask.share": ("What share is covered, by type and county?", "分类型、分县覆盖率是多少？"),
 }

@@ -2,7 +2,7 @@
 
 TEXT = {
     "demo.exists": (
-        "{path} exists already. The demonstration writes a fresh store and a map beside it: name another with --store.",
+        "{path} already exists. The demonstration writes a fresh store and a map beside it: name another file with --store.",
         "{path} 已存在。演示会写入全新的数据库和一张结对图：请用 --store 另指定文件。",
     ),
     "demo.what": (
@@ -20,7 +20,7 @@ TEXT = {
     ),
     "demo.coverage": ("Coverage by kind", "分类型覆盖率"),
     "demo.gaps": ("Villages without a registered partner of their own", "没有本级登记结对单位的村"),
-    "demo.claims": ("What the bulletin claims and named records do not bear out", "通报数中没有具名记录支持的部分"),
+    "demo.claims": ("Claims that named records do not bear out", "没有具名记录支持的通报数"),
     "demo.next": (
         (
             "The map was written to {file}: open it in a browser.\n"
@@ -32,7 +32,7 @@ TEXT = {
         (
             "结对图已写入 {file}，用浏览器打开即可。\n"
             "接下来可以试：\n"
-            "  {command} gaps village --in 新民镇\n"
+            "  {command} gaps 村 --in 新民镇\n"
             "  {command} partners 盘州市人民医院\n"
             "  {command} explain 新民镇"
         ),

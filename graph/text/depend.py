@@ -2,11 +2,11 @@
 
 TEXT = {
     "depend.found": (
-        "{single} of the {recipients} {kind:many} with a partner have only one ({share_single:%}), as of {day}; {partners} partners carry them.",
-        "截至 {day}，{recipients} 个有结对单位的{kind:many}中，{single} 个只有一个（{share_single:%}），由 {partners} 个结对单位承担。",
+        "{single} of the {recipients} {kind:by recipients} with a partner {single:=has|have} only one ({share_single:%}), as of {day}; they depend on {partners:partner|partners}.",
+        "截至 {day}，{recipients} 个有结对单位的{kind:many}中，{single} 个只有一个（{share_single:%}），依赖 {partners} 个结对单位。",
     ),
     "depend.on": (
-        "For {count} of those {single} the one partner is of this kind: {on:word}.",
+        "For {count} of these {single}, the only partner is of this kind: {on:word}.",
         "这 {single} 个中，{count} 个的唯一结对单位为{on:word}。",
     ),
     "depend.ask.single": ("Which villages depend on a single enterprise?", "哪些村只靠一家企业帮扶？"),

@@ -2,19 +2,19 @@
 
 TEXT = {
     "export.heading": (
-        "A network of jiedui, for an empty Neo4j database: cypher-shell --file THIS-FILE, or paste it into the Neo4j Browser.",
+        "A network exported by jiedui, for an empty Neo4j database: cypher-shell --file THIS-FILE, or paste it into the Neo4j Browser.",
         "jiedui 结对网络，用于空的 Neo4j 数据库：cypher-shell --file 本文件，或粘贴到 Neo4j Browser 运行。",
     ),
     "export.cypher": (
-        "{file}: {count:number} statements. Into an empty database:  cypher-shell --file {file}",
+        "{file}: {count:statement|statements}. To load them into an empty database:  cypher-shell --file {file}",
         "{file}：共 {count:number} 条语句。写入空数据库：  cypher-shell --file {file}",
     ),
     "export.graph": (
-        "{file}: {organizations:number} organizations and {agreements:number} agreements, states as of {day}.",
-        "{file}：{organizations:number} 个单位、{agreements:number} 条协议，状态截至 {day}。",
+        "{file}: {organizations:organization|organizations} and {agreements:agreement|agreements}, with states as of {day}.",
+        "{file}：{organizations:number} 个单位、{agreements:number} 份协议，状态截至 {day}。",
     ),
     "export.records": (
-        "{file}: {organizations:number} records of organizations, {agreements:number} of agreements. Read it back:  jiedui load {file}",
+        "{file}: {organizations:organization record|organization records}, {agreements:agreement record|agreement records}. To read them back:  jiedui load {file}",
         "{file}：单位记录 {organizations:number} 条、协议记录 {agreements:number} 条。可重新加载：  jiedui load {file}",
     ),
     "export.needs_output": (
@@ -22,15 +22,15 @@ TEXT = {
         "{form} 需写入文件或文件夹：请加 -o {example}",
     ),
     "export.suffix": (
-        "The name {file} does not look like {form}. End it in {known}.",
+        "The name {file} does not fit the format {form}. End it in {known}.",
         "文件名 {file} 与格式 {form} 不符。请以 {known} 结尾。",
     ),
     "export.folder": (
-        "csv writes a folder that holds several tables; {file} is a file's name. Name a folder: -o {folder}",
+        "csv writes a folder with several tables, but {file} is the name of a file. Name a folder: -o {folder}",
         "csv 写出一个含多张表的文件夹，而 {file} 是文件名。请指定文件夹：-o {folder}",
     ),
     "export.exists": (
-        "{folder} exists and holds something else than an export; nothing was touched. Name a new or an empty folder.",
+        "{folder} exists and is not an export; nothing was touched. Name a new or an empty folder.",
         "{folder} 已存在且不是导出的文件夹，未作任何改动。请指定新的或空的文件夹。",
     ),
     "export.whole": (
@@ -42,19 +42,19 @@ TEXT = {
         "{form} 保存的是带日期的记录，不是某一天的状态。请去掉 --as-of。",
     ),
     "export.long": (
-        "A text of {length:number} characters ({field} of {id}) is longer than a cell holds ({limit:number}). Export csv instead.",
-        "{id} 的 {field} 有 {length:number} 个字符，超过单元格上限 {limit:number}。请改用 csv 导出。",
+        "{field} of {id} has {length:character|characters}, more than a cell holds ({limit:number}). Export csv instead.",
+        "{id} 的“{field:word}”有 {length:number} 个字符，超过单元格上限 {limit:number}。请改用 csv 导出。",
     ),
     "export.same_id": (
         "The ids of two organizations differ only in characters that XML does not allow ({id}). Export json instead.",
         "有两个单位的标识仅在 XML 不允许的字符上不同（{id}）。请改用 json 导出。",
     ),
     "export.unreadable": (
-        "{file} is no network that was exported here: {why}. graphml, gexf and json are read.",
+        "{file} is not a network exported by jiedui: {why}. graphml, gexf and json can be read.",
         "{file} 不是本程序导出的网络：{why}。可读取 graphml、gexf、json。",
     ),
     "export.all": (
-        "All datasets of a store, a folder each; jiedui load reads them all.",
+        "All datasets of a store, one folder each; jiedui load reads them all.",
         "数据库中的全部数据集，各占一个文件夹；jiedui load 可全部读取。",
     ),
     "export.of": (
@@ -62,7 +62,7 @@ TEXT = {
         "由 jiedui 导出。记录与加载时一致；from_file、from_sheet、from_row 说明每条记录的出处。",
     ),
     "export.escaped": (
-        "A cell that a spreadsheet would take for a formula has an apostrophe before it; jiedui takes it away again.",
+        "A cell that a spreadsheet would read as a formula has an apostrophe before it; jiedui removes it when it reads the file.",
         "会被电子表格当作公式的单元格前加了撇号，jiedui 读取时会去掉。",
     ),
     "export.about_sheet": (
@@ -70,7 +70,7 @@ TEXT = {
         "本工作簿中每个数据集的说明。重新加载工作簿时会读取本表。",
     ),
     "export.rows": (
-        "{count:number} {name:word} are more than a worksheet holds ({limit:number}). Take a part (--in AREA) or export csv.",
+        "{count:number} {name:word} are more than a worksheet holds ({limit:number}). Export a part (--in AREA), or csv.",
         "{name:word}共 {count:number} 行，超过一张工作表的上限（{limit:number}）。请分地区导出（--in 地区）或改用 csv。",
     ),
 }

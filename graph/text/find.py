@@ -1,3 +1,8 @@
 """`jiedui find`: looking a name up."""
 
-TEXT = {"find.found": ("{count} found for “{text}”.", "“{text}”找到 {count} 个。")}
+TEXT = {
+    "find.found": (
+        "{count:No organization was|# organization was|# organizations were} found for “{text}”.",
+        "“{text}”：{count:未找到相符的单位|找到 # 个单位|找到 # 个单位}。",
+    )
+}

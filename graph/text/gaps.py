@@ -2,27 +2,27 @@
 
 TEXT = {
     "gaps.no_roster": (
-        "No roster of {kind:many} is loaded, so there is no share. Of the {seen} that agreements name, {count} have none in force.",
+        "No roster of {kind:many} is loaded, so there is no share. Agreements name {seen}; {count} of them {count:=has|have} none in force.",
         "未加载{kind:many}名册，无法计算比例。协议提到的 {seen} 个中，{count} 个目前没有有效协议。",
     ),
     "gaps.states": (
-        "{gaps} have none of their own: {inherited} are reached through a unit they lie in, {lapsed} had one that ended, {never} never had any.",
+        "{gaps:# has none of its own|# have none of their own}: {inherited:# is reached through a unit it lies in|# are reached through a unit they lie in}, {lapsed} had one that ended, {never} never had any.",
         "{gaps} 个没有本级结对单位：其中 {inherited} 个由上级单位结对覆盖，{lapsed} 个协议已到期，{never} 个从未结对。",
     ),
     "gaps.by_area": (
-        "--by takes an area level here: {known}; not {value}",
-        "此处 --by 只能是区域层级：{known}；不能是 {value}",
+        "Here --by takes an area level ({known}), not {value}.",
+        "此处 --by 只能是区域层级（{known}），不能是 {value}。",
     ),
     "gaps.helping": (
-        "{direct} of {seen} {kind:many} on the helping side have an agreement in force by which they help, as of {day}{scope:in}. There is no roster of who should help, so there is no share.",
+        "{direct} of {seen} {kind:by seen} on the helping side {direct:=has|have} an agreement in force as helper, as of {day}{scope:in}. There is no roster of who should help, so there is no share.",
         "截至 {day}，{scope:in}帮扶一侧的 {seen} 个{kind:many}中，{direct} 个有有效的帮扶协议。没有规定谁应当帮扶的名册，因此没有比例。",
     ),
     "gaps.helping_states": (
-        "{gaps} help nobody themselves: {inherited} lie in a unit that helps, {lapsed} had an agreement that ended, {never} never had any.",
+        "{gaps:# helps nobody itself|# help nobody themselves}: {inherited:# lies in a unit that helps|# lie in a unit that helps}, {lapsed} had an agreement that ended, {never} never had any.",
         "{gaps} 个没有本级帮扶对象：其中 {inherited} 个所属单位有帮扶，{lapsed} 个协议已到期，{never} 个从未结对。",
     ),
     "gaps.helping_side": (
-        "On the helping side stand those that an agreement of any time names as helper, and those that lie in a helping unit: on no roster, no recipient, and the nearest unit above that any agreement names only helps.",
+        "The helping side is every organization that an agreement of any time names as helper, and every organization in a helping unit that is on no roster, is not a recipient, and whose nearest unit above with an agreement only helps.",
         "帮扶一侧包括：任何时期的协议列为帮扶方的单位，以及隶属于帮扶单位、不在名册、未受帮扶、且最近的协议提到的上级只作为帮扶方的单位。",
     ),
     "gaps.ask.lacking": ("Which villages lack a partner?", "哪些村还没有结对帮扶单位？"),

@@ -6,20 +6,20 @@ TEXT = {
         "两个日期或两份数据之间的变化。  jiedui diff 2020-12-31 2022-01-01",
     ),
     "help.diff_from": (
-        "A day (of 2020: its last), or a table, a package or a store.",
+        "A day (2020: its last day), or a table, a package or a store.",
         "日期（2020 即该年最后一天），或表格、数据包、数据库。",
     ),
     "help.diff_to": ("The later day, or the newer load.", "较晚的日期，或较新的数据。"),
     "help.diff_in": (
-        "Only what lies in this unit; of a table, the unit it is about.",
+        "Only what lies in this unit; for a table, the unit it is about.",
         "只看该区域内；对表格则为其所属的地区。",
     ),
     "help.diff_as_of": (
-        "Of two loads that tell no day: the day they are for.",
+        "The day of two loads that do not state one.",
         "两份数据未注明日期时，其所对应的日期。",
     ),
     "help.expiring": (
-        "Agreements about to end, ended but still listed, without dates.  jiedui expiring --within 12m -o 到期.ics",
+        "Agreements that end soon, have ended but are still listed, or have no dates.  jiedui expiring --within 12m -o 到期.ics",
         "即将到期、已到期仍在台账、缺起止时间的协议。  jiedui expiring --within 12个月 -o 到期.ics",
     ),
     "help.within": (
@@ -27,11 +27,11 @@ TEXT = {
         "查看多长时间之内：12个月（默认）、90天、2年；12m、90d、2y。",
     ),
     "help.window_from": (
-        "Only agreements whose end may fall on or after this day (default: the day of the answer).",
+        "Only agreements that may end on or after this day (default: the day of the answer).",
         "只看到期日可能在该日或其后的协议（默认为回答的日期）。",
     ),
     "help.window_until": (
-        "Only agreements whose end may fall on or before this day (2021: its last).",
+        "Only agreements that may end on or before this day (2021: its last day).",
         "只看到期日可能在该日或其前的协议（2021 即该年最后一天）。",
     ),
     "help.ends_state": (
@@ -39,7 +39,7 @@ TEXT = {
         "只看：expiring（将到期）、ended（已到期仍在台账）或 undated（缺起止时间）。",
     ),
     "help.ends_output": (
-        "Write to this file; its ending tells the format. .ics: a calendar with reminders.",
+        "Write to this file; its ending decides the format. .ics: a calendar with reminders.",
         "写入该文件，格式由后缀决定。.ics 为带提醒的日历。",
     ),
     "help.gaps_side": (
@@ -51,7 +51,7 @@ TEXT = {
         "改为列出：与该单位之间最短的关联及经由谁。",
     ),
     "help.depend_on": (
-        "Only those whose one partner is of this kind: enterprise, department…",
+        "Only those whose only partner is of this kind: enterprise, department…",
         "只看唯一结对单位为该类型的：企业、部门……",
     ),
     "help.app": (
@@ -67,22 +67,22 @@ TEXT = {
     "help.install_completion": ("Install completion for this shell.", "为当前终端安装补全。"),
     "help.show_completion": ("Show the completion script.", "显示补全脚本。"),
     "help.store": (
-        "The file that keeps the network (default: $JIEDUI_STORE, else jiedui.db in this folder).",
+        "The file that holds the network (default: $JIEDUI_STORE, else jiedui.db in this folder).",
         "存放网络的文件（默认：$JIEDUI_STORE，否则为当前文件夹的 jiedui.db）。",
     ),
-    "help.lang": ("The language of answers (default: the locale's).", "回答所用的语言（默认随系统）。"),
+    "help.lang": ("The language of answers (default: the one of the system).", "回答所用的语言（默认随系统）。"),
     "help.debug": ("Show the traceback of an unexpected error.", "出现意外错误时显示详细信息。"),
     "help.version": ("Show the version.", "显示版本。"),
     "help.as_of": (
-        "The day the answer is for (default: the newest day of what is loaded).",
-        "回答所对应的日期（默认：已加载数据的最新日期）。",
+        "The day of the answer (default: the newest day of the loaded data).",
+        "回答所依据的日期（默认：已加载数据的最新日期）。",
     ),
     "help.in": (
-        "Only what lies in this unit: a name, a code, a part of a name, pinyin initials.",
+        "Only what lies in this unit: a name, a code, a part of a name or pinyin initials.",
         "只看该区域内：名称、代码、部分名称或拼音首字母。",
     ),
     "help.format": ("table (default), json, csv or xlsx.", "table（默认）、json、csv 或 xlsx。"),
-    "help.output": ("Write to this file; its ending tells the format.", "写入该文件，格式由后缀决定。"),
+    "help.output": ("Write to this file; its ending decides the format.", "写入该文件，格式由后缀决定。"),
     "help.sector": (
         "Count only agreements of this sector (education, health…).",
         "只计该领域的协议（education、health…）。",
@@ -95,13 +95,13 @@ TEXT = {
         "A name, an alias, a part of a name, a code, an id or pinyin initials.",
         "名称、别名、部分名称、代码、编号或拼音首字母。",
     ),
-    "help.name": ("What to look for.", "要查找的内容。"),
+    "help.name": ("The name to look up.", "要查找的名称。"),
     "help.gaps": (
         "Which villages (schools, townships…) have no registered partner of their own.  jiedui gaps village --in 盘州市",
         "哪些村（学校、乡镇……）没有本级登记的结对单位。  jiedui gaps village --in 盘州市",
     ),
     "help.gaps_by": (
-        "How many in each: township, county, prefecture or province.",
+        "Count by: township, county, prefecture or province.",
         "按 township、county、prefecture 或 province 汇总。",
     ),
     "help.state": ("Only those in this state.", "只看该状态。"),
@@ -110,23 +110,23 @@ TEXT = {
         "名册中有本级结对单位的比例。  jiedui coverage --by kind",
     ),
     "help.coverage_by": (
-        "What to group by; villages are counted unless a kind is named.",
+        "What to group by. Villages are counted unless a kind is named.",
         "分组方式；除按类型外，未指明类型时统计村。",
     ),
     "help.at_least": (
-        "Also how many have this many distinct partners in force, or more; 2: those with a fallback.",
-        "另列有效结对单位不少于此数的有多少个；2 表示有后备。",
+        "Also how many have at least this many distinct partners in force; 2: those with a fallback.",
+        "另列有效结对单位不少于此数的单位有多少；2 表示有后备。",
     ),
     "help.partners": (
         "Who helps an organization and whom it helps.  jiedui partners 盘州市人民医院",
         "谁帮扶某单位、它帮扶谁。  jiedui partners 盘州市人民医院",
     ),
-    "help.history": ("In the order of time, ended ones among the others.", "按时间顺序列出，包括已终止的。"),
+    "help.history": ("In order of time, including those that ended.", "按时间顺序列出，包括已终止的。"),
     "help.explain": (
-        "Why an organization is counted as it is, from which file and row.  jiedui explain 盘州市人民医院",
+        "Why an organization is counted as it is, and from which file and row.  jiedui explain 盘州市人民医院",
         "某单位为何这样统计，依据哪个文件的哪一行。  jiedui explain 盘州市人民医院",
     ),
-    "help.find": ("Look a name up.  jiedui find 双凤", "查找名称。  jiedui find 双凤"),
+    "help.find": ("Look up a name.  jiedui find 双凤", "查找名称。  jiedui find 双凤"),
     "help.sources": (
         "What is loaded, and where it comes from.  jiedui sources",
         "已加载的数据及其来源。  jiedui sources",
@@ -136,7 +136,7 @@ TEXT = {
         "核对：claims（通报数）、conflicts（矛盾）、one-to-one（一对一）、data（数据）。未通过时退出码为 1。",
     ),
     "help.claims": (
-        "Claimed figures beside what is on record.  jiedui check claims",
+        "Claimed figures compared with what is on record.  jiedui check claims",
         "通报数与记录对照。  jiedui check claims",
     ),
     "help.conflicts": (
@@ -144,11 +144,11 @@ TEXT = {
         "各来源之间的矛盾。  jiedui check conflicts",
     ),
     "help.one_to_one": (
-        "Whether each roster member has exactly one partner, and that partner nobody else of the kind.  jiedui check one-to-one --kind school",
-        "名册单位是否“一对一”：恰有一个结对单位，且该单位不再结对同类。  jiedui check one-to-one --kind 学校",
+        "Whether each roster member has exactly one partner that it shares with no other.  jiedui check one-to-one --kind school",
+        "名册单位是否“一对一”：恰有一个结对单位，且该单位不再结对同类单位。  jiedui check one-to-one --kind 学校",
     ),
     "help.data": (
-        "Undated and ended agreements, implausible money, units and names that are missing.  jiedui check data",
+        "Agreements without dates or past their end, implausible money, missing units and names.  jiedui check data",
         "缺时间或已到期的协议、可疑金额、缺失的所属与名称。  jiedui check data",
     ),
     "help.load": (
@@ -160,19 +160,19 @@ TEXT = {
         "自带数据包、数据包文件夹，或表格（csv、tsv、xlsx、xls、ods）。",
     ),
     "help.load_in": (
-        "Of a registry, only this unit with all that lies in it; of a roster, the unit it is about (name or code).",
+        "For a registry: only this unit and all that lies in it. For a roster: the unit it is about (name or code).",
         "行政区划只加载该单位及其下辖；台账所属的地区（名称或代码）。",
     ),
     "help.write_mapping": (
-        "Write what was understood of the columns as a mapping file, for next month.",
+        "Write how the columns were understood to a mapping file, for next month.",
         "将对各列的理解写成列对应文件，供下次使用。",
     ),
     "help.rejects": (
-        "Write the rows with errors to a workbook, to be mended and loaded.",
+        "Write the rows with errors to a workbook, to be corrected and loaded.",
         "将有错误的行写入工作簿，更正后可再加载。",
     ),
     "help.called": (
-        "What to call the data; a later load of the same name replaces it.",
+        "The name of the data; a later load under the same name replaces it.",
         "数据的名称；同名的下次加载会替换它。",
     ),
     "help.reconcile": (
@@ -180,37 +180,37 @@ TEXT = {
         "未匹配的名称：列出、确认、应用。  jiedui reconcile -o proposals.xlsx",
     ),
     "help.reconcile_paths": (
-        "Rosters to look through; without any, what is in the store.",
+        "Rosters to look through (default: what is in the store).",
         "要检查的台账；不写则检查数据库中的记录。",
     ),
     "help.apply": ("Record the decisions in this workbook.", "记录该工作簿中的决定。"),
     "help.undo": ("Take back the decisions about this name.", "撤销关于该名称的决定。"),
-    "help.held": ("List the decisions that hold.", "列出现有的决定。"),
+    "help.held": ("List the decisions in force.", "列出现有的决定。"),
     "help.template": (
         "A blank roster to fill in.  jiedui template -o 台账.xlsx",
         "空白台账，供填写。  jiedui template -o 台账.xlsx",
     ),
     "help.load_as_of": ("The day the table is for.", "表格所对应的日期。"),
-    "help.mapping": ("Which column of a table holds what (TOML).", "表格各列的含义（TOML）。"),
+    "help.mapping": ("Which column of a table holds what (a TOML file).", "表格各列的含义（TOML）。"),
     "help.strict": ("Load nothing when anything is wrong.", "有任何错误时不加载。"),
-    "help.dry_run": ("Say what would be loaded; write nothing.", "只说明将加载什么，不写入。"),
+    "help.dry_run": ("Say what would be loaded, but write nothing.", "只说明将加载什么，不写入。"),
     "help.map": (
-        "The network as one offline page: search, filter, print, mail.  jiedui map -o map.html",
+        "The network as one offline page to search, filter, print and mail.  jiedui map -o map.html",
         "将结对网络绘成一个离线网页，可搜索、筛选、打印、发送。  jiedui map -o map.html",
     ),
     "help.map_state": (
-        "Only members in this state (gaps, direct, inherited, lapsed, never) and their partners; may be repeated.",
+        "Only members in this state (gaps, direct, inherited, lapsed, never) and their partners; can be repeated.",
         "只显示该状态（gaps、direct、inherited、lapsed、never）的单位及其结对方，可重复。",
     ),
     "help.map_output": ("The page to write.", "要写入的网页文件。"),
-    "help.focus": ("Only this organization and those it is paired with.", "只显示该单位及与其结对的单位。"),
+    "help.focus": ("Only this organization and its partners.", "只显示该单位及其结对单位。"),
     "help.hops": ("How many pairs away from it to show.", "显示到几层结对关系。"),
     "help.layout": (
         "How the drawing is laid out: columns (helpers left, recipients right) or free (by forces).",
         "布局：columns（左为帮扶方、右为受援方）或 free（力导向）。",
     ),
     "help.open": ("Open the page in the browser.", "在浏览器中打开。"),
-    "help.force": ("Replace a file that is there already.", "替换已有文件。"),
+    "help.force": ("Replace a file that already exists.", "替换已有文件。"),
     "help.rank": (
         "Who matters most: by partners, money or centrality.  jiedui rank --side helper --top 10",
         "谁最重要：按结对单位数、资金或中心性排名。  jiedui rank --side helper --top 10",
@@ -218,22 +218,25 @@ TEXT = {
     "help.rank_kind": ("Only this kind of organization in the list.", "列表中只显示该类型的单位。"),
     "help.side": ("Rank those who help, or those who are helped.", "对帮扶方或受援方排名。"),
     "help.rank_by": ("What to rank by. pagerank needs scipy.", "排名依据。pagerank 需要 scipy。"),
-    "help.top": ("Only the first so many, and all who tie with the last.", "只列前几名（并列者一并列出）。"),
+    "help.top": ("Only this many from the top, and all who tie with the last.", "只列前几名（并列者一并列出）。"),
     "help.rank_of": (
-        "Count only what they have with this kind of organization on the other side.",
+        "Count only pairs with this kind of organization, and money between them.",
         "只计与该类型的对方之间的结对或资金。",
     ),
     "help.ask": (
-        "Ask in words; `ask` may be left away.  jiedui which villages lack a partner",
+        "Ask in words; `ask` can be omitted.  jiedui which villages lack a partner",
         "用文字提问，可省略 ask。  jiedui 哪些村没有结对",
     ),
     "help.words": ("The question, in English or Chinese.", "问题，中文或英文。"),
     "help.explain_only": (
-        "Only say what was understood and the command that answers it.",
-        "只说明理解为何、对应的命令。",
+        "Only say what was understood and which command answers it.",
+        "只说明如何理解、对应哪条命令。",
     ),
     "help.listed": ("List what can be asked.", "列出能问的问题。"),
-    "help.groups": ("Also count partners that are only named as a group.", "也计入只列入成组名单的结对单位。"),
+    "help.groups": (
+        "Also count partners that are only named as members of a group.",
+        "也计入仅列入成组名单的结对单位。",
+    ),
     "help.stats": (
         "How help is spread: load, concentration, inequality, in words.  jiedui stats village --in 盘州市",
         "帮扶如何分布：负担、集中度、差异，用文字说明。  jiedui stats 村 --in 盘州市",
@@ -242,18 +245,21 @@ TEXT = {
         "Who has one partner only.  jiedui depend village --critical",
         "哪些单位只有一个结对单位。  jiedui depend 村 --critical",
     ),
-    "help.critical": ("Instead: which partners would leave most with none.", "改为列出：哪些结对单位退出影响最大。"),
+    "help.critical": (
+        "Instead: which partners would leave the most with none if they withdrew.",
+        "改为列出：哪些结对单位退出影响最大。",
+    ),
     "help.withdraw": (
-        "What if these leave: who is left with none, or with one.  jiedui withdraw 大连市中医医院",
+        "What if these leave: who is left with no partner, and who with one.  jiedui withdraw 大连市中医医院",
         "假如这些单位退出：哪些不再有结对单位，哪些只剩一个。  jiedui withdraw 大连市中医医院",
     ),
     "help.leavers": ("The organizations that leave together: names, ids, codes.", "一起退出的单位：名称、编号或代码。"),
     "help.plan": (
-        "Draft partners for the gaps, and say whether the capacities suffice; writes nothing to the store.  jiedui plan village --in 盘州市 -o plan.xlsx",
+        "Draft partners for the gaps, and say whether the capacities suffice. Writes nothing to the store.  jiedui plan village --in 盘州市 -o plan.xlsx",
         "为空白单位草拟结对方案，并说明承接能力是否足够；不写入数据库。  jiedui plan 村 --in 盘州市 -o 方案.xlsx",
     ),
     "help.capacity": (
-        "The most partners a helper may have, those it has counted in (default: the most that one of its kind has).",
+        "The most partners a helper may have, including those it has (default: the most that a helper of its kind has).",
         "每个帮扶方最多结对几个，含现有的（默认：同类帮扶方目前的最大值）。",
     ),
     "help.capacities": (
@@ -273,7 +279,7 @@ TEXT = {
     ),
     "help.pull_url": ("The store to copy from: neo4j://HOST:7687, or a file.", "来源：neo4j://主机:7687，或文件。"),
     "help.wipe": (
-        "First remove what jiedui wrote there before; nothing else is touched.",
+        "First remove what jiedui wrote there before; other data stays.",
         "先清除目标中由 jiedui 写入的数据；其他数据不受影响。",
     ),
     "help.export": (
@@ -285,7 +291,7 @@ TEXT = {
         "graphml、gexf、json： 网络，带双方和状态； csv（数据包）、xlsx： 可用 jiedui load 重新加载的记录； cypher： Neo4j 脚本。",
     ),
     "help.export_output": (
-        "The file to write (for csv, a folder); without it cypher, graphml, gexf and json go to standard output.",
+        "The file to write (for csv, a folder). Without it, cypher, graphml, gexf and json go to standard output.",
         "要写入的文件（csv 为文件夹）；不指定时，cypher、graphml、gexf、json 输出到标准输出。",
     ),
     "help.demo": (
@@ -304,6 +310,6 @@ TEXT = {
         "The file to write: a page (.html), a workbook (.xlsx) or a Word document (.docx).",
         "要写入的文件：网页（.html）、工作簿（.xlsx）或 Word 文档（.docx）。",
     ),
-    "help.report_since": ("Also tell what changed since this day.", "另列自该日期以来的变化。"),
+    "help.report_since": ("Also show what changed since this day.", "另列自该日期以来的变化。"),
     "help.report_title": ("The title of the report.", "报告标题。"),
 }

@@ -3,8 +3,8 @@
 TEXT = {
     "input.missing": ("There is no file {file}. Check the path.", "找不到文件 {file}。请检查路径。"),
     "input.unknown": (
-        "{name} is neither a file or folder nor a bundled package. Bundled: {known}",
-        "{name} 既不是文件或文件夹，也不是自带数据包。自带：{known}",
+        "There is no file, folder or bundled package called {name}. Bundled packages: {known}",
+        "没有名为 {name} 的文件、文件夹或自带数据包。自带数据包：{known}",
     ),
     "input.unreadable": ("{file} cannot be read: {why}", "无法读取 {file}：{why}"),
     "input.damaged": (
@@ -12,11 +12,11 @@ TEXT = {
         "{file} 已损坏或不完整。请重新获取该文件。",
     ),
     "input.too_large": (
-        "{file} is larger than {limit} MiB when unpacked and was not read. Split it, or save it as CSV.",
+        "{file} is larger than {limit} MiB when unpacked, so it was not read. Split it, or save it as CSV.",
         "{file} 解压后超过 {limit} MiB，未读取。请拆分，或另存为 CSV。",
     ),
     "input.encoding": (
-        "The encoding of {file} was not recognised. Save it as “CSV UTF-8”.",
+        "The encoding of {file} is not known. Save it as “CSV UTF-8”.",
         "无法识别 {file} 的编码。请另存为“CSV UTF-8”。",
     ),
     "input.too_wide": (
@@ -25,18 +25,18 @@ TEXT = {
     ),
     "input.empty": ("{file} is empty.", "{file} 是空文件。"),
     "input.format": (
-        "{file} is of a kind that is not read. Known: {known}",
-        "{file} 的格式不受支持。可读格式：{known}",
+        "{file} cannot be read; save it as .xlsx or .csv. Formats that can be read: {known}",
+        "无法读取 {file}，请另存为 .xlsx 或 .csv。可读格式：{known}",
     ),
-    "input.csv": ("{file} is no proper table: {why}", "{file} 不是规范的表格：{why}"),
+    "input.csv": ("{file} is not a regular table: {why}", "{file} 不是规范的表格：{why}"),
     "input.book": ("{file} cannot be read as a workbook: {why}", "{file} 无法作为工作簿读取：{why}"),
     "input.no_package": (
-        "{folder} holds no datapackage.json. Name a data package, or the file to load.",
+        "There is no datapackage.json in {folder}. Name a data package, or the file to load.",
         "{folder} 中没有 datapackage.json。请指定数据包，或要加载的文件。",
     ),
-    "input.descriptor": ("{file} is no proper descriptor: {why}", "{file} 不是规范的描述文件：{why}"),
+    "input.descriptor": ("{file} is not a valid descriptor: {why}", "{file} 不是规范的描述文件：{why}"),
     "input.outside": (
-        "The package names the file {file}, which lies outside {folder}. Files of a package lie in its folder.",
+        "The package names the file {file}, which lies outside {folder}. The files of a package must lie in its folder.",
         "数据包引用了 {folder} 之外的文件 {file}。数据包的文件必须放在其文件夹内。",
     ),
     "input.duplicate_header": (
@@ -57,23 +57,23 @@ TEXT = {
     ),
     "input.mapping": ("The mapping {file} cannot be read: {why}", "无法读取列对应文件 {file}：{why}"),
     "input.mapping_name": (
-        "The mapping {file} speaks of {name}, which is not known. Known: {known}",
+        "The mapping {file} contains {name}, which is not known. Known: {known}",
         "列对应文件 {file} 中的 {name} 无法识别。可用：{known}",
     ),
     "input.mapping_column": (
-        "The mapping {file} names a column “{column}” that the table does not have. Found: {found}",
+        "The mapping {file} names a column “{column}”, but the table has none. Found: {found}",
         "列对应文件 {file} 指定的列“{column}”在表中不存在。现有：{found}",
     ),
     "input.no_recipient": (
-        'No column of {file} was recognised as who is helped. Name it with --mapping FILE ([columns] recipient = "…"). Found: {found}',
+        'No column of {file} was recognised as the recipient. Name it with --mapping FILE ([columns] recipient = "…"). Found: {found}',
         '未能识别 {file} 中的受援方列。请用 --mapping 文件 指定（[columns] recipient = "…"）。现有：{found}',
     ),
     "input.no_kind": (
-        '{file} does not say what “{column}” holds: villages, schools…? Tell with --mapping FILE ([defaults] recipient_kind = "village").',
+        '{file} does not say whether “{column}” holds villages, schools or others. Say it with --mapping FILE ([defaults] recipient_kind = "village").',
         '{file} 没有说明“{column}”列是村、学校还是其他。请用 --mapping 文件 指定（[defaults] recipient_kind = "village"）。',
     ),
     "input.in_registry": (
-        "--in takes a part of a registry; {name} is none. Load it whole and use --in with the question.",
+        "--in takes a part of a registry, but {name} is not a registry. Load it whole and use --in with the question.",
         "--in 只用于截取行政区划；{name} 不是行政区划。请整体加载，在提问时使用 --in。",
     ),
     "input.in_unknown": (
@@ -81,7 +81,7 @@ TEXT = {
         "{name} 中没有“{area}”。请给出代码或全称。",
     ),
     "input.in_ambiguous": (
-        "“{area}” may be: {candidates}. Give the code.",
-        "“{area}”可能是：{candidates}。请给出代码。",
+        "“{area}” can mean: {candidates}. Give the code.",
+        "“{area}”可能指：{candidates}。请给出代码。",
     ),
 }

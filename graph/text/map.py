@@ -2,44 +2,44 @@
 
 TEXT = {
     "map.empty": (
-        "There is nothing to show: nobody is on a roster or named by an agreement there. See what is loaded: jiedui sources",
+        "There is nothing to show: no organization there is on a roster or named by an agreement. To see what is loaded: jiedui sources",
         "没有可显示的内容：该范围内没有名册单位，也没有协议。查看已加载的数据：jiedui sources",
     ),
     "map.large": (
-        "The area holds {count:number} organizations, more than one map is made of ({most:number}). Take a part at a time, such as a province or a prefecture: --in AREA.",
+        "The area holds {count:organization|organizations}, more than one map can show ({most:number}). Take a part at a time, such as a province or a prefecture: --in AREA.",
         "该范围内共有 {count:number} 个单位，超过一张图所能容纳的 {most:number} 个。请分地区绘制（如一省、一市）：--in 地区。",
     ),
     "map.free": (
-        "{count:number} organizations are more than --layout free can lay out ({most:number}). Narrow it (--in, --kind, --state, --focus), or leave --layout free away.",
+        "{count:number} organizations are more than --layout free can arrange ({most:number}). Narrow it (--in, --kind, --state, --focus), or omit --layout free.",
         "共 {count:number} 个单位，超过 --layout free 所能排布的 {most:number} 个。请缩小范围（--in、--kind、--state、--focus），或不用 --layout free。",
     ),
     "map.no_state": ("There is no state “{value}”. Known: {known}", "没有状态“{value}”。可用：{known}"),
     "map.suffix": (
-        "A map is a page: name a file that ends in .html, not {file}.",
+        "A map is a web page: the file name must end in .html, unlike {file}.",
         "结对图是网页，文件名须以 .html 结尾，而不是 {file}。",
     ),
     "map.written": (
-        "The map of {count:number} organizations and {pairs:number} pairs was written to {file}.",
+        "The map of {count:organization|organizations} and {pairs:pair|pairs} was written to {file}.",
         "结对图（{count:number} 个单位、{pairs:number} 对）已写入 {file}。",
     ),
     "map.atlas": (
-        "{count:number} organizations are more than one page holds. The overview was written to {file}, the {pages:number} pages it opens to {folder}; keep them together.",
+        "{count:number} organizations are more than one page holds. The overview was written to {file}, and the {pages:page|pages} it opens to {folder}. Keep them together.",
         "共 {count:number} 个单位，一个网页容纳不下。总览已写入 {file}，其各地区的 {pages:number} 个网页写入 {folder}，请一并保存、发送。",
     ),
     "map.heavy": (
-        "The page is {size:number} MB: opening it may take a moment, and some mailboxes refuse it.",
-        "该网页大小为 {size:number} MB，打开需要片刻，部分邮箱可能拒收。",
+        "The page is {size:short} MB: it may take a moment to open, and some mailboxes refuse it.",
+        "该网页大小为 {size:short} MB，打开需要片刻，部分邮箱可能拒收。",
     ),
     "map.no_browser": ("No browser could be opened. Open this file: {file}", "无法打开浏览器。请手动打开：{file}"),
     "map.title": ("Pairing network: {scope}", "{scope}结对网络"),
     "map.title_all": ("Pairing network", "结对网络"),
     "map.day": ("As of {day}", "截至 {day}"),
     "map.of_kind": (
-        "{direct} of {roster} {kind:many} ({share:%})",
+        "{direct} of {roster} {kind:by roster} ({share:%})",
         "{roster} 个{kind:many}中有 {direct} 个（{share:%}）",
     ),
     "map.part": (
-        "This map shows a part: {count:number} organizations. The figures below are for the whole.",
+        "This map shows {count:organization|organizations}, a part of the network. The figures below are for the whole.",
         "本图只显示其中 {count:number} 个单位，以下数字为整体情况。",
     ),
     "map.skip": ("To the list", "跳到列表"),
@@ -68,16 +68,16 @@ TEXT = {
     "map.list": ("The same as a list", "列表"),
     "map.details": ("Details", "详情"),
     "map.choose": (
-        "Choose an organization in the drawing or in the list. Esc goes back.",
+        "Choose an organization in the drawing or in the list. Escape goes back.",
         "请在图中或列表中选择一个单位，按 Esc 返回。",
     ),
     "map.choose_group": (
-        "Choose an area to open it, or a group of helpers to see who they are. Esc goes back.",
+        "Choose an area to open it, or a group of helpers to see who they are. Escape goes back.",
         "点击地区可展开，点击帮扶方可查看名单，按 Esc 返回。",
     ),
-    "map.showing": ("Showing {shown} of {all} organizations.", "显示 {all} 个单位中的 {shown} 个。"),
+    "map.showing": ("Showing {shown} of {all:organization|organizations}.", "显示 {all} 个单位中的 {shown} 个。"),
     "map.showing_groups": (
-        "Showing {groups} groups that stand for {shown} of {all} organizations. Choose one to open it.",
+        "Showing {groups:group|groups} that stand for {shown} of {all:organization|organizations}. Choose one to open it.",
         "显示 {groups} 组，代表 {all} 个单位中的 {shown} 个。点击可展开。",
     ),
     "map.then": (
@@ -90,8 +90,11 @@ TEXT = {
     "map.paired": ("Recipients", "受援方"),
     "map.helpers": ("Helpers", "帮扶方"),
     "map.pairs": ("Pairs", "结对"),
-    "map.members": ("{count} organizations, {pairs} pairs", "{count} 个单位，{pairs} 对"),
-    "map.helper_group": ("{count} helpers, {pairs} pairs in force", "{count} 个帮扶方，有效结对 {pairs} 对"),
+    "map.members": ("{count:organization|organizations}, {pairs:pair|pairs}", "{count} 个单位，{pairs} 对"),
+    "map.helper_group": (
+        "{count:helper|helpers}, {pairs:pair|pairs} in force",
+        "{count} 个帮扶方，有效结对 {pairs} 对",
+    ),
     "map.mark.gap": ("gap", "缺"),
     "map.short.never": ("never had one", "从未结对"),
     "map.short.lapsed": ("lapsed", "已到期"),
@@ -109,8 +112,8 @@ TEXT = {
     "map.line.named": ("line: a pair in force", "实线：有效结对"),
     "map.line.group": ("dotted: both only in one list", "点线：仅同列一份名单"),
     "map.line.ended": ("dashed grey: none in force", "灰色虚线：无有效协议"),
-    "map.line.pairs": ("line width: pairs in force (at most {most})", "线宽：有效结对数（最多 {most} 对）"),
-    "map.line.bar": ("bar: the part without a partner of its own", "横条：无本级结对单位的比例"),
+    "map.line.pairs": ("line width: number of pairs in force (at most {most})", "线宽：有效结对数（最多 {most} 对）"),
+    "map.line.bar": ("bar: the share without a partner of its own", "横条：无本级结对单位的比例"),
     "map.column.name": ("Name", "名称"),
     "map.column.kind": ("Kind", "类型"),
     "map.column.area": ("Lies in", "所在"),

@@ -3,8 +3,8 @@
 TEXT = {
     "network.type": ("the graph must be a MultiDiGraph, not {value}", "网络必须是 MultiDiGraph，而不是 {value}"),
     "network.id": (
-        "the node {subject} is a {value}; an id must be a text",
-        "节点 {subject} 的标识是 {value}，应为文本",
+        "the id of node {subject} is a {value}; it must be a string",
+        "节点 {subject} 的标识是 {value}，应为字符串",
     ),
     "network.kind": ("{subject} has no known kind: {value}", "{subject} 的类型未知：{value}"),
     "network.name": ("{subject} has no name", "{subject} 没有名称"),
@@ -19,5 +19,5 @@ TEXT = {
         "协议 {subject} 的确定程度未知：{value}",
     ),
     "network.form": ("agreement {subject} has no known form: {value}", "协议 {subject} 的形式未知：{value}"),
-    "network.date": ("agreement {subject} has no proper date: {value}", "协议 {subject} 的日期不规范：{value}"),
+    "network.date": ("agreement {subject} has a date that is not one: {value}", "协议 {subject} 的日期不规范：{value}"),
 }

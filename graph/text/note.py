@@ -2,23 +2,23 @@
 
 TEXT = {
     "note.unnamed_funds": (
-        "{count} entries of money name nobody on this side and are not counted.",
+        "{count:entry of money names|entries of money name} nobody on this side and {count:=is|are} not counted.",
         "{count} 笔资金未写明这一侧是谁，未计入。",
     ),
     "note.illustrative": (
-        "{count} of {roster} are counted through illustrative records: invented to fill published counts, never facts.",
+        "{count} of {roster} {count:=is|are} counted through illustrative records: invented to fill published counts, never facts.",
         "{roster} 个中有 {count} 个依据示例记录计数：示例是为凑足通报数而虚构的，不是事实。",
     ),
     "note.illustrative_rows": (
-        "{count} rows are illustrative: invented to fill published counts, never facts.",
+        "{count:row is|rows are} illustrative: invented to fill published counts, never facts.",
         "{count} 行为示例：为凑足通报数而虚构，不是事实。",
     ),
     "note.open_dates": (
-        "{open} of the {agreements} agreements in force rest on an unknown or partial date: they are taken as in force on {day} because nothing says otherwise.",
-        "{agreements} 份有效协议中有 {open} 份起止日期不明或不完整：因无相反记载，视为在 {day} 有效。",
+        "{open:part agreements} {agreements:=agreement|agreements} in force {open:=has|have} an unknown or partial date: {open:=it is|they are} taken as in force on {day} because nothing says otherwise.",
+        "{agreements} 份有效协议{open:part agreements 份}起止日期不明或不完整：因无相反记载，视为在 {day} 有效。",
     ),
     "note.registered": (
-        "“No registered partner” is what the records say; it does not say that no help is given.",
+        "“No registered partner” is what the records say; it does not mean that no help is given.",
         "“无登记结对单位”仅指记录中没有，并不表示没有得到帮扶。",
     ),
 }

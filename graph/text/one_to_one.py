@@ -2,20 +2,20 @@
 
 TEXT = {
     "one_to_one.found": (
-        "{passed:passed} {one} of {roster} {kind:many} have exactly one partner in force, as of {day}{scope:in}; {none} have none, {several} have several, {shared} partners have several {kind:many}.",
+        "{passed:passed} {one} of {roster} {kind:by roster} {one:=has|have} exactly one partner in force, as of {day}{scope:in}; {none:# has|# have} none, {several:# has|# have} several; {shared:partner has|partners have} several {kind:many}.",
         "{passed:passed}截至 {day}，{scope:in}{roster} 个{kind:many}中 {one} 个恰有一个有效结对单位；{none} 个没有，{several} 个有多个，{shared} 个结对单位结对了多个{kind:many}。",
     ),
     "one_to_one.undecided": (
-        "{passed:passed} No roster of {kind:many} is loaded: whether each has exactly one partner cannot be said. Load one, or see jiedui coverage --by kind.",
+        "{passed:passed} No roster of {kind:many} is loaded, so it is not known whether each has exactly one partner. Load a roster, or see jiedui coverage --by kind.",
         "{passed:passed}未加载{kind:many}名册，无法判断是否“一对一”。请加载名册，或查看 jiedui coverage --by kind。",
     ),
     "one_to_one.grouped": (
-        "{count} of those with none are named in an agreement that does not say who is paired with whom; with --groups it counts.",
+        "{count} of those with none {count:=is|are} named in an agreement that does not say who is paired with whom; --groups counts it.",
         "没有结对单位的当中，有 {count} 个列入了未写明谁与谁结对的成组协议；加 --groups 则计入。",
     ),
     "one_to_one.parallel": (
-        "Several agreements with one partner are no breach. Of a shared partner, `partners` names its recipients.",
-        "与同一单位有多份协议不算违反。对“shared”行，partners 列出该单位的受援方。",
+        "Several agreements with the same partner do not break the rule. For a partner that is shared, `partners` names its recipients.",
+        "与同一单位有多份协议不算违反。对“共用”的结对单位，“结对单位”列列出其受援方。",
     ),
     "one_to_one.ask.each": ("Does every school have exactly one partner?", "学校是否全部“一对一”？"),
 }

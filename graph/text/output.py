@@ -7,7 +7,7 @@ TEXT = {
     ),
     "output.xlsx": ("A workbook needs a file: add -o FILE.xlsx", "工作簿需要写入文件：请加 -o 文件.xlsx"),
     "output.suffix": (
-        "The name {file} does not tell a format. Use .json, .csv, .xlsx or .txt, or add --format.",
+        "The file name {file} does not say which format is meant. Use .json, .csv, .xlsx or .txt, or add --format.",
         "文件名 {file} 看不出格式。请用 .json、.csv、.xlsx 或 .txt，或加 --format。",
     ),
     "output.file": ("{file} cannot be written: {why}", "无法写入 {file}：{why}"),
@@ -16,7 +16,7 @@ TEXT = {
         "{rows} 行超过一张工作表的上限（{limit}）。请用 -f csv。",
     ),
     "output.exists": (
-        "{file} is there already. Name another file, or add --force to replace it.",
+        "{file} already exists. Name another file, or add --force to replace it.",
         "{file} 已存在。请换一个文件名，或加 --force 替换。",
     ),
 }

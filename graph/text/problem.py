@@ -6,39 +6,45 @@ TEXT = {
     "problem.unseen": ("the cell holds a control character (such as NUL)", "单元格含有控制字符（如 NUL）"),
     "problem.duplicate_id": ("{value} was used above for something else", "{value} 在前面已用于另一条不同的记录"),
     "problem.unknown_part_of": (
-        "{value} is no organization of this dataset; its place stays unknown",
+        "this dataset has no organization {value}; its place stays unknown",
         "本数据中没有单位 {value}，其隶属关系暂缺",
     ),
     "problem.cycle": (
         "following part_of from here leads back here; its place stays unknown",
         "沿隶属关系向上会回到自身，其隶属关系暂缺",
     ),
-    "problem.unknown_organization": ("{value} is no organization of this dataset", "本数据中没有单位 {value}"),
-    "problem.unknown_agreement": ("{value} is no agreement of this dataset", "本数据中没有协议 {value}"),
+    "problem.unknown_organization": ("this dataset has no organization {value}", "本数据中没有单位 {value}"),
+    "problem.unknown_agreement": ("this dataset has no agreement {value}", "本数据中没有协议 {value}"),
     "problem.unknown_source": ("{value} is not described in sources.csv", "sources.csv 中没有来源 {value}"),
-    "problem.self_help": ("{value} is written as its own helper: no pairing", "{value} 被写成自己的帮扶方，不计为结对"),
+    "problem.self_help": (
+        "{value} is written as its own helper, which is not a pairing",
+        "{value} 被写成自己的帮扶方，不计为结对",
+    ),
     "problem.end_before_start": ("the end {value} is before the start", "终止日期 {value} 早于起始日期"),
     "problem.kind_differs": (
-        "the agreement says {value}, its recipient is of another kind",
-        "协议写的是 {value}，受援方却是另一类单位",
+        "the agreement says {value:word}, but its recipient is of another kind",
+        "协议写的是{value:word}，受援方却是另一类单位",
     ),
     "problem.ragged": (
-        "the row has {found} cells, the header {expected}",
+        "the row has {found:cell|cells}, but the header has {expected}",
         "本行有 {found} 个单元格，表头只有 {expected} 个",
     ),
     "problem.hidden_sheet": ("the sheet is hidden and was not read", "该工作表已隐藏，未读取"),
     "problem.no_table": (
-        "no table was found on the sheet: no header names who is helped",
+        "no table was found on the sheet: no header names the recipient",
         "该工作表未找到表格：没有受援方列",
     ),
-    "problem.hidden_rows": ("{count} hidden rows were read like the others", "有 {count} 个隐藏行，已照常读取"),
-    "problem.no_name": ("“{value}” is a number or a count, no name", "“{value}”是数字或数量，不是名称"),
+    "problem.hidden_rows": (
+        "{count:hidden row was|hidden rows were} read like the others",
+        "有 {count} 个隐藏行，已照常读取",
+    ),
+    "problem.no_name": ("“{value}” is a number or a count, not a name", "“{value}”是数字或数量，不是名称"),
     "problem.count_differs": (
-        "the cell speaks of {expected} but names {found}",
+        "the cell says {expected} and lists {found}",
         "单元格写明共 {expected} 个，实际列出 {found} 个",
     ),
     "problem.elided": (
-        "the unit before the first name was read for the others too",
+        "the unit before the first name was also used for the other names",
         "首个名称前的行政区已用于其后各名称",
     ),
     "problem.personal_dropped": (
@@ -47,19 +53,19 @@ TEXT = {
     ),
     "problem.personal_column": ("a column of personal data was not kept", "该列为个人信息，未保留"),
     "problem.no_unit": (
-        "no unit of money is told for this column; its amounts were not used",
+        "this column gives no unit of money; its amounts were not used",
         "该列没有金额单位，金额未使用",
     ),
     "problem.implausible": (
-        "{yuan:number} yuan for one recipient cannot be (more than {most:number}); the amount was not used",
+        "{yuan:number} yuan for one recipient is not plausible (more than {most:number}); the amount was not used",
         "单个受援方 {yuan:number} 元不合常理（超过 {most:number} 元），该金额未使用",
     ),
     "problem.merged_amount": (
-        "the amount is merged over several rows, and several give it: whose it is is not known",
+        "the amount is merged over several rows, and several organizations give it: it is not known whose it is",
         "金额跨多行合并且帮扶方不止一个，无法确定归属",
     ),
     "problem.doubtful_date": (
-        "“{value}” may be January or October: read as the year alone",
+        "“{value}” may be January or October, so only the year was read",
         "“{value}”可能是 1 月或 10 月，只按年份读取",
     ),
     "problem.proposal": (
@@ -67,19 +73,19 @@ TEXT = {
         "“{value}”未能匹配，可能是：{candidates}",
     ),
     "problem.unmatched": (
-        "the registry knows no “{value}” here; it stays an organization of its own",
+        "the registry has no “{value}” here; it stays an organization of its own",
         "该行政区内没有“{value}”，作为单独的单位保留",
     ),
     "problem.no_area": (
-        "nothing tells which area the sheet is about, so its places were not matched with the registry",
-        "无法判断该工作表属于哪个地区，地名未与行政区划匹配",
+        "the sheet names no area, so its places were not matched with the registry",
+        "工作表未写明所属地区，地名未与行政区划匹配",
     ),
     "problem.code_name": (
-        "the code {value} is that of {named}, the name is {name}: the code was used",
+        "the code {value} is that of {named}, but the name is {name}; the code was used",
         "代码 {value} 是{named}，而名称为{name}：已按代码处理",
     ),
     "problem.known_count": (
-        "the package says that {expected} rows hold {cell}; {found} do",
+        "the package says that {expected:row holds|rows hold} {cell}; {found:# does|# do}",
         "数据包声明有 {expected} 行为 {cell}，实际为 {found} 行",
     ),
 }

@@ -2,19 +2,19 @@
 
 TEXT = {
     "reconcile.no_decision": (
-        "There is no decision about “{name}”. Those that hold: jiedui reconcile --list",
+        "There is no decision about “{name}”. To list the decisions: jiedui reconcile --list",
         "没有关于“{name}”的决定。查看现有决定：jiedui reconcile --list",
     ),
     "reconcile.decisions": (
-        "Row {row} of {file} is no decision about a name. Mend the row, or remove it; the file is one that jiedui reconcile writes.",
+        "Row {row} of {file} is not a decision about a name. Correct the row, or remove it; the file is one that jiedui reconcile writes.",
         "{file} 第 {row} 行不是有效的名称决定。请更正或删除该行；该文件由 jiedui reconcile 生成。",
     ),
     "reconcile.proposals": (
-        "{file} is no table of proposals: it needs the columns {columns}. Write one with: jiedui reconcile -o proposals.xlsx",
+        "{file} is not a table of proposals: it needs the columns {columns}. To write one: jiedui reconcile -o proposals.xlsx",
         "{file} 不是名称确认表，缺少这些列：{columns}。请用 jiedui reconcile -o proposals.xlsx 生成。",
     ),
     "reconcile.answer": (
-        "Row {row} of {file}: “{value}” is no answer. Write 是 or 否 (and a kind from the list); nothing was recorded.",
+        "Row {row} of {file}: “{value}” is not an answer. Write 是 or 否 (and a kind from the list); nothing was recorded.",
         "{file} 第 {row} 行：“{value}”无效。请填 是 或 否（类型须为列表中的词）；未记录任何决定。",
     ),
     "reconcile.candidate": (
@@ -26,7 +26,7 @@ TEXT = {
         "{file} 第 {other} 行和第 {row} 行都对“{value}”填了“是”。请只保留一个；未记录任何决定。",
     ),
     "reconcile.found": (
-        "Names that were not matched: {names}; with candidates: {proposed}, with none: {alone}.",
+        "{names:name was|names were} not matched: {proposed} with candidates, {alone} without.",
         "{names} 个名称未匹配：{proposed} 个有候选，{alone} 个没有候选。",
     ),
     "reconcile.none": ("Every name was matched.", "全部名称均已匹配。"),
@@ -35,16 +35,16 @@ TEXT = {
         "已写入 {file}。请在候选旁填 是 或 否，然后运行：jiedui reconcile --apply {file}",
     ),
     "reconcile.applied": (
-        "Accepted: {yes}, refused: {no}; kept in {file}. They count from the next load on: load the files again.",
+        "Accepted: {yes}; refused: {no}; kept in {file}. The decisions count from the next load on: load the files again.",
         "已确认 {yes} 个名称，排除 {no} 个候选，保存在 {file}。下次加载时生效：请重新加载文件。",
     ),
     "reconcile.undone": (
-        "Taken back about “{name}”: {count}. Load the files again.",
+        "Decisions about “{name}” taken back: {count}. Load the files again.",
         "已撤销关于“{name}”的 {count} 个决定。请重新加载文件。",
     ),
-    "reconcile.held": ("Decisions that hold: {decisions}.", "现有 {decisions} 个有效决定。"),
+    "reconcile.held": ("Decisions in force: {decisions}.", "现有 {decisions} 个有效决定。"),
     "reconcile.how": (
-        "One row is one candidate for a name that could not be matched surely.\nPut 是 (yes) beside the right one, 否 (no) beside wrong ones; at most one 是 for each name.\nIf you know the right organization and it is not listed, write its id (cn- and the division code) under “Candidate id” and 是.\nThen: jiedui reconcile --apply this file, and load the rosters again.",
+        "Each row is one candidate for a name that could not be matched with certainty.\nWrite 是 (yes) beside the right one and 否 (no) beside wrong ones; at most one 是 for each name.\nIf you know the right organization and it is not listed, write its id (cn- and the division code) under “Candidate id”, and 是.\nThen run: jiedui reconcile --apply this file, and load the rosters again.",
         "每一行是一个未能确定匹配的名称及其候选。\n正确的填“是”，错误的填“否”；每个名称最多一个“是”。\n如正确单位不在候选中，请在“候选编号”填写其编号（cn- 加行政区划代码）并填“是”。\n然后运行：jiedui reconcile --apply 本文件，并重新加载台账。",
     ),
 }

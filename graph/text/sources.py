@@ -2,8 +2,8 @@
 
 TEXT = {
     "sources.dataset": (
-        "{name}: {title_en} (as of {day}; {organizations} organizations, {agreements} agreements)",
-        "{name}：{title_zh}（截至 {day}；{organizations} 个单位，{agreements} 份协议）",
+        "{name}: {title_en} ({day:as_of}; {organizations:organization|organizations}, {agreements:agreement|agreements})",
+        "{name}：{title_zh}（{day:as_of}；{organizations} 个单位，{agreements} 份协议）",
     ),
     "sources.caveat": ("{name}: {en}", "{name}：{zh}"),
 }

@@ -3,15 +3,15 @@
 TEXT = {
     "store.ask_password": ("Password of {user}:", "{user} 的密码："),
     "store.none": (
-        "There is no store at {path} yet. Load something first (jiedui load panzhou-dalian), or name one with --store.",
+        "There is no store at {path} yet. Load something first (jiedui load panzhou-dalian), or name another store with --store.",
         "{path} 处还没有数据库。请先加载数据（jiedui load panzhou-dalian），或用 --store 指定。",
     ),
     "store.no_folder": (
-        "There is no folder {path}. Make it, or name another with --store.",
+        "There is no folder {path}. Create it, or name another with --store.",
         "没有文件夹 {path}。请先建立，或用 --store 另行指定。",
     ),
     "store.not_ours": (
-        "{path} is no jiedui store; nothing was touched. Name another file with --store.",
+        "{path} is not a jiedui store; nothing was touched. Name another file with --store.",
         "{path} 不是结对数据库，未作任何改动。请用 --store 指定其他文件。",
     ),
     "store.newer": (
@@ -20,23 +20,23 @@ TEXT = {
     ),
     "store.open": ("{path} cannot be opened: {why}", "无法打开 {path}：{why}"),
     "store.busy": (
-        "Another load is writing {path}. Wait for it to finish and try again.",
+        "Another load is writing to {path}. Wait for it to finish and try again.",
         "另一个加载正在写入 {path}。请等待其完成后重试。",
     ),
     "store.write": (
-        "{path} cannot be written: {why}. The former state is unchanged.",
+        "{path} cannot be written: {why}. The data that was there is unchanged.",
         "无法写入 {path}：{why}。原有数据未变。",
     ),
     "store.cycle": (
-        "The datasets together say that {id} lies in itself; this load was not done. See `part_of` in both.",
-        "各数据合并后 {id} 会隶属于自身，本次未加载。请核对各数据中的隶属关系。",
+        "Together the datasets say that {id} lies in itself, so nothing was loaded. Check `part_of` in each of them.",
+        "各数据合并后 {id} 会隶属于自身，未加载。请核对各数据中的隶属关系。",
     ),
     "store.scheme": (
-        "Stores of the kind {url}:// are not known here. Give the path of a file, or neo4j://HOST:7687.",
+        "{url}:// is not a known kind of store. Give the path of a file, or neo4j://HOST:7687.",
         "不支持 {url}:// 类型的数据库。请给出文件路径，或 neo4j://主机:7687。",
     ),
     "store.down": (
-        "No Neo4j server answers at {url}. Is it running, and are host and port right? (docs/neo4j.md tells how to start one.)",
+        "No Neo4j server answers at {url}. Check that it is running and that host and port are right (docs/neo4j.md says how to start one).",
         "{url} 没有 Neo4j 服务响应。请确认服务已启动、主机和端口无误（启动方法见 docs/neo4j.md）。",
     ),
     "store.tls": (
@@ -52,7 +52,7 @@ TEXT = {
         "{url} 需要密码。请设置 NEO4J_PASSWORD（用户名不是 neo4j 时还需 NEO4J_USERNAME）。",
     ),
     "store.credentials": (
-        "An address must not hold a user or a password: they end up in histories and logs. Give {url}, and set NEO4J_USERNAME and NEO4J_PASSWORD.",
+        "An address must not contain a user or a password, because it ends up in histories and logs. Give {url}, and set NEO4J_USERNAME and NEO4J_PASSWORD.",
         "地址中不能写用户名和密码，以免留在历史记录和日志里。请使用 {url}，并设置 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
     ),
     "store.database": (
@@ -60,11 +60,11 @@ TEXT = {
         "{url} 上没有数据库“{name}”。请更正 NEO4J_DATABASE，或取消设置以使用默认数据库。",
     ),
     "store.read_only": (
-        "{url} may only be read with these credentials; nothing was written. Ask its administrator, or use another user.",
+        "These credentials may only read {url}; nothing was written. Ask its administrator, or use another user.",
         "以当前身份只能读取 {url}，未写入任何内容。请联系管理员，或换用其他用户。",
     ),
     "store.old": (
-        "The server is {found}; at least Neo4j {needed} is needed. Nothing was touched.",
+        "The server is {found}, but Neo4j {needed} or newer is needed. Nothing was touched.",
         "服务器版本为 {found}，至少需要 Neo4j {needed}。未作任何改动。",
     ),
     "store.empty": (
@@ -72,11 +72,11 @@ TEXT = {
         "{url} 中还没有数据。请先加载（jiedui --store {url} load panzhou-dalian），或推送已有数据库。",
     ),
     "store.foreign": (
-        "The database at {url} holds data that is not ours; nothing was touched. Use an empty database.",
+        "The database at {url} holds data of another program; nothing was touched. Use an empty database.",
         "{url} 的数据库中有其他数据，未作任何改动。请使用空数据库。",
     ),
     "store.overtaken": (
-        "Another load took over {path} because this one had not written for long. The former state is unchanged: load again.",
+        "Another load took over {path}, because this one had not written for a long time. The data that was there is unchanged: load again.",
         "本次加载停顿过久，{path} 已由另一个加载接管。原有数据未变，请重新加载。",
     ),
     "store.moved": (
@@ -87,5 +87,5 @@ TEXT = {
         "There is no dataset {name} in the store. Loaded: {known}",
         "数据库中没有数据 {name}。已加载：{known}",
     ),
-    "store.server": ("The server at {url} says: {why}", "{url} 返回错误：{why}"),
+    "store.server": ("The server at {url} reports: {why}", "{url} 返回错误：{why}"),
 }

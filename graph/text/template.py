@@ -2,7 +2,7 @@
 
 TEXT = {
     "template.suffix": (
-        "A template is a workbook: {file} must end in .xlsx.",
+        "A template is a workbook: the name {file} must end in .xlsx.",
         "模板是工作簿，{file} 须以 .xlsx 结尾。",
     ),
     "template.written": (
@@ -10,22 +10,22 @@ TEXT = {
         "空白台账已写入 {file}。填写第一个工作表后运行：jiedui load {file}",
     ),
     "template.units": (
-        "The unit the recipient lies in. Full names; the township matters most.",
+        "The unit the recipient lies in, with full names; the township matters most.",
         "受援单位所在地，写全称；乡镇最重要。",
     ),
     "template.recipient": (
-        "Who is helped: one village, school, hospital… a row. A row without a helper says that it has no partner yet.",
+        "Who is helped: one village, school, hospital… in each row. A row without a helper means that it has no partner yet.",
         "受援单位：每行一个村、学校、医院等。没有帮扶单位的行表示尚未结对。",
     ),
     "template.kind": ("Choose from the list.", "从列表中选择。"),
-    "template.code": ("The official code, if it is known (villages: 12 digits).", "官方代码，如有（村为 12 位）。"),
+    "template.code": ("The official code, if known (villages: 12 digits).", "官方代码，如有（村为 12 位）。"),
     "template.helper": ("Who helps. Several: separate with 、", "帮扶单位。多个用、分隔。"),
     "template.sector": ("What the help is about (education, health, industry…).", "帮扶领域（教育、卫生、产业等）。"),
     "template.form": ("How the pairing is organised.", "结对形式。"),
     "template.date": (
-        "2018, 2018-05 or 2018-05-03. Empty: not known, or still running.",
+        "2018, 2018-05 or 2018-05-03. Empty: not known, or still in force.",
         "2018、2018-05 或 2018-05-03。空白表示不详或仍有效。",
     ),
     "template.funds": ("Money given, in 10,000 yuan.", "资金，单位万元。"),
-    "template.year": ("The year the money is of.", "资金所属年度。"),
+    "template.year": ("The year the money belongs to.", "资金所属年度。"),
 }

@@ -2,15 +2,15 @@
 
 TEXT = {
     "withdraw.found": (
-        "Without {names:list}, as of {day}: {orphaned} of the {affected} they help have no agreement of their own left, {reduced_to_one} have one partner left; {funds_lost:number} yuan on record came from them.",
-        "假如{names:list}退出（截至 {day}）：其帮扶的 {affected} 个单位中，{orphaned} 个不再有本级协议，{reduced_to_one} 个只剩一个结对单位；记录在案的资金 {funds_lost:number} 元来自它们。",
+        "Without {names:list}, as of {day}: {orphaned} of the {affected} they help {orphaned:=has|have} no agreement of {orphaned:=its|their} own left, {reduced_to_one:# has|# have} one partner left; they gave {funds_lost:number} yuan on record.",
+        "假如{names:list}退出（截至 {day}）：其帮扶的 {affected} 个单位中，{orphaned} 个不再有本级协议，{reduced_to_one} 个只剩一个结对单位；上述单位登记投入资金 {funds_lost:number} 元。",
     ),
     "withdraw.illustrative_funds": (
-        "{value:number} yuan of it are illustrative: invented, never facts.",
+        "{value:number} yuan of it is illustrative: invented, never facts.",
         "其中 {value:number} 元为示例：虚构，不是事实。",
     ),
     "withdraw.funds_periods": (
-        "Money is added up over all periods on record; it is not said to end with the agreement.",
+        "Money is added up over all periods on record; that does not mean that it ends with the agreement.",
         "资金为全部记录时段的合计，并不表示随协议终止。",
     ),
     "withdraw.ask.leaving": (

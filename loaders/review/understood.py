@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.answer import Answer, Note
 from graph.files import replace_file
 from graph.model import MONEY_MEASURES
-from graph.text import Lang, word
+from graph.text import LANGS, Lang, say, word
 from loaders.files import cell_text
 from loaders.roster.cells import is_nothing
 
@@ -53,7 +55,7 @@ def answers(loaded: Loaded, lang: Lang) -> list[Answer]:
             found.append(_only(Note(f"load.dry.{(sheet.why or 'no_table').replace('-', '_')}", where)))
         for table in sheet.tables:
             found.append(_columns(table, where, lang))
-            found.append(_records(loaded, table))
+            found.append(_in_words(_records(loaded, table), lang))
     return found
 
 
@@ -90,11 +92,10 @@ def _meaning(column: Column, lang: Lang) -> str:
     if column.field is None:
         return word("not used", lang)
     if column.field == "amount" and column.measure:
-        return f"{word('amount', lang)}: {word(column.measure.value, lang)}" + (
-            f" ({column.period})" if column.period else ""
-        )
-    kind = f" ({word(column.kind.value, lang)})" if column.kind else ""
-    return word(column.field, lang) + kind
+        return say("load.dry.amount_of", lang, measure=column.measure.value, period=column.period)
+    if column.kind:
+        return say("load.dry.of_kind", lang, field=column.field, kind=column.kind.value)
+    return word(column.field, lang)
 
 
 def _unit(column: Column, table: RosterTable) -> str:
@@ -124,6 +125,17 @@ def _records(loaded: Loaded, table: RosterTable) -> Answer:
         rows=rows,
         headline=(Note("load.dry.records", {"count": len(rows)}),) if rows else (),
     )
+
+
+def _in_words(answer: Answer, lang: Lang) -> Answer:
+    """The first records with their amounts, which come last, as people write them."""
+    return replace(answer, rows=[(*row[:-1], row[-1] and _amounts(row[-1], lang)) for row in answer.rows])
+
+
+def _amounts(text: str, lang: Lang) -> str:
+    parts = [part.partition(" ") for part in text.split("; ")]
+    said = [say("load.dry.amount", lang, value=Decimal(value), unit=unit) for value, _, unit in parts]
+    return ("；" if lang == "zh" else "; ").join(said)
 
 
 def records(loaded: Loaded, table: RosterTable, first: int = FIRST) -> list[FirstRecord]:
@@ -204,7 +216,7 @@ def write_mapping(path: Path, sheets: Sequence[RosterSheet]) -> None:
 
 def mapping(sheets: Sequence[RosterSheet]) -> str:
     """A mapping file (TOML) that says how each sheet was understood."""
-    lines = ["# jiedui: which column holds what. Edit it, and load with --mapping FILE.", ""]
+    lines = [*(f"# {say('load.mapping_about', lang)}" for lang in LANGS), ""]
     areas = {table.area_id for sheet in sheets for table in sheet.tables}
     if len(areas) == 1 and None not in areas:
         lines = [*lines, f"area = {json.dumps(areas.pop())}", ""]

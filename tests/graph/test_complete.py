@@ -106,9 +106,9 @@ def test_a_network_of_records_is_complete(records: Records) -> None:
         (lambda g: g.add_node("v9", name="V9", kind="hamlet"), "v9 has no known kind: hamlet"),
         (lambda g: g.add_node("v9", kind="village"), "v9 has no name"),
         (lambda g: g.add_edge("bureau", "v10"), "v10 has no"),
-        (lambda g: g.add_node(7, name="7", kind="village"), "the node 7 is a int"),
+        (lambda g: g.add_node(7, name="7", kind="village"), "the id of node 7 is a int"),
         (lambda g: g.add_edge("v1", "v1"), "its own helper"),
-        (lambda g: g.add_edge("bureau", "v2", "a9", start="soon"), "a9 has no proper date: soon"),
+        (lambda g: g.add_edge("bureau", "v2", "a9", start="soon"), "a9 has a date that is not one: soon"),
         (lambda g: g.add_edge("bureau", "v2", "a9", certainty="maybe"), "a9"),
     ],
 )

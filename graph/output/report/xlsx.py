@@ -198,7 +198,7 @@ class _Writing:
             return number
         if isinstance(value, Note) or name == "rule":
             return wording.clean(cell_text(name, value, self.lang))
-        return "" if value is None else wording.clean(word(flat(value), self.lang))
+        return "" if value is None else wording.clean(word(flat(value), self.lang, name))
 
     def _traces(self) -> None:
         """The sheet that says which command gives which figures."""

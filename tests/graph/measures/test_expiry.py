@@ -46,7 +46,7 @@ def test_a_length_of_time(text: str, day: date, expected: date) -> None:
 
 @pytest.mark.parametrize("text", ["", "12", "m", "-3m", "1.5y", "三个月", "12 months ago"])
 def test_what_is_no_length_of_time(text: str) -> None:
-    with pytest.raises(UsageError, match="no length of time"):
+    with pytest.raises(UsageError, match="not a length of time"):
         Span.parse(text)
 
 

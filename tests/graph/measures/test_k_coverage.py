@@ -95,7 +95,7 @@ def test_the_command(nepal: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(found["summary"]) == [*plain["summary"], "at_least", "share_at_least", "k"]
     assert found["summary"]["at_least"] == sum(row["at_least"] for row in found["rows"]) == 169
     assert all(row["at_least"] <= row["direct"] for row in found["rows"])
-    assert "2 distinct partners in force or more" in ask(nepal, "coverage", "--at-least", "2")
+    assert "2 or more distinct partners in force" in ask(nepal, "coverage", "--at-least", "2")
     assert "不少于 2 个" in ask(nepal, "coverage", "--at-least", "2", lang="zh")
     assert json.loads(ask(nepal, "coverage", "school", "--at-least", "2", "-f", "json"))["summary"]["at_least"] == 0
     assert "--at-least K" in ask(nepal, "coverage", "--groups", code=2)

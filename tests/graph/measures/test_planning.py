@@ -315,7 +315,7 @@ def test_the_fields_of_a_plan(panzhou: Path) -> None:
     assert (found["summary"]["filled"], found["summary"]["feasible"]) == (246, True)
     assert max(row["load_after"] for row in found["rows"]) <= 20
     assert all(row["illustrative"] and row["status"] == "draft" and row["start"] is None for row in found["rows"])
-    assert any("no registered agreement" in note for note in found["notes"])
+    assert any("not a registered agreement" in note for note in found["notes"])
     assert panzhou.read_bytes() == before
 
 
@@ -324,8 +324,8 @@ def test_what_does_not_suffice_is_said(panzhou: Path) -> None:
     summary = found["summary"]
     missing = [row for row in found["rows"] if row["helper_id"] is None]
     assert len(missing) == summary["unfilled"] == sum(one["by"] for one in summary["raise"])
-    assert f"With these capacities {summary['filled']} of 246 can be filled" in found["notes"][0]
-    assert "raise by" in found["notes"][1]
+    assert f"With these capacities {summary['filled']} of 246 missing partners can be found" in found["notes"][0]
+    assert "raise the capacities by" in found["notes"][1]
     assert "承接能力共需提高" in ask(panzhou, "plan", "村", "--in", "盘州市", "--capacity", "5", lang="zh")
     assert "--capacities FILE" in ask(panzhou, "plan", "--in", "盘州市", "--helpers", "hospital")
     assert "nothing to plan" in ask(panzhou, "plan", "school")
@@ -391,8 +391,8 @@ def test_capacities_from_a_table(panzhou: Path, tmp_path: Path) -> None:
     book.save(tmp_path / "c.xlsx")
     said = ask(panzhou, "plan", "--capacities", str(tmp_path / "c.xlsx"), code=1)
     assert "c.xlsx[Sheet]:4, column Helper, “Nobody”" in said
-    assert ":5, column Helper, “示例企业01”: stands in row 3 already" in said
-    assert ":6, column Capacity, “many”: no whole number" in said
+    assert ":5, column Helper, “示例企业01”: already named in row 3" in said
+    assert ":6, column Capacity, “many”: not a whole number" in said
     assert "第 3 行" in ask(panzhou, "plan", "--capacities", str(tmp_path / "c.xlsx"), lang="zh", code=1)
     (tmp_path / "d.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     assert "承接能力" in ask(panzhou, "plan", "--capacities", str(tmp_path / "d.csv"), code=1)

@@ -26,3 +26,23 @@ def test_a_password_is_asked_for_once_for_each_server(monkeypatch: pytest.Monkey
     assert all("anna" in prompt for prompt in asked)
     monkeypatch.setattr("sys.stdin.isatty", lambda: False)
     assert terminal.password("en", "neo4j://a") is None
+
+
+@pytest.mark.parametrize(
+    ("uv", "program", "found", "typed"),
+    [
+        ("1", "/x/.venv/bin/jiedui", "/x/.venv/bin/jiedui", "uv run jiedui"),
+        ("", "/usr/bin/jiedui", "/usr/bin/jiedui", "jiedui"),
+        ("", "/a folder/bin/jiedui", None, "'/a folder/bin/jiedui'"),
+        ("", "/usr/bin/pytest", None, "jiedui"),
+    ],
+)
+def test_how_the_program_is_typed(
+    monkeypatch: pytest.MonkeyPatch, uv: str, program: str, found: str | None, typed: str
+) -> None:
+    monkeypatch.delenv("UV_RUN_RECURSION_DEPTH", raising=False)
+    if uv:
+        monkeypatch.setenv("UV_RUN_RECURSION_DEPTH", uv)
+    monkeypatch.setattr("sys.argv", [program, "demo"])
+    monkeypatch.setattr("shutil.which", lambda _: found)
+    assert terminal.command() == typed

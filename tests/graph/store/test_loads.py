@@ -287,7 +287,7 @@ def test_a_newer_store_is_refused_and_a_foreign_file_never_touched(tmp_path: Pat
         open_store(str(path))
     foreign = tmp_path / "f.db"
     foreign.write_text("mine", encoding="utf-8")
-    with pytest.raises(StoreError, match="no jiedui store"):
+    with pytest.raises(StoreError, match="not a jiedui store"):
         open_store(str(foreign), create=True).load(dataset([COUNTY]))
     assert foreign.read_text(encoding="utf-8") == "mine"
     with pytest.raises(StoreError, match="no folder"):

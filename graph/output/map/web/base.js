@@ -12,8 +12,12 @@ const state = {
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 const byId = (id) => document.getElementById(id);
+// {count} is the value; {count:row|rows} the value with the noun, as it is singular or plural
 const say = (key, values = {}) =>
-  (data.text[state.lang][key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  (data.text[state.lang][key] ?? key).replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (whole, name, one, many) => {
+    const value = values[name];
+    return value === undefined ? whole : one === undefined ? value : `${value} ${`${value}` === "1" ? one : many}`;
+  });
 const word = (key) => data.words[state.lang][key] ?? key;
 const number = (value) => value.toLocaleString(state.lang === "zh" ? "zh-CN" : "en");
 function percent(part, whole) { // with one decimal; 100 % and 0 % only when exact

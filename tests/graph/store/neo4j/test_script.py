@@ -145,7 +145,7 @@ def test_a_pipe_gets_the_script(tmp_path: Path) -> None:
     run_ = [sys.executable, str(ROOT / "cli.py"), "--lang", "en", "--store", str(tmp_path / "a.db")]
     subprocess.run([*run_, "load", "nepal-2015"], capture_output=True, check=False)
     found = subprocess.run([*run_, "export", "cypher"], capture_output=True, check=True)
-    assert found.stdout.decode("utf-8").startswith("// A network of jiedui")
+    assert found.stdout.decode("utf-8").startswith("// A network exported by jiedui")
     wrong = subprocess.run([*run_, "export", "gephi"], capture_output=True, check=False)
     assert wrong.returncode == 2
     assert b"cypher" in wrong.stderr
