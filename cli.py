@@ -209,9 +209,10 @@ def load(
 ) -> None:
     """Loads data packages and tables into the store."""
     from graph.output import render
+    from loaders.into import outcome
     from loaders.into.store import load_paths
-    from loaders.review import outcome, understood
     from loaders.review import rejects as rejected
+    from loaders.review import understood
 
     session: Session = ctx.obj
     chosen = render.format_of(form, out)

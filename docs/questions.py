@@ -25,14 +25,14 @@ def lines() -> Iterator[str]:
     yield HEAD
     for question in QUESTIONS:
         yield f"## `jiedui {question.name}`\n"
-        yield from (f"{say(question.help, lang).partition('  ')[0]}  " for lang in LANGS)
+        yield "\n\n".join(say(question.help, lang).partition("  ")[0] for lang in LANGS)
         yield ""
         if question.options:
             yield "| option | what it is | 含义 |"
             yield "|---|---|---|"
             for option in question.options:
                 texts = " | ".join(say(option.help, lang).replace("|", "\\|") for lang in LANGS)
-                yield f"| `{_named(option)}` | {texts} |"
+                yield f"| {_named(option)} | {texts} |"
             yield ""
         for key, values in question.examples.items():
             asked = " · ".join(say(key, lang) for lang in LANGS)
@@ -43,8 +43,8 @@ def lines() -> Iterator[str]:
 
 def _named(option: Option) -> str:
     """An option as a command line takes it."""
-    value = "" if option.type is bool else option.metavar or option.name.upper()
-    return f"{option.flag or ''} {value}".strip()
+    name = f"{option.flag or ''} {option.value_name or ''}".strip()
+    return "`" + name.replace("|", "` or `") + "`"
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 from contextlib import closing, redirect_stdout
 from pathlib import Path
 from typing import Any
@@ -95,3 +97,8 @@ def test_the_console_lines_of_the_exports_run(name: str, tmp_path: Path, monkeyp
     for args in lines:
         found = CliRunner().invoke(app, args)
         assert found.exit_code == 0, (args, found.output)
+
+
+def test_the_page_of_questions_is_that_of_the_registry() -> None:
+    made = subprocess.run([sys.executable, "docs/questions.py"], cwd=ROOT, capture_output=True, check=True)
+    assert made.stdout == (ROOT / "docs" / "questions.md").read_bytes()

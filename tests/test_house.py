@@ -13,6 +13,7 @@ from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 import cli
@@ -36,25 +37,87 @@ def test_the_tests_of_a_room_sit_where_the_room_sits() -> None:
     assert not {str(folder) for folder in folders if not (ROOT / folder).is_dir()}
 
 
-def imported(path: Path) -> set[str]:
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return found
+ROOMS: dict[str, set[str]] = {
+    "graph": {"graph.text"},
+    "graph.text": set(),
+    "graph.measures": {"graph", "graph.text"},
+    "graph.store": {"graph", "graph.text", "graph.measures"},
+    "graph.questions": {"graph", "graph.text", "graph.measures", "graph.store"},
+    "graph.output": {"graph", "graph.text", "graph.measures", "graph.store", "graph.questions"},
+    "graph.ask": {"graph", "graph.text", "graph.questions", "graph.store", "graph.output"},
+    "loaders": {"graph", "graph.text", "graph.output"},
+    "loaders.into": {
+        "loaders",
+        "graph",
+        "graph.text",
+        "graph.measures",
+        "graph.output",
+        "graph.questions",
+        "graph.store",
+    },
+    "cli": {
+        "loaders",
+        "loaders.into",
+        "graph",
+        "graph.text",
+        "graph.questions",
+        "graph.output",
+        "graph.ask",
+        "graph.store",
+    },
+}
+"""What each room may import besides itself, imports in functions and for type checkers included."""
+FACADES = {"graph", "loaders"}
+"""Packages from which names of their rooms can be imported; no module of ours does."""
 
 
-def test_one_direction_of_dependence() -> None:
-    for path in ROOT.glob("graph/**/*.py"):
-        assert not {name for name in imported(path) if name.split(".")[0] in ("loaders", "cli")}, path
-    for path in ROOT.glob("loaders/**/*.py"):
-        allowed = {"graph.store", "graph.store.Written"} if path.name == "outcome.py" else set()  # its type only
-        wrong = (
-            ("cli",) if path.parent.name == "into" else ("graph.store", "cli")
-        )  # `into` is the one that knows a store
-        assert not {name for name in imported(path) if name.startswith(wrong)} - allowed, path
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def room_of(module: str) -> str:
+    """The room a module is in: its folder, without the rooms within the rooms of `graph`."""
+    parts = module.split(".")
+    if parts[0] == "loaders":
+        return "loaders.into" if parts[1:2] == ["into"] else "loaders"
+    folder = (ROOT / "/".join(parts[:2])).is_dir()
+    return ".".join(parts[:2]) if folder else parts[0]
+
+
+@pytest.fixture(scope="module")
+def imports() -> nx.DiGraph[str]:
+    """Module → the modules it imports, wherever in it the import stands."""
+    modules = {module_of(path): path for path in SOURCES}
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for module, path in modules.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            named: list[str] = []
+            if isinstance(node, ast.Import):
+                named = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                named = [f"{node.module}.{alias.name}" for alias in node.names]
+                named = [name if name in modules else node.module for name in named]
+            graph.add_edges_from((module, name) for name in named if name in modules and name != module)
+    return graph
+
+
+def test_one_direction_of_dependence(imports: nx.DiGraph[str]) -> None:
+    wrong = [
+        (module, name)
+        for module, name in imports.edges
+        if module not in FACADES and room_of(name) not in {room_of(module)} | ROOMS[room_of(module)]
+    ]
+    assert wrong == []
+
+
+def test_no_circle_of_imports(imports: nx.DiGraph[str]) -> None:
+    assert [sorted(some) for some in nx.strongly_connected_components(imports) if len(some) > 1] == []
+
+
+def test_the_layout_stays_small_and_its_rooms_do_without_the_facades(imports: nx.DiGraph[str]) -> None:
+    folders = {module_of(path.parent / "__init__.py") for path in SOURCES if path.parent != ROOT} | {"cli"}
+    assert len(folders) <= 20
+    assert not {name for name in imports if name not in FACADES | {"cli"} and FACADES & set(imports[name])}
 
 
 def fields(template: str) -> set[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -40,9 +39,7 @@ def typed(option: Option) -> Any:
         plain = list[plain]
     if not option.required and option.type is not bool and (option.default is None or option.many):
         plain = plain | None
-    named = issubclass(option.type, StrEnum) and option.read is None
-    choices = "|".join(str(one) for one in option.type) if named else None  # type: ignore[attr-defined]  # an enum
-    more: dict[str, Any] = {"metavar": option.metavar or choices, "help": option.help, "min": option.least}
+    more: dict[str, Any] = {"metavar": option.value_name, "help": option.help, "min": option.least}
     if option.names is not None:
         more["autocompletion"] = _OFFERED[option.names]
     if option.flag is not None:

@@ -61,6 +61,15 @@ class Option:
     required: bool = False
     least: int | None = None
 
+    @property
+    def value_name(self) -> str | None:
+        """What its value is called in the help: the values to choose from, unless it has a name of its own."""
+        if self.metavar is not None or self.type is bool:
+            return self.metavar
+        if issubclass(self.type, StrEnum) and self.read is None:
+            return "|".join(str(one) for one in self.type)
+        return self.name.upper()
+
     def value(self, given: Any) -> Any:
         """What the function takes, of what a command line gave; raises `UsageError` when it cannot be read."""
         if given is None or self.read is None:
@@ -124,7 +133,7 @@ class Question:
     @property
     def help(self) -> str:
         """The key of its help."""
-        return f"help.{self.subject}"
+        return f"{self.subject}.help"
 
     def answer(self, inquiry: Inquiry, **options: Any) -> Answer:
         """The answer to it; `options` are by their names, those left out by their defaults.

@@ -1,6 +1,10 @@
 """`jiedui check claims`: claimed figures beside records."""
 
 TEXT = {
+    "claims.help": (
+        "Claimed figures compared with what is on record.  jiedui check claims",
+        "通报数与记录对照。  jiedui check claims",
+    ),
     "claims.found": (
         "{passed:passed} {held} of {figures:claimed figure|claimed figures} {held:=is|are} borne out by named records, as of {day}.",
         "{passed:passed}截至 {day}，{figures} 项通报数中有 {held} 项与具名记录一致。",

@@ -1,6 +1,10 @@
 """`jiedui check conflicts`: where sources contradict each other."""
 
 TEXT = {
+    "conflicts.help": (
+        "Where sources contradict each other.  jiedui check conflicts",
+        "各来源之间的矛盾。  jiedui check conflicts",
+    ),
     "conflicts.found": (
         "{passed:passed} {count:no contradictions|# contradiction|# contradictions} between sources.",
         "{passed:passed}各来源之间{count:未发现矛盾|有 # 处矛盾|有 # 处矛盾}。",

@@ -1,6 +1,10 @@
 """`jiedui coverage`: the share of a roster with a partner."""
 
 TEXT = {
+    "coverage.help": (
+        "The share of the roster with a partner of its own.  jiedui coverage --by kind",
+        "名册中有本级结对单位的比例。  jiedui coverage --by kind",
+    ),
     "coverage.share": (
         "{direct} of {roster} {kind:by roster} {direct:=has|have} a registered partner of {direct:=its|their} own ({share:%}), as of {day}{scope:in}{sector:through}.",
         "截至 {day}，{scope:in}{roster} 个{kind:many}中有 {direct} 个有本级登记的结对单位（{share:%}）{sector:through}。",

@@ -1,6 +1,10 @@
 """`jiedui check data`: errors and remarks in the data."""
 
 TEXT = {
+    "data.help": (
+        "Agreements without dates or past their end, implausible money, missing units and names.  jiedui check data",
+        "缺时间或已到期的协议、可疑金额、缺失的所属与名称。  jiedui check data",
+    ),
     "data.found": (
         "{passed:passed} {errors:error|errors} and {remarks:remark|remarks} in the data, as of {day}{scope:in}.",
         "{passed:passed}截至 {day}，{scope:in}数据中有错误 {errors} 项、提示 {remarks} 项。",

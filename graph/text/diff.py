@@ -1,6 +1,10 @@
 """`jiedui diff`: what changed between two days or two loads."""
 
 TEXT = {
+    "diff.help": (
+        "What changed between two days, or two loads of a source.  jiedui diff 2020-12-31 2022-01-01",
+        "两个日期或两份数据之间的变化。  jiedui diff 2020-12-31 2022-01-01",
+    ),
     "diff.found": (
         "From {first} to {second}{scope:in}: {added:recipient|recipients} gained partners, {ended} lost partners, {re_paired} changed partners; {extended:pair was|pairs were} extended, {amounts:amount|amounts} changed.",
         "{scope:in}从 {first} 到 {second}：{added} 个受援方新增结对，{ended} 个终止结对，{re_paired} 个调整结对；{extended} 对延期，{amounts} 项金额变化。",

@@ -1,6 +1,10 @@
 """`jiedui expiring`: agreements about to end, ended, or without dates."""
 
 TEXT = {
+    "expiring.help": (
+        "Agreements that end soon, have ended but are still listed, or have no dates.  jiedui expiring --within 12m -o 到期.ics",
+        "即将到期、已到期仍在台账、缺起止时间的协议。  jiedui expiring --within 12个月 -o 到期.ics",
+    ),
     "expiring.found": (
         "As of {day}, {expiring:agreement|agreements} in force may end by {last}; {ended:# has|# have} ended but {ended:=is|are} still listed; {undated} in force {undated:=has|have} no start or no end.",
         "截至 {day}：{expiring} 份有效协议可能在 {last} 前到期，{ended} 份已到期仍在台账中，{undated} 份有效协议缺起止时间。",

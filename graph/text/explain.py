@@ -1,6 +1,10 @@
 """`jiedui explain`: why an organization is counted as it is."""
 
 TEXT = {
+    "explain.help": (
+        "Why an organization is counted as it is, and from which file and row.  jiedui explain 盘州市人民医院",
+        "某单位为何这样统计，依据哪个文件的哪一行。  jiedui explain 盘州市人民医院",
+    ),
     "explain.direct": (
         "{name} counts as direct on {day}: an agreement of its own is in force.",
         "{name} 在 {day} 计为“直接结对”：有本级有效协议。",

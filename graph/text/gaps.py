@@ -1,6 +1,10 @@
 """`jiedui gaps`: who has no registered partner, and who helps nobody."""
 
 TEXT = {
+    "gaps.help": (
+        "Which villages (schools, townships…) have no registered partner of their own.  jiedui gaps village --in 盘州市",
+        "哪些村（学校、乡镇……）没有本级登记的结对单位。  jiedui gaps village --in 盘州市",
+    ),
     "gaps.no_roster": (
         "No roster of {kind:many} is loaded, so there is no share. Agreements name {seen}; {count} of them {count:=has|have} none in force.",
         "未加载{kind:many}名册，无法计算比例。协议提到的 {seen} 个中，{count} 个目前没有有效协议。",

@@ -1,10 +1,6 @@
 """The help of the command line: one line for each command and option."""
 
 TEXT = {
-    "help.diff": (
-        "What changed between two days, or two loads of a source.  jiedui diff 2020-12-31 2022-01-01",
-        "两个日期或两份数据之间的变化。  jiedui diff 2020-12-31 2022-01-01",
-    ),
     "help.diff_from": (
         "A day (2020: its last day), or a table, a package or a store.",
         "日期（2020 即该年最后一天），或表格、数据包、数据库。",
@@ -17,10 +13,6 @@ TEXT = {
     "help.diff_as_of": (
         "The day of two loads that do not state one.",
         "两份数据未注明日期时，其所对应的日期。",
-    ),
-    "help.expiring": (
-        "Agreements that end soon, have ended but are still listed, or have no dates.  jiedui expiring --within 12m -o 到期.ics",
-        "即将到期、已到期仍在台账、缺起止时间的协议。  jiedui expiring --within 12个月 -o 到期.ics",
     ),
     "help.within": (
         "How far ahead to look: 12m (default), 90d, 2y; 12个月, 90天, 2年.",
@@ -96,19 +88,11 @@ TEXT = {
         "名称、别名、部分名称、代码、编号或拼音首字母。",
     ),
     "help.name": ("The name to look up.", "要查找的名称。"),
-    "help.gaps": (
-        "Which villages (schools, townships…) have no registered partner of their own.  jiedui gaps village --in 盘州市",
-        "哪些村（学校、乡镇……）没有本级登记的结对单位。  jiedui gaps village --in 盘州市",
-    ),
     "help.gaps_by": (
         "Count by: township, county, prefecture or province.",
         "按 township、county、prefecture 或 province 汇总。",
     ),
     "help.state": ("Only those in this state.", "只看该状态。"),
-    "help.coverage": (
-        "The share of the roster with a partner of its own.  jiedui coverage --by kind",
-        "名册中有本级结对单位的比例。  jiedui coverage --by kind",
-    ),
     "help.coverage_by": (
         "What to group by. Villages are counted unless a kind is named.",
         "分组方式；除按类型外，未指明类型时统计村。",
@@ -117,39 +101,10 @@ TEXT = {
         "Also how many have at least this many distinct partners in force; 2: those with a fallback.",
         "另列有效结对单位不少于此数的单位有多少；2 表示有后备。",
     ),
-    "help.partners": (
-        "Who helps an organization and whom it helps.  jiedui partners 盘州市人民医院",
-        "谁帮扶某单位、它帮扶谁。  jiedui partners 盘州市人民医院",
-    ),
     "help.history": ("In order of time, including those that ended.", "按时间顺序列出，包括已终止的。"),
-    "help.explain": (
-        "Why an organization is counted as it is, and from which file and row.  jiedui explain 盘州市人民医院",
-        "某单位为何这样统计，依据哪个文件的哪一行。  jiedui explain 盘州市人民医院",
-    ),
-    "help.find": ("Look up a name.  jiedui find 双凤", "查找名称。  jiedui find 双凤"),
-    "help.sources": (
-        "What is loaded, and where it comes from.  jiedui sources",
-        "已加载的数据及其来源。  jiedui sources",
-    ),
     "help.check": (
         "Checks: claims, conflicts, one-to-one, data. Exit 1 when one fails.",
         "核对：claims（通报数）、conflicts（矛盾）、one-to-one（一对一）、data（数据）。未通过时退出码为 1。",
-    ),
-    "help.claims": (
-        "Claimed figures compared with what is on record.  jiedui check claims",
-        "通报数与记录对照。  jiedui check claims",
-    ),
-    "help.conflicts": (
-        "Where sources contradict each other.  jiedui check conflicts",
-        "各来源之间的矛盾。  jiedui check conflicts",
-    ),
-    "help.one_to_one": (
-        "Whether each roster member has exactly one partner that it shares with no other.  jiedui check one-to-one --kind school",
-        "名册单位是否“一对一”：恰有一个结对单位，且该单位不再结对同类单位。  jiedui check one-to-one --kind 学校",
-    ),
-    "help.data": (
-        "Agreements without dates or past their end, implausible money, missing units and names.  jiedui check data",
-        "缺时间或已到期的协议、可疑金额、缺失的所属与名称。  jiedui check data",
     ),
     "help.load": (
         "Load data packages (by name or folder) and tables.  jiedui load panzhou-dalian",
@@ -211,10 +166,6 @@ TEXT = {
     ),
     "help.open": ("Open the page in the browser.", "在浏览器中打开。"),
     "help.force": ("Replace a file that already exists.", "替换已有文件。"),
-    "help.rank": (
-        "Who matters most: by partners, money or centrality.  jiedui rank --side helper --top 10",
-        "谁最重要：按结对单位数、资金或中心性排名。  jiedui rank --side helper --top 10",
-    ),
     "help.rank_kind": ("Only this kind of organization in the list.", "列表中只显示该类型的单位。"),
     "help.side": ("Rank those who help, or those who are helped.", "对帮扶方或受援方排名。"),
     "help.rank_by": ("What to rank by. pagerank needs scipy.", "排名依据。pagerank 需要 scipy。"),
@@ -237,27 +188,11 @@ TEXT = {
         "Also count partners that are only named as members of a group.",
         "也计入仅列入成组名单的结对单位。",
     ),
-    "help.stats": (
-        "How help is spread: load, concentration, inequality, in words.  jiedui stats village --in 盘州市",
-        "帮扶如何分布：负担、集中度、差异，用文字说明。  jiedui stats 村 --in 盘州市",
-    ),
-    "help.depend": (
-        "Who has one partner only.  jiedui depend village --critical",
-        "哪些单位只有一个结对单位。  jiedui depend 村 --critical",
-    ),
     "help.critical": (
         "Instead: which partners would leave the most with none if they withdrew.",
         "改为列出：哪些结对单位退出影响最大。",
     ),
-    "help.withdraw": (
-        "What if these leave: who is left with no partner, and who with one.  jiedui withdraw 大连市中医医院",
-        "假如这些单位退出：哪些不再有结对单位，哪些只剩一个。  jiedui withdraw 大连市中医医院",
-    ),
     "help.leavers": ("The organizations that leave together: names, ids, codes.", "一起退出的单位：名称、编号或代码。"),
-    "help.plan": (
-        "Draft partners for the gaps, and say whether the capacities suffice. Writes nothing to the store.  jiedui plan village --in 盘州市 -o plan.xlsx",
-        "为空白单位草拟结对方案，并说明承接能力是否足够；不写入数据库。  jiedui plan 村 --in 盘州市 -o 方案.xlsx",
-    ),
     "help.capacity": (
         "The most partners a helper may have, including those it has (default: the most that a helper of its kind has).",
         "每个帮扶方最多结对几个，含现有的（默认：同类帮扶方目前的最大值）。",

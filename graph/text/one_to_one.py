@@ -1,6 +1,10 @@
 """`jiedui check one-to-one`: whether each has exactly one partner."""
 
 TEXT = {
+    "one_to_one.help": (
+        "Whether each roster member has exactly one partner that it shares with no other.  jiedui check one-to-one --kind school",
+        "名册单位是否“一对一”：恰有一个结对单位，且该单位不再结对同类单位。  jiedui check one-to-one --kind 学校",
+    ),
     "one_to_one.found": (
         "{passed:passed} {one} of {roster} {kind:by roster} {one:=has|have} exactly one partner in force, as of {day}{scope:in}; {none:# has|# have} none, {several:# has|# have} several; {shared:partner has|partners have} several {kind:many}.",
         "{passed:passed}截至 {day}，{scope:in}{roster} 个{kind:many}中 {one} 个恰有一个有效结对单位；{none} 个没有，{several} 个有多个，{shared} 个结对单位结对了多个{kind:many}。",

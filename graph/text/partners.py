@@ -1,6 +1,10 @@
 """`jiedui partners`: who helps an organization, whom it helps, and how two are linked."""
 
 TEXT = {
+    "partners.help": (
+        "Who helps an organization and whom it helps.  jiedui partners 盘州市人民医院",
+        "谁帮扶某单位、它帮扶谁。  jiedui partners 盘州市人民医院",
+    ),
     "partners.found": (
         "{name}, as of {day}: helped by {helped_by}, helps {helps} (distinct partners in force).",
         "{name}，截至 {day}：受 {helped_by} 个单位帮扶，帮扶 {helps} 个单位（有效协议，按单位去重）。",

@@ -1,6 +1,10 @@
 """`jiedui plan`: partners drafted for the gaps, and whether the capacities suffice."""
 
 TEXT = {
+    "plan.help": (
+        "Draft partners for the gaps, and say whether the capacities suffice. Writes nothing to the store.  jiedui plan village --in 盘州市 -o plan.xlsx",
+        "为空白单位草拟结对方案，并说明承接能力是否足够；不写入数据库。  jiedui plan 村 --in 盘州市 -o 方案.xlsx",
+    ),
     "plan.none": (
         "All {roster} {kind:by roster} {roster:=has|have} {partners:partner|partners} or more in force, as of {day}{scope:in}: there is nothing to plan.",
         "截至 {day}，{scope:in}{roster} 个{kind:many}都已有不少于 {partners} 个有效结对单位，无需规划。",

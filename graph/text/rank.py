@@ -1,6 +1,10 @@
 """`jiedui rank`: organizations in order of a measure."""
 
 TEXT = {
+    "rank.help": (
+        "Who matters most: by partners, money or centrality.  jiedui rank --side helper --top 10",
+        "谁最重要：按结对单位数、资金或中心性排名。  jiedui rank --side helper --top 10",
+    ),
     "rank.helper": (
         "{ranked} {kind:by ranked} that {ranked:=helps|help}, ranked by {by:word}, as of {day}; {without_partner:# has|# have} no partner in force.",
         "截至 {day}，作为帮扶方的 {ranked} 个{kind:many}按{by:word}排名；其中 {without_partner} 个没有有效结对。",

@@ -1,6 +1,10 @@
 """`jiedui stats`: how help is spread."""
 
 TEXT = {
+    "stats.help": (
+        "How help is spread: load, concentration, inequality, in words.  jiedui stats village --in 盘州市",
+        "帮扶如何分布：负担、集中度、差异，用文字说明。  jiedui stats 村 --in 盘州市",
+    ),
     "stats.found": (
         "{recipients} {kind:by recipients}, {helpers:helper|helpers} with a partner among them, {pairs:pair|pairs} in force, as of {day}.",
         "截至 {day}：{recipients} 个{kind:many}，其中有结对的帮扶方 {helpers} 个，有效结对 {pairs} 对。",

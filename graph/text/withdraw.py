@@ -1,6 +1,10 @@
 """`jiedui withdraw`: what if these leave."""
 
 TEXT = {
+    "withdraw.help": (
+        "What if these leave: who is left with no partner, and who with one.  jiedui withdraw 大连市中医医院",
+        "假如这些单位退出：哪些不再有结对单位，哪些只剩一个。  jiedui withdraw 大连市中医医院",
+    ),
     "withdraw.found": (
         "Without {names:list}, as of {day}: {orphaned} of the {affected} they help {orphaned:=has|have} no agreement of {orphaned:=its|their} own left, {reduced_to_one:# has|# have} one partner left; they gave {funds_lost:number} yuan on record.",
         "假如{names:list}退出（截至 {day}）：其帮扶的 {affected} 个单位中，{orphaned} 个不再有本级协议，{reduced_to_one} 个只剩一个结对单位；上述单位登记投入资金 {funds_lost:number} 元。",

@@ -13,14 +13,14 @@ from graph.answer import Answer
 from graph.dataset import Dataset
 from graph.errors import JieduiError, UsageError
 from graph.model import Organization
+from loaders.into import outcome
 from loaders.into.open import Input, load, parts
+from loaders.into.outcome import Outcome
 from loaders.loaded import Progress
 from loaders.names import decisions
 from loaders.names.decisions import NO_DECISIONS, Decisions
 from loaders.names.index import Known
 from loaders.names.resolve import Context
-from loaders.review import outcome
-from loaders.review.outcome import Outcome
 
 if TYPE_CHECKING:
     from graph.store import Store, Written
