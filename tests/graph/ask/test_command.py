@@ -18,8 +18,10 @@ from typer.testing import CliRunner
 
 import cli
 from graph.ask import examples
+from graph.model import Agreement, Kind, Organization
 from graph.store.open import open_store
 from graph.text import LANGS, Lang
+from tests.records import dataset
 
 ROOT = Path(__file__).parents[3]
 RUN = CliRunner()
@@ -68,6 +70,26 @@ def same_answer(store: Path, question: str, command: str, lang: str) -> None:
     assert json.loads(found.stdout) == json.loads(expected.stdout)
     assert found.exit_code == expected.exit_code
     assert found.stdout_bytes == expected.stdout_bytes
+    for form in ("table", "csv"):
+        echoed, found = run(store, *full, "-f", form, lang=lang), run(store, question, "-f", form, lang=lang)
+        assert (found.stdout_bytes, found.exit_code) == (echoed.stdout_bytes, echoed.exit_code)
+
+
+@pytest.mark.parametrize(
+    "name", ["A & B", "the 'big' one", 'say "yes"', "$HOME", "a\\b", "-f json", "one; two", "50% off"]
+)
+def test_the_echo_of_any_name_is_a_command_with_the_same_answer(tmp_path: Path, name: str) -> None:
+    store = tmp_path / "s.db"
+    helper = Organization(id="h", name=name, kind=Kind.ENTERPRISE)
+    village = Organization(id="v", name="v", kind=Kind.VILLAGE, on_roster=True)
+    with open_store(str(store), create=True) as opened:
+        opened.load(dataset([helper, village], [Agreement(id="a", helper="h", recipient="v", kind=Kind.VILLAGE)]))
+    found = run(store, f"who helps “{name}”?", "-f", "json", lang="en")
+    command, *rest = understood(found.stderr)
+    echoed = run(store, command, "-f", "json", *rest, lang="en")
+    assert found.exit_code == 0
+    assert json.loads(found.stdout)["summary"]["name"] == name
+    assert found.stdout_bytes == echoed.stdout_bytes
 
 
 @pytest.mark.parametrize("number", range(30))
