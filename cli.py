@@ -104,8 +104,11 @@ def ask_question(
     form, out = given.pop("form"), given.pop("out")
     check_output(form, out, question)
     options = question.read(given)
-    with session.inquiry(given.get("in_"), given.get("as_of") if question.day else None) as inquiry:
-        answer = question.answer(inquiry, **options | more(inquiry))
+    answer = session.asked(
+        given.get("in_"),
+        given.get("as_of") if question.day else None,
+        lambda inquiry: question.answer(inquiry, **options | more(inquiry)),
+    )
     code = session.deliver(answer, form, out)
     raise typer.Exit(code or int(question.must_find and not answer.rows))
 

@@ -9,9 +9,9 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from graph.errors import RecordError, UsageError
+from graph.errors import RecordError, StoreError, UsageError
 from graph.model import PartialDate
 from graph.output import terminal
 from graph.text import Lang, say
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from graph.questions.registry import Question
     from graph.store import Progress, Store
 
+T = TypeVar("T")
+TRIES = 5
+"""How often a question is asked of a server that is being loaded."""
 DEFAULT_STORE = "jiedui.db"
 """The store of a command line that names none."""
 
@@ -61,6 +64,17 @@ class Session:
 
         with closing(self.opener(self.url)) as store, store.snapshot(), terminal.uncollected():
             yield Inquiry.named(store, area, last_day(as_of), date.today())
+
+    def asked(self, area: str | None, as_of: str | None, ask: Callable[[Inquiry], T]) -> T:
+        """What `ask` finds in one state of the store; it asks again when a load on a server replaced that state."""
+        for left in reversed(range(TRIES)):
+            try:
+                with self.inquiry(area, as_of) as inquiry:
+                    return ask(inquiry)
+            except StoreError as error:
+                if error.key != "store.moved" or not left:
+                    raise
+        raise AssertionError  # the last try returns or raises
 
     def deliver(self, answer: Answer, form: Format | None, out: Path | None) -> int:
         """Writes an answer in the form asked for; returns the exit code, 1 for a check that failed."""
