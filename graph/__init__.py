@@ -104,7 +104,8 @@ _NAMES: Mapping[str, str] = {
     "graph.network": "Finding ancestors area check complete edge_in_force from_records inside partners validate",
     "graph.output.export.reading": "conventional read",
     "graph.query": "By Query RankBy Side State",
-    "graph.store": "Store open_store",
+    "graph.store": "Store",
+    "graph.store.open": "open_store",
 }
 """Module → the names of it that can be imported from here."""
 _ALIASES: Mapping[str, tuple[str, str]] = {"coverage_by": ("graph.measures.coverage", "coverage")}

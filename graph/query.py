@@ -57,11 +57,11 @@ class Query:
 
     def __post_init__(self) -> None:
         if not isinstance(self.day, date) or isinstance(self.day, datetime):
-            raise UsageError("query.day", name="day", value=repr(self.day), type=type(self.day).__name__)
+            raise UsageError("measures.day", name="day", value=repr(self.day), type=type(self.day).__name__)
         if self.kind is not None and not isinstance(self.kind, Kind):
             if self.kind not in set(Kind):
                 known = ", ".join(kind.value for kind in Kind)
-                raise UsageError("query.word", name="kind", value=str(self.kind), known=known)
+                raise UsageError("measures.word", name="kind", value=str(self.kind), known=known)
             object.__setattr__(self, "kind", Kind(self.kind))  # the word of a kind, from Python
 
 

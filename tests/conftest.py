@@ -27,6 +27,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, fixture in (("server", "servers"), ("browser", "browser")):
             if fixture in item.fixturenames and params.get("home") != "sqlite":
                 item.add_marker(mark)
+        if item.get_closest_marker("server") and hasattr(item.obj, "hypothesis"):
+            item.add_marker(pytest.mark.full)  # many networks, each loaded into the server
         for mark in ("server", "browser"):
             if item.get_closest_marker(mark):
                 item.add_marker(pytest.mark.xdist_group(mark))

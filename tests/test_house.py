@@ -151,13 +151,14 @@ def keys_used() -> Iterator[tuple[str, Path]]:
 
 
 def test_every_text_that_is_used_exists_and_every_one_that_exists_is_used() -> None:
-    used = dict(keys_used())
-    assert not {key: path.name for key, path in used.items() if key not in text.TEXT}
+    used: dict[str, Path | None] = dict(keys_used())
+    assert not {key: path for key, path in used.items() if key not in text.TEXT}
     made = {"hint", "explain", "usage", "progress", "record"}  # put together from a code, a state or a message
     made |= {"load.dry", "plan.why", "data.about"}  # of why a sheet was not read, of a reason, of a rule
     made |= {"rank", "stats"}  # of the side, of the figure
     made |= {"ask.what"}  # of what is asked
     made |= {"map.class", "map.column", "map.short"}  # of a dot, of a list
+    used |= {one.help: None for one in (*cli.COMMANDS.values(), *cli.CHECKS.values())}
     assert not {key for key in text.TEXT if key not in used and not {key.split(".")[0], key.rpartition(".")[0]} & made}
 
 

@@ -91,7 +91,7 @@ def _network(graph: Any, name: str) -> Any:
 
 def _day(day: Any, name: str) -> Any:
     if not isinstance(day, date) or isinstance(day, datetime):
-        raise UsageError("query.day", name=name, value=repr(day), type=type(day).__name__)
+        raise UsageError("measures.day", name=name, value=repr(day), type=type(day).__name__)
     return day
 
 
@@ -112,7 +112,7 @@ def _word(words: type[StrEnum], value: Any, name: str) -> Any:
         return None if value is None else words(value)
     except ValueError:
         known = ", ".join(word.value for word in words)
-        raise UsageError("query.word", name=name, value=str(value), known=known) from None
+        raise UsageError("measures.word", name=name, value=str(value), known=known) from None
 
 
 def _all_known(graph: Any, ids: Any, name: str) -> Collection[str]:

@@ -20,7 +20,7 @@ from typer.core import TyperCommand, TyperGroup
 from graph.errors import JieduiError
 from graph.output.help import page
 from graph.output.render import Format
-from graph.text import LANGS, Lang, say, usage
+from graph.text import LANGS, Lang, parser_says, say
 
 if TYPE_CHECKING:
     from graph.store import Progress
@@ -145,7 +145,7 @@ class Group(TyperGroup):
             if type(error).__name__ == "NoArgsIsHelpError":
                 sys.stdout.write(error.format_message())
                 return 2
-            complain(usage(error.format_message(), lang, name))
+            complain(parser_says(error.format_message(), lang, name))
             return int(error.exit_code)
         if debug:
             raise error
@@ -178,7 +178,7 @@ def misspelt(ctx: Any) -> str | None:
     first, root = ctx.meta.get(_FIRST), ctx.find_root()
     meant = _alike(first, root.command.list_commands(root)) if first else []
     lang = lang_in(ctx)
-    return usage(f"No such command '{first}'. Did you mean '{meant[0]}'?", lang, "jiedui") if meant else None
+    return parser_says(f"No such command '{first}'. Did you mean '{meant[0]}'?", lang, "jiedui") if meant else None
 
 
 def complain(message: str, *, unwrapped: bool = False) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import RecordError, UsageError
@@ -339,7 +340,7 @@ QUESTIONS: tuple[Question, ...] = (
         (
             KIND,
             Option("capacity", "help.capacity", int, "--capacity", metavar="N", least=0),
-            Option("capacities", "help.capacities", flag="--capacities", metavar="FILE"),
+            Option("capacities", "help.capacities", Path, "--capacities", metavar="FILE"),
             Option("need", "help.need", int, "--need", 1, metavar="K", least=1),
             _kind("helpers", "help.helpers", "--helpers"),
             GROUPS,

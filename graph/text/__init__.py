@@ -16,7 +16,18 @@ from typing import Any, Literal
 
 from graph.text.words import EMPTY, HEADINGS, PLURAL, WORDS
 
-__all__ = ["LANGS", "TEXT", "WORDS", "Lang", "column_word", "percent", "plural", "say", "usage", "word"]
+__all__ = [
+    "LANGS",
+    "TEXT",
+    "WORDS",
+    "Lang",
+    "column_word",
+    "parser_says",
+    "percent",
+    "plural",
+    "say",
+    "word",
+]
 
 Lang = Literal["en", "zh"]
 LANGS: tuple[Lang, ...] = ("en", "zh")
@@ -125,7 +136,7 @@ def percent(share: float | None) -> str:
     return f"{min(max(share * 100, 0.1), 99.9):.1f}%"
 
 
-def usage(message: str, lang: Lang, command: str) -> str:
+def parser_says(message: str, lang: Lang, command: str) -> str:
     """What the argument parser complains of, in `lang`, with where to read on."""
     for key, pattern in _USAGE:
         match = re.fullmatch(pattern, message, re.DOTALL)
@@ -237,7 +248,7 @@ class _Value:
         return "–" if self.value is None else f"{self.value:,.3g}" if abs(self.value) < 1000 else f"{self.value:,.0f}"
 
     def _list(self) -> str:
-        return self._in_words(", ", "、").join(map(str, self.value))
+        return self._in_words(", ", "、").join(str(one) for one in self.value)
 
     def _words(self) -> str:
         """Values of a vocabulary, separated by commas, each as its word."""

@@ -53,11 +53,11 @@ TEXT: Mapping[str, tuple[str, str]] = {
         "The two series must be of equal length, not {first} and {second}.",
         "两个序列的长度应相同，而不是 {first} 和 {second}。",
     ),
-    "query.day": (
+    "measures.day": (
         "{name} must be a date such as date(2019, 12, 30), not {value} ({type}).",
         "{name} 应为日期，例如 date(2019, 12, 30)，而不是 {value}（{type}）。",
     ),
-    "query.word": (
+    "measures.word": (
         "“{value}” is not a known value for {name}. Known: {known}.",
         "“{value}”不是 {name} 的已知取值。可用：{known}。",
     ),

@@ -194,7 +194,7 @@ def test_the_echo_and_the_answer_are_in_the_asker_s_language(stores: dict[str, P
         (["该村历年由谁帮扶"], ["“该村”没有指明是哪一个"]),
         (["哪些村没有结对？谁帮扶双凤镇？"], ["一次提了两个问题，请把“谁帮扶双凤镇”单独提出"]),
         (["谁帮扶双凤"], ["= jiedui partners 双凤 ", "“双凤”可能是 3 个单位之一", "cn-520281127  "]),
-        (["which", "villages", "in", "双凤镇", "lack", "a", "partner", "--in", "新民镇"], ["besides --in 新民镇"]),
+        (["which", "villages", "in", "双凤镇", "lack", "a", "partner", "--in", "新民镇"], ["so does --in 新民镇"]),
         (["gap"], ["There is no command gap; perhaps 'gaps'"]),
         (["covrage", "of", "the", "moon"], ["perhaps 'coverage'", "“moon” is not understood"]),
         (["coverge", "village", "--by", "county"], ["perhaps 'coverage'"]),

@@ -166,7 +166,7 @@ def test_the_command(store: Path) -> None:
     assert rows["unmatched", "u"]["source"] == "test.csv:2"
     inside = json.loads(ask(store, "check", "data", "--in", "c", "-f", "json", code=1))
     assert inside["summary"]["rules"] == {"money": 1, "unmatched": 1}
-    assert "FAIL: 1 errors" in ask(store, "check", "data", code=1)
+    assert "FAIL: 1 error and" in ask(store, "check", "data", code=1)
     assert "未通过" in ask(store, "check", "data", lang="zh", code=1)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -118,3 +120,13 @@ def test_a_key_that_is_not_known() -> None:
         assert key not in text.TEXT
         with pytest.raises(KeyError):
             text.say(key, "en")
+
+
+def test_no_file_of_texts_hides_a_name_that_the_package_uses() -> None:
+    """Importing `graph.text.map` makes `map` a name of the package: it must not be one that its code needs."""
+    folder = Path(text.__file__).parent
+    nodes = list(ast.walk(ast.parse((folder / "__init__.py").read_text("utf-8"))))
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    local = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    used = {node.id for node in names} - local | {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+    assert not (used - {"__init__"}) & {path.stem for path in folder.glob("*.py")}

@@ -73,6 +73,7 @@ def same(script: str, server: Server, store: Store) -> None:
             assert target.dataset(one.name).agreements.equals(store.dataset(one.name).agreements)
 
 
+@pytest.mark.full
 def test_a_script_leaves_what_a_push_leaves(server: Server, tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     jiedui("--store", str(path), "load", *PACKAGES, "east-west")

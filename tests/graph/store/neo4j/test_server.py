@@ -190,6 +190,7 @@ NASTY = (
 )
 
 
+@pytest.mark.full
 def test_data_that_looks_like_a_query_is_data(server: Server, tmp_path: Path) -> None:
     orgs = [
         Organization(
