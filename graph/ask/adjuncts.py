@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph.ask.dates import Time
+from graph.ask.dates import TimePhrase
 from graph.ask.lexing import Word
-from graph.ask.names import Found
+from graph.ask.names import NamePhrase
 from graph.model import AREA_KINDS
 from graph.text import Lang
 
@@ -22,14 +22,14 @@ class Adjuncts:
     """An area, times and groupings, each with the word that says it."""
 
     area: str | None = None
-    times: tuple[tuple[Word, Time], ...] = ()
+    times: tuple[tuple[Word, TimePhrase], ...] = ()
     by: tuple[tuple[Word, str], ...] = ()
 
 
-def name_of(word: Word) -> Found | None:
+def name_of(word: Word) -> NamePhrase | None:
     """The name a word is, if it is one."""
     found = word.classes.get("NAME", word.classes.get("PART"))
-    return found if isinstance(found, Found) else None
+    return found if isinstance(found, NamePhrase) else None
 
 
 def taken_out(words: Sequence[Word], lang: Lang, text: str) -> Iterator[tuple[list[Word], Adjuncts]]:
@@ -37,7 +37,7 @@ def taken_out(words: Sequence[Word], lang: Lang, text: str) -> Iterator[tuple[li
     left, times = [], []
     for word in words:
         time = word.classes.get("TIME")
-        if isinstance(time, Time):
+        if isinstance(time, TimePhrase):
             times.append((word, time))
         else:
             left.append(word)

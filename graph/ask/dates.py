@@ -24,7 +24,7 @@ class When(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
+class TimePhrase:
     """A stretch of time a question names; `length` (12m, 90d, 2y) where it is told as one.
 
     Between two dates, `opening` is the last day that the first of them may mean.
@@ -195,7 +195,7 @@ _LENGTH = re.compile(
 _UNITS = {"month": "m", "year": "y", "day": "d", "week": "w", "个月": "m", "年": "y", "天": "d", "日": "d", "周": "w"}
 
 
-def _length(count: int, unit: str, day: date, *, past: bool) -> Time:
+def _length(count: int, unit: str, day: date, *, past: bool) -> TimePhrase:
     sign = -1 if past else 1
     letter = _UNITS[unit]
     if letter == "w":
@@ -205,10 +205,10 @@ def _length(count: int, unit: str, day: date, *, past: bool) -> Time:
     else:
         other = shifted(day, **{"years" if letter == "y" else "months": sign * count})
     first, last = sorted((day, other))
-    return Time(When.PAST if past else When.WITHIN, first, last, f"{count}{letter}")
+    return TimePhrase(When.PAST if past else When.WITHIN, first, last, f"{count}{letter}")
 
 
-def english(text: str, start: int, day: date) -> Iterator[tuple[int, Time]]:
+def english(text: str, start: int, day: date) -> Iterator[tuple[int, TimePhrase]]:
     """What times may begin at a place of an English text (lower case): (where each ends, the time)."""
     found = _LENGTH.match(text, start)
     if found is not None and (found["way"] or re.match(r"within", text[start:])):
@@ -221,18 +221,18 @@ def english(text: str, start: int, day: date) -> Iterator[tuple[int, Time]]:
         if said is None or point is None:
             continue
         if when is When.UNTIL and said.group().strip() == "before" and point.first > date(_EARLIEST, 1, 1):
-            yield point.end, Time(when, point.first, point.first - timedelta(days=1))
+            yield point.end, TimePhrase(when, point.first, point.first - timedelta(days=1))
         else:
-            yield point.end, Time(when, point.first, point.last)
+            yield point.end, TimePhrase(when, point.first, point.last)
     said = re.compile(r"(?:between|from)\s+").match(text, start)
     one = _english_point(text, said.end(), day) if said else None
     joined = _AND.match(text, one.end) if one else None
     two = _english_point(text, joined.end(), day) if joined else None
     if one and two and one.last < two.last:
-        yield two.end, Time(When.BETWEEN, one.first, two.last, opening=one.last)
+        yield two.end, TimePhrase(When.BETWEEN, one.first, two.last, opening=one.last)
     bare = _english_point(text, start, day)
     if bare is not None:
-        yield bare.end, Time(When.IN, bare.first, bare.last)
+        yield bare.end, TimePhrase(When.IN, bare.first, bare.last)
 
 
 _CHINESE_LENGTH = re.compile(
@@ -241,7 +241,7 @@ _CHINESE_LENGTH = re.compile(
 )
 
 
-def chinese(text: str, start: int, day: date) -> Iterator[tuple[int, Time]]:
+def chinese(text: str, start: int, day: date) -> Iterator[tuple[int, TimePhrase]]:
     """What times may begin at a place of a Chinese text: (where each ends, the time)."""
     found = _CHINESE_LENGTH.match(text, start)
     if found is not None:
@@ -264,16 +264,16 @@ def chinese(text: str, start: int, day: date) -> Iterator[tuple[int, Time]]:
         if two and point.last < two.last:
             tail = re.compile("之间|期间|").match(text, two.end)
             assert tail is not None
-            yield tail.end(), Time(When.BETWEEN, point.first, two.last, opening=point.last)
+            yield tail.end(), TimePhrase(When.BETWEEN, point.first, two.last, opening=point.last)
         since = re.compile(r"\s*(?:以来|至今|到现在|开始|起|之后至今|以后)").match(text, point.end)
         if since:
-            yield since.end(), Time(When.SINCE, point.first, point.last)
+            yield since.end(), TimePhrase(When.SINCE, point.first, point.last)
     if said in ("", "在", "到", "于"):
         until = re.compile(r"\s*(?:之前|以前|前)").match(text, point.end)
         if until:
             edge = point.first - timedelta(days=1) if point.first != point.last else point.last
-            yield until.end(), Time(When.UNTIL, point.first, edge)
+            yield until.end(), TimePhrase(When.UNTIL, point.first, edge)
     if said not in ("自从", "自", "从"):
         tail = re.compile(r"\s*(?:为止|之内|以内|当年|期间|内|时|的时候|里|那天|)").match(text, point.end)
         assert tail is not None
-        yield tail.end(), Time(When.IN, point.first, point.last)
+        yield tail.end(), TimePhrase(When.IN, point.first, point.last)

@@ -25,7 +25,7 @@ Rules = Mapping[str, Sequence[tuple[str, ...]]]
 """A rule's name → what it may be, each a row of rules and classes."""
 
 
-class Made:
+class RuleReader:
     """Rules that are being made of a text: choices and optional parts become rules of their own."""
 
     def __init__(self, text: str) -> None:
@@ -66,7 +66,7 @@ def is_class(sign: str) -> bool:
 @cache
 def rules(lang: Lang) -> Rules:
     """The rules of a language."""
-    return Made((Path(__file__).parent / f"{lang}.lark").read_text(encoding="utf-8")).rules
+    return RuleReader((Path(__file__).parent / f"{lang}.lark").read_text(encoding="utf-8")).rules
 
 
 @cache

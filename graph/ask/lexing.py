@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.ask import dates
-from graph.ask.names import Found
+from graph.ask.names import NamePhrase
 from graph.ask.vocabulary import NOISE, Vocabulary
 from graph.text import Lang
 
@@ -63,7 +63,7 @@ def _bounded(text: str, start: int, end: int) -> bool:
     return left and (end == len(text) or not (is_latin(text[end - 1]) and is_latin(text[end])))
 
 
-def _edges(low: str, words: Vocabulary, lang: Lang, day: date, names: Sequence[Found]) -> list[list[Word]]:
+def _edges(low: str, words: Vocabulary, lang: Lang, day: date, names: Sequence[NamePhrase]) -> list[list[Word]]:
     """For each place the words that may begin there."""
     found: list[list[Word]] = [[] for _ in low]
     for name in names:
@@ -99,7 +99,7 @@ def _numbers(low: str, start: int, lang: Lang) -> Iterator[tuple[int, int]]:
             yield match.end(), value
 
 
-def cut(text: str, words: Vocabulary, lang: Lang, day: date, names: Sequence[Found]) -> list[list[Word]]:
+def cut(text: str, words: Vocabulary, lang: Lang, day: date, names: Sequence[NamePhrase]) -> list[list[Word]]:
     """The ways to cut a normalised question into the fewest words, the surest first, noise left in."""
     low = text.lower()
     if len(low) != len(text):  # a letter whose small form is longer

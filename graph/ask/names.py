@@ -24,7 +24,7 @@ _SOUNDED = re.compile(r"[bcdfghjklmnpqrstvwxyz]{2,12}")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NamePhrase:
     """A stretch of a question that names something. `exact` unless it is a part or a short form of a name.
 
     `text` is what to look up; `area` whether one so called may be an area.
@@ -59,7 +59,7 @@ def _latin(char: str) -> bool:
     return char.isascii() and (char.isalnum() or char == "_")
 
 
-def exact(text: str, store: Store, taken: frozenset[str], quoted: Sequence[tuple[int, int]]) -> list[Found]:
+def exact(text: str, store: Store, taken: frozenset[str], quoted: Sequence[tuple[int, int]]) -> list[NamePhrase]:
     """The stretches of a normalised question that are names of the store, or those without their last character.
 
     One that is a word of the vocabulary (`taken`) is no name, unless it is quoted.
@@ -80,21 +80,21 @@ def exact(text: str, store: Store, taken: frozenset[str], quoted: Sequence[tuple
         if len(own) <= 6 and not own.isascii():
             for ending in _ENDINGS:
                 wanted.setdefault(own + ending, []).append((start, end, False))
-    found: dict[tuple[int, int], Found] = {}
+    found: dict[tuple[int, int], NamePhrase] = {}
     for name, kinds in sorted(store.named(list(wanted)).items()):
         for start, end, whole in wanted[name]:
             area = bool(_AREAS & kinds)
             cost = 0.5 if (start, end) in quoted else 1.0 if whole else 1.6
-            one = Found(start, end, name if whole else text[start:end], whole, area, cost)
+            one = NamePhrase(start, end, name if whole else text[start:end], whole, area, cost)
             held = found.get((start, end))
             if held is None or (whole, len(held.text)) > (held.exact, len(name)):
                 found[start, end] = one
             elif held.exact == whole and area and not held.area:
-                found[start, end] = Found(start, end, held.text, whole, area, cost)
+                found[start, end] = NamePhrase(start, end, held.text, whole, area, cost)
     return list(found.values())
 
 
-def looked_up(text: str, start: int, end: int, store: Store, *, quoted: bool) -> Found | None:
+def looked_up(text: str, start: int, end: int, store: Store, *, quoted: bool) -> NamePhrase | None:
     """The stretch as a name that only `Store.find` knows: a part of one, or pinyin initials; None where it is none.
 
     A part counts from two characters on, in Latin letters from three and as whole words of the name; initials count
@@ -114,4 +114,4 @@ def looked_up(text: str, start: int, end: int, store: Store, *, quoted: bool) ->
         if len(own) < 3 or not any(whole.search(f"{one.name} {one.name_en or ''}") for one in matches):
             return None
     area = any(one.kind in _AREAS for one in matches)
-    return Found(start, end, own, tier <= Tier.ALIAS, area, 0.9)
+    return NamePhrase(start, end, own, tier <= Tier.ALIAS, area, 0.9)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from graph.ask.adjuncts import Adjuncts, name_of
-from graph.ask.dates import Time, When
+from graph.ask.dates import TimePhrase, When
 from graph.ask.lexing import Word
 from graph.ask.query import Asked, Intent
 from graph.model import AREA_KINDS, Kind
@@ -149,7 +149,7 @@ def _timed(asked: Asked, adjuncts: Adjuncts, day: date, spoken: dict[str, Word])
     return replace(asked, day=day if day <= time.last else time.last)
 
 
-def _expiring(asked: Asked, word: Word, time: Time, day: date, *, past: bool) -> Asked:
+def _expiring(asked: Asked, word: Word, time: TimePhrase, day: date, *, past: bool) -> Asked:
     from dataclasses import replace
 
     if time.when is When.WITHIN and not past:
@@ -165,7 +165,7 @@ def _expiring(asked: Asked, word: Word, time: Time, day: date, *, past: bool) ->
     raise Misfit(word)
 
 
-def _compared(word: Word, time: Time) -> tuple[date, date | None]:
+def _compared(word: Word, time: TimePhrase) -> tuple[date, date | None]:
     """The two days that are compared; `since 2021` is since its first day, so what held the day before is the start."""
     if time.when is When.SINCE:
         return (time.first if time.first == time.last else time.first - timedelta(days=1)), None

@@ -12,7 +12,7 @@ import typer
 from graph.output import completion
 from graph.output.render import Format
 from graph.output.session import DEFAULT_STORE
-from graph.questions.registry import Names, Option, Question
+from graph.questions.registry import Completable, Option, Question
 
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="help.as_of")]
 FormatOption = Annotated[
@@ -20,15 +20,15 @@ FormatOption = Annotated[
 ]
 OutOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.output")]
 ForceOption = Annotated[bool, typer.Option("--force", help="help.force")]
-_OFFERED: dict[Names, Callable[..., list[str]]] = {
-    Names.KINDS: completion.kinds,
-    Names.ORGANIZATIONS: completion.organizations(DEFAULT_STORE),
-    Names.AREAS: completion.areas(DEFAULT_STORE),
+_OFFERED: dict[Completable, Callable[..., list[str]]] = {
+    Completable.KINDS: completion.kinds,
+    Completable.ORGANIZATIONS: completion.organizations(DEFAULT_STORE),
+    Completable.AREAS: completion.areas(DEFAULT_STORE),
 }
 
 
 InOption = Annotated[
-    str | None, typer.Option("--in", metavar="AREA", help="help.in", autocompletion=_OFFERED[Names.AREAS])
+    str | None, typer.Option("--in", metavar="AREA", help="help.in", autocompletion=_OFFERED[Completable.AREAS])
 ]
 
 
@@ -84,4 +84,4 @@ def _output(question: Question) -> Any:
 
 
 def _area(question: Question) -> Any:
-    return typer.Option("--in", metavar="AREA", help=question.area_help, autocompletion=_OFFERED[Names.AREAS])
+    return typer.Option("--in", metavar="AREA", help=question.area_help, autocompletion=_OFFERED[Completable.AREAS])

@@ -57,7 +57,7 @@ class Command(TyperCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
+class DeclaredCommand:
     """A command that is made when it is wanted: the key of its help, and what gives the function behind it."""
 
     help: str
@@ -70,13 +70,13 @@ class Declared:
         return typer.main.get_command(alone)
 
 
-class Group(TyperGroup):
+class CommandGroup(TyperGroup):
     """The commands; says what went wrong in the language asked for and never shows a traceback unasked.
 
     What is `declared` is made when it is wanted: a command line needs one command, and its help only their names.
     """
 
-    declared: ClassVar[Mapping[str, Declared]] = {}
+    declared: ClassVar[Mapping[str, DeclaredCommand]] = {}
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of the commands, those declared first."""

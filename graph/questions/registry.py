@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.questions.inquiry import Inquiry
 
 
-class Names(StrEnum):
+class Completable(StrEnum):
     """What a shell offers as the value of an option."""
 
     KINDS = "kinds"
@@ -56,7 +56,7 @@ class Option:
     default: Any = None
     metavar: str | None = None
     read: Callable[[str], Any] | None = None
-    names: Names | None = None
+    names: Completable | None = None
     many: bool = False
     required: bool = False
     least: int | None = None
@@ -193,9 +193,9 @@ def _quoted(word: str) -> str:
     return shlex.quote(word)
 
 
-KIND = Option("kind", "help.kind", Kind, metavar="KIND", read=parse_kind, names=Names.KINDS)
-KIND_OPTION = Option("kind", "help.kind", Kind, "--kind", metavar="KIND", read=parse_kind, names=Names.KINDS)
-ORG = Option("org", "help.org", metavar="ORG", names=Names.ORGANIZATIONS, required=True)
+KIND = Option("kind", "help.kind", Kind, metavar="KIND", read=parse_kind, names=Completable.KINDS)
+KIND_OPTION = Option("kind", "help.kind", Kind, "--kind", metavar="KIND", read=parse_kind, names=Completable.KINDS)
+ORG = Option("org", "help.org", metavar="ORG", names=Completable.ORGANIZATIONS, required=True)
 SECTOR = Option("sector", "help.sector", flag="--sector", metavar="SECTOR")
 GROUPS = Option("groups", "help.groups", bool, "--groups", False)
 BY_AREA = Option("by", "help.gaps_by", By, "--by", metavar="township|county|prefecture|province")
@@ -203,7 +203,7 @@ BY_AREA = Option("by", "help.gaps_by", By, "--by", metavar="township|county|pref
 
 def _kind(name: str, help_: str, flag: str) -> Option:
     """An option that is a kind of organization."""
-    return Option(name, help_, Kind, flag, metavar="KIND", read=parse_kind, names=Names.KINDS)
+    return Option(name, help_, Kind, flag, metavar="KIND", read=parse_kind, names=Completable.KINDS)
 
 
 QUESTIONS: tuple[Question, ...] = (
@@ -241,7 +241,7 @@ QUESTIONS: tuple[Question, ...] = (
         (
             ORG,
             Option("history", "help.history", bool, "--history", False),
-            Option("to", "help.link_to", flag="--to", metavar="ORG", names=Names.ORGANIZATIONS),
+            Option("to", "help.link_to", flag="--to", metavar="ORG", names=Completable.ORGANIZATIONS),
             GROUPS,
         ),
         examples={
@@ -259,7 +259,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "rank",
         (
-            Option("kind", "help.rank_kind", Kind, metavar="KIND", read=parse_kind, names=Names.KINDS),
+            Option("kind", "help.rank_kind", Kind, metavar="KIND", read=parse_kind, names=Completable.KINDS),
             Option("side", "help.side", Side, "--side", Side.HELPER),
             Option("by", "help.rank_by", RankBy, "--by", RankBy.PARTNERS),
             _kind("of", "help.rank_of", "--of"),
@@ -298,7 +298,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "withdraw",
         (
-            Option("orgs", "help.leavers", metavar="ORG...", names=Names.ORGANIZATIONS, many=True, required=True),
+            Option("orgs", "help.leavers", metavar="ORG...", names=Completable.ORGANIZATIONS, many=True, required=True),
             KIND_OPTION,
             GROUPS,
         ),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.store import Progress, Store
 
 
-class Form(StrEnum):
+class ExportForm(StrEnum):
     """What a network may be written as."""
 
     CYPHER = "cypher"
@@ -34,29 +34,31 @@ class Form(StrEnum):
     XLSX = "xlsx"
 
 
-SUFFIXES: Mapping[Form, tuple[str, ...]] = {
-    Form.CYPHER: (".cypher", ".cql", ".txt"),
-    Form.GRAPHML: (".graphml", ".xml"),
-    Form.GEXF: (".gexf",),
-    Form.JSON: (".json",),
-    Form.XLSX: (".xlsx",),
+SUFFIXES: Mapping[ExportForm, tuple[str, ...]] = {
+    ExportForm.CYPHER: (".cypher", ".cql", ".txt"),
+    ExportForm.GRAPHML: (".graphml", ".xml"),
+    ExportForm.GEXF: (".gexf",),
+    ExportForm.JSON: (".json",),
+    ExportForm.XLSX: (".xlsx",),
 }
 """What the name of a file ends in; `csv` is a folder."""
 _FILES = frozenset({".csv", ".zip", *(suffix for some in SUFFIXES.values() for suffix in some)})
 
 
-def check(form: Form, out: Path | None, *, scoped: bool = False, dated: bool = False) -> None:
+def check(form: ExportForm, out: Path | None, *, scoped: bool = False, dated: bool = False) -> None:
     """Raises `UsageError` when a form cannot go where it is to go, or cannot be had of a part or for a day."""
-    if form is Form.CYPHER and (scoped or dated):
+    if form is ExportForm.CYPHER and (scoped or dated):
         raise UsageError("export.whole", option="--in" if scoped else "--as-of")
-    if form in (Form.CSV, Form.XLSX):
+    if form in (ExportForm.CSV, ExportForm.XLSX):
         if dated:
             raise UsageError("export.no_day", form=form)
         if out is None:
-            raise UsageError("export.needs_output", form=form, example="FOLDER" if form is Form.CSV else "FILE.xlsx")
+            raise UsageError(
+                "export.needs_output", form=form, example="FOLDER" if form is ExportForm.CSV else "FILE.xlsx"
+            )
     if out is None:
         return
-    if form is Form.CSV:
+    if form is ExportForm.CSV:
         if out.suffix.lower() in _FILES or out.is_file():
             raise UsageError("export.folder", file=out.name, folder=out.with_suffix("").name)
     elif out.suffix.lower() not in SUFFIXES[form]:
@@ -65,7 +67,7 @@ def check(form: Form, out: Path | None, *, scoped: bool = False, dated: bool = F
 
 def write(
     store: Store,
-    form: Form,
+    form: ExportForm,
     out: Path | None,
     *,
     area: str | None = None,
@@ -79,29 +81,29 @@ def write(
     does, when the scope is too large for a form that is made of a graph, and when `out` cannot be written.
     """
     check(form, out, scoped=area is not None)
-    if form is Form.CYPHER:
+    if form is ExportForm.CYPHER:
         with store.snapshot():
             return _cypher(store, out, progress)
-    if form in (Form.CSV, Form.XLSX):
+    if form in (ExportForm.CSV, ExportForm.XLSX):
         assert out is not None  # check saw to it
         from graph.output.export import package, workbook
 
         with store.snapshot():
-            if form is Form.CSV:
+            if form is ExportForm.CSV:
                 return package.write(store, out, area, progress)
             return workbook.write(store, out, area, lang)
     assert day is not None
     return _graph(store, form, out, area, day)
 
 
-def _graph(store: Store, form: Form, out: Path | None, area: str | None, day: date) -> Note:
+def _graph(store: Store, form: ExportForm, out: Path | None, area: str | None, day: date) -> Note:
     from graph.output.export import gexf, graphml, nodelink
     from graph.output.export.states import with_states
     from graph.questions.inquiry import Inquiry
 
     with Inquiry(store, area, day) as inquiry:
         graph = with_states(inquiry.network(), day, area)
-    _put(out, {Form.GRAPHML: graphml, Form.GEXF: gexf, Form.JSON: nodelink}[form].lines(graph))
+    _put(out, {ExportForm.GRAPHML: graphml, ExportForm.GEXF: gexf, ExportForm.JSON: nodelink}[form].lines(graph))
     return Note(
         "export.graph", {"file": out, "organizations": len(graph), "agreements": graph.number_of_edges(), "day": day}
     )

@@ -96,7 +96,7 @@ def write_dataset(folder: Path, dataset: Dataset) -> dict[str, Any]:
     return descriptor
 
 
-def _write_table(file: IO[bytes], table: records.Table) -> bytes:
+def _write_table(file: IO[bytes], table: records.RecordTable) -> bytes:
     """Writes a table as CSV; returns the digest of its bytes."""
     import polars as pl
 
@@ -117,7 +117,7 @@ def _write_table(file: IO[bytes], table: records.Table) -> bytes:
     return digest.digest()
 
 
-def _resource(name: str, path: str, table: records.Table) -> dict[str, Any]:
+def _resource(name: str, path: str, table: records.RecordTable) -> dict[str, Any]:
     return {
         "name": name,
         "path": path,

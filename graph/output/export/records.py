@@ -46,7 +46,7 @@ _SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class RecordTable:
     """One table of a dataset: its headers, and under which of them an attribute stands by another name."""
 
     name: str
@@ -68,14 +68,14 @@ def attributes_of(frame: pl.DataFrame) -> set[str]:
     return {name for text in frame["attributes"].drop_nulls().unique() for name in json.loads(text)}
 
 
-def table(name: str, dataset: Dataset, others: Iterable[str] = ()) -> Table:
+def table(name: str, dataset: Dataset, others: Iterable[str] = ()) -> RecordTable:
     """A table of a dataset, with a column for each of its attributes and of `others`."""
     frame = frame_of(name, dataset)
     fields = tuple(column for column in COLUMNS[name] if column not in ("attributes", "file", "row"))
     if name == "sources":
-        return Table(name, tables.SOURCE, {}, frame, dataset.files)
+        return RecordTable(name, tables.SOURCE, {}, frame, dataset.files)
     headings = headings_of({*attributes_of(frame), *others}, name)
-    return Table(name, (*fields, *headings, *FROM), headings, frame, dataset.files)
+    return RecordTable(name, (*fields, *headings, *FROM), headings, frame, dataset.files)
 
 
 def headings_of(attributes: Iterable[str], table: str) -> dict[str, str]:
@@ -131,7 +131,7 @@ def _claim(claim: Claim, files: Mapping[tables.FileRef, int]) -> dict[str, Any]:
     }
 
 
-def _texts(piece: pl.DataFrame, of: Table) -> pl.DataFrame:
+def _texts(piece: pl.DataFrame, of: RecordTable) -> pl.DataFrame:
     import polars as pl
 
     if of.name == "sources":

@@ -75,7 +75,7 @@ def _book(path: Path, datasets: Sequence[Dataset], lang: Lang) -> None:
 
 
 def _sheet(
-    book: xlsxwriter.Workbook, name: str, names: Sequence[str], tables: Sequence[records.Table], bold: Any
+    book: xlsxwriter.Workbook, name: str, names: Sequence[str], tables: Sequence[records.RecordTable], bold: Any
 ) -> dict[str, str]:
     """Writes one table of all datasets; returns under which headers an attribute stands by another name."""
     sheet = book.add_worksheet(name)

@@ -19,8 +19,8 @@ from graph.files import replace_file
 from graph.output.map import Layout, columns, page
 from graph.output.map.columns import Places
 from graph.output.map.page import Fixed, Page
-from graph.output.map.picture import Picture, Side, states_of
-from graph.output.map.scenes import Group, Scene, behind, rolled, sides_of
+from graph.output.map.picture import DrawnSide, Picture, states_of
+from graph.output.map.scenes import Scene, SceneGroup, behind, rolled, sides_of
 from graph.query import Query, State
 from graph.questions.inquiry import Inquiry
 
@@ -38,7 +38,7 @@ HEAVY = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class MapWritten:
     """What was written: the page to open, its size, and for an atlas the folder and number of its pages."""
 
     file: Path
@@ -59,7 +59,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class MapWanted:
     """What a map is to show, and how: members in these states, the neighbourhood of one organization, a layout."""
 
     query: Query
@@ -78,18 +78,18 @@ def wanted(
     focus: str | None = None,
     hops: int = 1,
     layout: Layout = Layout.COLUMNS,
-) -> Wanted:
+) -> MapWanted:
     """What a map of the inquiry's area is to show; `states` are words for states, `focus` the name of an organization.
 
     Raises `UsageError` when a word or the name means nothing, or the name means several.
     """
     centre = inquiry.resolve(focus, within=inquiry.area).id if focus else None
-    return Wanted(inquiry.query(kind, sector), states_of(states), centre, hops, layout)
+    return MapWanted(inquiry.query(kind, sector), states_of(states), centre, hops, layout)
 
 
 def write(
-    file: Path, store: Store, wanted: Wanted, lang: Lang, *, force: bool = False, progress: Progress | None = None
-) -> Written:
+    file: Path, store: Store, wanted: MapWanted, lang: Lang, *, force: bool = False, progress: Progress | None = None
+) -> MapWritten:
     """Writes the map of a store; with `force` files of the same names are replaced.
 
     Raises `UsageError` when there is nothing to show, too much, or a file is there already or cannot be written.
@@ -103,8 +103,8 @@ def write(
 
 
 def _write(
-    file: Path, inquiry: Inquiry, wanted: Wanted, lang: Lang, *, force: bool, progress: Progress | None
-) -> Written:
+    file: Path, inquiry: Inquiry, wanted: MapWanted, lang: Lang, *, force: bool, progress: Progress | None
+) -> MapWritten:
     picture, scope = page.pictured(inquiry, wanted.query, wanted.states, wanted.focus, wanted.hops)
     told = len(picture.dots), len(picture.lines)
     if len(picture.dots) <= MOST_DOTS:
@@ -115,7 +115,7 @@ def _write(
         content = page.render(one, lang).encode()
         if len(content) <= MOST_BYTES:
             replace_file(file, lambda draft: _put(draft, content))
-            return Written(file, len(content), *told)
+            return MapWritten(file, len(content), *told)
     folder = file.with_name(f"{file.stem}-pages")
     if folder.exists() and not force:
         raise UsageError("output.exists", file=str(folder))
@@ -131,7 +131,7 @@ def _write(
         replace_file(file, lambda draft: _put(draft, content))
     except OSError as error:
         raise UsageError("output.file", file=str(folder), why=error.strerror or str(error)) from error
-    return Written(file, len(content), *told, folder, len(names))
+    return MapWritten(file, len(content), *told, folder, len(names))
 
 
 def is_ours(file: Path) -> bool:
@@ -147,9 +147,9 @@ def _put(file: Path, content: bytes) -> None:
 def _pages(
     folder: Path,
     inquiry: Inquiry,
-    wanted: Wanted,
+    wanted: MapWanted,
     picture: Picture,
-    of: Mapping[str, Group],
+    of: Mapping[str, SceneGroup],
     lang: Lang,
     overview: str,
     progress: Progress | None,
@@ -177,7 +177,7 @@ def _overview(
     inquiry: Inquiry,
     query: Query,
     picture: Picture,
-    of: Mapping[str, Group],
+    of: Mapping[str, SceneGroup],
     scope: str | None,
     names: Mapping[int, str],
     folder: str,
@@ -197,7 +197,7 @@ def _overview(
             links[ends] = links.get(ends, 0) + 1
             for end in set(ends):
                 tallies[end]["pairs"] += 1
-    sides = [[str(number) for number, group in enumerate(groups) if group.side is side] for side in Side]
+    sides = [[str(number) for number, group in enumerate(groups) if group.side is side] for side in DrawnSide]
     scene = Scene((), Places(columns.place_groups(*sides)), groups=tuple(groups))
     bare = page.of_picture(inquiry, query, replace(picture, dots=(), lines=(), days=(query.day,)), scope)
     return replace(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.output.map.picture import Class, Dot, Line, Picture, Side
+from graph.output.map.picture import Dot, DotClass, DrawnSide, PairLine, Picture
 
 ROW = 26
 """Height of one row."""
@@ -48,9 +48,9 @@ class Places:
 
 def place(picture: Picture) -> Places:
     """The places of all dots of a picture; the same picture gives the same places."""
-    helpers = [dot for dot in picture.dots if dot.side is Side.HELPER]
-    recipients = [dot for dot in picture.dots if dot.side is Side.RECIPIENT]
-    busy, paired = [dot for dot in helpers if dot.now is Class.HELPER], [dot for dot in recipients if not dot.gap]
+    helpers = [dot for dot in picture.dots if dot.side is DrawnSide.HELPER]
+    recipients = [dot for dot in picture.dots if dot.side is DrawnSide.RECIPIENT]
+    busy, paired = [dot for dot in helpers if dot.now is DotClass.HELPER], [dot for dot in recipients if not dot.gap]
     left, right = _ordered(busy, _by_unit(paired, picture), picture.lines)
     at: dict[str, tuple[int, int]] = {}
     headings: list[Heading] = []
@@ -72,7 +72,7 @@ def place(picture: Picture) -> Places:
     return Places(at, tuple(headings))
 
 
-def _beside(left: list[Dot], lines: Iterable[Line], at: Mapping[str, tuple[int, int]], first: int) -> list[int]:
+def _beside(left: list[Dot], lines: Iterable[PairLine], at: Mapping[str, tuple[int, int]], first: int) -> list[int]:
     """The y of each helper, in order and a row apart: as near as can be, by least squares, to those it is paired with.
 
     Isotonic regression by pooling adjacent violators (Barlow, Bartholomew, Bremner and Brunk 1972).
@@ -99,7 +99,7 @@ def bands(picture: Picture, at: dict[str, tuple[int, int]], headings: list[Headi
     Returns the y below both.
     """
     gaps = [dot for dot in picture.dots if dot.gap]
-    idle = [dot for dot in picture.dots if dot.now is Class.IDLE]
+    idle = [dot for dot in picture.dots if dot.now is DotClass.IDLE]
     wide = {id(dots): WIDE if len(dots) > MANY else BAND for dots in (gaps, idle)}
     return max(
         _band(at, headings, gaps, x, wide[id(gaps)], "map.gaps", picture),
@@ -151,7 +151,7 @@ def _by_unit(dots: Iterable[Dot], picture: Picture) -> _Units:
     return list(groups.items())
 
 
-def _ordered(busy: list[Dot], units: _Units, lines: Iterable[Line]) -> tuple[list[Dot], _Units]:
+def _ordered(busy: list[Dot], units: _Units, lines: Iterable[PairLine]) -> tuple[list[Dot], _Units]:
     """Both columns in the best order that the sweeps pass through."""
     pairs = sorted({(line.helper, line.recipient) for line in lines if line.active})
     near: dict[str, list[str]] = {}

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from graph.errors import UsageError
 from graph.output.map.columns import ROW, SPAN, Heading, Places, bands
-from graph.output.map.picture import Class, Picture
+from graph.output.map.picture import DotClass, Picture
 
 MOST_DOTS = 1_000
 """Most organizations that are laid out by forces."""
@@ -32,7 +32,7 @@ def place(picture: Picture) -> Places:
         raise UsageError("map.free", count=len(picture.dots), most=MOST_DOTS)
     at: dict[str, tuple[int, int]] = {}
     headings: list[Heading] = []
-    top = bands(picture, at, headings, LEFT if not any(dot.now is Class.IDLE for dot in picture.dots) else SPAN)
+    top = bands(picture, at, headings, LEFT if not any(dot.now is DotClass.IDLE for dot in picture.dots) else SPAN)
     parts = [_spread(part, picture) for part in _parts(picture, at)]
     parts.sort(key=lambda part: (-_size(part)[0] * _size(part)[1], min(part)))
     if parts:

@@ -25,8 +25,8 @@ from graph.answer import Note
 from graph.errors import UsageError
 from graph.model import Contribution
 from graph.output.map import Layout, columns, free
-from graph.output.map.picture import Class, Dot, Line, Picture, Unit, take
-from graph.output.map.scenes import Group, Scene, scenes
+from graph.output.map.picture import Dot, DotClass, DrawnUnit, PairLine, Picture, take
+from graph.output.map.scenes import Scene, SceneGroup, scenes
 from graph.output.render import sentence, without_controls
 from graph.query import Query, State
 from graph.questions import coverage, partners
@@ -80,7 +80,7 @@ _GROUP_STYLES: Mapping[str, Mapping[str, Any]] = {
     "helper": {"shape": "square", "color": "#1b6ca8"},
     "recipient": {"shape": "dot", "color": "#d9822b"},
 }
-_CLASSES = tuple(Class)
+_CLASSES = tuple(DotClass)
 _SEMICOLON: Mapping[Lang, str] = {"en": "; ", "zh": "；"}
 
 
@@ -295,7 +295,7 @@ def _pinyin(names: Iterable[str]) -> dict[str, str]:
     return dict(zip(chars, lookup.initials("".join(chars)), strict=True))
 
 
-def _unit(id_: str, unit: Unit, units: Mapping[str, int]) -> dict[str, Any]:
+def _unit(id_: str, unit: DrawnUnit, units: Mapping[str, int]) -> dict[str, Any]:
     above = units.get(unit.part_of) if unit.part_of is not None else None
     return _some({"id": id_, "name": without_controls(unit.name), "up": above, "area": unit.area})
 
@@ -319,20 +319,20 @@ def _dot(dot: Dot, units: Mapping[str, int]) -> dict[str, Any]:
     )
 
 
-def _line(line: Line, page: Page, number: Mapping[str, int], sources: dict[str, int]) -> dict[str, Any]:
-    pacts = []
-    for pact in line.pacts:
-        title, place = page.sources[line.helper, line.recipient, pact.id]
-        pacts.append(
+def _line(line: PairLine, page: Page, number: Mapping[str, int], sources: dict[str, int]) -> dict[str, Any]:
+    agreements = []
+    for agreement in line.agreements:
+        title, place = page.sources[line.helper, line.recipient, agreement.id]
+        agreements.append(
             _some(
                 {
-                    "t": "".join(time.value[0] if time.value != "in_force" else "f" for time in pact.times),
-                    "form": pact.form,
-                    "sector": pact.sector,
-                    "start": pact.start,
-                    "end": pact.end,
-                    "certainty": pact.certainty,
-                    "ill": pact.illustrative,
+                    "t": "".join(time.value[0] if time.value != "in_force" else "f" for time in agreement.times),
+                    "form": agreement.form,
+                    "sector": agreement.sector,
+                    "start": agreement.start,
+                    "end": agreement.end,
+                    "certainty": agreement.certainty,
+                    "ill": agreement.illustrative,
                     "place": place,
                     "source": sources.setdefault(title, len(sources)),
                 }
@@ -341,7 +341,7 @@ def _line(line: Line, page: Page, number: Mapping[str, int], sources: dict[str, 
     given = [
         {lang: sentence(note, lang) for lang in LANGS} for note in page.given.get((line.helper, line.recipient), ())
     ]
-    return _some({"h": number[line.helper], "r": number[line.recipient], "p": pacts, "given": given or None})
+    return _some({"h": number[line.helper], "r": number[line.recipient], "p": agreements, "given": given or None})
 
 
 def _scene(scene: Scene, page: Page, number: Mapping[str, int], units: Mapping[str, int]) -> dict[str, Any]:
@@ -388,7 +388,7 @@ _NODE, _EDGE = ("id", "x", "y", "shape", "color"), ("id", "from", "to", "label")
 """What the page takes of what pyvis holds; how a dot or a line looks on a day is its own matter."""
 
 
-def _group(group: Group, units: Mapping[str, int]) -> dict[str, Any]:
+def _group(group: SceneGroup, units: Mapping[str, int]) -> dict[str, Any]:
     return {
         "side": group.side.value,
         "u": units[group.unit] if group.unit is not None else None,
@@ -409,7 +409,7 @@ def _drawn(scene: Scene, page: Page, number: Mapping[str, int]) -> Any:
         made.add_node(number[id_], label=" ", x=x, y=y)
     for at, line in enumerate(page.picture.lines):
         if line.helper in own and line.recipient in own:
-            label = {"label": f"×{len(line.pacts)}"} if len(line.pacts) > 1 else {}
+            label = {"label": f"×{len(line.agreements)}"} if len(line.agreements) > 1 else {}
             made.add_edge(number[line.helper], number[line.recipient], id=at, **label)
     for node in made.nodes:
         del node["shape"], node["color"]  # by its class

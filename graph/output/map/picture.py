@@ -23,14 +23,14 @@ YEARS = 12
 """Most years a map can be turned back, or on."""
 
 
-class Side(StrEnum):
+class DrawnSide(StrEnum):
     """Who helps, and who is helped; who does both stands with those who are helped."""
 
     HELPER = "helper"
     RECIPIENT = "recipient"
 
 
-class Time(StrEnum):
+class Timing(StrEnum):
     """How an agreement stands to a day."""
 
     IN_FORCE = "in_force"
@@ -38,7 +38,7 @@ class Time(StrEnum):
     TO_COME = "to_come"
 
 
-class Class(StrEnum):
+class DotClass(StrEnum):
     """What an organization is drawn as, and counted as by the legend."""
 
     DIRECT = "direct"
@@ -52,17 +52,17 @@ class Class(StrEnum):
     IDLE = "idle"
 
 
-GAPS = frozenset({Class.NEVER, Class.LAPSED, Class.INHERITED})
+GAPS = frozenset({DotClass.NEVER, DotClass.LAPSED, DotClass.INHERITED})
 """The classes of those from whom a partner of their own is missing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pact:
+class DrawnAgreement:
     """One agreement of a pair, as the details show it; `times` is how it stands to each day of the picture."""
 
     id: str
-    time: Time
-    times: tuple[Time, ...]
+    time: Timing
+    times: tuple[Timing, ...]
     form: str | None
     sector: str | None
     start: str | None
@@ -72,21 +72,21 @@ class Pact:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PairLine:
     """All agreements of one helper with one recipient, by id."""
 
     helper: str
     recipient: str
-    pacts: tuple[Pact, ...]
+    agreements: tuple[DrawnAgreement, ...]
 
     @property
     def active(self) -> bool:
         """Whether an agreement is in force."""
-        return any(pact.time is Time.IN_FORCE for pact in self.pacts)
+        return any(agreement.time is Timing.IN_FORCE for agreement in self.agreements)
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class DrawnUnit:
     """A unit that organizations lie in; `area` tells whether it is an administrative area."""
 
     name: str
@@ -109,12 +109,12 @@ class Dot:
     aliases: tuple[str, ...]
     kind: str
     code: str | None
-    side: Side
+    side: DrawnSide
     expected: bool
     part_of: str | None
     unit: str | None
-    now: Class
-    classes: tuple[Class, ...]
+    now: DotClass
+    classes: tuple[DotClass, ...]
     illustrative: bool
     inherited_from: str | None = None
 
@@ -129,8 +129,8 @@ class Picture:
     """Dots by id and lines by their ends, sorted, on `days`; `units` are all units that dots lie in, by id."""
 
     dots: tuple[Dot, ...] = ()
-    lines: tuple[Line, ...] = ()
-    units: Mapping[str, Unit] = field(default_factory=dict)
+    lines: tuple[PairLine, ...] = ()
+    units: Mapping[str, DrawnUnit] = field(default_factory=dict)
     days: tuple[date, ...] = ()
 
     def part(self, ids: AbstractSet[str]) -> Picture:
@@ -172,7 +172,7 @@ def take(
     days = _days((edge[3] for edge in edges if edge[:2] in kept), query.day)
     lines = _lines(edges, query.day, days)
     helped = {line.recipient for line in lines}
-    sides = {id_: Side.RECIPIENT if id_ in helped or id_ in expected else Side.HELPER for id_ in shown}
+    sides = {id_: DrawnSide.RECIPIENT if id_ in helped or id_ in expected else DrawnSide.HELPER for id_ in shown}
     classes = []
     for number, day in enumerate(days):
         of_day = (
@@ -230,11 +230,11 @@ def _days(edges: Iterable[dict[str, Any]], day: date) -> tuple[date, ...]:
     return tuple(day if year == day.year else date(year, 12, 31) for year in near)
 
 
-def _lines(edges: Iterable[tuple[str, str, str, dict[str, Any]]], day: date, days: Sequence[date]) -> list[Line]:
+def _lines(edges: Iterable[tuple[str, str, str, dict[str, Any]]], day: date, days: Sequence[date]) -> list[PairLine]:
     """The pairs with their agreements, sorted."""
-    found: dict[tuple[str, str], list[Pact]] = {}
+    found: dict[tuple[str, str], list[DrawnAgreement]] = {}
     for helper, recipient, key, edge in edges:
-        pact = Pact(
+        agreement = DrawnAgreement(
             key,
             _time(edge, day),
             tuple(_time(edge, other) for other in days),
@@ -245,27 +245,30 @@ def _lines(edges: Iterable[tuple[str, str, str, dict[str, Any]]], day: date, day
             edge["certainty"],
             bool(edge["illustrative"]),
         )
-        found.setdefault((helper, recipient), []).append(pact)
-    return [Line(*ends, tuple(sorted(pacts, key=lambda pact: pact.id))) for ends, pacts in sorted(found.items())]
+        found.setdefault((helper, recipient), []).append(agreement)
+    return [
+        PairLine(*ends, tuple(sorted(agreements, key=lambda agreement: agreement.id)))
+        for ends, agreements in sorted(found.items())
+    ]
 
 
-def _time(edge: dict[str, Any], day: date) -> Time:
+def _time(edge: dict[str, Any], day: date) -> Timing:
     if edge_in_force(edge, day):
-        return Time.IN_FORCE
-    return Time.ENDED if edge_ended(edge, day) else Time.TO_COME
+        return Timing.IN_FORCE
+    return Timing.ENDED if edge_ended(edge, day) else Timing.TO_COME
 
 
 def _classes(
-    sides: Mapping[str, Side], standings: Mapping[str, Standing], lines: Iterable[Line], day: int
-) -> dict[str, Class]:
+    sides: Mapping[str, DrawnSide], standings: Mapping[str, Standing], lines: Iterable[PairLine], day: int
+) -> dict[str, DotClass]:
     """What everybody is drawn as on the day of this number; a pair in a group list alone is nobody's partner."""
-    named: dict[tuple[str, Side], set[str]] = {}
-    listed: set[tuple[str, Side]] = set()
+    named: dict[tuple[str, DrawnSide], set[str]] = {}
+    listed: set[tuple[str, DrawnSide]] = set()
     for line in lines:
-        active = [pact.certainty for pact in line.pacts if pact.times[day] is Time.IN_FORCE]
+        active = [agreement.certainty for agreement in line.agreements if agreement.times[day] is Timing.IN_FORCE]
         if not active:
             continue
-        ends = (line.helper, Side.HELPER), (line.recipient, Side.RECIPIENT)
+        ends = (line.helper, DrawnSide.HELPER), (line.recipient, DrawnSide.RECIPIENT)
         listed.update(ends)
         if any(certainty != "group" for certainty in active):
             for end, other in (ends, ends[::-1]):
@@ -273,16 +276,16 @@ def _classes(
     found = {}
     for id_, side in sides.items():
         end, own = (id_, side), standings.get(id_)
-        if side is Side.HELPER:
-            found[id_] = Class.HELPER if end in listed else Class.IDLE
+        if side is DrawnSide.HELPER:
+            found[id_] = DotClass.HELPER if end in listed else DotClass.IDLE
         elif own is not None and own.state is not State.DIRECT:
-            found[id_] = Class(own.state.value)
+            found[id_] = DotClass(own.state.value)
         elif end not in listed:
-            found[id_] = Class.OTHER
+            found[id_] = DotClass.OTHER
         elif end not in named:
-            found[id_] = Class.GROUP
+            found[id_] = DotClass.GROUP
         else:
-            found[id_] = Class.SINGLE if len(named[end]) == 1 else Class.DIRECT
+            found[id_] = DotClass.SINGLE if len(named[end]) == 1 else DotClass.DIRECT
     return found
 
 
@@ -299,15 +302,15 @@ def _within(focus: str, hops: int, pairs: Iterable[tuple[str, str]]) -> set[str]
     return found
 
 
-def _units(graph: Network, dots: Iterable[Dot]) -> dict[str, Unit]:
+def _units(graph: Network, dots: Iterable[Dot]) -> dict[str, DrawnUnit]:
     """All units that dots lie in, sorted by id."""
-    found: dict[str, Unit] = {}
+    found: dict[str, DrawnUnit] = {}
     for dot in dots:
         unit = dot.part_of
         while unit is not None and unit in graph and unit not in found:
             data = graph.nodes[unit]
             above = data.get("part_of")
-            found[unit] = Unit(data["name"], data["kind"], above if above in graph else None)
+            found[unit] = DrawnUnit(data["name"], data["kind"], above if above in graph else None)
             unit = found[unit].part_of
     return dict(sorted(found.items()))
 

@@ -13,7 +13,7 @@ from graph.errors import UsageError
 from graph.files import replace_file
 
 if TYPE_CHECKING:
-    from graph.output.report.asking import Wanted
+    from graph.output.report.asking import ReportWanted
     from graph.output.report.parts import Report
     from graph.store import Progress, Store
     from graph.text import Lang
@@ -23,7 +23,7 @@ SUFFIXES = (".html", ".htm", ".xlsx", ".docx")
 
 
 def write(
-    file: Path, store: Store, wanted: Wanted, lang: Lang, *, force: bool = False, progress: Progress | None = None
+    file: Path, store: Store, wanted: ReportWanted, lang: Lang, *, force: bool = False, progress: Progress | None = None
 ) -> None:
     """Writes the report on a store to `file`, whole or not at all, in the form that its name ends in.
 

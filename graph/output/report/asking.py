@@ -11,7 +11,7 @@ from graph.answer import Answer, Note
 from graph.model import Kind
 from graph.network import edge_in_force
 from graph.output.render import told
-from graph.output.report.parts import PRINTED, Table
+from graph.output.report.parts import PRINTED, ReportTable
 from graph.query import By, Query
 from graph.questions.registry import BY_NAME, command_line
 
@@ -26,7 +26,7 @@ _SAID = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ReportWanted:
     """What a report is to be about. The query's kind is None: `kinds` are those wanted, all of them when empty."""
 
     query: Query
@@ -38,7 +38,7 @@ class Wanted:
 class Asking:
     """The questions a report asks in one inquiry, each once, and the traces they leave."""
 
-    def __init__(self, inquiry: Inquiry, wanted: Wanted) -> None:
+    def __init__(self, inquiry: Inquiry, wanted: ReportWanted) -> None:
         self.inquiry = inquiry
         self.wanted = wanted
         self.query = wanted.query
@@ -92,7 +92,7 @@ class Asking:
         most: int = PRINTED,
         by_area: bool = False,
         invented: Callable[[Mapping[str, Any]], object] | None = None,
-    ) -> Table:
+    ) -> ReportTable:
         """An answer's rows as a table; a row is marked where `invented`, or its own field, says so."""
         own = "illustrative" in answer.fields and not answer.question.startswith("check")
         rests = invented or (lambda row: own and row["illustrative"])
@@ -105,7 +105,7 @@ class Asking:
         shown = [name for name in dict.fromkeys((*columns, *flag, *ids)) if _says(answer, name)]
         if own and not flag:
             shown = [name for name in shown if name != "illustrative"]  # the mark says it
-        return Table(
+        return ReportTable(
             caption=caption,
             fields=answer.fields,
             rows=answer.rows,

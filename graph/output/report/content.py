@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from graph.answer import Note
 from graph.errors import UsageError
-from graph.output.report.asking import Asking, Wanted
+from graph.output.report.asking import Asking, ReportWanted
 from graph.output.report.parts import Report, Section
 from graph.output.report.sections import SECTIONS
 from graph.questions.inquiry import Inquiry
@@ -22,7 +22,7 @@ PLACED = 20_000
 """Most organizations that are looked up one by one for the file and row that state them."""
 
 
-def build(store: Store, wanted: Wanted, *, places: bool = False, progress: Progress | None = None) -> Report:
+def build(store: Store, wanted: ReportWanted, *, places: bool = False, progress: Progress | None = None) -> Report:
     """The report on a store, with `places` also where each organization it lists is stated.
 
     Raises `UsageError` when there is nothing to report on.
@@ -34,7 +34,7 @@ def build(store: Store, wanted: Wanted, *, places: bool = False, progress: Progr
         return _report(inquiry, wanted, places=places, progress=progress)
 
 
-def _report(inquiry: Inquiry, wanted: Wanted, *, places: bool, progress: Progress | None) -> Report:
+def _report(inquiry: Inquiry, wanted: ReportWanted, *, places: bool, progress: Progress | None) -> Report:
     asking = Asking(inquiry, wanted)
     if not asking.kinds:
         raise UsageError("map.empty")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import UsageError
 from graph.output.report import charts, wording
-from graph.output.report.parts import Bars, Report, Table
+from graph.output.report.parts import Bars, Report, ReportTable
 from graph.text import Lang, column_word, say
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def write(report: Report, lang: Lang, file: Path) -> None:
     for at, section in enumerate(report.sections, start=1):
         title = document.add_heading(wording.heading(at, section, lang), 1)
         title.paragraph_format.page_break_before = at == 2 or section.annex
-        for said in section.said:
-            _paragraph(document, wording.saying(said, lang), said.traces)
+        for paragraph in section.paragraphs:
+            _paragraph(document, wording.paragraph_text(paragraph, lang), paragraph.traces)
         for place, table in enumerate(section.tables, start=1):
             heading = document.add_heading(f"{at}.{place} {wording.words(table.caption, lang)}", 2)
             _marks(heading, table.traces)
@@ -163,7 +163,7 @@ def _marks(paragraph: Any, traces: tuple[int, ...]) -> None:
         paragraph.add_run(wording.numbers(traces)).font.superscript = True
 
 
-def _table(document: Document, report: Report, table: Table, lang: Lang) -> None:
+def _table(document: Document, report: Report, table: ReportTable, lang: Lang) -> None:
     """A table whose heading is repeated on every page, and what is to be said of it."""
     head = wording.head(table, lang)
     _put(document, head, wording.printed(table, lang))
@@ -220,9 +220,9 @@ def _row(cells: list[tuple[str, bool]], wide: list[int], *, head: bool = False, 
         if number:
             paragraph.append(_element("w:jc", val="right"))
         run = _element("w:rPr", *([_element("w:b")] if marked else []), _element("w:sz", val="17"))
-        said = _element("w:t")
-        said.text = text
-        row.append(_element("w:tc", cell, _element("w:p", paragraph, _element("w:r", run, said))))
+        content = _element("w:t")
+        content.text = text
+        row.append(_element("w:tc", cell, _element("w:p", paragraph, _element("w:r", run, content))))
     return row
 
 

@@ -19,7 +19,7 @@ from string import Template
 
 from graph.answer import Note
 from graph.output.report import wording
-from graph.output.report.parts import Bars, Report, Section, Table
+from graph.output.report.parts import Bars, Report, ReportTable, Section
 from graph.query import State
 from graph.text import Lang, column_word, percent, say, word
 
@@ -117,7 +117,10 @@ def _section(report: Report, number: int, section: Section, lang: Lang) -> str:
     title = _safe(wording.heading(number, section, lang))
     parts = [f'<section id="s{number}"{" class=annex" if section.annex else ""} aria-labelledby="h{number}">']
     parts.append(f'<h2 id="h{number}">{title}</h2>')
-    parts += [f"<p>{_safe(wording.saying(said, lang))}{_marks(said.traces)}</p>" for said in section.said]
+    parts += [
+        f"<p>{_safe(wording.paragraph_text(paragraph, lang))}{_marks(paragraph.traces)}</p>"
+        for paragraph in section.paragraphs
+    ]
     for place, table in enumerate(section.tables, start=1):
         name = f"{number}-{place}"
         parts.append(f"<h3>{number}.{place} {_safe(wording.words(table.caption, lang))}{_marks(table.traces)}</h3>")
@@ -134,7 +137,7 @@ def _notes(notes: tuple[Note, ...], lang: Lang) -> Iterator[str]:
         yield f'<ul class="notes">{lines}</ul>'
 
 
-def _table(report: Report, table: Table, lang: Lang) -> Iterator[str]:
+def _table(report: Report, table: ReportTable, lang: Lang) -> Iterator[str]:
     """A table with its heading, and what is to be said of it."""
     head = wording.head(table, lang)
     yield f"<table><caption>{_safe(wording.words(table.caption, lang))}</caption><thead><tr>"
@@ -172,7 +175,7 @@ def _class(text: str, *, number: bool) -> str:
     return ' class="w"' if _LONG.search(text) else ""
 
 
-def _figure(table: Table, bars: Bars, name: str, lang: Lang) -> str:
+def _figure(table: ReportTable, bars: Bars, name: str, lang: Lang) -> str:
     """The chart of a table."""
     caption = _safe(wording.charted(table, lang))
     return f'<figure>{_svg(bars, f"c{name}", lang)}<figcaption id="c{name}">{caption}</figcaption></figure>'
@@ -199,8 +202,8 @@ def _svg(bars: Bars, name: str, lang: Lang) -> str:
                 )
             left += width
         direct = bars.states[State.DIRECT][place]
-        said = f"{direct:,} / {total:,} ({percent(direct / total if total else None)})"
-        parts.append(f'<text x="{left + 6:.2f}" y="{top + 14}">{_safe(said)}</text>')
+        figures = f"{direct:,} / {total:,} ({percent(direct / total if total else None)})"
+        parts.append(f'<text x="{left + 6:.2f}" y="{top + 14}">{_safe(figures)}</text>')
     return "".join((*parts, "</svg>"))
 
 

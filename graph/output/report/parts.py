@@ -20,7 +20,7 @@ MARK = "※"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Paragraph:
     """Sentences that belong together, the numbers of their traces, and whether they rest on illustrative records."""
 
     notes: tuple[Note, ...]
@@ -43,7 +43,7 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class ReportTable:
     """Rows under their fields. `shown` are the columns that are printed.
 
     `marked` are the places of the rows that rest on illustrative records. `by_area` when rows stand together by area;
@@ -67,8 +67,8 @@ class Section:
     """A numbered part of the report; `annex` when it begins a page of its own."""
 
     heading: Note
-    said: tuple[Said, ...] = ()
-    tables: tuple[Table, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    tables: tuple[ReportTable, ...] = ()
     notes: tuple[Note, ...] = ()
     annex: bool = False
 
@@ -93,7 +93,7 @@ class Report:
     def invented(self) -> bool:
         """Whether any figure rests on illustrative records."""
         return any(
-            any(said.invented for said in section.said) or any(table.marked for table in section.tables)
+            any(paragraph.invented for paragraph in section.paragraphs) or any(table.marked for table in section.tables)
             for section in self.sections
         )
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.answer import Note
 from graph.output.render import cell_text, sentence, without_controls
-from graph.output.report.parts import MARK, Bars, Report, Said, Section, Table
+from graph.output.report.parts import MARK, Bars, Paragraph, Report, ReportTable, Section
 from graph.text import TEXT, Lang, column_word, say
 
 _NUMERALS = "一二三四五六七八九十"
@@ -29,10 +29,10 @@ def words(note: Note, lang: Lang) -> str:
     return text[:1].upper() + text[1:] if kind else text
 
 
-def saying(said: Said, lang: Lang) -> str:
+def paragraph_text(paragraph: Paragraph, lang: Lang) -> str:
     """Sentences that belong together, marked when they rest on illustrative records."""
-    return ("" if lang == "zh" else " ").join(words(note, lang) for note in said.notes) + (
-        MARK if said.invented else ""
+    return ("" if lang == "zh" else " ").join(words(note, lang) for note in paragraph.notes) + (
+        MARK if paragraph.invented else ""
     )
 
 
@@ -52,7 +52,7 @@ def annex(lang: Lang) -> str:
     return say("report.annex", lang, heading=say("report.traced", lang))
 
 
-def part(report: Report, table: Table, lang: Lang) -> str | None:
+def part(report: Report, table: ReportTable, lang: Lang) -> str | None:
     """What is said where not all rows of a table are printed."""
     if len(table.rows) <= table.most:
         return None
@@ -60,18 +60,18 @@ def part(report: Report, table: Table, lang: Lang) -> str | None:
     return clean(say("report.part", lang, **values))
 
 
-def head(table: Table, lang: Lang) -> list[str]:
+def head(table: ReportTable, lang: Lang) -> list[str]:
     """The headings of the printed columns; lists by area are numbered."""
     serial = [column_word("serial", lang)] if table.by_area else []
     return serial + [column_word(name, lang) for name in table.shown]
 
 
-def name_at(table: Table) -> int:
+def name_at(table: ReportTable) -> int:
     """Which of the printed columns names the row."""
     return table.shown.index("name") if "name" in table.shown else 0
 
 
-def printed(table: Table, lang: Lang) -> Iterator[tuple[str | None, list[tuple[str, bool]]]]:
+def printed(table: ReportTable, lang: Lang) -> Iterator[tuple[str | None, list[tuple[str, bool]]]]:
     """The printed rows: the line above them where an area begins, and the cells with whether each is a number."""
     at = [table.fields.index(name) for name in table.shown]
     area = table.fields.index("area") if table.by_area else None
@@ -93,7 +93,7 @@ def printed(table: Table, lang: Lang) -> Iterator[tuple[str | None, list[tuple[s
         yield begins, cells
 
 
-def charted(table: Table, lang: Lang) -> str:
+def charted(table: ReportTable, lang: Lang) -> str:
     """What is said below the chart of a table."""
     found = say("report.chart", lang, caption=words(table.caption, lang))
     if table.bars is not None and table.bars.all > len(table.bars.labels):

@@ -13,7 +13,7 @@ from typing import Any
 from graph.answer import Note, flat, plain
 from graph.output.render import SHEET_ROWS, cell_text
 from graph.output.report import charts, wording
-from graph.output.report.parts import MARK, Report, Table
+from graph.output.report.parts import MARK, Report, ReportTable
 from graph.text import Lang, column_word, say, word
 
 _NAME = 31
@@ -69,7 +69,7 @@ class _Writing:
             for place in range(1, len(section.tables) + 1)
         }
         self.chart_row = 0
-        self.charts: list[Table] = []
+        self.charts: list[ReportTable] = []
 
     def _name(self, text: str) -> str:
         """A name that a sheet may have."""
@@ -131,8 +131,8 @@ class _Writing:
         for at, section in enumerate(report.sections, start=1):
             row += 1
             line(wording.heading(at, section, lang), self.heading)
-            for said in section.said:
-                line(wording.saying(said, lang), numbers=said.traces)
+            for paragraph in section.paragraphs:
+                line(wording.paragraph_text(paragraph, lang), numbers=paragraph.traces)
             for place, table in enumerate(section.tables, start=1):
                 caption = f"{at}.{place} {wording.words(table.caption, lang)}"
                 sheet.write_url(row, 0, f"internal:'{self.names[at, place]}'!A1", self.link, caption)
@@ -145,7 +145,7 @@ class _Writing:
         row += 1
         line(wording.words(report.made, lang))
 
-    def _table(self, table: Table, name: str) -> None:
+    def _table(self, table: ReportTable, name: str) -> None:
         """All rows of a table; beyond what one sheet holds, on further ones."""
         for part, start in enumerate(range(0, max(len(table.rows), 1), SHEET_ROWS), start=1):
             sheet = self._sheet(name if part == 1 else f"{name[: _NAME - 5]} ({part})")
@@ -156,7 +156,7 @@ class _Writing:
                 self.chart_row += len(table.bars.labels) + 2
                 self.charts.append(table)
 
-    def _rows(self, sheet: Any, table: Table, start: int) -> None:
+    def _rows(self, sheet: Any, table: ReportTable, start: int) -> None:
         """A header that stays in sight, and the rows from `start` on with a filter."""
         lang, places = self.lang, self.report.places
         at = table.fields.index("id") if "id" in table.fields else None
