@@ -123,7 +123,7 @@ def ask_diff(ctx: typer.Context, question: Question, given: dict[str, Any]) -> N
     check_output(given["form"], given["out"], question)
     day = last_day(given["as_of"])
     options = question.read({name: given[name] for name in ("kind", "groups", "sector")})
-    with terminal.uncollected():
+    with terminal.collection_paused():
         first, second = (
             load_to_compare(
                 path,
@@ -216,7 +216,7 @@ def load(
 
     session: Session = ctx.obj
     chosen = render.format_of(form, out)
-    with terminal.uncollected():
+    with terminal.collection_paused():
         report = load_paths(
             paths,
             _home(session),
@@ -381,7 +381,7 @@ def demo(ctx: typer.Context) -> None:
             render.say_to(to, title, session.lang)
             render.table(answer, session.lang, to, rows=rows or render.TABLE_ROWS)
         atlas.write(drawn, inquiry.store, atlas.MapWanted(inquiry.query()), session.lang, force=True)
-    render.say_to(to, "demo.next", session.lang, command=f"{terminal.command()} --store {home.url}", file=drawn)
+    render.say_to(to, "demo.next", session.lang, command=f"{terminal.program_name()} --store {home.url}", file=drawn)
 
 
 @command
@@ -409,7 +409,7 @@ def _copy(session: Session, from_: str, to: str, *, wipe: bool = False) -> None:
     if from_ == to:
         raise UsageError("copy.same_store", url=to)
     opened = session.opener
-    with closing(opened(from_)) as source, closing(opened(to, create=True)) as target, terminal.uncollected():
+    with closing(opened(from_)) as source, closing(opened(to, create=True)) as target, terminal.collection_paused():
         for done in copy(source, target, session.watch, wipe=wipe):
             session.tell(done)
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from graph.ask.query import Asked, Example, Intent, examples
 from graph.ask.reading import Reading, Unread, language, read
-from graph.ask.telling import told
+from graph.ask.telling import echo
 
 if TYPE_CHECKING:
     from graph.answer import Answer
     from graph.questions.inquiry import Inquiry
 
-__all__ = ["Asked", "Example", "Intent", "Reading", "Unread", "answer", "examples", "language", "read", "told"]
+__all__ = ["Asked", "Example", "Intent", "Reading", "Unread", "answer", "echo", "examples", "language", "read"]
 
 
 def answer(asked: Asked | Example, inquiry: Inquiry) -> Answer:

@@ -32,7 +32,7 @@ def name_of(word: Word) -> NamePhrase | None:
     return found if isinstance(found, NamePhrase) else None
 
 
-def taken_out(words: Sequence[Word], lang: Lang, text: str) -> Iterator[tuple[list[Word], Adjuncts]]:
+def without_adjuncts(words: Sequence[Word], lang: Lang, text: str) -> Iterator[tuple[list[Word], Adjuncts]]:
     """The words without what is about area, day and grouping, and that; every way to tell the area."""
     left, times = [], []
     for word in words:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.ask.query import examples
 from graph.ask.vocabulary import vocabulary
-from graph.output.render import console, shown
+from graph.output.render import console, printable
 from graph.text import LANGS, Lang, say
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def run(store: Store, lang: Lang, answer: Callable[[str], int], **session: Any) 
             for text, length in suggestions(document.text_before_cursor, store):
                 yield Completion(text, start_position=-length)
 
-    console(_stderr()).print(shown(say("ask.prompt", lang)))
+    console(_stderr()).print(printable(say("ask.prompt", lang)))
     asking: PromptSession[str] = PromptSession(
         completer=Offered(), complete_while_typing=False, **({"history": InMemoryHistory()} | session)
     )

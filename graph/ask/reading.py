@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from graph.ask import grammar, lexing
-from graph.ask.adjuncts import Adjuncts, taken_out
+from graph.ask.adjuncts import Adjuncts, without_adjuncts
 from graph.ask.lexing import Word
 from graph.ask.names import exact, looked_up
 from graph.ask.query import Asked, Example, examples
@@ -114,7 +114,9 @@ def _read(text: str, store: Store, day: date, area: str | None) -> Reading:
     lang, ways = _cut(plain, store, day)
     found: dict[Asked, None] = {}
     failures: list[_Failure] = []
-    tried = [each for way in ways for words in lexing.without_noise(way) for each in taken_out(words, lang, plain)]
+    tried = [
+        each for way in ways for words in lexing.without_noise(way) for each in without_adjuncts(words, lang, plain)
+    ]
     for words, adjuncts in tried:
         asked, failed = _parsed(words, adjuncts, lang, day)
         found |= dict.fromkeys(asked)
@@ -132,7 +134,7 @@ def _read(text: str, store: Store, day: date, area: str | None) -> Reading:
     if len(found) > 1:
         lines = sorted(command_line(one.command()) for one in found)
         raise Unread("ask.two_readings", lang, plain, commands="\n  ".join(lines))
-    _borne([word for word in ways[0] if "COUNTS" in word.classes], store, lang)
+    _check_counts([word for word in ways[0] if "COUNTS" in word.classes], store, lang)
     return Reading(_of_sector(next(iter(found)), store, lang), lang)
 
 
@@ -303,7 +305,7 @@ def _of_sector(asked: Asked, store: Store, lang: Lang) -> Asked:
     return replace(asked, sector=alike[0])
 
 
-def _borne(words: Sequence[Word], store: Store, lang: Lang) -> None:
+def _check_counts(words: Sequence[Word], store: Store, lang: Lang) -> None:
     """Raises `Unread` when a question quotes counts that no claim states."""
     for word in words:
         counts = word.classes.get("COUNTS")

@@ -43,7 +43,7 @@ class InWords:
             except asked.Unread as error:
                 return self._refused(text, error)
             spoken = self._in(reading.lang)
-            terminal.complain(asked.told(reading.asked, spoken.lang), unwrapped=True)
+            terminal.complain(asked.echo(reading.asked, spoken.lang), unwrapped=True)
             if self.explain:
                 return 0
             try:

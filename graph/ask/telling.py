@@ -33,7 +33,7 @@ def nearest(text: str, lang: Lang) -> list[str]:
     return [one for one, _, _ in process.extract(text, asked, scorer=scorer, limit=NEAREST)]
 
 
-def told(asked: Asked | Example, lang: Lang) -> str:
+def echo(asked: Asked | Example, lang: Lang) -> str:
     """What was understood and the command that answers it, two lines."""
     command = say("ask.command", lang, command=command_line(asked.command()))
     if isinstance(asked, Example):

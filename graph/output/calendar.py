@@ -21,7 +21,7 @@ REMIND = timedelta(days=30)
 """How long before the end the calendar reminds."""
 
 
-def wanted(asked: Answer | Question, form: Format | None, out: Path | None) -> bool:
+def goes_to_calendar(asked: Answer | Question, form: Format | None, out: Path | None) -> bool:
     """Whether the answer about what is expiring goes to a file whose name ends as a calendar's."""
     question = asked.question if isinstance(asked, Answer) else asked.name
     return question == "expiring" and form is None and out is not None and out.suffix.lower() == SUFFIX
@@ -29,7 +29,7 @@ def wanted(asked: Answer | Question, form: Format | None, out: Path | None) -> b
 
 def write(answer: Answer, lang: Lang, out: Path) -> int:
     """Writes the expiring agreements of an answer to `expiring`, whole or not at all; returns how many there are."""
-    data = made(answer, lang)
+    data = render(answer, lang)
 
     def draft(path: Path) -> None:
         path.write_bytes(data)
@@ -38,7 +38,7 @@ def write(answer: Answer, lang: Lang, out: Path) -> int:
     return data.count(b"BEGIN:VEVENT")
 
 
-def made(answer: Answer, lang: Lang) -> bytes:
+def render(answer: Answer, lang: Lang) -> bytes:
     """The calendar: an event of a whole day for each expiring agreement of each pair, on the last day its end may mean.
 
     An event's UID follows from the agreement and its pair, its stamp from the answer's day: the same answer makes the

@@ -32,7 +32,7 @@ InOption = Annotated[
 ]
 
 
-def typed(option: Option) -> Any:
+def annotation_of(option: Option) -> Any:
     """The type of an option or argument of the registry, as Typer reads it."""
     plain: Any = str if option.read is not None else option.type
     if option.many:
@@ -52,7 +52,7 @@ def command_of(question: Question, run: Callable[..., None]) -> Callable[..., No
 
     To the options of the question come `--in` and `--as-of`, where it takes them, `--format` and `-o`.
     """
-    given = [(option.name, typed(option), option.default) for option in question.options]
+    given = [(option.name, annotation_of(option), option.default) for option in question.options]
     if question.area:
         given.append(("in_", Annotated[str | None, _area(question)], None))
     if question.day:

@@ -33,7 +33,7 @@ def page(command: Any, ctx: Any, lang: Lang) -> str:
     """The help of a command of the argument parser, in a language."""
     width = min(shutil.get_terminal_size().columns, WIDEST)
     parts = [f"{say('help.usage', lang)}{ctx.command_path} {' '.join(command.collect_usage_pieces(ctx))}"]
-    parts += ["", *wrapped(_said(command.help, lang), width)]
+    parts += ["", *wrapped(_text_of(command.help, lang), width)]
     params = command.get_params(ctx)
     arguments = [_entry(one, lang) for one in params if one.param_type_name == "argument"]
     options = [_entry(one, lang) for one in params if one.param_type_name == "option"]
@@ -47,7 +47,7 @@ def page(command: Any, ctx: Any, lang: Lang) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _said(text: str | None, lang: Lang) -> str:
+def _text_of(text: str | None, lang: Lang) -> str:
     """A text by its key, or as it is; what follows two spaces is an example and stands on a line of its own."""
     said = say(text, lang) if text is not None and text in TEXT else text or ""
     return said.replace("  ", "\n")
@@ -55,12 +55,12 @@ def _said(text: str | None, lang: Lang) -> str:
 
 def _commands(command: Any, lang: Lang) -> list[Entry]:
     """The commands of a group, each with its help."""
-    return [Entry(name, _said(key, lang)) for name, key in getattr(command, "helps", dict)().items()]
+    return [Entry(name, _text_of(key, lang)) for name, key in getattr(command, "helps", dict)().items()]
 
 
 def _entry(param: Any, lang: Lang) -> Entry:
     """An argument or option, with its default where it has one."""
-    says = _said(next((_OWN[name] for name in param.opts if name in _OWN), param.help), lang)
+    says = _text_of(next((_OWN[name] for name in param.opts if name in _OWN), param.help), lang)
     value = param.metavar or str(param.name).upper()
     if param.param_type_name == "argument":
         return Entry(value, says)

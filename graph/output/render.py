@@ -108,7 +108,7 @@ def say_to(to: Console, key: str, lang: Lang, **values: object) -> None:
     """Writes a sentence between tables, after an empty line."""
     to.print()
     for line in say(key, lang, **values).splitlines():
-        to.print(shown(line))
+        to.print(printable(line))
 
 
 def _write_text(answer: Answer, form: Format, lang: Lang, path: Path) -> None:
@@ -240,11 +240,11 @@ def table(answer: Answer, lang: Lang, to: Console, *, rows: int = TABLE_ROWS) ->
     from rich.text import Text
 
     for note in answer.headline:
-        to.print(shown(sentence(note, lang)), style="bold")
+        to.print(printable(sentence(note, lang)), style="bold")
     if answer.rows:
         found = Table(box=_box(to), pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
         numeric = _numeric(answer)
-        names = told(answer)
+        names = visible_columns(answer)
         for name in names:
             found.add_column(
                 column_word(name, lang),
@@ -254,15 +254,15 @@ def table(answer: Answer, lang: Lang, to: Console, *, rows: int = TABLE_ROWS) ->
             )
         places = [answer.fields.index(name) for name in names]
         for row in answer.rows[:rows]:
-            found.add_row(*(_shown_cell(answer.fields[place], row[place], lang) for place in places))
+            found.add_row(*(_printable_cell(answer.fields[place], row[place], lang) for place in places))
         to.print(found, soft_wrap=False)
     if len(answer.rows) > rows:
         to.print(Text(say("output.more", lang, rows=rows, all=len(answer.rows))))
     for note in answer.notes:
-        to.print(shown(f"* {sentence(note, lang)}"), style="dim")
+        to.print(printable(f"* {sentence(note, lang)}"), style="dim")
 
 
-def told(answer: Answer) -> list[str]:
+def visible_columns(answer: Answer) -> list[str]:
     """The columns shown in which any row says anything."""
     places = {name: answer.fields.index(name) for name in answer.columns()}
     silent: tuple[object, ...] = (None, "", ())
@@ -289,8 +289,8 @@ def _numeric(answer: Answer) -> set[str]:
     }
 
 
-def _shown_cell(name: str, value: object, lang: Lang) -> Text:
-    return shown(cell_text(name, value, lang))
+def _printable_cell(name: str, value: object, lang: Lang) -> Text:
+    return printable(cell_text(name, value, lang))
 
 
 def cell_text(name: str, value: object, lang: Lang) -> str:
@@ -319,7 +319,7 @@ def cell_text(name: str, value: object, lang: Lang) -> str:
     return word(found, lang, name)
 
 
-def shown(text: str) -> Text:
+def printable(text: str) -> Text:
     """`text` as a terminal may show it: never as markup, control and direction characters made visible."""
     from rich.text import Text
 

@@ -59,14 +59,14 @@ class Session:
         """What is asked of the store, from one state of it to the end of the block."""
         from graph.questions.inquiry import Inquiry
 
-        with closing(self.opener(self.url)) as store, store.snapshot(), terminal.uncollected():
+        with closing(self.opener(self.url)) as store, store.snapshot(), terminal.collection_paused():
             yield Inquiry.named(store, area, last_day(as_of), date.today())
 
     def deliver(self, answer: Answer, form: Format | None, out: Path | None) -> int:
         """Writes an answer in the form asked for; returns the exit code, 1 for a check that failed."""
         from graph.output import calendar, render
 
-        if calendar.wanted(answer, form, out):
+        if calendar.goes_to_calendar(answer, form, out):
             assert out is not None  # a calendar goes to a file
             self.note("calendar.written", file=out, count=calendar.write(answer, self.lang, out))
             return 0
@@ -77,10 +77,10 @@ class Session:
 
     def tell(self, *notes: Note) -> None:
         """Says what was done beside the answer."""
-        from graph.output.render import console, shown
+        from graph.output.render import console, printable
 
         for note in notes:
-            console(sys.stderr).print(shown(say(note.key, self.lang, **note.values)))
+            console(sys.stderr).print(printable(say(note.key, self.lang, **note.values)))
 
     def note(self, key: str, **values: object) -> None:
         """Says one thing that was done beside the answer."""
@@ -101,5 +101,5 @@ def check_output(form: Format | None, out: Path | None, question: Question | Non
     """Refuses a file to which no form goes, before anything is read."""
     from graph.output import calendar, render
 
-    if question is None or not calendar.wanted(question, form, out):
+    if question is None or not calendar.goes_to_calendar(question, form, out):
         render.format_of(form, out)

@@ -63,7 +63,7 @@ class DeclaredCommand:
     help: str
     function: Callable[[], Callable[..., None]]
 
-    def made(self, name: str) -> Any:
+    def build(self, name: str) -> Any:
         """The command."""
         alone = typer.Typer(add_completion=False)
         alone.command(name, cls=Command, help=self.help)(self.function())
@@ -85,7 +85,7 @@ class CommandGroup(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of a name, made if it is only declared so far; None where there is none."""
         if cmd_name in self.declared and cmd_name not in self.commands:
-            self.commands[cmd_name] = self.declared[cmd_name].made(cmd_name)
+            self.commands[cmd_name] = self.declared[cmd_name].build(cmd_name)
         return super().get_command(ctx, cmd_name)
 
     def helps(self) -> dict[str, str]:
@@ -183,14 +183,14 @@ def misspelt(ctx: Any) -> str | None:
 
 def complain(message: str, *, unwrapped: bool = False) -> None:
     """Says what went wrong on standard error; `unwrapped`, each line as one, to be copied."""
-    from graph.output.render import console, shown
+    from graph.output.render import console, printable
 
     to = console(sys.stderr)
     for line in message.splitlines():
-        to.print(shown(line), soft_wrap=unwrapped or None)
+        to.print(printable(line), soft_wrap=unwrapped or None)
 
 
-def command() -> str:
+def program_name() -> str:
     """How `jiedui` is typed where this program was started: through `uv run`, by its name, or by its path."""
     if "UV_RUN_RECURSION_DEPTH" in os.environ:  # `uv run` says so to what it runs
         return "uv run jiedui"
@@ -229,7 +229,7 @@ def _typed(url: str, question: str) -> str:  # noqa: ARG001  # another server is
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def collection_paused() -> Iterator[None]:
     """Looking through a million new objects, built to be used once, for cycles finds none."""
     enabled = gc.isenabled()
     gc.disable()
@@ -249,13 +249,13 @@ def progress(lang: Lang, reading: str | None = None) -> Iterator[Progress | None
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from graph.output.render import shown
+    from graph.output.render import printable
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
         tasks: dict[str, Any] = {}
         if reading is not None:
-            tasks[""] = bars.add_task(shown(say("progress.read", lang, name=reading)).plain, total=None)
+            tasks[""] = bars.add_task(printable(say("progress.read", lang, name=reading)).plain, total=None)
 
         def report(what: str, done: int, total: int) -> None:
             if "" in tasks:

@@ -20,7 +20,7 @@ from graph.output.map import Layout, columns, page
 from graph.output.map.columns import Places
 from graph.output.map.page import Fixed, Page
 from graph.output.map.picture import DrawnSide, Picture, states_of
-from graph.output.map.scenes import Scene, SceneGroup, behind, rolled, sides_of
+from graph.output.map.scenes import Scene, SceneGroup, groups_of, in_order, opened_by
 from graph.query import Query, State
 from graph.questions.inquiry import Inquiry
 
@@ -105,21 +105,19 @@ def write(
 def _write(
     file: Path, inquiry: Inquiry, wanted: MapWanted, lang: Lang, *, force: bool, progress: Progress | None
 ) -> MapWritten:
-    picture, scope = page.pictured(inquiry, wanted.query, wanted.states, wanted.focus, wanted.hops)
-    told = len(picture.dots), len(picture.lines)
+    picture, scope = page.picture_of(inquiry, wanted.query, wanted.states, wanted.focus, wanted.hops)
+    totals = len(picture.dots), len(picture.lines)
     if len(picture.dots) <= MOST_DOTS:
         part = len(picture.dots) if wanted.focus is not None or wanted.states is not None else None
-        one = page.of_picture(
-            inquiry, wanted.query, picture, scope, part=part, focus=wanted.focus, layout=wanted.layout
-        )
+        one = page.page_of(inquiry, wanted.query, picture, scope, part=part, focus=wanted.focus, layout=wanted.layout)
         content = page.render(one, lang).encode()
         if len(content) <= MOST_BYTES:
             replace_file(file, lambda draft: _put(draft, content))
-            return MapWritten(file, len(content), *told)
+            return MapWritten(file, len(content), *totals)
     folder = file.with_name(f"{file.stem}-pages")
     if folder.exists() and not force:
         raise UsageError("output.exists", file=str(folder))
-    of = rolled(picture, {dot.id for dot in picture.dots})
+    of = groups_of(picture, {dot.id for dot in picture.dots})
     try:
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=file.parent) as drafts:
             names = _pages(Path(drafts), inquiry, wanted, picture, of, lang, file.name, progress)
@@ -131,7 +129,7 @@ def _write(
         replace_file(file, lambda draft: _put(draft, content))
     except OSError as error:
         raise UsageError("output.file", file=str(folder), why=error.strerror or str(error)) from error
-    return MapWritten(file, len(content), *told, folder, len(names))
+    return MapWritten(file, len(content), *totals, folder, len(names))
 
 
 def is_ours(file: Path) -> bool:
@@ -155,8 +153,8 @@ def _pages(
     progress: Progress | None,
 ) -> dict[int, str]:
     """Writes the page of every group that opens one; the name of each one's page, by the number of the group."""
-    groups = sides_of(of)
-    inside = behind(picture, of)
+    groups = in_order(of)
+    inside = opened_by(picture, of)
     opening = [(at, group) for at, group in enumerate(groups) if group in inside]
     names = {}
     for done, (at, group) in enumerate(opening):
@@ -164,7 +162,7 @@ def _pages(
         query = wanted.query if group.unit is None else replace(wanted.query, area=group.unit)
         scope = picture.units[group.unit].name if group.unit is not None else None
         partial = len(part.dots) if group.unit is None or wanted.states is not None else None
-        made = page.of_picture(inquiry, query, part, scope, part=partial, layout=wanted.layout)
+        made = page.page_of(inquiry, query, part, scope, part=partial, layout=wanted.layout)
         safe = "".join(char if char.isalnum() or char in ".-" else "_" for char in group.unit or "elsewhere")
         names[at] = f"{at + 1:03}-{safe}.html"
         (folder / names[at]).write_bytes(page.render(replace(made, overview=f"../{quote(overview)}"), lang).encode())
@@ -183,7 +181,7 @@ def _overview(
     folder: str,
 ) -> Page:
     """The page that shows the areas, with what stands behind each, and opens their pages."""
-    groups = sides_of(of)
+    groups = in_order(of)
     at = {group: number for number, group in enumerate(groups)}
     tallies = [{"members": 0, "expected": 0, "gaps": 0, "pairs": 0} for _ in groups]
     for dot in picture.dots:
@@ -199,7 +197,7 @@ def _overview(
                 tallies[end]["pairs"] += 1
     sides = [[str(number) for number, group in enumerate(groups) if group.side is side] for side in DrawnSide]
     scene = Scene((), Places(columns.place_groups(*sides)), groups=tuple(groups))
-    bare = page.of_picture(inquiry, query, replace(picture, dots=(), lines=(), days=(query.day,)), scope)
+    bare = page.page_of(inquiry, query, replace(picture, dots=(), lines=(), days=(query.day,)), scope)
     return replace(
         bare,
         scenes=(scene,),

@@ -117,7 +117,7 @@ class Fixed:
     links: tuple[tuple[int, int, int], ...]
 
 
-def pictured(
+def picture_of(
     inquiry: Inquiry, query: Query, states: frozenset[State] | None = None, focus: str | None = None, hops: int = 1
 ) -> tuple[Picture, str | None]:
     """The picture of the network of the inquiry's area, and the name of what it is about.
@@ -125,7 +125,7 @@ def pictured(
     `focus` is the id of an organization whose neighbourhood, `hops` pairs wide, is wanted. Raises `UsageError` when
     there is nothing to show, or too much.
     """
-    graph = _fetched(inquiry, focus, hops)
+    graph = _network(inquiry, focus, hops)
     picture = take(graph, query, states=states, focus=focus, hops=hops)
     if not picture.dots:
         raise UsageError("map.empty")
@@ -133,7 +133,7 @@ def pictured(
     return picture, graph.nodes[about]["name"] if about is not None else None
 
 
-def of_picture(
+def page_of(
     inquiry: Inquiry,
     query: Query,
     picture: Picture,
@@ -144,7 +144,7 @@ def of_picture(
     layout: Layout = Layout.COLUMNS,
 ) -> Page:
     """The page of a picture taken from the same store, called after `scope`; `part` tells how many are shown."""
-    summary, kinds, notes = _said(inquiry, query, focus)
+    summary, kinds, notes = _summary(inquiry, query, focus)
     if part is not None:
         summary = (Note("map.part", {"count": part}), *summary)
     ids = [dot.id for dot in picture.dots]
@@ -152,19 +152,19 @@ def of_picture(
         picture,
         tuple(scenes(picture, LAYOUTS[layout])),
         query.day,
-        _titled(scope),
+        _titles(scope),
         summary,
         kinds,
         notes,
         _datasets(inquiry),
         {key: (one[0].title, str(one[1])) for key, one in inquiry.places(ids).items()},
-        _given(inquiry.store.contributions(ids), {dot.id: dot.name for dot in picture.dots}),
+        _contribution_notes(inquiry.store.contributions(ids), {dot.id: dot.name for dot in picture.dots}),
         len(picture.dots),
         layout,
     )
 
 
-def _titled(scope: str | None) -> dict[Lang, str]:
+def _titles(scope: str | None) -> dict[Lang, str]:
     """What a page about `scope`, or about everything, is called."""
     return {lang: say("map.title", lang, scope=scope) if scope else say("map.title_all", lang) for lang in LANGS}
 
@@ -174,7 +174,7 @@ def _datasets(inquiry: Inquiry) -> dict[Lang, tuple[str, ...]]:
     return {lang: tuple(one.title[lang] for one in inquiry.datasets()) for lang in LANGS}
 
 
-def _fetched(inquiry: Inquiry, focus: str | None, hops: int) -> Network:
+def _network(inquiry: Inquiry, focus: str | None, hops: int) -> Network:
     """The network that holds what is asked for; a neighbourhood is fetched ring by ring."""
     if focus is None:
         if not inquiry.fits(inquiry.area):
@@ -188,7 +188,7 @@ def _fetched(inquiry: Inquiry, focus: str | None, hops: int) -> Network:
     return graph
 
 
-def _said(
+def _summary(
     inquiry: Inquiry, query: Query, focus: str | None
 ) -> tuple[tuple[Note, ...], tuple[Note, ...], tuple[Note, ...]]:
     """The summary, the same by kind where there are several, and what to know about it.
@@ -212,7 +212,7 @@ def _said(
 
 def render(page: Page, lang: Lang) -> str:
     """The page as text, opening in `lang`."""
-    template, css, script = _ours("page.html"), _ours("page.css"), "\n".join(map(_ours, _SCRIPTS))
+    template, css, script = _web_file("page.html"), _web_file("page.css"), "\n".join(map(_web_file, _SCRIPTS))
     library = _library()
     return Template(template).substitute(
         lang="zh-CN" if lang == "zh" else "en",
@@ -227,7 +227,7 @@ def render(page: Page, lang: Lang) -> str:
 
 
 @cache
-def _ours(name: str) -> str:
+def _web_file(name: str) -> str:
     return (resources.files("graph.output.map") / "web" / name).read_text("utf-8").replace("\r\n", "\n")
 
 
@@ -437,7 +437,9 @@ def _rolled_up(scene: Scene, page: Page) -> Any:
     return made
 
 
-def _given(contributions: Iterable[Contribution], names: Mapping[str, str]) -> dict[tuple[str, str], list[Note]]:
+def _contribution_notes(
+    contributions: Iterable[Contribution], names: Mapping[str, str]
+) -> dict[tuple[str, str], list[Note]]:
     """What was given, by pair; what no pair is known for is not on the map."""
     found: dict[tuple[str, str], list[Note]] = {}
     for one in contributions:

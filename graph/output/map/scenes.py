@@ -74,10 +74,10 @@ def _add(
     ):
         found.append(Scene(ids, layout(picture), **about))  # type: ignore[arg-type]
         return number
-    of = rolled(picture, own)
-    groups = sides_of(of)
+    of = groups_of(picture, own)
+    groups = in_order(of)
     found.append(Scene((), Places()))  # its place in the order is before those it opens
-    inside = behind(picture, of)
+    inside = opened_by(picture, of)
     opening = [
         replace(group, scene=_add(found, picture.part(inside[group].seen), inside[group].own, layout, number, group))
         if group in inside
@@ -96,7 +96,7 @@ def _add(
     return number
 
 
-def rolled(picture: Picture, own: AbstractSet[str]) -> dict[str, SceneGroup]:
+def groups_of(picture: Picture, own: AbstractSet[str]) -> dict[str, SceneGroup]:
     """The group of every dot of a picture that is too large to be shown one by one.
 
     Those who are helped and in `own` are divided; whoever else helps them stands with the helpers.
@@ -116,22 +116,22 @@ def rolled(picture: Picture, own: AbstractSet[str]) -> dict[str, SceneGroup]:
 
 
 @dataclass(slots=True)
-class Inside:
+class Opening:
     """What a group opens: its members, and all that is seen there, members and whoever they are paired with."""
 
     own: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
 
 
-def behind(picture: Picture, of: Mapping[str, SceneGroup]) -> dict[SceneGroup, Inside]:
+def opened_by(picture: Picture, of: Mapping[str, SceneGroup]) -> dict[SceneGroup, Opening]:
     """What stands behind the groups that can be opened.
 
     Helpers who help are seen with those they help; they have no opening of their own.
     """
-    found: dict[SceneGroup, Inside] = {}
+    found: dict[SceneGroup, Opening] = {}
     for id_, group in of.items():
         if group.side is DrawnSide.RECIPIENT or group.idle:
-            inside = found.setdefault(group, Inside())
+            inside = found.setdefault(group, Opening())
             inside.own.add(id_)
             inside.seen.add(id_)
     for line in picture.lines:
@@ -141,7 +141,7 @@ def behind(picture: Picture, of: Mapping[str, SceneGroup]) -> dict[SceneGroup, I
     return found
 
 
-def sides_of(of: Mapping[str, SceneGroup]) -> list[SceneGroup]:
+def in_order(of: Mapping[str, SceneGroup]) -> list[SceneGroup]:
     """The groups in the order they stand in: helpers first, areas by id, those who help nobody now last."""
     return sorted(set(of.values()), key=_order)
 

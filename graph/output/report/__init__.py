@@ -39,10 +39,10 @@ def write(
         raise UsageError("output.exists", file=str(file))
     make: Callable[[Report, Lang, Path], None]
     if suffix == ".docx":
-        from graph.output.report.docx import installed
+        from graph.output.report.docx import require_docx
         from graph.output.report.docx import write as make
 
-        installed()
+        require_docx()
     elif suffix == ".xlsx":
         from graph.output.report.xlsx import write as make
     else:

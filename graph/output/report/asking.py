@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graph.answer import Answer, Note
 from graph.model import Kind
 from graph.network import edge_in_force
-from graph.output.render import told
+from graph.output.render import visible_columns
 from graph.output.report.parts import PRINTED, ReportTable
 from graph.query import By, Query
 from graph.questions.registry import BY_NAME, command_line
@@ -78,7 +78,7 @@ class Asking:
         """Gaps of a kind."""
         return self.answer("gaps", day, kind=kind)
 
-    def inventing(self) -> set[str]:
+    def illustrative_helpers(self) -> set[str]:
         """Helpers of whom any agreement in force in the area is illustrative."""
         edges = self.inquiry.network().edges(data=True)
         return {helper for helper, _, edge in edges if edge["illustrative"] and edge_in_force(edge, self.query.day)}
@@ -99,7 +99,7 @@ class Asking:
         marked = frozenset(
             place for place, row in enumerate(answer.rows) if rests(dict(zip(answer.fields, row, strict=True)))
         )
-        columns = tuple(name for name in told(answer) if not (name == "area" and by_area))
+        columns = tuple(name for name in visible_columns(answer) if not (name == "area" and by_area))
         ids = tuple(name for name in ("id", "subject_id", "group_id", "recipient_id") if name in answer.fields)[:1]
         flag = ("illustrative",) if _counted(answer) else ()
         shown = [name for name in dict.fromkeys((*columns, *flag, *ids)) if _says(answer, name)]

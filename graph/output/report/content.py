@@ -43,7 +43,7 @@ def _report(inquiry: Inquiry, wanted: ReportWanted, *, places: bool, progress: P
         sections.append(make(asking))
         if progress is not None:
             progress("sections", done, len(SECTIONS))
-    told = tuple(section for section in sections if section is not None)
+    kept = tuple(section for section in sections if section is not None)
     scope = asking.by_kind.scope
     name = scope.rpartition(" / ")[2] if scope else None
     title = Note("report.title", {"scope": name}) if name else Note("report.title_all")
@@ -53,9 +53,9 @@ def _report(inquiry: Inquiry, wanted: ReportWanted, *, places: bool, progress: P
         day=inquiry.day,
         datasets=tuple(one.name for one in inquiry.datasets()),
         version=version("jiedui"),
-        sections=told,
+        sections=kept,
         traces=tuple(asking.numbers),
-        places=_places(inquiry, told) if places else {},
+        places=_places(inquiry, kept) if places else {},
     )
 
 

@@ -33,7 +33,7 @@ _SHADE = "EEF1F5"
 _FONTS = {"zh": ("Times New Roman", "宋体", "黑体"), "en": ("Times New Roman", "宋体", "黑体")}
 
 
-def installed() -> None:
+def require_docx() -> None:
     """Raises `UsageError` when python-docx is not installed."""
     try:
         import docx  # noqa: F401
@@ -57,7 +57,7 @@ def write(report: Report, lang: Lang, file: Path) -> None:
             heading = document.add_heading(f"{at}.{place} {wording.words(table.caption, lang)}", 2)
             _marks(heading, table.traces)
             if table.bars is not None and table.bars.labels:
-                _chart(document, table.bars, wording.charted(table, lang), lang)
+                _chart(document, table.bars, wording.chart_caption(table, lang), lang)
             _table(document, report, table, lang)
         for note in section.notes:
             document.add_paragraph(wording.words(note, lang), style="List Bullet")
@@ -165,9 +165,9 @@ def _marks(paragraph: Any, traces: tuple[int, ...]) -> None:
 
 def _table(document: Document, report: Report, table: ReportTable, lang: Lang) -> None:
     """A table whose heading is repeated on every page, and what is to be said of it."""
-    head = wording.head(table, lang)
-    _put(document, head, wording.printed(table, lang))
-    for text in (wording.part(report, table, lang), say("report.marked", lang) if table.marked else None):
+    head = wording.column_headings(table, lang)
+    _put(document, head, wording.printed_rows(table, lang))
+    for text in (wording.part_note(report, table, lang), say("report.marked", lang) if table.marked else None):
         if text:
             _small(document, text)
     for note in table.notes:
@@ -228,7 +228,7 @@ def _row(cells: list[tuple[str, bool]], wide: list[int], *, head: bool = False, 
 
 def _traces(document: Document, report: Report, lang: Lang) -> None:
     """The annex that says which command gives which figures."""
-    heading = document.add_heading(wording.annex(lang), 1)
+    heading = document.add_heading(wording.annex_heading(lang), 1)
     heading.paragraph_format.page_break_before = True
     document.add_paragraph(say("report.trace_how", lang))
     rows = [

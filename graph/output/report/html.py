@@ -72,7 +72,7 @@ def render(report: Report, lang: Lang) -> str:
         about=_safe(wording.words(report.about, lang)),
         banner=banner,
         contents_title=_say("report.contents", lang),
-        contents=f'{contents}<li><a href="#traces">{_safe(wording.annex(lang))}</a></li>',
+        contents=f'{contents}<li><a href="#traces">{_safe(wording.annex_heading(lang))}</a></li>',
         patterns=_PATTERNS,
         sections=sections,
         traces=_traces(report, lang),
@@ -139,11 +139,11 @@ def _notes(notes: tuple[Note, ...], lang: Lang) -> Iterator[str]:
 
 def _table(report: Report, table: ReportTable, lang: Lang) -> Iterator[str]:
     """A table with its heading, and what is to be said of it."""
-    head = wording.head(table, lang)
+    head = wording.column_headings(table, lang)
     yield f"<table><caption>{_safe(wording.words(table.caption, lang))}</caption><thead><tr>"
     yield "".join(f'<th scope="col">{_safe(name)}</th>' for name in head) + "</tr></thead><tbody>"
-    named = int(table.by_area) + wording.name_at(table)
-    for area, cells in wording.printed(table, lang):
+    named = int(table.by_area) + wording.naming_column(table)
+    for area, cells in wording.printed_rows(table, lang):
         if area is not None:
             line = f'<th scope="rowgroup" colspan="{len(head)}">{_safe(area)}</th>'
             yield f'</tbody><tbody><tr class="area">{line}</tr>'
@@ -158,7 +158,7 @@ def _table(report: Report, table: ReportTable, lang: Lang) -> Iterator[str]:
             + "</tr>"
         )
     yield "</tbody></table>"
-    part = wording.part(report, table, lang)
+    part = wording.part_note(report, table, lang)
     if part is not None:
         yield f'<p class="part">{_safe(part)}</p>'
     if table.marked:
@@ -177,7 +177,7 @@ def _class(text: str, *, number: bool) -> str:
 
 def _figure(table: ReportTable, bars: Bars, name: str, lang: Lang) -> str:
     """The chart of a table."""
-    caption = _safe(wording.charted(table, lang))
+    caption = _safe(wording.chart_caption(table, lang))
     return f'<figure>{_svg(bars, f"c{name}", lang)}<figcaption id="c{name}">{caption}</figcaption></figure>'
 
 
@@ -237,7 +237,7 @@ def _traces(report: Report, lang: Lang) -> str:
     )
     head = "".join(f'<th scope="col">{_safe(column_word(name, lang))}</th>' for name in ("serial", "command"))
     return (
-        f'<section id="traces" class="annex" aria-labelledby="ht"><h2 id="ht">{_safe(wording.annex(lang))}</h2>'
+        f'<section id="traces" class="annex" aria-labelledby="ht"><h2 id="ht">{_safe(wording.annex_heading(lang))}</h2>'
         f"<p>{_say('report.trace_how', lang)}</p><table><caption>{_say('report.traced', lang)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></section>"
     )

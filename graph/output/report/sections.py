@@ -194,7 +194,7 @@ def _spread(asking: Asking) -> Section:
     except UsageError as error:
         return _section(heading, [_why(error)], ())
     paragraphs, tables = [], []
-    invented = asking.inventing()
+    invented = asking.illustrative_helpers()
     for answer, trace in single.values():
         paragraphs.append(Paragraph(answer.headline, trace, bool(invented)))
     rests = _also(invented)

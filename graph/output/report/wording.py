@@ -47,12 +47,12 @@ def heading(number: int, section: Section, lang: Lang) -> str:
     return say("report.numbered", lang, number=shown, heading=words(section.heading, lang))
 
 
-def annex(lang: Lang) -> str:
+def annex_heading(lang: Lang) -> str:
     """The heading of the annex of traces."""
     return say("report.annex", lang, heading=say("report.traced", lang))
 
 
-def part(report: Report, table: ReportTable, lang: Lang) -> str | None:
+def part_note(report: Report, table: ReportTable, lang: Lang) -> str | None:
     """What is said where not all rows of a table are printed."""
     if len(table.rows) <= table.most:
         return None
@@ -60,23 +60,23 @@ def part(report: Report, table: ReportTable, lang: Lang) -> str | None:
     return clean(say("report.part", lang, **values))
 
 
-def head(table: ReportTable, lang: Lang) -> list[str]:
+def column_headings(table: ReportTable, lang: Lang) -> list[str]:
     """The headings of the printed columns; lists by area are numbered."""
     serial = [column_word("serial", lang)] if table.by_area else []
     return serial + [column_word(name, lang) for name in table.shown]
 
 
-def name_at(table: ReportTable) -> int:
+def naming_column(table: ReportTable) -> int:
     """Which of the printed columns names the row."""
     return table.shown.index("name") if "name" in table.shown else 0
 
 
-def printed(table: ReportTable, lang: Lang) -> Iterator[tuple[str | None, list[tuple[str, bool]]]]:
+def printed_rows(table: ReportTable, lang: Lang) -> Iterator[tuple[str | None, list[tuple[str, bool]]]]:
     """The printed rows: the line above them where an area begins, and the cells with whether each is a number."""
     at = [table.fields.index(name) for name in table.shown]
     area = table.fields.index("area") if table.by_area else None
     counts = Counter(row[area] for row in table.rows) if area is not None else {}
-    named = name_at(table)
+    named = naming_column(table)
     former: object = None
     for place, row in enumerate(table.rows[: table.most]):
         cells = [(clean(cell_text(table.fields[one], row[one], lang)), _number(row[one])) for one in at]
@@ -93,7 +93,7 @@ def printed(table: ReportTable, lang: Lang) -> Iterator[tuple[str | None, list[t
         yield begins, cells
 
 
-def charted(table: ReportTable, lang: Lang) -> str:
+def chart_caption(table: ReportTable, lang: Lang) -> str:
     """What is said below the chart of a table."""
     found = say("report.chart", lang, caption=words(table.caption, lang))
     if table.bars is not None and table.bars.all > len(table.bars.labels):

@@ -16,7 +16,7 @@ from graph.measures.coverage import gaps
 from graph.model import Agreement, Certainty, Kind, Organization, PartialDate
 from graph.network import from_records
 from graph.output.map.columns import crossings, place
-from graph.output.map.page import pictured
+from graph.output.map.page import picture_of
 from graph.output.map.picture import DrawnSide, Timing, states_of, take
 from graph.query import Query, State
 from graph.questions.inquiry import Inquiry
@@ -100,7 +100,7 @@ def test_a_neighbourhood_fetched_by_itself_is_that_of_the_whole(records: Records
         graph = store.network()
         for id_ in sorted(graph)[:4]:
             for hops in (1, 2):
-                picture, _ = pictured(Inquiry(store, QUERY.area, QUERY.day), QUERY, None, id_, hops)
+                picture, _ = picture_of(Inquiry(store, QUERY.area, QUERY.day), QUERY, None, id_, hops)
                 whole = take(graph, QUERY, focus=id_, hops=hops)
                 assert (picture.dots, picture.lines) == (whole.dots, whole.lines)
         store.close()

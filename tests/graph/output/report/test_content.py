@@ -99,7 +99,7 @@ def test_every_gap_is_listed_by_area(store: Store) -> None:
         ("v4", "inherited", "二镇", None, None),
     ]
     assert table.marked == {1, 2}
-    lines = list(wording.printed(table, "zh"))
+    lines = list(wording.printed_rows(table, "zh"))
     assert [area for area, _ in lines] == ["甲县 / 一镇（1）", "甲县 / 二镇（2）", None]
     assert [[text for text, _ in cells] for _, cells in lines][1][:3] == ["2", "3村 ※", "上级覆盖"]
 
