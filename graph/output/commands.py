@@ -1,4 +1,4 @@
-"""Commands of the command line, made of the questions of the registry; options that several commands share."""
+"""Makes the commands of the command line from the questions of the registry; holds the options that commands share."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ InOption = Annotated[
 
 
 def annotation_of(option: Option) -> Any:
-    """The type of an option or argument of the registry, as Typer reads it."""
+    """The annotation from which Typer reads an option or argument of the registry."""
     plain: Any = str if option.read is not None else option.type
     if option.many:
         plain = list[plain]
@@ -48,9 +48,9 @@ def annotation_of(option: Option) -> Any:
 
 
 def command_of(question: Question, run: Callable[..., None]) -> Callable[..., None]:
-    """A question as the function of a command: `run` is given the context, the question and what the line says.
+    """The function of the command that asks a question; it calls `run` with the context, the question and the options.
 
-    To the options of the question come `--in` and `--as-of`, where it takes them, `--format` and `-o`.
+    Besides the options of the question the command takes `--in` and `--as-of`, where they apply, `--format` and `-o`.
     """
     given = [(option.name, annotation_of(option), option.default) for option in question.options]
     if question.area:
@@ -66,7 +66,7 @@ def command_of(question: Question, run: Callable[..., None]) -> Callable[..., No
     def command(ctx: typer.Context, **given: Any) -> None:
         run(ctx, question, given)
 
-    command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # functions may have one
+    command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # mypy does not know that a function may have one
         [
             inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
             *(

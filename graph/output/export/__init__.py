@@ -97,13 +97,18 @@ def write(
 
 
 def _graph(store: Store, form: ExportForm, out: Path | None, area: str | None, day: date) -> Note:
-    from graph.output.export import gexf, graphml, nodelink
+    from graph.output.export import graphs  # networkx is needed from here on
     from graph.output.export.states import with_states
     from graph.questions.inquiry import Inquiry
 
     with Inquiry(store, area, day) as inquiry:
         graph = with_states(inquiry.network(), day, area)
-    _put(out, {ExportForm.GRAPHML: graphml, ExportForm.GEXF: gexf, ExportForm.JSON: nodelink}[form].lines(graph))
+    write_graph = {
+        ExportForm.GRAPHML: graphs.graphml,
+        ExportForm.GEXF: graphs.gexf,
+        ExportForm.JSON: graphs.node_link,
+    }[form]
+    _put(out, write_graph(graph))
     return Note(
         "export.graph", {"file": out, "organizations": len(graph), "agreements": graph.number_of_edges(), "day": day}
     )

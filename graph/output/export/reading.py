@@ -1,4 +1,4 @@
-"""A graph's file that was exported here → the network it was made of, whatever networkx makes of the format."""
+"""Reads an exported GraphML, GEXF or node-link JSON file back into the network it was made of."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xml.etree.ElementTree import ParseError
 
 from graph.errors import JieduiError, UsageError
 from graph.network import build, complete
-from graph.output.export.gexf import RENAMED
+from graph.output.export.graphs import RENAMED
 from graph.output.export.states import EDGE_COLUMNS, NESTED, NODE_COLUMNS
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ _STATED = {shown: name for name, shown in RENAMED.items()}
 def read(path: Path) -> Network:
     """The network in a GraphML, GEXF or node-link JSON file, with the `side` and `state` of its nodes.
 
-    It is `graph.network.complete` of what was written: what was absent is None again, aliases are a tuple, parallel
-    agreements have their own keys. Raises `UsageError` when the file is none of these, `RecordError` when it breaks the
-    conventions.
+    It keeps the conventions of `graph.network`: absent attributes are None again, aliases are a tuple, parallel
+    agreements have their own keys. Raises `UsageError` when the file is in none of these formats, `RecordError` when it
+    breaks the conventions.
     """
     import networkx as nx
 
@@ -36,22 +36,27 @@ def read(path: Path) -> Network:
 
 
 def conventional(graph: Any) -> Network:
-    """What `networkx.read_graphml`, `read_gexf` or `node_link_graph` made of an exported file, by our conventions."""
-    nodes = [(str(node), _told(data, NODE_COLUMNS)) for node, data in sorted(graph.nodes(data=True))]
+    """The network that keeps our conventions, from what networkx read of an exported file.
+
+    `graph` comes from `networkx.read_graphml`, `read_gexf` or `node_link_graph`. Raises `RecordError` when it breaks
+    the conventions.
+    """
+    nodes = [(str(node), _columns(data, NODE_COLUMNS)) for node, data in sorted(graph.nodes(data=True))]
     edges = []
     several = graph.is_multigraph()
     for edge in graph.edges(keys=True, data=True) if several else graph.edges(data=True):
         data = edge[-1]
-        told = _told(data, EDGE_COLUMNS)
-        key = told.pop("agreement", None) or (edge[2] if several else data["id"])
-        told["source"] = told.pop("source_id", None)
-        edges.append((str(edge[0]), str(edge[1]), str(key), told))
+        columns = _columns(data, EDGE_COLUMNS)
+        key = columns.pop("agreement", None) or (edge[2] if several else data["id"])
+        columns["source"] = columns.pop("source_id", None)
+        edges.append((str(edge[0]), str(edge[1]), str(key), columns))
     found = build(nodes, sorted(edges, key=lambda edge: edge[:3]))
     found.graph.update({name: graph.graph[name] for name in ("as_of",) if name in graph.graph})
     return complete(found)
 
 
-def _told(data: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
+def _columns(data: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
+    """The values of these columns under the names of `graph.network`, JSON texts read; None for an absent one."""
     plain = {name: value for name, value in data.items() if RENAMED.get(name) not in data}  # in GEXF bounds are days
     plain = {_STATED.get(name, name): value for name, value in plain.items()}
     for name in NESTED:

@@ -91,9 +91,10 @@ def _sheet(
     for own, table in zip(names, tables, strict=True):
         for row in (row for piece in table.pieces() for row in piece.iter_rows()):
             number += 1
+            id_, *_ = row  # in every table the id comes first
             for place, (header, cell) in enumerate(zip(headers, (own, *row), strict=True)):
                 if cell is not None:
-                    _put(sheet, number, place, header, cell, row[0])
+                    _put(sheet, number, place, header, cell, id_)
     if number:
         sheet.autofilter(0, 0, number, len(headers) - 1)
     return {header: key for header, key in (tables[0].attributes if tables else {}).items() if header != key}

@@ -71,8 +71,8 @@ class Asking:
 
     def of_kinds(self, coverage: Answer) -> Answer:
         """Coverage by kind, the kinds that are wanted."""
-        wanted = self.wanted.kinds
-        return replace(coverage, rows=[row for row in coverage.rows if not wanted or row[0] in wanted])
+        wanted, group = self.wanted.kinds, coverage.fields.index("group")
+        return replace(coverage, rows=[row for row in coverage.rows if not wanted or row[group] in wanted])
 
     def gaps(self, kind: Kind, day: date | None = None) -> Answer:
         """Gaps of a kind."""
