@@ -1,7 +1,7 @@
-"""Writing a map: one page where it fits, else an overview and a page for each area it opens.
+"""Writes a map: one page where it fits, else an overview and a page for each area.
 
-A page that is mailed and opened on an office PC has limits: `MOST_DOTS` organizations, `MOST_BYTES`. Beyond either the
-map becomes an atlas: `map.html` shows the areas with what stands behind them, `map-pages/` holds one page each.
+A page that is mailed and opened on an office PC has limits: `MOST_DOTS` organizations and `MOST_BYTES` bytes. A larger
+map becomes an atlas: `map.html` shows the areas with their totals, and `map-pages/` holds a page for each.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
     from graph.text import Lang
 
 MOST_DOTS = 20_000
-"""Most organizations that one page holds."""
+"""The largest number of organizations on one page."""
 MOST_BYTES = 20_000_000
-"""Largest page that is written."""
+"""The largest page that is written, in bytes."""
 HEAVY = 5_000_000
-"""Bytes from which on a page is said to be large."""
+"""The size, in bytes, above which a note calls a page large."""
 
 
 @dataclass(frozen=True, slots=True)
 class MapWritten:
-    """What was written: the page to open, its size, and for an atlas the folder and number of its pages."""
+    """A written map: the page to open, its size in bytes, and for an atlas the folder and number of its pages."""
 
     file: Path
     size: int
@@ -49,18 +49,21 @@ class MapWritten:
     pages: int = 0
 
     def notes(self) -> list[Note]:
-        """What was written, and that it is too large for comfort where it is."""
-        said = {"count": self.organizations, "file": self.file}
+        """Notes that say what was written, and that it is large where it is."""
+        values = {"count": self.organizations, "file": self.file}
         if self.folder is not None:
-            notes = [Note("map.atlas", {**said, "pages": self.pages, "folder": self.folder})]
+            notes = [Note("map.atlas", {**values, "pages": self.pages, "folder": self.folder})]
         else:
-            notes = [Note("map.written", {**said, "pairs": self.pairs})]
+            notes = [Note("map.written", {**values, "pairs": self.pairs})]
         return notes + ([Note("map.heavy", {"size": self.size / 1_000_000})] if self.size > HEAVY else [])
 
 
 @dataclass(frozen=True, slots=True)
 class MapWanted:
-    """What a map is to show, and how: members in these states, the neighbourhood of one organization, a layout."""
+    """What a map is to show and how.
+
+    `states` limits it to the members in these states, `focus` to what lies within `hops` pairs of one organization.
+    """
 
     query: Query
     states: frozenset[State] | None = None
@@ -79,9 +82,9 @@ def wanted(
     hops: int = 1,
     layout: Layout = Layout.COLUMNS,
 ) -> MapWanted:
-    """What a map of the inquiry's area is to show; `states` are words for states, `focus` the name of an organization.
+    """What a map of the inquiry's area is to show; `states` are words for states, `focus` names an organization.
 
-    Raises `UsageError` when a word or the name means nothing, or the name means several.
+    Raises `UsageError` when a word is not a state, or when the name means no organization or several.
     """
     centre = inquiry.resolve(focus, within=inquiry.area).id if focus else None
     return MapWanted(inquiry.query(kind, sector), states_of(states), centre, hops, layout)
@@ -90,9 +93,9 @@ def wanted(
 def write(
     file: Path, store: Store, wanted: MapWanted, lang: Lang, *, force: bool = False, progress: Progress | None = None
 ) -> MapWritten:
-    """Writes the map of a store; with `force` files of the same names are replaced.
+    """Writes the map of a store; with `force` it replaces files of the same names.
 
-    Raises `UsageError` when there is nothing to show, too much, or a file is there already or cannot be written.
+    Raises `UsageError` when there is nothing to show or too much, or when a file exists or cannot be written.
     """
     if file.suffix.lower() not in (".html", ".htm"):
         raise UsageError("map.suffix", file=file.name)
@@ -133,7 +136,7 @@ def _write(
 
 
 def is_ours(file: Path) -> bool:
-    """Whether a file is a map that was written here."""
+    """Whether a file is a map that this module wrote."""
     with file.open("rb") as opened:
         return b'<meta name="generator" content="jiedui">' in opened.read(1_000)
 
@@ -152,7 +155,7 @@ def _pages(
     overview: str,
     progress: Progress | None,
 ) -> dict[int, str]:
-    """Writes the page of every group that opens one; the name of each one's page, by the number of the group."""
+    """Writes the page of every group that has one; returns the names of the pages by the number of the group."""
     groups = in_order(of)
     inside = opened_by(picture, of)
     opening = [(at, group) for at, group in enumerate(groups) if group in inside]
@@ -180,7 +183,7 @@ def _overview(
     names: Mapping[int, str],
     folder: str,
 ) -> Page:
-    """The page that shows the areas, with what stands behind each, and opens their pages."""
+    """The page that shows the areas with their totals and opens their pages."""
     groups = in_order(of)
     at = {group: number for number, group in enumerate(groups)}
     tallies = [{"members": 0, "expected": 0, "gaps": 0, "pairs": 0} for _ in groups]

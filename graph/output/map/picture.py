@@ -1,4 +1,4 @@
-"""What a map shows: organizations and pairs of a network on some days, as plain values, before anything is placed."""
+"""What a map shows, as plain values without places: the organizations and pairs of a network on some days."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from graph.network import Network
 
 YEARS = 12
-"""Most years a map can be turned back, or on."""
+"""The largest number of years that a map can be turned back or forward."""
 
 
 class DrawnSide(StrEnum):
-    """Who helps, and who is helped; who does both stands with those who are helped."""
+    """The side on which an organization is drawn; one that helps and is helped is drawn with the recipients."""
 
     HELPER = "helper"
     RECIPIENT = "recipient"
 
 
 class Timing(StrEnum):
-    """How an agreement stands to a day."""
+    """Whether an agreement is in force on a day, has ended, or is to come."""
 
     IN_FORCE = "in_force"
     ENDED = "ended"
@@ -39,7 +39,7 @@ class Timing(StrEnum):
 
 
 class DotClass(StrEnum):
-    """What an organization is drawn as, and counted as by the legend."""
+    """The way an organization is drawn and counted in the legend."""
 
     DIRECT = "direct"
     SINGLE = "single"
@@ -53,12 +53,12 @@ class DotClass(StrEnum):
 
 
 GAPS = frozenset({DotClass.NEVER, DotClass.LAPSED, DotClass.INHERITED})
-"""The classes of those from whom a partner of their own is missing."""
+"""The classes of roster members without a partner of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnAgreement:
-    """One agreement of a pair, as the details show it; `times` is how it stands to each day of the picture."""
+    """One agreement of a pair, as the details show it; `times` holds its timing on each day of the picture."""
 
     id: str
     time: Timing
@@ -73,7 +73,7 @@ class DrawnAgreement:
 
 @dataclass(frozen=True, slots=True)
 class PairLine:
-    """All agreements of one helper with one recipient, by id."""
+    """All agreements of one helper with one recipient, sorted by id."""
 
     helper: str
     recipient: str
@@ -87,7 +87,7 @@ class PairLine:
 
 @dataclass(frozen=True, slots=True)
 class DrawnUnit:
-    """A unit that organizations lie in; `area` tells whether it is an administrative area."""
+    """A unit that organizations lie in."""
 
     name: str
     kind: str
@@ -95,13 +95,13 @@ class DrawnUnit:
 
     @property
     def area(self) -> bool:
-        """Whether organizations are grouped under it."""
+        """Whether it is an administrative area, under which organizations are grouped."""
         return self.kind in set(AREA_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One organization. `now` is its class on the picture's own day, `classes` that on each of its days."""
+    """One organization; `now` is its class on the day asked about, `classes` holds its class on each day."""
 
     id: str
     name: str
@@ -120,13 +120,13 @@ class Dot:
 
     @property
     def gap(self) -> bool:
-        """Whether a partner is expected and none is its own."""
+        """Whether it is on the roster and has no partner of its own."""
         return self.now in GAPS
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Dots by id and lines by their ends, sorted, on `days`; `units` are all units that dots lie in, by id."""
+    """Dots sorted by id and lines sorted by their ends, on `days`; `units` holds all units that dots lie in, by id."""
 
     dots: tuple[Dot, ...] = ()
     lines: tuple[PairLine, ...] = ()
@@ -134,30 +134,30 @@ class Picture:
     days: tuple[date, ...] = ()
 
     def part(self, ids: AbstractSet[str]) -> Picture:
-        """The picture of these dots alone, and of the lines among them."""
+        """The picture of only these dots and the lines among them."""
         lines = tuple(line for line in self.lines if line.helper in ids and line.recipient in ids)
         return replace(self, dots=tuple(dot for dot in self.dots if dot.id in ids), lines=lines)
 
     def above(self, dot: Dot) -> list[str]:
-        """Ids of the units a dot lies in, nearest first."""
-        found: list[str] = []
+        """The ids of the units that a dot lies in, nearest first."""
+        units: list[str] = []
         unit = dot.part_of
         while unit is not None and unit in self.units:
-            found.append(unit)
+            units.append(unit)
             unit = self.units[unit].part_of
-        return found
+        return units
 
 
 def take(
     graph: Network, query: Query, *, states: frozenset[State] | None = None, focus: str | None = None, hops: int = 1
 ) -> Picture:
-    """The picture of `graph` on the query's day: its roster and everybody an agreement names.
+    """The picture of `graph` on the query's day: its roster and every organization that an agreement names.
 
-    `states` keeps the members in these states, and those they are paired with; `focus` keeps what lies within `hops`
-    pairs of one organization. What an organization is drawn as never depends on what is kept.
+    `states` keeps only the members in these states and those they are paired with; `focus` keeps only what lies within
+    `hops` pairs of one organization. The class of an organization does not depend on what is kept.
     """
-    found, has_roster = members(graph, query)
-    expected = set(found) if has_roster else set()
+    roster, has_roster = members(graph, query)
+    expected = set(roster) if has_roster else set()
     edges = _edges(graph, query)
     now = {member: standing(graph, member, query) for member in sorted(expected)}
     kept = {edge[:2] for edge in edges}
@@ -210,7 +210,7 @@ def take(
 
 
 def _edges(graph: Network, query: Query) -> list[tuple[str, str, str, dict[str, Any]]]:
-    """The agreements the query is about."""
+    """The agreements that the query is about: (helper, recipient, agreement, attributes)."""
     inside = set(network.inside(graph, query.area))
     return [
         (helper, recipient, key, edge)
@@ -222,7 +222,7 @@ def _edges(graph: Network, query: Query) -> list[tuple[str, str, str, dict[str, 
 
 
 def _days(edges: Iterable[dict[str, Any]], day: date) -> tuple[date, ...]:
-    """The days a map can be turned to: the last of each year that an agreement begins or ends in, and `day` itself."""
+    """The days that a map can be turned to: `day`, and the last day of each other year in which agreements change."""
     years = {day.year}
     for edge in edges:
         years |= {PartialDate.parse(edge[name]).year for name in ("start", "end") if edge[name]}
@@ -261,7 +261,7 @@ def _time(edge: dict[str, Any], day: date) -> Timing:
 def _classes(
     sides: Mapping[str, DrawnSide], standings: Mapping[str, Standing], lines: Iterable[PairLine], day: int
 ) -> dict[str, DotClass]:
-    """What everybody is drawn as on the day of this number; a pair in a group list alone is nobody's partner."""
+    """The class of every organization on the day of this number; an agreement of a group makes nobody a partner."""
     named: dict[tuple[str, DrawnSide], set[str]] = {}
     listed: set[tuple[str, DrawnSide]] = set()
     for line in lines:
@@ -290,7 +290,7 @@ def _classes(
 
 
 def _within(focus: str, hops: int, pairs: Iterable[tuple[str, str]]) -> set[str]:
-    """Ids that lie within `hops` pairs of `focus`, itself included."""
+    """The ids within `hops` pairs of `focus`, itself included."""
     near: dict[str, set[str]] = {}
     for helper, recipient in pairs:
         near.setdefault(helper, set()).add(recipient)
@@ -316,7 +316,10 @@ def _units(graph: Network, dots: Iterable[Dot]) -> dict[str, DrawnUnit]:
 
 
 def states_of(words: Sequence[str]) -> frozenset[State] | None:
-    """The states that `gaps` or a state's own word stands for; None for no word. Raises `UsageError` on others."""
+    """The states that words stand for: `gaps`, or the name of a state; None where there is no word.
+
+    Raises `UsageError` for any other word.
+    """
     if not words:
         return None
     found: set[State] = set()

@@ -1,8 +1,8 @@
-"""A picture as scenes, each small enough to be read: the whole, or areas that open into what lies in them.
+"""Divides a picture into scenes that are small enough to read: all dots, or groups that open further scenes.
 
-Up to `MOST_DOTS` organizations are one scene. More are rolled up: recipients into the areas of one level, helpers into
-where they come from; an area opens a scene of its own, rolled up again where it has to be. Every dot stands in one
-scene at least, and nobody is left out.
+A picture of up to `MOST_DOTS` organizations is one scene. In a larger one recipients are grouped by the areas of one
+level, and helpers by where they come from. An area opens a scene of its own, which is grouped again where it is too
+large. Every dot is in at least one scene.
 """
 
 from __future__ import annotations
@@ -17,21 +17,23 @@ from graph.output.map.columns import Places
 from graph.output.map.picture import Dot, DotClass, DrawnSide, Picture
 
 MOST_DOTS = 2_000
-"""Most organizations one scene shows one by one."""
+"""The largest number of organizations that a scene shows one by one."""
 MOST_GROUPS = {DrawnSide.HELPER: 24, DrawnSide.RECIPIENT: 120}
-"""Most groups of a side that a rolled-up scene shows."""
+"""The largest number of groups of each side in a scene."""
 SLICE = 500
-"""How many are taken together, in the order of their names, where no area divides them; so many, with all their
-helpers, are one scene whatever their helpers' number."""
+"""The size of a group of recipients that no area divides; they are taken in the order of their names.
+
+So many recipients are one scene together with all their helpers, however many those are.
+"""
 _FINEST_FIRST = ("township", "county", "prefecture", "province")
 Placing = Callable[[Picture], Places]
 
 
 @dataclass(frozen=True, slots=True)
 class SceneGroup:
-    """Organizations drawn as one: those that lie in `unit`, or helpers without a known place of one `kind`.
+    """Organizations drawn as one: those that lie in `unit`, or helpers of one `kind` whose place is unknown.
 
-    `span` numbers those of a slice, from 1; `scene` is the number of the scene that it opens.
+    `span` holds the first and last number of a slice, from 1; `scene` is the number of the scene that the group opens.
     """
 
     side: DrawnSide
@@ -44,7 +46,7 @@ class SceneGroup:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is seen at once. Rolled up when it has groups: then `of` is the number of the group of each dot."""
+    """Dots or groups that are seen at once. Where there are groups, `of` holds the number of the group of each dot."""
 
     dots: tuple[str, ...]
     places: Places
@@ -56,7 +58,7 @@ class Scene:
 
 
 def scenes(picture: Picture, layout: Placing = columns.place) -> list[Scene]:
-    """The scenes of a picture, the one it opens with first; each after the one it is opened from."""
+    """The scenes of a picture: first the one that is shown first, each later one after the scene that opens it."""
     found: list[Scene] = []
     _add(found, picture, {dot.id for dot in picture.dots}, layout, None, SceneGroup(DrawnSide.RECIPIENT))
     return found
@@ -65,7 +67,7 @@ def scenes(picture: Picture, layout: Placing = columns.place) -> list[Scene]:
 def _add(
     found: list[Scene], picture: Picture, own: AbstractSet[str], layout: Placing, parent: int | None, opened: SceneGroup
 ) -> int:
-    """Adds the scene of a picture, which is about `own`, and those it opens; returns its number."""
+    """Adds the scene of a picture about the dots in `own`, and the scenes that it opens; returns its number."""
     number, about = len(found), {"unit": opened.unit, "parent": parent, "span": opened.span}
     ids = tuple(dot.id for dot in picture.dots)
     if (
@@ -76,7 +78,7 @@ def _add(
         return number
     of = groups_of(picture, own)
     groups = in_order(of)
-    found.append(Scene((), Places()))  # its place in the order is before those it opens
+    found.append(Scene((), Places()))  # it stands before the scenes that it opens
     inside = opened_by(picture, of)
     opening = [
         replace(group, scene=_add(found, picture.part(inside[group].seen), inside[group].own, layout, number, group))
@@ -97,9 +99,9 @@ def _add(
 
 
 def groups_of(picture: Picture, own: AbstractSet[str]) -> dict[str, SceneGroup]:
-    """The group of every dot of a picture that is too large to be shown one by one.
+    """The group of every dot of a picture that is too large to be shown one by one, by the id of the dot.
 
-    Those who are helped and in `own` are divided; whoever else helps them stands with the helpers.
+    Recipients in `own` are divided into groups of recipients; all others stand with the helpers.
     """
     helped = {dot.id for dot in picture.dots if dot.side is DrawnSide.RECIPIENT and dot.id in own}
     recipients = [dot for dot in picture.dots if dot.id in helped]
@@ -117,16 +119,16 @@ def groups_of(picture: Picture, own: AbstractSet[str]) -> dict[str, SceneGroup]:
 
 @dataclass(slots=True)
 class Opening:
-    """What a group opens: its members, and all that is seen there, members and whoever they are paired with."""
+    """The dots that a group opens: its own members, and all that are seen (members and those they are paired with)."""
 
     own: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
 
 
 def opened_by(picture: Picture, of: Mapping[str, SceneGroup]) -> dict[SceneGroup, Opening]:
-    """What stands behind the groups that can be opened.
+    """The dots that each group opens, for the groups that can be opened.
 
-    Helpers who help are seen with those they help; they have no opening of their own.
+    A group of helpers who help somebody cannot be opened: they are seen with those they help.
     """
     found: dict[SceneGroup, Opening] = {}
     for id_, group in of.items():
@@ -142,12 +144,12 @@ def opened_by(picture: Picture, of: Mapping[str, SceneGroup]) -> dict[SceneGroup
 
 
 def in_order(of: Mapping[str, SceneGroup]) -> list[SceneGroup]:
-    """The groups in the order they stand in: helpers first, areas by id, those who help nobody now last."""
+    """The groups in the order of the drawing: helpers before recipients, areas by id, idle helpers last."""
     return sorted(set(of.values()), key=_order)
 
 
 def _by_level(dots: Sequence[Dot], picture: Picture, side: DrawnSide) -> dict[str, SceneGroup] | None:
-    """Groups by the finest level of areas that gives two at least and not too many; None where none does."""
+    """The group of each dot by the finest level of areas that gives at least two groups and not too many, else None."""
     above = {dot.id: [dot.id, *picture.above(dot)] if dot.id in picture.units else picture.above(dot) for dot in dots}
     for level in _FINEST_FIRST:
         found = {}
@@ -166,7 +168,7 @@ def _by_level(dots: Sequence[Dot], picture: Picture, side: DrawnSide) -> dict[st
 
 
 def _sliced(dots: Sequence[Dot], side: DrawnSide, *, idle: bool = False) -> dict[str, SceneGroup]:
-    """Groups of equal number, in the order of names."""
+    """The group of each dot in groups of equal size, in the order of names."""
     found = {}
     size = max(SLICE, -(-len(dots) // MOST_GROUPS[side]))
     for number, dot in enumerate(sorted(dots, key=lambda dot: (dot.name, dot.id))):
@@ -176,5 +178,5 @@ def _sliced(dots: Sequence[Dot], side: DrawnSide, *, idle: bool = False) -> dict
 
 
 def _order(group: SceneGroup) -> tuple[object, ...]:
-    """Areas in the order of their ids, what has none after them, those who help nobody now last."""
+    """The sort key of a group: areas by id, then groups without an area, idle helpers last."""
     return group.side.value, group.idle, group.unit is None, group.unit or "", group.kind or "", group.span or (0, 0)
