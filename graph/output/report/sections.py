@@ -1,4 +1,4 @@
-"""The sections of a report, in their order; each is made of the answers to some questions."""
+"""Builds the sections of a report, in their order, each from the answers to a few questions."""
 
 from __future__ import annotations
 
@@ -20,29 +20,29 @@ if TYPE_CHECKING:
     from graph.questions.inquiry import Inquiry
 
 LISTED = 20
-"""How many helpers are printed by load."""
+"""The number of helpers in the list by load."""
 CRITICAL = 10
-"""How many helpers whose leaving would leave most with none are printed."""
+"""The number of helpers in the list of those whose leaving would leave most recipients without a partner."""
 CHARTED = 40
-"""Most groups that a chart shows."""
+"""The largest number of groups in a chart."""
 _LOADED = ("dataset", "as_of", "title", "publisher", "date", "url", "file")
 _BEFORE_AFTER = ("kind", "roster", "direct_before", "share_before", "gaps_before", "direct", "share_direct", "gaps")
 
 
 def _bare(note: Note) -> Note:
-    """A sentence without the scope, which the report's head says."""
+    """A note without the scope, which the title of the report names."""
     return replace(note, values={**note.values, "scope": None}) if "scope" in note.values else note
 
 
 def _paragraph(answer: Answer, trace: tuple[int, ...], invented: bool = False) -> Paragraph:
-    """What an answer says in words."""
+    """The paragraph of what an answer says in words."""
     return Paragraph(tuple(map(_bare, answer.headline)), trace, invented)
 
 
 def _section(
     heading: Note, paragraphs: Sequence[Paragraph], tables: Sequence[ReportTable], *notes: Note, annex: bool = False
 ) -> Section:
-    """A section; what there is to know of several of its tables alike is said once, below them."""
+    """A section; a note that several of its tables share is said once, below them."""
     every = [note for table in tables for note in table.notes]
     shared = tuple(note for place, note in enumerate(every) if every.count(note) > 1 and note not in every[:place])
     own = [replace(table, notes=tuple(note for note in table.notes if note not in shared)) for table in tables]
@@ -50,7 +50,7 @@ def _section(
 
 
 def _overall(asking: Asking) -> Section:
-    """The whole on one page, in sentences."""
+    """The overview on one page, in sentences."""
     paragraphs = []
     for kind in asking.kinds:
         answer = asking.gaps(kind)
@@ -69,7 +69,7 @@ def _overall(asking: Asking) -> Section:
 
 
 def _covered(asking: Asking) -> Section | None:
-    """Coverage by kind, and of each kind by the level below the scope, with charts."""
+    """Coverage by kind, and of each kind by the level below the scope, with charts; None without any kind."""
     if not asking.by_kind.rows:
         return None
     caption = Note("report.by_kind")
@@ -88,7 +88,7 @@ def _covered(asking: Asking) -> Section | None:
 
 
 def _levels(inquiry: Inquiry) -> list[By]:
-    """The levels below the scope, the nearest first."""
+    """The levels of areas below the scope, the nearest first."""
     levels = [By(kind.value) for kind in AREA_KINDS]
     if inquiry.area is None:
         return levels
@@ -97,7 +97,7 @@ def _levels(inquiry: Inquiry) -> list[By]:
 
 
 def _with_bars(table: ReportTable, *, share: bool) -> ReportTable:
-    """A coverage table with its chart: where there are too many groups, those with most gaps."""
+    """A coverage table with its chart; of too many groups the chart shows those with most gaps."""
     at = {name: place for place, name in enumerate(table.fields)}
 
     def gaps(place: int) -> tuple[int, int]:
@@ -119,7 +119,7 @@ def _with_bars(table: ReportTable, *, share: bool) -> ReportTable:
 
 
 def _gap_lists(asking: Asking) -> Section:
-    """Every gap, by area."""
+    """The list of all gaps, by area."""
     tables, paragraphs = [], []
     for kind in asking.kinds:
         found = asking.gaps(kind)
@@ -137,7 +137,7 @@ def _gap_lists(asking: Asking) -> Section:
 
 
 def _together(gaps: Answer) -> Answer:
-    """Gaps by area, the areas in the order of their first member's id."""
+    """Gaps grouped by area, the areas in the order of the id of their first member."""
     place = gaps.fields.index("area")
     first: dict[tuple[str, ...], int] = {}
     for row in gaps.rows:
@@ -146,7 +146,7 @@ def _together(gaps: Answer) -> Answer:
 
 
 def _claims(asking: Asking) -> Answer | Note:
-    """Claims beside records, or why they are not compared."""
+    """The comparison of claims with records, or the note why they are not compared."""
     inquiry = asking.inquiry
     if not inquiry.fits(inquiry.area):
         return Note("error.large", {"count": inquiry.count(inquiry.area), "most": FETCH_LIMIT})
@@ -154,7 +154,7 @@ def _claims(asking: Asking) -> Answer | Note:
 
 
 def _checked(asking: Asking) -> Section:
-    """Claims beside records, sources beside each other."""
+    """The comparisons of claims with records, and of sources with each other."""
     claims = _claims(asking)
     paragraphs: list[Paragraph] = []
     tables: list[ReportTable] = []
@@ -177,7 +177,7 @@ def _add(
     caption: Note,
     trace: tuple[int, ...],
 ) -> None:
-    """Adds an answer as it is: what it says in words, and its rows where it has any."""
+    """Adds what an answer says in words, and its rows where it has any."""
     table = asking.table(answer, caption, trace)
     paragraphs.append(_paragraph(answer, trace, bool(table.marked)))
     if answer.rows:
@@ -185,7 +185,7 @@ def _add(
 
 
 def _spread(asking: Asking) -> Section:
-    """How help is spread over helpers, and who depends on one; or why that is not measured."""
+    """The spread of help over helpers, and who depends on one helper; or why that is not measured."""
     heading = Note("report.spread")
     try:
         load, of_load = asking.traced("rank", side=Side.HELPER, by=RankBy.PARTNERS)
@@ -211,12 +211,12 @@ def _spread(asking: Asking) -> Section:
 
 
 def _also(ids: set[str]) -> Callable[[Mapping[str, Any]], bool]:
-    """Whether a row is illustrative by itself, or is about one of `ids`."""
+    """A function that says whether a row is illustrative by itself or is about one of `ids`."""
     return lambda row: row["illustrative"] or row["id"] in ids
 
 
 def _figures(asking: Asking, stats: Answer, kind: Kind) -> ReportTable:
-    """The figures that are defined, in words."""
+    """The table of the figures that are defined, each in words."""
     rows = [row for row in stats.rows if row[stats.fields.index("value")] is not None]
     undefined = len(stats.rows) - len(rows)
     undefined_note = (Note("report.undefined", {"count": undefined}),) if undefined else ()
@@ -230,7 +230,7 @@ def _figures(asking: Asking, stats: Answer, kind: Kind) -> ReportTable:
 
 
 def _kept(asking: Asking) -> Section:
-    """How long agreements run, whether pairing is one to one, and what is wrong or missing in the data."""
+    """The ends of agreements, whether pairing is one to one, and what is wrong or missing in the data."""
     heading = Note("report.kept")
     paragraphs: list[Paragraph] = []
     tables: list[ReportTable] = []
@@ -252,19 +252,19 @@ def _kept(asking: Asking) -> Section:
 
 
 def _rests(answers: Iterable[Answer]) -> bool:
-    """Whether any row of these answers rests on illustrative records."""
+    """Whether at least one row of these answers rests on illustrative records."""
     return any(row[answer.fields.index("illustrative")] for answer in answers for row in answer.rows)
 
 
 def _why(error: UsageError) -> Paragraph:
-    """Why something is not measured, when the area is too large for it; raises what is wrong otherwise."""
+    """The sentence that the area is too large to be measured; raises `error` where it has another reason."""
     if error.key != "error.large":
         raise error
     return Paragraph((Note(error.key, error.values),))
 
 
 def _changed(asking: Asking) -> Section | None:
-    """Coverage on an earlier day and now, and what changed for whom in between."""
+    """Coverage on an earlier day and now, and what changed for whom in between; None without an earlier day."""
     since, day = asking.wanted.since, asking.query.day
     if since is None:
         return None
@@ -310,7 +310,7 @@ def _changed(asking: Asking) -> Section | None:
 
 
 def _method(asking: Asking) -> Section:
-    """What the figures mean, and everything that is loaded, with what it says of itself."""
+    """The meaning of the figures, and the loaded datasets with their own notes."""
     loaded, trace = asking.traced("sources")
     paragraphs = tuple(
         Paragraph((note,))
@@ -338,4 +338,4 @@ SECTIONS: tuple[Callable[[Asking], Section | None], ...] = (
     _changed,
     _method,
 )
-"""The sections in their order; one that has nothing to say is None, and those after it move up."""
+"""The functions that make the sections, in their order; a section that is None is left out of the numbering."""
