@@ -1,4 +1,4 @@
-"""Dates in words, read relative to a day: 去年底, since 2021, within 12 months."""
+"""Reads dates and periods in words, relative to a day: 去年底, since 2021, within 12 months."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _EARLIEST, _LATEST = 1900, 2100
 
 
 class When(StrEnum):
-    """How a date is meant: on or in it, from it on, up to it, from one to another, so long from now, or until now."""
+    """The meaning of a time: in it, since it, until it, between two, within a length from now, or a length ago."""
 
     IN = "in"
     SINCE = "since"
@@ -25,9 +25,9 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TimePhrase:
-    """A stretch of time a question names; `length` (12m, 90d, 2y) where it is told as one.
+    """A stretch of time that a question names; `length` (12m, 90d, 2y) is set where the question gives a length.
 
-    Between two dates, `opening` is the last day that the first of them may mean.
+    For a time between two dates, `opening` is the last day that the first date may mean.
     """
 
     when: When
@@ -55,7 +55,7 @@ CHINESE_NUMBER = "[一二两三四五六七八九十百]+"
 
 
 def number(text: str) -> int | None:
-    """A whole number in digits, English or Chinese words; None where it is none.
+    """A whole number from digits, English or Chinese words; None where the text is not a number.
 
     >>> number("12"), number("twelve"), number("十二"), number("两百三十"), number("二〇一九"), number("百百")
     (12, 12, 12, 230, 2019, None)
@@ -80,7 +80,7 @@ def number(text: str) -> int | None:
 
 
 def shifted(day: date, *, years: int = 0, months: int = 0) -> date:
-    """A day so many years and months later, or earlier: the last of the month where it has no such day.
+    """The day a number of years and months later (or earlier); the last of the month where it has no such day.
 
     >>> shifted(date(2020, 2, 29), years=-1), shifted(date(2019, 12, 30), months=2)
     (datetime.date(2019, 2, 28), datetime.date(2020, 2, 29))
@@ -92,7 +92,7 @@ def shifted(day: date, *, years: int = 0, months: int = 0) -> date:
 
 
 def _span(year: int, month: int | None = None, day: int | None = None, edge: str = "") -> tuple[date, date] | None:
-    """The days a date may mean; with an edge (`start` or `end`) the first or the last of them."""
+    """The first and last day that a date may mean, with an edge (`start`, `end`) that day twice; None if invalid."""
     if not _EARLIEST <= year <= _LATEST or not 1 <= (month or 1) <= 12:
         return None
     most = calendar.monthrange(year, month or 12)[1]
@@ -209,7 +209,7 @@ def _length(count: int, unit: str, day: date, *, past: bool) -> TimePhrase:
 
 
 def english(text: str, start: int, day: date) -> Iterator[tuple[int, TimePhrase]]:
-    """What times may begin at a place of an English text (lower case): (where each ends, the time)."""
+    """The times that may begin at a position of an English text in lower case: (end, time)."""
     found = _LENGTH.match(text, start)
     if found is not None and (found["way"] or re.match(r"within", text[start:])):
         count = number(found["n"])
@@ -242,7 +242,7 @@ _CHINESE_LENGTH = re.compile(
 
 
 def chinese(text: str, start: int, day: date) -> Iterator[tuple[int, TimePhrase]]:
-    """What times may begin at a place of a Chinese text: (where each ends, the time)."""
+    """The times that may begin at a position of a Chinese text: (end, time)."""
     found = _CHINESE_LENGTH.match(text, start)
     if found is not None:
         past = found["way"].startswith(("最近", "近", "过去"))

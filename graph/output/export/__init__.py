@@ -1,7 +1,7 @@
-"""A store's network in the forms that other programs read, and that `jiedui load` reads back.
+"""Exports a store in the formats of other programs, some of which `jiedui load` reads back.
 
-`cypher` holds the whole store; `graphml`, `gexf` and `json` hold the network of a scope with the state of every member
-on a day (`graph.output.export.states`); `csv` and `xlsx` hold the records as they were loaded
+`cypher` holds the whole store. `graphml`, `gexf` and `json` hold the network of an area with the state of every roster
+member on a day (`graph.output.export.graphs`). `csv` and `xlsx` hold the records as they were loaded
 (`graph.output.export.records`).
 """
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class ExportForm(StrEnum):
-    """What a network may be written as."""
+    """The formats of an export."""
 
     CYPHER = "cypher"
     GRAPHML = "graphml"
@@ -41,12 +41,12 @@ SUFFIXES: Mapping[ExportForm, tuple[str, ...]] = {
     ExportForm.JSON: (".json",),
     ExportForm.XLSX: (".xlsx",),
 }
-"""What the name of a file ends in; `csv` is a folder."""
+"""The endings of the names of files, for each format; `csv` is a folder."""
 _FILES = frozenset({".csv", ".zip", *(suffix for some in SUFFIXES.values() for suffix in some)})
 
 
 def check(form: ExportForm, out: Path | None, *, scoped: bool = False, dated: bool = False) -> None:
-    """Raises `UsageError` when a form cannot go where it is to go, or cannot be had of a part or for a day."""
+    """Raises `UsageError` when a format cannot be written to `out`, for an area (`scoped`) or for a day (`dated`)."""
     if form is ExportForm.CYPHER and (scoped or dated):
         raise UsageError("export.whole", option="--in" if scoped else "--as-of")
     if form in (ExportForm.CSV, ExportForm.XLSX):
@@ -75,18 +75,19 @@ def write(
     lang: Lang = "en",
     progress: Progress | None = None,
 ) -> Note:
-    """Writes the network of `area`, or all, to `out`, whole or not at all, or to standard output; what was done.
+    """Exports `area`, or everything, to `out` or to standard output; returns the note that says what was written.
 
-    `day` is that of the states, and `lang` the language of the headings of a workbook. Raises `UsageError` as `check`
-    does, when the scope is too large for a form that is made of a graph, and when `out` cannot be written.
+    A file is written whole or not at all. `day` is the day of the states, `lang` the language of the comment in a
+    workbook. Raises `UsageError` as `check` does, when the area is too large for a format made from a network, and when
+    `out` cannot be written.
     """
     check(form, out, scoped=area is not None)
     if form is ExportForm.CYPHER:
         with store.snapshot():
             return _cypher(store, out, progress)
     if form in (ExportForm.CSV, ExportForm.XLSX):
-        assert out is not None  # check saw to it
-        from graph.output.export import package, workbook
+        assert out is not None  # `check` refuses a folder or workbook without a name
+        from graph.output.export import package, workbook  # the command line imports this module for its formats
 
         with store.snapshot():
             if form is ExportForm.CSV:
@@ -97,7 +98,7 @@ def write(
 
 
 def _graph(store: Store, form: ExportForm, out: Path | None, area: str | None, day: date) -> Note:
-    from graph.output.export import graphs  # networkx is needed from here on
+    from graph.output.export import graphs  # the command line imports this module for its formats
     from graph.output.export.states import with_states
     from graph.questions.inquiry import Inquiry
 
@@ -115,7 +116,7 @@ def _graph(store: Store, form: ExportForm, out: Path | None, area: str | None, d
 
 
 def _cypher(store: Store, out: Path | None, progress: Progress | None) -> Note:
-    from graph.store.neo4j.script import statements
+    from graph.store.neo4j.script import statements  # needed only for this format
 
     count = 0
 

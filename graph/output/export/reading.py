@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
+import networkx as nx
+
 from graph.errors import JieduiError, UsageError
 from graph.network import build, complete
 from graph.output.export.graphs import RENAMED
@@ -25,8 +27,6 @@ def read(path: Path) -> Network:
     agreements have their own keys. Raises `UsageError` when the file is in none of these formats, `RecordError` when it
     breaks the conventions.
     """
-    import networkx as nx
-
     try:
         return conventional(_parsed(path))
     except JieduiError:
@@ -50,14 +50,16 @@ def conventional(graph: Any) -> Network:
         key = columns.pop("agreement", None) or (edge[2] if several else data["id"])
         columns["source"] = columns.pop("source_id", None)
         edges.append((str(edge[0]), str(edge[1]), str(key), columns))
-    found = build(nodes, sorted(edges, key=lambda edge: edge[:3]))
-    found.graph.update({name: graph.graph[name] for name in ("as_of",) if name in graph.graph})
-    return complete(found)
+    network = build(nodes, sorted(edges, key=lambda edge: edge[:3]))
+    network.graph.update({name: graph.graph[name] for name in ("as_of",) if name in graph.graph})
+    return complete(network)
 
 
 def _columns(data: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
     """The values of these columns under the names of `graph.network`, JSON texts read; None for an absent one."""
-    plain = {name: value for name, value in data.items() if RENAMED.get(name) not in data}  # in GEXF bounds are days
+    plain = {
+        name: value for name, value in data.items() if RENAMED.get(name) not in data
+    }  # in GEXF `start` and `end` are bounds
     plain = {_STATED.get(name, name): value for name, value in plain.items()}
     for name in NESTED:
         if isinstance(plain.get(name), str):
@@ -66,8 +68,6 @@ def _columns(data: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _parsed(path: Path) -> Any:
-    import networkx as nx
-
     suffix = path.suffix.lower()
     if suffix == ".json":
         return nx.node_link_graph(json.loads(path.read_text(encoding="utf-8")), edges="edges")
