@@ -37,8 +37,9 @@ def answer(
 ) -> Answer:
     """The share of the roster with a partner of its own; by `kind` and an area or a sector when `by` names two.
 
-    With `least`, also how many have that many distinct partners in force or more; partners that a group alone tells
-    count with `groups`. Raises `UsageError` when `by` names other pairs, or `groups` comes without `least`.
+    With `least` it also counts the members with at least that many distinct partners in force; then `groups` counts
+    partners known only from an agreement of a group too. Raises `UsageError` when `by` names any other pair, or when
+    `groups` is given without `least`.
     """
     first, *more = by or (By.KIND,)
     if more and (first is not By.KIND or len(more) > 1 or more[0] is By.KIND):
