@@ -16,11 +16,11 @@ import typer
 from graph.errors import UsageError
 from graph.output import completion, terminal
 from graph.output.commands import AsOfOption, ForceOption, FormatOption, InOption, OutOption, command_of
-from graph.output.export import Form
+from graph.output.export import ExportForm
 from graph.output.map import Layout
 from graph.output.render import Format
 from graph.output.session import DEFAULT_STORE, Session, check_output, last_day
-from graph.output.terminal import Declared, Group
+from graph.output.terminal import CommandGroup, DeclaredCommand
 from graph.questions.registry import KIND, QUESTIONS, Question
 from graph.text import LANGS
 
@@ -35,18 +35,18 @@ def _language(value: str | None) -> str | None:
     return value
 
 
-COMMANDS: dict[str, Declared] = {}
-CHECKS: dict[str, Declared] = {}
+COMMANDS: dict[str, DeclaredCommand] = {}
+CHECKS: dict[str, DeclaredCommand] = {}
 """The commands and the checks, each made when it is wanted."""
 
 
-class Commands(Group):
+class Commands(CommandGroup):
     """All commands."""
 
     declared = COMMANDS
 
 
-class Checks(Group):
+class Checks(CommandGroup):
     """The checks."""
 
     declared = CHECKS
@@ -59,7 +59,7 @@ app.add_typer(typer.Typer(cls=Checks, no_args_is_help=True, help="help.check"), 
 def command(function: Callable[..., None]) -> Callable[..., None]:
     """Declares a command; its help is the text of its name."""
     name = function.__name__.rstrip("_")
-    COMMANDS[name] = Declared(f"help.{name}", lambda: function)
+    COMMANDS[name] = DeclaredCommand(f"help.{name}", lambda: function)
     return function
 
 
@@ -126,7 +126,7 @@ def ask_diff(ctx: typer.Context, question: Question, given: dict[str, Any]) -> N
     check_output(given["form"], given["out"], question)
     day = last_day(given["as_of"])
     options = question.read({name: given[name] for name in ("kind", "groups", "sector")})
-    with terminal.uncollected():
+    with terminal.collection_paused():
         first, second = (
             load_to_compare(
                 path,
@@ -158,7 +158,7 @@ def ask_plan(ctx: typer.Context, question: Question, given: dict[str, Any]) -> N
 for each in QUESTIONS:
     run = {"diff": ask_diff, "plan": ask_plan}.get(each.name, ask_question)
     group = CHECKS if each.name.startswith("check ") else COMMANDS
-    group[each.name.rpartition(" ")[2]] = Declared(each.help, partial(command_of, each, run))
+    group[each.name.rpartition(" ")[2]] = DeclaredCommand(each.help, partial(command_of, each, run))
 
 
 @command
@@ -219,7 +219,7 @@ def load(
 
     session: Session = ctx.obj
     chosen = render.format_of(form, out)
-    with terminal.uncollected():
+    with terminal.collection_paused():
         report = load_paths(
             paths,
             _home(session),
@@ -355,11 +355,13 @@ def report(
 ) -> None:
     """The report that is handed upward."""
     from graph.output import report as reports
-    from graph.output.report.asking import Wanted
+    from graph.output.report.asking import ReportWanted
 
     session: Session = ctx.obj
     with session.inquiry(in_, as_of) as inquiry, terminal.progress(session.lang) as progress:
-        wanted = Wanted(inquiry.query(), tuple(dict.fromkeys(map(KIND.value, kinds or ()))), last_day(since), title)
+        wanted = ReportWanted(
+            inquiry.query(), tuple(dict.fromkeys(map(KIND.value, kinds or ()))), last_day(since), title
+        )
         reports.write(out, inquiry.store, wanted, session.lang, force=force, progress=progress)
     session.note("report.written", file=out)
 
@@ -381,8 +383,8 @@ def demo(ctx: typer.Context) -> None:
         for title, answer, rows in demonstration.parts(inquiry):
             render.say_to(to, title, session.lang)
             render.table(answer, session.lang, to, rows=rows or render.TABLE_ROWS)
-        atlas.write(drawn, inquiry.store, atlas.Wanted(inquiry.query()), session.lang, force=True)
-    render.say_to(to, "demo.next", session.lang, command=f"{terminal.command()} --store {home.url}", file=drawn)
+        atlas.write(drawn, inquiry.store, atlas.MapWanted(inquiry.query()), session.lang, force=True)
+    render.say_to(to, "demo.next", session.lang, command=f"{terminal.program_name()} --store {home.url}", file=drawn)
 
 
 @command
@@ -410,7 +412,7 @@ def _copy(session: Session, from_: str, to: str, *, wipe: bool = False) -> None:
     if from_ == to:
         raise UsageError("copy.same_store", url=to)
     opened = session.opener
-    with closing(opened(from_)) as source, closing(opened(to, create=True)) as target, terminal.uncollected():
+    with closing(opened(from_)) as source, closing(opened(to, create=True)) as target, terminal.collection_paused():
         for done in copy(source, target, session.watch, wipe=wipe):
             session.tell(done)
 
@@ -418,7 +420,7 @@ def _copy(session: Session, from_: str, to: str, *, wipe: bool = False) -> None:
 @command
 def export(
     ctx: typer.Context,
-    form: Annotated[Form, typer.Argument(metavar="FORMAT", help="help.export_form")],
+    form: Annotated[ExportForm, typer.Argument(metavar="FORMAT", help="help.export_form")],
     out: Annotated[Path | None, typer.Option("--output", "-o", metavar="OUT", help="help.export_output")] = None,
     in_: InOption = None,
     as_of: AsOfOption = None,

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from graph.output import report as reports
 from graph.output.map import Layout, atlas
-from graph.output.report.asking import Wanted
+from graph.output.report.asking import ReportWanted
 from graph.query import Query
 from graph.store.open import open_store
 from loaders.into import open as inputs
@@ -57,12 +57,12 @@ def maps(folder: Path) -> tuple[Path, Path, Path]:
     day = max(one.as_of for one in store.datasets() if one.as_of)
     query = Query(day, area="cn-520281")
     columns, free, large = (folder / name for name in ("columns.html", "free.html", "large.html"))
-    atlas.write(columns, store, atlas.Wanted(query), "zh")
-    atlas.write(free, store, atlas.Wanted(query, layout=Layout.FREE), "zh")
+    atlas.write(columns, store, atlas.MapWanted(query), "zh")
+    atlas.write(free, store, atlas.MapWanted(query, layout=Layout.FREE), "zh")
     store.close()
     store = open_store(str(folder / "guizhou.db"), create=True)
     store.load(invented(None))
-    atlas.write(large, store, atlas.Wanted(Query(DAY)), "zh")
+    atlas.write(large, store, atlas.MapWanted(Query(DAY)), "zh")
     store.close()
     return columns, free, large
 
@@ -84,7 +84,7 @@ def report(folder: Path) -> Path:
     store = open_store(str(folder / "panzhou.db"))
     day = max(one.as_of for one in store.datasets() if one.as_of)
     out = folder / "report.html"
-    reports.write(out, store, Wanted(Query(day, area="cn-520281")), "zh")
+    reports.write(out, store, ReportWanted(Query(day, area="cn-520281")), "zh")
     store.close()
     return out
 

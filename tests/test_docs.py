@@ -52,7 +52,7 @@ def test_the_python_of_a_page_runs(name: str, tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(tmp_path)
     with closing(open_store("jiedui.db", create=True)) as store:
         load_into(store, "panzhou-dalian", "panzhou-illustrative")
-        export.write(store, export.Form.GRAPHML, Path("network.graphml"), day=store.datasets()[0].as_of)
+        export.write(store, export.ExportForm.GRAPHML, Path("network.graphml"), day=store.datasets()[0].as_of)
     assert blocks(name)
     space = run_through(name)
     assert len(space["network"]) == 795
@@ -93,7 +93,7 @@ def test_the_console_lines_of_the_exports_run(name: str, tmp_path: Path, monkeyp
         load_into(store, "panzhou-dalian", "panzhou-illustrative")
     (console,) = re.findall(r"```console\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
     lines = [line.partition(" > ")[0].split()[1:] for line in console.splitlines()]
-    assert {args[1] for args in lines if args[0] == "export"} == {form.value for form in export.Form}
+    assert {args[1] for args in lines if args[0] == "export"} == {form.value for form in export.ExportForm}
     for args in lines:
         found = CliRunner().invoke(app, args)
         assert found.exit_code == 0, (args, found.output)

@@ -1,6 +1,6 @@
-"""Questions in words, English and Chinese: a question → a typed query → the question of the registry that answers it.
+"""Answers questions in words, English and Chinese: reads a question and finds the question of the registry it means.
 
-Nothing is guessed: every word of a question is used by its reading, or the question is refused and the word is named.
+Nothing is guessed: a reading uses every word of a question, or the question is refused and the message names the word.
 """
 
 from __future__ import annotations
@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 from graph.ask.query import Asked, Example, Intent, examples
 from graph.ask.reading import Reading, Unread, language, read
-from graph.ask.telling import told
+from graph.ask.telling import echo
 
 if TYPE_CHECKING:
     from graph.answer import Answer
     from graph.questions.inquiry import Inquiry
 
-__all__ = ["Asked", "Example", "Intent", "Reading", "Unread", "answer", "examples", "language", "read", "told"]
+__all__ = ["Asked", "Example", "Intent", "Reading", "Unread", "answer", "echo", "examples", "language", "read"]
 
 
 def answer(asked: Asked | Example, inquiry: Inquiry) -> Answer:
-    """The answer to a question as it was understood, from the view of the store in which it was read.
+    """The answer to a question that was read; `inquiry` is the view of the store in which it was read.
 
     Raises `UsageError` as the question of the registry does.
     """

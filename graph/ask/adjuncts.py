@@ -1,13 +1,13 @@
-"""What may stand anywhere in a question: where (in an area), when (on a day, in a period) and by what it is counted."""
+"""Finds what may stand anywhere in a question: the area, the day or period, and the grouping by which it counts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph.ask.dates import Time
+from graph.ask.dates import TimePhrase
 from graph.ask.lexing import Word
-from graph.ask.names import Found
+from graph.ask.names import NamePhrase
 from graph.model import AREA_KINDS
 from graph.text import Lang
 
@@ -19,35 +19,35 @@ _AFTER_AREA = frozenset({"KIND", "GAP", "LACK", "UNPAIRED", "COVERAGE"})
 
 @dataclass(frozen=True, slots=True)
 class Adjuncts:
-    """An area, times and groupings, each with the word that says it."""
+    """The area, times and groupings of a question; times and groupings each with its word."""
 
     area: str | None = None
-    times: tuple[tuple[Word, Time], ...] = ()
+    times: tuple[tuple[Word, TimePhrase], ...] = ()
     by: tuple[tuple[Word, str], ...] = ()
 
 
-def name_of(word: Word) -> Found | None:
-    """The name a word is, if it is one."""
-    found = word.classes.get("NAME", word.classes.get("PART"))
-    return found if isinstance(found, Found) else None
+def name_of(word: Word) -> NamePhrase | None:
+    """The name that a word stands for; None where it is not a name."""
+    name = word.classes.get("NAME", word.classes.get("PART"))
+    return name if isinstance(name, NamePhrase) else None
 
 
-def taken_out(words: Sequence[Word], lang: Lang, text: str) -> Iterator[tuple[list[Word], Adjuncts]]:
-    """The words without what is about area, day and grouping, and that; every way to tell the area."""
+def without_adjuncts(words: Sequence[Word], lang: Lang, text: str) -> Iterator[tuple[list[Word], Adjuncts]]:
+    """Each way to read a question as (other words, its area, times and groupings); a way for each possible area."""
     left, times = [], []
     for word in words:
         time = word.classes.get("TIME")
-        if isinstance(time, Time):
+        if isinstance(time, TimePhrase):
             times.append((word, time))
         else:
             left.append(word)
     left, by = _grouped(left)
     plain = Adjuncts(None, tuple(times), tuple(by))
     places = [place for place in range(len(left)) if _is_area(left, place, lang, text)]
-    told = [place for place in places if place and "IN" in left[place - 1].classes]
-    if not told or lang == "zh":
+    after_in = [place for place in places if place and "IN" in left[place - 1].classes]
+    if not after_in or lang == "zh":
         yield _bare(left, lang), plain
-    for place in told or places:
+    for place in after_in or places:
         name = name_of(left[place])
         assert name is not None
         rest = [*left[:place], *left[place + 1 :]]
@@ -59,12 +59,12 @@ def taken_out(words: Sequence[Word], lang: Lang, text: str) -> Iterator[tuple[li
 
 
 def _bare(words: Sequence[Word], lang: Lang) -> list[Word]:
-    """Without what only joins words; what may also mean something stays."""
+    """The words without those that only join others."""
     return [word for word in words if word.classes.keys() != {"OF"}] if lang == "en" else list(words)
 
 
 def _is_area(words: Sequence[Word], place: int, lang: Lang, text: str) -> bool:
-    """Whether the word at a place may say where."""
+    """Whether the word at a position may be the area of the question."""
     word, name = words[place], name_of(words[place])
     if name is None or not name.area:
         return False
@@ -79,14 +79,14 @@ def _is_area(words: Sequence[Word], place: int, lang: Lang, text: str) -> bool:
     written = place + 1 < len(words) and words[place + 1].start == word.end
     listed = any(_LISTED & other.classes.keys() for other in words)
     if "KIND" in after and written and (not name.exact or not listed):
-        return False  # 红旗小学 is a name of its own
+        return False  # 红旗小学 is the name of one school
     if not name.exact:
         return place == 0 and bool({"WHICH", "HOWMANY", "BY"} & after) and text[word.end : word.end + 1] != "的"
     return place == 0 or (bool(_AFTER_AREA & after) and not {"HELP", "HELPS", "AND", "IF", "BETWEEN"} & before)
 
 
 def _grouped(words: Sequence[Word]) -> tuple[list[Word], list[tuple[Word, str]]]:
-    """The words without “by township”, “in each county”, 各乡镇, 分类型, and those."""
+    """The words without groupings (“by township”, “in each county”, 各乡镇, 分类型), and the groupings."""
     left: list[Word] = []
     by: list[tuple[Word, str]] = []
     counted = any("HOWMANY" in word.classes for word in words)

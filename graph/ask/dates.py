@@ -1,4 +1,4 @@
-"""Dates in words, read relative to a day: 去年底, since 2021, within 12 months."""
+"""Reads dates and periods in words, relative to a day: 去年底, since 2021, within 12 months."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _EARLIEST, _LATEST = 1900, 2100
 
 
 class When(StrEnum):
-    """How a date is meant: on or in it, from it on, up to it, from one to another, so long from now, or until now."""
+    """The meaning of a time: in it, since it, until it, between two, within a length from now, or a length ago."""
 
     IN = "in"
     SINCE = "since"
@@ -24,10 +24,10 @@ class When(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
-    """A stretch of time a question names; `length` (12m, 90d, 2y) where it is told as one.
+class TimePhrase:
+    """A stretch of time that a question names; `length` (12m, 90d, 2y) is set where the question gives a length.
 
-    Between two dates, `opening` is the last day that the first of them may mean.
+    For a time between two dates, `opening` is the last day that the first date may mean.
     """
 
     when: When
@@ -55,7 +55,7 @@ CHINESE_NUMBER = "[一二两三四五六七八九十百]+"
 
 
 def number(text: str) -> int | None:
-    """A whole number in digits, English or Chinese words; None where it is none.
+    """A whole number from digits, English or Chinese words; None where the text is not a number.
 
     >>> number("12"), number("twelve"), number("十二"), number("两百三十"), number("二〇一九"), number("百百")
     (12, 12, 12, 230, 2019, None)
@@ -80,7 +80,7 @@ def number(text: str) -> int | None:
 
 
 def shifted(day: date, *, years: int = 0, months: int = 0) -> date:
-    """A day so many years and months later, or earlier: the last of the month where it has no such day.
+    """The day a number of years and months later (or earlier); the last of the month where it has no such day.
 
     >>> shifted(date(2020, 2, 29), years=-1), shifted(date(2019, 12, 30), months=2)
     (datetime.date(2019, 2, 28), datetime.date(2020, 2, 29))
@@ -92,7 +92,7 @@ def shifted(day: date, *, years: int = 0, months: int = 0) -> date:
 
 
 def _span(year: int, month: int | None = None, day: int | None = None, edge: str = "") -> tuple[date, date] | None:
-    """The days a date may mean; with an edge (`start` or `end`) the first or the last of them."""
+    """The first and last day that a date may mean, with an edge (`start`, `end`) that day twice; None if invalid."""
     if not _EARLIEST <= year <= _LATEST or not 1 <= (month or 1) <= 12:
         return None
     most = calendar.monthrange(year, month or 12)[1]
@@ -195,7 +195,7 @@ _LENGTH = re.compile(
 _UNITS = {"month": "m", "year": "y", "day": "d", "week": "w", "个月": "m", "年": "y", "天": "d", "日": "d", "周": "w"}
 
 
-def _length(count: int, unit: str, day: date, *, past: bool) -> Time:
+def _length(count: int, unit: str, day: date, *, past: bool) -> TimePhrase:
     sign = -1 if past else 1
     letter = _UNITS[unit]
     if letter == "w":
@@ -205,11 +205,11 @@ def _length(count: int, unit: str, day: date, *, past: bool) -> Time:
     else:
         other = shifted(day, **{"years" if letter == "y" else "months": sign * count})
     first, last = sorted((day, other))
-    return Time(When.PAST if past else When.WITHIN, first, last, f"{count}{letter}")
+    return TimePhrase(When.PAST if past else When.WITHIN, first, last, f"{count}{letter}")
 
 
-def english(text: str, start: int, day: date) -> Iterator[tuple[int, Time]]:
-    """What times may begin at a place of an English text (lower case): (where each ends, the time)."""
+def english(text: str, start: int, day: date) -> Iterator[tuple[int, TimePhrase]]:
+    """The times that may begin at a position of an English text in lower case: (end, time)."""
     found = _LENGTH.match(text, start)
     if found is not None and (found["way"] or re.match(r"within", text[start:])):
         count = number(found["n"])
@@ -221,18 +221,18 @@ def english(text: str, start: int, day: date) -> Iterator[tuple[int, Time]]:
         if said is None or point is None:
             continue
         if when is When.UNTIL and said.group().strip() == "before" and point.first > date(_EARLIEST, 1, 1):
-            yield point.end, Time(when, point.first, point.first - timedelta(days=1))
+            yield point.end, TimePhrase(when, point.first, point.first - timedelta(days=1))
         else:
-            yield point.end, Time(when, point.first, point.last)
+            yield point.end, TimePhrase(when, point.first, point.last)
     said = re.compile(r"(?:between|from)\s+").match(text, start)
     one = _english_point(text, said.end(), day) if said else None
     joined = _AND.match(text, one.end) if one else None
     two = _english_point(text, joined.end(), day) if joined else None
     if one and two and one.last < two.last:
-        yield two.end, Time(When.BETWEEN, one.first, two.last, opening=one.last)
+        yield two.end, TimePhrase(When.BETWEEN, one.first, two.last, opening=one.last)
     bare = _english_point(text, start, day)
     if bare is not None:
-        yield bare.end, Time(When.IN, bare.first, bare.last)
+        yield bare.end, TimePhrase(When.IN, bare.first, bare.last)
 
 
 _CHINESE_LENGTH = re.compile(
@@ -241,8 +241,8 @@ _CHINESE_LENGTH = re.compile(
 )
 
 
-def chinese(text: str, start: int, day: date) -> Iterator[tuple[int, Time]]:
-    """What times may begin at a place of a Chinese text: (where each ends, the time)."""
+def chinese(text: str, start: int, day: date) -> Iterator[tuple[int, TimePhrase]]:
+    """The times that may begin at a position of a Chinese text: (end, time)."""
     found = _CHINESE_LENGTH.match(text, start)
     if found is not None:
         past = found["way"].startswith(("最近", "近", "过去"))
@@ -264,16 +264,16 @@ def chinese(text: str, start: int, day: date) -> Iterator[tuple[int, Time]]:
         if two and point.last < two.last:
             tail = re.compile("之间|期间|").match(text, two.end)
             assert tail is not None
-            yield tail.end(), Time(When.BETWEEN, point.first, two.last, opening=point.last)
+            yield tail.end(), TimePhrase(When.BETWEEN, point.first, two.last, opening=point.last)
         since = re.compile(r"\s*(?:以来|至今|到现在|开始|起|之后至今|以后)").match(text, point.end)
         if since:
-            yield since.end(), Time(When.SINCE, point.first, point.last)
+            yield since.end(), TimePhrase(When.SINCE, point.first, point.last)
     if said in ("", "在", "到", "于"):
         until = re.compile(r"\s*(?:之前|以前|前)").match(text, point.end)
         if until:
             edge = point.first - timedelta(days=1) if point.first != point.last else point.last
-            yield until.end(), Time(When.UNTIL, point.first, edge)
+            yield until.end(), TimePhrase(When.UNTIL, point.first, edge)
     if said not in ("自从", "自", "从"):
         tail = re.compile(r"\s*(?:为止|之内|以内|当年|期间|内|时|的时候|里|那天|)").match(text, point.end)
         assert tail is not None
-        yield tail.end(), Time(When.IN, point.first, point.last)
+        yield tail.end(), TimePhrase(When.IN, point.first, point.last)

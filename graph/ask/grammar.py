@@ -1,7 +1,7 @@
-"""The grammar of questions: a file a language over the classes of its words, a parser for each thing that is asked.
+"""The grammar of questions: a file for each language, over the classes of its words, with a parser for each intent.
 
-A rule of the file that `start` lists is an intent. Each has a parser of its own, made when a question first needs it:
-only intents whose words are all there are tried, so that most questions are parsed by one small grammar.
+An intent is a rule that `start` lists. Each has its own parser, made when a question first needs it. Only intents for
+which the question has all necessary words are tried, so that one small grammar parses most questions.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from lark import Lark, Tree
 
 READ = ("NAME", "PART", "NUMBER", "COUNTS")
-"""Classes that no vocabulary lists: they are read from the text or looked up."""
+"""Classes that are not in the vocabulary: they are read from the text or looked up in the store."""
 
 Rules = Mapping[str, Sequence[tuple[str, ...]]]
-"""A rule's name → what it may be, each a row of rules and classes."""
+"""Name of a rule → its alternatives, each a row of rules and classes."""
 
 
-class Made:
-    """Rules that are being made of a text: choices and optional parts become rules of their own."""
+class RuleReader:
+    """Reads rules from a text; choices and optional parts become rules of their own."""
 
     def __init__(self, text: str) -> None:
         self.rules: dict[str, list[tuple[str, ...]]] = {}
@@ -59,25 +59,25 @@ class Made:
 
 
 def is_class(sign: str) -> bool:
-    """Whether a sign of a rule is a class of words rather than a rule."""
+    """Whether a symbol in a rule is a class of words rather than a rule."""
     return sign.isupper()
 
 
 @cache
 def rules(lang: Lang) -> Rules:
-    """The rules of a language."""
-    return Made((Path(__file__).parent / f"{lang}.lark").read_text(encoding="utf-8")).rules
+    """The rules of a language, read from its file."""
+    return RuleReader((Path(__file__).parent / f"{lang}.lark").read_text(encoding="utf-8")).rules
 
 
 @cache
 def intents(lang: Lang) -> tuple[str, ...]:
-    """The rules that are asked for: those of `start`."""
+    """The intents of a language: the rules that `start` lists."""
     return tuple(name for (name,) in rules(lang)["start"])
 
 
 @cache
 def _reached(lang: Lang, intent: str) -> tuple[str, ...]:
-    """The rules that a rule rests on, itself included."""
+    """The rules that a rule uses, itself included."""
     found = {intent: None}
     waiting = [intent]
     while waiting:
@@ -89,7 +89,7 @@ def _reached(lang: Lang, intent: str) -> tuple[str, ...]:
 
 @cache
 def alphabet(lang: Lang, intent: str) -> frozenset[str]:
-    """The classes of the words that an intent can be asked with."""
+    """The classes of the words with which an intent can be asked."""
     return frozenset(
         sign for name in _reached(lang, intent) for row in rules(lang)[name] for sign in row if is_class(sign)
     )
@@ -97,13 +97,13 @@ def alphabet(lang: Lang, intent: str) -> frozenset[str]:
 
 @cache
 def known(lang: Lang) -> frozenset[str]:
-    """The classes that any intent knows."""
+    """The classes that at least one intent uses."""
     return frozenset().union(*(alphabet(lang, intent) for intent in intents(lang)))
 
 
 @cache
 def _needed(lang: Lang, name: str) -> tuple[frozenset[str], ...]:
-    """For each way to fill a rule the classes it cannot do without."""
+    """The necessary classes of each alternative of a rule."""
     return tuple(
         frozenset().union(
             *(frozenset({sign}) if is_class(sign) else frozenset.intersection(*_needed(lang, sign)) for sign in row)
@@ -113,7 +113,7 @@ def _needed(lang: Lang, name: str) -> tuple[frozenset[str], ...]:
 
 
 def possible(lang: Lang, words: Sequence[Iterable[str]]) -> list[str]:
-    """The intents that words of these classes may ask: each word is of its alphabet, and none is missing."""
+    """The intents that words of these classes may ask: they know each word, and no necessary word is missing."""
     there = frozenset().union(*words) if words else frozenset[str]()
     return [
         intent
@@ -124,7 +124,7 @@ def possible(lang: Lang, words: Sequence[Iterable[str]]) -> list[str]:
 
 
 def likely(lang: Lang, words: Sequence[Iterable[str]], most: int) -> list[str]:
-    """The intents that the first words would fit, for words that fit none: those whose alphabet has most of them."""
+    """At most `most` intents for words that fit none: those that know the longest beginning of the words."""
 
     def covered(intent: str) -> int:
         fits = [bool(alphabet(lang, intent).intersection(classes)) for classes in words]
@@ -134,14 +134,14 @@ def likely(lang: Lang, words: Sequence[Iterable[str]], most: int) -> list[str]:
 
 
 def token_type(classes: Iterable[str]) -> str:
-    """One name for the classes a word may have."""
+    """The name of the token for a word with these classes."""
     return "__".join(sorted(classes))
 
 
 @cache
 def parser(lang: Lang, intent: str) -> Lark:
-    """The parser of an intent; where a word has several classes, it may stand for any of them."""
-    from lark import Lark
+    """The parser of an intent; a word with several classes may stand for any of them."""
+    from lark import Lark  # slow to import, and the list of examples needs no parser
 
     own = alphabet(lang, intent)
     sets = {own.intersection(classes) for classes in vocabulary(lang).forms.values()}
@@ -162,10 +162,10 @@ def parser(lang: Lang, intent: str) -> Lark:
 
 @cache
 def _handed_on() -> Any:
-    """A lexer whose tokens have been made already."""
-    from lark.lexer import Lexer
+    """The class of a lexer that passes on tokens that exist already."""
+    from lark.lexer import Lexer  # slow to import, and the list of examples needs no parser
 
-    class HandedOn(Lexer):
+    class TokensGiven(Lexer):
         def __init__(self, conf: object) -> None:
             del conf
 
@@ -173,11 +173,11 @@ def _handed_on() -> Any:
             del parser_state
             return iter(lexer_state)
 
-    return HandedOn
+    return TokensGiven
 
 
 def trees(tree: Tree[Any], most: int) -> list[Tree[Any]]:
-    """The trees that an ambiguous one stands for."""
-    from lark.visitors import CollapseAmbiguities
+    """The trees that an ambiguous tree stands for, at most `most`."""
+    from lark.visitors import CollapseAmbiguities  # slow to import, and the list of examples needs no parser
 
     return CollapseAmbiguities().transform(tree)[:most] if any(tree.find_data("_ambig")) else [tree]

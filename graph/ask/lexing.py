@@ -1,4 +1,4 @@
-"""A question → words: names of the store, dates, numbers and the vocabulary's forms, the fewest that cover it."""
+"""Cuts a question into words (names of the store, dates, numbers, forms of the vocabulary), as few as possible."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.ask import dates
-from graph.ask.names import Found
+from graph.ask.names import NamePhrase
 from graph.ask.vocabulary import NOISE, Vocabulary
 from graph.text import Lang
 
 UNKNOWN = "UNKNOWN"
-"""The class of what nothing explains."""
+"""The class of a stretch that is none of these."""
 _UNKNOWN_COST = 50.0
 _SLACK = 1.01
-"""How many words more than the fewest a way of cutting a question may have, to be looked at too."""
+"""How much more than the cheapest way of cutting a question another way may cost, to be tried too."""
 WAYS = 16
-"""Most ways of cutting a question that are looked at."""
+"""The largest number of ways of cutting a question that are tried."""
 _WORD = re.compile(r"[a-z0-9_]+(?:['-][a-z0-9_]+)*")
 _DIGITS = re.compile(r"\d{1,9}(?![\d.,]?\d)")
 _HAN_NUMBER = re.compile(dates.CHINESE_NUMBER)
@@ -29,7 +29,7 @@ _QUOTES = str.maketrans("‘’＇“”「」『』《》", '\'\'\'""""""""')
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A stretch of a question and what it may be: class → meaning."""
+    """A stretch of a question, and its possible classes with their meanings."""
 
     start: int
     end: int
@@ -39,7 +39,7 @@ class Word:
 
 
 def normalised(text: str) -> str:
-    """A question in usual width, with plain quotes and single spaces.
+    """A question in normal width, with plain quotes and single spaces.
 
     >>> normalised("　哪些村 　没有“结对”？")
     '哪些村 没有"结对"?'
@@ -48,23 +48,23 @@ def normalised(text: str) -> str:
 
 
 def is_latin(char: str) -> bool:
-    """Whether a character is a letter or digit of a word that spaces set off."""
+    """Whether a character belongs to a Latin word, which spaces separate from others."""
     return char.isascii() and (char.isalnum() or char == "_")
 
 
 def silent(char: str) -> bool:
-    """Whether a character is a space, punctuation or a symbol: it says nothing."""
+    """Whether a character is a space, punctuation or a symbol, and so has no meaning."""
     return unicodedata.category(char)[0] in "PZSC"
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
-    """Whether a stretch does not cut a Latin word in two."""
+    """Whether a stretch does not split a Latin word."""
     left = start == 0 or not (is_latin(text[start]) and is_latin(text[start - 1]))
     return left and (end == len(text) or not (is_latin(text[end - 1]) and is_latin(text[end])))
 
 
-def _edges(low: str, words: Vocabulary, lang: Lang, day: date, names: Sequence[Found]) -> list[list[Word]]:
-    """For each place the words that may begin there."""
+def _edges(low: str, words: Vocabulary, lang: Lang, day: date, names: Sequence[NamePhrase]) -> list[list[Word]]:
+    """The words that may begin at each position."""
     found: list[list[Word]] = [[] for _ in low]
     for name in names:
         kind = "NAME" if name.exact else "PART"
@@ -99,10 +99,10 @@ def _numbers(low: str, start: int, lang: Lang) -> Iterator[tuple[int, int]]:
             yield match.end(), value
 
 
-def cut(text: str, words: Vocabulary, lang: Lang, day: date, names: Sequence[Found]) -> list[list[Word]]:
-    """The ways to cut a normalised question into the fewest words, the surest first, noise left in."""
+def cut(text: str, words: Vocabulary, lang: Lang, day: date, names: Sequence[NamePhrase]) -> list[list[Word]]:
+    """The ways to cut a normalised question into the fewest words, the most certain first, noise included."""
     low = text.lower()
-    if len(low) != len(text):  # a letter whose small form is longer
+    if len(low) != len(text):  # the lower case of some letters is longer
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     edges = _edges(low, words, lang, day, names)
     best = [0.0] * (len(low) + 1)
@@ -128,7 +128,7 @@ def cut(text: str, words: Vocabulary, lang: Lang, day: date, names: Sequence[Fou
 
 
 def _leftover(low: str, start: int) -> Word:
-    """What may always begin at a place: a sign that says nothing, or something unknown."""
+    """The word that may always begin at a position: a silent character, or an unknown stretch."""
     if silent(low[start]):
         return Word(start, start + 1, low[start], {}, 0.0)
     match = _WORD.match(low, start)
@@ -137,7 +137,7 @@ def _leftover(low: str, start: int) -> Word:
 
 
 def unknown(way: Sequence[Word], text: str) -> list[tuple[int, int]]:
-    """Where a way has unknown stretches; neighbours are one."""
+    """The unknown stretches (start, end) of a way; neighbouring ones are joined."""
     runs: list[tuple[int, int]] = []
     for word in way:
         if UNKNOWN not in word.classes:
@@ -150,7 +150,7 @@ def unknown(way: Sequence[Word], text: str) -> list[tuple[int, int]]:
 
 
 def quoted(text: str) -> list[tuple[int, int]]:
-    """Where a normalised question quotes something."""
+    """The quoted stretches (start, end) of a normalised question."""
     return [
         (match.start(1) + 0, match.end(1))
         for pattern in (r'"([^"]+)"', r"(?<!\w)'([^']+)'(?!\w)")
@@ -160,7 +160,7 @@ def quoted(text: str) -> list[tuple[int, int]]:
 
 
 def without_noise(way: Sequence[Word]) -> list[list[Word]]:
-    """A way without words that say nothing; where a word may be noise or not, both."""
+    """The ways without noise; a word that may be noise is once kept and once left out."""
     found: list[list[Word]] = [[]]
     for word in way:
         rest = {name: meaning for name, meaning in word.classes.items() if name != NOISE}

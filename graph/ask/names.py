@@ -1,4 +1,4 @@
-"""Names of the store in a question: every stretch of it that is one, exactly or in short."""
+"""Finds the names of organizations in a question: every stretch of it that is a name in the store, whole or short."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 LONGEST = 40
-"""Longest name, in characters, that is looked for in a question."""
+"""The largest length of a name in a question, in characters."""
 _ENDINGS = ("镇", "乡", "街道", "市", "县", "区", "省", "村")
 _WHOLE = {"村": ("民委员会", "委会"), "社区": ("居民委员会", "居委会")}
 _AREAS = frozenset({*(kind.value for kind in AREA_KINDS), Kind.VILLAGE.value})
 _SHORTEST = 2
 _SOUNDED = re.compile(r"[bcdfghjklmnpqrstvwxyz]{2,12}")
-"""Pinyin initials that are no English word: without vowels."""
+"""Pinyin initials that cannot be an English word, because they have no vowel."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A stretch of a question that names something. `exact` unless it is a part or a short form of a name.
+class NamePhrase:
+    """A stretch of a question that names an organization; `exact` is false for a part or a short form of a name.
 
-    `text` is what to look up; `area` whether one so called may be an area.
+    `text` is what to look up; `area` is true where an organization with this name may be an area.
     """
 
     start: int
@@ -39,7 +39,7 @@ class Found:
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Every stretch that cuts no Latin word in two and begins and ends with something that is said."""
+    """Every stretch (start, end) that does not split a Latin word and does not begin or end with a space."""
     breaks = [
         place
         for place in range(len(text) + 1)
@@ -59,10 +59,10 @@ def _latin(char: str) -> bool:
     return char.isascii() and (char.isalnum() or char == "_")
 
 
-def exact(text: str, store: Store, taken: frozenset[str], quoted: Sequence[tuple[int, int]]) -> list[Found]:
-    """The stretches of a normalised question that are names of the store, or those without their last character.
+def exact(text: str, store: Store, taken: frozenset[str], quoted: Sequence[tuple[int, int]]) -> list[NamePhrase]:
+    """The stretches of a normalised question that are names in the store, or such names without their ending (镇, 县…).
 
-    One that is a word of the vocabulary (`taken`) is no name, unless it is quoted.
+    A word of the vocabulary (`taken`) is not a name, unless it is quoted.
     """
     wanted: dict[str, list[tuple[int, int, bool]]] = {}
     for start, end in _stretches(text):
@@ -80,25 +80,25 @@ def exact(text: str, store: Store, taken: frozenset[str], quoted: Sequence[tuple
         if len(own) <= 6 and not own.isascii():
             for ending in _ENDINGS:
                 wanted.setdefault(own + ending, []).append((start, end, False))
-    found: dict[tuple[int, int], Found] = {}
+    found: dict[tuple[int, int], NamePhrase] = {}
     for name, kinds in sorted(store.named(list(wanted)).items()):
         for start, end, whole in wanted[name]:
             area = bool(_AREAS & kinds)
             cost = 0.5 if (start, end) in quoted else 1.0 if whole else 1.6
-            one = Found(start, end, name if whole else text[start:end], whole, area, cost)
+            one = NamePhrase(start, end, name if whole else text[start:end], whole, area, cost)
             held = found.get((start, end))
             if held is None or (whole, len(held.text)) > (held.exact, len(name)):
                 found[start, end] = one
             elif held.exact == whole and area and not held.area:
-                found[start, end] = Found(start, end, held.text, whole, area, cost)
+                found[start, end] = NamePhrase(start, end, held.text, whole, area, cost)
     return list(found.values())
 
 
-def looked_up(text: str, start: int, end: int, store: Store, *, quoted: bool) -> Found | None:
-    """The stretch as a name that only `Store.find` knows: a part of one, or pinyin initials; None where it is none.
+def looked_up(text: str, start: int, end: int, store: Store, *, quoted: bool) -> NamePhrase | None:
+    """The stretch as a part of a name or as pinyin initials, found by `Store.find`; None where it is neither.
 
-    A part counts from two characters on, in Latin letters from three and as whole words of the name; initials count
-    where they are no word (they have no vowel) or are quoted.
+    A part has at least two characters; in Latin letters it has at least three and is made of whole words of the name.
+    Initials have no vowel, so that they are not a word, or are quoted.
     """
     own = text[start:end]
     if len(own) < _SHORTEST or (own.lower() in kind_words() and not quoted):
@@ -114,4 +114,4 @@ def looked_up(text: str, start: int, end: int, store: Store, *, quoted: bool) ->
         if len(own) < 3 or not any(whole.search(f"{one.name} {one.name_en or ''}") for one in matches):
             return None
     area = any(one.kind in _AREAS for one in matches)
-    return Found(start, end, own, tier <= Tier.ALIAS, area, 0.9)
+    return NamePhrase(start, end, own, tier <= Tier.ALIAS, area, 0.9)

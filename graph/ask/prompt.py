@@ -1,29 +1,33 @@
-"""A prompt for questions: history for as long as it is open, completion of questions, kinds and names."""
+"""A prompt for questions in words, with history while it is open and completion of questions, kinds and names."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from prompt_toolkit import PromptSession
+from prompt_toolkit.completion import Completer, Completion
+from prompt_toolkit.history import InMemoryHistory
+
 from graph.ask.query import examples
 from graph.ask.vocabulary import vocabulary
-from graph.output.render import console, shown
+from graph.output.render import console, printable
 from graph.text import LANGS, Lang, say
 
 if TYPE_CHECKING:
-    from prompt_toolkit.completion import Completion
     from prompt_toolkit.document import Document
 
     from graph.store import Store
 
 NAMES = 20
-"""Most names that are offered."""
+"""The largest number of names offered, and of characters of a name that are completed."""
 
 
 def suggestions(text: str, store: Store) -> list[tuple[str, int]]:
-    """What may complete a text that is being typed: (what to write, how many characters of the text it replaces).
+    """The completions of a text that is being typed: (completion, number of characters at the end that it replaces).
 
-    Whole questions that begin so, then the kinds and the names of the store that the last word is the beginning of.
+    First whole questions that begin with the text, then kinds and names of the store that begin with its last word.
     """
     found = [
         (one.of(lang), len(text))
@@ -47,10 +51,10 @@ def suggestions(text: str, store: Store) -> list[tuple[str, int]]:
 
 
 def run(store: Store, lang: Lang, answer: Callable[[str], int], **session: Any) -> None:
-    """Asks for questions and has them answered, until an empty line or the end of input. Nothing is kept."""
-    from prompt_toolkit import PromptSession
-    from prompt_toolkit.completion import Completer, Completion
-    from prompt_toolkit.history import InMemoryHistory
+    """Reads questions and passes them to `answer`, until an empty line or the end of input. Nothing is stored.
+
+    `session` holds further arguments of the `PromptSession`.
+    """
 
     class Offered(Completer):
         def get_completions(self, document: Document, complete_event: object) -> Iterable[Completion]:
@@ -58,7 +62,7 @@ def run(store: Store, lang: Lang, answer: Callable[[str], int], **session: Any) 
             for text, length in suggestions(document.text_before_cursor, store):
                 yield Completion(text, start_position=-length)
 
-    console(_stderr()).print(shown(say("ask.prompt", lang)))
+    console(sys.stderr).print(printable(say("ask.prompt", lang)))
     asking: PromptSession[str] = PromptSession(
         completer=Offered(), complete_while_typing=False, **({"history": InMemoryHistory()} | session)
     )
@@ -70,9 +74,3 @@ def run(store: Store, lang: Lang, answer: Callable[[str], int], **session: Any) 
         if not question.strip():
             return
         answer(question)
-
-
-def _stderr() -> Any:
-    import sys
-
-    return sys.stderr

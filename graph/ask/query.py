@@ -1,4 +1,4 @@
-"""What a question in words asks, typed, and the question of the registry that answers it."""
+"""The typed form of a question in words, and how it becomes a question of the registry with its options."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from graph.text import Lang, say
 
 
 class Intent(StrEnum):
-    """What is asked."""
+    """What a question in words asks for; the grammar has a rule for each."""
 
     GAPS = "gaps"
     INHERITED = "inherited"
@@ -46,18 +46,19 @@ class Intent(StrEnum):
 
 
 LISTED = 10
-"""How many are listed of a ranking when nobody says how many."""
+"""The length of a ranking where the question names no number."""
 ROSTERED = frozenset(
     {Intent.GAPS, Intent.INHERITED, Intent.LAPSED, Intent.NEVER, Intent.DEPENDENT, Intent.PLAN, Intent.SPREAD}
 )
-"""What is asked of one kind: villages, where none is named."""
+"""Intents about one kind; it is villages where the question names none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question as it was understood. `day` is the day it is asked for, `start` and `end` a period it names.
+    """A question in words after it was read. `day` is the day it asks about, `start` and `end` a period it names.
 
-    `kind` is the kind of those asked about (of helpers for `carries`, `gave` and `idle`), `of` that of the other side.
+    `kind` is the kind of the organizations it asks about (of helpers for `carries`, `gave` and `idle`), `of` the kind
+    of those on the other side.
     """
 
     intent: Intent
@@ -79,7 +80,7 @@ class Asked:
         return BY_NAME[_QUESTIONS[self.intent]]
 
     def options(self) -> dict[str, Any]:
-        """The options of that question, by their names; names of organizations as they were written."""
+        """The options of that question, by name; organizations by the names in the question."""
         options: dict[str, Any] = {}
         names = {option.name for option in self.question().options}
         if "kind" in names and self.intent is not Intent.CHANGED:
@@ -92,7 +93,7 @@ class Asked:
         return options
 
     def command(self) -> list[str]:
-        """The command that answers it, as words without the program's name.
+        """The command that answers it, as words without the name of the program.
 
         >>> Asked(intent=Intent.GAPS, day=date(2019, 12, 30), kind=Kind.VILLAGE, area="双凤镇").command()
         ['gaps', 'village', '--in', '双凤镇', '--as-of', '2019-12-30']
@@ -100,7 +101,7 @@ class Asked:
         return self.question().words(self.options(), area=self.area, day=self.day)
 
     def _own(self) -> dict[str, Any]:
-        """The options that follow from what is asked."""
+        """The options that follow from the intent."""
         match self.intent:
             case Intent.INHERITED | Intent.LAPSED | Intent.NEVER:
                 return {"state": State(self.intent.value)}
@@ -136,7 +137,7 @@ class Asked:
         return {}
 
     def _period(self) -> dict[str, Any]:
-        """Of a window all that end in it; else what is about to end, without what has ended or has no dates."""
+        """The options of a period: all agreements that end in it, else only those that are about to end."""
         if self.start is not None and self.end is not None:
             return {"from_": self.start, "until": self.end}
         return {"within": self.within and Span.parse(self.within), "state": Ends.EXPIRING}
@@ -173,7 +174,7 @@ _QUESTIONS: Mapping[Intent, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A way to ask a question of the registry: the key of its text, and the options it stands for."""
+    """An example of a question of the registry: the key of its text, and the options that it means."""
 
     key: str
     name: str
@@ -182,7 +183,7 @@ class Example:
     area: str | None = None
 
     def of(self, lang: Lang) -> str:
-        """The question in a language."""
+        """The text of the question in a language."""
         return say(self.key, lang)
 
     def question(self) -> Question:
@@ -190,17 +191,17 @@ class Example:
         return BY_NAME[self.name]
 
     def options(self) -> dict[str, Any]:
-        """The options of that question, by their names."""
+        """The options of that question, by name."""
         return dict(self.values)
 
     def command(self) -> list[str]:
-        """The command that answers it, as words without the program's name."""
+        """The command that answers it, as words without the name of the program."""
         return self.question().words(self.values, area=self.area, day=self.day)
 
 
 @cache
 def examples() -> tuple[Example, ...]:
-    """What can be asked, in the order of the registry."""
+    """All examples, in the order of the registry."""
     return tuple(
         Example(key=key, name=question.name, values=values)
         for question in QUESTIONS

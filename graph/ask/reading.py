@@ -1,4 +1,4 @@
-"""Reads a question: words, then what is about area, day and grouping, then the grammar; or says what it cannot read."""
+"""Reads a question: cuts it into words, finds area, day and grouping, applies the grammar; or names what is unclear."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from graph.ask import grammar, lexing
-from graph.ask.adjuncts import Adjuncts, taken_out
+from graph.ask.adjuncts import Adjuncts, without_adjuncts
 from graph.ask.lexing import Word
 from graph.ask.names import exact, looked_up
 from graph.ask.query import Asked, Example, examples
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 LIMIT = 200
-"""Longest question, in characters."""
+"""The largest length of a question, in characters."""
 _LOOKUPS = 3
-"""How many unknown stretches are looked up one by one."""
+"""The largest number of unknown stretches that are looked up one by one."""
 _BEFORE_NAMES = frozenset(
     {
         "IN",
@@ -47,29 +47,29 @@ _BEFORE_NAMES = frozenset(
         "HOW",
     }
 )
-"""Words that a name may follow."""
+"""The classes of words after which a name may stand."""
 _TREES = 64
-"""How many ways to read one cut are looked at."""
+"""The largest number of trees that are tried for one way of cutting a question."""
 _ASIDE, _LIKELY = 4, 4
-"""Of how many cuts, and by the grammars of how many intents, it is looked how far a question makes sense."""
+"""For a question that cannot be read: how many cuts, and how many intents each, are tried to find where it fails."""
 _SENTENCE = re.compile(r"[?;。!]+")
 _PRONOUN: Mapping[Lang, re.Pattern[str]] = {
     "en": re.compile(r"(?:this|these|those|it|they|them|he|she|him|her|our|my|your)\b", re.IGNORECASE),
     "zh": re.compile("[该这那此本它他她咱]们?|我们"),
 }
-"""What stands for something named before, and names nobody."""
+"""Words that stand for something named before, which a single question does not have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question that was understood, and the language it was asked in."""
+    """A question that was read, and its language."""
 
     asked: Asked | Example
     lang: Lang
 
 
-class Unread(UsageError):  # noqa: N818  # a question is no error
-    """A question that cannot be read. `word` is what was not understood, `lang` the language it seems to be in."""
+class Unread(UsageError):  # noqa: N818  # it is not an error of the program
+    """A question cannot be read. `word` is the unclear part, `lang` the language that the question seems to have."""
 
     def __init__(self, key: str, lang: Lang, word: str, **values: object) -> None:
         super().__init__(key, word=word, **values)
@@ -78,15 +78,15 @@ class Unread(UsageError):  # noqa: N818  # a question is no error
 
 
 def language(text: str) -> Lang:
-    """The language a question seems to be asked in: Chinese where it has Chinese characters."""
+    """The language of a question: Chinese where it has Chinese characters, else English."""
     return "zh" if any("\u3400" <= char <= "\u9fff" for char in text) else "en"
 
 
 def read(text: str, store: Store, day: date, area: str | None = None) -> Reading:
-    """What a question asks on `day`, inside `area` where it names none itself.
+    """The reading of a question asked on `day`, in `area` where it names no area itself.
 
-    What the grammar cannot read may still be an example of the registry, word for word. Raises `Unread` when a word of
-    the question is not understood, or it may mean two things.
+    A question that the grammar cannot read may still be an example of the registry, word for word. Raises `Unread` when
+    a word of the question is unclear, or when the question may mean two things.
     """
     try:
         return _read(text, store, day, area)
@@ -99,7 +99,7 @@ def read(text: str, store: Store, day: date, area: str | None = None) -> Reading
 
 
 def _same(text: str, other: str) -> bool:
-    """Whether two texts are the same question, whatever their spaces, punctuation and large letters."""
+    """Whether two texts are the same question but for spaces, punctuation and capital letters."""
     one, two = ("".join(char for char in lexing.normalised(each).lower() if char.isalnum()) for each in (text, other))
     return bool(one) and one == two
 
@@ -114,7 +114,9 @@ def _read(text: str, store: Store, day: date, area: str | None) -> Reading:
     lang, ways = _cut(plain, store, day)
     found: dict[Asked, None] = {}
     failures: list[_Failure] = []
-    tried = [each for way in ways for words in lexing.without_noise(way) for each in taken_out(words, lang, plain)]
+    tried = [
+        each for way in ways for words in lexing.without_noise(way) for each in without_adjuncts(words, lang, plain)
+    ]
     for words, adjuncts in tried:
         asked, failed = _parsed(words, adjuncts, lang, day)
         found |= dict.fromkeys(asked)
@@ -132,12 +134,12 @@ def _read(text: str, store: Store, day: date, area: str | None) -> Reading:
     if len(found) > 1:
         lines = sorted(command_line(one.command()) for one in found)
         raise Unread("ask.two_readings", lang, plain, commands="\n  ".join(lines))
-    _borne([word for word in ways[0] if "COUNTS" in word.classes], store, lang)
+    _check_counts([word for word in ways[0] if "COUNTS" in word.classes], store, lang)
     return Reading(_of_sector(next(iter(found)), store, lang), lang)
 
 
 def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
-    """The language of a question and the ways to cut it; raises `Unread` when words remain that nothing explains."""
+    """The language of a question and the ways to cut it; raises `Unread` when unknown stretches remain."""
     quotes = lexing.quoted(plain)
     langs: tuple[Lang, ...] = (
         LANGS if language(plain) == "zh" and any(map(lexing.is_latin, plain)) else (language(plain),)
@@ -151,12 +153,8 @@ def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
         runs = lexing.unknown(ways[lang][0], plain)
         if not runs:
             return lang, ways[lang]
-        fresh = [
-            span
-            for run in runs
-            for span in _stretched(plain, run, ways[lang][0], quotes)
-            if span not in tried and _may_name(plain, span, ways[lang][0], quotes)
-        ]
+        spans = [_widened(plain, run, ways[lang][0], quotes) for run in runs]
+        fresh = [span for span in spans if span not in tried and _may_name(plain, span, ways[lang][0], quotes)]
         if not fresh:
             break
         tried.add(fresh[0])
@@ -167,7 +165,7 @@ def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
     runs = lexing.unknown(ways[lang][0], plain)
     if not runs:
         return lang, ways[lang]
-    spans = [_stretched(plain, run, ways[lang][0], quotes)[0] for run in runs]
+    spans = [_widened(plain, run, ways[lang][0], quotes) for run in runs]
     spans = [_pointed(plain, span, ways[lang][0], lang) for span in spans]
     shown = [plain[start:end] for start, end in spans]
     if any(_PRONOUN[lang].match(one) for one in shown):
@@ -176,7 +174,7 @@ def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
 
 
 def _pointed(plain: str, span: tuple[int, int], way: Sequence[Word], lang: Lang) -> tuple[int, int]:
-    """A word that stands for something named before, with what it is said to be: 该 + 单位, this + village."""
+    """The stretch of a pronoun with the noun that follows it: 该单位, this village; any other stretch as it is."""
     if not _PRONOUN[lang].fullmatch(plain[slice(*span)]):
         return span
     nouns = {"KIND", "ORGANIZATION", "PARTNER"}
@@ -194,22 +192,22 @@ def _listed(words: Sequence[str], lang: Lang) -> str:
     return ("”、“" if lang == "zh" else "”, “").join(dict.fromkeys(words))
 
 
-def _stretched(
+def _widened(
     plain: str, run: tuple[int, int], way: Sequence[Word], quotes: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """An unknown stretch with the word of a kind that is written to it (红旗 + 小学), which may be the whole name."""
+) -> tuple[int, int]:
+    """The stretch to look up for an unknown one: the quotation around it, or it with the kind after it (红旗小学)."""
     for start, end in quotes:
         if start <= run[0] and run[1] <= end:
-            return [(start, end)]
+            return start, end
     start, end = run
     for word in way:
         if word.start == end and "KIND" in word.classes and not lexing.is_latin(plain[end - 1]):
-            return [(start, word.end)]
-    return [run]
+            return start, word.end
+    return run
 
 
 def _may_name(plain: str, span: tuple[int, int], way: Sequence[Word], quotes: Sequence[tuple[int, int]]) -> bool:
-    """Whether an unknown stretch is worth looking up: of Latin words those written large, or where a name may stand."""
+    """Whether to look up an unknown stretch: a Latin word needs a capital letter or a place where a name may stand."""
     own = plain[slice(*span)]
     if span in quotes or not own.isascii() or own.lower() != own:
         return True
@@ -219,9 +217,9 @@ def _may_name(plain: str, span: tuple[int, int], way: Sequence[Word], quotes: Se
 
 @dataclass(frozen=True, slots=True)
 class _Failure:
-    """How far a way was read, and the word at which it ended; None where words are missing.
+    """The position and the word at which reading failed; the word is None where words are missing.
 
-    `whole` when the grammar could read it all, and the word cannot be meant.
+    `whole` is true when the grammar could read everything but the word does not fit.
     """
 
     place: int
@@ -231,7 +229,7 @@ class _Failure:
 
 
 def _parsed(words: Sequence[Word], adjuncts: Adjuncts, lang: Lang, day: date) -> tuple[list[Asked], list[_Failure]]:
-    """What words may ask by the grammar, and what of it does not fit together."""
+    """The questions that words may ask by the grammar, and the failures of all other attempts."""
     asked: list[Asked] = []
     failures: list[_Failure] = []
     for intent in grammar.possible(lang, [word.classes for word in words]):
@@ -248,8 +246,8 @@ def _parsed(words: Sequence[Word], adjuncts: Adjuncts, lang: Lang, day: date) ->
 
 
 def _by_intent(words: Sequence[Word], intent: str, lang: Lang) -> Tree[Any] | _Failure:
-    """The words as the grammar of one intent reads them, or where it fails."""
-    from lark import Token
+    """The tree of the words by the grammar of one intent, or where it fails."""
+    from lark import Token  # slow to import, and the list of examples needs no parser
     from lark.exceptions import UnexpectedEOF, UnexpectedToken
 
     own = grammar.alphabet(lang, intent)
@@ -271,7 +269,7 @@ def _by_intent(words: Sequence[Word], intent: str, lang: Lang) -> Tree[Any] | _F
 
 
 def _unread(plain: str, lang: Lang, store: Store, day: date, failures: Sequence[_Failure]) -> Unread:
-    """What to say of a question whose words are known but make no sense together: the word at which it ends."""
+    """The error for a question whose words are known but make no sense together; it names the word that fails."""
     parts = [part.strip() for part in _SENTENCE.split(plain) if part.strip()]
     if len(parts) > 1 and all(_reads(part, store, day) for part in parts):
         return Unread("ask.two", lang, parts[1])
@@ -290,7 +288,7 @@ def _reads(text: str, store: Store, day: date) -> bool:
 
 
 def _of_sector(asked: Asked, store: Store, lang: Lang) -> Asked:
-    """With the sector as the records spell it: `health-and-care` where that is the only one about health."""
+    """The question with its sector as the records spell it: `health-and-care` where only that one is about health."""
     if asked.sector is None:
         return asked
     sectors = store.sectors()
@@ -303,8 +301,8 @@ def _of_sector(asked: Asked, store: Store, lang: Lang) -> Asked:
     return replace(asked, sector=alike[0])
 
 
-def _borne(words: Sequence[Word], store: Store, lang: Lang) -> None:
-    """Raises `Unread` when a question quotes counts that no claim states."""
+def _check_counts(words: Sequence[Word], store: Store, lang: Lang) -> None:
+    """Raises `Unread` when a question contains counts (“21 ↔ 56”) that no claim states."""
     for word in words:
         counts = word.classes.get("COUNTS")
         stated = [(sum(claim.helpers.values()), sum(claim.recipients.values())) for claim, _ in store.claims()]

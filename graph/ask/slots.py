@@ -1,12 +1,16 @@
-"""A tree of the grammar and what stands beside it → what is asked; what does not fit together is no question."""
+"""Turns a tree of the grammar, with the area, times and groupings beside it, into a typed question.
+
+A word that does not fit the question it stands in raises `Misfit`.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from graph.ask.adjuncts import Adjuncts, name_of
-from graph.ask.dates import Time, When
+from graph.ask.dates import TimePhrase, When
 from graph.ask.lexing import Word
 from graph.ask.query import Asked, Intent
 from graph.model import AREA_KINDS, Kind
@@ -15,11 +19,11 @@ if TYPE_CHECKING:
     from lark import Tree
 
 _HELPERS = frozenset({Kind.ENTERPRISE, Kind.DEPARTMENT, Kind.SOCIAL_GROUP})
-"""Kinds of which “without a partner” may be said of either side: the side must be told."""
+"""Kinds that help and are helped: “without a partner” is ambiguous for them, so the question must name the side."""
 _GROUPED = frozenset({Intent.GAPS, Intent.INHERITED, Intent.LAPSED, Intent.NEVER, Intent.COVERAGE})
 _LEVELS = frozenset(AREA_KINDS)
 _UNITS = {Kind.VILLAGE: Kind.TOWNSHIP, Kind.TOWNSHIP: Kind.COUNTY, Kind.COUNTY: Kind.PREFECTURE}
-"""The unit that one of a kind lies in."""
+"""The kind of unit that an organization of each kind lies in."""
 _TIMELESS = frozenset(
     {
         Intent.CONFLICTS,
@@ -32,11 +36,11 @@ _TIMELESS = frozenset(
         Intent.SPREAD,
     }
 )
-"""What speaks of now and of before, or of money of all periods: a time named with it may not be the day asked for."""
+"""Intents about the present and the past, or about money of all periods: a time in them is not the day asked about."""
 _PER = {"PERVILLAGE": Kind.VILLAGE, "PERSCHOOL": Kind.SCHOOL, "PERTOWNSHIP": Kind.TOWNSHIP}
 
 
-class Misfit(Exception):  # noqa: N818  # not an error of anybody
+class Misfit(Exception):  # noqa: N818  # it is not an error of the program
     """A word that cannot be used in the question it stands in."""
 
     def __init__(self, word: Word, key: str = "ask.word_here") -> None:
@@ -47,8 +51,11 @@ class Misfit(Exception):  # noqa: N818  # not an error of anybody
 
 
 def filled(tree: Tree[Any], adjuncts: Adjuncts, day: date) -> Asked:
-    """What a tree asks, with its area, time and grouping; raises `Misfit` where one of its words cannot be meant."""
-    from lark import Tree
+    """The typed question of a tree, with its area, time and grouping, asked on `day`.
+
+    Raises `Misfit` when one of its words does not fit.
+    """
+    from lark import Tree  # slow to import, and the list of examples needs no parser
 
     intent = Intent.GAVE if tree.data == "received" else Intent(str(tree.data))
     slots: dict[str, list[Word]] = {}
@@ -70,7 +77,7 @@ def filled(tree: Tree[Any], adjuncts: Adjuncts, day: date) -> Asked:
     if intent in (Intent.CARRIES, Intent.GAVE) and tree.data != "received" and kind is Kind.VILLAGE:
         raise Misfit(slots["kind"][0])  # villages are helped
     if intent is Intent.SPREAD and kind in _LEVELS and not {"PER", "PERTOWNSHIP"} & spoken.keys():
-        raise Misfit(slots["kind"][0])  # between them, or between those in them?
+        raise Misfit(slots["kind"][0])  # ambiguous: spread between them, or between those in them
     if level is not None and level is not _UNITS.get(kind or Kind.VILLAGE):
         raise Misfit(slots["level"][0])
     for word, by in adjuncts.by:
@@ -121,9 +128,7 @@ def _number(slots: dict[str, list[Word]]) -> int | None:
 
 
 def _timed(asked: Asked, adjuncts: Adjuncts, day: date, spoken: dict[str, Word]) -> Asked:
-    """With its day or period: the one time it names, where it takes one of that form."""
-    from dataclasses import replace
-
+    """The question with its day or period; raises `Misfit` for a second time, or one that does not fit the intent."""
     times = adjuncts.times
     if len(times) > 1:
         raise Misfit(times[1][0])
@@ -149,13 +154,11 @@ def _timed(asked: Asked, adjuncts: Adjuncts, day: date, spoken: dict[str, Word])
     return replace(asked, day=day if day <= time.last else time.last)
 
 
-def _expiring(asked: Asked, word: Word, time: Time, day: date, *, past: bool) -> Asked:
-    from dataclasses import replace
-
+def _expiring(asked: Asked, word: Word, time: TimePhrase, day: date, *, past: bool) -> Asked:
     if time.when is When.WITHIN and not past:
         return replace(asked, within=time.length)
     if time.when in (When.IN, When.BETWEEN) and past:
-        last = min(time.last, day - timedelta(days=1))  # what ends on a day holds on it
+        last = min(time.last, day - timedelta(days=1))  # an agreement is still in force on its last day
         if time.first <= last:
             return replace(asked, start=time.first, end=last)
     elif time.when in (When.IN, When.BETWEEN):
@@ -165,8 +168,8 @@ def _expiring(asked: Asked, word: Word, time: Time, day: date, *, past: bool) ->
     raise Misfit(word)
 
 
-def _compared(word: Word, time: Time) -> tuple[date, date | None]:
-    """The two days that are compared; `since 2021` is since its first day, so what held the day before is the start."""
+def _compared(word: Word, time: TimePhrase) -> tuple[date, date | None]:
+    """The two days that are compared; None for today. `since 2021` compares with the last day of 2020."""
     if time.when is When.SINCE:
         return (time.first if time.first == time.last else time.first - timedelta(days=1)), None
     if time.when is When.PAST:

@@ -1,4 +1,4 @@
-"""What was understood, in the asker's language; what can be asked; what comes nearest to a question."""
+"""What is said to somebody who asks in words: how a question was read, what can be asked, which questions are near."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from graph.questions.registry import command_line
 from graph.text import Lang, say, word
 
 NEAREST = 3
-"""How many questions are offered in place of one that cannot be read."""
+"""The number of questions offered in place of one that cannot be read."""
 
 
 def listed() -> Answer:
-    """What can be asked, as an answer."""
+    """The list of example questions, as an answer."""
     return Answer(
         question="ask",
         as_of=None,
@@ -25,16 +25,16 @@ def listed() -> Answer:
 
 
 def nearest(text: str, lang: Lang) -> list[str]:
-    """The questions in a language that look most like a text."""
-    from rapidfuzz import fuzz, process
+    """The example questions in a language that are most similar to a text."""
+    from rapidfuzz import fuzz, process  # needed only for a question that cannot be read
 
     asked = [one.of(lang) for one in examples()]
     scorer = fuzz.ratio if lang == "zh" else fuzz.token_set_ratio
     return [one for one, _, _ in process.extract(text, asked, scorer=scorer, limit=NEAREST)]
 
 
-def told(asked: Asked | Example, lang: Lang) -> str:
-    """What was understood and the command that answers it, two lines."""
+def echo(asked: Asked | Example, lang: Lang) -> str:
+    """Two lines: how a question was read, and the command that answers it."""
     command = say("ask.command", lang, command=command_line(asked.command()))
     if isinstance(asked, Example):
         return "\n".join((say("ask.echo", lang, what=asked.of(lang), more=""), command))
@@ -56,7 +56,7 @@ def _key(asked: Asked) -> str:
 
 
 def _values(asked: Asked, lang: Lang) -> dict[str, object]:
-    """What fills the sentence: the kind that the command takes where the question names none."""
+    """The values of the sentence; where the question names no kind, the kind is that of the command."""
     command = asked.command()
     villages = "village" in command[1:2] or (asked.intent is Intent.COVERAGE and asked.by and "kind" not in asked.by)
     named = asked.kind or (Kind.VILLAGE if villages else None)

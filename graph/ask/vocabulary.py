@@ -1,8 +1,9 @@
-"""The words of questions: a file a language, each form under its class."""
+"""The words that questions may use, read from a file for each language; every form is listed under its class."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,12 +12,12 @@ from pathlib import Path
 from graph.text import Lang
 
 NOISE = "NOISE"
-"""The class of words that say nothing: a closed list."""
+"""The class of words without meaning; the vocabulary lists them all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of a language: form → class → meaning, where it has one."""
+    """The words of a language: form → class → meaning, None where the class says all."""
 
     forms: Mapping[str, Mapping[str, str | None]]
     longest: int
@@ -24,7 +25,7 @@ class Vocabulary:
 
 
 def expanded(form: str) -> Iterator[str]:
-    """Every spelling that a form stands for.
+    """Every spelling of a form with choices in brackets.
 
     >>> sorted(expanded("village(|s)")), sorted(expanded("(no|without) partner"))
     (['village', 'villages'], ['no partner', 'without partner'])
@@ -39,9 +40,7 @@ def expanded(form: str) -> Iterator[str]:
 
 @cache
 def vocabulary(lang: Lang) -> Vocabulary:
-    """The words of a language, read from its file."""
-    import tomllib
-
+    """The vocabulary of a language, read from its file."""
     data = tomllib.loads((Path(__file__).parent / f"{lang}.toml").read_text(encoding="utf-8"))
     forms: dict[str, dict[str, str | None]] = {}
 

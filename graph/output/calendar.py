@@ -1,4 +1,4 @@
-"""Agreements that end → a calendar (RFC 5545) that Outlook, a telephone or any other calendar takes in."""
+"""Writes expiring agreements as a calendar file (RFC 5545) that Outlook, a phone or any other calendar imports."""
 
 from __future__ import annotations
 
@@ -21,15 +21,18 @@ REMIND = timedelta(days=30)
 """How long before the end the calendar reminds."""
 
 
-def wanted(asked: Answer | Question, form: Format | None, out: Path | None) -> bool:
-    """Whether the answer about what is expiring goes to a file whose name ends as a calendar's."""
+def goes_to_calendar(asked: Answer | Question, form: Format | None, out: Path | None) -> bool:
+    """Whether an answer to `expiring` goes to a calendar: no other format was chosen, and the file ends in `.ics`."""
     question = asked.question if isinstance(asked, Answer) else asked.name
     return question == "expiring" and form is None and out is not None and out.suffix.lower() == SUFFIX
 
 
 def write(answer: Answer, lang: Lang, out: Path) -> int:
-    """Writes the expiring agreements of an answer to `expiring`, whole or not at all; returns how many there are."""
-    data = made(answer, lang)
+    """Writes the agreements that an answer to `expiring` lists as expiring; returns how many there are.
+
+    The file is written whole or not at all.
+    """
+    data = render(answer, lang)
 
     def draft(path: Path) -> None:
         path.write_bytes(data)
@@ -38,19 +41,19 @@ def write(answer: Answer, lang: Lang, out: Path) -> int:
     return data.count(b"BEGIN:VEVENT")
 
 
-def made(answer: Answer, lang: Lang) -> bytes:
-    """The calendar: an event of a whole day for each expiring agreement of each pair, on the last day its end may mean.
+def render(answer: Answer, lang: Lang) -> bytes:
+    """The calendar as bytes: an all-day event for each expiring agreement of each pair, on the last day of its end.
 
-    An event's UID follows from the agreement and its pair, its stamp from the answer's day: the same answer makes the
-    same file, and a newer one updates the events of an older.
+    The UID of an event follows from the agreement and its pair, its time stamp from the day of the answer. So the same
+    answer gives the same file, and a newer answer updates the events of an older one.
     """
-    from icalendar import Alarm, Calendar, Event
+    from icalendar import Alarm, Calendar, Event  # needed only for this format
 
-    assert answer.as_of is not None  # it is asked of a day
-    found = Calendar()
+    assert answer.as_of is not None  # `expiring` always has a day
+    calendar = Calendar()
     for name, value in (("PRODID", "-//jiedui//expiring//EN"), ("VERSION", "2.0"), ("METHOD", "PUBLISH")):
-        found.add(name, value)
-    found.add("X-WR-CALNAME", say("calendar.name", lang))
+        calendar.add(name, value)
+    calendar.add("X-WR-CALNAME", say("calendar.name", lang))
     for row in (dict(zip(answer.fields, values, strict=True)) for values in answer.rows):
         if row["state"] != "expiring":
             continue
@@ -68,10 +71,10 @@ def made(answer: Answer, lang: Lang) -> bytes:
         alarm.add("TRIGGER", -REMIND)
         alarm.add("DESCRIPTION", say("calendar.ends", lang, **row))
         event.add_component(alarm)
-        found.add_component(event)
-    return bytes(found.to_ical())
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
 
 
 def _uid(agreement: str, helper: str, recipient: str) -> str:
-    """An identifier that no other agreement has, the same every time."""
+    """An identifier that is unique to the agreement and the same every time."""
     return str(uuid.uuid5(uuid.NAMESPACE_URL, "\x1f".join(("jiedui", agreement, helper, recipient))))

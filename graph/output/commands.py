@@ -1,4 +1,4 @@
-"""Commands of the command line, made of the questions of the registry; options that several commands share."""
+"""Makes the commands of the command line from the questions of the registry; holds the options that commands share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import typer
 from graph.output import completion
 from graph.output.render import Format
 from graph.output.session import DEFAULT_STORE
-from graph.questions.registry import Names, Option, Question
+from graph.questions.registry import Completable, Option, Question
 
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="help.as_of")]
 FormatOption = Annotated[
@@ -20,20 +20,20 @@ FormatOption = Annotated[
 ]
 OutOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.output")]
 ForceOption = Annotated[bool, typer.Option("--force", help="help.force")]
-_OFFERED: dict[Names, Callable[..., list[str]]] = {
-    Names.KINDS: completion.kinds,
-    Names.ORGANIZATIONS: completion.organizations(DEFAULT_STORE),
-    Names.AREAS: completion.areas(DEFAULT_STORE),
+_OFFERED: dict[Completable, Callable[..., list[str]]] = {
+    Completable.KINDS: completion.kinds,
+    Completable.ORGANIZATIONS: completion.organizations(DEFAULT_STORE),
+    Completable.AREAS: completion.areas(DEFAULT_STORE),
 }
 
 
 InOption = Annotated[
-    str | None, typer.Option("--in", metavar="AREA", help="help.in", autocompletion=_OFFERED[Names.AREAS])
+    str | None, typer.Option("--in", metavar="AREA", help="help.in", autocompletion=_OFFERED[Completable.AREAS])
 ]
 
 
-def typed(option: Option) -> Any:
-    """The type of an option or argument of the registry, as Typer reads it."""
+def annotation_of(option: Option) -> Any:
+    """The annotation from which Typer reads an option or argument of the registry."""
     plain: Any = str if option.read is not None else option.type
     if option.many:
         plain = list[plain]
@@ -48,11 +48,11 @@ def typed(option: Option) -> Any:
 
 
 def command_of(question: Question, run: Callable[..., None]) -> Callable[..., None]:
-    """A question as the function of a command: `run` is given the context, the question and what the line says.
+    """The function of the command that asks a question; it calls `run` with the context, the question and the options.
 
-    To the options of the question come `--in` and `--as-of`, where it takes them, `--format` and `-o`.
+    Besides the options of the question the command takes `--in` and `--as-of`, where they apply, `--format` and `-o`.
     """
-    given = [(option.name, typed(option), option.default) for option in question.options]
+    given = [(option.name, annotation_of(option), option.default) for option in question.options]
     if question.area:
         given.append(("in_", Annotated[str | None, _area(question)], None))
     if question.day:
@@ -66,7 +66,7 @@ def command_of(question: Question, run: Callable[..., None]) -> Callable[..., No
     def command(ctx: typer.Context, **given: Any) -> None:
         run(ctx, question, given)
 
-    command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # functions may have one
+    command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # mypy does not know that a function may have one
         [
             inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
             *(
@@ -84,4 +84,4 @@ def _output(question: Question) -> Any:
 
 
 def _area(question: Question) -> Any:
-    return typer.Option("--in", metavar="AREA", help=question.area_help, autocompletion=_OFFERED[Names.AREAS])
+    return typer.Option("--in", metavar="AREA", help=question.area_help, autocompletion=_OFFERED[Completable.AREAS])

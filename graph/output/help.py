@@ -1,4 +1,4 @@
-"""The help of a command or a group of commands as text, wrapped by the room that its characters take."""
+"""Writes the help of a command or a group of commands, wrapped by the width of its characters in a terminal."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from typing import Any, NamedTuple
 from graph.text import TEXT, Lang, say
 
 WIDEST = 100
-"""Most columns that a line of help takes."""
+"""The largest width of a line of help, in columns."""
 _OWN = {
     "--help": "help.help",
     "--install-completion": "help.install_completion",
     "--show-completion": "help.show_completion",
 }
-"""Options that the argument parser adds, by the text that says what they do."""
+"""Options that the argument parser adds, each with the key of its help."""
 _SPLIT = "，。、；：！？）”"
-"""What a line of Chinese does not begin with."""
+"""Characters that a line of Chinese does not begin with."""
 
 
 class Entry(NamedTuple):
-    """A line of a list: a command, an argument or an option, and what is said of it."""
+    """A line of a list: a command, an argument or an option, and its explanation."""
 
     name: str
     says: str
 
 
 def page(command: Any, ctx: Any, lang: Lang) -> str:
-    """The help of a command of the argument parser, in a language."""
+    """The help of a command, in a language; `command` and `ctx` are those of the argument parser."""
     width = min(shutil.get_terminal_size().columns, WIDEST)
     parts = [f"{say('help.usage', lang)}{ctx.command_path} {' '.join(command.collect_usage_pieces(ctx))}"]
-    parts += ["", *wrapped(_said(command.help, lang), width)]
+    parts += ["", *wrapped(_text_of(command.help, lang), width)]
     params = command.get_params(ctx)
     arguments = [_entry(one, lang) for one in params if one.param_type_name == "argument"]
     options = [_entry(one, lang) for one in params if one.param_type_name == "option"]
@@ -47,20 +47,20 @@ def page(command: Any, ctx: Any, lang: Lang) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _said(text: str | None, lang: Lang) -> str:
-    """A text by its key, or as it is; what follows two spaces is an example and stands on a line of its own."""
-    said = say(text, lang) if text is not None and text in TEXT else text or ""
-    return said.replace("  ", "\n")
+def _text_of(text: str | None, lang: Lang) -> str:
+    """The text of a key, or `text` itself where it is not a key; an example (after two spaces) has its own line."""
+    help_ = say(text, lang) if text is not None and text in TEXT else text or ""
+    return help_.replace("  ", "\n")
 
 
 def _commands(command: Any, lang: Lang) -> list[Entry]:
     """The commands of a group, each with its help."""
-    return [Entry(name, _said(key, lang)) for name, key in getattr(command, "helps", dict)().items()]
+    return [Entry(name, _text_of(key, lang)) for name, key in getattr(command, "helps", dict)().items()]
 
 
 def _entry(param: Any, lang: Lang) -> Entry:
-    """An argument or option, with its default where it has one."""
-    says = _said(next((_OWN[name] for name in param.opts if name in _OWN), param.help), lang)
+    """The line of an argument or option, with its default where it has one."""
+    says = _text_of(next((_OWN[name] for name in param.opts if name in _OWN), param.help), lang)
     value = param.metavar or str(param.name).upper()
     if param.param_type_name == "argument":
         return Entry(value, says)
@@ -74,7 +74,7 @@ def _entry(param: Any, lang: Lang) -> Entry:
 
 
 def listed(entries: Iterable[Entry], width: int) -> Iterator[str]:
-    """Two columns: the names, and beside them what is said; a long name has a line of its own."""
+    """The lines of a list in two columns: the names, and their explanations. A long name has its own line."""
     entries = list(entries)
     left = min(max(room(entry.name) for entry in entries), width // 3)
     for name, says in entries:
@@ -104,7 +104,7 @@ def wrapped(text: str, width: int) -> Iterator[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """What may not be broken: Latin words with the spaces after them, single Chinese characters with their stops."""
+    """The pieces that are not broken: Latin words with their spaces, Chinese characters with their punctuation."""
     piece = ""
     for char in text:
         breaks = (_is_wide(char) and char not in _SPLIT) or (piece[-1:] == " " and char != " ")
@@ -120,7 +120,7 @@ def _is_wide(char: str) -> bool:
 
 
 def room(text: str) -> int:
-    """How many columns a text takes in a terminal.
+    """The width of a text in a terminal, in columns.
 
     >>> room("ab"), room("结对")
     (2, 4)

@@ -1,4 +1,4 @@
-"""An answer → text for a terminal, JSON, CSV for Excel, or an xlsx workbook."""
+"""Writes an answer as a table in the terminal, as JSON, as CSV for Excel, or as an xlsx workbook."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 TABLE_ROWS = 1000
-"""Most rows a table shows; the sentence below it says how many there are and how to get them all."""
+"""The largest number of rows in a table; a sentence below it says how many there are and how to get them all."""
 SHEET_ROWS = 1_048_575
-"""Most rows below a header that one worksheet holds."""
+"""The largest number of rows below the header of a worksheet."""
 CSV_ROWS = 10_000
-"""How many rows of CSV are put together at a time."""
+"""The number of rows of CSV that are written at a time."""
 _WRAPPED = frozenset(
     {
         "name",
@@ -75,9 +75,9 @@ class Format(StrEnum):
 
 
 def format_of(chosen: Format | None, out: Path | None) -> Format:
-    """The format asked for, else the one the file's name ends in, else a table.
+    """The chosen format, else the one that the file's name ends in, else a table.
 
-    Raises `UsageError` when a workbook has no file to go to, or a file's name tells no format.
+    Raises `UsageError` when a workbook is written to no file, or when a file's name ends in no known format.
     """
     if chosen is None and out is not None:
         try:
@@ -93,7 +93,7 @@ def format_of(chosen: Format | None, out: Path | None) -> Format:
 def write(answer: Answer, form: Format, lang: Lang, out: Path | None) -> None:
     """Writes `answer` to `out`, whole or not at all, or to standard output."""
     if form is Format.XLSX:
-        assert out is not None  # format_of saw to it
+        assert out is not None  # format_of refuses a workbook without a file
         replace_file(out, lambda path: _xlsx(answer, lang, path))
     elif out is not None:
         replace_file(out, lambda path: _write_text(answer, form, lang, path))
@@ -108,7 +108,7 @@ def say_to(to: Console, key: str, lang: Lang, **values: object) -> None:
     """Writes a sentence between tables, after an empty line."""
     to.print()
     for line in say(key, lang, **values).splitlines():
-        to.print(shown(line))
+        to.print(printable(line))
 
 
 def _write_text(answer: Answer, form: Format, lang: Lang, path: Path) -> None:
@@ -126,7 +126,7 @@ def _text(answer: Answer, form: Format, lang: Lang, stream: IO[str]) -> None:
 
 
 def json_text(answer: Answer, lang: Lang) -> Iterable[str]:
-    """The answer as one JSON object, in pieces: question, as_of, scope, summary, rows, notes."""
+    """The answer as one JSON object, in pieces; its keys are question, as_of, scope, summary, rows, notes."""
     head = {
         "question": answer.question,
         "as_of": plain(answer.as_of),
@@ -148,7 +148,7 @@ def _json(value: object, lang: Lang) -> Any:
 
 
 def csv_text(answer: Answer, lang: Lang) -> Iterable[str]:
-    """The rows as CSV that Excel opens right: a byte-order mark, and no cell that it would take for a formula."""
+    """The rows as CSV for Excel, in pieces: with a byte-order mark, and without cells that look like a formula."""
     yield "\ufeff"
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
@@ -162,7 +162,7 @@ def csv_text(answer: Answer, lang: Lang) -> Iterable[str]:
 
 
 def _csv_column(values: tuple[object, ...], lang: Lang) -> list[object]:
-    """A column of cells that Excel takes for what they are: texts stay texts, also those it would calculate."""
+    """The cells of a column as Excel reads them correctly: a text that looks like a formula gets an apostrophe."""
     types = set(map(type, values))
     if tuple in types:
         cells = [_joined(value) if type(value) is tuple else _cell(value, lang) for value in values]
@@ -185,7 +185,7 @@ def _cell(value: object, lang: Lang) -> Any:
 
 
 def _xlsx(answer: Answer, lang: Lang, path: Path) -> None:
-    import xlsxwriter
+    import xlsxwriter  # needed only for this format
 
     if len(answer.rows) > SHEET_ROWS:
         raise UsageError("output.rows", rows=len(answer.rows), limit=SHEET_ROWS)
@@ -219,8 +219,8 @@ def _xlsx(answer: Answer, lang: Lang, path: Path) -> None:
 
 
 def console(stream: IO[str]) -> Console:
-    """A console on `stream`: as wide as the terminal, or as wide as needed where there is none."""
-    from rich.console import Console
+    """A console on `stream`: as wide as the terminal, or as wide as needed where it is not a terminal."""
+    from rich.console import Console  # slow to import, and JSON and CSV do not need it
 
     terminal = stream.isatty()
     return Console(
@@ -235,18 +235,18 @@ def console(stream: IO[str]) -> Console:
 
 
 def table(answer: Answer, lang: Lang, to: Console, *, rows: int = TABLE_ROWS) -> None:
-    """Shows the answer as sentences and a table of what fits; says so when rows are left out."""
-    from rich.table import Table
+    """Writes the answer as sentences and a table of at most `rows` rows; a sentence says when there are more."""
+    from rich.table import Table  # slow to import, and JSON and CSV do not need it
     from rich.text import Text
 
     for note in answer.headline:
-        to.print(shown(sentence(note, lang)), style="bold")
+        to.print(printable(sentence(note, lang)), style="bold")
     if answer.rows:
-        found = Table(box=_box(to), pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+        grid = Table(box=_box(to), pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
         numeric = _numeric(answer)
-        names = told(answer)
+        names = visible_columns(answer)
         for name in names:
-            found.add_column(
+            grid.add_column(
                 column_word(name, lang),
                 justify="right" if name in numeric else "left",
                 overflow="fold",
@@ -254,16 +254,16 @@ def table(answer: Answer, lang: Lang, to: Console, *, rows: int = TABLE_ROWS) ->
             )
         places = [answer.fields.index(name) for name in names]
         for row in answer.rows[:rows]:
-            found.add_row(*(_shown_cell(answer.fields[place], row[place], lang) for place in places))
-        to.print(found, soft_wrap=False)
+            grid.add_row(*(_printable_cell(answer.fields[place], row[place], lang) for place in places))
+        to.print(grid, soft_wrap=False)
     if len(answer.rows) > rows:
         to.print(Text(say("output.more", lang, rows=rows, all=len(answer.rows))))
     for note in answer.notes:
-        to.print(shown(f"* {sentence(note, lang)}"), style="dim")
+        to.print(printable(f"* {sentence(note, lang)}"), style="dim")
 
 
-def told(answer: Answer) -> list[str]:
-    """The columns shown in which any row says anything."""
+def visible_columns(answer: Answer) -> list[str]:
+    """The shown columns that have a value in at least one row."""
     places = {name: answer.fields.index(name) for name in answer.columns()}
     silent: tuple[object, ...] = (None, "", ())
     return [
@@ -274,7 +274,7 @@ def told(answer: Answer) -> list[str]:
 
 
 def _box(to: Console) -> Any:
-    from rich import box
+    from rich import box  # slow to import, and JSON and CSV do not need it
 
     return box.SIMPLE_HEAD if to.encoding.lower().startswith("utf") else box.ASCII2
 
@@ -289,8 +289,8 @@ def _numeric(answer: Answer) -> set[str]:
     }
 
 
-def _shown_cell(name: str, value: object, lang: Lang) -> Text:
-    return shown(cell_text(name, value, lang))
+def _printable_cell(name: str, value: object, lang: Lang) -> Text:
+    return printable(cell_text(name, value, lang))
 
 
 def cell_text(name: str, value: object, lang: Lang) -> str:
@@ -311,26 +311,26 @@ def cell_text(name: str, value: object, lang: Lang) -> str:
         return " · ".join(word(part, lang) for part in str(value).split(":"))
     if isinstance(value, float) and not value.is_integer():  # computed; what was recorded is exact, and stays so
         return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.2f}"
-    found = flat(value)
-    if isinstance(found, float) and found.is_integer():
-        found = int(found)
-    if isinstance(found, int | float) and not isinstance(found, bool):
-        return f"{found:,}"
-    return word(found, lang, name)
+    single = flat(value)
+    if isinstance(single, float) and single.is_integer():
+        single = int(single)
+    if isinstance(single, int | float) and not isinstance(single, bool):
+        return f"{single:,}"
+    return word(single, lang, name)
 
 
-def shown(text: str) -> Text:
-    """`text` as a terminal may show it: never as markup, control and direction characters made visible."""
-    from rich.text import Text
+def printable(text: str) -> Text:
+    """`text` in one line, safe for a terminal: markup is not read, control and direction characters are visible."""
+    from rich.text import Text  # slow to import, and JSON and CSV do not need it
 
     return Text(without_controls(text.replace("\n", " ")))
 
 
 def without_controls(text: str) -> str:
-    """A text without the characters that steer a terminal or turn the direction of writing."""
+    """A text with U+FFFD for every character that controls a terminal or changes the direction of writing."""
     return _UNSEEN.sub("\ufffd", text)
 
 
 def sentence(note: Note, lang: Lang) -> str:
-    """A note in `lang`."""
+    """A note as a sentence in `lang`."""
     return note.text if note.text is not None else say(note.key, lang, **note.values)

@@ -1,4 +1,4 @@
-"""What a command line works with: the store and the language it asks for, a view of the store, where answers go."""
+"""What every command works with: the chosen store and language, a view of the store, and the output of answers."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from graph.answer import Note
 from graph.errors import RecordError, StoreError, UsageError
 from graph.model import PartialDate
-from graph.output import terminal
+from graph.output import calendar, render, terminal
 from graph.text import Lang, say
 
 if TYPE_CHECKING:
-    from graph.answer import Answer, Note
+    from graph.answer import Answer
     from graph.output.render import Format
     from graph.questions.inquiry import Inquiry
     from graph.questions.registry import Question
@@ -27,42 +28,42 @@ T = TypeVar("T")
 TRIES = 5
 """How often a question is asked of a server that is being loaded."""
 DEFAULT_STORE = "jiedui.db"
-"""The store of a command line that names none."""
+"""The store of a command line that does not name one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What holds for a whole command line: the store and the language that were asked for."""
+    """The store and the language of one command line; `store` is None where it does not name one."""
 
     store: str | None
     lang: Lang
 
     @property
     def url(self) -> str:
-        """The store asked for, else that of the environment, else the one in this folder."""
+        """The store that was named, else that of the environment, else the one in this folder."""
         return self.store or os.environ.get("JIEDUI_STORE") or DEFAULT_STORE
 
     @property
     def opener(self) -> Callable[..., Store]:
-        """Opens a store; asks for a password that the environment does not hold where somebody is there to answer."""
-        from graph.store.open import open_store
+        """A function that opens a store; on a terminal it asks for a password that the environment does not hold."""
+        from graph.store.open import open_store  # the help needs no store
 
-        def opened(url: str, *, create: bool = False) -> Store:
+        def open_with_password(url: str, *, create: bool = False) -> Store:
             return open_store(url, create=create, ask=terminal.password(self.lang, url))
 
-        return opened
+        return open_with_password
 
     @property
     def watch(self) -> Callable[[str | None], AbstractContextManager[Progress | None]]:
-        """A progress bar where somebody is watching."""
+        """A function that shows a progress bar on a terminal."""
         return lambda name: terminal.progress(self.lang, name)
 
     @contextmanager
     def inquiry(self, area: str | None, as_of: str | None) -> Iterator[Inquiry]:
-        """What is asked of the store, from one state of it to the end of the block."""
-        from graph.questions.inquiry import Inquiry
+        """An inquiry of the store about an area and a day; until the block ends it sees one state of the store."""
+        from graph.questions.inquiry import Inquiry  # the help needs no inquiry
 
-        with closing(self.opener(self.url)) as store, store.snapshot(), terminal.uncollected():
+        with closing(self.opener(self.url)) as store, store.snapshot(), terminal.collection_paused():
             yield Inquiry.named(store, area, last_day(as_of), date.today())
 
     def asked(self, area: str | None, as_of: str | None, ask: Callable[[Inquiry], T]) -> T:
@@ -77,10 +78,8 @@ class Session:
         raise AssertionError  # the last try returns or raises
 
     def deliver(self, answer: Answer, form: Format | None, out: Path | None) -> int:
-        """Writes an answer in the form asked for; returns the exit code, 1 for a check that failed."""
-        from graph.output import calendar, render
-
-        if calendar.wanted(answer, form, out):
+        """Writes an answer in the chosen format; returns the exit code, 1 for a check that failed."""
+        if calendar.goes_to_calendar(answer, form, out):
             assert out is not None  # a calendar goes to a file
             self.note("calendar.written", file=out, count=calendar.write(answer, self.lang, out))
             return 0
@@ -90,21 +89,17 @@ class Session:
         return int(answer.passed is False)
 
     def tell(self, *notes: Note) -> None:
-        """Says what was done beside the answer."""
-        from graph.output.render import console, shown
-
+        """Writes notes about what was done to standard error."""
         for note in notes:
-            console(sys.stderr).print(shown(say(note.key, self.lang, **note.values)))
+            render.console(sys.stderr).print(render.printable(say(note.key, self.lang, **note.values)))
 
     def note(self, key: str, **values: object) -> None:
-        """Says one thing that was done beside the answer."""
-        from graph.answer import Note
-
+        """Writes one note about what was done to standard error."""
         self.tell(Note(key, values))
 
 
 def last_day(text: str | None) -> date | None:
-    """The last day that a date of the command line may mean; raises `UsageError` when the text is not a date."""
+    """The last day that a date on the command line may mean; raises `UsageError` when the text is not a date."""
     try:
         return PartialDate.parse(text).last if text else None
     except RecordError as error:
@@ -112,8 +107,6 @@ def last_day(text: str | None) -> date | None:
 
 
 def check_output(form: Format | None, out: Path | None, question: Question | None = None) -> None:
-    """Refuses a file to which no form goes, before anything is read."""
-    from graph.output import calendar, render
-
-    if question is None or not calendar.wanted(question, form, out):
+    """Raises `UsageError` when an answer cannot go to this file, before anything is read."""
+    if question is None or not calendar.goes_to_calendar(question, form, out):
         render.format_of(form, out)

@@ -1,4 +1,4 @@
-"""What a command line needs of a terminal: its language, help and errors in it, progress, encodings, a browser."""
+"""The command line in a terminal: the language, help, error messages, progress bars, encodings, the browser."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from graph.errors import JieduiError
 from graph.output.help import page
-from graph.output.render import Format
+from graph.output.render import Format, console, printable
 from graph.text import LANGS, Lang, parser_says, say
 
 if TYPE_CHECKING:
@@ -27,18 +27,21 @@ if TYPE_CHECKING:
 
 
 def locale_language() -> Lang:
-    """Chinese where the locale is, else English."""
-    import locale
+    """The language of the locale: Chinese for a Chinese locale, English for any other."""
+    import locale  # needed only where no variable names a language
 
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(name):
             return "zh" if os.environ[name].lower().startswith("zh") else "en"
-    found = (locale.getlocale()[0] or "").lower()
-    return "zh" if found.startswith(("zh", "chinese")) else "en"
+    name = (locale.getlocale()[0] or "").lower()
+    return "zh" if name.startswith(("zh", "chinese")) else "en"
 
 
 def language_of(args: Sequence[str]) -> Lang:
-    """The language the arguments ask for (needed before they are parsed, for help and errors), else the locale's."""
+    """The language that the arguments ask for, else that of the locale.
+
+    Help and error messages need it before the arguments are parsed.
+    """
     for place, arg in enumerate(args):
         value = arg.partition("=")[2] if arg.startswith("--lang=") else None
         if arg == "--lang" and place + 1 < len(args):
@@ -49,7 +52,7 @@ def language_of(args: Sequence[str]) -> Lang:
 
 
 class Command(TyperCommand):
-    """A command whose help speaks the language asked for."""
+    """A command with its help in the language asked for."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Writes the help."""
@@ -57,35 +60,35 @@ class Command(TyperCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
-    """A command that is made when it is wanted: the key of its help, and what gives the function behind it."""
+class DeclaredCommand:
+    """A command that is built only when it is needed: the key of its help, and what returns the function behind it."""
 
     help: str
     function: Callable[[], Callable[..., None]]
 
-    def made(self, name: str) -> Any:
-        """The command."""
+    def build(self, name: str) -> Any:
+        """Builds the command."""
         alone = typer.Typer(add_completion=False)
         alone.command(name, cls=Command, help=self.help)(self.function())
         return typer.main.get_command(alone)
 
 
-class Group(TyperGroup):
-    """The commands; says what went wrong in the language asked for and never shows a traceback unasked.
+class CommandGroup(TyperGroup):
+    """The commands. Errors are messages in the language asked for; a traceback needs `--debug`.
 
-    What is `declared` is made when it is wanted: a command line needs one command, and its help only their names.
+    A command in `declared` is built only when it is needed: a command line needs one, and the help needs the names.
     """
 
-    declared: ClassVar[Mapping[str, Declared]] = {}
+    declared: ClassVar[Mapping[str, DeclaredCommand]] = {}
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of the commands, those declared first."""
         return [*self.declared, *(name for name in super().list_commands(ctx) if name not in self.declared)]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of a name, made if it is only declared so far; None where there is none."""
+        """The command of that name, built if it is only declared so far; None where there is none."""
         if cmd_name in self.declared and cmd_name not in self.commands:
-            self.commands[cmd_name] = self.declared[cmd_name].made(cmd_name)
+            self.commands[cmd_name] = self.declared[cmd_name].build(cmd_name)
         return super().get_command(ctx, cmd_name)
 
     def helps(self) -> dict[str, str]:
@@ -98,11 +101,14 @@ class Group(TyperGroup):
         formatter.write(page(self, ctx, lang_in(ctx)))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
-        """The command that the arguments name; what begins with none is a question, unless it is one misspelt."""
+        """The command that the arguments name.
+
+        Arguments that begin with no command are a question in words, unless the first one is a misspelt command.
+        """
         names = self.list_commands(ctx)
         question = self.get_command(ctx, "ask") if args and args[0] not in names else None
         if question is None or _is_misspelt(args, question, names):
-            if question is not None:  # what is near to a misspelt command is looked for among those that are made
+            if question is not None:  # the parser suggests a command only among those that are built
                 for name in names:
                     self.get_command(ctx, name)
             return super().resolve_command(ctx, args)
@@ -118,8 +124,8 @@ class Group(TyperGroup):
         windows_expand_args: bool = True,
         **extra: Any,
     ) -> Any:
-        """Runs the command line; every failure ends in one message and its exit code (1 failure, 2 wrong use)."""
-        del prog_name  # however it was started, help and messages call it by its name
+        """Runs the command line. Every failure ends in one message and an exit code: 1 failure, 2 wrong use."""
+        del prog_name  # help and messages always say `jiedui`, however it was started
         args = list(sys.argv[1:] if args is None else args)
         if not standalone_mode:
             return super().main(args, "jiedui", complete_var, False, windows_expand_args, **extra)
@@ -154,11 +160,14 @@ class Group(TyperGroup):
 
 
 _FIRST = "jiedui.first"
-"""Where a command line that was taken for a question keeps its first word."""
+"""The key under which a command line that was read as a question keeps its first word."""
 
 
 def _is_misspelt(args: Sequence[str], question: Any, commands: Iterable[str]) -> bool:
-    """Whether arguments that begin with no command are no question: one Latin word, or a command's own options."""
+    """Whether arguments that begin with no command are a misspelt command rather than a question.
+
+    They are when they are one Latin word, or when they have options that `ask` does not know.
+    """
     first = args[0]
     if first.startswith("-") or (len(args) == 1 and first.isascii() and " " not in first.strip()):
         return True
@@ -168,13 +177,13 @@ def _is_misspelt(args: Sequence[str], question: Any, commands: Iterable[str]) ->
 
 
 def _alike(word: str, commands: Iterable[str]) -> list[str]:
-    from difflib import get_close_matches
+    from difflib import get_close_matches  # needed only for a misspelt command
 
     return get_close_matches(word.lower(), list(commands), n=1, cutoff=0.75)
 
 
 def misspelt(ctx: Any) -> str | None:
-    """What to say of a question that could not be read and begins with a word much like a command's name."""
+    """The message for an unreadable question whose first word resembles a command; None where it resembles none."""
     first, root = ctx.meta.get(_FIRST), ctx.find_root()
     meant = _alike(first, root.command.list_commands(root)) if first else []
     lang = lang_in(ctx)
@@ -182,30 +191,31 @@ def misspelt(ctx: Any) -> str | None:
 
 
 def complain(message: str, *, unwrapped: bool = False) -> None:
-    """Says what went wrong on standard error; `unwrapped`, each line as one, to be copied."""
-    from graph.output.render import console, shown
-
+    """Writes a message to standard error; with `unwrapped` no line is broken, so that it can be copied."""
     to = console(sys.stderr)
     for line in message.splitlines():
-        to.print(shown(line), soft_wrap=unwrapped or None)
+        to.print(printable(line), soft_wrap=unwrapped or None)
 
 
-def command() -> str:
-    """How `jiedui` is typed where this program was started: through `uv run`, by its name, or by its path."""
-    if "UV_RUN_RECURSION_DEPTH" in os.environ:  # `uv run` says so to what it runs
+def program_name() -> str:
+    """The words that start this program here: `uv run jiedui`, `jiedui`, or the path it was started by."""
+    if "UV_RUN_RECURSION_DEPTH" in os.environ:  # `uv run` sets it
         return "uv run jiedui"
     program = Path(sys.argv[0])
     return shlex.quote(str(program)) if program.stem == "jiedui" and shutil.which("jiedui") is None else "jiedui"
 
 
 def lang_in(ctx: Any) -> Lang:
-    """The language of a command line that is being read."""
-    found = ctx.find_root().params.get("lang")
-    return found if found in LANGS else language_of(sys.argv[1:])
+    """The language of a command line that is being parsed."""
+    lang = ctx.find_root().params.get("lang")
+    return lang if lang in LANGS else language_of(sys.argv[1:])
 
 
 def utf8(form: Format) -> None:
-    """Data goes out in UTF-8; a table in the terminal's encoding, with ? for what that lacks."""
+    """Sets the encoding of standard output: UTF-8 for data, the terminal's own for a table.
+
+    A character that the terminal's encoding lacks becomes `?`.
+    """
     if hasattr(sys.stdout, "reconfigure"):
         if form is Format.TABLE:
             sys.stdout.reconfigure(errors="replace")
@@ -214,7 +224,7 @@ def utf8(form: Format) -> None:
 
 
 def password(lang: Lang, url: str) -> Callable[[str], tuple[str, str]] | None:
-    """Who asks for the password of a user of a server, and gives both; None where nobody is there to answer."""
+    """A function that asks for the password of a user and returns both; None where nobody can answer."""
     if not sys.stdin.isatty():
         return None
     return lambda user: (user, _typed(url, say("store.ask_password", lang, user=user)))
@@ -222,15 +232,15 @@ def password(lang: Lang, url: str) -> Callable[[str], tuple[str, str]] | None:
 
 @cache
 def _typed(url: str, question: str) -> str:  # noqa: ARG001  # another server is another password
-    """What was typed: a question in words and the command that it means open a server twice and ask once."""
-    import getpass
+    """The password that was typed. It is kept, so that opening the same server again does not ask again."""
+    import getpass  # needed only for a server
 
     return getpass.getpass(f"{question} ")
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """Looking through a million new objects, built to be used once, for cycles finds none."""
+def collection_paused() -> Iterator[None]:
+    """Pauses garbage collection: a command builds a million objects, uses them once, and leaves no cycles behind."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -242,20 +252,21 @@ def uncollected() -> Iterator[None]:
 
 @contextmanager
 def progress(lang: Lang, reading: str | None = None) -> Iterator[Progress | None]:
-    """A bar for each part of the work, where somebody is watching; before the first, what is being read."""
+    """A function that reports progress on a bar for each part of the work; None where standard error is not a terminal.
+
+    Until the first report a bar says what is being read (`reading`).
+    """
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console
+    from rich.console import Console  # slow to import, and most commands show no bar
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    from graph.output.render import shown
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
         tasks: dict[str, Any] = {}
         if reading is not None:
-            tasks[""] = bars.add_task(shown(say("progress.read", lang, name=reading)).plain, total=None)
+            tasks[""] = bars.add_task(printable(say("progress.read", lang, name=reading)).plain, total=None)
 
         def report(what: str, done: int, total: int) -> None:
             if "" in tasks:
@@ -268,8 +279,8 @@ def progress(lang: Lang, reading: str | None = None) -> Iterator[Progress | None
 
 
 def browse(file: Path) -> bool:
-    """Opens a page in the browser; False where there is none."""
-    import webbrowser
+    """Opens a page in the browser; returns False where there is no browser."""
+    import webbrowser  # needed only with `--open`
 
     headless = sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     return not headless and webbrowser.open(file.resolve().as_uri())

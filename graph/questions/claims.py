@@ -1,4 +1,4 @@
-"""Whether what sources claim is borne out by what is on record."""
+"""Whether the records confirm the figures that sources claim."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class ClaimRow(NamedTuple):
 
 
 def answer(inquiry: Inquiry) -> Answer:
-    """Puts each figure that a source claims beside what is on record; passes when named records alone give every one.
+    """Compares each figure that a source claims with the records; passes when named records confirm all of them.
 
-    In an area, only claims about recipients that are or lie in it.
+    In an area it compares only claims about recipients that are or lie in it.
     """
     from graph.measures.claims import check_claims
 
@@ -71,6 +71,6 @@ def answer(inquiry: Inquiry) -> Answer:
 
 
 def not_borne_out(claims: Answer) -> Answer:
-    """The same answer with only the figures that named records do not bear out."""
+    """The same answer with only the figures that named records do not confirm."""
     found, expected = claims.fields.index("found"), claims.fields.index("expected")
     return replace(claims, rows=[row for row in claims.rows if row[found] != row[expected]])

@@ -24,7 +24,7 @@ class ConflictRow(NamedTuple):
 def answer(inquiry: Inquiry) -> Answer:
     """Lists claims about the same thing that differ, and statements about one organization that differ.
 
-    In an area, only what is or lies in it. Passes when there are none.
+    In an area it compares only what is or lies in it. Passes when there is no contradiction.
     """
     from graph.measures.claims import claim_conflicts, statement_conflicts
 

@@ -20,7 +20,7 @@ AT_LEAST = ("at_least", "share_at_least")
 
 
 class _OfKind(NamedTuple):
-    """A line of the table before its further columns: the kind it is counted within, if any, and the group's row."""
+    """A line of the table before its further columns: the row of a group, and the kind it belongs to, if any."""
 
     kind: Kind | None
     row: GroupRow
@@ -37,8 +37,9 @@ def answer(
 ) -> Answer:
     """The share of the roster with a partner of its own; by `kind` and an area or a sector when `by` names two.
 
-    With `least`, also how many have that many distinct partners in force or more; partners that a group alone tells
-    count with `groups`. Raises `UsageError` when `by` names other pairs, or `groups` comes without `least`.
+    With `least` it also counts the members with at least that many distinct partners in force; then `groups` counts
+    partners known only from an agreement of a group too. Raises `UsageError` when `by` names any other pair, or when
+    `groups` is given without `least`.
     """
     first, *more = by or (By.KIND,)
     if more and (first is not By.KIND or len(more) > 1 or more[0] is By.KIND):
@@ -66,7 +67,7 @@ def answer(
 
 
 def _fetch(inquiry: Inquiry) -> None:
-    """Brings the network to hand, unless it is too large."""
+    """Reads the network, unless it is too large, so that later questions are measured on it."""
     if inquiry.fits(inquiry.area):
         inquiry.network(received=True)
 
@@ -92,7 +93,7 @@ def _table(inquiry: Inquiry, query: Query, whole: Coverage, lines: Sequence[_OfK
 def _with_fallback(
     inquiry: Inquiry, table: Answer, query: Query, lines: Sequence[_OfKind], by: By, k: int, *, groups: bool
 ) -> Answer:
-    """The table with, behind its fields, how many have `k` distinct partners or more, and their share.
+    """The table with two more columns: the number of members with at least `k` distinct partners, and their share.
 
     Raises `UsageError` when the area is too large to be fetched.
     """

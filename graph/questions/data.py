@@ -1,4 +1,4 @@
-"""What in the data has to be mended, and what deserves a look."""
+"""What is wrong in the data and must be fixed, and what deserves a look."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ class DoubtRow(NamedTuple):
 
 
 def answer(inquiry: Inquiry) -> Answer:
-    """Lists errors, which must be mended, and remarks, which make answers weaker; passes when there are no errors.
+    """Lists errors, which must be fixed, and remarks, which make answers weaker; passes when there are no errors.
 
-    In an area, about what is or lies in it, and the agreements of which one end does. Raises `UsageError` when it is
-    too large.
+    In an area it checks what is or lies in it, and the agreements with at least one end there. Raises `UsageError` when
+    the area is too large.
     """
     graph, area = inquiry.network(), inquiry.area
     within = None if area is None else set(network.inside(graph, area))
@@ -70,7 +70,7 @@ def answer(inquiry: Inquiry) -> Answer:
 
 
 def _doubts(inquiry: Inquiry, graph: Network, within: set[str] | None, given: Sequence[Contribution]) -> list[Doubt]:
-    """Everything doubted about what lies within, the errors first."""
+    """All doubts about what lies within, errors first."""
     from graph.measures import quality
 
     outside = set() if within is None else set(graph) - within
@@ -92,7 +92,7 @@ def _doubts(inquiry: Inquiry, graph: Network, within: set[str] | None, given: Se
 
 
 def _given(every: list[Contribution], graph: Network, within: set[str] | None) -> list[Contribution]:
-    """What was given under the agreements, or by or to the organizations, of the area."""
+    """The contributions under agreements of the area, or by or to its organizations."""
     if within is None:
         return every
     keys = {key for u, v, key in graph.edges(keys=True) if u in within or v in within}

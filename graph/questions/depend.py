@@ -45,8 +45,9 @@ def answer(
 ) -> Answer:
     """Lists the recipients with exactly one partner; with `critical`, the partners who would leave most with none.
 
-    With `on`, only those whose one partner is of that kind (with `critical`, only partners of that kind). Partners that
-    a group alone tells count with `groups`. Raises `UsageError` when the area is too large.
+    With `on`, only those whose one partner is of that kind (with `critical`, only partners of that kind). With
+    `groups`, partners known only from an agreement of a group count too. Raises `UsageError` when the area is too
+    large.
     """
     from graph.measures import dependence
 

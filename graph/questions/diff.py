@@ -1,4 +1,4 @@
-"""What changed for whom between two days, or between two loads of a source."""
+"""What changed for which recipient between two days, or between two loads of a source."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _COUNTED = {
     "extended": What.EXTENDED,
     "amounts": What.AMOUNT,
 }
-"""What a summary counts, always."""
+"""The changes that every summary counts."""
 _IN_LOADS = {"renamed": What.RENAMED, "listed": What.LISTED, "unlisted": What.UNLISTED}
-"""What it counts besides between two loads."""
+"""The changes that a summary of two loads counts besides."""
 
 
 class DiffRow(NamedTuple):
@@ -55,7 +55,7 @@ class DiffRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One of two loads that are compared: what it is called, its day, what it states; `rejected` rows were not used."""
+    """One of two compared loads: its name, its day, its contents; `rejected` is the number of rows not used."""
 
     name: str
     day: date
@@ -67,7 +67,7 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """The two networks that are compared, what they are called, their days, and who counts as a recipient."""
+    """Two compared networks, their names, their days, and the recipients that count."""
 
     graphs: tuple[Network, Network]
     names: tuple[object, object]
@@ -121,7 +121,7 @@ def answer(
     sector: str | None = None,
     as_of: date | None = None,
 ) -> Answer:
-    """What changed for whom between two days: pairs that may be in force on the one and not on the other.
+    """Lists what changed for which recipient between two days: pairs that may be in force on only one of them.
 
     The inquiry's own day plays no part, and `as_of` belongs to two loads alone. Raises `UsageError` when it is given,
     when the first day comes after the second, or when the area is too large.
@@ -151,7 +151,7 @@ def answer(
 def diff_loads(
     first: Load, second: Load, *, kind: Kind | None = None, groups: bool = False, sector: str | None = None
 ) -> Answer:
-    """What the second load of a source says that the first did not; coverage on the day of each."""
+    """Lists what the second load of a source says differently from the first; coverage is that on the day of each."""
     graphs = first.graph, second.graph
     changes = between_loads(graphs, (first.given, second.given), sector=sector, groups=groups)
     queries = [Query(load.day, kind, load.area, sector) for load in (first, second)]

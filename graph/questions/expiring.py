@@ -1,4 +1,4 @@
-"""Which agreements are about to end, which ended and are still listed, which have no dates."""
+"""Which agreements are about to end, which have ended and are still listed, which have no dates."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from graph.questions.inquiry import Inquiry
 
 WITHIN = Span(12, 0)
-"""How far ahead is looked unless told otherwise."""
+"""The default length of the period in which agreements count as expiring."""
 
 
 class ExpiringRow(NamedTuple):
-    """One agreement of one pair, and where it stands with its end."""
+    """One agreement of one pair, and whether it is expiring, ended or undated."""
 
     state: str
     days_left: int | None
@@ -51,7 +51,7 @@ def answer(
     """Lists agreements that may end soon, that ended and are still listed, that have no start or no end.
 
     With `from_` or `until` only agreements whose end may fall into that window. Raises `UsageError` when both `within`
-    and `until` tell where it ends, when it ends before it begins, or when the area is too large.
+    and `until` are given, when the window ends before it begins, or when the area is too large.
     """
     from graph.measures import expiry
 
@@ -116,9 +116,9 @@ def answer(
 def window(
     day: date, within: Span | None = None, from_: date | None = None, until: date | None = None
 ) -> tuple[date, date]:
-    """The first and the last day that are looked at: `within` from `from_` (or `day`) on, unless `until` is given.
+    """The first and last day of the window: from `from_` (or `day`) for the length `within`, or until `until`.
 
-    Raises `UsageError` when both tell where it ends, or it ends before it begins.
+    Raises `UsageError` when both `within` and `until` are given, or when the window ends before it begins.
     """
     if within is not None and until is not None:
         raise UsageError("expiring.within_until")

@@ -31,9 +31,9 @@ class ExplainRow(NamedTuple):
 
 
 def answer(inquiry: Inquiry, *, org: str, sector: str | None = None) -> Answer:
-    """What states an organization, each agreement of it and of the units it lies in, and which of them count.
+    """Lists the statements about an organization and the agreements that help it or a unit it lies in.
 
-    Raises `UsageError` when the name means none or several.
+    Raises `UsageError` when the name means no organization or several.
     """
     from graph.measures.coverage import standing
 

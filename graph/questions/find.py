@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class FindRow(NamedTuple):
-    """An organization that the text may mean, and how it came to be found."""
+    """An organization that the text may mean, and how it matched."""
 
     id: str
     name: str
@@ -24,7 +24,7 @@ class FindRow(NamedTuple):
 
 
 def answer(inquiry: Inquiry, *, name: str) -> Answer:
-    """Lists who may be meant by an id, a code, a name, an alias, a part of a name or pinyin initials, surest first."""
+    """Lists the organizations with this id, code, name, alias, part of a name or pinyin initials, best match first."""
     rows = [
         FindRow(
             match.id,

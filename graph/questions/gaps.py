@@ -30,7 +30,7 @@ def answer(
 ) -> Answer:
     """Lists the roster members with no agreement in force of their own; with `by`, counts them in each area.
 
-    Without a kind it is about villages; on the helping side, where no roster says who should help, about every kind.
+    Without a kind it is about villages; on the helping side, where there is no roster, it is about every kind.
     Raises `UsageError` when `by` is not an area.
     """
     if by is not None and by.value not in AREA_GROUPS:
@@ -80,7 +80,7 @@ def _headline(query: Query, measured: Gaps, scope: str | None) -> tuple[Note, ..
 
 
 def _helpers(inquiry: Inquiry, query: Query, state: State | None, by: By | None) -> Answer:
-    """Lists who helps nobody; the fields are those of the receiving side, and without a roster of helpers no share."""
+    """Lists who helps nobody, with the fields of the receiving side; there is no roster of helpers, so no share."""
     from graph.measures.coverage import Gap, helping_gaps
 
     measured, groups = helping_gaps(inquiry.network(), query, by)

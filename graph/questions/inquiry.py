@@ -1,7 +1,7 @@
-"""One consistent view of a store for everything that one command says: which area, which day, and what is read once.
+"""One consistent view of a store for one command: its area, its day, and whatever it reads, read only once.
 
-An inquiry lives for one command. It alone decides whether a network is fetched and measured here, or the store computes
-the answer itself.
+An inquiry lives for one command. It alone decides whether a network is fetched and measured here, or whether the store
+computes the answer itself.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     from graph.store import LoadedDataset, Stated, Store
 
 FETCH_LIMIT = 100_000
-"""Largest scope, in organizations, that is fetched into memory."""
+"""The largest area, in organizations, that is fetched into memory."""
 CANDIDATES = 8
-"""How many candidates an ambiguous name is answered with."""
+"""The largest number of candidates that the error for an ambiguous name lists."""
 _T = TypeVar("_T")
 
 
 class Inquiry:
-    """What a command asks of a store: about `area` (the id of a unit; None is everywhere), on `day`.
+    """A view of a store for questions about `area` (the id of a unit; None is everywhere) on `day`.
 
-    As a context manager it holds one state of the store from its first read to its last.
+    As a context manager it sees one state of the store from its first read to its last:
 
         with Inquiry(store, "cn-520281", date(2019, 12, 30)) as inquiry:
             answer = gaps.answer(inquiry, kind=Kind.VILLAGE)
@@ -49,7 +49,7 @@ class Inquiry:
 
     @classmethod
     def named(cls, store: Store, area: str | None, day: date | None, today: date) -> Self:
-        """Makes an inquiry of an area's name; without a day, for the newest day of what is loaded, else for `today`.
+        """Makes an inquiry about the area of this name; without a day it is about the newest loaded day, else `today`.
 
         Raises `UsageError` when the name means no organization, or several.
         """
@@ -70,17 +70,17 @@ class Inquiry:
         self._held.close()
 
     def about(self, area: str | None, day: date) -> Inquiry:
-        """The same view of the same store, asked about another area and day; what was read is shared."""
+        """An inquiry about another area and day that shares the view of the store and all that was read."""
         other = Inquiry(self.store, area, day)
         other._kept = self._kept
         return other
 
     def query(self, kind: Kind | None = None, sector: str | None = None) -> Query:
-        """What is asked of a roster: this inquiry's day and area, with a kind and a sector."""
+        """A query of a roster with the day and area of this inquiry, a kind and a sector."""
         return Query(self.day, kind, self.area, sector)
 
     def resolve(self, text: str, *, area: bool = False, within: str | None = None) -> Match:
-        """The organization `text` means: an id, a code, a name, an alias, a part of a name or pinyin initials.
+        """The organization that `text` means: an id, a code, a name, an alias, a part of a name or pinyin initials.
 
         With `area`, provinces to townships go before others; with `within`, only what lies in that unit counts. Raises
         `UsageError` when nothing matches, or when several do: then it names the candidates.
@@ -107,7 +107,7 @@ class Inquiry:
         return " / ".join((*match.area, match.name))
 
     def count(self, area: str | None) -> int:
-        """How many organizations are or lie in `area`; all when it is None."""
+        """The number of organizations that are or lie in `area`; of all when it is None."""
         return self._once(("count", area), lambda: self.store.count(area))
 
     def fits(self, area: str | None) -> bool:
@@ -122,9 +122,9 @@ class Inquiry:
         return self.network_of(self.area, received=received)
 
     def network_of(self, area: str | None, *, received: bool = False, any_size: bool = False) -> Network:
-        """As `network`, of another area; with `any_size` however large it is.
+        """The network of another area, as by `network`; with `any_size` however large it is.
 
-        A network with all agreements serves where the received ones are asked for.
+        Where only received agreements are asked for, a network with all agreements that was already read is returned.
         """
         if not (any_size or self.fits(area)):
             raise UsageError("error.large", count=self.count(area), most=FETCH_LIMIT)
@@ -132,16 +132,16 @@ class Inquiry:
         return self._once(("network", area, received), lambda: self.store.network(area, received=received))
 
     def around(self, ids: Sequence[str]) -> Network:
-        """These organizations, the units they lie in, all agreements of the former and those that help the latter."""
+        """The network of these organizations, their agreements, the units they lie in and the help for those."""
         return self.store.around(ids)
 
     def gaps(self, query: Query) -> Gaps:
-        """Who of a roster has no agreement in force of their own: measured on a network at hand, else by the store."""
+        """The roster members without an own agreement in force, from a network already read, else from the store."""
         measured: Gaps = self._once(("gaps", query), lambda: self._computed(query, "gaps"))
         return measured
 
     def coverage(self, query: Query, by: By) -> Coverage:
-        """The states of a roster by kind, area or sector: measured on a network at hand, else by the store."""
+        """The states of a roster by kind, area or sector, from a network already read, else from the store."""
         measured: Coverage = self._once(("coverage", query, by), lambda: self._computed(query, "coverage", by))
         return measured
 
@@ -149,17 +149,17 @@ class Inquiry:
         at_hand = self._kept.get(("network", query.area, False)) or self._kept.get(("network", query.area, True))
         if at_hand is None:
             return getattr(self.store, name)(query, *more)
-        from graph.measures import coverage as measure  # the store answers without it
+        from graph.measures import coverage as measure  # not needed where the store answers
 
         return getattr(measure, name)(at_hand, query, *more)
 
     def rosters(self) -> dict[str, int]:
-        """Kind → how many of it are on a roster in this inquiry's area."""
+        """Kind → the number of its organizations on a roster in this inquiry's area."""
         table = self.coverage(Query(date.max, None, self.area), By.KIND)
         return {group.name: group.tally.roster for group in table.groups}
 
     def datasets(self) -> list[LoadedDataset]:
-        """Everything loaded, by name."""
+        """The loaded datasets, by name."""
         return self._once("datasets", self.store.datasets)
 
     def titles(self) -> dict[str, str]:
@@ -183,15 +183,15 @@ class Inquiry:
         return self.area is None or bool(self.store.find(id_, first=True, within=self.area))
 
     def statements(self, id_: str) -> list[Stated]:
-        """What each dataset states of an organization, with its place."""
+        """The statements of all datasets about an organization, each with its place."""
         return self._once(("statements", id_), lambda: self.store.statements(id_))
 
     def places(self, ids: Iterable[str]) -> dict[tuple[str, str, str], tuple[Source, Place, str]]:
-        """(helper, recipient, agreement) → its source, its place and its dataset, for all that `ids` take part in."""
+        """(helper, recipient, agreement) → source, place and dataset, for all agreements of the organizations `ids`."""
         return self.store.places(sorted(set(ids)))
 
     def _once(self, key: object, read: Callable[[], _T]) -> _T:
-        """What `read` returns, read once for as long as this inquiry lives."""
+        """The result of `read`, which is called once in the life of this inquiry."""
         if key not in self._kept:
             self._kept[key] = read()
         value: _T = self._kept[key]
@@ -201,5 +201,7 @@ class Inquiry:
 def newest_day(datasets: Iterable[LoadedDataset], today: date) -> date:
     """The newest `as_of` among the datasets that state pairs or claims, else among all, else `today`."""
     datasets = list(datasets)
-    stating = [dataset for dataset in datasets if dataset.agreements or dataset.claims]  # a registry dates no pairing
+    stating = [
+        dataset for dataset in datasets if dataset.agreements or dataset.claims
+    ]  # the day of a registry says nothing about pairs
     return max((dataset.as_of for dataset in stating or datasets if dataset.as_of is not None), default=today)

@@ -19,7 +19,7 @@ _COUNTS = ("roster", "one", "none", "several", "shared")
 
 
 class BreachRow(NamedTuple):
-    """What breaks the rule at one member or partner."""
+    """One breach of the rule, at a member or a partner."""
 
     rule: str
     subject_id: str
@@ -33,10 +33,11 @@ class BreachRow(NamedTuple):
 
 
 def answer(inquiry: Inquiry, *, kind: Kind | None = None, groups: bool = False) -> Answer:
-    """Lists what breaks the rule that each member of a kind has one partner, and that partner nobody else of the kind.
+    """Lists the breaches of the rule: each member of a kind has one partner, and that partner helps nobody else of it.
 
-    Without a kind, every kind that has a roster. Without a roster it cannot be said, and does not pass. Partners that a
-    group alone tells count with `groups`. Raises `UsageError` when the area is too large.
+    Without a kind it checks every kind that has a roster. Without a roster nothing can be checked, and it does not
+    pass. With `groups`, partners known only from an agreement of a group count too. Raises `UsageError` when the area
+    is too large.
     """
     from graph.measures.one_to_one import one_to_one
 
@@ -89,8 +90,8 @@ def _roster(inquiry: Inquiry, graph: Network, kind: Kind) -> tuple[list[str], Ne
 
 
 def joined(graph: Network, other: Network) -> Network:
-    """A network with what another holds besides."""
-    import networkx as nx
+    """A network that holds everything in two networks."""
+    import networkx as nx  # needed only in part of an area
 
     both: Network = nx.compose(graph, other)  # type: ignore[assignment]  # of two multigraphs it makes one
     return both

@@ -73,8 +73,9 @@ class _Step(NamedTuple):
 def answer(inquiry: Inquiry, *, org: str, history: bool = False, to: str | None = None, groups: bool = False) -> Answer:
     """Lists every agreement of an organization, in force first, or by date with `history`.
 
-    With `to`, the shortest ways that link it with another organization; partners that a group alone tells count with
-    `groups`. Raises `UsageError` when a name means none or several, or options do not go together.
+    With `to` it lists the shortest ways that link it with another organization; then `groups` also counts partners
+    known only from an agreement of a group. Raises `UsageError` when a name means none or several, or options do not go
+    together.
     """
     if history and to is not None:
         raise UsageError("partners.to_history")
@@ -193,7 +194,7 @@ def _name(graph: Network, node: str | None) -> str | None:
 
 
 def _links(inquiry: Inquiry, one: Match, other: Match, *, groups: bool) -> Answer:
-    """Whether two organizations are linked, and through whom: the shortest ways over pairs in force."""
+    """The answer whether two organizations are linked, with the shortest ways over pairs in force."""
     from graph.measures import links
 
     ways = links.ways(inquiry.around, one.id, other.id, inquiry.day, groups=groups)

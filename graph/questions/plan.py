@@ -1,4 +1,4 @@
-"""Whom each gap could be paired with, and whether the capacities suffice."""
+"""Which helper each gap could be paired with, and whether the capacities suffice."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class PlanRow(NamedTuple):
-    """A drafted pair, or a partner still lacking: a roster that can be loaded, its pairs with the status draft."""
+    """A drafted pair, or a partner still lacking. The rows are a roster that can be loaded; its pairs are drafts."""
 
     recipient_id: str
     recipient: str
@@ -44,7 +44,7 @@ class PlanRow(NamedTuple):
 
 _SMALL = frozenset({Kind.TOWNSHIP.value, Kind.VILLAGE.value})
 _NAMED = 5
-"""How many helpers are named in a sentence."""
+"""The largest number of helpers named in a sentence."""
 
 
 def answer(
@@ -60,10 +60,10 @@ def answer(
 ) -> Answer:
     """Drafts partners for those of the roster who lack some, and says whether the capacities suffice; writes nothing.
 
-    Without a kind it is about villages. Each is to have `need` partners. A helper may have as many as `capacities` says
-    (by the name or id of the helper), else `capacity`, else what is usual for its kind; `helpers` is the kind that may
-    help. Candidates are linked to the area (for a township or less, to its county); where there are none, to the next
-    unit around it. Raises `UsageError` when the area is too large.
+    Without a kind it is about villages. Each needs `need` partners. A helper may have as many recipients as
+    `capacities` says (by its name or id), else `capacity`, else what is usual for its kind; `helpers` is the kind that
+    may help. Candidates are linked to the area (for a township or village, to its county); where there are none, to the
+    next unit around it. Raises `UsageError` when the area is too large.
     """
     places = {inquiry.resolve(name).id: count for name, count in (capacities or {}).items()}
     wish = Wish(need, helpers, capacity, places, groups)
@@ -178,7 +178,7 @@ def _lacking(graph: Network, drafted: Draft, recipient_id: str) -> list[Note]:
 
 
 def _raised(graph: Network, drafted: Draft) -> list[dict[str, Any]]:
-    """Whose capacity to raise so that all are served that can be, and by how much."""
+    """The helpers whose capacity to raise so that everyone who can be served is served, and by how much."""
     places = drafted.assigned.places
     return [
         {
@@ -221,7 +221,7 @@ def _headline(query: Query, wish: Wish, drafted: Draft, summary: dict[str, Any],
 
 
 def _widened(graph: Network, query: Query, wider: str | None) -> tuple[Note, ...]:
-    """Says so where the candidates are not those of the area, nor of the county it lies in."""
+    """The note that the candidates come from outside the area and its county; none where they do not."""
     first = _scopes(graph, query.area)[0]
     if wider == first:
         return ()

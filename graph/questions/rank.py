@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graph.questions.inquiry import Inquiry
 
 _DIGITS = 12
-"""Significant digits by which values are compared: what differs after them is rounding, and they tie."""
+"""The significant digits by which values are compared; values that differ only after them tie."""
 
 
 class RankRow(NamedTuple):
@@ -43,11 +43,11 @@ def answer(
     groups: bool = False,
     sector: str | None = None,
 ) -> Answer:
-    """Lists the organizations of a side by what they weigh in the network, the greatest first; ties share a rank.
+    """Lists the organizations of a side by their weight in the network, the greatest first; ties share a rank.
 
-    `kind` is that of the ranked. With `top`, the first so many and all who tie with the last of them; with `of`, only
-    what they have with organizations of that kind on the other side. Partners that a group alone tells count with
-    `groups`. Raises `UsageError` when the area is too large.
+    `kind` is the kind of the ranked organizations. `top` limits the list to the first ranks, with all who tie with the
+    last of them; `of` counts only organizations of that kind on the other side. With `groups`, partners known only from
+    an agreement of a group count too. Raises `UsageError` when the area is too large.
     """
     from graph.measures import centrality
 
@@ -114,7 +114,7 @@ def answer(
 
 
 def _about_scores(pairs: TwoMode, by: RankBy, scores: Scores, values: Mapping[str, object]) -> list[Note]:
-    """What has to be known of a centrality: how many values are estimates, in how many parts the network falls."""
+    """The notes about a centrality: the number of estimated values, the number of parts of the network."""
     notes = []
     estimates = len(scores.estimated & values.keys())
     if estimates:
@@ -147,6 +147,6 @@ def ranked(values: Mapping[str, float | Decimal]) -> list[tuple[int, str, float]
 
 
 def _rests_on_invented(graph: Network, pairs: TwoMode, side: Side, id_: str) -> bool:
-    """Whether one is invented, or has partners through invented records alone."""
+    """Whether an organization is illustrative, or has partners only through illustrative records."""
     edges = [edge["illustrative"] for edge in pairs[side.value, id_].values()]
     return bool(graph.nodes[id_]["illustrative"]) or bool(edges and all(edges))

@@ -1,6 +1,6 @@
-"""All questions: what each is called, which options it takes, and the module that answers it.
+"""The list of all questions: the name of each, its options, and the module that answers it.
 
-The command line, `ask`, the report and the help are made from these entries. A question is one module here with a
+The command line, `ask`, the report and the help are made from this list. A question is one module in this folder with a
 function `answer(inquiry, *, …)`, one entry below, and its texts in `graph.text`.
 """
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from graph.questions.inquiry import Inquiry
 
 
-class Names(StrEnum):
-    """What a shell offers as the value of an option."""
+class Completable(StrEnum):
+    """What a shell offers to complete the value of an option."""
 
     KINDS = "kinds"
     ORGANIZATIONS = "organizations"
@@ -46,8 +46,9 @@ def last_day(text: str) -> date:
 class Option:
     """An option of a question, or, without a `flag`, an argument.
 
-    `type` is what the function takes (of each value, where there may be `many`); `read` makes it of a text where it is
-    not a text, a number, a truth value or an enum. `help` is the key of a text; `names` is what may be completed.
+    `type` is the type that the function takes (of each value, with `many`); `read` makes such a value from a text, and
+    is needed unless the type is text, number, truth value or enum. `help` is the key of a text; `names` says what a
+    shell completes.
     """
 
     name: str
@@ -57,14 +58,14 @@ class Option:
     default: Any = None
     metavar: str | None = None
     read: Callable[[str], Any] | None = None
-    names: Names | None = None
+    names: Completable | None = None
     many: bool = False
     required: bool = False
     least: int | None = None
 
     @property
     def value_name(self) -> str | None:
-        """What its value is called in the help: the values to choose from, unless it has a name of its own."""
+        """The name of its value in the help: its `metavar`, else the values to choose from, else its own name."""
         if self.metavar is not None or self.type is bool:
             return self.metavar
         if issubclass(self.type, StrEnum) and self.read is None:
@@ -72,7 +73,7 @@ class Option:
         return self.name.upper()
 
     def value(self, given: Any) -> Any:
-        """What the function takes, of what a command line gave; raises `UsageError` when it cannot be read."""
+        """The value for the function, from that of the command line; raises `UsageError` when it cannot be read."""
         if given is None or self.read is None:
             return given
         try:
@@ -81,7 +82,7 @@ class Option:
             raise UsageError(error.key, **error.values) from None
 
     def words(self, value: Any) -> list[str]:
-        """The option with a value as words of a command line; no words for None and False.
+        """The words of a command line for the option with a value; none for None and False.
 
         >>> BY_AREA.words(By.TOWNSHIP), GROUPS.words(True), KIND.words(Kind.VILLAGE), KIND.words(None)
         (['--by', 'township'], ['--groups'], ['village'], [])
@@ -100,7 +101,7 @@ class Option:
 
 
 def written(value: object) -> str:
-    """A value of an option as it is written in a command line."""
+    """The value of an option as it is written on a command line."""
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
@@ -108,9 +109,9 @@ def written(value: object) -> str:
 class Question:
     """A question: its name on the command line, the key of its help, its options.
 
-    With `area` it takes `--in`, with `day` `--as-of`; `area_help` and `output_help` are the keys of the help of `--in`
-    and `-o`. Where it `must_find` something, no rows mean failure. `examples` are ways to ask it: key of a text → the
-    values of its options.
+    With `area` it takes `--in`, with `day` it takes `--as-of`; `area_help` and `output_help` are the keys of the help
+    of `--in` and `-o`. With `must_find` an answer without rows is a failure. `examples` are ways to ask it in words:
+    key of a text → the values of its options.
     """
 
     name: str
@@ -137,7 +138,7 @@ class Question:
         return f"{self.subject}.help"
 
     def answer(self, inquiry: Inquiry, **options: Any) -> Answer:
-        """The answer to it; `options` are by their names, those left out by their defaults.
+        """The answer; an option that is left out has its default.
 
         Raises `UsageError` when a name means no organization or several, or the options do not go together.
         """
@@ -145,7 +146,7 @@ class Question:
         return answer
 
     def read(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """The options as the function takes them, of what a command line gave."""
+        """The options for the function, from those of the command line."""
         return {
             option.name: option.value(given[option.name])
             for option in self.options
@@ -153,7 +154,7 @@ class Question:
         }
 
     def words(self, options: Mapping[str, Any], *, area: str | None = None, day: date | None = None) -> list[str]:
-        """The command that asks it with these options, as words without the program's name.
+        """The command that asks it with these options, as words without the name of the program.
 
         >>> BY_NAME["gaps"].words({"kind": Kind.VILLAGE}, area="双凤镇", day=date(2019, 12, 30))
         ['gaps', 'village', '--in', '双凤镇', '--as-of', '2019-12-30']
@@ -172,9 +173,9 @@ class Question:
 
 
 def command_line(words: Iterable[str]) -> str:
-    """The command with these words, to be copied into a terminal: a word is quoted where a shell needs it.
+    """The command with these words, ready to copy into a terminal: a word is quoted where a shell needs it.
 
-    Double quotes are what the shells of Windows, macOS and Linux all read, so they are taken wherever they are enough.
+    Double quotes work in the shells of Windows, macOS and Linux, so they are used wherever they are enough.
 
     >>> print(command_line(["gaps", "village", "--in", "双凤镇"]))
     jiedui gaps village --in 双凤镇
@@ -194,17 +195,17 @@ def _quoted(word: str) -> str:
     return shlex.quote(word)
 
 
-KIND = Option("kind", "help.kind", Kind, metavar="KIND", read=parse_kind, names=Names.KINDS)
-KIND_OPTION = Option("kind", "help.kind", Kind, "--kind", metavar="KIND", read=parse_kind, names=Names.KINDS)
-ORG = Option("org", "help.org", metavar="ORG", names=Names.ORGANIZATIONS, required=True)
+KIND = Option("kind", "help.kind", Kind, metavar="KIND", read=parse_kind, names=Completable.KINDS)
+KIND_OPTION = Option("kind", "help.kind", Kind, "--kind", metavar="KIND", read=parse_kind, names=Completable.KINDS)
+ORG = Option("org", "help.org", metavar="ORG", names=Completable.ORGANIZATIONS, required=True)
 SECTOR = Option("sector", "help.sector", flag="--sector", metavar="SECTOR")
 GROUPS = Option("groups", "help.groups", bool, "--groups", False)
 BY_AREA = Option("by", "help.gaps_by", By, "--by", metavar="township|county|prefecture|province")
 
 
 def _kind(name: str, help_: str, flag: str) -> Option:
-    """An option that is a kind of organization."""
-    return Option(name, help_, Kind, flag, metavar="KIND", read=parse_kind, names=Names.KINDS)
+    """An option whose value is a kind of organization."""
+    return Option(name, help_, Kind, flag, metavar="KIND", read=parse_kind, names=Completable.KINDS)
 
 
 QUESTIONS: tuple[Question, ...] = (
@@ -242,7 +243,7 @@ QUESTIONS: tuple[Question, ...] = (
         (
             ORG,
             Option("history", "help.history", bool, "--history", False),
-            Option("to", "help.link_to", flag="--to", metavar="ORG", names=Names.ORGANIZATIONS),
+            Option("to", "help.link_to", flag="--to", metavar="ORG", names=Completable.ORGANIZATIONS),
             GROUPS,
         ),
         examples={
@@ -260,7 +261,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "rank",
         (
-            Option("kind", "help.rank_kind", Kind, metavar="KIND", read=parse_kind, names=Names.KINDS),
+            Option("kind", "help.rank_kind", Kind, metavar="KIND", read=parse_kind, names=Completable.KINDS),
             Option("side", "help.side", Side, "--side", Side.HELPER),
             Option("by", "help.rank_by", RankBy, "--by", RankBy.PARTNERS),
             _kind("of", "help.rank_of", "--of"),
@@ -299,7 +300,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "withdraw",
         (
-            Option("orgs", "help.leavers", metavar="ORG...", names=Names.ORGANIZATIONS, many=True, required=True),
+            Option("orgs", "help.leavers", metavar="ORG...", names=Completable.ORGANIZATIONS, many=True, required=True),
             KIND_OPTION,
             GROUPS,
         ),

@@ -1,4 +1,4 @@
-"""What the answers about a roster share: their fields, their sentences about shares, their caveats."""
+"""What answers about a roster have in common: fields, sentences about shares, caveats."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def share_note(query: Query, tally: Tally, scope: str | None) -> Note:
 def caveats(
     inquiry: Inquiry, query: Query, agreements: int, open_dates: int, tally: Tally, *, has_roster: bool
 ) -> tuple[Note, ...]:
-    """What an answer about a roster rests on: invented records, open dates, a missing roster."""
+    """The caveats of an answer about a roster: illustrative records, open dates, a missing roster."""
     notes = []
     if not has_roster:
         rosters = inquiry.rosters()

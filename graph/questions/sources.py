@@ -1,4 +1,4 @@
-"""What is loaded, where it comes from, and what it says of itself."""
+"""Which datasets are loaded, from which sources, and what they say of themselves."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def answer(inquiry: Inquiry) -> Answer:
 
 
 def dataset_notes(inquiry: Inquiry) -> tuple[Note, ...]:
-    """What the loaded datasets say of themselves, a note for each statement."""
+    """The notes that the loaded datasets contain about themselves."""
     notes = []
     for dataset in inquiry.datasets():
         english, chinese = dataset.notes["en"], dataset.notes["zh"]

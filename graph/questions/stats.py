@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 POPULATION = ("population", "人口", "常住人口", "户籍人口")
 NEED = ("need", "需求", "需求指数")
-"""Attributes that tell how many people live in an organization, and how much it needs: the first that is a number."""
+"""Attributes for the population of an organization, and for its need; the first one that is a number counts."""
 _TOP = 5
-"""Of how many helpers the share of all pairs is given."""
+"""The number of largest helpers whose share of all pairs is given."""
 
 
 class StatsRow(NamedTuple):
-    """One figure, what it is a share of where it is one, and the sentence that says it."""
+    """One figure, its numerator and denominator where it is a share, and the sentence that says it."""
 
     measure: str
     value: float | None
@@ -36,11 +36,11 @@ class StatsRow(NamedTuple):
 
 
 def answer(inquiry: Inquiry, *, kind: Kind | None = None, groups: bool = False, sector: str | None = None) -> Answer:
-    """Says how help is spread, each figure in words, with what it is a share of.
+    """Lists the figures about the spread of help, each with its numerator and denominator and in words.
 
     The recipients are the roster of the kind (villages unless another is given), or those seen where there is none;
-    pairs are distinct and in force. Partners that a group alone tells count with `groups`. Raises `UsageError` when the
-    area is too large.
+    pairs are distinct and in force. With `groups`, partners known only from an agreement of a group count too. Raises
+    `UsageError` when the area is too large.
     """
     from graph.measures import centrality, coverage
 
@@ -90,7 +90,7 @@ def _figure(
 
 
 def _of_helpers(pairs: TwoMode) -> Iterator[StatsRow]:
-    """Load and concentration over the helpers."""
+    """The figures about load and concentration over the helpers."""
     from graph.measures import equity
     from graph.measures.centrality import of_side
 
@@ -112,7 +112,7 @@ def _of_helpers(pairs: TwoMode) -> Iterator[StatsRow]:
 def _of_recipients(
     graph: Network, pairs: TwoMode, wanted: Sequence[tuple[str, str]], money: Funds
 ) -> Iterator[StatsRow]:
-    """Inequality over the recipients, those with nothing included; parts, density and one-to-one matching."""
+    """The figures about inequality over the recipients (those with nothing included), parts, density and matching."""
     import networkx as nx
 
     from graph.measures import equity, structure
@@ -155,7 +155,7 @@ def _of_recipients(
 
 
 def _of_people(graph: Network, pairs: TwoMode, wanted: Sequence[tuple[str, str]], money: Funds) -> Iterator[StatsRow]:
-    """Money per person, and whether help goes where need is; only where records tell people or need.
+    """The figures about money per person, and help compared with need; only where population or need is on record.
 
     Money per person is the money of those whose population is known over that population. Need is compared by
     Spearman's ρ over those whose need is known, with their partners and with their money.
@@ -180,7 +180,7 @@ def _of_people(graph: Network, pairs: TwoMode, wanted: Sequence[tuple[str, str]]
 
 
 def _number(graph: Network, id_: str, names: Sequence[str]) -> Decimal | None:
-    """The number of an organization that an attribute of one of these names tells; None where none does."""
+    """The number in the first of these attributes of an organization that has one; None where none has."""
     attributes = graph.nodes[id_]["attributes"]
     for name in names:
         try:

@@ -31,9 +31,10 @@ class WithdrawRow(NamedTuple):
 
 
 def answer(inquiry: Inquiry, *, orgs: Sequence[str], kind: Kind | None = None, groups: bool = False) -> Answer:
-    """What if these organizations leave together: who is left with none, who with one, which money and sectors go.
+    """Lists who loses what if these organizations leave together: partners, money, sectors.
 
-    Partners that a group alone tells count with `groups`. Raises `UsageError` when a name means none or several.
+    With `groups`, partners known only from an agreement of a group count too. Raises `UsageError` when a name means no
+    organization or several.
     """
     from graph.measures import dependence
 
@@ -93,9 +94,9 @@ def answer(inquiry: Inquiry, *, orgs: Sequence[str], kind: Kind | None = None, g
 def _funds(
     inquiry: Inquiry, graph: Network, gone: Sequence[str], losing: set[str], *, whole: bool
 ) -> tuple[Decimal, Decimal]:
-    """Money on record from those who leave, in yuan, and how much of it is invented.
+    """The money on record from those who leave, in yuan, and how much of it is illustrative.
 
-    To those who lose them, or, with `whole`, to anybody.
+    It counts money to the organizations `losing` them, with `whole` to anybody.
     """
     from graph.measures.centrality import attributed
 

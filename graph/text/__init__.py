@@ -248,7 +248,7 @@ class _Value:
         return "–" if self.value is None else f"{self.value:,.3g}" if abs(self.value) < 1000 else f"{self.value:,.0f}"
 
     def _list(self) -> str:
-        return self._in_words(", ", "、").join(str(one) for one in self.value)
+        return self._in_words(", ", "、").join(str(one) for one in self.value)  # `map` may be the file of texts here
 
     def _words(self) -> str:
         """Values of a vocabulary, separated by commas, each as its word."""

@@ -129,7 +129,7 @@ def _records(loaded: Loaded, table: RosterTable) -> Answer:
 
 def _in_words(answer: Answer, lang: Lang) -> Answer:
     """The first records with their amounts, which come last, as people write them."""
-    return replace(answer, rows=[(*row[:-1], row[-1] and _amounts(row[-1], lang)) for row in answer.rows])
+    return replace(answer, rows=[(*cells, amounts and _amounts(amounts, lang)) for *cells, amounts in answer.rows])
 
 
 def _amounts(text: str, lang: Lang) -> str:

@@ -117,7 +117,7 @@ def measured(work: Path, size: int | None, chromium: str) -> Line:
     store = open_store(str(work / f"{name}.db"), create=True)
     store.load(invented(size))
     began = time.perf_counter()
-    done = atlas.write(work / f"{name}.html", store, atlas.Wanted(Query(DAY)), "zh", force=True)
+    done = atlas.write(work / f"{name}.html", store, atlas.MapWanted(Query(DAY)), "zh", force=True)
     seconds = time.perf_counter() - began
     store.close()
     ready = tuple(opened(done.file, chromium) for _ in range(RUNS))

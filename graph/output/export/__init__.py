@@ -1,7 +1,7 @@
-"""A store's network in the forms that other programs read, and that `jiedui load` reads back.
+"""Exports a store in the formats of other programs, some of which `jiedui load` reads back.
 
-`cypher` holds the whole store; `graphml`, `gexf` and `json` hold the network of a scope with the state of every member
-on a day (`graph.output.export.states`); `csv` and `xlsx` hold the records as they were loaded
+`cypher` holds the whole store. `graphml`, `gexf` and `json` hold the network of an area with the state of every roster
+member on a day (`graph.output.export.graphs`). `csv` and `xlsx` hold the records as they were loaded
 (`graph.output.export.records`).
 """
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from graph.store import Progress, Store
 
 
-class Form(StrEnum):
-    """What a network may be written as."""
+class ExportForm(StrEnum):
+    """The formats of an export."""
 
     CYPHER = "cypher"
     GRAPHML = "graphml"
@@ -34,29 +34,31 @@ class Form(StrEnum):
     XLSX = "xlsx"
 
 
-SUFFIXES: Mapping[Form, tuple[str, ...]] = {
-    Form.CYPHER: (".cypher", ".cql", ".txt"),
-    Form.GRAPHML: (".graphml", ".xml"),
-    Form.GEXF: (".gexf",),
-    Form.JSON: (".json",),
-    Form.XLSX: (".xlsx",),
+SUFFIXES: Mapping[ExportForm, tuple[str, ...]] = {
+    ExportForm.CYPHER: (".cypher", ".cql", ".txt"),
+    ExportForm.GRAPHML: (".graphml", ".xml"),
+    ExportForm.GEXF: (".gexf",),
+    ExportForm.JSON: (".json",),
+    ExportForm.XLSX: (".xlsx",),
 }
-"""What the name of a file ends in; `csv` is a folder."""
+"""The endings of the names of files, for each format; `csv` is a folder."""
 _FILES = frozenset({".csv", ".zip", *(suffix for some in SUFFIXES.values() for suffix in some)})
 
 
-def check(form: Form, out: Path | None, *, scoped: bool = False, dated: bool = False) -> None:
-    """Raises `UsageError` when a form cannot go where it is to go, or cannot be had of a part or for a day."""
-    if form is Form.CYPHER and (scoped or dated):
+def check(form: ExportForm, out: Path | None, *, scoped: bool = False, dated: bool = False) -> None:
+    """Raises `UsageError` when a format cannot be written to `out`, for an area (`scoped`) or for a day (`dated`)."""
+    if form is ExportForm.CYPHER and (scoped or dated):
         raise UsageError("export.whole", option="--in" if scoped else "--as-of")
-    if form in (Form.CSV, Form.XLSX):
+    if form in (ExportForm.CSV, ExportForm.XLSX):
         if dated:
             raise UsageError("export.no_day", form=form)
         if out is None:
-            raise UsageError("export.needs_output", form=form, example="FOLDER" if form is Form.CSV else "FILE.xlsx")
+            raise UsageError(
+                "export.needs_output", form=form, example="FOLDER" if form is ExportForm.CSV else "FILE.xlsx"
+            )
     if out is None:
         return
-    if form is Form.CSV:
+    if form is ExportForm.CSV:
         if out.suffix.lower() in _FILES or out.is_file():
             raise UsageError("export.folder", file=out.name, folder=out.with_suffix("").name)
     elif out.suffix.lower() not in SUFFIXES[form]:
@@ -65,7 +67,7 @@ def check(form: Form, out: Path | None, *, scoped: bool = False, dated: bool = F
 
 def write(
     store: Store,
-    form: Form,
+    form: ExportForm,
     out: Path | None,
     *,
     area: str | None = None,
@@ -73,42 +75,48 @@ def write(
     lang: Lang = "en",
     progress: Progress | None = None,
 ) -> Note:
-    """Writes the network of `area`, or all, to `out`, whole or not at all, or to standard output; what was done.
+    """Exports `area`, or everything, to `out` or to standard output; returns the note that says what was written.
 
-    `day` is that of the states, and `lang` the language of the headings of a workbook. Raises `UsageError` as `check`
-    does, when the scope is too large for a form that is made of a graph, and when `out` cannot be written.
+    A file is written whole or not at all. `day` is the day of the states, `lang` the language of the comment in a
+    workbook. Raises `UsageError` as `check` does, when the area is too large for a format made from a network, and when
+    `out` cannot be written.
     """
     check(form, out, scoped=area is not None)
-    if form is Form.CYPHER:
+    if form is ExportForm.CYPHER:
         with store.snapshot():
             return _cypher(store, out, progress)
-    if form in (Form.CSV, Form.XLSX):
-        assert out is not None  # check saw to it
-        from graph.output.export import package, workbook
+    if form in (ExportForm.CSV, ExportForm.XLSX):
+        assert out is not None  # `check` refuses a folder or workbook without a name
+        from graph.output.export import package, workbook  # the command line imports this module for its formats
 
         with store.snapshot():
-            if form is Form.CSV:
+            if form is ExportForm.CSV:
                 return package.write(store, out, area, progress)
             return workbook.write(store, out, area, lang)
     assert day is not None
     return _graph(store, form, out, area, day)
 
 
-def _graph(store: Store, form: Form, out: Path | None, area: str | None, day: date) -> Note:
-    from graph.output.export import gexf, graphml, nodelink
+def _graph(store: Store, form: ExportForm, out: Path | None, area: str | None, day: date) -> Note:
+    from graph.output.export import graphs  # the command line imports this module for its formats
     from graph.output.export.states import with_states
     from graph.questions.inquiry import Inquiry
 
     with Inquiry(store, area, day) as inquiry:
         graph = with_states(inquiry.network(), day, area)
-    _put(out, {Form.GRAPHML: graphml, Form.GEXF: gexf, Form.JSON: nodelink}[form].lines(graph))
+    write_graph = {
+        ExportForm.GRAPHML: graphs.graphml,
+        ExportForm.GEXF: graphs.gexf,
+        ExportForm.JSON: graphs.node_link,
+    }[form]
+    _put(out, write_graph(graph))
     return Note(
         "export.graph", {"file": out, "organizations": len(graph), "agreements": graph.number_of_edges(), "day": day}
     )
 
 
 def _cypher(store: Store, out: Path | None, progress: Progress | None) -> Note:
-    from graph.store.neo4j.script import statements
+    from graph.store.neo4j.script import statements  # needed only for this format
 
     count = 0
 

@@ -1,6 +1,7 @@
-"""A store as pairing data packages: a folder with `datapackage.json` and CSVs; several datasets, a folder each.
+"""Exports a store as pairing data packages: a folder with `datapackage.json` and CSV files for each dataset.
 
-The CSVs are UTF-8 with the mark that tells Excel so. The folder is made beside its place and moved there whole.
+The CSV files are UTF-8 with the byte-order mark by which Excel recognizes it. The folder is written under another name
+and then moved to its place as a whole.
 """
 
 from __future__ import annotations
@@ -30,9 +31,10 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 def write(store: Store, out: Path, area: str | None = None, progress: Progress | None = None) -> Note:
-    """Writes the packages of a store, or of a part of it, into the folder `out`: all of them or, on failure, nothing.
+    """Writes the packages of a store, or of an area, into the folder `out`; returns the note that says so.
 
-    Raises `UsageError` when `out` is there and holds anything but an export, or cannot be written.
+    On failure nothing is written. Raises `UsageError` when `out` exists and holds anything but an export, or when it
+    cannot be written.
     """
     tell = progress or (lambda *_: None)
     if not replaceable(out):
@@ -96,9 +98,9 @@ def write_dataset(folder: Path, dataset: Dataset) -> dict[str, Any]:
     return descriptor
 
 
-def _write_table(file: IO[bytes], table: records.Table) -> bytes:
+def _write_table(file: IO[bytes], table: records.RecordTable) -> bytes:
     """Writes a table as CSV; returns the digest of its bytes."""
-    import polars as pl
+    import polars as pl  # slow to import, and the check of the folder does not need it
 
     digest = hashlib.sha256()
 
@@ -117,7 +119,7 @@ def _write_table(file: IO[bytes], table: records.Table) -> bytes:
     return digest.digest()
 
 
-def _resource(name: str, path: str, table: records.Table) -> dict[str, Any]:
+def _resource(name: str, path: str, table: records.RecordTable) -> dict[str, Any]:
     return {
         "name": name,
         "path": path,
@@ -130,7 +132,7 @@ def _resource(name: str, path: str, table: records.Table) -> dict[str, Any]:
 
 
 def _all(folders: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """The descriptor of a folder of packages: every table of each, and where the packages are."""
+    """The descriptor of a folder of packages: the tables of each, and the folders of the packages."""
     resources = [
         {**one, "name": f"{folder}-{one['name']}".lower(), "path": f"{folder}/{one['path']}"}
         for folder, descriptor in folders.items()
@@ -150,18 +152,18 @@ def _pretty(descriptor: Mapping[str, Any]) -> str:
 
 
 def _folder_name(name: str, taken: Mapping[str, object]) -> str:
-    """A dataset's name as a folder may be called on any system, unlike the others."""
+    """The name of a dataset as a name of a folder that is valid on any system and not yet taken."""
     plain = re.sub(r"[^\w.@-]+", "_", name).strip("._ ")[:80] or "dataset"
     plain = f"{plain}_" if _RESERVED.fullmatch(plain) else plain
-    found, number = plain, 1
-    while found.lower() in {other.lower() for other in taken}:
+    unique, number = plain, 1
+    while unique.lower() in {other.lower() for other in taken}:
         number += 1
-        found = f"{plain}-{number}"
-    return found
+        unique = f"{plain}-{number}"
+    return unique
 
 
 def replaceable(folder: Path) -> bool:
-    """Whether a folder is not there, is empty, or holds what an export wrote and nothing else."""
+    """Whether a folder does not exist, is empty, or holds only what an export wrote."""
     if not folder.exists() and not folder.is_symlink():
         return True
     if not folder.is_dir():
@@ -173,7 +175,7 @@ def replaceable(folder: Path) -> bool:
 
 
 def _written(folder: Path) -> set[str]:
-    """The files that an export into this folder wrote, by its descriptor."""
+    """The files that an export wrote into this folder, according to its descriptor."""
     try:
         descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
         own = descriptor["jiedui"]
@@ -187,12 +189,12 @@ def _written(folder: Path) -> set[str]:
 
 
 def _move(draft: Path, out: Path) -> None:
-    """Puts a finished folder in its place; the former one is taken away once the new one stands."""
+    """Moves a finished folder to its place; the former folder is removed only afterwards."""
     mask = umask()
     for path in (draft, *draft.rglob("*")):
         path.chmod((0o777 if path.is_dir() else 0o666) & ~mask)
     if not out.exists():
-        os.replace(draft, out)  # noqa: PTH105  # the rename is the point
+        os.replace(draft, out)  # noqa: PTH105  # one rename, so that there is never half a folder
         return
     aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".old", dir=out.parent))
     former = aside / out.name

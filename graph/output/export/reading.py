@@ -1,4 +1,4 @@
-"""A graph's file that was exported here → the network it was made of, whatever networkx makes of the format."""
+"""Reads an exported GraphML, GEXF or node-link JSON file back into the network it was made of."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
+import networkx as nx
+
 from graph.errors import JieduiError, UsageError
 from graph.network import build, complete
-from graph.output.export.gexf import RENAMED
+from graph.output.export.graphs import RENAMED
 from graph.output.export.states import EDGE_COLUMNS, NESTED, NODE_COLUMNS
 
 if TYPE_CHECKING:
@@ -21,12 +23,10 @@ _STATED = {shown: name for name, shown in RENAMED.items()}
 def read(path: Path) -> Network:
     """The network in a GraphML, GEXF or node-link JSON file, with the `side` and `state` of its nodes.
 
-    It is `graph.network.complete` of what was written: what was absent is None again, aliases are a tuple, parallel
-    agreements have their own keys. Raises `UsageError` when the file is none of these, `RecordError` when it breaks the
-    conventions.
+    It keeps the conventions of `graph.network`: absent attributes are None again, aliases are a tuple, parallel
+    agreements have their own keys. Raises `UsageError` when the file is in none of these formats, `RecordError` when it
+    breaks the conventions.
     """
-    import networkx as nx
-
     try:
         return conventional(_parsed(path))
     except JieduiError:
@@ -36,23 +36,30 @@ def read(path: Path) -> Network:
 
 
 def conventional(graph: Any) -> Network:
-    """What `networkx.read_graphml`, `read_gexf` or `node_link_graph` made of an exported file, by our conventions."""
-    nodes = [(str(node), _told(data, NODE_COLUMNS)) for node, data in sorted(graph.nodes(data=True))]
+    """The network that keeps our conventions, from what networkx read of an exported file.
+
+    `graph` comes from `networkx.read_graphml`, `read_gexf` or `node_link_graph`. Raises `RecordError` when it breaks
+    the conventions.
+    """
+    nodes = [(str(node), _columns(data, NODE_COLUMNS)) for node, data in sorted(graph.nodes(data=True))]
     edges = []
     several = graph.is_multigraph()
     for edge in graph.edges(keys=True, data=True) if several else graph.edges(data=True):
         data = edge[-1]
-        told = _told(data, EDGE_COLUMNS)
-        key = told.pop("agreement", None) or (edge[2] if several else data["id"])
-        told["source"] = told.pop("source_id", None)
-        edges.append((str(edge[0]), str(edge[1]), str(key), told))
-    found = build(nodes, sorted(edges, key=lambda edge: edge[:3]))
-    found.graph.update({name: graph.graph[name] for name in ("as_of",) if name in graph.graph})
-    return complete(found)
+        columns = _columns(data, EDGE_COLUMNS)
+        key = columns.pop("agreement", None) or (edge[2] if several else data["id"])
+        columns["source"] = columns.pop("source_id", None)
+        edges.append((str(edge[0]), str(edge[1]), str(key), columns))
+    network = build(nodes, sorted(edges, key=lambda edge: edge[:3]))
+    network.graph.update({name: graph.graph[name] for name in ("as_of",) if name in graph.graph})
+    return complete(network)
 
 
-def _told(data: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
-    plain = {name: value for name, value in data.items() if RENAMED.get(name) not in data}  # in GEXF bounds are days
+def _columns(data: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
+    """The values of these columns under the names of `graph.network`, JSON texts read; None for an absent one."""
+    plain = {
+        name: value for name, value in data.items() if RENAMED.get(name) not in data
+    }  # in GEXF `start` and `end` are bounds
     plain = {_STATED.get(name, name): value for name, value in plain.items()}
     for name in NESTED:
         if isinstance(plain.get(name), str):
@@ -61,8 +68,6 @@ def _told(data: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _parsed(path: Path) -> Any:
-    import networkx as nx
-
     suffix = path.suffix.lower()
     if suffix == ".json":
         return nx.node_link_graph(json.loads(path.read_text(encoding="utf-8")), edges="edges")

@@ -1,8 +1,8 @@
-"""A dataset as tables of texts, for a data package and for a workbook, and how such tables are known again.
+"""Turns a dataset into tables of texts, for a data package and for a workbook, and seals them.
 
 A column is a field of the model, an attribute, or one of `FROM`: the file, sheet and row that a record was read from.
-An attribute whose name cannot head a column (it is a field's, or holds a comma…) has a made-up one, told beside.
-`loaders.package.exported` is the way back.
+An attribute whose name cannot be a heading (because it is that of a field, or contains a comma…) gets another heading,
+and the export lists both. `loaders.package.exported` reads such tables back.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 FORMAT = 1
-"""Of what is written beside the fields; a reader refuses a newer one."""
+"""The version of the export format; a reader refuses a newer one."""
 FROM = ("from_file", "from_sheet", "from_row")
+"""The columns that say where a record was read."""
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "organizations": tables.ORGANIZATION,
     "agreements": tables.AGREEMENT,
@@ -37,17 +38,18 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "sources": tables.SOURCE,
 }
 PIECE = 50_000
-"""Rows that are put into texts at a time."""
+"""The number of rows that are turned into texts at a time."""
 ESCAPED = r"^'*[=+\-@\t\r]"
-"""Cells that a spreadsheet would take for a formula, with or without an apostrophe before it."""
+"""Cells that a spreadsheet would read as a formula, with or without apostrophes before it; an export adds one."""
 UNESCAPED = r"^'+[=+\-@\t\r]"
+"""Cells to which an export has added an apostrophe."""
 _UNFIT = re.compile(r"[,;|\"'\x00-\x1f\x7f]|^[=+\-@]|^\s|\s$|\s\s|[^\S ]")
 _SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """One table of a dataset: its headers, and under which of them an attribute stands by another name."""
+class RecordTable:
+    """One table of a dataset: its headers, and the attribute that stands under each header of an attribute."""
 
     name: str
     headers: tuple[str, ...]
@@ -56,7 +58,7 @@ class Table:
     files: tuple[tables.FileRef, ...]
 
     def pieces(self) -> Iterator[pl.DataFrame]:
-        """Its rows as texts under its headers, some at a time."""
+        """The rows as texts under the headers, in pieces of `PIECE` rows."""
         for piece in self.frame.iter_slices(PIECE):
             yield _texts(piece, self)
 
@@ -68,33 +70,36 @@ def attributes_of(frame: pl.DataFrame) -> set[str]:
     return {name for text in frame["attributes"].drop_nulls().unique() for name in json.loads(text)}
 
 
-def table(name: str, dataset: Dataset, others: Iterable[str] = ()) -> Table:
+def table(name: str, dataset: Dataset, others: Iterable[str] = ()) -> RecordTable:
     """A table of a dataset, with a column for each of its attributes and of `others`."""
     frame = frame_of(name, dataset)
     fields = tuple(column for column in COLUMNS[name] if column not in ("attributes", "file", "row"))
     if name == "sources":
-        return Table(name, tables.SOURCE, {}, frame, dataset.files)
+        return RecordTable(name, tables.SOURCE, {}, frame, dataset.files)
     headings = headings_of({*attributes_of(frame), *others}, name)
-    return Table(name, (*fields, *headings, *FROM), headings, frame, dataset.files)
+    return RecordTable(name, (*fields, *headings, *FROM), headings, frame, dataset.files)
 
 
 def headings_of(attributes: Iterable[str], table: str) -> dict[str, str]:
-    """Header → attribute, sorted; the header is the attribute's name where it may be one."""
+    """Header → attribute, sorted by attribute; the header is the name of the attribute where that is a valid header."""
     taken = {name.lower() for name in (*COLUMNS[table], *FROM, "dataset")} - {"row"}
-    found: dict[str, str] = {}
+    headings: dict[str, str] = {}
     for number, name in enumerate(sorted(attributes), start=1):
         fit = 0 < len(name) <= _SHORT and not _UNFIT.search(name) and name.lower() not in taken
         header = name if fit else f"attribute {number}"
         while header.lower() in taken:
             header += "_"
         taken.add(header.lower())
-        found[header] = name
-    return found
+        headings[header] = name
+    return headings
 
 
 def frame_of(name: str, dataset: Dataset) -> pl.DataFrame:
-    """A table of a dataset as a frame, claims and sources too."""
-    import polars as pl
+    """A table of a dataset as a frame; claims and sources are turned into one.
+
+    `name` is a key of `COLUMNS`.
+    """
+    import polars as pl  # slow to import; loaders need only the constants of this module
 
     if name == "sources":
         rows = [{column: getattr(source, column) for column in tables.SOURCE} for source in dataset.sources]
@@ -131,17 +136,17 @@ def _claim(claim: Claim, files: Mapping[tables.FileRef, int]) -> dict[str, Any]:
     }
 
 
-def _texts(piece: pl.DataFrame, of: Table) -> pl.DataFrame:
-    import polars as pl
+def _texts(piece: pl.DataFrame, of: RecordTable) -> pl.DataFrame:
+    import polars as pl  # slow to import; loaders need only the constants of this module
 
     if of.name == "sources":
         return piece
     named = piece["attributes"].drop_nulls().unique().to_list()
-    told = [json.loads(text) for text in named]
+    parsed = [json.loads(text) for text in named]
     spread = pl.DataFrame(
         {
             "attributes": named,
-            **{f"\0{header}": [own.get(name) for own in told] for header, name in of.attributes.items()},
+            **{f"\0{header}": [own.get(name) for own in parsed] for header, name in of.attributes.items()},
         },
         schema={"attributes": pl.String, **{f"\0{header}": pl.String for header in of.attributes}},
     )
@@ -155,10 +160,10 @@ def _texts(piece: pl.DataFrame, of: Table) -> pl.DataFrame:
     )
     wide = piece.join(spread, on="attributes", how="left", maintain_order="left")
     wide = wide.join(places, on="file", how="left", maintain_order="left")
-    found = [pl.col(f"\0{header}").alias(header) for header in of.attributes]
-    found += [pl.col(column).alias(name) for column, name in zip(("\0file", "\0sheet", "row"), FROM, strict=True)]
+    renamed = [pl.col(f"\0{header}").alias(header) for header in of.attributes]
+    renamed += [pl.col(column).alias(name) for column, name in zip(("\0file", "\0sheet", "row"), FROM, strict=True)]
     fields = [name for name in of.headers if name not in of.attributes and name not in FROM]
-    wide = wide.select(*fields, *found).select(of.headers)
+    wide = wide.select(*fields, *renamed).select(of.headers)
     if "aliases" in wide.columns:
         some = wide["aliases"].drop_nulls().unique().to_list()
         joined = [_aliases(json.loads(text)) for text in some]
@@ -172,7 +177,7 @@ def _aliases(names: Sequence[str]) -> str:
 
 
 def about(dataset: Dataset) -> dict[str, Any]:
-    """What a dataset says of itself and where it was read, as a descriptor's `jiedui` holds it."""
+    """The day, Chinese title and notes of a dataset, as the entry `jiedui` of a descriptor holds them."""
     return {
         "as_of": dataset.as_of.isoformat() if dataset.as_of else None,
         "title_zh": dataset.title["zh"],
@@ -181,12 +186,12 @@ def about(dataset: Dataset) -> dict[str, Any]:
 
 
 def origin(dataset: Dataset) -> dict[str, Any]:
-    """Where a dataset was read before it was exported, as `loaders.package.exported` takes it up again."""
+    """The place where a dataset was read before its export, as `loaders.package.exported` reads it back."""
     return {"format": FORMAT, "location": dataset.location, "files": [[ref.name, ref.sheet] for ref in dataset.files]}
 
 
 def seal(descriptor: Mapping[str, Any], digests: Iterable[bytes]) -> str:
-    """A digest of all that an exported package says; while it holds, the package is the dataset it was made of."""
+    """The digest of an exported package. While it is true, the package is still the dataset that was exported."""
     own = dict(descriptor.get("jiedui") or {})
     export = {name: value for name, value in (own.get("export") or {}).items() if name not in ("seal", "fingerprint")}
     plain = {**descriptor, "jiedui": {**own, "export": export}}
@@ -197,10 +202,10 @@ def seal(descriptor: Mapping[str, Any], digests: Iterable[bytes]) -> str:
 
 
 def datasets(store: Store, area: str | None) -> Iterator[Dataset]:
-    """Every dataset of a store, by name; with `area`, what each states of the network of that unit, if anything.
+    """Every dataset of a store, by name; with `area`, the part of each that is about the network of that unit.
 
-    A part is named after it (`panzhou-dalian@cn-520281102`), so that loading it never replaces the whole. Raises
-    `UsageError` when the area is too large to be fetched.
+    The name of a part ends in the unit (`panzhou-dalian@cn-520281102`), so that loading it never replaces the whole.
+    Raises `UsageError` when the area is too large to be fetched.
     """
     if area is None:
         for one in store.datasets():
@@ -214,12 +219,12 @@ def datasets(store: Store, area: str | None) -> Iterator[Dataset]:
 
 
 def _part(dataset: Dataset, graph: Network, area: str) -> Dataset:
-    """What a dataset states of the organizations of `graph`, with the units they lie in, by its own account."""
-    import polars as pl
+    """The part of a dataset about the organizations of `graph`, and the units that the dataset says they lie in."""
+    import polars as pl  # slow to import; loaders need only the constants of this module
 
     whole = dataset.organizations
     ids = set(graph)
-    while True:  # of a disputed unit each dataset keeps its own
+    while True:  # datasets may disagree about the unit; each keeps its own
         kept = whole.filter(pl.col("id").is_in(sorted(ids)))
         above = set(kept["part_of"].drop_nulls()) - ids
         if not above:

@@ -1,15 +1,15 @@
-"""What a graph's file tells beside the conventions: the side every organization stands on, and its state on a day.
+"""Adds to a network what an exported file says of each organization: its side, and its state on a day.
 
-In GraphML, GEXF and node-link JSON nodes and edges carry the attributes of `graph.network`, and nodes besides
+In GraphML, GEXF and node-link JSON nodes and edges have the attributes of `graph.network`; nodes also have
 
-* `side`: `helper`, `recipient` or `both`, by the agreements of the file, of whatever date; a member of the roster is on
-  the recipients' side though no agreement names it; absent for units that only hold others;
-* `state`: `direct`, `inherited`, `lapsed` or `never` on the day, for the members of the roster in the scope (where
-  nothing is on a roster: for the recipients seen).
+* `side`: `helper`, `recipient` or `both`, by the agreements of the file, of any date. A roster member is on the side of
+  the recipients, even if no agreement names it. Units that only contain others have no side.
+* `state`: `direct`, `inherited`, `lapsed` or `never` on the day, for the roster members in the area (where there is no
+  roster, for the recipients in agreements).
 
-`source` names an end of an edge in these formats, so an edge's source goes by `source_id`. In XML nothing stands for
-None (as for an empty text), and `aliases` and `attributes` are JSON texts, absent when empty; `reading.read` undoes
-all this.
+These formats call one end of an edge its `source`, so the source of an agreement is `source_id`. XML leaves out None
+and empty texts, and holds `aliases` and `attributes` as JSON texts, left out when empty.
+`graph.output.export.reading` undoes all this.
 """
 
 from __future__ import annotations
@@ -29,36 +29,37 @@ if TYPE_CHECKING:
 NODE_COLUMNS = (*NODE_ATTRIBUTES, "side", "state")
 EDGE_COLUMNS = ("agreement", *(name if name != "source" else "source_id" for name in EDGE_ATTRIBUTES))
 TRUTHS = frozenset({"on_roster", "illustrative"})
-"""Columns that are true or false; all others are texts."""
+"""The columns that are true or false; all others are texts."""
 NESTED = ("aliases", "attributes")
-"""Columns that XML holds as JSON."""
+"""The columns that XML holds as JSON."""
 
 
 def with_states(graph: Network, day: date, area: str | None = None) -> Network:
-    """A copy of `graph` whose nodes tell their side, and the members of the roster (in `area`) their state on `day`."""
-    found = graph.copy()
-    found.graph["as_of"] = day.isoformat()
+    """A copy of `graph` whose nodes have their side, and the roster members (in `area`) their state on `day`."""
+    marked = graph.copy()
+    marked.graph["as_of"] = day.isoformat()
     query = Query(day, area=area)
     for node in sorted(graph):
         helps = any(other != node for other in graph.succ[node])
         helped = any(other != node for other in graph.pred[node]) or bool(graph.nodes[node].get("on_roster"))
         side = "both" if helps and helped else "helper" if helps else "recipient" if helped else None
-        found.nodes[node].update(side=side, state=None)
+        marked.nodes[node].update(side=side, state=None)
     for member in members(graph, query)[0]:
-        found.nodes[member]["state"] = standing(graph, member, query).state.value
-    return found
+        marked.nodes[member]["state"] = standing(graph, member, query).state.value
+    return marked
 
 
 def nodes(graph: Network) -> Iterator[tuple[str, dict[str, Any]]]:
-    """(id, columns) of every node in the order of the ids, what is None, empty or unknown to us left out."""
+    """(id, columns) of every node, sorted by id, without values that are None or empty and without unknown columns."""
     for node in sorted(graph):
         yield node, _flat(graph.nodes[node], NODE_COLUMNS)
 
 
 def edges(graph: Network) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
-    """(id, helper, recipient, columns) of every edge in order; ids are those of the agreements, made unique.
+    """(id, helper, recipient, columns) of every edge, sorted by agreement; the ids are unique.
 
-    A group's agreement is several edges of one id: from the second on they are `id#2`, `id#3`…; `agreement` has the id.
+    The agreement of a group is several edges with one id: the second and later ones get `id#2`, `id#3`…, and the column
+    `agreement` holds the id itself.
     """
     ordered = sorted(graph.edges(keys=True), key=lambda edge: (str(edge[2]), *edge[:2]))
     taken = {str(key) for _, _, key in ordered}

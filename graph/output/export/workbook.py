@@ -1,7 +1,8 @@
-"""A store as one workbook, for people and for `jiedui load`: a sheet a table, and one that tells of the datasets.
+"""Exports a store as one workbook, for people and for `jiedui load`: a sheet for each table, one about the datasets.
 
-Headers are the fields' names, as in a data package; a comment on each says it in both languages. `dataset` comes first
-in every sheet, so that several stand in one. Cells are texts, and numbers where a number says exactly the same.
+Headers are the names of fields, as in a data package; a comment on each explains it in both languages. `dataset` is the
+first column of every sheet, because a sheet holds several datasets. Cells are texts; a cell is a number only where the
+number is exactly the same as the text.
 """
 
 from __future__ import annotations
@@ -26,18 +27,20 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 ABOUT = "about"
+"""The name of the sheet about the datasets."""
 ABOUT_HEADERS = ("dataset", "says", "value", "more")
 CELL = 32_767
-"""Most characters of a cell."""
+"""The largest number of characters in a cell."""
 _NUMBERS = frozenset({"value", "from_row"})
 _TRUTHS = frozenset({"on_roster", "illustrative"})
 _EXACT = re.compile(r"0|[1-9]\d{0,13}|(?=[\d.]{1,15}\Z)(?:0|[1-9]\d*)\.\d*[1-9]")
 
 
 def write(store: Store, out: Path, area: str | None = None, lang: Lang = "en") -> Note:
-    """Writes the records of a store, or of a part of it, to a workbook, whole or not at all.
+    """Writes the records of a store, or of an area, to a workbook; returns the note that says what was written.
 
-    Raises `UsageError` when a table has more rows than a worksheet, or a text more characters than a cell.
+    The file is written whole or not at all. Raises `UsageError` when a table has more rows than a worksheet, or a text
+    more characters than a cell.
     """
     if area is None:
         for name in ("organizations", "agreements", "contributions"):
@@ -54,7 +57,7 @@ def _check(name: str, count: int) -> None:
 
 
 def _book(path: Path, datasets: Sequence[Dataset], lang: Lang) -> None:
-    import xlsxwriter
+    import xlsxwriter  # a load reads a constant of this module and writes no workbook
 
     book = xlsxwriter.Workbook(
         str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -75,25 +78,26 @@ def _book(path: Path, datasets: Sequence[Dataset], lang: Lang) -> None:
 
 
 def _sheet(
-    book: xlsxwriter.Workbook, name: str, names: Sequence[str], tables: Sequence[records.Table], bold: Any
+    book: xlsxwriter.Workbook, name: str, names: Sequence[str], tables: Sequence[records.RecordTable], bold: Any
 ) -> dict[str, str]:
-    """Writes one table of all datasets; returns under which headers an attribute stands by another name."""
+    """Writes one table of all datasets; returns header → attribute for the attributes with another header."""
     sheet = book.add_worksheet(name)
     headers = ("dataset", *(tables[0].headers if tables else ()))
     sheet.freeze_panes(1, 1)
     sheet.set_column(0, len(headers) - 1, 16)
     for place, header in enumerate(headers):
         sheet.write_string(0, place, header, bold)
-        said = [column_word(header, lang) for lang in LANGS]
-        if said != [header, header]:
-            sheet.write_comment(0, place, " / ".join(reversed(said)))
+        names_of_header = [column_word(header, lang) for lang in LANGS]
+        if names_of_header != [header, header]:
+            sheet.write_comment(0, place, " / ".join(reversed(names_of_header)))
     number = 0
     for own, table in zip(names, tables, strict=True):
         for row in (row for piece in table.pieces() for row in piece.iter_rows()):
             number += 1
+            id_, *_ = row  # in every table the id comes first
             for place, (header, cell) in enumerate(zip(headers, (own, *row), strict=True)):
                 if cell is not None:
-                    _put(sheet, number, place, header, cell, row[0])
+                    _put(sheet, number, place, header, cell, id_)
     if number:
         sheet.autofilter(0, 0, number, len(headers) - 1)
     return {header: key for header, key in (tables[0].attributes if tables else {}).items() if header != key}
@@ -132,7 +136,7 @@ def _about(
 def _lines(
     datasets: Sequence[Dataset], attributes: Mapping[str, Mapping[str, str]]
 ) -> Iterator[tuple[str | None, str, object, str | None]]:
-    """(dataset, what it says, the value, what belongs to it): one line for each thing."""
+    """The lines of the sheet about the datasets: (dataset, property, value, what belongs to it)."""
     yield None, "format", records.FORMAT, None
     for table, renamed in attributes.items():
         for header, key in renamed.items():

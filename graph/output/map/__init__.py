@@ -1,4 +1,4 @@
-"""The map: a network as one page that opens anywhere, without a server and without the internet."""
+"""The map: a network as one HTML page that opens anywhere, without a server and without the internet."""
 
 from enum import StrEnum
 

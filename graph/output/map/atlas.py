@@ -1,7 +1,7 @@
-"""Writing a map: one page where it fits, else an overview and a page for each area it opens.
+"""Writes a map: one page where it fits, else an overview and a page for each area.
 
-A page that is mailed and opened on an office PC has limits: `MOST_DOTS` organizations, `MOST_BYTES`. Beyond either the
-map becomes an atlas: `map.html` shows the areas with what stands behind them, `map-pages/` holds one page each.
+A page that is mailed and opened on an office PC has limits: `MOST_DOTS` organizations and `MOST_BYTES` bytes. A larger
+map becomes an atlas: `map.html` shows the areas with their totals, and `map-pages/` holds a page for each.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from graph.files import replace_file
 from graph.output.map import Layout, columns, page
 from graph.output.map.columns import Places
 from graph.output.map.page import Fixed, Page
-from graph.output.map.picture import Picture, Side, states_of
-from graph.output.map.scenes import Group, Scene, behind, rolled, sides_of
+from graph.output.map.picture import DrawnSide, Picture, states_of
+from graph.output.map.scenes import Scene, SceneGroup, groups_of, in_order, opened_by
 from graph.query import Query, State
 from graph.questions.inquiry import Inquiry
 
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
     from graph.text import Lang
 
 MOST_DOTS = 20_000
-"""Most organizations that one page holds."""
+"""The largest number of organizations on one page."""
 MOST_BYTES = 20_000_000
-"""Largest page that is written."""
+"""The largest page that is written, in bytes."""
 HEAVY = 5_000_000
-"""Bytes from which on a page is said to be large."""
+"""The size, in bytes, above which a note calls a page large."""
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """What was written: the page to open, its size, and for an atlas the folder and number of its pages."""
+class MapWritten:
+    """A written map: the page to open, its size in bytes, and for an atlas the folder and number of its pages."""
 
     file: Path
     size: int
@@ -49,18 +49,21 @@ class Written:
     pages: int = 0
 
     def notes(self) -> list[Note]:
-        """What was written, and that it is too large for comfort where it is."""
-        said = {"count": self.organizations, "file": self.file}
+        """Notes that say what was written, and that it is large where it is."""
+        values = {"count": self.organizations, "file": self.file}
         if self.folder is not None:
-            notes = [Note("map.atlas", {**said, "pages": self.pages, "folder": self.folder})]
+            notes = [Note("map.atlas", {**values, "pages": self.pages, "folder": self.folder})]
         else:
-            notes = [Note("map.written", {**said, "pairs": self.pairs})]
+            notes = [Note("map.written", {**values, "pairs": self.pairs})]
         return notes + ([Note("map.heavy", {"size": self.size / 1_000_000})] if self.size > HEAVY else [])
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a map is to show, and how: members in these states, the neighbourhood of one organization, a layout."""
+class MapWanted:
+    """What a map is to show and how.
+
+    `states` limits it to the members in these states, `focus` to what lies within `hops` pairs of one organization.
+    """
 
     query: Query
     states: frozenset[State] | None = None
@@ -78,21 +81,21 @@ def wanted(
     focus: str | None = None,
     hops: int = 1,
     layout: Layout = Layout.COLUMNS,
-) -> Wanted:
-    """What a map of the inquiry's area is to show; `states` are words for states, `focus` the name of an organization.
+) -> MapWanted:
+    """What a map of the inquiry's area is to show; `states` are words for states, `focus` names an organization.
 
-    Raises `UsageError` when a word or the name means nothing, or the name means several.
+    Raises `UsageError` when a word is not a state, or when the name means no organization or several.
     """
     centre = inquiry.resolve(focus, within=inquiry.area).id if focus else None
-    return Wanted(inquiry.query(kind, sector), states_of(states), centre, hops, layout)
+    return MapWanted(inquiry.query(kind, sector), states_of(states), centre, hops, layout)
 
 
 def write(
-    file: Path, store: Store, wanted: Wanted, lang: Lang, *, force: bool = False, progress: Progress | None = None
-) -> Written:
-    """Writes the map of a store; with `force` files of the same names are replaced.
+    file: Path, store: Store, wanted: MapWanted, lang: Lang, *, force: bool = False, progress: Progress | None = None
+) -> MapWritten:
+    """Writes the map of a store; with `force` it replaces files of the same names.
 
-    Raises `UsageError` when there is nothing to show, too much, or a file is there already or cannot be written.
+    Raises `UsageError` when there is nothing to show or too much, or when a file exists or cannot be written.
     """
     if file.suffix.lower() not in (".html", ".htm"):
         raise UsageError("map.suffix", file=file.name)
@@ -103,23 +106,21 @@ def write(
 
 
 def _write(
-    file: Path, inquiry: Inquiry, wanted: Wanted, lang: Lang, *, force: bool, progress: Progress | None
-) -> Written:
-    picture, scope = page.pictured(inquiry, wanted.query, wanted.states, wanted.focus, wanted.hops)
-    told = len(picture.dots), len(picture.lines)
+    file: Path, inquiry: Inquiry, wanted: MapWanted, lang: Lang, *, force: bool, progress: Progress | None
+) -> MapWritten:
+    picture, scope = page.picture_of(inquiry, wanted.query, wanted.states, wanted.focus, wanted.hops)
+    totals = len(picture.dots), len(picture.lines)
     if len(picture.dots) <= MOST_DOTS:
         part = len(picture.dots) if wanted.focus is not None or wanted.states is not None else None
-        one = page.of_picture(
-            inquiry, wanted.query, picture, scope, part=part, focus=wanted.focus, layout=wanted.layout
-        )
+        one = page.page_of(inquiry, wanted.query, picture, scope, part=part, focus=wanted.focus, layout=wanted.layout)
         content = page.render(one, lang).encode()
         if len(content) <= MOST_BYTES:
             replace_file(file, lambda draft: _put(draft, content))
-            return Written(file, len(content), *told)
+            return MapWritten(file, len(content), *totals)
     folder = file.with_name(f"{file.stem}-pages")
     if folder.exists() and not force:
         raise UsageError("output.exists", file=str(folder))
-    of = rolled(picture, {dot.id for dot in picture.dots})
+    of = groups_of(picture, {dot.id for dot in picture.dots})
     try:
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=file.parent) as drafts:
             names = _pages(Path(drafts), inquiry, wanted, picture, of, lang, file.name, progress)
@@ -131,11 +132,11 @@ def _write(
         replace_file(file, lambda draft: _put(draft, content))
     except OSError as error:
         raise UsageError("output.file", file=str(folder), why=error.strerror or str(error)) from error
-    return Written(file, len(content), *told, folder, len(names))
+    return MapWritten(file, len(content), *totals, folder, len(names))
 
 
 def is_ours(file: Path) -> bool:
-    """Whether a file is a map that was written here."""
+    """Whether a file is a map that this module wrote."""
     with file.open("rb") as opened:
         return b'<meta name="generator" content="jiedui">' in opened.read(1_000)
 
@@ -147,16 +148,16 @@ def _put(file: Path, content: bytes) -> None:
 def _pages(
     folder: Path,
     inquiry: Inquiry,
-    wanted: Wanted,
+    wanted: MapWanted,
     picture: Picture,
-    of: Mapping[str, Group],
+    of: Mapping[str, SceneGroup],
     lang: Lang,
     overview: str,
     progress: Progress | None,
 ) -> dict[int, str]:
-    """Writes the page of every group that opens one; the name of each one's page, by the number of the group."""
-    groups = sides_of(of)
-    inside = behind(picture, of)
+    """Writes the page of every group that has one; returns the names of the pages by the number of the group."""
+    groups = in_order(of)
+    inside = opened_by(picture, of)
     opening = [(at, group) for at, group in enumerate(groups) if group in inside]
     names = {}
     for done, (at, group) in enumerate(opening):
@@ -164,7 +165,7 @@ def _pages(
         query = wanted.query if group.unit is None else replace(wanted.query, area=group.unit)
         scope = picture.units[group.unit].name if group.unit is not None else None
         partial = len(part.dots) if group.unit is None or wanted.states is not None else None
-        made = page.of_picture(inquiry, query, part, scope, part=partial, layout=wanted.layout)
+        made = page.page_of(inquiry, query, part, scope, part=partial, layout=wanted.layout)
         safe = "".join(char if char.isalnum() or char in ".-" else "_" for char in group.unit or "elsewhere")
         names[at] = f"{at + 1:03}-{safe}.html"
         (folder / names[at]).write_bytes(page.render(replace(made, overview=f"../{quote(overview)}"), lang).encode())
@@ -177,13 +178,13 @@ def _overview(
     inquiry: Inquiry,
     query: Query,
     picture: Picture,
-    of: Mapping[str, Group],
+    of: Mapping[str, SceneGroup],
     scope: str | None,
     names: Mapping[int, str],
     folder: str,
 ) -> Page:
-    """The page that shows the areas, with what stands behind each, and opens their pages."""
-    groups = sides_of(of)
+    """The page that shows the areas with their totals and opens their pages."""
+    groups = in_order(of)
     at = {group: number for number, group in enumerate(groups)}
     tallies = [{"members": 0, "expected": 0, "gaps": 0, "pairs": 0} for _ in groups]
     for dot in picture.dots:
@@ -197,9 +198,9 @@ def _overview(
             links[ends] = links.get(ends, 0) + 1
             for end in set(ends):
                 tallies[end]["pairs"] += 1
-    sides = [[str(number) for number, group in enumerate(groups) if group.side is side] for side in Side]
+    sides = [[str(number) for number, group in enumerate(groups) if group.side is side] for side in DrawnSide]
     scene = Scene((), Places(columns.place_groups(*sides)), groups=tuple(groups))
-    bare = page.of_picture(inquiry, query, replace(picture, dots=(), lines=(), days=(query.day,)), scope)
+    bare = page.page_of(inquiry, query, replace(picture, dots=(), lines=(), days=(query.day,)), scope)
     return replace(
         bare,
         scenes=(scene,),

@@ -1,8 +1,8 @@
-"""Fixed places: helpers in a column on the left, recipients on the right by the unit they lie in, gaps above them.
+"""The layout `columns`: helpers on the left, recipients on the right by the unit they lie in, gaps above them.
 
-Places are in the units of the drawing, x to the right and y down, with the first row at y = 0. Both columns are put
-into the order that crosses the fewest lines among those that a few sweeps of the barycentre heuristic pass through
-(Sugiyama, Tagawa and Toda 1981, "Methods for Visual Understanding of Hierarchical System Structures").
+Places are in the units of the drawing: x grows to the right, y downwards, and the first row is at y = 0. A few sweeps
+of the barycentre heuristic order both columns, and the order with the fewest crossing lines is kept (Sugiyama, Tagawa
+and Toda 1981, "Methods for Visual Understanding of Hierarchical System Structures").
 """
 
 from __future__ import annotations
@@ -10,26 +10,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.output.map.picture import Class, Dot, Line, Picture, Side
+from graph.output.map.picture import Dot, DotClass, DrawnSide, PairLine, Picture
 
 ROW = 26
-"""Height of one row."""
+"""The height of a row."""
 SPAN = 440
-"""From the helpers' column to the recipients'."""
+"""The distance between the column of helpers and that of recipients."""
 CELL = 230
-"""Width of one column of a band."""
+"""The width of a column of a band."""
 BAND = 2
-"""How many columns a band of gaps, or of idle helpers, has."""
+"""The number of columns of a band of gaps or of idle helpers."""
 WIDE, MANY = 4, 48
-"""How many columns a band of more than `MANY` has."""
+"""The number of columns of a band with more than `MANY` dots."""
 SWEEPS = 8
 GROUP_ROW, GROUP_CELL, GROUP_ROWS = 54, 270, 24
-"""Height and width of the cell of a group, and from how many on they stand in two columns."""
+"""Height and width of the cell of a group, and the largest number of groups in one column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands over part of the drawing: the unit of this id, or (`key`) a band, and how many are under it."""
+    """A heading in the drawing: the id of a unit or the key of a band's text, and the number of dots below it."""
 
     x: int
     y: int
@@ -40,17 +40,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where every dot stands, by id, and the headings."""
+    """The place of every dot, by id, and the headings."""
 
     at: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     headings: tuple[Heading, ...] = ()
 
 
 def place(picture: Picture) -> Places:
-    """The places of all dots of a picture; the same picture gives the same places."""
-    helpers = [dot for dot in picture.dots if dot.side is Side.HELPER]
-    recipients = [dot for dot in picture.dots if dot.side is Side.RECIPIENT]
-    busy, paired = [dot for dot in helpers if dot.now is Class.HELPER], [dot for dot in recipients if not dot.gap]
+    """The places of all dots of a picture. The same picture always gives the same places."""
+    helpers = [dot for dot in picture.dots if dot.side is DrawnSide.HELPER]
+    recipients = [dot for dot in picture.dots if dot.side is DrawnSide.RECIPIENT]
+    busy, paired = [dot for dot in helpers if dot.now is DotClass.HELPER], [dot for dot in recipients if not dot.gap]
     left, right = _ordered(busy, _by_unit(paired, picture), picture.lines)
     at: dict[str, tuple[int, int]] = {}
     headings: list[Heading] = []
@@ -72,8 +72,8 @@ def place(picture: Picture) -> Places:
     return Places(at, tuple(headings))
 
 
-def _beside(left: list[Dot], lines: Iterable[Line], at: Mapping[str, tuple[int, int]], first: int) -> list[int]:
-    """The y of each helper, in order and a row apart: as near as can be, by least squares, to those it is paired with.
+def _beside(left: list[Dot], lines: Iterable[PairLine], at: Mapping[str, tuple[int, int]], first: int) -> list[int]:
+    """The y of each helper, in the given order and a row apart, nearest by least squares to those it is paired with.
 
     Isotonic regression by pooling adjacent violators (Barlow, Bartholomew, Bremner and Brunk 1972).
     """
@@ -81,7 +81,7 @@ def _beside(left: list[Dot], lines: Iterable[Line], at: Mapping[str, tuple[int, 
     for line in lines:
         if line.active and line.recipient in at:
             near.setdefault(line.helper, []).append(at[line.recipient][1])
-    pools: list[tuple[float, int]] = []  # mean of the wished places less the rows above, and of how many
+    pools: list[tuple[float, int]] = []  # the mean wished place less the rows above, and of how many
     for number, dot in enumerate(left):
         own = near.get(dot.id, [first])
         pool = sum(own) / len(own) - number * ROW, 1
@@ -94,12 +94,12 @@ def _beside(left: list[Dot], lines: Iterable[Line], at: Mapping[str, tuple[int, 
 
 
 def bands(picture: Picture, at: dict[str, tuple[int, int]], headings: list[Heading], x: int = SPAN) -> int:
-    """Places the gaps from `x` on and the idle helpers left of it, each in a band of its own, gaps at the top.
+    """Places the gaps from `x` to the right and the idle helpers to the left of it, each in a band.
 
     Returns the y below both.
     """
     gaps = [dot for dot in picture.dots if dot.gap]
-    idle = [dot for dot in picture.dots if dot.now is Class.IDLE]
+    idle = [dot for dot in picture.dots if dot.now is DotClass.IDLE]
     wide = {id(dots): WIDE if len(dots) > MANY else BAND for dots in (gaps, idle)}
     return max(
         _band(at, headings, gaps, x, wide[id(gaps)], "map.gaps", picture),
@@ -108,7 +108,7 @@ def bands(picture: Picture, at: dict[str, tuple[int, int]], headings: list[Headi
 
 
 def place_groups(helpers: Sequence[str], areas: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """The places of groups, each side in its given order, in one column or in two."""
+    """The places of groups, each side in the given order, in one column or in two."""
     found = {}
     for keys, x, way in ((helpers, 0, -1), (areas, SPAN, 1)):
         rows = len(keys) if len(keys) <= GROUP_ROWS else -(-len(keys) // 2)
@@ -118,7 +118,7 @@ def place_groups(helpers: Sequence[str], areas: Sequence[str]) -> dict[str, tupl
 
 
 def crossings(left: Sequence[str], right: Sequence[str], pairs: Iterable[tuple[str, str]]) -> int:
-    """How many pairs of lines cross between two columns in this order, counted in O(n log n).
+    """The number of pairs of lines that cross between two columns in this order, in O(n log n).
 
     >>> crossings("ab", "xy", [("a", "y"), ("b", "x")])
     1
@@ -151,8 +151,8 @@ def _by_unit(dots: Iterable[Dot], picture: Picture) -> _Units:
     return list(groups.items())
 
 
-def _ordered(busy: list[Dot], units: _Units, lines: Iterable[Line]) -> tuple[list[Dot], _Units]:
-    """Both columns in the best order that the sweeps pass through."""
+def _ordered(busy: list[Dot], units: _Units, lines: Iterable[PairLine]) -> tuple[list[Dot], _Units]:
+    """Both columns in the order with the fewest crossings that the sweeps found."""
     pairs = sorted({(line.helper, line.recipient) for line in lines if line.active})
     near: dict[str, list[str]] = {}
     for helper, recipient in pairs:
@@ -175,7 +175,7 @@ def _ordered(busy: list[Dot], units: _Units, lines: Iterable[Line]) -> tuple[lis
 
 
 def _middle(dot: Dot, near: Mapping[str, list[str]], height: Mapping[str, int]) -> float:
-    """The mean height of those a dot is paired with; the middle of all for one without any."""
+    """The mean height of the dots that a dot is paired with; the middle of the column where there are none."""
     found = [height[other] for other in near.get(dot.id, ()) if other in height]
     return sum(found) / len(found) if found else len(height) / 2
 
@@ -189,7 +189,7 @@ def _band(
     key: str,
     picture: Picture,
 ) -> int:
-    """Places dots in rows of `wide` from `x` on, by unit; returns the y below them."""
+    """Places dots by unit in rows of `wide`, beginning at `x`; returns the y below them."""
     if not dots:
         return 0
     headings.append(Heading(x, 0, key=key, count=len(dots)))

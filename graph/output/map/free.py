@@ -1,8 +1,8 @@
-"""A force-like layout, computed ahead of time: every connected part on its own, the parts packed side by side.
+"""The layout `free`: each connected part is laid out by forces, and the parts are packed side by side.
 
-Forces between parts that share no pair say nothing, so they are not let push each other: each part is laid out by
-networkx (Fruchterman and Reingold 1991, "Graph Drawing by Force-directed Placement"), and the parts, largest first, are
-put on shelves from left to right. Gaps and idle helpers keep their bands above.
+Parts that share no pair do not push each other: each part is laid out by networkx on its own (Fruchterman and Reingold
+1991, "Graph Drawing by Force-directed Placement"), and the parts, largest first, stand in rows from left to right. Gaps
+and idle helpers have their bands above.
 """
 
 from __future__ import annotations
@@ -10,21 +10,23 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+import networkx as nx
+
 from graph.errors import UsageError
 from graph.output.map.columns import ROW, SPAN, Heading, Places, bands
-from graph.output.map.picture import Class, Picture
+from graph.output.map.picture import DotClass, Picture
 
 MOST_DOTS = 1_000
-"""Most organizations that are laid out by forces."""
+"""The largest number of organizations that are laid out by forces."""
 REACH = 110
-"""The length a line would like to have."""
+"""The length to which forces pull a line."""
 WIDTH, HEIGHT = 240, 2 * ROW
-"""What is kept free around a part for the names: beside it, and below."""
+"""The room kept free for names: beside a part, and below it."""
 LEFT = -SPAN
 
 
 def place(picture: Picture) -> Places:
-    """The places of all dots of a picture; the same picture gives the same places.
+    """The places of all dots of a picture. The same picture always gives the same places.
 
     Raises `UsageError` when there are more than `MOST_DOTS`.
     """
@@ -32,7 +34,7 @@ def place(picture: Picture) -> Places:
         raise UsageError("map.free", count=len(picture.dots), most=MOST_DOTS)
     at: dict[str, tuple[int, int]] = {}
     headings: list[Heading] = []
-    top = bands(picture, at, headings, LEFT if not any(dot.now is Class.IDLE for dot in picture.dots) else SPAN)
+    top = bands(picture, at, headings, LEFT if not any(dot.now is DotClass.IDLE for dot in picture.dots) else SPAN)
     parts = [_spread(part, picture) for part in _parts(picture, at)]
     parts.sort(key=lambda part: (-_size(part)[0] * _size(part)[1], min(part)))
     if parts:
@@ -54,9 +56,7 @@ _Part = dict[str, tuple[float, float]]
 
 
 def _parts(picture: Picture, placed: Iterable[str]) -> list[list[str]]:
-    """The connected parts of what has no place yet, each sorted."""
-    import networkx as nx
-
+    """The connected parts of the dots without a place, each sorted."""
     free = {dot.id for dot in picture.dots} - set(placed)
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(free))
@@ -67,9 +67,7 @@ def _parts(picture: Picture, placed: Iterable[str]) -> list[list[str]]:
 
 
 def _spread(part: list[str], picture: Picture) -> _Part:
-    """Where the dots of one connected part stand, relative to each other."""
-    import networkx as nx
-
+    """The places of the dots of one connected part, relative to each other."""
     ids = set(part)
     pairs = [(line.helper, line.recipient) for line in picture.lines if ids.issuperset((line.helper, line.recipient))]
     if len(part) <= 2:  # a pair is read from left to right
@@ -82,6 +80,6 @@ def _spread(part: list[str], picture: Picture) -> _Part:
 
 
 def _size(part: _Part) -> tuple[float, float]:
-    """The room a part needs, with the names beside its dots."""
+    """The width and height of a part, with the names beside its dots."""
     spans = [[spot[axis] for spot in part.values()] for axis in (0, 1)]
     return max(spans[0]) - min(spans[0]) + WIDTH, max(spans[1]) - min(spans[1]) + HEIGHT

@@ -1,7 +1,7 @@
-"""A picture and its scenes → one HTML page that holds everything it needs and asks for nothing.
+"""Writes a picture and its scenes as one HTML page that holds everything it needs and requests nothing.
 
-The drawing is made by pyvis (vis-network), given fixed places and no physics; the page around it is ours. Names are
-data in it, never markup: they stand in a JSON block, `<`, `>` and `&` escaped, and a Content-Security-Policy allows
+pyvis (vis-network) makes the drawing, with fixed places and without physics; the page around it is ours. Names are data
+in it, never markup: they stand in a JSON block in which `<`, `>` and `&` are escaped. A Content-Security-Policy allows
 only the scripts and the style whose hashes it names, and no request at all.
 """
 
@@ -20,13 +20,15 @@ from importlib.metadata import version
 from string import Template
 from typing import TYPE_CHECKING, Any
 
+from pyvis.network import Network as Drawing
+
 from graph import lookup
 from graph.answer import Note
 from graph.errors import UsageError
 from graph.model import Contribution
 from graph.output.map import Layout, columns, free
-from graph.output.map.picture import Class, Dot, Line, Picture, Unit, take
-from graph.output.map.scenes import Group, Scene, scenes
+from graph.output.map.picture import Dot, DotClass, DrawnUnit, PairLine, Picture, take
+from graph.output.map.scenes import Scene, SceneGroup, scenes
 from graph.output.render import sentence, without_controls
 from graph.query import Query, State
 from graph.questions import coverage, partners
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from graph.questions.inquiry import Inquiry
 
 LAYOUTS = {Layout.COLUMNS: columns.place, Layout.FREE: free.place}
-"""How a scene may be laid out."""
+"""The function that places the dots, for each layout."""
 _LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
 _SCRIPTS = ("base.js", "model.js", "drawing.js", "panels.js", "paper.js", "start.js")
 _STYLES: Mapping[str, Mapping[str, Any]] = {
@@ -67,7 +69,7 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     },
     "other": {"shape": "dot", "color": {"background": "#8a93a0", "border": "#8a93a0"}},
 }
-"""How each class of dot is drawn: by shape and line as well as by colour."""
+"""The look of each class of dot: classes differ by shape and line as well as by colour."""
 _OPTIONS: Mapping[str, Any] = {
     "autoResize": True,
     "layout": {"improvedLayout": False},
@@ -80,16 +82,16 @@ _GROUP_STYLES: Mapping[str, Mapping[str, Any]] = {
     "helper": {"shape": "square", "color": "#1b6ca8"},
     "recipient": {"shape": "dot", "color": "#d9822b"},
 }
-_CLASSES = tuple(Class)
+_CLASSES = tuple(DotClass)
 _SEMICOLON: Mapping[Lang, str] = {"en": "; ", "zh": "；"}
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is on the page: the picture, its scenes, and every sentence in both languages.
+    """The content of a page: the picture, its scenes, and every sentence in both languages.
 
-    `count` is how many organizations it stands for. `fixed` is for the overview of an atlas, whose groups open pages of
-    their own; `overview` is the address of it, for those.
+    `count` is the number of organizations. `fixed` is set for the overview of an atlas, whose groups open pages
+    of their own; `overview` is the address of that overview, set for those pages.
     """
 
     picture: Picture
@@ -110,22 +112,22 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """For each group of the first scene its tally, by number the page it opens, and the pairs between two of them."""
+    """The totals of each group of an overview, the pages that groups open, and the pairs between two groups."""
 
     tallies: tuple[Mapping[str, int], ...]
     pages: Mapping[int, str]
     links: tuple[tuple[int, int, int], ...]
 
 
-def pictured(
+def picture_of(
     inquiry: Inquiry, query: Query, states: frozenset[State] | None = None, focus: str | None = None, hops: int = 1
 ) -> tuple[Picture, str | None]:
-    """The picture of the network of the inquiry's area, and the name of what it is about.
+    """The picture of the network of the inquiry's area, and the name of the area or organization that it is about.
 
-    `focus` is the id of an organization whose neighbourhood, `hops` pairs wide, is wanted. Raises `UsageError` when
-    there is nothing to show, or too much.
+    With `focus`, the id of an organization, it is the picture of what lies within `hops` pairs of it. Raises
+    `UsageError` when there is nothing to show, or too much.
     """
-    graph = _fetched(inquiry, focus, hops)
+    graph = _network(inquiry, focus, hops)
     picture = take(graph, query, states=states, focus=focus, hops=hops)
     if not picture.dots:
         raise UsageError("map.empty")
@@ -133,7 +135,7 @@ def pictured(
     return picture, graph.nodes[about]["name"] if about is not None else None
 
 
-def of_picture(
+def page_of(
     inquiry: Inquiry,
     query: Query,
     picture: Picture,
@@ -143,8 +145,8 @@ def of_picture(
     focus: str | None = None,
     layout: Layout = Layout.COLUMNS,
 ) -> Page:
-    """The page of a picture taken from the same store, called after `scope`; `part` tells how many are shown."""
-    summary, kinds, notes = _said(inquiry, query, focus)
+    """The page of a picture; `scope` is in its title, `part` is the number shown where not all are."""
+    summary, kinds, notes = _summary(inquiry, query, focus)
     if part is not None:
         summary = (Note("map.part", {"count": part}), *summary)
     ids = [dot.id for dot in picture.dots]
@@ -152,30 +154,30 @@ def of_picture(
         picture,
         tuple(scenes(picture, LAYOUTS[layout])),
         query.day,
-        _titled(scope),
+        _titles(scope),
         summary,
         kinds,
         notes,
         _datasets(inquiry),
         {key: (one[0].title, str(one[1])) for key, one in inquiry.places(ids).items()},
-        _given(inquiry.store.contributions(ids), {dot.id: dot.name for dot in picture.dots}),
+        _contribution_notes(inquiry.store.contributions(ids), {dot.id: dot.name for dot in picture.dots}),
         len(picture.dots),
         layout,
     )
 
 
-def _titled(scope: str | None) -> dict[Lang, str]:
-    """What a page about `scope`, or about everything, is called."""
+def _titles(scope: str | None) -> dict[Lang, str]:
+    """The title of a page about `scope`, or about everything."""
     return {lang: say("map.title", lang, scope=scope) if scope else say("map.title_all", lang) for lang in LANGS}
 
 
 def _datasets(inquiry: Inquiry) -> dict[Lang, tuple[str, ...]]:
-    """The titles of what is loaded."""
+    """The titles of the loaded datasets."""
     return {lang: tuple(one.title[lang] for one in inquiry.datasets()) for lang in LANGS}
 
 
-def _fetched(inquiry: Inquiry, focus: str | None, hops: int) -> Network:
-    """The network that holds what is asked for; a neighbourhood is fetched ring by ring."""
+def _network(inquiry: Inquiry, focus: str | None, hops: int) -> Network:
+    """The network to draw; a neighbourhood is fetched ring by ring."""
     if focus is None:
         if not inquiry.fits(inquiry.area):
             raise UsageError("map.large", count=inquiry.count(inquiry.area), most=FETCH_LIMIT)
@@ -188,12 +190,12 @@ def _fetched(inquiry: Inquiry, focus: str | None, hops: int) -> Network:
     return graph
 
 
-def _said(
+def _summary(
     inquiry: Inquiry, query: Query, focus: str | None
 ) -> tuple[tuple[Note, ...], tuple[Note, ...], tuple[Note, ...]]:
-    """The summary, the same by kind where there are several, and what to know about it.
+    """The summary of coverage, the same by kind where there are several kinds, and notes about both.
 
-    Of one organization: who it is paired with.
+    With `focus` the summary says whom that organization is paired with.
     """
     if focus is not None:
         paired = partners.answer(inquiry.about(None, query.day), org=focus)
@@ -211,8 +213,8 @@ def _said(
 
 
 def render(page: Page, lang: Lang) -> str:
-    """The page as text, opening in `lang`."""
-    template, css, script = _ours("page.html"), _ours("page.css"), "\n".join(map(_ours, _SCRIPTS))
+    """The page as text; it opens in `lang`."""
+    template, css, script = _web_file("page.html"), _web_file("page.css"), "\n".join(map(_web_file, _SCRIPTS))
     library = _library()
     return Template(template).substitute(
         lang="zh-CN" if lang == "zh" else "en",
@@ -227,24 +229,24 @@ def render(page: Page, lang: Lang) -> str:
 
 
 @cache
-def _ours(name: str) -> str:
+def _web_file(name: str) -> str:
     return (resources.files("graph.output.map") / "web" / name).read_text("utf-8").replace("\r\n", "\n")
 
 
 @cache
 def _library() -> str:
-    """The drawing library that pyvis ships; it must not be able to end its own script element."""
+    """The drawing library that pyvis ships, changed so that it cannot end its own script element."""
     text = (resources.files("pyvis") / _LIBRARY).read_text("utf-8").replace("\r\n", "\n")
     return text.replace("</script", "<\\/script")
 
 
 def _hash(text: str) -> str:
-    """A text as a Content-Security-Policy names it."""
+    """The hash of a text as a Content-Security-Policy writes it."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _json(value: object) -> str:
-    """JSON that no HTML parser sees markup in."""
+    """A value as JSON in which an HTML parser sees no markup."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
@@ -252,7 +254,7 @@ def _json(value: object) -> str:
 
 
 def _data(page: Page, lang: Lang) -> dict[str, Any]:
-    """Everything the page's script reads; dots, lines and units are referred to by their number."""
+    """All data that the script of the page reads; it refers to dots, lines and units by their number."""
     picture = page.picture
     units = {id_: at for at, id_ in enumerate(picture.units)}
     number = {dot.id: at for at, dot in enumerate(picture.dots)}
@@ -285,17 +287,17 @@ def _data(page: Page, lang: Lang) -> dict[str, Any]:
 
 
 def _some(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What says something: neither None nor empty nor False."""
+    """The values that are not None, an empty text, or False."""
     return {key: value for key, value in values.items() if value is not None and value != "" and value is not False}
 
 
 def _pinyin(names: Iterable[str]) -> dict[str, str]:
-    """Every Chinese character of some names with the letters it may stand under."""
+    """The pinyin initials of every Chinese character in some names."""
     chars = sorted({char for name in names for char in name if not char.isascii()})
     return dict(zip(chars, lookup.initials("".join(chars)), strict=True))
 
 
-def _unit(id_: str, unit: Unit, units: Mapping[str, int]) -> dict[str, Any]:
+def _unit(id_: str, unit: DrawnUnit, units: Mapping[str, int]) -> dict[str, Any]:
     above = units.get(unit.part_of) if unit.part_of is not None else None
     return _some({"id": id_, "name": without_controls(unit.name), "up": above, "area": unit.area})
 
@@ -319,20 +321,20 @@ def _dot(dot: Dot, units: Mapping[str, int]) -> dict[str, Any]:
     )
 
 
-def _line(line: Line, page: Page, number: Mapping[str, int], sources: dict[str, int]) -> dict[str, Any]:
-    pacts = []
-    for pact in line.pacts:
-        title, place = page.sources[line.helper, line.recipient, pact.id]
-        pacts.append(
+def _line(line: PairLine, page: Page, number: Mapping[str, int], sources: dict[str, int]) -> dict[str, Any]:
+    agreements = []
+    for agreement in line.agreements:
+        title, place = page.sources[line.helper, line.recipient, agreement.id]
+        agreements.append(
             _some(
                 {
-                    "t": "".join(time.value[0] if time.value != "in_force" else "f" for time in pact.times),
-                    "form": pact.form,
-                    "sector": pact.sector,
-                    "start": pact.start,
-                    "end": pact.end,
-                    "certainty": pact.certainty,
-                    "ill": pact.illustrative,
+                    "t": "".join(time.value[0] if time.value != "in_force" else "f" for time in agreement.times),
+                    "form": agreement.form,
+                    "sector": agreement.sector,
+                    "start": agreement.start,
+                    "end": agreement.end,
+                    "certainty": agreement.certainty,
+                    "ill": agreement.illustrative,
                     "place": place,
                     "source": sources.setdefault(title, len(sources)),
                 }
@@ -341,11 +343,11 @@ def _line(line: Line, page: Page, number: Mapping[str, int], sources: dict[str, 
     given = [
         {lang: sentence(note, lang) for lang in LANGS} for note in page.given.get((line.helper, line.recipient), ())
     ]
-    return _some({"h": number[line.helper], "r": number[line.recipient], "p": pacts, "given": given or None})
+    return _some({"h": number[line.helper], "r": number[line.recipient], "p": agreements, "given": given or None})
 
 
 def _scene(scene: Scene, page: Page, number: Mapping[str, int], units: Mapping[str, int]) -> dict[str, Any]:
-    """A scene as the script reads it: dots and lines by number, drawn as pyvis would."""
+    """A scene as the script reads it, with dots and lines by number."""
     made = _rolled_up(scene, page) if scene.groups else _drawn(scene, page, number)
     fixed = page.fixed
     groups = [
@@ -385,10 +387,10 @@ def _scene(scene: Scene, page: Page, number: Mapping[str, int], units: Mapping[s
 
 
 _NODE, _EDGE = ("id", "x", "y", "shape", "color"), ("id", "from", "to", "label")
-"""What the page takes of what pyvis holds; how a dot or a line looks on a day is its own matter."""
+"""The keys that the page takes from pyvis; its script decides how a dot or a line looks on a day."""
 
 
-def _group(group: Group, units: Mapping[str, int]) -> dict[str, Any]:
+def _group(group: SceneGroup, units: Mapping[str, int]) -> dict[str, Any]:
     return {
         "side": group.side.value,
         "u": units[group.unit] if group.unit is not None else None,
@@ -400,27 +402,23 @@ def _group(group: Group, units: Mapping[str, int]) -> dict[str, Any]:
 
 
 def _drawn(scene: Scene, page: Page, number: Mapping[str, int]) -> Any:
-    """A scene of single dots in pyvis; several agreements of a pair are one line that says how many."""
-    from pyvis.network import Network
-
-    made, own = Network(directed=True), set(scene.dots)
+    """A scene of single dots in pyvis; several agreements of a pair are one line with their number."""
+    made, own = Drawing(directed=True), set(scene.dots)
     for id_ in scene.dots:
         x, y = scene.places.at[id_]
         made.add_node(number[id_], label=" ", x=x, y=y)
     for at, line in enumerate(page.picture.lines):
         if line.helper in own and line.recipient in own:
-            label = {"label": f"×{len(line.pacts)}"} if len(line.pacts) > 1 else {}
+            label = {"label": f"×{len(line.agreements)}"} if len(line.agreements) > 1 else {}
             made.add_edge(number[line.helper], number[line.recipient], id=at, **label)
     for node in made.nodes:
-        del node["shape"], node["color"]  # by its class
+        del node["shape"], node["color"]  # the look follows from its class
     return made
 
 
 def _rolled_up(scene: Scene, page: Page) -> Any:
-    """A scene of groups in pyvis; a line stands for all pairs between two."""
-    from pyvis.network import Network
-
-    made, of = Network(directed=True), dict(zip(scene.dots, scene.of, strict=True))
+    """A scene of groups in pyvis; a line stands for all pairs between two groups."""
+    made, of = Drawing(directed=True), dict(zip(scene.dots, scene.of, strict=True))
     for at, group in enumerate(scene.groups):
         x, y = scene.places.at[str(at)]
         made.add_node(at, label=" ", x=x, y=y, **_GROUP_STYLES[group.side.value])
@@ -437,8 +435,10 @@ def _rolled_up(scene: Scene, page: Page) -> Any:
     return made
 
 
-def _given(contributions: Iterable[Contribution], names: Mapping[str, str]) -> dict[tuple[str, str], list[Note]]:
-    """What was given, by pair; what no pair is known for is not on the map."""
+def _contribution_notes(
+    contributions: Iterable[Contribution], names: Mapping[str, str]
+) -> dict[tuple[str, str], list[Note]]:
+    """The contributions of each pair as notes; a contribution without a known pair is not on the map."""
     found: dict[tuple[str, str], list[Note]] = {}
     for one in contributions:
         if one.helper in names and one.recipient in names and one.helper and one.recipient:

@@ -1,4 +1,4 @@
-"""What a map shows: organizations and pairs of a network on some days, as plain values, before anything is placed."""
+"""What a map shows, as plain values without places: the organizations and pairs of a network on some days."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ if TYPE_CHECKING:
     from graph.network import Network
 
 YEARS = 12
-"""Most years a map can be turned back, or on."""
+"""The largest number of years that a map can be turned back or forward."""
 
 
-class Side(StrEnum):
-    """Who helps, and who is helped; who does both stands with those who are helped."""
+class DrawnSide(StrEnum):
+    """The side on which an organization is drawn; one that helps and is helped is drawn with the recipients."""
 
     HELPER = "helper"
     RECIPIENT = "recipient"
 
 
-class Time(StrEnum):
-    """How an agreement stands to a day."""
+class Timing(StrEnum):
+    """Whether an agreement is in force on a day, has ended, or is to come."""
 
     IN_FORCE = "in_force"
     ENDED = "ended"
     TO_COME = "to_come"
 
 
-class Class(StrEnum):
-    """What an organization is drawn as, and counted as by the legend."""
+class DotClass(StrEnum):
+    """The way an organization is drawn and counted in the legend."""
 
     DIRECT = "direct"
     SINGLE = "single"
@@ -52,17 +52,17 @@ class Class(StrEnum):
     IDLE = "idle"
 
 
-GAPS = frozenset({Class.NEVER, Class.LAPSED, Class.INHERITED})
-"""The classes of those from whom a partner of their own is missing."""
+GAPS = frozenset({DotClass.NEVER, DotClass.LAPSED, DotClass.INHERITED})
+"""The classes of roster members without a partner of their own."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pact:
-    """One agreement of a pair, as the details show it; `times` is how it stands to each day of the picture."""
+class DrawnAgreement:
+    """One agreement of a pair, as the details show it; `times` holds its timing on each day of the picture."""
 
     id: str
-    time: Time
-    times: tuple[Time, ...]
+    time: Timing
+    times: tuple[Timing, ...]
     form: str | None
     sector: str | None
     start: str | None
@@ -72,22 +72,22 @@ class Pact:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """All agreements of one helper with one recipient, by id."""
+class PairLine:
+    """All agreements of one helper with one recipient, sorted by id."""
 
     helper: str
     recipient: str
-    pacts: tuple[Pact, ...]
+    agreements: tuple[DrawnAgreement, ...]
 
     @property
     def active(self) -> bool:
         """Whether an agreement is in force."""
-        return any(pact.time is Time.IN_FORCE for pact in self.pacts)
+        return any(agreement.time is Timing.IN_FORCE for agreement in self.agreements)
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit that organizations lie in; `area` tells whether it is an administrative area."""
+class DrawnUnit:
+    """A unit that organizations lie in."""
 
     name: str
     kind: str
@@ -95,13 +95,13 @@ class Unit:
 
     @property
     def area(self) -> bool:
-        """Whether organizations are grouped under it."""
+        """Whether it is an administrative area, under which organizations are grouped."""
         return self.kind in set(AREA_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One organization. `now` is its class on the picture's own day, `classes` that on each of its days."""
+    """One organization; `now` is its class on the day asked about, `classes` holds its class on each day."""
 
     id: str
     name: str
@@ -109,55 +109,55 @@ class Dot:
     aliases: tuple[str, ...]
     kind: str
     code: str | None
-    side: Side
+    side: DrawnSide
     expected: bool
     part_of: str | None
     unit: str | None
-    now: Class
-    classes: tuple[Class, ...]
+    now: DotClass
+    classes: tuple[DotClass, ...]
     illustrative: bool
     inherited_from: str | None = None
 
     @property
     def gap(self) -> bool:
-        """Whether a partner is expected and none is its own."""
+        """Whether it is on the roster and has no partner of its own."""
         return self.now in GAPS
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Dots by id and lines by their ends, sorted, on `days`; `units` are all units that dots lie in, by id."""
+    """Dots sorted by id and lines sorted by their ends, on `days`; `units` holds all units that dots lie in, by id."""
 
     dots: tuple[Dot, ...] = ()
-    lines: tuple[Line, ...] = ()
-    units: Mapping[str, Unit] = field(default_factory=dict)
+    lines: tuple[PairLine, ...] = ()
+    units: Mapping[str, DrawnUnit] = field(default_factory=dict)
     days: tuple[date, ...] = ()
 
     def part(self, ids: AbstractSet[str]) -> Picture:
-        """The picture of these dots alone, and of the lines among them."""
+        """The picture of only these dots and the lines among them."""
         lines = tuple(line for line in self.lines if line.helper in ids and line.recipient in ids)
         return replace(self, dots=tuple(dot for dot in self.dots if dot.id in ids), lines=lines)
 
     def above(self, dot: Dot) -> list[str]:
-        """Ids of the units a dot lies in, nearest first."""
-        found: list[str] = []
+        """The ids of the units that a dot lies in, nearest first."""
+        units: list[str] = []
         unit = dot.part_of
         while unit is not None and unit in self.units:
-            found.append(unit)
+            units.append(unit)
             unit = self.units[unit].part_of
-        return found
+        return units
 
 
 def take(
     graph: Network, query: Query, *, states: frozenset[State] | None = None, focus: str | None = None, hops: int = 1
 ) -> Picture:
-    """The picture of `graph` on the query's day: its roster and everybody an agreement names.
+    """The picture of `graph` on the query's day: its roster and every organization that an agreement names.
 
-    `states` keeps the members in these states, and those they are paired with; `focus` keeps what lies within `hops`
-    pairs of one organization. What an organization is drawn as never depends on what is kept.
+    `states` keeps only the members in these states and those they are paired with; `focus` keeps only what lies within
+    `hops` pairs of one organization. The class of an organization does not depend on what is kept.
     """
-    found, has_roster = members(graph, query)
-    expected = set(found) if has_roster else set()
+    roster, has_roster = members(graph, query)
+    expected = set(roster) if has_roster else set()
     edges = _edges(graph, query)
     now = {member: standing(graph, member, query) for member in sorted(expected)}
     kept = {edge[:2] for edge in edges}
@@ -172,7 +172,7 @@ def take(
     days = _days((edge[3] for edge in edges if edge[:2] in kept), query.day)
     lines = _lines(edges, query.day, days)
     helped = {line.recipient for line in lines}
-    sides = {id_: Side.RECIPIENT if id_ in helped or id_ in expected else Side.HELPER for id_ in shown}
+    sides = {id_: DrawnSide.RECIPIENT if id_ in helped or id_ in expected else DrawnSide.HELPER for id_ in shown}
     classes = []
     for number, day in enumerate(days):
         of_day = (
@@ -210,7 +210,7 @@ def take(
 
 
 def _edges(graph: Network, query: Query) -> list[tuple[str, str, str, dict[str, Any]]]:
-    """The agreements the query is about."""
+    """The agreements that the query is about: (helper, recipient, agreement, attributes)."""
     inside = set(network.inside(graph, query.area))
     return [
         (helper, recipient, key, edge)
@@ -222,7 +222,7 @@ def _edges(graph: Network, query: Query) -> list[tuple[str, str, str, dict[str, 
 
 
 def _days(edges: Iterable[dict[str, Any]], day: date) -> tuple[date, ...]:
-    """The days a map can be turned to: the last of each year that an agreement begins or ends in, and `day` itself."""
+    """The days that a map can be turned to: `day`, and the last day of each other year in which agreements change."""
     years = {day.year}
     for edge in edges:
         years |= {PartialDate.parse(edge[name]).year for name in ("start", "end") if edge[name]}
@@ -230,11 +230,11 @@ def _days(edges: Iterable[dict[str, Any]], day: date) -> tuple[date, ...]:
     return tuple(day if year == day.year else date(year, 12, 31) for year in near)
 
 
-def _lines(edges: Iterable[tuple[str, str, str, dict[str, Any]]], day: date, days: Sequence[date]) -> list[Line]:
+def _lines(edges: Iterable[tuple[str, str, str, dict[str, Any]]], day: date, days: Sequence[date]) -> list[PairLine]:
     """The pairs with their agreements, sorted."""
-    found: dict[tuple[str, str], list[Pact]] = {}
+    found: dict[tuple[str, str], list[DrawnAgreement]] = {}
     for helper, recipient, key, edge in edges:
-        pact = Pact(
+        agreement = DrawnAgreement(
             key,
             _time(edge, day),
             tuple(_time(edge, other) for other in days),
@@ -245,27 +245,30 @@ def _lines(edges: Iterable[tuple[str, str, str, dict[str, Any]]], day: date, day
             edge["certainty"],
             bool(edge["illustrative"]),
         )
-        found.setdefault((helper, recipient), []).append(pact)
-    return [Line(*ends, tuple(sorted(pacts, key=lambda pact: pact.id))) for ends, pacts in sorted(found.items())]
+        found.setdefault((helper, recipient), []).append(agreement)
+    return [
+        PairLine(*ends, tuple(sorted(agreements, key=lambda agreement: agreement.id)))
+        for ends, agreements in sorted(found.items())
+    ]
 
 
-def _time(edge: dict[str, Any], day: date) -> Time:
+def _time(edge: dict[str, Any], day: date) -> Timing:
     if edge_in_force(edge, day):
-        return Time.IN_FORCE
-    return Time.ENDED if edge_ended(edge, day) else Time.TO_COME
+        return Timing.IN_FORCE
+    return Timing.ENDED if edge_ended(edge, day) else Timing.TO_COME
 
 
 def _classes(
-    sides: Mapping[str, Side], standings: Mapping[str, Standing], lines: Iterable[Line], day: int
-) -> dict[str, Class]:
-    """What everybody is drawn as on the day of this number; a pair in a group list alone is nobody's partner."""
-    named: dict[tuple[str, Side], set[str]] = {}
-    listed: set[tuple[str, Side]] = set()
+    sides: Mapping[str, DrawnSide], standings: Mapping[str, Standing], lines: Iterable[PairLine], day: int
+) -> dict[str, DotClass]:
+    """The class of every organization on the day of this number; an agreement of a group makes nobody a partner."""
+    named: dict[tuple[str, DrawnSide], set[str]] = {}
+    listed: set[tuple[str, DrawnSide]] = set()
     for line in lines:
-        active = [pact.certainty for pact in line.pacts if pact.times[day] is Time.IN_FORCE]
+        active = [agreement.certainty for agreement in line.agreements if agreement.times[day] is Timing.IN_FORCE]
         if not active:
             continue
-        ends = (line.helper, Side.HELPER), (line.recipient, Side.RECIPIENT)
+        ends = (line.helper, DrawnSide.HELPER), (line.recipient, DrawnSide.RECIPIENT)
         listed.update(ends)
         if any(certainty != "group" for certainty in active):
             for end, other in (ends, ends[::-1]):
@@ -273,21 +276,21 @@ def _classes(
     found = {}
     for id_, side in sides.items():
         end, own = (id_, side), standings.get(id_)
-        if side is Side.HELPER:
-            found[id_] = Class.HELPER if end in listed else Class.IDLE
+        if side is DrawnSide.HELPER:
+            found[id_] = DotClass.HELPER if end in listed else DotClass.IDLE
         elif own is not None and own.state is not State.DIRECT:
-            found[id_] = Class(own.state.value)
+            found[id_] = DotClass(own.state.value)
         elif end not in listed:
-            found[id_] = Class.OTHER
+            found[id_] = DotClass.OTHER
         elif end not in named:
-            found[id_] = Class.GROUP
+            found[id_] = DotClass.GROUP
         else:
-            found[id_] = Class.SINGLE if len(named[end]) == 1 else Class.DIRECT
+            found[id_] = DotClass.SINGLE if len(named[end]) == 1 else DotClass.DIRECT
     return found
 
 
 def _within(focus: str, hops: int, pairs: Iterable[tuple[str, str]]) -> set[str]:
-    """Ids that lie within `hops` pairs of `focus`, itself included."""
+    """The ids within `hops` pairs of `focus`, itself included."""
     near: dict[str, set[str]] = {}
     for helper, recipient in pairs:
         near.setdefault(helper, set()).add(recipient)
@@ -299,21 +302,24 @@ def _within(focus: str, hops: int, pairs: Iterable[tuple[str, str]]) -> set[str]
     return found
 
 
-def _units(graph: Network, dots: Iterable[Dot]) -> dict[str, Unit]:
+def _units(graph: Network, dots: Iterable[Dot]) -> dict[str, DrawnUnit]:
     """All units that dots lie in, sorted by id."""
-    found: dict[str, Unit] = {}
+    found: dict[str, DrawnUnit] = {}
     for dot in dots:
         unit = dot.part_of
         while unit is not None and unit in graph and unit not in found:
             data = graph.nodes[unit]
             above = data.get("part_of")
-            found[unit] = Unit(data["name"], data["kind"], above if above in graph else None)
+            found[unit] = DrawnUnit(data["name"], data["kind"], above if above in graph else None)
             unit = found[unit].part_of
     return dict(sorted(found.items()))
 
 
 def states_of(words: Sequence[str]) -> frozenset[State] | None:
-    """The states that `gaps` or a state's own word stands for; None for no word. Raises `UsageError` on others."""
+    """The states that words stand for: `gaps`, or the name of a state; None where there is no word.
+
+    Raises `UsageError` for any other word.
+    """
     if not words:
         return None
     found: set[State] = set()

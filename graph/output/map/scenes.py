@@ -1,8 +1,8 @@
-"""A picture as scenes, each small enough to be read: the whole, or areas that open into what lies in them.
+"""Divides a picture into scenes that are small enough to read: all dots, or groups that open further scenes.
 
-Up to `MOST_DOTS` organizations are one scene. More are rolled up: recipients into the areas of one level, helpers into
-where they come from; an area opens a scene of its own, rolled up again where it has to be. Every dot stands in one
-scene at least, and nobody is left out.
+A picture of up to `MOST_DOTS` organizations is one scene. In a larger one recipients are grouped by the areas of one
+level, and helpers by where they come from. An area opens a scene of its own, which is grouped again where it is too
+large. Every dot is in at least one scene.
 """
 
 from __future__ import annotations
@@ -14,27 +14,29 @@ from dataclasses import dataclass, field, replace
 
 from graph.output.map import columns
 from graph.output.map.columns import Places
-from graph.output.map.picture import Class, Dot, Picture, Side
+from graph.output.map.picture import Dot, DotClass, DrawnSide, Picture
 
 MOST_DOTS = 2_000
-"""Most organizations one scene shows one by one."""
-MOST_GROUPS = {Side.HELPER: 24, Side.RECIPIENT: 120}
-"""Most groups of a side that a rolled-up scene shows."""
+"""The largest number of organizations that a scene shows one by one."""
+MOST_GROUPS = {DrawnSide.HELPER: 24, DrawnSide.RECIPIENT: 120}
+"""The largest number of groups of each side in a scene."""
 SLICE = 500
-"""How many are taken together, in the order of their names, where no area divides them; so many, with all their
-helpers, are one scene whatever their helpers' number."""
+"""The size of a group of recipients that no area divides; they are taken in the order of their names.
+
+So many recipients are one scene together with all their helpers, however many those are.
+"""
 _FINEST_FIRST = ("township", "county", "prefecture", "province")
-Layout = Callable[[Picture], Places]
+Placing = Callable[[Picture], Places]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Organizations drawn as one: those that lie in `unit`, or helpers without a known place of one `kind`.
+class SceneGroup:
+    """Organizations drawn as one: those that lie in `unit`, or helpers of one `kind` whose place is unknown.
 
-    `span` numbers those of a slice, from 1; `scene` is the number of the scene that it opens.
+    `span` holds the first and last number of a slice, from 1; `scene` is the number of the scene that the group opens.
     """
 
-    side: Side
+    side: DrawnSide
     unit: str | None = None
     kind: str | None = None
     span: tuple[int, int] | None = None
@@ -44,44 +46,47 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is seen at once. Rolled up when it has groups: then `of` is the number of the group of each dot."""
+    """Dots or groups that are seen at once. Where there are groups, `of` holds the number of the group of each dot."""
 
     dots: tuple[str, ...]
     places: Places
     unit: str | None = None
     parent: int | None = None
     span: tuple[int, int] | None = None
-    groups: tuple[Group, ...] = ()
+    groups: tuple[SceneGroup, ...] = ()
     of: tuple[int, ...] = field(default=())
 
 
-def scenes(picture: Picture, layout: Layout = columns.place) -> list[Scene]:
-    """The scenes of a picture, the one it opens with first; each after the one it is opened from."""
+def scenes(picture: Picture, layout: Placing = columns.place) -> list[Scene]:
+    """The scenes of a picture: first the one that is shown first, each later one after the scene that opens it."""
     found: list[Scene] = []
-    _add(found, picture, {dot.id for dot in picture.dots}, layout, None, Group(Side.RECIPIENT))
+    _add(found, picture, {dot.id for dot in picture.dots}, layout, None, SceneGroup(DrawnSide.RECIPIENT))
     return found
 
 
 def _add(
-    found: list[Scene], picture: Picture, own: AbstractSet[str], layout: Layout, parent: int | None, opened: Group
+    found: list[Scene], picture: Picture, own: AbstractSet[str], layout: Placing, parent: int | None, opened: SceneGroup
 ) -> int:
-    """Adds the scene of a picture, which is about `own`, and those it opens; returns its number."""
+    """Adds the scene of a picture about the dots in `own`, and the scenes that it opens; returns its number."""
     number, about = len(found), {"unit": opened.unit, "parent": parent, "span": opened.span}
     ids = tuple(dot.id for dot in picture.dots)
-    if len(ids) <= MOST_DOTS or 0 < sum(dot.side is Side.RECIPIENT and dot.id in own for dot in picture.dots) <= SLICE:
+    if (
+        len(ids) <= MOST_DOTS
+        or 0 < sum(dot.side is DrawnSide.RECIPIENT and dot.id in own for dot in picture.dots) <= SLICE
+    ):
         found.append(Scene(ids, layout(picture), **about))  # type: ignore[arg-type]
         return number
-    of = rolled(picture, own)
-    groups = sides_of(of)
-    found.append(Scene((), Places()))  # its place in the order is before those it opens
-    inside = behind(picture, of)
+    of = groups_of(picture, own)
+    groups = in_order(of)
+    found.append(Scene((), Places()))  # it stands before the scenes that it opens
+    inside = opened_by(picture, of)
     opening = [
         replace(group, scene=_add(found, picture.part(inside[group].seen), inside[group].own, layout, number, group))
         if group in inside
         else group
         for group in groups
     ]
-    sides = [[str(at) for at, group in enumerate(groups) if group.side is side] for side in Side]
+    sides = [[str(at) for at, group in enumerate(groups) if group.side is side] for side in DrawnSide]
     at = {group: place for place, group in enumerate(groups)}
     found[number] = Scene(
         ids,
@@ -93,40 +98,42 @@ def _add(
     return number
 
 
-def rolled(picture: Picture, own: AbstractSet[str]) -> dict[str, Group]:
-    """The group of every dot of a picture that is too large to be shown one by one.
+def groups_of(picture: Picture, own: AbstractSet[str]) -> dict[str, SceneGroup]:
+    """The group of every dot of a picture that is too large to be shown one by one, by the id of the dot.
 
-    Those who are helped and in `own` are divided; whoever else helps them stands with the helpers.
+    Recipients in `own` are divided into groups of recipients; all others stand with the helpers.
     """
-    helped = {dot.id for dot in picture.dots if dot.side is Side.RECIPIENT and dot.id in own}
+    helped = {dot.id for dot in picture.dots if dot.side is DrawnSide.RECIPIENT and dot.id in own}
     recipients = [dot for dot in picture.dots if dot.id in helped]
-    idle = [dot for dot in picture.dots if dot.now is Class.IDLE]
-    busy = [dot for dot in picture.dots if dot.id not in helped and dot.now is not Class.IDLE]
-    found = _by_level(recipients, picture, Side.RECIPIENT) or _sliced(recipients, Side.RECIPIENT)
-    found |= _by_level(busy, picture, Side.HELPER) or {dot.id: Group(Side.HELPER, kind=dot.kind) for dot in busy}
-    found |= {dot.id: Group(Side.HELPER, idle=True) for dot in idle}
+    idle = [dot for dot in picture.dots if dot.now is DotClass.IDLE]
+    busy = [dot for dot in picture.dots if dot.id not in helped and dot.now is not DotClass.IDLE]
+    found = _by_level(recipients, picture, DrawnSide.RECIPIENT) or _sliced(recipients, DrawnSide.RECIPIENT)
+    found |= _by_level(busy, picture, DrawnSide.HELPER) or {
+        dot.id: SceneGroup(DrawnSide.HELPER, kind=dot.kind) for dot in busy
+    }
+    found |= {dot.id: SceneGroup(DrawnSide.HELPER, idle=True) for dot in idle}
     if len(idle) > MOST_DOTS:
-        found |= _sliced(idle, Side.HELPER, idle=True)
+        found |= _sliced(idle, DrawnSide.HELPER, idle=True)
     return found
 
 
 @dataclass(slots=True)
-class Inside:
-    """What a group opens: its members, and all that is seen there, members and whoever they are paired with."""
+class Opening:
+    """The dots that a group opens: its own members, and all that are seen (members and those they are paired with)."""
 
     own: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
 
 
-def behind(picture: Picture, of: Mapping[str, Group]) -> dict[Group, Inside]:
-    """What stands behind the groups that can be opened.
+def opened_by(picture: Picture, of: Mapping[str, SceneGroup]) -> dict[SceneGroup, Opening]:
+    """The dots that each group opens, for the groups that can be opened.
 
-    Helpers who help are seen with those they help; they have no opening of their own.
+    A group of helpers who help somebody cannot be opened: they are seen with those they help.
     """
-    found: dict[Group, Inside] = {}
+    found: dict[SceneGroup, Opening] = {}
     for id_, group in of.items():
-        if group.side is Side.RECIPIENT or group.idle:
-            inside = found.setdefault(group, Inside())
+        if group.side is DrawnSide.RECIPIENT or group.idle:
+            inside = found.setdefault(group, Opening())
             inside.own.add(id_)
             inside.seen.add(id_)
     for line in picture.lines:
@@ -136,36 +143,40 @@ def behind(picture: Picture, of: Mapping[str, Group]) -> dict[Group, Inside]:
     return found
 
 
-def sides_of(of: Mapping[str, Group]) -> list[Group]:
-    """The groups in the order they stand in: helpers first, areas by id, those who help nobody now last."""
+def in_order(of: Mapping[str, SceneGroup]) -> list[SceneGroup]:
+    """The groups in the order of the drawing: helpers before recipients, areas by id, idle helpers last."""
     return sorted(set(of.values()), key=_order)
 
 
-def _by_level(dots: Sequence[Dot], picture: Picture, side: Side) -> dict[str, Group] | None:
-    """Groups by the finest level of areas that gives two at least and not too many; None where none does."""
+def _by_level(dots: Sequence[Dot], picture: Picture, side: DrawnSide) -> dict[str, SceneGroup] | None:
+    """The group of each dot by the finest level of areas that gives at least two groups and not too many, else None."""
     above = {dot.id: [dot.id, *picture.above(dot)] if dot.id in picture.units else picture.above(dot) for dot in dots}
     for level in _FINEST_FIRST:
         found = {}
         for dot in dots:
             unit = next((unit for unit in above[dot.id] if picture.units[unit].kind == level), None)
-            found[dot.id] = Group(side, unit, None if unit or side is Side.RECIPIENT else dot.kind)
+            found[dot.id] = SceneGroup(side, unit, None if unit or side is DrawnSide.RECIPIENT else dot.kind)
         sizes = Counter(found.values())
         placed = sum(size for group, size in sizes.items() if group.unit is not None)
-        if 2 <= len(sizes) <= MOST_GROUPS[side] and (placed or side is Side.HELPER) and max(sizes.values()) < len(dots):
+        if (
+            2 <= len(sizes) <= MOST_GROUPS[side]
+            and (placed or side is DrawnSide.HELPER)
+            and max(sizes.values()) < len(dots)
+        ):
             return found
     return None
 
 
-def _sliced(dots: Sequence[Dot], side: Side, *, idle: bool = False) -> dict[str, Group]:
-    """Groups of equal number, in the order of names."""
+def _sliced(dots: Sequence[Dot], side: DrawnSide, *, idle: bool = False) -> dict[str, SceneGroup]:
+    """The group of each dot in groups of equal size, in the order of names."""
     found = {}
     size = max(SLICE, -(-len(dots) // MOST_GROUPS[side]))
     for number, dot in enumerate(sorted(dots, key=lambda dot: (dot.name, dot.id))):
         first = number // size * size
-        found[dot.id] = Group(side, span=(first + 1, min(first + size, len(dots))), idle=idle)
+        found[dot.id] = SceneGroup(side, span=(first + 1, min(first + size, len(dots))), idle=idle)
     return found
 
 
-def _order(group: Group) -> tuple[object, ...]:
-    """Areas in the order of their ids, what has none after them, those who help nobody now last."""
+def _order(group: SceneGroup) -> tuple[object, ...]:
+    """The sort key of a group: areas by id, then groups without an area, idle helpers last."""
     return group.side.value, group.idle, group.unit is None, group.unit or "", group.kind or "", group.span or (0, 0)

@@ -1,6 +1,6 @@
-"""The report that is handed upward: one page, workbook or document with every figure's trace.
+"""Writes the report for a superior office: one page, workbook or document in which every figure has its trace.
 
-`content` builds what it says, free of any format; `html`, `xlsx` and `docx` write it.
+`content` builds the report without a format; `html`, `xlsx` and `docx` write it.
 """
 
 from __future__ import annotations
@@ -13,24 +13,24 @@ from graph.errors import UsageError
 from graph.files import replace_file
 
 if TYPE_CHECKING:
-    from graph.output.report.asking import Wanted
+    from graph.output.report.asking import ReportWanted
     from graph.output.report.parts import Report
     from graph.store import Progress, Store
     from graph.text import Lang
 
 SUFFIXES = (".html", ".htm", ".xlsx", ".docx")
-"""What the name of a report's file may end in."""
+"""The endings of the names of report files."""
 
 
 def write(
-    file: Path, store: Store, wanted: Wanted, lang: Lang, *, force: bool = False, progress: Progress | None = None
+    file: Path, store: Store, wanted: ReportWanted, lang: Lang, *, force: bool = False, progress: Progress | None = None
 ) -> None:
-    """Writes the report on a store to `file`, whole or not at all, in the form that its name ends in.
+    """Writes the report on a store to `file`, whole or not at all, in the format that its name ends in.
 
-    Raises `UsageError` when the name tells no form, a file is there already (unless `force`), there is nothing to
-    report, or the form needs a package that is not installed.
+    Raises `UsageError` when the name has another ending, when the file exists (unless `force`), when there is nothing
+    to report, or when the format needs a package that is not installed.
     """
-    from graph.output.report.content import build
+    from graph.output.report.content import build  # each format loads only what it needs
 
     suffix = file.suffix.lower()
     if suffix not in SUFFIXES:
@@ -39,13 +39,19 @@ def write(
         raise UsageError("output.exists", file=str(file))
     make: Callable[[Report, Lang, Path], None]
     if suffix == ".docx":
-        from graph.output.report.docx import installed
+        _require_docx()
         from graph.output.report.docx import write as make
-
-        installed()
     elif suffix == ".xlsx":
         from graph.output.report.xlsx import write as make
     else:
         from graph.output.report.html import write as make
     report = build(store, wanted, places=suffix == ".xlsx", progress=progress)
     replace_file(file, lambda draft: make(report, lang, draft))
+
+
+def _require_docx() -> None:
+    """Raises `UsageError` when python-docx is not installed."""
+    try:
+        import docx  # noqa: F401  # an optional dependency
+    except ImportError:
+        raise UsageError("report.docx") from None

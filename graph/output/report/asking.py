@@ -1,4 +1,4 @@
-"""The questions that a report asks, each once, and the traces they leave."""
+"""Asks the questions that a report needs, each once, and numbers the commands that give the same figures."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from graph.answer import Answer, Note
 from graph.model import Kind
 from graph.network import edge_in_force
-from graph.output.render import told
-from graph.output.report.parts import PRINTED, Table
+from graph.output.render import visible_columns
+from graph.output.report.parts import PRINTED, ReportTable
 from graph.query import By, Query
 from graph.questions.registry import BY_NAME, command_line
 
@@ -22,12 +22,12 @@ _SILENT: tuple[object, ...] = (None, "", ())
 _SAID = frozenset(
     {"note.illustrative", "note.illustrative_rows", "rank.illustrative", "note.registered", "sources.caveat"}
 )
-"""Notes that sentences, marks and the method of a report say already."""
+"""Notes that a report leaves out, because its sentences, marks and method say the same."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a report is to be about. The query's kind is None: `kinds` are those wanted, all of them when empty."""
+class ReportWanted:
+    """What a report is to be about. The kind of the query is None: `kinds` holds the kinds, none for all of them."""
 
     query: Query
     kinds: tuple[Kind, ...] = ()
@@ -36,9 +36,9 @@ class Wanted:
 
 
 class Asking:
-    """The questions a report asks in one inquiry, each once, and the traces they leave."""
+    """The questions that a report asks in one inquiry, each once, and the numbers of their commands."""
 
-    def __init__(self, inquiry: Inquiry, wanted: Wanted) -> None:
+    def __init__(self, inquiry: Inquiry, wanted: ReportWanted) -> None:
         self.inquiry = inquiry
         self.wanted = wanted
         self.query = wanted.query
@@ -47,12 +47,12 @@ class Asking:
         self.by_kind = self.of_kinds(self.answer("coverage", by=(By.KIND,)))
         rosters = tuple(Kind(kind) for kind, *_ in self.by_kind.rows)
         self.kinds = wanted.kinds or rosters or tuple(Kind)
-        """Kinds that are reported one by one: those wanted, else those on a roster, else those that agreements name."""
+        """The kinds reported one by one: those asked for, else those on a roster, else those that agreements name."""
         if not rosters:
             self.kinds = tuple(kind for kind in self.kinds if self.gaps(kind).headline[0].values.get("seen"))
 
     def answer(self, name: str, day: date | None = None, **options: Any) -> Answer:
-        """The answer to a question of the registry in the report's area, on its day or another; asked once."""
+        """The answer to a question of the registry in the report's area, on its day or another. It is asked once."""
         key = (name, day, tuple(sorted(options.items())))
         if key not in self._answers:
             inquiry = self.inquiry if day is None else self.inquiry.about(self.query.area, day)
@@ -60,7 +60,7 @@ class Asking:
         return self._answers[key]
 
     def trace(self, name: str, day: date | None = None, **options: Any) -> tuple[int, ...]:
-        """The number of the command that gives the same figures; a day is told where the question takes one."""
+        """The number of the command that gives the same figures, with the day where the question takes one."""
         words = BY_NAME[name].words(options, area=self.query.area, day=day or self.query.day)
         command = command_line(words)
         return (self.numbers.setdefault(command, len(self.numbers) + 1),)
@@ -70,16 +70,16 @@ class Asking:
         return self.answer(name, day, **options), self.trace(name, day, **options)
 
     def of_kinds(self, coverage: Answer) -> Answer:
-        """Coverage by kind, the kinds that are wanted."""
-        wanted = self.wanted.kinds
-        return replace(coverage, rows=[row for row in coverage.rows if not wanted or row[0] in wanted])
+        """An answer about coverage by kind, limited to the kinds asked for."""
+        wanted, group = self.wanted.kinds, coverage.fields.index("group")
+        return replace(coverage, rows=[row for row in coverage.rows if not wanted or row[group] in wanted])
 
     def gaps(self, kind: Kind, day: date | None = None) -> Answer:
-        """Gaps of a kind."""
+        """The answer about the gaps of a kind."""
         return self.answer("gaps", day, kind=kind)
 
-    def inventing(self) -> set[str]:
-        """Helpers of whom any agreement in force in the area is illustrative."""
+    def illustrative_helpers(self) -> set[str]:
+        """The helpers with at least one illustrative agreement in force in the area."""
         edges = self.inquiry.network().edges(data=True)
         return {helper for helper, _, edge in edges if edge["illustrative"] and edge_in_force(edge, self.query.day)}
 
@@ -92,20 +92,20 @@ class Asking:
         most: int = PRINTED,
         by_area: bool = False,
         invented: Callable[[Mapping[str, Any]], object] | None = None,
-    ) -> Table:
-        """An answer's rows as a table; a row is marked where `invented`, or its own field, says so."""
+    ) -> ReportTable:
+        """The rows of an answer as a table; a row is marked as illustrative by `invented`, or else by its own field."""
         own = "illustrative" in answer.fields and not answer.question.startswith("check")
         rests = invented or (lambda row: own and row["illustrative"])
         marked = frozenset(
             place for place, row in enumerate(answer.rows) if rests(dict(zip(answer.fields, row, strict=True)))
         )
-        columns = tuple(name for name in told(answer) if not (name == "area" and by_area))
+        columns = tuple(name for name in visible_columns(answer) if not (name == "area" and by_area))
         ids = tuple(name for name in ("id", "subject_id", "group_id", "recipient_id") if name in answer.fields)[:1]
         flag = ("illustrative",) if _counted(answer) else ()
         shown = [name for name in dict.fromkeys((*columns, *flag, *ids)) if _says(answer, name)]
         if own and not flag:
             shown = [name for name in shown if name != "illustrative"]  # the mark says it
-        return Table(
+        return ReportTable(
             caption=caption,
             fields=answer.fields,
             rows=answer.rows,
@@ -119,7 +119,7 @@ class Asking:
 
 
 def _counted(answer: Answer) -> bool:
-    """Whether `illustrative` counts something, rather than marking a row."""
+    """Whether the field `illustrative` holds numbers, rather than marking rows."""
     if "illustrative" not in answer.fields:
         return False
     place = answer.fields.index("illustrative")

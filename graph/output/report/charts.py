@@ -1,4 +1,4 @@
-"""Charts that Excel and Word draw themselves: stacked bars of members by state, told apart in black and white too."""
+"""Makes charts that Excel and Word draw: stacked bars of members by state, with fills that also differ in print."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graph.query import State
 from graph.text import Lang, word
 
 WIDTH = 640
-"""Pixels."""
+"""The width of a chart, in pixels."""
 _FILLS: dict[State, dict[str, Any]] = {
     State.DIRECT: {"fill": {"color": "#1F4E79"}},
     State.INHERITED: {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": "#B5651D", "bg_color": "#FFFFFF"}},
@@ -20,12 +20,12 @@ _FILLS: dict[State, dict[str, Any]] = {
 
 
 def height(bars: Bars) -> int:
-    """How many pixels high the chart of these bars is."""
+    """The height of the chart of these bars, in pixels."""
     return 80 + 22 * len(bars.labels)
 
 
 def data(sheet: Any, bars: Bars, lang: Lang, *, row: int = 0) -> int:
-    """Writes what a chart is drawn of to a worksheet, from `row` on; returns the first row that is free below it."""
+    """Writes the figures of a chart to a worksheet, beginning at `row`; returns the next free row."""
     for place, state in enumerate(State, start=1):
         sheet.write_string(row, place, word(state, lang))
     for at, label in enumerate(wording.labels(bars, lang), start=row + 1):
@@ -36,12 +36,12 @@ def data(sheet: Any, bars: Bars, lang: Lang, *, row: int = 0) -> int:
 
 
 def chart(book: Any, sheet: str, bars: Bars, lang: Lang, *, row: int = 0) -> Any:
-    """The chart of the bars whose data `data` wrote to the worksheet of that name."""
-    found = book.add_chart({"type": "bar", "subtype": "percent_stacked" if bars.share else "stacked"})
+    """The chart of bars whose figures `data` wrote, at `row`, to the worksheet called `sheet`."""
+    drawn = book.add_chart({"type": "bar", "subtype": "percent_stacked" if bars.share else "stacked"})
     last = row + len(bars.labels)
     font = {"name": "Microsoft YaHei" if lang == "zh" else "Calibri", "size": 9}
     for place, state in enumerate(State, start=1):
-        found.add_series(
+        drawn.add_series(
             {
                 "name": [sheet, row, place],
                 "categories": [sheet, row + 1, 0, last, 0],
@@ -51,8 +51,8 @@ def chart(book: Any, sheet: str, bars: Bars, lang: Lang, *, row: int = 0) -> Any
                 **_FILLS[state],
             }
         )
-    found.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": font})
-    found.set_x_axis({"num_font": font, "major_gridlines": {"visible": True, "line": {"color": "#BBBBBB"}}})
-    found.set_legend({"position": "top", "font": font})
-    found.set_size({"width": WIDTH, "height": height(bars)})
-    return found
+    drawn.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": font})
+    drawn.set_x_axis({"num_font": font, "major_gridlines": {"visible": True, "line": {"color": "#BBBBBB"}}})
+    drawn.set_legend({"position": "top", "font": font})
+    drawn.set_size({"width": WIDTH, "height": height(bars)})
+    return drawn

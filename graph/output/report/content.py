@@ -1,7 +1,4 @@
-"""A store and what is wanted → a report, free of any format.
-
-Everything is taken from the answers of `graph.questions`; nothing is measured here.
-"""
+"""Builds a report, without a format, from the answers of `graph.questions`; it measures nothing itself."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.answer import Note
 from graph.errors import UsageError
-from graph.output.report.asking import Asking, Wanted
+from graph.output.report.asking import Asking, ReportWanted
 from graph.output.report.parts import Report, Section
 from graph.output.report.sections import SECTIONS
 from graph.questions.inquiry import Inquiry
@@ -19,11 +16,11 @@ if TYPE_CHECKING:
     from graph.store import Progress, Store
 
 PLACED = 20_000
-"""Most organizations that are looked up one by one for the file and row that state them."""
+"""The largest number of organizations that are looked up one by one for the file and row that state them."""
 
 
-def build(store: Store, wanted: Wanted, *, places: bool = False, progress: Progress | None = None) -> Report:
-    """The report on a store, with `places` also where each organization it lists is stated.
+def build(store: Store, wanted: ReportWanted, *, places: bool = False, progress: Progress | None = None) -> Report:
+    """The report on a store; with `places` it says where each listed organization is stated.
 
     Raises `UsageError` when there is nothing to report on.
     """
@@ -34,7 +31,7 @@ def build(store: Store, wanted: Wanted, *, places: bool = False, progress: Progr
         return _report(inquiry, wanted, places=places, progress=progress)
 
 
-def _report(inquiry: Inquiry, wanted: Wanted, *, places: bool, progress: Progress | None) -> Report:
+def _report(inquiry: Inquiry, wanted: ReportWanted, *, places: bool, progress: Progress | None) -> Report:
     asking = Asking(inquiry, wanted)
     if not asking.kinds:
         raise UsageError("map.empty")
@@ -43,7 +40,7 @@ def _report(inquiry: Inquiry, wanted: Wanted, *, places: bool, progress: Progres
         sections.append(make(asking))
         if progress is not None:
             progress("sections", done, len(SECTIONS))
-    told = tuple(section for section in sections if section is not None)
+    kept = tuple(section for section in sections if section is not None)
     scope = asking.by_kind.scope
     name = scope.rpartition(" / ")[2] if scope else None
     title = Note("report.title", {"scope": name}) if name else Note("report.title_all")
@@ -53,14 +50,14 @@ def _report(inquiry: Inquiry, wanted: Wanted, *, places: bool, progress: Progres
         day=inquiry.day,
         datasets=tuple(one.name for one in inquiry.datasets()),
         version=version("jiedui"),
-        sections=told,
+        sections=kept,
         traces=tuple(asking.numbers),
-        places=_places(inquiry, told) if places else {},
+        places=_places(inquiry, kept) if places else {},
     )
 
 
 def _places(inquiry: Inquiry, sections: tuple[Section, ...]) -> dict[str, tuple[str, str]]:
-    """Which source states each organization that a table lists, and in which file and row; not for very many."""
+    """The source, and the file and row, that state each organization in a table; empty beyond `PLACED` of them."""
     ids = sorted(
         {
             row[table.fields.index("id")]
@@ -72,11 +69,11 @@ def _places(inquiry: Inquiry, sections: tuple[Section, ...]) -> dict[str, tuple[
     )
     if len(ids) > PLACED:
         return {}
-    found = {}
+    places = {}
     for id_ in ids:
         stated = [one.organization for one in inquiry.statements(id_)]
-        found[id_] = (
+        places[id_] = (
             "; ".join(dict.fromkeys(one.source or "" for one in stated)),
             "; ".join(str(one.place) for one in stated if one.place is not None),
         )
-    return found
+    return places

@@ -1,7 +1,8 @@
-"""A report → a Word document with real headings, repeated table headings, page numbers and charts that Word draws.
+"""Writes a report as a Word document with real headings, repeated table headings, page numbers and charts.
 
-The document is made with python-docx. It has no charts of its own: each is drawn up by xlsxwriter and put into the
-document with the workbook of its figures, so that Word draws it and opens its figures.
+python-docx makes the document. It knows no charts: xlsxwriter makes each chart, which is put into the document together
+with the workbook of its figures, so that Word draws it and opens its figures. python-docx is an optional dependency:
+`graph.output.report` imports this module only where it is installed.
 """
 
 from __future__ import annotations
@@ -14,9 +15,18 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import UsageError
+import docx
+import xlsxwriter
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Pt, RGBColor
+
 from graph.output.report import charts, wording
-from graph.output.report.parts import Bars, Report, Table
+from graph.output.report.parts import Bars, Report, ReportTable
 from graph.text import Lang, column_word, say
 
 if TYPE_CHECKING:
@@ -24,25 +34,17 @@ if TYPE_CHECKING:
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _EMU = 9525
-"""English metric units in a pixel."""
+"""The number of English Metric Units in a pixel."""
 _WIDTH = 9_400
-"""Twentieths of a point between the margins."""
+"""The width between the margins, in twentieths of a point."""
 _LONGEST = 26
-"""Half-widths beyond which a column is made no wider."""
+"""The largest width of a column, in half-width characters."""
 _SHADE = "EEF1F5"
 _FONTS = {"zh": ("Times New Roman", "宋体", "黑体"), "en": ("Times New Roman", "宋体", "黑体")}
 
 
-def installed() -> None:
-    """Raises `UsageError` when python-docx is not installed."""
-    try:
-        import docx  # noqa: F401
-    except ImportError:
-        raise UsageError("report.docx") from None
-
-
 def write(report: Report, lang: Lang, file: Path) -> None:
-    """Writes the document."""
+    """Writes the document to a file."""
     document = _blank(report, lang)
     document.add_paragraph(wording.words(report.title, lang), style="Title")
     document.add_paragraph(wording.words(report.about, lang), style="Subtitle")
@@ -51,13 +53,13 @@ def write(report: Report, lang: Lang, file: Path) -> None:
     for at, section in enumerate(report.sections, start=1):
         title = document.add_heading(wording.heading(at, section, lang), 1)
         title.paragraph_format.page_break_before = at == 2 or section.annex
-        for said in section.said:
-            _paragraph(document, wording.saying(said, lang), said.traces)
+        for paragraph in section.paragraphs:
+            _paragraph(document, wording.paragraph_text(paragraph, lang), paragraph.traces)
         for place, table in enumerate(section.tables, start=1):
             heading = document.add_heading(f"{at}.{place} {wording.words(table.caption, lang)}", 2)
             _marks(heading, table.traces)
             if table.bars is not None and table.bars.labels:
-                _chart(document, table.bars, wording.charted(table, lang), lang)
+                _chart(document, table.bars, wording.chart_caption(table, lang), lang)
             _table(document, report, table, lang)
         for note in section.notes:
             document.add_paragraph(wording.words(note, lang), style="List Bullet")
@@ -67,11 +69,7 @@ def write(report: Report, lang: Lang, file: Path) -> None:
 
 
 def _blank(report: Report, lang: Lang) -> Document:
-    """A document of A4 pages, its fonts and its foot set."""
-    import docx
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Cm, Pt, RGBColor
-
+    """An empty document of A4 pages with its fonts and its footer."""
     document = docx.Document()
     latin, body, heads = _FONTS[lang]
     sizes = {"Normal": 11, "Title": 20, "Subtitle": 11, "Heading 1": 15, "Heading 2": 12, "List Bullet": 10}
@@ -102,12 +100,10 @@ def _blank(report: Report, lang: Lang) -> Document:
 
 
 def _font(properties: Any, latin: str, asian: str, lang: Lang) -> None:
-    """Sets the fonts of a style, that of East Asian characters too, and its language."""
-    from docx.oxml.ns import qn
-
+    """Sets the language and the fonts of a style, with one for East Asian characters."""
     fonts = properties.get_or_add_rFonts()
     for name in list(fonts.attrib):
-        del fonts.attrib[name]  # the themes would come first
+        del fonts.attrib[name]  # the fonts of the theme would take precedence
     for name, font in (("ascii", latin), ("hAnsi", latin), ("cs", latin), ("eastAsia", asian)):
         fonts.set(qn(f"w:{name}"), font)
     for former in properties.findall(qn("w:lang")):
@@ -117,9 +113,6 @@ def _font(properties: Any, latin: str, asian: str, lang: Lang) -> None:
 
 def _element(tag: str, *children: Any, **attributes: str) -> Any:
     """An element of WordprocessingML."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
     made = OxmlElement(tag)
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), value)
@@ -128,9 +121,7 @@ def _element(tag: str, *children: Any, **attributes: str) -> Any:
 
 
 def _field(paragraph: Any, name: str) -> None:
-    """A field that Word fills in: the number of the page, of pages."""
-    from docx.shared import Pt
-
+    """Adds a field that Word fills in, such as the number of the page."""
     for kind, text in (("begin", ""), ("", name), ("end", "")):
         run = paragraph.add_run()
         run.font.size = Pt(8)
@@ -143,7 +134,7 @@ def _field(paragraph: Any, name: str) -> None:
 
 
 def _banner(document: Document, text: str) -> None:
-    """A boxed warning."""
+    """Adds a warning in a box."""
     paragraph = document.add_paragraph()
     paragraph.add_run(text).bold = True
     sides = [
@@ -158,16 +149,16 @@ def _paragraph(document: Document, text: str, traces: tuple[int, ...] = ()) -> N
 
 
 def _marks(paragraph: Any, traces: tuple[int, ...]) -> None:
-    """The numbers behind a figure."""
+    """Adds the numbers of traces behind a figure."""
     if traces:
         paragraph.add_run(wording.numbers(traces)).font.superscript = True
 
 
-def _table(document: Document, report: Report, table: Table, lang: Lang) -> None:
-    """A table whose heading is repeated on every page, and what is to be said of it."""
-    head = wording.head(table, lang)
-    _put(document, head, wording.printed(table, lang))
-    for text in (wording.part(report, table, lang), say("report.marked", lang) if table.marked else None):
+def _table(document: Document, report: Report, table: ReportTable, lang: Lang) -> None:
+    """Adds a table, with its heading repeated on every page, and its notes."""
+    head = wording.column_headings(table, lang)
+    _put(document, head, wording.printed_rows(table, lang))
+    for text in (wording.part_note(report, table, lang), say("report.marked", lang) if table.marked else None):
         if text:
             _small(document, text)
     for note in table.notes:
@@ -175,16 +166,12 @@ def _table(document: Document, report: Report, table: Table, lang: Lang) -> None
 
 
 def _small(document: Document, text: str) -> None:
-    """A line below a table or a chart."""
-    from docx.shared import Pt
-
+    """Adds a line in small letters below a table or a chart."""
     document.add_paragraph().add_run(text).font.size = Pt(9)
 
 
 def _put(document: Document, head: list[str], rows: Iterable[tuple[str | None, list[tuple[str, bool]]]]) -> None:
-    """Adds a table with these headings; above some rows stands a line of their own."""
-    from docx.oxml.ns import qn
-
+    """Adds a table with these headings; a row may have a line of its own above it."""
     lines = list(rows)
     asked = wording.widths([head, *([text for text, _ in cells] for _, cells in lines)], most=_LONGEST)
     asked = [width + 2 for width in asked]  # margins, and headings are bold
@@ -200,7 +187,7 @@ def _put(document: Document, head: list[str], rows: Iterable[tuple[str | None, l
 
 
 def _row(cells: list[tuple[str, bool]], wide: list[int], *, head: bool = False, span: int = 1) -> Any:
-    """A row of a table as Word holds it; made directly, because a list has thousands."""
+    """A row of a table as XML; python-docx would be too slow for the thousands of rows of a list."""
     row = _element("w:tr")
     above = _element("w:trPr", _element("w:cantSplit"))
     if head:
@@ -220,15 +207,15 @@ def _row(cells: list[tuple[str, bool]], wide: list[int], *, head: bool = False, 
         if number:
             paragraph.append(_element("w:jc", val="right"))
         run = _element("w:rPr", *([_element("w:b")] if marked else []), _element("w:sz", val="17"))
-        said = _element("w:t")
-        said.text = text
-        row.append(_element("w:tc", cell, _element("w:p", paragraph, _element("w:r", run, said))))
+        content = _element("w:t")
+        content.text = text
+        row.append(_element("w:tc", cell, _element("w:p", paragraph, _element("w:r", run, content))))
     return row
 
 
 def _traces(document: Document, report: Report, lang: Lang) -> None:
-    """The annex that says which command gives which figures."""
-    heading = document.add_heading(wording.annex(lang), 1)
+    """Adds the annex of traces: the commands and their numbers."""
+    heading = document.add_heading(wording.annex_heading(lang), 1)
     heading.paragraph_format.page_break_before = True
     document.add_paragraph(say("report.trace_how", lang))
     rows = [
@@ -238,13 +225,7 @@ def _traces(document: Document, report: Report, lang: Lang) -> None:
 
 
 def _chart(document: Document, bars: Bars, caption: str, lang: Lang) -> None:
-    """A chart that Word draws, with the workbook of its figures."""
-    from docx.opc.constants import RELATIONSHIP_TYPE
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
+    """Adds a chart that Word draws, with the workbook of its figures."""
     drawn, figures = _drawn(bars, lang)
     package: Any = document.part.package
     number = sum(str(part.partname).startswith("/word/charts/") for part in package.iter_parts()) + 1
@@ -279,9 +260,7 @@ def _chart(document: Document, bars: Bars, caption: str, lang: Lang) -> None:
 
 
 def _drawn(bars: Bars, lang: Lang) -> tuple[bytes, bytes]:
-    """A chart as Office holds it, pointing to `@figures@`, and the workbook it points into."""
-    import xlsxwriter
-
+    """The XML of a chart, with `@figures@` in place of the link to its workbook, and that workbook."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": datetime(2000, 1, 1)})  # the same figures are the same file

@@ -1,7 +1,7 @@
-"""A report → one HTML page that holds everything it needs, runs nothing and asks for nothing.
+"""Writes a report as one HTML page that holds everything it needs, runs no script and requests nothing.
 
-There is no script in it, and its Content-Security-Policy allows none: only the one style whose hash it names. Charts
-are drawn as SVG; the table beside each says the same.
+Its Content-Security-Policy allows only the one style whose hash it names. Charts are drawn as SVG; the table beside
+each chart holds the same figures.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from string import Template
 
 from graph.answer import Note
 from graph.output.report import wording
-from graph.output.report.parts import Bars, Report, Section, Table
+from graph.output.report.parts import Bars, Report, ReportTable, Section
 from graph.query import State
 from graph.text import Lang, column_word, percent, say, word
 
 LABEL = 26
-"""Most half-widths of a label in a chart; the table has it whole."""
+"""The largest width of a label in a chart, in half-width characters; the table has the whole label."""
 _WIDTH, _LEFT, _BAR, _LINE, _TOP = 700, 190, 350, 20, 26
 _FILLS = {
     State.DIRECT: "#1f4e79",
@@ -32,7 +32,7 @@ _FILLS = {
     State.LAPSED: "url(#dotted)",
     State.NEVER: "#ffffff",
 }
-"""How each state is filled: told apart in black and white too."""
+"""The fill of each state; the fills also differ in black and white."""
 _DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _LONG = re.compile(r"[^\s\u2e80-\uffff]{20,}")
 _LINED = 'stroke="#222222" stroke-width="0.6"'
@@ -47,7 +47,7 @@ _PATTERNS = (
 
 
 def write(report: Report, lang: Lang, file: Path) -> None:
-    """Writes the page."""
+    """Writes the page to a file."""
     file.write_bytes(render(report, lang).encode())
 
 
@@ -72,7 +72,7 @@ def render(report: Report, lang: Lang) -> str:
         about=_safe(wording.words(report.about, lang)),
         banner=banner,
         contents_title=_say("report.contents", lang),
-        contents=f'{contents}<li><a href="#traces">{_safe(wording.annex(lang))}</a></li>',
+        contents=f'{contents}<li><a href="#traces">{_safe(wording.annex_heading(lang))}</a></li>',
         patterns=_PATTERNS,
         sections=sections,
         traces=_traces(report, lang),
@@ -86,12 +86,12 @@ def _ours(name: str) -> str:
 
 
 def _css(report: Report, lang: Lang) -> str:
-    """The style; what stands at the foot of a printed page is in it."""
+    """The style of the page, with the text at the foot of a printed page."""
     return Template(_ours("page.css")).substitute(foot=_css_string(wording.words(report.made, lang)))
 
 
 def _css_string(text: str) -> str:
-    """A text as a string of CSS, which can end neither the string nor the style."""
+    """A text as a string of CSS that can end neither the string nor the style."""
     return '"' + "".join(c if re.fullmatch(r"[A-Za-z0-9 ]", c) else f"\\{ord(c):06x}" for c in text) + '"'
 
 
@@ -108,7 +108,7 @@ def _say(key: str, lang: Lang) -> str:
 
 
 def _marks(traces: tuple[int, ...]) -> str:
-    """The numbers behind a figure, each leading to its trace."""
+    """The numbers behind a figure, each a link to its trace."""
     links = "".join(f'<a href="#t{number}">[{number}]</a>' for number in traces)
     return f"<sup>{links}</sup>" if links else ""
 
@@ -117,7 +117,10 @@ def _section(report: Report, number: int, section: Section, lang: Lang) -> str:
     title = _safe(wording.heading(number, section, lang))
     parts = [f'<section id="s{number}"{" class=annex" if section.annex else ""} aria-labelledby="h{number}">']
     parts.append(f'<h2 id="h{number}">{title}</h2>')
-    parts += [f"<p>{_safe(wording.saying(said, lang))}{_marks(said.traces)}</p>" for said in section.said]
+    parts += [
+        f"<p>{_safe(wording.paragraph_text(paragraph, lang))}{_marks(paragraph.traces)}</p>"
+        for paragraph in section.paragraphs
+    ]
     for place, table in enumerate(section.tables, start=1):
         name = f"{number}-{place}"
         parts.append(f"<h3>{number}.{place} {_safe(wording.words(table.caption, lang))}{_marks(table.traces)}</h3>")
@@ -134,13 +137,13 @@ def _notes(notes: tuple[Note, ...], lang: Lang) -> Iterator[str]:
         yield f'<ul class="notes">{lines}</ul>'
 
 
-def _table(report: Report, table: Table, lang: Lang) -> Iterator[str]:
-    """A table with its heading, and what is to be said of it."""
-    head = wording.head(table, lang)
+def _table(report: Report, table: ReportTable, lang: Lang) -> Iterator[str]:
+    """A table with its heading and its notes, in pieces."""
+    head = wording.column_headings(table, lang)
     yield f"<table><caption>{_safe(wording.words(table.caption, lang))}</caption><thead><tr>"
     yield "".join(f'<th scope="col">{_safe(name)}</th>' for name in head) + "</tr></thead><tbody>"
-    named = int(table.by_area) + wording.name_at(table)
-    for area, cells in wording.printed(table, lang):
+    named = int(table.by_area) + wording.naming_column(table)
+    for area, cells in wording.printed_rows(table, lang):
         if area is not None:
             line = f'<th scope="rowgroup" colspan="{len(head)}">{_safe(area)}</th>'
             yield f'</tbody><tbody><tr class="area">{line}</tr>'
@@ -155,7 +158,7 @@ def _table(report: Report, table: Table, lang: Lang) -> Iterator[str]:
             + "</tr>"
         )
     yield "</tbody></table>"
-    part = wording.part(report, table, lang)
+    part = wording.part_note(report, table, lang)
     if part is not None:
         yield f'<p class="part">{_safe(part)}</p>'
     if table.marked:
@@ -164,7 +167,7 @@ def _table(report: Report, table: Table, lang: Lang) -> Iterator[str]:
 
 
 def _class(text: str, *, number: bool) -> str:
-    """How a cell may be broken into lines: numbers and dates never, long words anywhere, others between words."""
+    """The CSS class of a cell: numbers and dates are not broken into lines, long words are broken anywhere."""
     if number:
         return ' class="n"'
     if _DATE.fullmatch(text):
@@ -172,9 +175,9 @@ def _class(text: str, *, number: bool) -> str:
     return ' class="w"' if _LONG.search(text) else ""
 
 
-def _figure(table: Table, bars: Bars, name: str, lang: Lang) -> str:
+def _figure(table: ReportTable, bars: Bars, name: str, lang: Lang) -> str:
     """The chart of a table."""
-    caption = _safe(wording.charted(table, lang))
+    caption = _safe(wording.chart_caption(table, lang))
     return f'<figure>{_svg(bars, f"c{name}", lang)}<figcaption id="c{name}">{caption}</figcaption></figure>'
 
 
@@ -199,13 +202,13 @@ def _svg(bars: Bars, name: str, lang: Lang) -> str:
                 )
             left += width
         direct = bars.states[State.DIRECT][place]
-        said = f"{direct:,} / {total:,} ({percent(direct / total if total else None)})"
-        parts.append(f'<text x="{left + 6:.2f}" y="{top + 14}">{_safe(said)}</text>')
+        figures = f"{direct:,} / {total:,} ({percent(direct / total if total else None)})"
+        parts.append(f'<text x="{left + 6:.2f}" y="{top + 14}">{_safe(figures)}</text>')
     return "".join((*parts, "</svg>"))
 
 
 def _legend(lang: Lang) -> str:
-    """What each filling means."""
+    """The legend of the fills."""
     parts = []
     for place, state in enumerate(State):
         left = _LEFT + place * 120
@@ -217,7 +220,7 @@ def _legend(lang: Lang) -> str:
 
 
 def _short(text: str) -> str:
-    """A label that fits; East Asian characters are twice as wide."""
+    """A label cut to `LABEL` half-widths; East Asian characters are twice as wide."""
     width = 0
     for place, char in enumerate(text):
         width += 1 + (unicodedata.east_asian_width(char) in "WF")
@@ -227,14 +230,14 @@ def _short(text: str) -> str:
 
 
 def _traces(report: Report, lang: Lang) -> str:
-    """The annex that says which command gives which figures."""
+    """The annex of traces: the commands and their numbers."""
     rows = "".join(
         f'<tr id="t{number}"><th scope="row">[{number}]</th><td><code>{_safe(command)}</code></td></tr>'
         for number, command in enumerate(report.traces, start=1)
     )
     head = "".join(f'<th scope="col">{_safe(column_word(name, lang))}</th>' for name in ("serial", "command"))
     return (
-        f'<section id="traces" class="annex" aria-labelledby="ht"><h2 id="ht">{_safe(wording.annex(lang))}</h2>'
+        f'<section id="traces" class="annex" aria-labelledby="ht"><h2 id="ht">{_safe(wording.annex_heading(lang))}</h2>'
         f"<p>{_say('report.trace_how', lang)}</p><table><caption>{_say('report.traced', lang)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></section>"
     )

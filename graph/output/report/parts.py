@@ -1,4 +1,4 @@
-"""What a report is made of, free of any format: sections of sentences, tables and charts, each with its traces.
+"""The parts of a report without a format: sections of paragraphs, tables and charts, each with its traces.
 
 A trace is the command that gives the same figures on the same store.
 """
@@ -14,13 +14,13 @@ from graph.answer import Note
 from graph.query import State
 
 PRINTED = 2_000
-"""Most rows of a list that a page or a document prints; a workbook holds all of them."""
+"""The largest number of rows of a list in a page or a document; a workbook holds all rows."""
 MARK = "※"
-"""What marks a figure that rests on illustrative records."""
+"""The mark of a figure that rests on illustrative records."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Paragraph:
     """Sentences that belong together, the numbers of their traces, and whether they rest on illustrative records."""
 
     notes: tuple[Note, ...]
@@ -30,9 +30,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A chart as data: for every label how many members are in each state; `share` when lengths are parts of 100 %.
+    """A chart as data: the number of members in each state, for every label.
 
-    `marked` are the places of the labels that rest on illustrative records; `all` is how many labels there were.
+    With `share` the bars show parts of 100 %. `marked` holds the positions of the labels that rest on illustrative
+    records; `all` is the number of labels before the chart was cut.
     """
 
     labels: tuple[str, ...]
@@ -43,11 +44,11 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """Rows under their fields. `shown` are the columns that are printed.
+class ReportTable:
+    """Rows under their fields; `shown` holds the columns that are printed.
 
-    `marked` are the places of the rows that rest on illustrative records. `by_area` when rows stand together by area;
-    `most` is how many rows are printed; `notes` what to know of them.
+    `marked` holds the positions of the rows that rest on illustrative records. With `by_area` rows are grouped by area.
+    `most` is the largest number of printed rows; `notes` explains the table.
     """
 
     caption: Note
@@ -64,20 +65,20 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered part of the report; `annex` when it begins a page of its own."""
+    """A numbered part of the report; with `annex` it begins on a new page."""
 
     heading: Note
-    said: tuple[Said, ...] = ()
-    tables: tuple[Table, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    tables: tuple[ReportTable, ...] = ()
     notes: tuple[Note, ...] = ()
     annex: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report. `traces` are the commands, numbered from 1.
+    """A report; `traces` holds the commands, numbered from 1.
 
-    `places` tells for the ids of organizations which source states them, and in which file and row.
+    `places` maps the id of an organization to the source that states it, and to the file and row.
     """
 
     title: Note
@@ -93,16 +94,16 @@ class Report:
     def invented(self) -> bool:
         """Whether any figure rests on illustrative records."""
         return any(
-            any(said.invented for said in section.said) or any(table.marked for table in section.tables)
+            any(paragraph.invented for paragraph in section.paragraphs) or any(table.marked for table in section.tables)
             for section in self.sections
         )
 
     @property
     def about(self) -> Note:
-        """The scope and the day, in words."""
+        """The note that names the scope and the day."""
         return Note("report.about", {"scope": self.scope, "day": self.day})
 
     @property
     def made(self) -> Note:
-        """What stands at the foot of every page."""
+        """The note at the foot of every page."""
         return Note("report.made", {"version": self.version, "day": self.day, "datasets": self.datasets})

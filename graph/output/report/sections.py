@@ -1,4 +1,4 @@
-"""The sections of a report, in their order; each is made of the answers to some questions."""
+"""Builds the sections of a report, in their order, each from the answers to a few questions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graph.answer import Answer, Note
 from graph.errors import UsageError
 from graph.model import AREA_KINDS, Kind
 from graph.output.report.asking import Asking
-from graph.output.report.parts import Bars, Said, Section, Table
+from graph.output.report.parts import Bars, Paragraph, ReportTable, Section
 from graph.query import By, Ends, RankBy, Side, State
 from graph.questions.inquiry import FETCH_LIMIT
 from graph.questions.sources import dataset_notes
@@ -20,54 +20,56 @@ if TYPE_CHECKING:
     from graph.questions.inquiry import Inquiry
 
 LISTED = 20
-"""How many helpers are printed by load."""
+"""The number of helpers in the list by load."""
 CRITICAL = 10
-"""How many helpers whose leaving would leave most with none are printed."""
+"""The number of helpers in the list of those whose leaving would leave most recipients without a partner."""
 CHARTED = 40
-"""Most groups that a chart shows."""
+"""The largest number of groups in a chart."""
 _LOADED = ("dataset", "as_of", "title", "publisher", "date", "url", "file")
 _BEFORE_AFTER = ("kind", "roster", "direct_before", "share_before", "gaps_before", "direct", "share_direct", "gaps")
 
 
 def _bare(note: Note) -> Note:
-    """A sentence without the scope, which the report's head says."""
+    """A note without the scope, which the title of the report names."""
     return replace(note, values={**note.values, "scope": None}) if "scope" in note.values else note
 
 
-def _said(answer: Answer, trace: tuple[int, ...], invented: bool = False) -> Said:
-    """What an answer says in words."""
-    return Said(tuple(map(_bare, answer.headline)), trace, invented)
+def _paragraph(answer: Answer, trace: tuple[int, ...], invented: bool = False) -> Paragraph:
+    """The paragraph of what an answer says in words."""
+    return Paragraph(tuple(map(_bare, answer.headline)), trace, invented)
 
 
 def _section(
-    heading: Note, said: Sequence[Said], tables: Sequence[Table], *notes: Note, annex: bool = False
+    heading: Note, paragraphs: Sequence[Paragraph], tables: Sequence[ReportTable], *notes: Note, annex: bool = False
 ) -> Section:
-    """A section; what there is to know of several of its tables alike is said once, below them."""
+    """A section; a note that several of its tables share is said once, below them."""
     every = [note for table in tables for note in table.notes]
     shared = tuple(note for place, note in enumerate(every) if every.count(note) > 1 and note not in every[:place])
     own = [replace(table, notes=tuple(note for note in table.notes if note not in shared)) for table in tables]
-    return Section(heading, tuple(said), tuple(own), (*shared, *notes), annex)
+    return Section(heading, tuple(paragraphs), tuple(own), (*shared, *notes), annex)
 
 
 def _overall(asking: Asking) -> Section:
-    """The whole on one page, in sentences."""
-    said = []
+    """The overview on one page, in sentences."""
+    paragraphs = []
     for kind in asking.kinds:
         answer = asking.gaps(kind)
         besides = [note for note in answer.notes if note.key == "note.illustrative"]
-        said.append(Said((*map(_bare, answer.headline), *besides), asking.trace("gaps", kind=kind), bool(besides)))
+        paragraphs.append(
+            Paragraph((*map(_bare, answer.headline), *besides), asking.trace("gaps", kind=kind), bool(besides))
+        )
     claims = _claims(asking)
     if isinstance(claims, Answer) and claims.rows:
-        said.append(Said(claims.headline, asking.trace("check claims")))
+        paragraphs.append(Paragraph(claims.headline, asking.trace("check claims")))
     conflicts, trace = asking.traced("check conflicts")
-    said.append(Said(conflicts.headline, trace))
+    paragraphs.append(Paragraph(conflicts.headline, trace))
     loaded, trace = asking.traced("sources")
-    said += [Said((note,), trace) for note in loaded.headline]
-    return _section(Note("report.overall"), said, (), Note("note.registered"))
+    paragraphs += [Paragraph((note,), trace) for note in loaded.headline]
+    return _section(Note("report.overall"), paragraphs, (), Note("note.registered"))
 
 
 def _covered(asking: Asking) -> Section | None:
-    """Coverage by kind, and of each kind by the level below the scope, with charts."""
+    """Coverage by kind, and of each kind by the level below the scope, with charts; None without any kind."""
     if not asking.by_kind.rows:
         return None
     caption = Note("report.by_kind")
@@ -86,7 +88,7 @@ def _covered(asking: Asking) -> Section | None:
 
 
 def _levels(inquiry: Inquiry) -> list[By]:
-    """The levels below the scope, the nearest first."""
+    """The levels of areas below the scope, the nearest first."""
     levels = [By(kind.value) for kind in AREA_KINDS]
     if inquiry.area is None:
         return levels
@@ -94,8 +96,8 @@ def _levels(inquiry: Inquiry) -> list[By]:
     return levels[levels.index(By(kind)) + 1 :] if kind in {level.value for level in levels} else []
 
 
-def _with_bars(table: Table, *, share: bool) -> Table:
-    """A coverage table with its chart: where there are too many groups, those with most gaps."""
+def _with_bars(table: ReportTable, *, share: bool) -> ReportTable:
+    """A coverage table with its chart; of too many groups the chart shows those with most gaps."""
     at = {name: place for place, name in enumerate(table.fields)}
 
     def gaps(place: int) -> tuple[int, int]:
@@ -117,8 +119,8 @@ def _with_bars(table: Table, *, share: bool) -> Table:
 
 
 def _gap_lists(asking: Asking) -> Section:
-    """Every gap, by area."""
-    tables, said = [], []
+    """The list of all gaps, by area."""
+    tables, paragraphs = [], []
     for kind in asking.kinds:
         found = asking.gaps(kind)
         trace = asking.trace("gaps", kind=kind)
@@ -126,14 +128,16 @@ def _gap_lists(asking: Asking) -> Section:
             caption = Note("report.gap_list", {"kind": kind})
             tables.append(asking.table(_together(found), caption, trace, by_area=True))
         elif found.summary["roster"]:
-            said.append(Said((Note("report.no_gaps", {"kind": kind}),), trace, bool(found.summary["illustrative"])))
+            paragraphs.append(
+                Paragraph((Note("report.no_gaps", {"kind": kind}),), trace, bool(found.summary["illustrative"]))
+            )
         else:
-            said.append(Said(found.headline, trace))
-    return _section(Note("report.gaps"), said, tables, Note("note.registered"), annex=True)
+            paragraphs.append(Paragraph(found.headline, trace))
+    return _section(Note("report.gaps"), paragraphs, tables, Note("note.registered"), annex=True)
 
 
 def _together(gaps: Answer) -> Answer:
-    """Gaps by area, the areas in the order of their first member's id."""
+    """Gaps grouped by area, the areas in the order of the id of their first member."""
     place = gaps.fields.index("area")
     first: dict[tuple[str, ...], int] = {}
     for row in gaps.rows:
@@ -142,7 +146,7 @@ def _together(gaps: Answer) -> Answer:
 
 
 def _claims(asking: Asking) -> Answer | Note:
-    """Claims beside records, or why they are not compared."""
+    """The comparison of claims with records, or the note why they are not compared."""
     inquiry = asking.inquiry
     if not inquiry.fits(inquiry.area):
         return Note("error.large", {"count": inquiry.count(inquiry.area), "most": FETCH_LIMIT})
@@ -150,33 +154,38 @@ def _claims(asking: Asking) -> Answer | Note:
 
 
 def _checked(asking: Asking) -> Section:
-    """Claims beside records, sources beside each other."""
+    """The comparisons of claims with records, and of sources with each other."""
     claims = _claims(asking)
-    said: list[Said] = []
-    tables: list[Table] = []
+    paragraphs: list[Paragraph] = []
+    tables: list[ReportTable] = []
     if isinstance(claims, Note):
-        said.append(Said((claims,)))
+        paragraphs.append(Paragraph((claims,)))
     elif not claims.rows:
-        said.append(Said((Note("report.no_claims"),)))
+        paragraphs.append(Paragraph((Note("report.no_claims"),)))
     else:
-        _add(asking, said, tables, claims, Note("report.claims"), asking.trace("check claims"))
+        _add(asking, paragraphs, tables, claims, Note("report.claims"), asking.trace("check claims"))
     conflicts, trace = asking.traced("check conflicts")
-    _add(asking, said, tables, conflicts, Note("report.conflicts"), trace)
-    return _section(Note("report.checked"), said, tables)
+    _add(asking, paragraphs, tables, conflicts, Note("report.conflicts"), trace)
+    return _section(Note("report.checked"), paragraphs, tables)
 
 
 def _add(
-    asking: Asking, said: list[Said], tables: list[Table], answer: Answer, caption: Note, trace: tuple[int, ...]
+    asking: Asking,
+    paragraphs: list[Paragraph],
+    tables: list[ReportTable],
+    answer: Answer,
+    caption: Note,
+    trace: tuple[int, ...],
 ) -> None:
-    """Adds an answer as it is: what it says in words, and its rows where it has any."""
+    """Adds what an answer says in words, and its rows where it has any."""
     table = asking.table(answer, caption, trace)
-    said.append(_said(answer, trace, bool(table.marked)))
+    paragraphs.append(_paragraph(answer, trace, bool(table.marked)))
     if answer.rows:
         tables.append(table)
 
 
 def _spread(asking: Asking) -> Section:
-    """How help is spread over helpers, and who depends on one; or why that is not measured."""
+    """The spread of help over helpers, and who depends on one helper; or why that is not measured."""
     heading = Note("report.spread")
     try:
         load, of_load = asking.traced("rank", side=Side.HELPER, by=RankBy.PARTNERS)
@@ -184,10 +193,10 @@ def _spread(asking: Asking) -> Section:
         stats = {kind: asking.answer("stats", kind=kind) for kind in asking.kinds}
     except UsageError as error:
         return _section(heading, [_why(error)], ())
-    said, tables = [], []
-    invented = asking.inventing()
+    paragraphs, tables = [], []
+    invented = asking.illustrative_helpers()
     for answer, trace in single.values():
-        said.append(Said(answer.headline, trace, bool(invented)))
+        paragraphs.append(Paragraph(answer.headline, trace, bool(invented)))
     rests = _also(invented)
     tables.append(asking.table(load, Note("report.load"), of_load, most=LISTED, invented=rests))
     for kind, answer in stats.items():
@@ -198,22 +207,22 @@ def _spread(asking: Asking) -> Section:
         if critical.rows:
             caption = Note("report.critical", {"kind": one})
             tables.append(asking.table(critical, caption, trace, most=CRITICAL, invented=rests))
-    return _section(heading, said, tables)
+    return _section(heading, paragraphs, tables)
 
 
 def _also(ids: set[str]) -> Callable[[Mapping[str, Any]], bool]:
-    """Whether a row is illustrative by itself, or is about one of `ids`."""
+    """A function that says whether a row is illustrative by itself or is about one of `ids`."""
     return lambda row: row["illustrative"] or row["id"] in ids
 
 
-def _figures(asking: Asking, stats: Answer, kind: Kind) -> Table:
-    """The figures that are defined, in words."""
+def _figures(asking: Asking, stats: Answer, kind: Kind) -> ReportTable:
+    """The table of the figures that are defined, each in words."""
     rows = [row for row in stats.rows if row[stats.fields.index("value")] is not None]
     undefined = len(stats.rows) - len(rows)
-    said = (Note("report.undefined", {"count": undefined}),) if undefined else ()
+    undefined_note = (Note("report.undefined", {"count": undefined}),) if undefined else ()
     invented = stats.summary["illustrative_pairs"] or any(n.key == "stats.invented_funds" for n in stats.notes)
     return asking.table(
-        replace(stats, rows=rows, notes=(*said, *stats.notes)),
+        replace(stats, rows=rows, notes=(*undefined_note, *stats.notes)),
         Note("report.stats", {"kind": kind}),
         asking.trace("stats", kind=kind),
         invented=lambda _: invented,
@@ -221,10 +230,10 @@ def _figures(asking: Asking, stats: Answer, kind: Kind) -> Table:
 
 
 def _kept(asking: Asking) -> Section:
-    """How long agreements run, whether pairing is one to one, and what is wrong or missing in the data."""
+    """The ends of agreements, whether pairing is one to one, and what is wrong or missing in the data."""
     heading = Note("report.kept")
-    said: list[Said] = []
-    tables: list[Table] = []
+    paragraphs: list[Paragraph] = []
+    tables: list[ReportTable] = []
     try:
         ends = {state: asking.traced("expiring", state=state) for state in (Ends.EXPIRING, Ends.ENDED)}
         pairs = [asking.traced("check one-to-one", kind=kind) for kind in asking.kinds]
@@ -232,38 +241,38 @@ def _kept(asking: Asking) -> Section:
     except UsageError as error:
         return _section(heading, [_why(error)], ())
     rests = _rests(answer for answer, _ in ends.values())
-    said.append(_said(ends[Ends.ENDED][0], asking.trace("expiring"), rests))
+    paragraphs.append(_paragraph(ends[Ends.ENDED][0], asking.trace("expiring"), rests))
     for state, (answer, trace) in ends.items():
         if answer.rows:
             caption = Note("report.expiring" if state is Ends.EXPIRING else "report.ended")
             tables.append(asking.table(answer, caption, trace))
-    said += [_said(answer, trace, _rests([answer])) for answer, trace in pairs if answer.summary["roster"]]
-    said.append(_said(data, of_data))
-    return _section(heading, said, tables)
+    paragraphs += [_paragraph(answer, trace, _rests([answer])) for answer, trace in pairs if answer.summary["roster"]]
+    paragraphs.append(_paragraph(data, of_data))
+    return _section(heading, paragraphs, tables)
 
 
 def _rests(answers: Iterable[Answer]) -> bool:
-    """Whether any row of these answers rests on illustrative records."""
+    """Whether at least one row of these answers rests on illustrative records."""
     return any(row[answer.fields.index("illustrative")] for answer in answers for row in answer.rows)
 
 
-def _why(error: UsageError) -> Said:
-    """Why something is not measured, when the area is too large for it; raises what is wrong otherwise."""
+def _why(error: UsageError) -> Paragraph:
+    """The sentence that the area is too large to be measured; raises `error` where it has another reason."""
     if error.key != "error.large":
         raise error
-    return Said((Note(error.key, error.values),))
+    return Paragraph((Note(error.key, error.values),))
 
 
 def _changed(asking: Asking) -> Section | None:
-    """Coverage on an earlier day and now, and what changed for whom in between."""
+    """Coverage on an earlier day and now, and what changed for whom in between; None without an earlier day."""
     since, day = asking.wanted.since, asking.query.day
     if since is None:
         return None
     rows: list[tuple[Any, ...]] = []
     traces: list[int] = []
-    said: list[Said] = []
+    paragraphs: list[Paragraph] = []
     marked: set[int] = set()
-    changes: list[Table] = []
+    changes: list[ReportTable] = []
     for place, kind in enumerate(asking.kinds):
         then, now = asking.gaps(kind, since).summary, asking.gaps(kind).summary
         rows.append(
@@ -284,12 +293,12 @@ def _changed(asking: Asking) -> Section | None:
         try:
             found, trace = asking.traced("diff", from_=since, to=day, kind=kind)
         except UsageError as error:
-            said = [_why(error)]
+            paragraphs = [_why(error)]
             continue
-        said.append(_said(found, trace, place in marked))
+        paragraphs.append(_paragraph(found, trace, place in marked))
         if found.rows:
             changes.append(asking.table(found, Note("report.changes", {"kind": kind}), trace))
-    table = Table(
+    table = ReportTable(
         caption=Note("report.before_after"),
         fields=_BEFORE_AFTER,
         rows=rows,
@@ -297,14 +306,14 @@ def _changed(asking: Asking) -> Section | None:
         traces=tuple(traces),
         marked=frozenset(marked),
     )
-    return _section(Note("report.changed"), said, [table, *changes], Note("report.one_roster"))
+    return _section(Note("report.changed"), paragraphs, [table, *changes], Note("report.one_roster"))
 
 
 def _method(asking: Asking) -> Section:
-    """What the figures mean, and everything that is loaded, with what it says of itself."""
+    """The meaning of the figures, and the loaded datasets with their own notes."""
     loaded, trace = asking.traced("sources")
-    said = tuple(
-        Said((note,))
+    paragraphs = tuple(
+        Paragraph((note,))
         for note in (
             Note("report.method_roster"),
             Note("report.method_states"),
@@ -316,7 +325,7 @@ def _method(asking: Asking) -> Section:
     )
     table = asking.table(replace(loaded, shown=_LOADED), Note("report.sources"), trace)
     notes = (Note("note.registered"), *dataset_notes(asking.inquiry))
-    return _section(Note("report.method"), said, [table], *notes, annex=True)
+    return _section(Note("report.method"), paragraphs, [table], *notes, annex=True)
 
 
 SECTIONS: tuple[Callable[[Asking], Section | None], ...] = (
@@ -329,4 +338,4 @@ SECTIONS: tuple[Callable[[Asking], Section | None], ...] = (
     _changed,
     _method,
 )
-"""The sections in their order; one that has nothing to say is None, and those after it move up."""
+"""The functions that make the sections, in their order; a section that is None is left out of the numbering."""

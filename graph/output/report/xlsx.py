@@ -1,6 +1,6 @@
-"""A report → an Excel workbook: its words first, then a sheet for each table with all rows, charts that Excel draws.
+"""Writes a report as an Excel workbook: its sentences, a sheet for each table with all rows, and charts.
 
-Every text is written as text, never as a formula or a link; a row carries its id, and the source and row that state it.
+Every text is written as text, never as a formula or a link. A row holds its id, and the source and row that state it.
 """
 
 from __future__ import annotations
@@ -10,27 +10,28 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
+import xlsxwriter
+
 from graph.answer import Note, flat, plain
 from graph.output.render import SHEET_ROWS, cell_text
 from graph.output.report import charts, wording
-from graph.output.report.parts import MARK, Report, Table
+from graph.output.report.parts import MARK, Report, ReportTable
 from graph.text import Lang, column_word, say, word
 
 _NAME = 31
-"""Most characters of the name of a sheet."""
+"""The largest length of the name of a sheet."""
 _MEASURED = 300
-"""How many rows tell how wide a column must be."""
+"""The number of rows that decide the width of a column."""
 _WIDEST = 60
+"""The largest width of a column, in half-width characters."""
 _LINE = 104
-"""Half-widths of a line of the report's words."""
+"""The width of a line of sentences, in half-width characters."""
 _CELL = 32_767
-"""Most characters that a cell holds."""
+"""The largest number of characters in a cell."""
 
 
 def write(report: Report, lang: Lang, file: Path) -> None:
-    """Writes the workbook."""
-    import xlsxwriter
-
+    """Writes the workbook to a file."""
     book = xlsxwriter.Workbook(
         str(file), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
@@ -41,11 +42,11 @@ def write(report: Report, lang: Lang, file: Path) -> None:
             "created": datetime.combine(report.day, time()),
         }
     )
-    _Writing(book, report, lang).everything()
+    _ReportBook(book, report, lang).write()
     book.close()
 
 
-class _Writing:
+class _ReportBook:
     """A workbook that is being written."""
 
     def __init__(self, book: Any, report: Report, lang: Lang) -> None:
@@ -69,14 +70,14 @@ class _Writing:
             for place in range(1, len(section.tables) + 1)
         }
         self.chart_row = 0
-        self.charts: list[Table] = []
+        self.charts: list[ReportTable] = []
 
     def _name(self, text: str) -> str:
-        """A name that a sheet may have."""
+        """A text as a valid name of a sheet."""
         return "".join("_" if char in "[]:*?/\\'" else char for char in text)[:_NAME].strip()
 
-    def everything(self) -> None:
-        """All sheets."""
+    def write(self) -> None:
+        """Writes all sheets."""
         self._words()
         for at, section in enumerate(self.report.sections, start=1):
             for place, table in enumerate(section.tables, start=1):
@@ -95,7 +96,7 @@ class _Writing:
         return say("report.sheet_charts", self.lang)
 
     def _sheet(self, name: str) -> Any:
-        """A new sheet, set up for paper."""
+        """A new sheet with its page layout."""
         sheet = self.book.add_worksheet(name)
         sheet.set_paper(9)
         sheet.set_landscape()
@@ -105,7 +106,7 @@ class _Writing:
         return sheet
 
     def _words(self) -> None:
-        """Every sentence of the report, with the sheets of its tables."""
+        """Writes the sheet of all sentences, with links to the sheets of the tables."""
         report, lang = self.report, self.lang
         sheet = self._sheet(say("report.sheet_words", lang))
         sheet.set_column(0, 0, _LINE + 6, self.wrapped)
@@ -131,8 +132,8 @@ class _Writing:
         for at, section in enumerate(report.sections, start=1):
             row += 1
             line(wording.heading(at, section, lang), self.heading)
-            for said in section.said:
-                line(wording.saying(said, lang), numbers=said.traces)
+            for paragraph in section.paragraphs:
+                line(wording.paragraph_text(paragraph, lang), numbers=paragraph.traces)
             for place, table in enumerate(section.tables, start=1):
                 caption = f"{at}.{place} {wording.words(table.caption, lang)}"
                 sheet.write_url(row, 0, f"internal:'{self.names[at, place]}'!A1", self.link, caption)
@@ -145,8 +146,8 @@ class _Writing:
         row += 1
         line(wording.words(report.made, lang))
 
-    def _table(self, table: Table, name: str) -> None:
-        """All rows of a table; beyond what one sheet holds, on further ones."""
+    def _table(self, table: ReportTable, name: str) -> None:
+        """Writes all rows of a table, on further sheets where one is too small."""
         for part, start in enumerate(range(0, max(len(table.rows), 1), SHEET_ROWS), start=1):
             sheet = self._sheet(name if part == 1 else f"{name[: _NAME - 5]} ({part})")
             self._rows(sheet, table, start)
@@ -156,8 +157,8 @@ class _Writing:
                 self.chart_row += len(table.bars.labels) + 2
                 self.charts.append(table)
 
-    def _rows(self, sheet: Any, table: Table, start: int) -> None:
-        """A header that stays in sight, and the rows from `start` on with a filter."""
+    def _rows(self, sheet: Any, table: ReportTable, start: int) -> None:
+        """Writes a header that stays in sight, and the rows from `start` on with a filter."""
         lang, places = self.lang, self.report.places
         at = table.fields.index("id") if "id" in table.fields else None
         placed = at is not None and any(row[at] in places for row in table.rows)
@@ -190,7 +191,7 @@ class _Writing:
         sheet.autofilter(0, 0, max(len(rows), 1), len(head) - 1)
 
     def _cell(self, name: str, value: object) -> object:
-        """A value as a cell holds it: numbers stay numbers, words are those of the language."""
+        """A value for a cell: a number stays a number, a word is translated."""
         if isinstance(value, bool):
             return word(value, self.lang)
         number = plain(value)
@@ -201,7 +202,7 @@ class _Writing:
         return "" if value is None else wording.clean(word(flat(value), self.lang, name))
 
     def _traces(self) -> None:
-        """The sheet that says which command gives which figures."""
+        """Writes the sheet of traces: the commands and their numbers."""
         sheet = self._sheet(self._name(say("report.traced", self.lang)))
         sheet.set_column(0, 0, 8, self.plain)
         sheet.set_column(1, 1, 110, self.plain)

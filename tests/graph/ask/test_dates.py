@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from graph.ask.dates import Time, When, chinese, english, number
+from graph.ask.dates import TimePhrase, When, chinese, english, number
 
 DAY = date(2019, 12, 30)
 D = date
@@ -58,7 +58,7 @@ def test_a_time(text: str, when: When, first: date, last: date) -> None:
     read = chinese if any(char >= "\u3400" for char in text) else english
     found = [time for end, time in read(text, 0, DAY) if end == len(text)]
     assert [(time.when, time.first, time.last) for time in found] == [(when, first, last)]
-    assert isinstance(found[0], Time)
+    assert isinstance(found[0], TimePhrase)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from graph.ask import Asked, Unread, examples, language, read
-from graph.ask.telling import nearest, told
+from graph.ask.telling import echo, nearest
 from graph.ask.vocabulary import vocabulary
 from graph.store import Store
 from graph.store.open import open_store
@@ -109,7 +109,7 @@ def test_what_was_understood_is_told_in_both_languages(store: Store) -> None:
         asked = grammatical(question, store, DAY)
         seen.add(asked.intent)
         for lang in LANGS:
-            what, command = told(asked, lang).split("\n")
+            what, command = echo(asked, lang).split("\n")
             assert what.startswith(("Understood: ", "理解为："))
             assert command.startswith("= jiedui ")
             assert "None" not in what
@@ -117,7 +117,7 @@ def test_what_was_understood_is_told_in_both_languages(store: Store) -> None:
 
     assert seen == set(Intent)
     found = read("双凤镇去年底哪些村没有结对？", store, DAY)
-    assert told(found.asked, found.lang) == (
+    assert echo(found.asked, found.lang) == (
         "理解为：哪些村没有本级登记的结对单位；范围：双凤镇；截至 2018-12-31\n"
         "= jiedui gaps village --in 双凤镇 --as-of 2018-12-31"
     )
@@ -201,7 +201,7 @@ def what_is_said_of(text: str, store: Store) -> list[str]:
         found = read(text, store, DAY)
     except Unread as refused:
         return [refused.message(lang) for lang in LANGS]
-    return told(found.asked, found.lang).split("\n")
+    return echo(found.asked, found.lang).split("\n")
 
 
 def test_what_ended_this_year_ended_before_today(store: Store) -> None:
@@ -213,7 +213,7 @@ def test_what_ended_this_year_ended_before_today(store: Store) -> None:
 
 def test_the_kind_that_a_command_takes_by_itself_is_told(store: Store) -> None:
     def told_of(text: str) -> str:
-        return told(read(text, store, DAY).asked, "en").split("\n")[0]
+        return echo(read(text, store, DAY).asked, "en").split("\n")[0]
 
     assert "roster of villages" in told_of("coverage by county")
     assert "roster of organizations" in told_of("coverage by type and county")

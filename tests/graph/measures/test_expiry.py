@@ -185,7 +185,7 @@ def answered(*rows: tuple[object, ...]) -> Answer:
 
 
 def test_a_calendar_is_read_back_as_it_was_meant() -> None:
-    data = calendar.made(answered(ROW, ("ended", *ROW[1:]), ("undated", -1, None, *ROW[3:])), "zh")
+    data = calendar.render(answered(ROW, ("ended", *ROW[1:]), ("undated", -1, None, *ROW[3:])), "zh")
     assert data.endswith(b"END:VCALENDAR\r\n")
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     found: Any = Calendar.from_ical(data)
@@ -203,7 +203,7 @@ def test_a_calendar_is_read_back_as_it_was_meant() -> None:
 def test_an_event_is_known_by_its_agreement_and_its_pair() -> None:
     def uid(*changed: tuple[str, object], day: date = DAY) -> str:
         row = tuple(dict([*zip(ExpiringRow._fields, ROW, strict=True), *changed]).values())
-        made: Any = Calendar.from_ical(calendar.made(replace(answered(row), as_of=day), "en"))
+        made: Any = Calendar.from_ical(calendar.render(replace(answered(row), as_of=day), "en"))
         return str(made.walk("VEVENT")[0]["UID"])
 
     assert uid() == uid(("end", "2022"), day=date(2022, 1, 1))  # a newer calendar updates it
@@ -211,5 +211,5 @@ def test_an_event_is_known_by_its_agreement_and_its_pair() -> None:
 
 
 def test_the_same_answer_makes_the_same_file() -> None:
-    assert calendar.made(answered(ROW), "zh") == calendar.made(answered(ROW), "zh")
-    assert b"BEGIN:VEVENT" not in calendar.made(answered(), "en")
+    assert calendar.render(answered(ROW), "zh") == calendar.render(answered(ROW), "zh")
+    assert b"BEGIN:VEVENT" not in calendar.render(answered(), "en")

@@ -45,4 +45,4 @@ def test_how_the_program_is_typed(
         monkeypatch.setenv("UV_RUN_RECURSION_DEPTH", uv)
     monkeypatch.setattr("sys.argv", [program, "demo"])
     monkeypatch.setattr("shutil.which", lambda _: found)
-    assert terminal.command() == typed
+    assert terminal.program_name() == typed

@@ -141,7 +141,7 @@ function table() {
   }));
 }
 
-function told() { // how much of everything is shown, and how it stands on the day
+function showCounts() { // how many organizations are shown, and how many gaps there are on the day
   const scene = scenes[state.scene];
   const all = number(data.count);
   const standing = rollup ? rollup.groups.reduce((sum, tally) => sum + tally.members, 0) : shown.dots.size;

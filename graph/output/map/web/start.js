@@ -78,7 +78,7 @@ byId("search").addEventListener("input", (event) => {
   const found = hits();
   if (!rollup) network.selectNodes(found.map((one) => one.at).filter((at) => scenes[state.scene].members.has(at)));
   if (state.q.trim()) byId("count").textContent = say("map.hits", { count: number(found.length), names: several(found.slice(0, 8).map((one) => one.name())) });
-  else told();
+  else showCounts();
   remember();
 });
 byId("search").addEventListener("keydown", (event) => {
@@ -140,7 +140,7 @@ function refresh() {
   path();
   legend();
   table();
-  told();
+  showCounts();
   details();
   remember();
 }

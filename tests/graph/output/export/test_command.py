@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
-from graph.output.export import Form
+from graph.output.export import ExportForm
 from graph.questions import inquiry
 
 
@@ -117,4 +117,4 @@ def test_a_graph_has_a_limit_and_records_have_none(
 def test_the_help_names_every_form() -> None:
     for lang in ("en", "zh"):
         said = " ".join(run("--lang", lang, "export", "--help").stdout.split())
-        assert all(form.value in said for form in Form)
+        assert all(form.value in said for form in ExportForm)

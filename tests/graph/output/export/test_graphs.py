@@ -20,10 +20,9 @@ from graph.errors import RecordError, UsageError
 from graph.measures.coverage import gaps
 from graph.model import Agreement, Certainty, Kind, Organization, PartialDate, in_force
 from graph.network import complete
-from graph.output.export import gexf, graphml, nodelink
+from graph.output.export import graphs
 from graph.output.export.reading import conventional, read
 from graph.output.export.states import edges, with_states
-from graph.output.export.xml import allowed
 from graph.query import Query
 from graph.store.open import open_store
 from loaders import load_into
@@ -35,13 +34,13 @@ if TYPE_CHECKING:
 
 DAY = date(2019, 12, 30)
 READERS: dict[str, tuple[Callable[[Network], Iterable[str]], Callable[[Path], Any]]] = {
-    "graphml": (graphml.lines, nx.read_graphml),
-    "gexf": (gexf.lines, nx.read_gexf),
-    "json": (nodelink.lines, lambda path: nx.node_link_graph(json.loads(path.read_text("utf-8")), edges="edges")),
+    "graphml": (graphs.graphml, nx.read_graphml),
+    "gexf": (graphs.gexf, nx.read_gexf),
+    "json": (graphs.node_link, lambda path: nx.node_link_graph(json.loads(path.read_text("utf-8")), edges="edges")),
 }
 
 
-def told(graph: Network) -> tuple[dict[Any, Any], dict[Any, Any]]:
+def contents(graph: Network) -> tuple[dict[Any, Any], dict[Any, Any]]:
     return {node: dict(data) for node, data in graph.nodes(data=True)}, {
         edge[:3]: edge[3] for edge in graph.edges(keys=True, data=True)
     }
@@ -54,10 +53,10 @@ def made_of(some: Records) -> Network:
 def in_xml(name: str, value: Any) -> Any:
     """What XML can hold of an attribute: an empty text is none, and some characters have none."""
     if name == "aliases":
-        return tuple(json.loads(allowed(json.dumps(value, ensure_ascii=False))))
+        return tuple(json.loads(graphs.allowed_in_xml(json.dumps(value, ensure_ascii=False))))
     if name == "attributes":
-        return json.loads(allowed(json.dumps(value, ensure_ascii=False)))
-    return (allowed(value) or None) if isinstance(value, str) else value
+        return json.loads(graphs.allowed_in_xml(json.dumps(value, ensure_ascii=False)))
+    return (graphs.allowed_in_xml(value) or None) if isinstance(value, str) else value
 
 
 def org(id_: str, kind: Kind = Kind.VILLAGE, **more: Any) -> Organization:
@@ -97,13 +96,13 @@ def test_a_network_comes_back_as_it_went_out(
     path = tmp_path_factory.mktemp(form) / f"n.{form}"
     lines, reader = READERS[form]
     path.write_text("".join(lines(graph)), encoding="utf-8", newline="\n")
-    found = told(read(path))
-    for expected, came in zip(told(complete(graph)), found, strict=True):
+    found = contents(read(path))
+    for expected, came in zip(contents(complete(graph)), found, strict=True):
         wanted = expected
         if form != "json":
             wanted = {key: {k: in_xml(k, v) for k, v in data.items()} for key, data in expected.items()}
         assert came == wanted
-    assert told(conventional(reader(path))) == found
+    assert contents(conventional(reader(path))) == found
 
 
 @pytest.mark.parametrize("form", READERS)
@@ -115,7 +114,7 @@ def test_the_bundled_packages_come_back(form: str, names: tuple[str, ...], tmp_p
     path = tmp_path / f"n.{form}"
     path.write_text("".join(READERS[form][0](with_states(graph, DAY))), encoding="utf-8", newline="\n")
     found = read(path)
-    assert told(found) == told(complete(with_states(graph, DAY)))
+    assert contents(found) == contents(complete(with_states(graph, DAY)))
     assert gaps(found, Query(DAY, Kind.VILLAGE)) == gaps(graph, Query(DAY, Kind.VILLAGE))
     assert len({id_ for id_, *_ in edges(graph)}) == graph.number_of_edges()
 
@@ -151,7 +150,7 @@ def test_parallel_agreements_have_their_own_ids() -> None:
 
 
 def test_gexf_has_a_time_line_colours_and_places() -> None:
-    tree = ElementTree.fromstring("".join(gexf.lines(SMALL)))
+    tree = ElementTree.fromstring("".join(graphs.gexf(SMALL)))
     spaces = {"g": "http://www.gexf.net/1.2draft", "viz": "http://www.gexf.net/1.2draft/viz"}
     graph = tree.find("g:graph", spaces)
     assert graph is not None
@@ -173,7 +172,7 @@ def test_gexf_has_a_time_line_colours_and_places() -> None:
     assert look["b"] == ("27", -720)
     assert look["v1"] == ("217", 0)
     assert look["v3"] == ("90", 720)
-    assert len({tuple(at) for at in gexf.places(SMALL).values()}) == len(SMALL)
+    assert len({tuple(at) for at in graphs.places(SMALL).values()}) == len(SMALL)
 
 
 @given(
@@ -183,14 +182,14 @@ def test_gexf_has_a_time_line_colours_and_places() -> None:
 def test_an_edge_is_on_the_time_line_when_it_is_in_force(when: PartialDate, day: date) -> None:
     for bound in ("start", "end"):
         graph = network.from_records([org("a"), org("b")], [deal("x", "a", "b", **{bound: when})])
-        edge = ElementTree.fromstring("".join(gexf.lines(graph))).find(".//{*}edge")
+        edge = ElementTree.fromstring("".join(graphs.gexf(graph))).find(".//{*}edge")
         assert edge is not None
         shown = edge.get("start", "0") <= day.isoformat() <= edge.get("end", "9")
         assert shown == in_force(when if bound == "start" else None, when if bound == "end" else None, day)
 
 
 def test_networkx_reads_json_by_its_defaults() -> None:
-    found = nx.node_link_graph(json.loads("".join(nodelink.lines(SMALL))), edges="edges")
+    found = nx.node_link_graph(json.loads("".join(graphs.node_link(SMALL))), edges="edges")
     assert isinstance(found, nx.MultiDiGraph)
     assert sorted(found.edges(keys=True)) == sorted(SMALL.edges(keys=True))
     assert found.edges["b", "v1", "a1"]["start"] == "2018"
@@ -199,13 +198,13 @@ def test_networkx_reads_json_by_its_defaults() -> None:
 
 def test_what_xml_cannot_hold_is_replaced_and_two_ids_never_become_one() -> None:
     graph = network.from_records([org("a", name="x\x01y\x1b"), org("a\x01")], [])
-    assert "x\ufffdy\ufffd" in "".join(graphml.lines(graph))
-    ElementTree.fromstring("".join(gexf.lines(graph)))
+    assert "x\ufffdy\ufffd" in "".join(graphs.graphml(graph))
+    ElementTree.fromstring("".join(graphs.gexf(graph)))
     graph.add_node("a\x02", **graph.nodes["a"])
-    for lines in (graphml.lines, gexf.lines):
+    for written in (graphs.graphml, graphs.gexf):
         with pytest.raises(UsageError, match="Export json"):
-            list(lines(graph))
-    assert len(json.loads("".join(nodelink.lines(graph)))["nodes"]) == 3
+            list(written(graph))
+    assert len(json.loads("".join(graphs.node_link(graph)))["nodes"]) == 3
 
 
 @pytest.mark.parametrize(

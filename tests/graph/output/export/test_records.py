@@ -246,7 +246,7 @@ def test_only_an_export_is_ever_replaced(tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="nothing was touched"):
             package.write(store, tmp_path / "hand")
         with pytest.raises(UsageError, match="folder"):
-            export.write(store, export.Form.CSV, tmp_path / "s.db")
+            export.write(store, export.ExportForm.CSV, tmp_path / "s.db")
     assert sorted(path.name for path in tmp_path.iterdir() if ".part" in path.name or ".old" in path.name) == []
 
 
@@ -262,12 +262,12 @@ def test_what_fails_half_way_leaves_nothing(
             FORMS[form](store, out)
         before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and "s.db" not in path.name}
 
-        def full(table: records.Table) -> Any:
+        def full(table: records.RecordTable) -> Any:
             if table.name == "agreements":
                 raise OSError(28, "No space left on device")
             return iter(())
 
-        monkeypatch.setattr(records.Table, "pieces", full)
+        monkeypatch.setattr(records.RecordTable, "pieces", full)
         with pytest.raises(UsageError, match="No space left"):
             FORMS[form](store, out)
     after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and "s.db" not in path.name}

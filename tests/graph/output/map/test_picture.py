@@ -16,8 +16,8 @@ from graph.measures.coverage import gaps
 from graph.model import Agreement, Certainty, Kind, Organization, PartialDate
 from graph.network import from_records
 from graph.output.map.columns import crossings, place
-from graph.output.map.page import pictured
-from graph.output.map.picture import Side, Time, states_of, take
+from graph.output.map.page import picture_of
+from graph.output.map.picture import DrawnSide, Timing, states_of, take
 from graph.query import Query, State
 from graph.questions.inquiry import Inquiry
 from graph.store.open import open_store
@@ -56,8 +56,11 @@ def test_each_dot_is_of_the_class_the_legend_counts() -> None:
         "h2": "idle",
     }
     (line,) = [line for line in picture.lines if (line.helper, line.recipient) == ("h0", "v0")]
-    assert [pact.id for pact in line.pacts] == ["a", "b"]  # parallel agreements are one line that knows both
-    assert [line.pacts[0].time for line in picture.lines if line.recipient == "v3"] == [Time.ENDED]
+    assert [agreement.id for agreement in line.agreements] == [
+        "a",
+        "b",
+    ]  # parallel agreements are one line that knows both
+    assert [line.agreements[0].time for line in picture.lines if line.recipient == "v3"] == [Timing.ENDED]
 
 
 def test_a_part_of_the_picture() -> None:
@@ -97,7 +100,7 @@ def test_a_neighbourhood_fetched_by_itself_is_that_of_the_whole(records: Records
         graph = store.network()
         for id_ in sorted(graph)[:4]:
             for hops in (1, 2):
-                picture, _ = pictured(Inquiry(store, QUERY.area, QUERY.day), QUERY, None, id_, hops)
+                picture, _ = picture_of(Inquiry(store, QUERY.area, QUERY.day), QUERY, None, id_, hops)
                 whole = take(graph, QUERY, focus=id_, hops=hops)
                 assert (picture.dots, picture.lines) == (whole.dots, whole.lines)
         store.close()
@@ -120,7 +123,7 @@ def test_a_picture_loses_nobody_and_agrees_with_the_gaps(records: Records) -> No
 def test_helpers_stand_left_of_recipients_and_gaps_above() -> None:
     picture = take(from_records(ORGANIZATIONS, AGREEMENTS), QUERY)
     at = place(picture).at
-    right = {dot.id for dot in picture.dots if dot.side is Side.RECIPIENT}
+    right = {dot.id for dot in picture.dots if dot.side is DrawnSide.RECIPIENT}
     assert max(at[id_][0] for id_ in ("h0", "h1")) < min(at[id_][0] for id_ in right)
     assert max(at[id_][1] for id_ in ("v3", "v4", "v5")) < min(at[id_][1] for id_ in ("v0", "v1", "v2"))
 

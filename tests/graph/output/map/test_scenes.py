@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from graph.model import Agreement, Kind, Organization
 from graph.network import from_records
 from graph.output.map import scenes as rooms
-from graph.output.map.picture import Picture, Side, take
+from graph.output.map.picture import DrawnSide, Picture, take
 from graph.output.map.scenes import Scene, scenes
 from graph.query import Query
 from tests.strategies import Records, networks
@@ -74,7 +74,7 @@ def test_townships_where_they_are_few_enough() -> None:
     picture = take(from_records([*villages(2_500, units, kinds), *helpers], deals), QUERY)
     found = scenes(picture)
     check(picture, found)
-    assert [group.unit for group in found[0].groups if group.side is Side.RECIPIENT] == [f"t{n}" for n in range(5)]
+    assert [group.unit for group in found[0].groups if group.side is DrawnSide.RECIPIENT] == [f"t{n}" for n in range(5)]
     assert all(len(scene.dots) <= rooms.MOST_DOTS for scene in found[1:])
 
 

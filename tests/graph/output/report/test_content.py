@@ -18,9 +18,9 @@ from graph.errors import UsageError
 from graph.model import Agreement, Kind, Organization
 from graph.output.render import json_text
 from graph.output.report import wording
-from graph.output.report.asking import Wanted
+from graph.output.report.asking import ReportWanted
 from graph.output.report.content import build
-from graph.output.report.parts import Report, Section, Table
+from graph.output.report.parts import Report, ReportTable, Section
 from graph.query import Query, State
 from graph.questions import inquiry
 from graph.store import Store
@@ -31,18 +31,18 @@ RUN = CliRunner()
 
 
 def about(store: Store, **wanted: Any) -> Report:
-    return build(store, Wanted(Query(DAY, area=wanted.pop("area", "c")), **wanted))
+    return build(store, ReportWanted(Query(DAY, area=wanted.pop("area", "c")), **wanted))
 
 
 def section(report: Report, key: str) -> Section:
     return next(one for one in report.sections if one.heading.key == f"report.{key}")
 
 
-def said(section: Section) -> list[str]:
-    return [wording.saying(one, "en") for one in section.said]
+def sentences(section: Section) -> list[str]:
+    return [wording.paragraph_text(one, "en") for one in section.paragraphs]
 
 
-def records(table: Table) -> list[dict[str, Any]]:
+def records(table: ReportTable) -> list[dict[str, Any]]:
     return [dict(zip(table.fields, row, strict=True)) for row in table.rows]
 
 
@@ -60,7 +60,7 @@ def test_the_sections_stand_in_their_order(store: Store) -> None:
 
 def test_the_figures_of_the_overview(store: Store) -> None:
     report = about(store)
-    assert said(report.sections[0])[:3] == [
+    assert sentences(report.sections[0])[:3] == [
         "1 of 4 villages has a registered partner of its own (25.0%), as of 2019-12-30. 3 have none of their own: "
         "2 are reached through a unit they lie in, 1 had one that ended, 0 never had any. 2 of 4 are counted through "
         "illustrative records: invented to fill published counts, never facts.※",
@@ -99,14 +99,14 @@ def test_every_gap_is_listed_by_area(store: Store) -> None:
         ("v4", "inherited", "二镇", None, None),
     ]
     assert table.marked == {1, 2}
-    lines = list(wording.printed(table, "zh"))
+    lines = list(wording.printed_rows(table, "zh"))
     assert [area for area, _ in lines] == ["甲县 / 一镇（1）", "甲县 / 二镇（2）", None]
     assert [[text for text, _ in cells] for _, cells in lines][1][:3] == ["2", "3村 ※", "上级覆盖"]
 
 
 def test_who_depends_on_whom_and_how_help_is_spread(store: Store) -> None:
     spread = section(about(store), "spread")
-    assert said(spread) == [
+    assert sentences(spread) == [
         "2 of the 2 organizations with a partner have only one (100%), as of 2019-12-30; they depend on 2 partners.※"
     ]
     load, stats, critical = spread.tables
@@ -120,7 +120,7 @@ def test_who_depends_on_whom_and_how_help_is_spread(store: Store) -> None:
 
 def test_terms_one_to_one_pairing_and_data(store: Store) -> None:
     kept = section(about(store), "kept")
-    ended, one_to_one, data = said(kept)
+    ended, one_to_one, data = sentences(kept)
     assert ended.startswith(
         "As of 2019-12-30, 0 agreements in force may end by 2020-12-30; 1 has ended but is still listed"
     )
@@ -132,7 +132,7 @@ def test_terms_one_to_one_pairing_and_data(store: Store) -> None:
 
 def test_what_changed_since_a_day(store: Store) -> None:
     changed = section(about(store, since=date(2017, 1, 1)), "changed")
-    assert said(changed) == [
+    assert sentences(changed) == [
         "From 2017-01-01 to 2019-12-30: 1 recipient gained partners, 1 lost partners, 0 changed partners; 0 pairs were "
         "extended, 0 amounts changed. Of the villages on the roster, 1 of 4 had a registered partner of their own on "
         "2017-01-01 (25.0%), and 1 of 4 on 2019-12-30 (25.0%).※"
@@ -169,7 +169,7 @@ def test_every_figure_is_what_its_trace_answers(place: str, request: pytest.Fixt
     assert len(answers) > 8
     compared = 0
     for one in report.sections:
-        for sentence in one.said:
+        for sentence in one.paragraphs:
             if len(sentence.traces) == 1 and sentence.notes[0].key == "report.no_gaps":
                 assert answers[sentence.traces[0] - 1]["summary"]["gaps"] == 0
             elif len(sentence.traces) == 1:
@@ -194,7 +194,7 @@ def _asked(path: Path, command: str) -> dict[str, Any]:
     return answer
 
 
-def _as_json(table: Table) -> list[dict[str, Any]]:
+def _as_json(table: ReportTable) -> list[dict[str, Any]]:
     answer = Answer(question="", as_of=None, fields=table.fields, rows=table.rows)
     rows: list[dict[str, Any]] = json.loads("".join(json_text(answer, "en")))["rows"]
     return rows
@@ -209,7 +209,7 @@ def test_only_the_kinds_wanted(panzhou: Path) -> None:
         report = about(store, area="cn-520281", kinds=(Kind.SCHOOL,))
     assert [row["group"] for row in records(section(report, "covered").tables[0])] == ["school"]
     assert section(report, "gaps").tables == ()
-    assert said(section(report, "gaps")) == ["All schools on the roster have a registered partner of their own.※"]
+    assert sentences(section(report, "gaps")) == ["All schools on the roster have a registered partner of their own.※"]
 
 
 def test_without_a_roster_there_is_no_share(tmp_path: Path) -> None:
@@ -220,11 +220,11 @@ def test_without_a_roster_there_is_no_share(tmp_path: Path) -> None:
             about(store, area=None)
         store.load(dataset(organizations, [Agreement(id="x", helper="a", recipient="b")]))
         report = about(store, area=None, since=date(2018, 1, 1))
-    assert said(report.sections[0])[0] == (
+    assert sentences(report.sections[0])[0] == (
         "No roster of counties is loaded, so there is no share. Agreements name 1; 0 of them have none in force."
     )
     assert "report.covered" not in [one.heading.key for one in report.sections]
-    assert said(section(report, "changed")) == [
+    assert sentences(section(report, "changed")) == [
         "From 2018-01-01 to 2019-12-30: 0 recipients gained partners, 0 lost partners, 0 changed partners; 0 pairs were extended, "
         "0 amounts changed. No roster of counties is loaded for both, so there is no share to compare: 1 had a registered "
         "partner of their own on 2018-01-01, and 1 on 2019-12-30."
@@ -243,7 +243,9 @@ def test_a_scope_too_large_to_be_fetched_says_what_is_left_out(store: Store, mon
         ]
     assert section(report, "spread").tables == ()
     for key in ("spread", "checked"):
-        assert said(section(report, key))[0].startswith("There are 7 organizations, more than can be measured at once")
+        assert sentences(section(report, key))[0].startswith(
+            "There are 7 organizations, more than can be measured at once"
+        )
 
 
 def test_a_title_of_one_s_own(store: Store) -> None:

@@ -18,7 +18,7 @@ from docx.shared import Cm
 from graph.model import Kind
 from graph.output import report as reports
 from graph.output.report import xlsx
-from graph.output.report.asking import Wanted
+from graph.output.report.asking import ReportWanted
 from graph.output.report.content import build
 from graph.output.report.parts import Report
 from graph.query import Query
@@ -33,7 +33,7 @@ AREA = "cn-520281"
 
 
 def report(store: Store, area: str = "c", since: date | None = None) -> Report:
-    return build(store, Wanted(Query(DAY, area=area), since=since), places=True)
+    return build(store, ReportWanted(Query(DAY, area=area), since=since), places=True)
 
 
 @pytest.fixture(scope="module")
@@ -233,5 +233,5 @@ def test_nothing_is_half_written(store: Store, tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr("graph.output.report.html.write", broken)
     with pytest.raises(RuntimeError):
-        reports.write(tmp_path / "r.html", store, Wanted(Query(DAY)), "en")
+        reports.write(tmp_path / "r.html", store, ReportWanted(Query(DAY)), "en")
     assert list(tmp_path.iterdir()) == []
