@@ -1,10 +1,12 @@
-"""The `jiedui` command: arguments in, answer out; no logic of its own."""
+"""The `jiedui` command: arguments in, answer out; no logic of its own.
+
+Imports stand in the functions that need them, so that a command starts with what it needs alone.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -189,7 +191,7 @@ def ask(
         raise UsageError("ask.no_terminal")
     from graph.ask import prompt
 
-    with closing(session.opener(session.url)) as store:
+    with session.opener(session.url) as store:
         prompt.run(store, session.lang, asking.answer)
 
 
@@ -412,7 +414,7 @@ def _copy(session: Session, from_: str, to: str, *, wipe: bool = False) -> None:
     if from_ == to:
         raise UsageError("copy.same_store", url=to)
     opened = session.opener
-    with closing(opened(from_)) as source, closing(opened(to, create=True)) as target, terminal.collection_paused():
+    with opened(from_) as source, opened(to, create=True) as target, terminal.collection_paused():
         for done in copy(source, target, session.watch, wipe=wipe):
             session.tell(done)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import closing
 from typing import Any
 
 from graph.errors import JieduiError
@@ -53,7 +52,7 @@ def names(url: str, incomplete: str, *, area: bool = False) -> list[str]:
     from graph.store.open import open_store  # every command line imports this module, few complete a name
 
     try:
-        with closing(open_store(url)) as store:
+        with open_store(url) as store:
             matches = store.find(incomplete)
     except (JieduiError, OSError):
         return []

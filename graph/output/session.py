@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -63,7 +63,7 @@ class Session:
         """An inquiry of the store about an area and a day; until the block ends it sees one state of the store."""
         from graph.questions.inquiry import Inquiry  # the help needs no inquiry
 
-        with closing(self.opener(self.url)) as store, store.snapshot(), terminal.collection_paused():
+        with self.opener(self.url) as store, store.snapshot(), terminal.collection_paused():
             yield Inquiry.named(store, area, last_day(as_of), date.today())
 
     def asked(self, area: str | None, as_of: str | None, ask: Callable[[Inquiry], T]) -> T:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.answer import Answer, Note
+from graph.measures.claims import check_claims
 from graph.query import Query
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ def answer(inquiry: Inquiry) -> Answer:
 
     In an area it compares only claims about recipients that are or lie in it.
     """
-    from graph.measures.claims import check_claims
-
     stated = inquiry.claims_within()
     titles = {claim.id: source.title for claim, source in stated}
     compared = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.answer import Answer, Note
+from graph.measures.claims import claim_conflicts, statement_conflicts
 
 if TYPE_CHECKING:
     from graph.questions.inquiry import Inquiry
@@ -26,8 +27,6 @@ def answer(inquiry: Inquiry) -> Answer:
 
     In an area it compares only what is or lies in it. Passes when there is no contradiction.
     """
-    from graph.measures.claims import claim_conflicts, statement_conflicts
-
     store, stated = inquiry.store, inquiry.claims_within()
     ids = {id_ for claim, _ in stated for id_ in (claim.helper, claim.recipient) if id_}
     names = {id_: match.name for id_ in sorted(ids) for match in store.find(id_, first=True)}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.answer import Answer, Note
 from graph.errors import UsageError
+from graph.measures.coverage import k_coverage
 from graph.model import Kind
 from graph.query import By, Query
 from graph.questions.roster import GROUP_COLUMNS, GroupRow, caveats, group_row, kind_name, numbers, share_note
@@ -97,8 +98,6 @@ def _with_fallback(
 
     Raises `UsageError` when the area is too large to be fetched.
     """
-    from graph.measures.coverage import k_coverage
-
     graph = inquiry.network(received=True)
     _, total = k_coverage(graph, query, k, by, groups=groups)
     counts = {}

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph import network
 from graph.answer import Answer, Note
+from graph.measures import quality
+from graph.measures.quality import LARGE
 from graph.questions.roster import illustrative_rows
 
 if TYPE_CHECKING:
@@ -71,8 +73,6 @@ def answer(inquiry: Inquiry) -> Answer:
 
 def _doubts(inquiry: Inquiry, graph: Network, within: set[str] | None, given: Sequence[Contribution]) -> list[Doubt]:
     """All doubts about what lies within, errors first."""
-    from graph.measures import quality
-
     outside = set() if within is None else set(graph) - within
     own = {entry.id for entry in given}
     recording = {source.id for one in inquiry.datasets() if one.contributions for source in one.sources}
@@ -136,8 +136,6 @@ def _rows(
 
 
 def _notes(counts: Mapping[str, int], rows: Sequence[DoubtRow]) -> tuple[Note, ...]:
-    from graph.measures.quality import LARGE
-
     notes = [Note("data.severity")] if rows else []
     notes += [
         Note(f"data.about.{rule.replace('-', '_')}", {"times": LARGE})

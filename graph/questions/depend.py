@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph import network
 from graph.answer import Answer, Note
+from graph.measures import dependence
 from graph.questions.rank import ranked
 from graph.questions.roster import illustrative_rows, kind_name
 
@@ -49,8 +50,6 @@ def answer(
     `groups`, partners known only from an agreement of a group count too. Raises `UsageError` when the area is too
     large.
     """
-    from graph.measures import dependence
-
     query, graph = inquiry.query(kind), inquiry.network()
     inside = [node for node in network.inside(graph, query.area) if kind in (None, graph.nodes[node]["kind"])]
     single = dependence.single(graph, inside, query.day, groups=groups)
@@ -88,8 +87,6 @@ def answer(
 def _critical(
     inquiry: Inquiry, graph: Network, inside: Collection[str], on: Kind | None, *, groups: bool
 ) -> list[CriticalRow]:
-    from graph.measures import dependence
-
     helped = dependence.helped(graph, inquiry.day, groups=groups)
     orphans = dependence.critical(graph, inside, inquiry.day)
     counts = {

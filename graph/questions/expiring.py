@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph import network
 from graph.answer import Answer, Note
 from graph.errors import UsageError
+from graph.measures import expiry
 from graph.query import Ends, Span
 from graph.questions.diff import recipients_of
 from graph.questions.roster import illustrative_rows
@@ -53,8 +54,6 @@ def answer(
     With `from_` or `until` only agreements whose end may fall into that window. Raises `UsageError` when both `within`
     and `until` are given, when the window ends before it begins, or when the area is too large.
     """
-    from graph.measures import expiry
-
     query, graph = inquiry.query(kind), inquiry.network(received=True)
     first, last = window(inquiry.day, within, from_, until)
     asked = bool(from_ or until)

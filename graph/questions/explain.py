@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph import network
 from graph.answer import Answer, Note
+from graph.measures.coverage import standing
+from graph.network import edge_in_force
 from graph.query import Query
 from graph.questions.roster import illustrative_rows
 
@@ -35,8 +37,6 @@ def answer(inquiry: Inquiry, *, org: str, sector: str | None = None) -> Answer:
 
     Raises `UsageError` when the name means no organization or several.
     """
-    from graph.measures.coverage import standing
-
     id_ = inquiry.resolve(org, within=inquiry.area).id
     graph = inquiry.around([id_])
     node = graph.nodes[id_]
@@ -86,8 +86,6 @@ def _statements(inquiry: Inquiry, id_: str) -> Iterator[ExplainRow]:
 
 def _agreements(inquiry: Inquiry, graph: Network, id_: str, stands: Standing) -> Iterator[ExplainRow]:
     """A row for each agreement that helps the organization or a unit it lies in."""
-    from graph.network import edge_in_force
-
     units = network.ancestors(graph, id_)
     places = inquiry.places([id_, *units])
     for unit in (id_, *units):

@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.answer import Answer, Note
+from graph.measures.coverage import members
+from graph.measures.one_to_one import one_to_one
 from graph.model import Kind
 from graph.query import Query
 from graph.questions.roster import illustrative_rows, kind_name
@@ -39,8 +41,6 @@ def answer(inquiry: Inquiry, *, kind: Kind | None = None, groups: bool = False) 
     pass. With `groups`, partners known only from an agreement of a group count too. Raises `UsageError` when the area
     is too large.
     """
-    from graph.measures.one_to_one import one_to_one
-
     graph = inquiry.network()
     kinds = [kind] if kind else [Kind(one) for one in inquiry.rosters()]
     rows: list[BreachRow] = []
@@ -78,8 +78,6 @@ def answer(inquiry: Inquiry, *, kind: Kind | None = None, groups: bool = False) 
 
 def _roster(inquiry: Inquiry, graph: Network, kind: Kind) -> tuple[list[str], Network]:
     """The roster of a kind, and the network with all agreements of the partners of its members."""
-    from graph.measures.coverage import members
-
     roster, has_roster = members(graph, Query(inquiry.day, kind, inquiry.area))
     if not has_roster:
         return [], graph

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.answer import Answer, Note
 from graph.errors import UsageError
+from graph.measures import links
+from graph.measures.quality import DRAFT
+from graph.network import edge_in_force
 from graph.questions.roster import illustrative_rows
 
 if TYPE_CHECKING:
@@ -88,8 +91,6 @@ def answer(inquiry: Inquiry, *, org: str, history: bool = False, to: str | None 
 
 
 def _partners(inquiry: Inquiry, organization: Match, *, history: bool) -> Answer:
-    from graph.measures.quality import DRAFT
-
     graph = inquiry.around([organization.id])
     rows = list(_rows(inquiry, graph, organization.id))
     rows.sort(key=lambda row: (row.direction == "helps", *_order(row, history=history)))
@@ -148,8 +149,6 @@ def _partners(inquiry: Inquiry, organization: Match, *, history: bool) -> Answer
 
 
 def _rows(inquiry: Inquiry, graph: Network, node: str) -> Iterator[PartnerRow]:
-    from graph.network import edge_in_force
-
     places = inquiry.places([node])
     for direction, other, edge_id, edge in _own_edges(graph, node):
         source, _, _ = places[edge_id]
@@ -195,8 +194,6 @@ def _name(graph: Network, node: str | None) -> str | None:
 
 def _links(inquiry: Inquiry, one: Match, other: Match, *, groups: bool) -> Answer:
     """The answer whether two organizations are linked, with the shortest ways over pairs in force."""
-    from graph.measures import links
-
     ways = links.ways(inquiry.around, one.id, other.id, inquiry.day, groups=groups)
     titles, names = inquiry.titles(), ways.graph.nodes
     rows = [

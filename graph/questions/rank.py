@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+import networkx as nx
+
 from graph import network
 from graph.answer import Answer, Note
+from graph.measures import centrality
 from graph.query import RankBy, Side
 
 if TYPE_CHECKING:
@@ -49,8 +52,6 @@ def answer(
     last of them; `of` counts only organizations of that kind on the other side. With `groups`, partners known only from
     an agreement of a group count too. Raises `UsageError` when the area is too large.
     """
-    from graph.measures import centrality
-
     query, graph = inquiry.query(kind, sector), inquiry.network()
     pairs = centrality.two_mode(graph, query.day, area=query.area, sector=sector, groups=groups)
     given = inquiry.contributions() if by is RankBy.FUNDS else []
@@ -121,8 +122,6 @@ def _about_scores(pairs: TwoMode, by: RankBy, scores: Scores, values: Mapping[st
         said = {"estimates": estimates, "ranked": len(values), "sample": scores.sample, "seed": scores.seed}
         notes.append(Note("rank.estimate", said))
     if by in (RankBy.BETWEENNESS, RankBy.HARMONIC):
-        import networkx as nx
-
         parts = nx.number_connected_components(pairs)
         notes.append(Note("rank.components", {"parts": parts, "alone": nx.number_of_isolates(pairs)}))
     if by in (RankBy.PAGERANK, RankBy.BIRANK):

@@ -7,8 +7,13 @@ from decimal import Decimal
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
+import networkx as nx
+
 from graph.answer import Answer, Note
 from graph.errors import RecordError
+from graph.measures import centrality, coverage, equity, structure
+from graph.measures.centrality import of_side
+from graph.measures.equity import spearman
 from graph.model import Kind, parse_number
 from graph.query import Side
 from graph.questions.roster import kind_name
@@ -42,8 +47,6 @@ def answer(inquiry: Inquiry, *, kind: Kind | None = None, groups: bool = False, 
     pairs are distinct and in force. With `groups`, partners known only from an agreement of a group count too. Raises
     `UsageError` when the area is too large.
     """
-    from graph.measures import centrality, coverage
-
     query, graph = inquiry.query(kind or Kind.VILLAGE, sector), inquiry.network()
     pairs = centrality.two_mode(graph, query.day, area=query.area, sector=sector, groups=groups)
     recipients, has_roster = coverage.members(graph, query)
@@ -91,9 +94,6 @@ def _figure(
 
 def _of_helpers(pairs: TwoMode) -> Iterator[StatsRow]:
     """The figures about load and concentration over the helpers."""
-    from graph.measures import equity
-    from graph.measures.centrality import of_side
-
     load = [pairs.degree(node) for node in of_side(pairs, Side.HELPER)]
     mean = sum(load) / len(load) if load else None
     middle = median(load) if load else None
@@ -113,11 +113,6 @@ def _of_recipients(
     graph: Network, pairs: TwoMode, wanted: Sequence[tuple[str, str]], money: Funds
 ) -> Iterator[StatsRow]:
     """The figures about inequality over the recipients (those with nothing included), parts, density and matching."""
-    import networkx as nx
-
-    from graph.measures import equity, structure
-    from graph.measures.centrality import of_side
-
     held = [pairs.degree(node) if node in pairs else 0 for node in wanted]
     gini = equity.gini(held)
     yield _figure("gini_partners", gini, value=gini, zeros=held.count(0), all=len(held))
@@ -160,8 +155,6 @@ def _of_people(graph: Network, pairs: TwoMode, wanted: Sequence[tuple[str, str]]
     Money per person is the money of those whose population is known over that population. Need is compared by
     Spearman's ρ over those whose need is known, with their partners and with their money.
     """
-    from graph.measures.equity import spearman
-
     people = {id_: value for _, id_ in wanted if (value := _number(graph, id_, POPULATION))}
     if people:
         given = float(sum(money.values.get(id_, 0) for id_ in people))

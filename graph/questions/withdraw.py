@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph import network
 from graph.answer import Answer, Note
+from graph.measures import dependence
+from graph.measures.centrality import attributed
 from graph.questions.roster import illustrative_rows
 
 if TYPE_CHECKING:
@@ -36,8 +38,6 @@ def answer(inquiry: Inquiry, *, orgs: Sequence[str], kind: Kind | None = None, g
     With `groups`, partners known only from an agreement of a group count too. Raises `UsageError` when a name means no
     organization or several.
     """
-    from graph.measures import dependence
-
     leavers = {match.id: match for match in map(inquiry.resolve, orgs)}
     gone = list(leavers)
     near = inquiry.around(gone)
@@ -98,8 +98,6 @@ def _funds(
 
     It counts money to the organizations `losing` them, with `whole` to anybody.
     """
-    from graph.measures.centrality import attributed
-
     total, invented = Decimal(), Decimal()
     for entry, helper, recipient in attributed(graph, inquiry.store.contributions(list(gone))):
         if helper in gone and (whole or recipient in losing):

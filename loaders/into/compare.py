@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +34,7 @@ def load_to_compare(
     Raises `UsageError`, `InputError` or `StoreError` when it cannot be read or there is no such area.
     """
     if is_store(path):
-        with closing(home.opener(path)) as store:
+        with home.opener(path) as store:
             return load_in(path, Inquiry.named(store, area, as_of, today))
     table = Path(path).is_file() and Path(path).name != DESCRIPTOR
     with watch(path) as progress:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +38,7 @@ def fresh(asked: str | None, opener: Opener) -> tuple[Home, Path]:
         raise UsageError("demo.exists", path=str(drawn))
     if server:
         home = Home(str(asked), opener)
-        with closing(home.opened(create=True)) as store:
+        with home.opened(create=True) as store:
             if store.datasets():
                 raise UsageError("demo.exists", path=home.url)
         return home, drawn

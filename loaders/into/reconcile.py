@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -62,7 +61,7 @@ def unmatched(
     """The names in some files that could not be matched, with what they may mean; without paths, those in the store."""
     names = list(paths)
     if not names:
-        with closing(home.opened()) as store:
+        with home.opened() as store:
             stated = [one.organization for id_ in store.unmatched() for one in store.statements(id_)]
             return proposals.stored(stated, context_of(store, "", home.decisions))
     found: list[Unmatched] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -78,7 +78,7 @@ class Home:
         """What the names of a dataset are matched with: what the store knows besides it, and what people decided."""
         if not (self._is_server or Path(self.url).exists()):
             return Context((), self.decisions)
-        with closing(self.opened(create=self._is_server)) as store:
+        with self.opened(create=self._is_server) as store:
             return context_of(store, dataset, self.decisions)
 
     def write(self, dataset: Dataset, watch: Watch = unwatched) -> Written:
@@ -86,7 +86,7 @@ class Home:
 
         The store is opened before anything is shown, because opening it may ask for a password.
         """
-        with closing(self.opened(create=True)) as store, watch(None) as progress:
+        with self.opened(create=True) as store, watch(None) as progress:
             return store.load(dataset, progress)
 
     @property
