@@ -239,7 +239,7 @@ def test_the_demonstration(tmp_path: Path) -> None:
     assert "56 of 302 villages" in text
     assert "Documented:" in text
     assert "Illustrative:" in text
-    commands = re.findall(r"^  jiedui (.+)$", text, re.MULTILINE)
+    commands = re.findall(r"^  (?:uv run )?jiedui (.+)$", text, re.MULTILINE)
     assert len(commands) == 3
     assert text.rstrip().endswith(commands[-1])
     for command in commands:

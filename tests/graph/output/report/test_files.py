@@ -36,14 +36,14 @@ def report(store: Store, area: str = "c", since: date | None = None) -> Report:
     return build(store, ReportWanted(Query(DAY, area=area), since=since), places=True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def workbook(panzhou: Path) -> Any:
     path = panzhou.with_name("report.xlsx")
     jiedui("--lang", "zh", "--store", str(panzhou), "report", "--in", AREA, "-o", str(path))
     return openpyxl.load_workbook(path)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def document(panzhou: Path) -> Any:
     path = panzhou.with_name("report.docx")
     jiedui("--lang", "zh", "--store", str(panzhou), "report", "--in", AREA, "-o", str(path))

@@ -24,7 +24,7 @@ from tests.graph.output.map.test_ways import AXE
 from tests.records import dataset
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def page(panzhou: Path) -> Path:
     path = panzhou.with_name("report.html")
     jiedui("--lang", "zh", "--store", str(panzhou), "report", "--in", "盘州市", "--since", "2017", "-o", str(path))

@@ -39,9 +39,10 @@ DAY = date(2019, 12, 30)
 SMALL = dataset([COUNTY, TOWN, VILLAGE, HELPER], [DEAL])
 LOAD = """
 import sys
-from graph.store import neo4j_writer, open_store
+from graph.store.neo4j import lease
+from graph.store.open import open_store
 from loaders import load
-neo4j_writer.LEASE, neo4j_writer.BATCH = 3, 2000
+lease.LEASE, lease.BATCH = 3, 2000
 open_store(sys.argv[1], create=True).load(load(sys.argv[2]).dataset)
 print("done")
 """

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[4]
 LOAD = """
 import sys
 from loaders import load
-from graph.store import open_store
+from graph.store.open import open_store
 open_store(sys.argv[1], create=True).load(load(sys.argv[2]).dataset)
 print("done")
 """
