@@ -52,11 +52,39 @@ def language_of(args: Sequence[str]) -> Lang:
 
 
 class Command(TyperCommand):
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Its arguments and options."""
+        return _converted_late(super().get_params(ctx))
+
     """A command with its help in the language asked for."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Writes the help."""
         formatter.write(page(self, ctx, lang_in(ctx)))
+
+
+class LateConversion:
+    """The conversion of one value of a command line, which is begun only where there is something to convert.
+
+    Typer converts each value through pydantic, whose import takes as long as that of typer. Values that were not given,
+    texts, and defaults that are of their type already stay as they are.
+    """
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The value, converted by Typer where it has to be."""
+        text = param.type_descriptor.annotation in (str, str | None)
+        if value is None or (isinstance(value, str) and type(value) is not str) or (text and isinstance(value, str)):
+            return value
+        param._runtime_param = None  # Typer makes its own when asked
+        return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
+
+
+def _converted_late(params: list[Any]) -> list[Any]:
+    """The parameters of a command, their values converted late where this Typer converts through pydantic."""
+    for param in params:
+        if getattr(param, "_runtime_param", 0) is None and hasattr(param, "type_descriptor"):
+            param._runtime_param = LateConversion()
+    return params
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +108,10 @@ class CommandGroup(TyperGroup):
     """
 
     declared: ClassVar[Mapping[str, DeclaredCommand]] = {}
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The options of all commands."""
+        return _converted_late(super().get_params(ctx))
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of the commands, those declared first."""
