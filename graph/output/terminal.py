@@ -52,11 +52,11 @@ def language_of(args: Sequence[str]) -> Lang:
 
 
 class Command(TyperCommand):
+    """A command with its help in the language asked for."""
+
     def get_params(self, ctx: Any) -> list[Any]:
         """Its arguments and options."""
         return _converted_late(super().get_params(ctx))
-
-    """A command with its help in the language asked for."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Writes the help."""
