@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
+from hypothesis import settings
 
 from tests.graph.store.neo4j.server import LINES, Server, given_or_running
 from tests.homes import HOMES, Home
 
+settings.register_profile("untimed", deadline=None)  # no time is asserted in a test
+settings.load_profile("untimed")
 Servers = Callable[[str], Server]
 SUPPORTED, NEWEST = LINES
 

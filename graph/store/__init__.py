@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, Self
 
+from graph.errors import UsageError
 from graph.model import Claim, Contribution, Organization, Place, Source
 
 if TYPE_CHECKING:
@@ -172,3 +173,13 @@ class Store(Protocol):
 
     def unmatched(self) -> list[str]:
         """Ids of the organizations whose name a loader could not match, sorted."""
+
+
+def require_unit(store: Store, area: str | None) -> None:
+    """Raises `UsageError` when no organization has the id `area`; where it is a name, with the id that goes with it."""
+    if area is None or store.count(area):
+        return
+    named = [match for match in store.find(area, first=True) if area in (match.name, match.name_en)]
+    if named:
+        raise UsageError("measures.name_for_id", text=area, id=named[0].id)
+    raise UsageError("measures.id", text=area)

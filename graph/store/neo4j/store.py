@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from graph.errors import JieduiError, StoreError
+from graph.store import require_unit
 from graph.store.neo4j import read
 from graph.store.neo4j.schema import FORMAT
 from graph.store.neo4j.server import Version, connect
@@ -128,6 +129,7 @@ class Neo4jStore:
 
         With `received` only the agreements that help them, not those by which they help others.
         """
+        require_unit(self, area)
         return self._read(lambda version: read.network(version, area, received=received))
 
     def around(self, ids: Sequence[str]) -> Network:

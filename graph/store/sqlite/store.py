@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from graph.errors import StoreError
+from graph.store import require_unit
 from graph.store.sqlite import file, read
 
 if TYPE_CHECKING:
@@ -176,6 +177,7 @@ class SqliteStore:
         With `received` only the agreements that help them, not those by which they help others.
         """
         with self._read() as db:
+            require_unit(self, area)
             return read.network(db, area, received=received)
 
     def around(self, ids: Sequence[str]) -> Network:

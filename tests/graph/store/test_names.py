@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from graph.errors import UsageError
 from graph.model import Agreement, Kind, Organization
 from tests.homes import Home
 from tests.records import dataset
@@ -50,3 +53,14 @@ def test_texts_that_are_names(home: Home) -> None:
         }
         assert store.named([]) == {}
         assert store.sectors() == ["education", "health-and-care"]
+
+
+def test_a_network_is_asked_by_the_id_of_a_unit(home: Home) -> None:
+    unit = Organization(id="t", name="Town", kind=Kind.TOWNSHIP)
+    with home.empty() as store:
+        store.load(dataset([unit], []))
+        assert list(store.network("t")) == ["t"]
+        with pytest.raises(UsageError, match="Town"):
+            store.network("Town")
+        with pytest.raises(UsageError, match="nowhere"):
+            store.network("nowhere")
