@@ -97,6 +97,7 @@ def test_a_script_leaves_what_a_push_leaves(server: Server, tmp_path: Path) -> N
         assert len(store.datasets()) == 3
 
 
+@pytest.mark.full
 def test_any_text_survives(server: Server) -> None:
     texts = [
         *NASTY,

@@ -257,6 +257,7 @@ def test_no_query_is_built_from_data() -> None:
 # --- copying
 
 
+@pytest.mark.full
 def test_push_and_pull_leave_both_equal(server: Server, tmp_path: Path) -> None:
     first, second = tmp_path / "a.db", tmp_path / "b.db"
     jiedui("--store", str(first), "load", "panzhou-dalian", "panzhou-illustrative", "nepal-2015")
