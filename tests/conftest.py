@@ -20,12 +20,13 @@ SUPPORTED, NEWEST = LINES
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what needs the server or the browser, and keeps each of the two in one process: a run starts one of each."""
+    """Marks what needs the server or the browser, and keeps each in one process: a run starts one of each, and of each line of servers one."""
     for item in items:
         if not isinstance(item, pytest.Function):
             continue
         params = item.callspec.params if hasattr(item, "callspec") else {}
-        if NEWEST in {str(value).removeprefix("neo4j ") for value in params.values()}:
+        newest = NEWEST in {str(value).removeprefix("neo4j ") for value in params.values()}
+        if newest:
             item.add_marker(pytest.mark.full)
         for mark, fixture in (("server", "servers"), ("browser", "browser")):
             if fixture in item.fixturenames and params.get("home") != "sqlite":
@@ -34,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.full)  # many networks, each loaded into the server
         for mark in ("server", "browser"):
             if item.get_closest_marker(mark):
-                item.add_marker(pytest.mark.xdist_group(mark))
+                item.add_marker(pytest.mark.xdist_group(f"newest {mark}" if newest else mark))
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ TEXT = {
     ),
     "stats.undefined": ("Undefined: there is nothing to share.", "无法计算：没有可分配的数量。"),
     "stats.load": (
-        "A helper has {mean:short} partners on average, median {median:short}, at most {most}.",
+        "Partners of a helper: {mean:short} on average, median {median:short}, at most {most}.",
         "每个帮扶方平均结对 {mean:short} 个，中位数 {median:short} 个，最多 {most} 个。",
     ),
     "stats.hhi": (
