@@ -78,8 +78,13 @@ def _add(
         return number
     of = groups_of(picture, own)
     groups = in_order(of)
-    found.append(Scene((), Places()))  # it stands before the scenes that it opens
     inside = opened_by(picture, of)
+    if any(
+        len(one.seen) == len(ids) and one.own == own for one in inside.values()
+    ):  # a group would open the same again
+        found.append(Scene(ids, layout(picture), **about))  # type: ignore[arg-type]
+        return number
+    found.append(Scene((), Places()))  # it stands before the scenes that it opens
     opening = [
         replace(group, scene=_add(found, picture.part(inside[group].seen), inside[group].own, layout, number, group))
         if group in inside
