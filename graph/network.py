@@ -405,6 +405,11 @@ def unknown_id(graph: Network, text: object) -> UsageError:
     return UsageError("measures.id", text=str(text))
 
 
+def name_of(graph: Network, node: str | None) -> str | None:
+    """The name of an organization; an id that is not in the graph stays as it is, and so does None."""
+    return graph.nodes[node]["name"] if node is not None and node in graph else node
+
+
 def area(graph: Network, node: str) -> list[str]:
     """Names of the units `node` lies in, outermost first."""
     return [graph.nodes[unit]["name"] for unit in reversed(ancestors(graph, node))]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph import network
 from graph.answer import Answer, Note
 from graph.measures.coverage import standing
-from graph.network import edge_in_force
+from graph.network import edge_in_force, name_of
 from graph.query import Query
 from graph.questions.roster import illustrative_rows
 
@@ -47,8 +47,8 @@ def answer(inquiry: Inquiry, *, org: str, sector: str | None = None) -> Answer:
         "kind": node["kind"],
         "on_roster": node["on_roster"],
         "state": stands.state,
-        "inherited_from": _name(graph, stands.inherited_from),
-        "last_partner": _name(graph, stands.last_partner),
+        "inherited_from": name_of(graph, stands.inherited_from),
+        "last_partner": name_of(graph, stands.last_partner),
         "last_end": stands.last_end,
         "illustrative": stands.illustrative,
     }
@@ -110,7 +110,3 @@ def _agreements(inquiry: Inquiry, graph: Network, id_: str, stands: Standing) ->
                 place.sheet,
                 place.row,
             )
-
-
-def _name(graph: Network, node: str | None) -> str | None:
-    return graph.nodes[node]["name"] if node is not None and node in graph else node

@@ -9,7 +9,7 @@ from graph.answer import Answer, Note
 from graph.errors import UsageError
 from graph.measures import links
 from graph.measures.quality import DRAFT
-from graph.network import edge_in_force
+from graph.network import edge_in_force, name_of
 from graph.questions.roster import illustrative_rows
 
 if TYPE_CHECKING:
@@ -102,8 +102,8 @@ def _partners(inquiry: Inquiry, organization: Match, *, history: bool) -> Answer
             "sector": entry.sector,
             "period": entry.period,
             "agreement": entry.agreement,
-            "helper": _name(graph, entry.helper),
-            "recipient": _name(graph, entry.recipient),
+            "helper": name_of(graph, entry.helper),
+            "recipient": name_of(graph, entry.recipient),
             "illustrative": entry.illustrative,
             "source": entry.source,
         }
@@ -186,10 +186,6 @@ def _own_edges(graph: Network, node: str) -> list[tuple[str, str, tuple[str, str
 def _order(row: PartnerRow, *, history: bool) -> tuple[Any, ...]:
     ids = (row.partner_id, row.agreement)
     return (row.start or "", row.end or "9999", *ids) if history else (not row.in_force, *ids)
-
-
-def _name(graph: Network, node: str | None) -> str | None:
-    return graph.nodes[node]["name"] if node is not None and node in graph else node
 
 
 def _links(inquiry: Inquiry, one: Match, other: Match, *, groups: bool) -> Answer:
