@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     generate(work / "package", options.agreements, 1)
     with closing(open_store(str(work / "first.db"), create=True)) as file:
         file.load(inputs.load(str(work / "package")).dataset)
-    with running(next(iter(LINES)), work / "server") as server:
+    with running(next(iter(LINES)), work / "server", options=()) as server:
         os.environ.update(server.environment())
         found = measured(work, server, options.runs)
     report(found, options.agreements, options.runs)

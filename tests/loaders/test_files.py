@@ -102,16 +102,16 @@ def test_a_truncated_workbook(tmp_path: Path) -> None:
         load(str(path))
 
 
-def test_a_workbook_that_unpacks_to_a_gigabyte_is_refused(tmp_path: Path) -> None:
+def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bomb.xlsx"
     block = b"0" * (1 << 20)
     with (
         zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
         archive.open("xl/worksheets/sheet1.xml", "w") as entry,
     ):
-        for _ in range(1024):
+        for _ in range(513):
             entry.write(block)
-    assert path.stat().st_size < 4 << 20
+    assert path.stat().st_size < 2 << 20
     with pytest.raises(InputError, match="512 MiB"):
         load(str(path))
 

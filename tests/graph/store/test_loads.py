@@ -193,7 +193,10 @@ def test_a_dataset_comes_out_as_it_went_in(home: Home, one: Records, other: Reco
             store.dataset("none")
 
 
-@pytest.mark.parametrize("name", ["panzhou-dalian", "panzhou-illustrative"])
+@pytest.mark.parametrize(
+    "name",
+    ["east-west", *(pytest.param(name, marks=pytest.mark.full) for name in ("panzhou-dalian", "panzhou-illustrative"))],
+)
 def test_a_bundled_package_comes_out_as_it_went_in(home: Home, name: str) -> None:
     part = inputs.load(name).dataset
     with home.empty() as store:

@@ -61,7 +61,7 @@ def again(store: Store, form: str, folder: Path) -> tuple[dict[str, Any], list[L
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("names", [*((name,) for name in PACKAGES), PACKAGES])
+@pytest.mark.parametrize("names", [*((name,) for name in PACKAGES), pytest.param(PACKAGES, marks=pytest.mark.full)])
 def test_the_bundled_packages_come_back(form: str, names: tuple[str, ...], tmp_path: Path) -> None:
     with opened(tmp_path / "s.db") as store:
         load_into(store, *names)

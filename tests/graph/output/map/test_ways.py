@@ -197,8 +197,8 @@ def test_the_drawing_obeys_the_keys(html: Path, show: Any) -> None:
     assert shown.text("#details-title") == "详情"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("what", ["html", "rolled_up"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.full)])
+@pytest.mark.parametrize("what", ["html", pytest.param("rolled_up", marks=pytest.mark.full)])
 def test_axe_finds_nothing_serious(what: str, scheme: str, request: pytest.FixtureRequest, show: Any) -> None:
     if not AXE.exists():
         if os.environ.get("JIEDUI_REQUIRE_BROWSER"):

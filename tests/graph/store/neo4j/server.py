@@ -12,7 +12,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,8 @@ LINES = {"5.26.30": range(17, 24), "2026.08.1": range(21, 100)}
 PASSWORD = "a-password-for-tests"
 STARTED = 90
 """Seconds within which a server has to answer after its start."""
+BRIEF = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Options of a Java that lives for some minutes: it compiles less, and answers a little slower."""
 OPENED = ("java.nio", "java.io", "java.lang", "java.util.concurrent", "sun.nio.ch")
 CONFIG = """server.bolt.enabled=true
 server.bolt.listen_address=127.0.0.1:{port}
@@ -151,8 +153,10 @@ def jars(version: str) -> Path:
 
 
 @contextmanager
-def running(version: str, home: Path, *, config: str = "", password: str = PASSWORD) -> Iterator[Server]:
-    """A server of this release, its data under `home`; its process ends with the block."""
+def running(
+    version: str, home: Path, *, config: str = "", password: str = PASSWORD, options: Sequence[str] = BRIEF
+) -> Iterator[Server]:
+    """A server of this release, its data under `home`, `options` for its Java; its process ends with the block."""
     from neo4j import GraphDatabase
 
     java = java_for(version)
@@ -167,7 +171,16 @@ def running(version: str, home: Path, *, config: str = "", password: str = PASSW
         password=password,
         version=version,
         home=home,
-        command=(java, "-Xmx1g", *opens, "-cp", f"{jars(version)}{os.sep}*", str(HERE / "Server.java"), str(home)),
+        command=(
+            java,
+            "-Xmx1g",
+            *options,
+            *opens,
+            "-cp",
+            f"{jars(version)}{os.sep}*",
+            str(HERE / "Server.java"),
+            str(home),
+        ),
     )
     server.start()
     try:

@@ -302,6 +302,7 @@ def test_push_and_pull_leave_both_equal(server: Server, tmp_path: Path) -> None:
     assert "removed" in said
 
 
+@pytest.mark.full
 def test_every_command_speaks_to_a_server(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with emptied(server):
@@ -403,6 +404,7 @@ def test_a_load_that_is_killed_leaves_the_former_state(server: Server, packages:
         ]
 
 
+@pytest.mark.full
 def test_who_reads_during_a_load_gets_one_state_or_the_other(server: Server, packages: tuple[Path, Path]) -> None:
     with emptied(server):
         pass
@@ -450,6 +452,7 @@ def test_a_server_that_is_killed_in_the_middle_of_a_load(
         assert answer(server.uri) == STATES[1]
 
 
+@pytest.mark.full
 def test_two_who_write_take_turns(server: Server, packages: tuple[Path, Path]) -> None:
     with emptied(server):
         pass
