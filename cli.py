@@ -5,13 +5,17 @@ Imports stand in the functions that need them, so that a command starts with wha
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+
+if Path(sys.argv[0]).stem == "jiedui":  # started as a program: until the command runs, Ctrl-C ends it without a word
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 import typer
 
@@ -21,7 +25,7 @@ from graph.output.commands import AsOfOption, ForceOption, FormatOption, InOptio
 from graph.output.export import ExportForm
 from graph.output.map import Layout
 from graph.output.render import Format
-from graph.output.session import DEFAULT_STORE, Session, check_output, last_day
+from graph.output.session import DEFAULT_STORE, Session, last_day
 from graph.output.terminal import CommandGroup, DeclaredCommand
 from graph.questions.registry import KIND, QUESTIONS, Question
 from graph.text import LANGS
@@ -100,18 +104,19 @@ def ask_question(
     question: Question,
     given: dict[str, Any],
     more: Callable[[Inquiry], dict[str, Any]] = lambda inquiry: {},  # noqa: ARG005  # no options more
+    inputs: Sequence[Path] = (),
 ) -> None:
-    """Answers a question of the registry from the store; `more` are options that are read with the store's help."""
+    """Answers a question of the registry from the store; `more` are options that are read from `inputs`."""
     session: Session = ctx.obj
-    form, out = given.pop("form"), given.pop("out")
-    check_output(form, out, question)
+    form, out, force = given.pop("form"), given.pop("out"), given.pop("force")
+    session.check_output(form, out, question, force=force, inputs=inputs)
     options = question.read(given)
     answer = session.asked(
         given.get("in_"),
         given.get("as_of") if question.day else None,
         lambda inquiry: question.answer(inquiry, **options | more(inquiry)),
     )
-    code = session.deliver(answer, form, out)
+    code = session.deliver(answer, form, out, force=force)
     raise typer.Exit(code or int(question.must_find and not answer.rows))
 
 
@@ -125,7 +130,8 @@ def ask_diff(ctx: typer.Context, question: Question, given: dict[str, Any]) -> N
     if are_days(*loads):
         ask_question(ctx, question, given)
         return
-    check_output(given["form"], given["out"], question)
+    inputs = map(Path, loads)
+    session.check_output(given["form"], given["out"], question, force=given["force"], inputs=inputs)
     day = last_day(given["as_of"])
     options = question.read({name: given[name] for name in ("kind", "groups", "sector")})
     with terminal.collection_paused():
@@ -141,7 +147,7 @@ def ask_diff(ctx: typer.Context, question: Question, given: dict[str, Any]) -> N
             )
             for path in loads
         )
-    session.deliver(diff_loads(first, second, **options), given["form"], given["out"])
+    session.deliver(diff_loads(first, second, **options), given["form"], given["out"], force=given["force"])
 
 
 def ask_plan(ctx: typer.Context, question: Question, given: dict[str, Any]) -> None:
@@ -154,6 +160,7 @@ def ask_plan(ctx: typer.Context, question: Question, given: dict[str, Any]) -> N
         question,
         given,
         lambda inquiry: {"capacities": read(file, lambda name: inquiry.resolve(name).id)} if file else {},
+        inputs=[file] if file else [],
     )
 
 
@@ -173,18 +180,19 @@ def ask(
     listed: Annotated[bool, typer.Option("--list", help="help.listed")] = False,
     form: FormatOption = None,
     out: OutOption = None,
+    force: ForceOption = False,
 ) -> None:
     """A question in words, answered as the command that it means answers it."""
     from graph.ask.spoken import InWords
     from graph.ask.telling import listed as examples
 
     session: Session = ctx.obj
-    check_output(form, out)
+    session.check_output(form, out, force=force)
     if listed:
-        session.deliver(examples(), form, out)
+        session.deliver(examples(), form, out, force=force)
         return
     lang = session.lang if ctx.find_root().params.get("lang") else None
-    asking = InWords(session, in_, as_of, form, out, explain_, lang, terminal.misspelt(ctx))
+    asking = InWords(session, in_, as_of, form, out, force, explain_, lang, terminal.misspelt(ctx))
     if words:
         raise typer.Exit(asking.answer(" ".join(words)))
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -211,6 +219,7 @@ def load(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="help.dry_run")] = False,
     form: FormatOption = None,
     out: OutOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Loads data packages and tables into the store."""
     from graph.output import render
@@ -221,6 +230,10 @@ def load(
 
     session: Session = ctx.obj
     chosen = render.format_of(form, out)
+    inputs = [*map(Path, paths), mapping]
+    for written in filter(None, (out, write_mapping, rejects)):
+        session.check_file(written, force=force, inputs=inputs)
+        inputs.append(written)
     with terminal.collection_paused():
         report = load_paths(
             paths,
@@ -239,17 +252,18 @@ def load(
         for sheet in (sheet for loaded in report.loaded for sheet in understood.answers(loaded, session.lang)):
             render.table(sheet, session.lang, to)
     answer = outcome.condensed(report.answer) if chosen is Format.TABLE else report.answer
-    render.write(answer, chosen, session.lang, out)
+    render.write(answer, chosen, session.lang, out, force=force)
     if write_mapping is not None:
-        understood.write_mapping(write_mapping, report.sheets)
+        understood.write_mapping(write_mapping, report.sheets, force=force)
         session.note("load.mapping", file=write_mapping)
     if rejects is not None:
-        count = rejected.write(rejects, report.loaded, session.lang)
+        count = rejected.write(rejects, report.loaded, session.lang, force=force)
         session.note("load.rejects" if count else "load.rejects_none", file=rejects, count=count)
-    if report.failure is not None:
-        raise report.failure
-    if report.failed:
-        raise typer.Exit(1)
+    if (chosen is not Format.TABLE or out is not None) and len(report.outcomes) > 1:
+        session.tell(*outcome.files(report.outcomes))
+    if report.stopped:
+        raise KeyboardInterrupt
+    raise typer.Exit(report.exit_code)
 
 
 @command
@@ -263,6 +277,7 @@ def reconcile(
     held: Annotated[bool, typer.Option("--list", help="help.held")] = False,
     form: FormatOption = None,
     out: OutOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Names that could not be matched: lists them with what they may mean, and records what people decide."""
     from graph.output import render
@@ -270,6 +285,7 @@ def reconcile(
     from loaders.review import proposals
 
     session: Session = ctx.obj
+    session.check_output(form, out, force=force, inputs=[*map(Path, paths or ()), mapping, apply])
     chosen = render.format_of(form, out)
     home = _home(session)
     if apply is not None:
@@ -285,22 +301,25 @@ def reconcile(
         unmatched = names.unmatched(home, paths or (), area=in_, mapping=mapping, watch=session.watch)
         found = proposals.answer(unmatched)
         if chosen is Format.XLSX and out is not None:
-            proposals.write(out, unmatched, session.lang)
+            proposals.write(out, unmatched, session.lang, force=force)
             session.note("reconcile.written", file=out)
             return
-    session.deliver(found, chosen, out)
+    session.deliver(found, chosen, out, force=force)
 
 
 @command
 def template(
-    ctx: typer.Context, out: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.xlsx", help="help.output")]
+    ctx: typer.Context,
+    out: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.xlsx", help="help.output")],
+    force: ForceOption = False,
 ) -> None:
     """A blank roster to fill in."""
     from loaders.review import template as blank
 
     if out.suffix.lower() != ".xlsx":
         raise UsageError("template.suffix", file=out.name)
-    blank.write(out)
+    ctx.obj.check_file(out, force=force)
+    blank.write(out, force=force)
     ctx.obj.note("template.written", file=out)
 
 
@@ -332,6 +351,7 @@ def map_(
     from graph.output.map import atlas
 
     session: Session = ctx.obj
+    session.check_file(out, force=force)
     with session.inquiry(in_, as_of) as inquiry, terminal.progress(session.lang, out.name) as progress:
         wanted = atlas.wanted(
             inquiry, kind=KIND.value(kind), sector=sector, states=state or (), focus=focus, hops=hops, layout=layout
@@ -360,6 +380,7 @@ def report(
     from graph.output.report.asking import ReportWanted
 
     session: Session = ctx.obj
+    session.check_file(out, force=force)
     with session.inquiry(in_, as_of) as inquiry, terminal.progress(session.lang) as progress:
         wanted = ReportWanted(
             inquiry.query(), tuple(dict.fromkeys(map(KIND.value, kinds or ()))), last_day(since), title
@@ -426,16 +447,26 @@ def export(
     out: Annotated[Path | None, typer.Option("--output", "-o", metavar="OUT", help="help.export_output")] = None,
     in_: InOption = None,
     as_of: AsOfOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Writes the network as another program reads it, or as records that can be loaded again."""
     from graph.output import export as exports
 
     session: Session = ctx.obj
     exports.check(form, out, scoped=in_ is not None, dated=as_of is not None)
+    if out is not None and (force or form is not ExportForm.CSV):  # a folder is looked into by the export
+        session.check_file(out, force=force, folder=form is ExportForm.CSV)
     terminal.utf8(Format.JSON)
     with session.inquiry(in_, as_of) as inquiry, terminal.progress(session.lang) as progress:
         done = exports.write(
-            inquiry.store, form, out, area=inquiry.area, day=inquiry.day, lang=session.lang, progress=progress
+            inquiry.store,
+            form,
+            out,
+            area=inquiry.area,
+            day=inquiry.day,
+            lang=session.lang,
+            force=force,
+            progress=progress,
         )
     if out is not None:
         session.tell(done)

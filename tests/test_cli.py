@@ -45,15 +45,17 @@ def test_load_says_what_it_did(tmp_path: Path) -> None:
         "claims": 0,
         "rejected_rows": 1,
         "problems": 2,
+        "files": [{"file": str(tmp_path / "t.csv"), "dataset": "t", "outcome": "loaded", "as_of": None}],
     }
     assert list(result["rows"][0]) == ["severity", "code", "message", "file", "sheet", "row", "column", "cell", "hint"]
     assert (result["rows"][0]["code"], result["rows"][0]["row"]) == ("self-help", 3)
 
 
-def test_a_file_that_cannot_be_read_does_not_hide_what_was_loaded_before_it(tmp_path: Path) -> None:
-    found = ask(tmp_path / "s.db", "load", "east-west", "nowhere.csv", "nepal-2015")
-    assert (found.exit_code, "east-west: loaded 107" in found.stdout, "nowhere.csv" in found.stderr) == (1, True, True)
-    assert answer(tmp_path / "s.db", "sources")["summary"] == {"datasets": 1}
+def test_a_file_that_cannot_be_read_never_stops_the_others(tmp_path: Path) -> None:
+    found = ask(tmp_path / "s.db", "load", "east-west", "nowhere.csv", "panzhou-dalian")
+    assert (found.exit_code, "east-west: loaded 107" in found.stdout) == (1, True)
+    assert "nowhere.csv: NOT loaded" in found.stdout
+    assert answer(tmp_path / "s.db", "sources")["summary"] == {"datasets": 2}
 
 
 def test_editions_of_a_name_are_conflicts_and_the_newest_counts(tmp_path: Path) -> None:
@@ -93,7 +95,7 @@ def test_loading_again_changes_no_byte_of_any_answer(panzhou: Path) -> None:
 def test_output_is_whole_or_not_there(panzhou: Path, tmp_path: Path) -> None:
     out = tmp_path / "g.json"
     out.write_text("former", encoding="utf-8")
-    assert ask(panzhou, "gaps", "-o", str(out)).exit_code == 0
+    assert ask(panzhou, "gaps", "-o", str(out), "--force").exit_code == 0
     assert json.loads(out.read_text(encoding="utf-8"))["question"] == "gaps"
     found = ask(panzhou, "gaps", "-o", str(tmp_path / "none" / "g.json"))
     assert (found.exit_code, found.stdout) == (2, "")
@@ -139,7 +141,9 @@ def test_exit_codes_and_messages(panzhou: Path, args: list[str], code: int, engl
 def test_a_missing_store_says_what_to_do(tmp_path: Path) -> None:
     found = ask(tmp_path / "none.db", "gaps")
     assert found.exit_code == 1
-    assert "jiedui load panzhou-dalian" in found.stderr
+    assert "jiedui load YOUR-FILE" in found.stderr
+    assert "jiedui demo" in found.stderr
+    assert "panzhou" not in found.stderr  # the example is never mixed into data of one's own by advice
     assert not (tmp_path / "none.db").exists()
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class InWords:
     """The options with which questions in words are answered: each is echoed as a command and answered like it.
 
-    `area`, `as_of`, `form` and `out` are those of the command line; `lang` is the language it asks for, if any.
+    `area`, `as_of`, `form`, `out`, `force` are those of the command line; `lang` is the language it asks for, if any.
     `misspelt` is the message that comes first where an unreadable question begins with a word that resembles a command.
     """
 
@@ -30,6 +30,7 @@ class InWords:
     as_of: str | None
     form: Format | None
     out: Path | None
+    force: bool = False
     explain: bool = False
     lang: Lang | None = None
     misspelt: str | None = None
@@ -53,7 +54,7 @@ class InWords:
             except JieduiError as error:
                 terminal.complain(error.message(spoken.lang))
                 return error.exit_code
-        return spoken.deliver(answered, self.form, self.out)
+        return spoken.deliver(answered, self.form, self.out, force=self.force)
 
     def _refused(self, text: str, error: Unread) -> int:
         """Says why a question cannot be read, and which questions come nearest to it; returns the exit code."""

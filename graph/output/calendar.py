@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.answer import Answer
-from graph.files import replace_file
+from graph.files import write_file
 from graph.model import PartialDate
 from graph.text import Lang, say
 
@@ -27,17 +27,17 @@ def goes_to_calendar(asked: Answer | Question, form: Format | None, out: Path | 
     return question == "expiring" and form is None and out is not None and out.suffix.lower() == SUFFIX
 
 
-def write(answer: Answer, lang: Lang, out: Path) -> int:
+def write(answer: Answer, lang: Lang, out: Path, *, force: bool = False) -> int:
     """Writes the agreements that an answer to `expiring` lists as expiring; returns how many there are.
 
-    The file is written whole or not at all.
+    The file is written whole or not at all; with `force` it replaces one.
     """
     data = render(answer, lang)
 
     def draft(path: Path) -> None:
         path.write_bytes(data)
 
-    replace_file(out, draft)
+    write_file(out, draft, force=force)
     return data.count(b"BEGIN:VEVENT")
 
 

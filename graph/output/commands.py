@@ -50,7 +50,8 @@ def annotation_of(option: Option) -> Any:
 def command_of(question: Question, run: Callable[..., None]) -> Callable[..., None]:
     """The function of the command that asks a question; it calls `run` with the context, the question and the options.
 
-    Besides the options of the question the command takes `--in` and `--as-of`, where they apply, `--format` and `-o`.
+    Besides the options of the question the command takes `--in` and `--as-of`, where they apply, `--format`, `-o`
+    and `--force`.
     """
     given = [(option.name, annotation_of(option), option.default) for option in question.options]
     if question.area:
@@ -59,6 +60,7 @@ def command_of(question: Question, run: Callable[..., None]) -> Callable[..., No
         given.append(("as_of", AsOfOption, None))
     given.append(("form", FormatOption, None))
     given.append(("out", Annotated[Path | None, _output(question)], None))
+    given.append(("force", ForceOption, False))
     keyword = inspect.Parameter.KEYWORD_ONLY
     required = {option.name for option in question.options if option.required}
     empty = inspect.Parameter.empty

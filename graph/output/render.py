@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from graph.answer import Answer, Note, flat, plain
 from graph.errors import UsageError
-from graph.files import replace_file
+from graph.files import new_workbook, write_file
 from graph.text import Lang, column_word, percent, say, word
 
 if TYPE_CHECKING:
@@ -90,13 +90,13 @@ def format_of(chosen: Format | None, out: Path | None) -> Format:
     return chosen or Format.TABLE
 
 
-def write(answer: Answer, form: Format, lang: Lang, out: Path | None) -> None:
-    """Writes `answer` to `out`, whole or not at all, or to standard output."""
+def write(answer: Answer, form: Format, lang: Lang, out: Path | None, *, force: bool = False) -> None:
+    """Writes `answer` to `out`, whole or not at all, or to standard output; with `force` it replaces a file."""
     if form is Format.XLSX:
         assert out is not None  # format_of refuses a workbook without a file
-        replace_file(out, lambda path: _xlsx(answer, lang, path))
+        write_file(out, lambda path: _xlsx(answer, lang, path), force=force)
     elif out is not None:
-        replace_file(out, lambda path: _write_text(answer, form, lang, path))
+        write_file(out, lambda path: _write_text(answer, form, lang, path), force=force)
     elif form is Format.TABLE:
         table(answer, lang, console(sys.stdout))
     else:
@@ -185,13 +185,13 @@ def _cell(value: object, lang: Lang) -> Any:
 
 
 def _xlsx(answer: Answer, lang: Lang, path: Path) -> None:
-    import xlsxwriter  # needed only for this format
-
     if len(answer.rows) > SHEET_ROWS:
         raise UsageError("output.rows", rows=len(answer.rows), limit=SHEET_ROWS)
-    book = xlsxwriter.Workbook(
-        str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    with new_workbook(path, in_order=True) as book:
+        _sheets(book, answer, lang)
+
+
+def _sheets(book: Any, answer: Answer, lang: Lang) -> None:
     bold = book.add_format({"bold": True, "bottom": 1})
     sheet = book.add_worksheet(answer.question[:31])
     sheet.freeze_panes(1, 0)
@@ -215,7 +215,6 @@ def _xlsx(answer: Answer, lang: Lang, path: Path) -> None:
     for number, (name, value) in enumerate(lines):
         about.write_string(number, 0, name)
         about.write_string(number, 1, "" if value is None else str(value))
-    book.close()
 
 
 def console(stream: IO[str]) -> Console:

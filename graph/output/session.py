@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.answer import Note
-from graph.errors import RecordError, StoreError, UsageError
+from graph.errors import JieduiError, RecordError, StoreError, UsageError
+from graph.files import may_write
 from graph.model import PartialDate
 from graph.output import calendar, render, terminal
 from graph.text import Lang, say
@@ -77,15 +78,48 @@ class Session:
                     raise
         raise AssertionError  # the last try returns or raises
 
-    def deliver(self, answer: Answer, form: Format | None, out: Path | None) -> int:
-        """Writes an answer in the chosen format; returns the exit code, 1 for a check that failed."""
+    def check_output(
+        self,
+        form: Format | None,
+        out: Path | None,
+        question: Question | None = None,
+        *,
+        force: bool,
+        inputs: Iterable[Path | None] = (),
+    ) -> None:
+        """Raises `UsageError` when an answer cannot or must not go to this file, before anything is read."""
+        if question is None or not calendar.goes_to_calendar(question, form, out):
+            render.format_of(form, out)
+        if out is not None:
+            self.check_file(out, force=force, inputs=inputs)
+
+    def check_file(self, out: Path, *, force: bool, inputs: Iterable[Path | None] = (), folder: bool = False) -> None:
+        """Raises `UsageError` when a command with these `inputs` must not write a file (or a `folder`)."""
+        given = [one for one in inputs if one is not None]
+        own = () if "://" in self.url else (Path(self.url),)
+        loaded = self._loaded() if force and out.exists() else ()
+        may_write(out, force=force, inputs=(*given, *own), loaded=loaded, folder=folder)
+
+    def _loaded(self) -> list[str]:
+        """The names of the files and folders that the store was loaded from."""
+        try:
+            with self.opener(self.url) as store:
+                return [one.location for one in store.datasets()]
+        except JieduiError:  # what is the matter with the store is said by the command itself
+            return []
+
+    def deliver(self, answer: Answer, form: Format | None, out: Path | None, *, force: bool = False) -> int:
+        """Writes an answer in the chosen format; returns the exit code, 1 for a check that failed.
+
+        A file that is there is replaced only with `force`.
+        """
         if calendar.goes_to_calendar(answer, form, out):
             assert out is not None  # a calendar goes to a file
-            self.note("calendar.written", file=out, count=calendar.write(answer, self.lang, out))
+            self.note("calendar.written", file=out, count=calendar.write(answer, self.lang, out, force=force))
             return 0
         chosen = render.format_of(form, out)
         terminal.utf8(chosen)
-        render.write(answer, chosen, self.lang, out)
+        render.write(answer, chosen, self.lang, out, force=force)
         return int(answer.passed is False)
 
     def tell(self, *notes: Note) -> None:
@@ -104,9 +138,3 @@ def last_day(text: str | None) -> date | None:
         return PartialDate.parse(text).last if text else None
     except RecordError as error:
         raise UsageError(error.key, **error.values) from None
-
-
-def check_output(form: Format | None, out: Path | None, question: Question | None = None) -> None:
-    """Raises `UsageError` when an answer cannot go to this file, before anything is read."""
-    if question is None or not calendar.goes_to_calendar(question, form, out):
-        render.format_of(form, out)

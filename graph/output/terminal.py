@@ -6,9 +6,10 @@ import gc
 import os
 import shlex
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from graph.errors import JieduiError
+from graph.files import cause
 from graph.output.help import page
 from graph.output.render import Format, console, printable
 from graph.text import LANGS, Lang, parser_says, say
@@ -163,18 +165,26 @@ class CommandGroup(TyperGroup):
             return super().main(args, "jiedui", complete_var, False, windows_expand_args, **extra)
         lang = language_of(args)
         try:
+            if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+                signal.signal(signal.SIGINT, signal.default_int_handler)
             code = super().main(args, "jiedui", complete_var, False, windows_expand_args, **extra)
         except JieduiError as error:
             complain(error.message(lang))
             code = error.exit_code
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except BrokenPipeError:  # who reads the output has enough of it
+            _abandon_output()
             code = 1
         except (KeyboardInterrupt, typer.Abort):
-            code = 130
+            complain("\n" * sys.stderr.isatty() + say("error.stopped", lang))
+            code = STOPPED
         except Exception as error:
             code = self._unexpected(error, lang, debug="--debug" in args)
-        sys.exit(code if isinstance(code, int) else 0)
+        code = code if isinstance(code, int) else 0
+        try:
+            sys.stdout.flush()
+        except OSError as error:
+            code = _cannot_say(error, lang)
+        sys.exit(code)
 
     def _unexpected(self, error: Exception, lang: Lang, *, debug: bool) -> int:
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # the argument parser's own
@@ -187,10 +197,32 @@ class CommandGroup(TyperGroup):
             return int(error.exit_code)
         if debug:
             raise error
+        if isinstance(error, OSError):
+            return _cannot_say(error, lang)
         complain(say("error.unexpected", lang, what=f"{type(error).__name__}: {error}"))
         return 1
 
 
+def _cannot_say(error: OSError, lang: Lang) -> int:
+    """Says why something cannot be read or written, such as the output on a full disk; returns the exit code."""
+    _abandon_output()
+    if error.filename is None:
+        complain(say("output.screen", lang, why=(cause(error),)))
+    else:
+        complain(say("output.system", lang, file=error.filename, why=(cause(error),)))
+    return 1
+
+
+def _abandon_output() -> None:
+    """Lets what is still to be written go nowhere, so that nothing is said of it when the program ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # a caller of ours has replaced the standard output
+        return
+
+
+STOPPED = 130
+"""The exit code after Ctrl-C."""
 _FIRST = "jiedui.first"
 """The key under which a command line that was read as a question keeps its first word."""
 
@@ -225,8 +257,9 @@ def misspelt(ctx: Any) -> str | None:
 def complain(message: str, *, unwrapped: bool = False) -> None:
     """Writes a message to standard error; with `unwrapped` no line is broken, so that it can be copied."""
     to = console(sys.stderr)
-    for line in message.splitlines():
-        to.print(printable(line), soft_wrap=unwrapped or None)
+    with suppress(OSError):  # where nothing can be said, the exit code still says it
+        for line in message.splitlines():
+            to.print(printable(line), soft_wrap=unwrapped or None)
 
 
 def program_name() -> str:

@@ -14,6 +14,7 @@ TEXT = {
         "There are {count:organization|organizations}, more than can be measured at once ({most:number}). Take a part at a time, such as a province or a prefecture: --in AREA.",
         "共有 {count:number} 个单位，超过一次分析的上限 {most:number} 个。请分地区进行（如一省、一市）：--in 地区。",
     ),
+    "error.stopped": ("Stopped (Ctrl-C).", "已中止（Ctrl-C）。"),
     "error.unexpected": (
         "Something unexpected went wrong ({what}). Please run the same command with --debug and report the output.",
         "发生意外错误（{what}）。请加 --debug 重新运行，并将输出反馈给我们。",

@@ -165,7 +165,10 @@ TEXT = {
         "布局：columns（左为帮扶方、右为受援方）或 free（力导向）。",
     ),
     "help.open": ("Open the page in the browser.", "在浏览器中打开。"),
-    "help.force": ("Replace a file that already exists.", "替换已有文件。"),
+    "help.force": (
+        "Replace a file that already exists; never a store, a loaded file or what the command reads.",
+        "替换已有文件；数据库、已加载的文件和本命令读取的文件除外。",
+    ),
     "help.rank_kind": ("Only this kind of organization in the list.", "列表中只显示该类型的单位。"),
     "help.side": ("Rank those who help, or those who are helped.", "对帮扶方或受援方排名。"),
     "help.rank_by": ("What to rank by. pagerank needs scipy.", "排名依据。pagerank 需要 scipy。"),

@@ -30,6 +30,10 @@ TEXT = {
     ),
     "input.csv": ("{file} is not a regular table: {why}", "{file} 不是规范的表格：{why}"),
     "input.book": ("{file} cannot be read as a workbook: {why}", "{file} 无法作为工作簿读取：{why}"),
+    "input.no_files": (
+        "There is nothing to load in the folder {folder}. Files that can be loaded: {known}, and data packages.",
+        "文件夹 {folder} 中没有可加载的文件。可加载：{known}，以及数据包。",
+    ),
     "input.no_package": (
         "There is no datapackage.json in {folder}. Name a data package, or the file to load.",
         "{folder} 中没有 datapackage.json。请指定数据包，或要加载的文件。",

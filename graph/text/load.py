@@ -21,6 +21,50 @@ TEXT = {
         "{name}: not loaded, because of the errors below (--strict).",
         "{name}：因下列错误，未加载（--strict）。",
     ),
+    "load.refused_with_others": (
+        "{name}: not loaded, because another file has errors (--strict).",
+        "{name}：因其他文件有错误，未加载（--strict）。",
+    ),
+    "load.again": ("Load this file again when that is mended; the others need not be.", "改正后只需重新加载该文件。"),
+    "load.files": ("What became of the {count} files:", "{count} 个文件的处理结果："),
+    "load.file.loaded": (
+        "  {file}: loaded as {name}{errors:|, 1 error|, # errors}",
+        "  {file}：已加载为 {name}{errors:|，1 个错误|，# 个错误}",
+    ),
+    "load.file.updated": (
+        "  {file}: loaded as {name}, in place of what was loaded before{errors:|, 1 error|, # errors}",
+        "  {file}：已加载为 {name}，替换上次的内容{errors:|，1 个错误|，# 个错误}",
+    ),
+    "load.file.unchanged": ("  {file}: the same as loaded before, as {name}", "  {file}：与上次加载的 {name} 相同"),
+    "load.file.dry_run": (
+        "  {file}: would be loaded as {name}{errors:|, 1 error|, # errors}",
+        "  {file}：试运行，将加载为 {name}{errors:|，1 个错误|，# 个错误}",
+    ),
+    "load.file.refused": (
+        "  {file}: NOT loaded (--strict){errors:; it has no error|; 1 error|; # errors}",
+        "  {file}：未加载（--strict）{errors:；本身没有错误|；1 个错误|；# 个错误}",
+    ),
+    "load.file.failed": ("  {file}: NOT loaded, see the error above", "  {file}：未加载，原因见上"),
+    "load.file.skipped": ("  {file}: left out: {why:said}", "  {file}：跳过：{why:said}"),
+    "load.file.stopped": ("  {file}: NOT loaded, because the load was stopped", "  {file}：加载被中止，未加载"),
+    "load.skipped.lock": (
+        "a program that has the workbook open keeps it; it holds no data",
+        "这是打开工作簿的程序生成的临时文件，没有数据",
+    ),
+    "load.skipped.decisions": ("it holds decisions about names", "这是名称决定文件"),
+    "load.skipped.other": ("it is not a table or workbook", "不是表格或工作簿"),
+    "load.same_name": (
+        "{file} would be called {name}, like {other} of the same load, and would replace it. Load it by itself under another name: --name NAME",
+        "{file} 与同次加载的 {other} 都叫 {name}，会替换后者。请单独加载并另行命名：--name 名称",
+    ),
+    "load.other_content": (
+        "{file} would replace {name}, which was loaded from another {location}: they have too little in common to be two editions of one table. Load it under another name: --name NAME",
+        "{file} 会替换已加载的 {name}（来自另一个 {location}），但两者内容相差太多，不像同一张表的新旧版本。请另行命名加载：--name 名称",
+    ),
+    "load.samples": (
+        "The store now holds examples that ship with the program ({samples:list}) beside other data ({own:list}), and every answer counts both. For an answer about your data alone, load them into a store of their own: --store FILE",
+        "数据库中现在既有随程序附带的示例数据（{samples:list}），也有其他数据（{own:list}），各项回答会一并统计。如只需自己的数据，请加载到单独的数据库：--store 文件",
+    ),
     "load.change": (
         "  {what:one}: {added} added, {removed} removed, {changed} changed since the last load.",
         "  {what:one}：较上次新增 {added}，移除 {removed}，变更 {changed}。",

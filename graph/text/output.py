@@ -10,7 +10,12 @@ TEXT = {
         "The file name {file} does not say which format is meant. Use .json, .csv, .xlsx or .txt, or add --format.",
         "文件名 {file} 看不出格式。请用 .json、.csv、.xlsx 或 .txt，或加 --format。",
     ),
-    "output.file": ("{file} cannot be written: {why}", "无法写入 {file}：{why}"),
+    "output.file": ("{file} cannot be written: {why:said}.", "无法写入 {file}：{why:said}。"),
+    "output.screen": (
+        "The output cannot be written: {why:said}.",
+        "无法写出结果：{why:said}。",
+    ),
+    "output.system": ("{file}: {why:said}.", "{file}：{why:said}。"),
     "output.rows": (
         "{rows} rows are more than a worksheet holds ({limit}). Use -f csv.",
         "{rows} 行超过一张工作表的上限（{limit}）。请用 -f csv。",
@@ -18,5 +23,25 @@ TEXT = {
     "output.exists": (
         "{file} already exists. Name another file, or add --force to replace it.",
         "{file} 已存在。请换一个文件名，或加 --force 替换。",
+    ),
+    "output.is_folder": (
+        "{file} is a folder. Name a file in it, such as {file}/answer.xlsx.",
+        "{file} 是文件夹。请给出其中的文件名，如 {file}/结果.xlsx。",
+    ),
+    "output.no_folder": (
+        "{file} cannot be written: there is no folder {folder}. Create it, or name another.",
+        "无法写入 {file}：没有文件夹 {folder}。请先建立，或另行指定。",
+    ),
+    "output.store": (
+        "{file} is a store, another database, or the decisions of one, and is never replaced. Name another file.",
+        "{file} 是数据库文件或其名称决定，不会被替换。请换一个文件名。",
+    ),
+    "output.loaded": (
+        "{file} has the name of a file that was loaded, and is never replaced. Name another file.",
+        "{file} 与已加载的文件同名，不会被替换。请换一个文件名。",
+    ),
+    "output.input": (
+        "{file} is what this command reads, and is never written. Name another file.",
+        "{file} 是本命令要读取的文件，不会被写入。请换一个文件名。",
     ),
 }

@@ -25,6 +25,18 @@ TEXT = {
         "Rows {other} and {row} of {file} both say 是 for “{value}”. Leave one; nothing was recorded.",
         "{file} 第 {other} 行和第 {row} 行都对“{value}”填了“是”。请只保留一个；未记录任何决定。",
     ),
+    "reconcile.nothing": (
+        "Nothing is decided in {file}: put 是 or 否 beside the candidates, then run this again. Nothing was recorded.",
+        "{file} 中没有任何决定：请在候选旁填 是 或 否，再重新运行。未记录任何决定。",
+    ),
+    "reconcile.no_name": (
+        "Row {row} of {file} has an answer but no name. Leave the names as they were written; nothing was recorded.",
+        "{file} 第 {row} 行有答复但没有名称。请保留原来的名称；未记录任何决定。",
+    ),
+    "reconcile.busy": (
+        "Another command is writing {file}. Wait for it to finish, then try again.",
+        "另一个命令正在写入 {file}。请等待其完成后重试。",
+    ),
     "reconcile.found": (
         "{names:name was|names were} not matched: {proposed} with candidates, {alone} without.",
         "{names} 个名称未匹配：{proposed} 个有候选，{alone} 个没有候选。",

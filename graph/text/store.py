@@ -3,8 +3,8 @@
 TEXT = {
     "store.ask_password": ("Password of {user}:", "{user} 的密码："),
     "store.none": (
-        "There is no store at {path} yet. Load something first (jiedui load panzhou-dalian), or name another store with --store.",
-        "{path} 处还没有数据库。请先加载数据（jiedui load panzhou-dalian），或用 --store 指定。",
+        "There is no store at {path} yet. Load your table first (jiedui load YOUR-FILE.xlsx), name another store with --store, or have a look at an example: jiedui demo",
+        "{path} 处还没有数据库。请先加载自己的表格（jiedui load 您的文件.xlsx），或用 --store 指定数据库；只想先看示例：jiedui demo",
     ),
     "store.no_folder": (
         "There is no folder {path}. Create it, or name another with --store.",
@@ -68,8 +68,8 @@ TEXT = {
         "服务器版本为 {found}，至少需要 Neo4j {needed}。未作任何改动。",
     ),
     "store.empty": (
-        "There is no network at {url} yet. Load one (jiedui --store {url} load panzhou-dalian), or push a store to it.",
-        "{url} 中还没有数据。请先加载（jiedui --store {url} load panzhou-dalian），或推送已有数据库。",
+        "There is no network at {url} yet. Load your table (jiedui --store {url} load YOUR-FILE.xlsx), or push a store to it (jiedui push {url}).",
+        "{url} 中还没有数据。请先加载自己的表格（jiedui --store {url} load 您的文件.xlsx），或推送已有数据库（jiedui push {url}）。",
     ),
     "store.foreign": (
         "The database at {url} holds data of another program; nothing was touched. Use an empty database.",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from loaders.files import suffix_of
+from graph.files import DECISIONS
+from loaders.files import BOOK_SUFFIXES, TABLE_SUFFIXES, suffix_of
 from loaders.loaded import Loaded, Progress
 from loaders.names.resolve import NO_CONTEXT, Context
 from loaders.package import bundled as packages
@@ -15,23 +16,66 @@ from loaders.package import folder as dataset
 from loaders.package import workbook
 from loaders.problems import InputError
 
+SAMPLES = frozenset({"panzhou-dalian", "panzhou-illustrative", "east-west", "nepal-2015"})
+"""The bundled packages that are examples; the others are of use beside data of one's own."""
+_READ = (*TABLE_SUFFIXES, *BOOK_SUFFIXES)
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One dataset that is to be read: where it is and, in a workbook with several, which of them it is."""
+    """One dataset that is to be read: where it is and, in a workbook with several, which of them it is.
+
+    `skipped` is the key of the text that says why it is left out.
+    """
 
     name: str
     only: str | None = None
+    skipped: str | None = None
 
 
 def parts(name: str) -> list[Input]:
-    """The datasets in what a user names, in order; only what an export wrote has several."""
+    """The datasets in what a user names, in order: several in what an export wrote, and in a folder of files.
+
+    Raises `InputError` when a folder holds nothing that can be loaded.
+    """
     path = Path(name)
     if path.is_dir():
-        return [Input(folder) for folder in dataset.parts(path)] or [Input(name)]
+        if (path / packages.DESCRIPTOR).exists():
+            return [Input(folder) for folder in dataset.parts(path)] or [Input(name)]
+        found = _inside(path)
+        if all(one.skipped for one in found):
+            raise InputError("input.no_files", folder=str(path), known=", ".join(_READ))
+        return found
+    if _is_lock(path):
+        return [Input(name, skipped="load.skipped.lock")]
     if path.is_file() and path.suffix.lower() == ".xlsx" and workbook.is_package(path):
         return [Input(name, only) for only in workbook.datasets(path)]
     return [Input(name)]
+
+
+def _inside(folder: Path) -> list[Input]:
+    """What lies in a folder and in the folders in it, by name; hidden files are no part of it."""
+    found: list[Input] = []
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            package = (path / packages.DESCRIPTOR).exists()
+            found += parts(str(path)) if package else _inside(path)
+        elif _is_lock(path):
+            found.append(Input(str(path), skipped="load.skipped.lock"))
+        elif path.name.endswith(DECISIONS):
+            found.append(Input(str(path), skipped="load.skipped.decisions"))
+        elif suffix_of(path) not in _READ:
+            found.append(Input(str(path), skipped="load.skipped.other"))
+        else:
+            found += parts(str(path))
+    return found
+
+
+def _is_lock(path: Path) -> bool:
+    """Whether a file is the one that Excel, WPS or LibreOffice puts beside a workbook while that is open."""
+    return path.name.startswith(("~$", ".~lock.", ".~"))
 
 
 def load(

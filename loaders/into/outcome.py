@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.answer import Answer, Note, plain
+from graph.errors import JieduiError
 from loaders.problems import Severity
 from loaders.review import understood
 
@@ -33,22 +35,51 @@ class ProblemRow(NamedTuple):
     hint: Note
 
 
+class Became(StrEnum):
+    """What became of one file, folder or package that was to be loaded."""
+
+    LOADED = "loaded"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    DRY_RUN = "dry_run"
+    REFUSED = "refused"
+    """It was read, and nothing is written because some file has an error (`--strict`)."""
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    STOPPED = "stopped"
+    """Ctrl-C came first."""
+
+
 class Outcome(NamedTuple):
     """What became of one dataset: what was read, and what writing it changed.
 
-    `written` is None where nothing was written (a dry run, or a strict load of a dataset with errors).
+    `written` is None where nothing was written; `error` is what kept it from being loaded, `why` says why it was
+    skipped.
     """
 
-    loaded: Loaded
-    written: Written | None
+    file: str
+    became: Became
+    loaded: Loaded | None = None
+    written: Written | None = None
+    error: JieduiError | None = None
+    why: Note | None = None
+
+    @property
+    def exit_code(self) -> int:
+        """0 when it was loaded, 1 where it has an error, that of its failure where there is one."""
+        if self.error is not None:
+            return self.error.exit_code
+        return int(self.loaded is not None and self.loaded.failed)
 
 
-def answer(done: Sequence[Outcome], *, dry_run: bool, strict: bool) -> Answer:
-    """The answer to `load`."""
+def answer(done: Sequence[Outcome], more: Sequence[Note] = ()) -> Answer:
+    """The answer to `load`; `more` are notes that come last."""
+    read = [one.loaded for one in done if one.loaded is not None]
     problems = sorted(
-        (problem for loaded, _ in done for problem in loaded.problems),
+        (problem for loaded in read for problem in loaded.problems),
         key=lambda problem: (problem.severity is Severity.WARNING, problem.order),
     )
+    failures = [_failure(one) for one in done if one.error is not None]
     rows = [
         ProblemRow(
             problem.severity.value,
@@ -63,35 +94,73 @@ def answer(done: Sequence[Outcome], *, dry_run: bool, strict: bool) -> Answer:
         )
         for problem in problems
     ]
-    headline = [note for loaded, written in done for note in _lines(loaded, written, dry_run=dry_run, strict=strict)]
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    rejected = sum(loaded.rejected for loaded, _ in done)
-    counts = {"errors": errors, "warnings": len(problems) - errors, "rejected": rejected}
-    notes = [Note("load.problems", counts)] if problems else []
+    headline = [note for one in done for note in _lines(one)]
+    errors = sum(problem.severity is Severity.ERROR for problem in problems) + len(failures)
+    rejected = sum(loaded.rejected for loaded in read)
+    counts = {"errors": errors, "warnings": len(problems) + len(failures) - errors, "rejected": rejected}
+    notes = [Note("load.problems", counts)] if problems or failures else []
     summary: dict[str, Any] = {}
-    if dry_run:
-        summary["understood"] = [sheet for loaded, _ in done for sheet in understood.as_json(loaded)]
-    details = [change for _, written in done if written is not None for change in written.details]
+    if any(one.became is Became.DRY_RUN for one in done):
+        summary["understood"] = [sheet for loaded in read for sheet in understood.as_json(loaded)]
+    details = [change for one in done if one.written is not None for change in one.written.details]
     if details:
         summary["changes"] = [_change(one) for one in details]
     return Answer(
         question="load",
         as_of=None,
         fields=ProblemRow._fields,
-        rows=rows,
+        rows=[*failures, *rows],
         headline=tuple(headline),
         summary={
-            "organizations": sum(len(loaded.dataset.organizations) for loaded, _ in done),
-            "agreements": sum(loaded.dataset.agreements["id"].n_unique() for loaded, _ in done),
-            "contributions": sum(len(loaded.dataset.contributions) for loaded, _ in done),
-            "claims": sum(len(loaded.dataset.claims) for loaded, _ in done),
+            "organizations": sum(len(loaded.dataset.organizations) for loaded in read),
+            "agreements": sum(loaded.dataset.agreements["id"].n_unique() for loaded in read),
+            "contributions": sum(len(loaded.dataset.contributions) for loaded in read),
+            "claims": sum(len(loaded.dataset.claims) for loaded in read),
             "rejected_rows": rejected,
-            "problems": len(problems),
+            "problems": len(rows) + len(failures),
             **summary,
+            "files": [_file(one) for one in done],
         },
         shown=("severity", "message", "file", "row", "column", "hint"),
-        notes=(*notes, *_undecided(done), *(_kept(loaded) for loaded, _ in done if loaded.attributes)),
+        notes=(
+            *notes,
+            *_undecided(read),
+            *(_kept(loaded) for loaded in read if loaded.attributes),
+            *(files(done) if len(done) > 1 else ()),
+            *more,
+        ),
     )
+
+
+def _failure(one: Outcome) -> ProblemRow:
+    """A file that could not be loaded, as a problem."""
+    assert one.error is not None  # asked only of those that failed
+    code = one.error.key.partition(".")[2].replace("_", "-")
+    message = Note(one.error.key, one.error.values)
+    hint = Note("load.again")
+    return ProblemRow(Severity.ERROR.value, code, message, one.file, None, None, None, None, hint)
+
+
+def _file(one: Outcome) -> dict[str, Any]:
+    """What became of one file, for scripts."""
+    dataset = one.loaded.dataset if one.loaded is not None else None
+    return {
+        "file": one.file,
+        "dataset": dataset.name if dataset is not None else None,
+        "outcome": one.became.value,
+        "as_of": plain(dataset.as_of) if dataset is not None else None,
+    }
+
+
+def files(done: Sequence[Outcome]) -> list[Note]:
+    """What became of each file, a line each."""
+    notes = [Note("load.files", {"count": len(done)})]
+    for one in done:
+        name = one.loaded.dataset.name if one.loaded is not None else None
+        errors = sum(problem.severity is Severity.ERROR for problem in one.loaded.problems) if one.loaded else 0
+        values = {"file": one.file, "name": name, "errors": errors, "why": (one.why,) if one.why is not None else ()}
+        notes.append(Note(f"load.file.{one.became.value}", values))
+    return notes
 
 
 def _change(one: Changed) -> dict[str, Any]:
@@ -111,9 +180,9 @@ def _kept(loaded: Loaded) -> Note:
     return Note("load.attributes", {"name": loaded.dataset.name, "columns": ", ".join(loaded.attributes)})
 
 
-def _undecided(done: Sequence[Outcome]) -> list[Note]:
+def _undecided(read: Sequence[Loaded]) -> list[Note]:
     """How many names somebody should decide about."""
-    unmatched = [one for loaded, _ in done for one in loaded.unmatched]
+    unmatched = [one for loaded in read for one in loaded.unmatched]
     proposed = sum(bool(one.candidates) for one in unmatched)
     return [Note("load.unmatched", {"proposed": proposed, "alone": len(unmatched) - proposed})] if unmatched else []
 
@@ -145,8 +214,10 @@ def _ranges(numbers: Sequence[int | None]) -> str:
     return ", ".join("–".join(map(str, ends)) for ends in found)
 
 
-def _lines(loaded: Loaded, written: Written | None, *, dry_run: bool, strict: bool) -> list[Note]:
-    dataset = loaded.dataset
+def _lines(one: Outcome) -> list[Note]:
+    if one.loaded is None:
+        return []
+    dataset, written = one.loaded.dataset, one.written
     numbers = {
         "name": dataset.name,
         "organizations": len(dataset.organizations),
@@ -154,12 +225,15 @@ def _lines(loaded: Loaded, written: Written | None, *, dry_run: bool, strict: bo
         "contributions": len(dataset.contributions),
         "claims": len(dataset.claims),
     }
-    if written is None:
-        refused = strict and loaded.failed and not dry_run
-        return [Note("load.refused" if refused else "load.dry_run", numbers)]
-    if written.unchanged:
+    if one.became is Became.REFUSED:
+        return [Note("load.refused" if one.loaded.failed else "load.refused_with_others", numbers)]
+    if one.became is Became.DRY_RUN:
+        return [Note("load.dry_run", numbers)]
+    if one.became is Became.UNCHANGED:
         return [Note("load.unchanged", numbers)]
     lines = [Note("load.done", numbers)]
+    if written is None:  # Ctrl-C came when it had been written
+        return lines
     for table, change in written.changes.items():
         if change.added or change.removed or change.changed:
             values = {"what": table, "added": change.added, "removed": change.removed, "changed": change.changed}

@@ -15,6 +15,7 @@ from loaders.loaded import Unmatched
 from loaders.names import decisions
 from loaders.names.decisions import Verdict
 from loaders.names.resolve import Resolver
+from loaders.problems import InputError
 from loaders.review import proposals
 
 
@@ -28,20 +29,21 @@ class Applied(NamedTuple):
 def apply(home: Home, workbook: Path, day: date) -> Applied:
     """Records the decisions of a workbook of proposals as made on `day`.
 
-    Raises `InputError` when the workbook cannot be read or decides about what does not exist.
+    Raises `InputError` when the workbook cannot be read, decides nothing, or decides about what does not exist.
     """
     made = proposals.read(workbook, day, Resolver(home.context("")).name_of)
-    decisions.append(home.decisions_file, made)
+    if not made:
+        raise InputError("reconcile.nothing", file=workbook.name)
+    decisions.add(home.decisions_file, lambda _: made)
     yes = sum(one.verdict is Verdict.YES for one in made)
     return Applied(yes, len(made) - yes)
 
 
 def undo(home: Home, name: str, day: date) -> int:
     """Takes back every decision that holds about a name, and returns how many; raises `UsageError` when none does."""
-    made = proposals.undoing(home.decisions, name, day)
+    made = decisions.add(home.decisions_file, lambda held: proposals.undoing(held, name, day))
     if not made:
         raise UsageError("reconcile.no_decision", name=name)
-    decisions.append(home.decisions_file, made)
     return len(made)
 
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from graph.answer import Answer
+from graph.answer import Answer, Note
 from graph.dataset import Dataset
 from graph.errors import JieduiError, UsageError
-from graph.model import Organization
+from graph.model import AREA_KINDS, Kind, Organization
 from loaders.into import outcome
-from loaders.into.open import Input, load, parts
-from loaders.into.outcome import Outcome
+from loaders.into.open import SAMPLES, Input, load, parts
+from loaders.into.outcome import Became, Outcome
 from loaders.loaded import Progress
 from loaders.names import decisions
 from loaders.names.decisions import NO_DECISIONS, Decisions
 from loaders.names.index import Known
+from loaders.names.places import place_key
 from loaders.names.resolve import Context
+from loaders.package import bundled as packages
 
 if TYPE_CHECKING:
     from graph.store import Store, Written
@@ -81,6 +84,13 @@ class Home:
         with self.opened(create=self._is_server) as store:
             return context_of(store, dataset, self.decisions)
 
+    def held(self, name: str) -> Dataset | None:
+        """The dataset of a name that is in the store; None if there is none, or no store yet."""
+        if not (self._is_server or Path(self.url).exists()):
+            return None
+        with self.opened(create=self._is_server) as store:
+            return store.dataset(name) if any(one.name == name for one in store.datasets()) else None
+
     def write(self, dataset: Dataset, watch: Watch = unwatched) -> Written:
         """Puts a dataset into the store, which is made if there is none.
 
@@ -96,19 +106,15 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What became of everything that was to be loaded, in order.
-
-    `answer` is what the command says; `failure` is what stopped it after some had been loaded.
-    """
+    """What became of everything that was to be loaded, in order; `answer` is what the command says."""
 
     outcomes: tuple[Outcome, ...]
     answer: Answer
-    failure: JieduiError | None = None
 
     @property
     def loaded(self) -> list[Loaded]:
-        """Each dataset with its problems."""
-        return [one.loaded for one in self.outcomes]
+        """Each dataset that was read, with its problems."""
+        return [one.loaded for one in self.outcomes if one.loaded is not None]
 
     @property
     def sheets(self) -> list[RosterSheet]:
@@ -116,9 +122,14 @@ class LoadReport:
         return [sheet for one in self.loaded for sheet in one.sheets]
 
     @property
-    def failed(self) -> bool:
-        """Whether any dataset has an error."""
-        return any(one.failed for one in self.loaded)
+    def stopped(self) -> bool:
+        """Whether Ctrl-C ended the load."""
+        return any(one.became is Became.STOPPED for one in self.outcomes)
+
+    @property
+    def exit_code(self) -> int:
+        """The highest of the files': 1 where one has an error, and that of its failure where one could not be read."""
+        return max((one.exit_code for one in self.outcomes), default=0)
 
 
 def load_paths(
@@ -136,27 +147,180 @@ def load_paths(
     """Loads packages, folders and files into a store, one after the other, and reports what became of each.
 
     `area`, `as_of`, `mapping`, `called` are those of `loaders.load`. With `dry_run` nothing is written; with `strict`
-    no dataset that has an error is.
-    Raises `UsageError` when several paths are to be `called` by one name, and whatever stopped it before anything was
-    read; what stops it later is the report's `failure`.
+    nothing is when any of them has an error. What cannot be read never stops the others; Ctrl-C leaves the rest out.
+    Raises `UsageError` when several are to be `called` by one name, and the failure itself when there is only one.
     """
-    names = list(paths)
-    if called is not None and len(names) > 1:
-        raise UsageError("load.one_name", count=len(names))
-    done: list[Outcome] = []
-    failure: JieduiError | None = None
+    work = _Work(home, area, as_of, mapping, called, watch)
+    inputs: list[Input | Outcome] = []
+    for name in paths:
+        try:
+            inputs += parts(name)
+        except JieduiError as error:
+            inputs.append(Outcome(name, Became.FAILED, error=error))
+    if called is not None and sum(not isinstance(one, Input) or one.skipped is None for one in inputs) > 1:
+        raise UsageError("load.one_name", count=len(inputs))
+    outcomes: list[Outcome] = []
+    together = strict or dry_run
     try:
-        for part in (part for name in names for part in parts(name)):
-            loaded = _read(part, home.context, area=area, as_of=as_of, mapping=mapping, called=called, watch=watch)
-            written = None
-            if not dry_run and not (strict and loaded.failed):
-                written = home.write(loaded.dataset, watch)
-            done.append(Outcome(loaded, written))
-    except JieduiError as error:
-        if not done:
-            raise
-        failure = error
-    return LoadReport(tuple(done), outcome.answer(done, dry_run=dry_run, strict=strict), failure)
+        for one in inputs:
+            done = one if isinstance(one, Outcome) else work.done(one, write=not together)
+            outcomes.append(done)
+        if together and not dry_run:
+            outcomes = work.written(outcomes)
+    except KeyboardInterrupt:
+        outcomes = work.after_stop(inputs, outcomes)
+    if len(outcomes) == 1 and outcomes[0].error is not None:
+        raise outcomes[0].error
+    notes = work.samples(outcomes)
+    return LoadReport(tuple(outcomes), outcome.answer(outcomes, notes))
+
+
+@dataclass(slots=True)
+class _Work:
+    """One load of several files into a store: how they are read, and what is known of those that were read so far."""
+
+    home: Home
+    area: str | None
+    as_of: date | None
+    mapping: Path | None
+    called: str | None
+    watch: Watch
+    pending: dict[str, Loaded] = field(default_factory=dict)
+    """What was read and is not written yet, by the name of its dataset."""
+    read: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Name of a dataset → the file it was read from in this load, and its fingerprint."""
+    writing: tuple[str, Loaded] | None = None
+    """The file that is being written."""
+
+    def done(self, one: Input, *, write: bool) -> Outcome:
+        """Reads one dataset and, if it is to, writes it."""
+        if one.skipped is not None:
+            return Outcome(one.name, Became.SKIPPED, why=Note(one.skipped))
+        try:
+            loaded = self._read(one)
+            self._check(one, loaded)
+            self.read[loaded.dataset.name] = one.name, loaded.dataset.fingerprint
+            if write:
+                return self._write(one.name, loaded)
+        except JieduiError as error:
+            return Outcome(one.name, Became.FAILED, error=error)
+        self.pending[loaded.dataset.name] = loaded
+        return Outcome(one.name, Became.DRY_RUN, loaded)
+
+    def _read(self, one: Input) -> Loaded:
+        return _read(
+            one,
+            self._context,
+            area=self.area,
+            as_of=self.as_of,
+            mapping=self.mapping,
+            called=self.called,
+            watch=self.watch,
+        )
+
+    def _context(self, dataset: str) -> Context:
+        """What names are matched with: what the store knows, and what was read before without being written."""
+        known = self.home.context(dataset)
+        more = [one for name, loaded in self.pending.items() if name != dataset for one in _known(loaded.dataset)]
+        here = {one.id for one in more}
+        return Context([*(one for one in known.known if one.id not in here), *more], known.decisions)
+
+    def _check(self, one: Input, loaded: Loaded) -> None:
+        """Raises `UsageError` where a file would replace another one that only has the same name."""
+        dataset = loaded.dataset
+        earlier = self.read.get(dataset.name)
+        if earlier is not None and earlier[1] != dataset.fingerprint:
+            raise UsageError("load.same_name", file=one.name, other=earlier[0], name=dataset.name)
+        if earlier is None and loaded.sheets:  # a roster is called after its file; packages say what they are called
+            held = self.home.held(dataset.name)
+            if held is not None and not resembles(held, dataset):
+                raise UsageError("load.other_content", file=one.name, name=dataset.name, location=held.location)
+
+    def _write(self, file: str, loaded: Loaded) -> Outcome:
+        self.writing = file, loaded
+        written = self.home.write(loaded.dataset, self.watch)
+        self.writing = None
+        became = Became.UNCHANGED if written.unchanged else Became.UPDATED if written.changes else Became.LOADED
+        return Outcome(file, became, loaded, written)
+
+    def written(self, read: Sequence[Outcome]) -> list[Outcome]:
+        """What became of files that were read, now that all are: written, or none where one has an error."""
+        if any(one.exit_code for one in read):
+            return [one._replace(became=Became.REFUSED) if one.became is Became.DRY_RUN else one for one in read]
+        done: list[Outcome] = []
+        for one in read:
+            try:
+                done.append(one if one.loaded is None else self._write(one.file, one.loaded))
+            except JieduiError as error:
+                done.append(Outcome(one.file, Became.FAILED, error=error))
+            except KeyboardInterrupt:
+                return self.after_stop(read, done)
+        return done
+
+    def after_stop(self, wanted: Sequence[Input | Outcome], done: Sequence[Outcome]) -> list[Outcome]:
+        """What became of each after Ctrl-C: the store is asked whether it has the one that was being written."""
+        outcomes = list(done)
+        if self.writing is not None:
+            file, loaded = self.writing
+            held = self.home.held(loaded.dataset.name)
+            if held is not None and held.fingerprint == loaded.dataset.fingerprint:
+                outcomes.append(Outcome(file, Became.LOADED, loaded))
+        rest = (one.name if isinstance(one, Input) else one.file for one in wanted[len(outcomes) :])
+        return [*outcomes, *(Outcome(name, Became.STOPPED) for name in rest)]
+
+    def samples(self, outcomes: Sequence[Outcome]) -> list[Note]:
+        """A warning where an example and data of one's own stand in one store since this load."""
+        new = (Became.LOADED, Became.UPDATED)
+        changed = {one.loaded.dataset.name for one in outcomes if one.loaded is not None and one.became in new}
+        if not changed:
+            return []
+        with self.home.opened() as store:
+            names = {one.name for one in store.datasets()}
+        own = {name for name in names - SAMPLES if name not in packages.names() and not name.startswith("registry-")}
+        samples = names & SAMPLES
+        if not (own and samples) or not changed & (own | samples):
+            return []
+        return [Note("load.samples", {"samples": sorted(samples), "own": sorted(own)})]
+
+
+def resembles(one: Dataset, other: Dataset) -> bool:
+    """Whether two datasets state the same things: at least half of the smaller one's pairs, or of those it names.
+
+    Pairs are compared by name, so that they are the same before and after a name is matched; who is named, by id.
+    """
+    return _shared(_pairs(one), _pairs(other)) or _shared(_named(one), _named(other))
+
+
+def _shared(one: set[Any], other: set[Any]) -> bool:
+    return 2 * len(one & other) >= min(len(one), len(other)) if one and other else not one and not other
+
+
+def _pairs(dataset: Dataset) -> set[tuple[str, str]]:
+    names = {
+        id_: place_key(name, Kind(kind)).bare
+        for id_, name, kind in dataset.organizations["id", "name", "kind"].iter_rows()
+    }
+    pairs = dataset.agreements["helper", "recipient"].iter_rows()
+    return {(names.get(helper, helper), names.get(recipient, recipient)) for helper, recipient in pairs}
+
+
+def _named(dataset: Dataset) -> set[str]:
+    """Ids of those who are helped or on the roster; of all, where there are none."""
+    organizations = dataset.organizations
+    stated = {*dataset.agreements["recipient"], *organizations.filter(organizations["on_roster"])["id"]}
+    return stated or set(organizations["id"])
+
+
+def _known(dataset: Dataset) -> list[Known]:
+    """The organizations of a dataset that names may mean, as `Store.known` gives those of a store."""
+    places = {*AREA_KINDS, Kind.VILLAGE}
+    return [
+        Known(id_, name, Kind(kind), part_of, tuple(json.loads(aliases)) if aliases else ())
+        for id_, name, kind, part_of, aliases, illustrative in dataset.organizations[
+            "id", "name", "kind", "part_of", "aliases", "illustrative"
+        ].iter_rows()
+        if not illustrative and (aliases or Kind(kind) not in places)
+    ]
 
 
 def load_into(store: Keeper, *names: str, area: str | None = None, as_of: date | None = None) -> list[Loaded]:

@@ -1,4 +1,4 @@
-"""Keeps what people decided about names, in a file of dated lines that only grows and is read on every load.
+"""Keeps what people decided about names, in a file of dated lines to which lines are added, and which every load reads.
 
 A line says that a name (of a kind, in an area) means an organization (`yes`), that it does not (`no`), or that an
 earlier decision no longer holds (`undo`). The last line about a name and an organization counts.
@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from graph.errors import RecordError
+from graph.errors import RecordError, UsageError
+from graph.files import cannot_write, replace_file
 from graph.model import Kind, parse_kind
 from loaders.files import decode, read_bytes
 from loaders.names.index import folded
@@ -86,45 +88,83 @@ class Decisions:
 NO_DECISIONS = Decisions()
 
 
+_FORMULA = re.compile(r"'(?='*[=+\-@\t\r＝＋－＠])")
+_MANGLED = re.compile(r"\d(?:\.\d+)?E\+\d+")
+"""A number of many digits as Excel writes it into a table when it saves it: most of its digits are lost."""
+_PATIENCE = 30
+"""Seconds to wait for another command that is writing decisions."""
+
+
 def read(path: Path) -> Decisions:
     """The decisions in a file; none if there is no such file. Raises `InputError` if a line cannot be read."""
+    return Decisions(tuple(line for line, _ in _lines(path)))
+
+
+def _lines(path: Path) -> list[tuple[Decision, dict[str, str]]]:
+    """Each decision of a file, and what else stands in its line by header: somebody's remark, say."""
     if not path.exists():
-        return NO_DECISIONS
+        return []
     rows = csv.DictReader(io.StringIO(decode(read_bytes(path), path.name), newline=""))
     if rows.fieldnames is None or not set(FIELDS) <= set(rows.fieldnames):
         raise InputError("reconcile.decisions", file=str(path), row=1)
-    lines: list[Decision] = []
-    for number, row in enumerate(rows, start=2):
+    lines: list[tuple[Decision, dict[str, str]]] = []
+    for row in rows:
+        if not any(value for value in row.values()):
+            continue  # a line that a spreadsheet left empty
+        cells = {name: _FORMULA.sub("", row[name] or "", count=1).strip() for name in FIELDS}
         try:
-            lines.append(
-                Decision(
-                    date.fromisoformat(row["date"]),
-                    row["name"],
-                    parse_kind(row["kind"]),
-                    row["area"] or None,
-                    row["organization"],
-                    row["organization_name"],
-                    Verdict(row["decision"]),
-                )
+            if not cells["name"] or not cells["organization"] or _MANGLED.fullmatch(cells["organization"]):
+                raise ValueError
+            line = Decision(
+                _day(cells["date"]),
+                cells["name"],
+                parse_kind(cells["kind"]),
+                cells["area"] or None,
+                cells["organization"],
+                cells["organization_name"],
+                Verdict(cells["decision"].lower()),
             )
-        except (RecordError, ValueError, TypeError):
-            raise InputError("reconcile.decisions", file=str(path), row=number) from None
-    return Decisions(tuple(lines))
+        except (RecordError, ValueError):
+            raise InputError("reconcile.decisions", file=str(path), row=rows.line_num) from None
+        lines.append((line, {str(name): row[name] or "" for name in rows.fieldnames if name not in FIELDS}))
+    return lines
 
 
-def append(path: Path, made: Iterable[Decision]) -> None:
-    """Adds decisions to the file, or creates it; if that fails, the file stays as it was.
+def _day(text: str) -> date:
+    """A day as it was written, or as a spreadsheet writes it: 2026-11-06, 2026/11/6."""
+    return date(*map(int, re.split("[-/.]", text.partition(" ")[0])))
 
-    Raises `InputError` if the file cannot be written.
+
+def add(path: Path, decide: Callable[[Decisions], Iterable[Decision]]) -> list[Decision]:
+    """Adds what `decide` makes of the decisions so far to the file, or creates it; returns what was added.
+
+    The file is read, checked and written whole, in UTF-8, while no other command can write it; when anything fails, it
+    stays as it was. Raises `InputError` when a line of it cannot be read, `UsageError` when it cannot be written.
     """
-    old = path.read_bytes() if path.exists() else b""
-    text = io.StringIO(newline="")
-    rows = csv.writer(text)
-    if not old:
-        rows.writerow(FIELDS)
-    for line in made:
-        rows.writerow(
-            (
+    from filelock import FileLock, Timeout  # a load only reads the file
+
+    try:
+        with FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE):
+            lines = _lines(path)
+            made = list(decide(Decisions(tuple(line for line, _ in lines))))
+            if made:
+                lines += [(line, {}) for line in made]
+                replace_file(path, lambda draft: _write(draft, lines))
+    except Timeout:
+        raise UsageError("reconcile.busy", file=str(path)) from None
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    return made
+
+
+def _write(draft: Path, lines: Iterable[tuple[Decision, dict[str, str]]]) -> None:
+    lines = list(lines)
+    others = list(dict.fromkeys(name for _, more in lines for name in more))
+    with draft.open("w", encoding="utf-8-sig", newline="") as stream:
+        rows = csv.writer(stream)
+        rows.writerow((*FIELDS, *others))
+        for line, more in lines:
+            own = (
                 line.day.isoformat(),
                 line.name,
                 line.kind.value,
@@ -133,11 +173,9 @@ def append(path: Path, made: Iterable[Decision]) -> None:
                 line.organization_name,
                 line.verdict.value,
             )
-        )
-    draft = path.with_name(f"{path.name}.draft")
-    try:
-        draft.write_bytes((old or b"\xef\xbb\xbf") + text.getvalue().encode())
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise InputError("output.file", file=str(path), why=error.strerror or str(error)) from None
+            rows.writerow((*map(_plain, own), *(more.get(name, "") for name in others)))
+
+
+def _plain(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: what looks like one gets an apostrophe, which `read` drops."""
+    return f"'{text}" if _FORMULA.match(f"'{text}") else text

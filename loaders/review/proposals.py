@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.answer import Answer, Note
-from graph.files import replace_file
+from graph.files import new_workbook, write_file
 from graph.model import Kind, Organization, parse_kind
 from graph.text import LANGS, Lang, say, word
 from loaders.files import cell_text, read_grids
@@ -136,15 +136,17 @@ def stored(organizations: Iterable[Organization], context: Context) -> list[Unma
     return sorted(found, key=lambda one: (one.file, one.sheet or "", one.row, one.name))
 
 
-def write(path: Path, unmatched: Sequence[Unmatched], lang: Lang) -> None:
-    """Writes the workbook for the decisions; raises `UsageError` if it cannot be written."""
-    replace_file(path, lambda draft: _write(draft, unmatched, lang))
+def write(path: Path, unmatched: Sequence[Unmatched], lang: Lang, *, force: bool = False) -> None:
+    """Writes the workbook for the decisions, over a file with `force` alone; raises `UsageError` if it cannot."""
+    write_file(path, lambda draft: _write(draft, unmatched, lang), force=force)
 
 
 def _write(path: Path, unmatched: Sequence[Unmatched], lang: Lang) -> None:
-    import xlsxwriter
+    with new_workbook(path) as book:
+        _sheets(book, unmatched, lang)
 
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+
+def _sheets(book: Any, unmatched: Sequence[Unmatched], lang: Lang) -> None:
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     open_ = book.add_format({"bg_color": "#FFF2CC", "border": 1})
     sheet = book.add_worksheet(SHEET)
@@ -170,7 +172,6 @@ def _write(path: Path, unmatched: Sequence[Unmatched], lang: Lang) -> None:
     about.set_column(0, 0, 100)
     for number, line in enumerate([*say("reconcile.how", "zh").splitlines(), *say("reconcile.how", "en").splitlines()]):
         about.write_string(number, 0, line)
-    book.close()
 
 
 def read(path: Path, day: date, exists: Callable[[str], str | None]) -> list[Decision]:
@@ -215,6 +216,8 @@ def _read(
             raise InputError("reconcile.answer", file=file, row=number, value=decided)
         if verdict is Verdict.NO and not cell("candidate_id"):
             continue
+        if not cell("name"):
+            raise InputError("reconcile.no_name", file=file, row=number)
         name = exists(cell("candidate_id"))
         if name is None:
             raise InputError("reconcile.candidate", file=file, row=number, value=cell("candidate_id"))

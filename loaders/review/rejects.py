@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.files import replace_file
+from graph.files import new_workbook, write_file
 from graph.text import Lang
 from loaders.problems import Problem, Severity
 
@@ -23,15 +23,15 @@ _SHEET_NAME = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 
 
-def write(path: Path, done: Iterable[Loaded], lang: Lang) -> int:
+def write(path: Path, done: Iterable[Loaded], lang: Lang, *, force: bool = False) -> int:
     """Writes the rows of rosters that have an error and returns how many; writes nothing if there are none.
 
-    Raises `UsageError` if the workbook cannot be written.
+    With `force` it replaces a file. Raises `UsageError` if the workbook cannot be written.
     """
     loads = [loaded for loaded in done if any(_rows(loaded, number) for number in range(len(loaded.sheets)))]
     if not loads:
         return 0
-    replace_file(path, lambda draft: _write(draft, loads, lang))
+    write_file(path, lambda draft: _write(draft, loads, lang), force=force)
     return sum(len(_rows(loaded, number)) for loaded in loads for number in range(len(loaded.sheets)))
 
 
@@ -52,9 +52,11 @@ def _problems(loaded: Loaded, number: int) -> list[Problem]:
 
 
 def _write(path: Path, loads: list[Loaded], lang: Lang) -> None:
-    import xlsxwriter
+    with new_workbook(path) as book:
+        _sheets(book, loads, lang)
 
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+
+def _sheets(book: Any, loads: list[Loaded], lang: Lang) -> None:
     formats = {
         "bad": book.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006"}),
         "head": book.add_format({"bold": True}),
@@ -71,7 +73,6 @@ def _write(path: Path, loads: list[Loaded], lang: Lang) -> None:
                 at = 0
                 for table in found.tables:
                     at = _table(sheet, at, table, rows, whole, problems, formats, lang)
-    book.close()
 
 
 def _sheet_name(wanted: str, taken: set[str]) -> str:

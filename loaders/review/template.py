@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from graph.files import replace_file
+from graph.files import new_workbook, write_file
 from graph.model import Form, Kind
 from graph.text import say, word
 
@@ -65,15 +66,17 @@ def _columns() -> tuple[_Column, ...]:
     )
 
 
-def write(path: Path) -> None:
-    """Writes the blank workbook; raises `UsageError` if it cannot be written."""
-    replace_file(path, _write)
+def write(path: Path, *, force: bool = False) -> None:
+    """Writes the blank workbook, over a file with `force` alone; raises `UsageError` if it cannot be written."""
+    write_file(path, _write, force=force)
 
 
 def _write(path: Path) -> None:
-    import xlsxwriter
+    with new_workbook(path) as book:
+        _sheets(book)
 
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+
+def _sheets(book: Any) -> None:
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#DDEBF7"})
     text = book.add_format({"num_format": "@"})
     columns = _columns()
@@ -98,4 +101,3 @@ def _write(path: Path) -> None:
     about.write_row(0, 0, ("列 Column", "说明", "What it is for"), bold)
     for number, column in enumerate(columns, start=1):
         about.write_row(number, 0, (column.header, say(column.about, "zh"), say(column.about, "en")))
-    book.close()

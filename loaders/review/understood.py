@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.answer import Answer, Note
-from graph.files import replace_file
+from graph.files import write_file
 from graph.model import MONEY_MEASURES
 from graph.text import LANGS, Lang, say, word
 from loaders.files import cell_text
@@ -204,14 +204,14 @@ def as_json(loaded: Loaded) -> list[dict[str, Any]]:
 # --- a mapping file
 
 
-def write_mapping(path: Path, sheets: Sequence[RosterSheet]) -> None:
+def write_mapping(path: Path, sheets: Sequence[RosterSheet], *, force: bool = False) -> None:
     """Writes how sheets were understood as a mapping file to use again; raises `UsageError` if that fails."""
     text = mapping(sheets)
 
     def write(draft: Path) -> None:
         draft.write_bytes(text.encode())
 
-    replace_file(path, write)
+    write_file(path, write, force=force)
 
 
 def mapping(sheets: Sequence[RosterSheet]) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from graph.answer import Note
 from graph.errors import UsageError
-from graph.files import replace_file
+from graph.files import write_file
 from graph.text import LANGS, Lang, say
 
 if TYPE_CHECKING:
@@ -73,31 +73,32 @@ def write(
     area: str | None = None,
     day: date | None = None,
     lang: Lang = "en",
+    force: bool = False,
     progress: Progress | None = None,
 ) -> Note:
     """Exports `area`, or everything, to `out` or to standard output; returns the note that says what was written.
 
-    A file is written whole or not at all. `day` is the day of the states, `lang` the language of the comment in a
-    workbook. Raises `UsageError` as `check` does, when the area is too large for a format made from a network, and when
-    `out` cannot be written.
+    A file is written whole or not at all; one that is there is replaced only with `force`. `day` is the day of the
+    states, `lang` the language of the comment in a workbook. Raises `UsageError` as `check` does, when the area is too
+    large for a format made from a network, and when `out` cannot be written.
     """
     check(form, out, scoped=area is not None)
     if form is ExportForm.CYPHER:
         with store.snapshot():
-            return _cypher(store, out, progress)
+            return _cypher(store, out, progress, force=force)
     if form in (ExportForm.CSV, ExportForm.XLSX):
         assert out is not None  # `check` refuses a folder or workbook without a name
         from graph.output.export import package, workbook  # the command line imports this module for its formats
 
         with store.snapshot():
             if form is ExportForm.CSV:
-                return package.write(store, out, area, progress)
-            return workbook.write(store, out, area, lang)
+                return package.write(store, out, area, progress, force=force)
+            return workbook.write(store, out, area, lang, force=force)
     assert day is not None
-    return _graph(store, form, out, area, day)
+    return _graph(store, form, out, area, day, force=force)
 
 
-def _graph(store: Store, form: ExportForm, out: Path | None, area: str | None, day: date) -> Note:
+def _graph(store: Store, form: ExportForm, out: Path | None, area: str | None, day: date, *, force: bool) -> Note:
     from graph.output.export import graphs  # the command line imports this module for its formats
     from graph.output.export.states import with_states
     from graph.questions.inquiry import Inquiry
@@ -109,13 +110,13 @@ def _graph(store: Store, form: ExportForm, out: Path | None, area: str | None, d
         ExportForm.GEXF: graphs.gexf,
         ExportForm.JSON: graphs.node_link,
     }[form]
-    _put(out, write_graph(graph))
+    _put(out, write_graph(graph), force=force)
     return Note(
         "export.graph", {"file": out, "organizations": len(graph), "agreements": graph.number_of_edges(), "day": day}
     )
 
 
-def _cypher(store: Store, out: Path | None, progress: Progress | None) -> Note:
+def _cypher(store: Store, out: Path | None, progress: Progress | None, *, force: bool) -> Note:
     from graph.store.neo4j.script import statements  # needed only for this format
 
     count = 0
@@ -127,16 +128,16 @@ def _cypher(store: Store, out: Path | None, progress: Progress | None) -> Note:
             count += 1
             yield f"{statement}\n"
 
-    _put(out, lines())
+    _put(out, lines(), force=force)
     return Note("export.cypher", {"file": out, "count": count})
 
 
-def _put(out: Path | None, lines: Iterable[str]) -> None:
+def _put(out: Path | None, lines: Iterable[str], *, force: bool) -> None:
     if out is None:
         sys.stdout.writelines(lines)
         sys.stdout.flush()
     else:
-        replace_file(out, lambda path: _written(path, lines))
+        write_file(out, lambda path: _written(path, lines), force=force)
 
 
 def _written(path: Path, lines: Iterable[str]) -> None:

@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from graph.answer import Note
 from graph.errors import UsageError
-from graph.files import umask
+from graph.files import cannot_write, may_write, umask
 from graph.output.export import records
 from graph.text import say, word
 
@@ -30,15 +30,18 @@ DESCRIPTOR = "datapackage.json"
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
-def write(store: Store, out: Path, area: str | None = None, progress: Progress | None = None) -> Note:
+def write(
+    store: Store, out: Path, area: str | None = None, progress: Progress | None = None, *, force: bool = False
+) -> Note:
     """Writes the packages of a store, or of an area, into the folder `out`; returns the note that says so.
 
-    On failure nothing is written. Raises `UsageError` when `out` exists and holds anything but an export, or when it
-    cannot be written.
+    On failure nothing is written. An export that is there is replaced only with `force`. Raises `UsageError` when `out`
+    exists and holds anything but an export, or when it cannot be written.
     """
     tell = progress or (lambda *_: None)
     if not replaceable(out):
         raise UsageError("export.exists", folder=out)
+    may_write(out, force=force, folder=True)
     count = {"organizations": 0, "agreements": 0}
     draft: Path | None = None
     try:
@@ -59,7 +62,7 @@ def write(store: Store, out: Path, area: str | None = None, progress: Progress |
             (draft / DESCRIPTOR).write_text(_pretty(_all(folders)), encoding="utf-8", newline="\n")
             _move(draft, out)
     except OSError as error:
-        raise UsageError("output.file", file=str(out), why=error.strerror or str(error)) from error
+        raise cannot_write(out, error) from error
     finally:
         if draft is not None:
             shutil.rmtree(draft, ignore_errors=True)

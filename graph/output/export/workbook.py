@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.answer import Note
 from graph.errors import UsageError
-from graph.files import replace_file
+from graph.files import new_workbook, write_file
 from graph.output.export import records
 from graph.output.render import SHEET_ROWS
 from graph.text import LANGS, Lang, column_word, say
@@ -36,17 +36,17 @@ _TRUTHS = frozenset({"on_roster", "illustrative"})
 _EXACT = re.compile(r"0|[1-9]\d{0,13}|(?=[\d.]{1,15}\Z)(?:0|[1-9]\d*)\.\d*[1-9]")
 
 
-def write(store: Store, out: Path, area: str | None = None, lang: Lang = "en") -> Note:
+def write(store: Store, out: Path, area: str | None = None, lang: Lang = "en", *, force: bool = False) -> Note:
     """Writes the records of a store, or of an area, to a workbook; returns the note that says what was written.
 
-    The file is written whole or not at all. Raises `UsageError` when a table has more rows than a worksheet, or a text
-    more characters than a cell.
+    The file is written whole or not at all; with `force` it replaces one. Raises `UsageError` when a table has more
+    rows than a worksheet, or a text more characters than a cell.
     """
     if area is None:
         for name in ("organizations", "agreements", "contributions"):
             _check(name, sum(getattr(one, name) for one in store.datasets()))
     datasets = list(records.datasets(store, area))
-    replace_file(out, lambda path: _book(path, datasets, lang))
+    write_file(out, lambda path: _book(path, datasets, lang), force=force)
     count = {name: sum(len(getattr(one, name)) for one in datasets) for name in ("organizations", "agreements")}
     return Note("export.records", {"file": out, **count})
 
@@ -57,12 +57,7 @@ def _check(name: str, count: int) -> None:
 
 
 def _book(path: Path, datasets: Sequence[Dataset], lang: Lang) -> None:
-    import xlsxwriter  # a load reads a constant of this module and writes no workbook
-
-    book = xlsxwriter.Workbook(
-        str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    try:
+    with new_workbook(path, in_order=True) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         attributes: dict[str, dict[str, str]] = {}
         for name in records.COLUMNS:
@@ -73,8 +68,6 @@ def _book(path: Path, datasets: Sequence[Dataset], lang: Lang) -> None:
                 tables = [records.table(name, dataset, named) for dataset in datasets]
                 attributes[name] = _sheet(book, name, [dataset.name for dataset in datasets], tables, bold)
         _about(book, datasets, attributes, lang, bold)
-    finally:
-        book.close()
 
 
 def _sheet(

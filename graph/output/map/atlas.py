@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from graph.answer import Note
 from graph.errors import UsageError
-from graph.files import replace_file
+from graph.files import cannot_write, may_write, write_file
 from graph.output.map import Layout, columns, page
 from graph.output.map.columns import Places
 from graph.output.map.page import Fixed, Page
@@ -99,8 +99,7 @@ def write(
     """
     if file.suffix.lower() not in (".html", ".htm"):
         raise UsageError("map.suffix", file=file.name)
-    if file.exists() and not force:
-        raise UsageError("output.exists", file=str(file))
+    may_write(file, force=force)
     with Inquiry(store, wanted.query.area, wanted.query.day) as inquiry:
         return _write(file, inquiry, wanted, lang, force=force, progress=progress)
 
@@ -115,7 +114,7 @@ def _write(
         one = page.page_of(inquiry, wanted.query, picture, scope, part=part, focus=wanted.focus, layout=wanted.layout)
         content = page.render(one, lang).encode()
         if len(content) <= MOST_BYTES:
-            replace_file(file, lambda draft: _put(draft, content))
+            write_file(file, lambda draft: _put(draft, content), force=force)
             return MapWritten(file, len(content), *totals)
     folder = file.with_name(f"{file.stem}-pages")
     if folder.exists() and not force:
@@ -129,9 +128,9 @@ def _write(
             folder.mkdir(exist_ok=True)
             for draft in sorted(Path(drafts).iterdir()):
                 draft.replace(folder / draft.name)
-        replace_file(file, lambda draft: _put(draft, content))
+        write_file(file, lambda draft: _put(draft, content), force=force)
     except OSError as error:
-        raise UsageError("output.file", file=str(folder), why=error.strerror or str(error)) from error
+        raise cannot_write(folder, error) from error
     return MapWritten(file, len(content), *totals, folder, len(names))
 
 

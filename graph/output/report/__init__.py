@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import UsageError
-from graph.files import replace_file
+from graph.files import may_write, write_file
 
 if TYPE_CHECKING:
     from graph.output.report.asking import ReportWanted
@@ -35,8 +35,7 @@ def write(
     suffix = file.suffix.lower()
     if suffix not in SUFFIXES:
         raise UsageError("report.suffix", file=file.name)
-    if file.exists() and not force:
-        raise UsageError("output.exists", file=str(file))
+    may_write(file, force=force)
     make: Callable[[Report, Lang, Path], None]
     if suffix == ".docx":
         _require_docx()
@@ -46,7 +45,7 @@ def write(
     else:
         from graph.output.report.html import write as make
     report = build(store, wanted, places=suffix == ".xlsx", progress=progress)
-    replace_file(file, lambda draft: make(report, lang, draft))
+    write_file(file, lambda draft: make(report, lang, draft), force=force)
 
 
 def _require_docx() -> None:

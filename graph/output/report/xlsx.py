@@ -10,9 +10,8 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from graph.answer import Note, flat, plain
+from graph.files import new_workbook
 from graph.output.render import SHEET_ROWS, cell_text
 from graph.output.report import charts, wording
 from graph.output.report.parts import MARK, Report, ReportTable
@@ -32,18 +31,15 @@ _CELL = 32_767
 
 def write(report: Report, lang: Lang, file: Path) -> None:
     """Writes the workbook to a file."""
-    book = xlsxwriter.Workbook(
-        str(file), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    book.set_properties(
-        {
-            "title": wording.words(report.title, lang),
-            "comments": wording.words(report.made, lang),
-            "created": datetime.combine(report.day, time()),
-        }
-    )
-    _ReportBook(book, report, lang).write()
-    book.close()
+    with new_workbook(file, in_order=True) as book:
+        book.set_properties(
+            {
+                "title": wording.words(report.title, lang),
+                "comments": wording.words(report.made, lang),
+                "created": datetime.combine(report.day, time()),
+            }
+        )
+        _ReportBook(book, report, lang).write()
 
 
 class _ReportBook:

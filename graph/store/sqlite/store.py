@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from graph.errors import StoreError
+from graph.files import uninterrupted
 from graph.store import require_unit
 from graph.store.sqlite import file, read
 
@@ -83,9 +84,11 @@ class SqliteStore:
             db.execute("BEGIN IMMEDIATE")
             try:
                 written = write(db, dataset, by_rows(db, progress), progress, fresh=False)
-                db.execute("COMMIT")
+                with uninterrupted():
+                    db.execute("COMMIT")
             except BaseException:
-                db.execute("ROLLBACK")
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
                 raise
             db.execute(f"PRAGMA busy_timeout = {file.READERS_SECONDS * 1000}")  # the load is done, whoever still reads
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -111,7 +114,8 @@ class SqliteStore:
                 db.execute("ANALYZE")
                 db.execute("PRAGMA journal_mode = WAL")
             file.sync(draft)
-            os.replace(draft, self.path)  # noqa: PTH105  # the atomic rename is the point
+            with uninterrupted():
+                os.replace(draft, self.path)  # noqa: PTH105  # the atomic rename is the point
         finally:
             for leftover in (draft, *(draft.with_name(draft.name + end) for end in ("-wal", "-shm", "-journal"))):
                 leftover.unlink(missing_ok=True)

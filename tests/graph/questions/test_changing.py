@@ -250,7 +250,9 @@ def test_a_calendar_of_what_expires(east: Path, tmp_path: Path) -> None:
     assert {event["DTSTART"].dt for event in events} == {date(2021, 12, 31)}
     assert any("大连市 → 六盘水市" in str(event["SUMMARY"]) for event in events)
     first = out.read_bytes()
-    run(east, "expiring", "--as-of", "2021-06-30", "-o", str(out))
+    assert "--force" in run(east, "expiring", "-o", str(out), code=2)
+    assert out.read_bytes() == first
+    run(east, "expiring", "--as-of", "2021-06-30", "-o", str(out), "--force")
     assert out.read_bytes() == first
     assert "cannot be written" in run(east, "expiring", "-o", str(tmp_path / "none" / "x.ics"), code=2)
     run(east, "expiring", "-f", "json", "-o", str(tmp_path / "x.ics"))
@@ -417,7 +419,7 @@ def test_every_format(east: Path, tmp_path: Path) -> None:
         ["partners", "中山市", "--to", "大连市"],
     ):
         assert run(east, *args, "-f", "csv").startswith("\ufeff")
-        run(east, *args, "-o", str(tmp_path / "x.xlsx"))
+        run(east, *args, "-o", str(tmp_path / "x.xlsx"), "--force")
         assert (tmp_path / "x.xlsx").stat().st_size > 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from contextlib import closing
@@ -11,8 +12,10 @@ import pytest
 
 from graph import open_store
 from graph.errors import UsageError
+from graph.text import say
 from loaders import load_into
-from loaders.into.store import Home, load_paths
+from loaders.into.outcome import Became
+from loaders.into.store import Home, LoadReport, load_paths
 from loaders.problems import InputError
 from tests.loaders.packages import AGREEMENTS, ORGANIZATIONS, package
 
@@ -44,10 +47,24 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
     assert found.stdout == "['load', 'load_into'] set()\n"
 
 
+def became(report: LoadReport) -> list[tuple[str, str]]:
+    return [(Path(one.file).name, one.became.value) for one in report.outcomes]
+
+
+def ledger(folder: Path, name: str, *rows: str) -> str:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text("\n".join(["帮扶单位,村", *rows]) + "\n", encoding="utf-8")
+    return str(folder / name)
+
+
 def test_each_outcome_has_what_was_read_and_what_was_written(good: str, bad: str, tmp_path: Path) -> None:
-    report = load_paths([good, bad], home(tmp_path))
-    assert [(one.loaded.failed, one.written is not None) for one in report.outcomes] == [(False, True), (True, True)]
-    assert (report.failed, report.failure, report.answer.summary["problems"]) == (True, None, 1)
+    report = load_paths([good, ledger(tmp_path, "t.csv", "甲,一村", "二村,二村")], home(tmp_path))
+    assert became(report) == [("good", "loaded"), ("t.csv", "loaded")]
+    assert [one.exit_code for one in report.outcomes] == [0, 1]
+    assert (report.exit_code, report.answer.summary["rejected_rows"]) == (1, 1)
+    assert became(load_paths([good], home(tmp_path))) == [("good", "unchanged")]
+    with pytest.raises(UsageError, match="would replace it"):
+        raise load_paths([good, bad], home(tmp_path)).outcomes[1].error or AssertionError
 
 
 def test_a_dry_run_writes_nothing(good: str, tmp_path: Path) -> None:
@@ -56,23 +73,92 @@ def test_a_dry_run_writes_nothing(good: str, tmp_path: Path) -> None:
     assert not (tmp_path / "s.db").exists()
 
 
-def test_a_strict_load_does_not_write_a_dataset_with_an_error(good: str, bad: str, tmp_path: Path) -> None:
-    report = load_paths([good, bad], home(tmp_path), strict=True)
-    assert [one.written is not None for one in report.outcomes] == [True, False]
+@pytest.mark.parametrize("strict", [True, False])
+def test_names_are_matched_with_what_was_read_before_without_being_written(
+    good: str, tmp_path: Path, strict: bool
+) -> None:
+    roster = ledger(tmp_path, "roster.csv", "甲公司,二村")
+    report = load_paths([good, roster], home(tmp_path), strict=strict, dry_run=not strict)
+    assert report.loaded[1].dataset.agreements["helper"].to_list() == ["h"]
 
 
-def test_what_stops_a_load_is_kept_beside_what_was_loaded_before(good: str, tmp_path: Path) -> None:
-    report = load_paths([good, "nowhere"], home(tmp_path))
-    assert report.failure is not None
-    assert (report.failure.key, len(report.outcomes)) == ("input.unknown", 1)
-    assert datasets(home(tmp_path)) == ["p"]
+def test_a_strict_load_writes_nothing_of_any_when_one_has_an_error(good: str, tmp_path: Path) -> None:
+    wrong = ledger(tmp_path, "t.csv", "甲,一村", "二村,二村")
+    report = load_paths([good, wrong], home(tmp_path), strict=True)
+    assert became(report) == [("good", "refused"), ("t.csv", "refused")]
+    report = load_paths([good, "nowhere"], home(tmp_path), strict=True)
+    assert became(report) == [("good", "refused"), ("nowhere", "failed")]
+    assert not (tmp_path / "s.db").exists()
+    report = load_paths([good, ledger(tmp_path, "u.csv", "甲,一村")], home(tmp_path), strict=True)
+    assert (became(report), report.exit_code) == ([("good", "loaded"), ("u.csv", "loaded")], 0)
 
 
-def test_what_stops_a_load_at_once_is_raised(good: str, tmp_path: Path) -> None:
+def test_what_cannot_be_read_never_stops_the_others(good: str, tmp_path: Path) -> None:
+    (tmp_path / "~$t.xlsx").write_bytes(b"\x03Wang")
+    roster = ledger(tmp_path, "t.csv", "甲,一村")
+    report = load_paths(["nowhere", good, str(tmp_path / "~$t.xlsx"), roster], home(tmp_path))
+    assert became(report) == [
+        ("nowhere", "failed"),
+        ("good", "loaded"),
+        ("~$t.xlsx", "skipped"),
+        ("t.csv", "loaded"),
+    ]
+    assert datasets(home(tmp_path)) == ["p", "t"]
+    for lang in ("en", "zh"):
+        said = [say(note.key, lang, **note.values) for note in report.answer.notes]
+        for file in ("nowhere", "good", "~$t.xlsx", "t.csv"):
+            assert sum(file in line for line in said) == 1, (file, said)
+
+
+def test_what_fails_alone_is_raised(good: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="nowhere"):
-        load_paths(["nowhere", good], home(tmp_path))
-    with pytest.raises(UsageError):
+        load_paths(["nowhere"], home(tmp_path))
+    with pytest.raises(UsageError, match="one by one"):
         load_paths([good, good], home(tmp_path), called="one name")
+
+
+def test_a_folder_loads_what_is_in_it(good: str, tmp_path: Path) -> None:
+    inside = tmp_path / "all"
+    ledger(inside, "a.csv", "甲,一村")
+    ledger(inside / "sub", "b.csv", "甲,二村")
+    shutil.copytree(good, inside / "package")
+    for name in ("s.decisions.csv", "about.docx", ".hidden.csv", "~$a.xlsx"):
+        (inside / name).write_text("x", encoding="utf-8")
+    report = load_paths([str(inside)], home(tmp_path))
+    assert became(report) == [
+        ("a.csv", "loaded"),
+        ("about.docx", "skipped"),
+        ("package", "loaded"),
+        ("s.decisions.csv", "skipped"),
+        ("b.csv", "loaded"),
+        ("~$a.xlsx", "skipped"),
+    ]
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match="nothing to load"):
+        load_paths([str(tmp_path / "empty")], home(tmp_path))
+
+
+def test_a_file_of_the_same_name_never_replaces_another(tmp_path: Path) -> None:
+    first = ledger(tmp_path / "甲县", "台账.csv", "甲公司,一村", "乙公司,二村")
+    second = ledger(tmp_path / "乙县", "台账.csv", "丙公司,三村", "丁公司,四村")
+    report = load_paths([first, second], home(tmp_path))
+    assert [one.became for one in report.outcomes] == [Became.LOADED, Became.FAILED]
+    with pytest.raises(UsageError, match="too little in common"):
+        load_paths([second], home(tmp_path))
+    assert len(load_paths([second], home(tmp_path), called="乙县").loaded) == 1
+    assert datasets(home(tmp_path)) == ["乙县", "台账"]
+    newer = ledger(tmp_path / "甲县", "台账.csv", "甲公司,一村", "丙公司,三村")
+    assert became(load_paths([newer], home(tmp_path))) == [("台账.csv", "updated")]
+
+
+def test_an_example_beside_data_of_ones_own_is_warned_of(tmp_path: Path) -> None:
+    def warned(*paths: str) -> bool:
+        return any(note.key == "load.samples" for note in load_paths(paths, home(tmp_path)).answer.notes)
+
+    assert not warned("panzhou-dalian", "panzhou-illustrative")
+    assert warned(ledger(tmp_path, "t.csv", "甲,一村"))
+    assert warned("east-west")
+    assert not warned("east-west")  # nothing new
 
 
 def test_names_are_matched_with_what_the_store_knows(good: str, tmp_path: Path) -> None:

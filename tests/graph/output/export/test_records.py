@@ -236,7 +236,9 @@ def test_only_an_export_is_ever_replaced(tmp_path: Path) -> None:
         out.mkdir()
         package.write(store, out)  # an empty folder is nobody's
         before = {path.relative_to(out) for path in out.rglob("*")}
-        package.write(store, out)  # an export takes the place of an export
+        with pytest.raises(UsageError, match="--force"):
+            package.write(store, out)
+        package.write(store, out, force=True)  # an export takes the place of an export
         assert {path.relative_to(out) for path in out.rglob("*")} == before
         (out / "east-west" / "notes.txt").write_text("mine", "utf-8")
         with pytest.raises(UsageError, match="nothing was touched"):
@@ -268,8 +270,8 @@ def test_what_fails_half_way_leaves_nothing(
             return iter(())
 
         monkeypatch.setattr(records.RecordTable, "pieces", full)
-        with pytest.raises(UsageError, match="No space left"):
-            FORMS[form](store, out)
+        with pytest.raises(UsageError, match="disk is full"):
+            FORMS[form](store, out, force=there)
     after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and "s.db" not in path.name}
     assert after == before
     assert out.exists() == there
