@@ -2,9 +2,11 @@
 
 Imports stand in the functions that need them, so that a command starts with what it needs alone.
 """
+# ruff: noqa: E402  # what answers Ctrl-C stands before the imports, which take the most time of a start
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -14,8 +16,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-if Path(sys.argv[0]).stem == "jiedui":  # started as a program: until the command runs, Ctrl-C ends it without a word
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+def stopped_early(*_: object) -> None:
+    """Ends the program at Ctrl-C before a command runs: nothing has been done, and the language is not known yet."""
+    os.write(2, "Stopped (Ctrl-C). 已中止。\n".encode())
+    os._exit(130)
+
+
+if Path(sys.argv[0]).stem == "jiedui":  # started as a program, not imported by one
+    signal.signal(signal.SIGINT, stopped_early)
 
 import typer
 

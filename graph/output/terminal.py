@@ -164,27 +164,38 @@ class CommandGroup(TyperGroup):
         if not standalone_mode:
             return super().main(args, "jiedui", complete_var, False, windows_expand_args, **extra)
         lang = language_of(args)
+        before = signal.getsignal(signal.SIGINT)
         try:
-            if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
-                signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
             code = super().main(args, "jiedui", complete_var, False, windows_expand_args, **extra)
-        except JieduiError as error:
-            complain(error.message(lang))
-            code = error.exit_code
-        except BrokenPipeError:  # who reads the output has enough of it
-            _abandon_output()
-            code = 1
-        except (KeyboardInterrupt, typer.Abort):
-            complain("\n" * sys.stderr.isatty() + say("error.stopped", lang))
-            code = STOPPED
-        except Exception as error:
-            code = self._unexpected(error, lang, debug="--debug" in args)
-        code = code if isinstance(code, int) else 0
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends anyway
+            if code == STOPPED:
+                complain(say("error.stopped", lang))
+        except BaseException as error:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            code = self._failed(error, lang, debug="--debug" in args)
         try:
             sys.stdout.flush()
         except OSError as error:
             code = _cannot_say(error, lang)
-        sys.exit(code)
+        if before is signal.default_int_handler:  # a caller of ours goes on after this
+            signal.signal(signal.SIGINT, before)
+        sys.exit(code if isinstance(code, int) else 0)
+
+    def _failed(self, error: BaseException, lang: Lang, *, debug: bool) -> Any:
+        """Says what ended a command in one message, unless nothing need be said; returns the exit code."""
+        if isinstance(error, JieduiError):
+            complain(error.message(lang))
+            return error.exit_code
+        if isinstance(error, BrokenPipeError):  # who reads the output has enough of it
+            _abandon_output()
+            return 1
+        if isinstance(error, KeyboardInterrupt | typer.Abort):
+            complain(say("error.stopped", lang))
+            return STOPPED
+        if not isinstance(error, Exception):
+            raise error
+        return self._unexpected(error, lang, debug=debug)
 
     def _unexpected(self, error: Exception, lang: Lang, *, debug: bool) -> int:
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # the argument parser's own
