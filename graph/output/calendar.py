@@ -5,11 +5,12 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.answer import Answer
 from graph.files import write_file
 from graph.model import PartialDate
+from graph.output.render import without_controls
 from graph.text import Lang, say
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def render(answer: Answer, lang: Lang) -> bytes:
     for name, value in (("PRODID", "-//jiedui//expiring//EN"), ("VERSION", "2.0"), ("METHOD", "PUBLISH")):
         calendar.add(name, value)
     calendar.add("X-WR-CALNAME", say("calendar.name", lang))
-    for row in (dict(zip(answer.fields, values, strict=True)) for values in answer.rows):
+    for row in (dict(zip(answer.fields, map(_shown, values), strict=True)) for values in answer.rows):
         if row["state"] != "expiring":
             continue
         event = Event()
@@ -73,6 +74,13 @@ def render(answer: Answer, lang: Lang) -> bytes:
         event.add_component(alarm)
         calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _shown(value: object) -> Any:
+    """A value without characters that control what shows it."""
+    if isinstance(value, tuple):
+        return tuple(map(_shown, value))
+    return without_controls(value) if type(value) is str else value
 
 
 def _uid(agreement: str, helper: str, recipient: str) -> str:

@@ -61,8 +61,11 @@ _WRAPPED = frozenset(
     }
 )
 """Columns that may take several lines where the terminal is narrow; the others are short words and numbers."""
-_FORMULA_STARTS = frozenset("=+-@\t\r")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
+_DIRECTIONS = r"\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_UNSEEN = re.compile(rf"[\x00-\x1f{_DIRECTIONS}]")
+_UNSEEN_IN_LINES = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f{_DIRECTIONS}]")
+"""The same but for tabs and the ends of lines."""
 
 
 class Format(StrEnum):
@@ -122,7 +125,7 @@ def _write_text(answer: Answer, form: Format, lang: Lang, path: Path) -> None:
 def _text(answer: Answer, form: Format, lang: Lang, stream: IO[str]) -> None:
     parts = json_text(answer, lang) if form is Format.JSON else csv_text(answer, lang)
     for part in parts:
-        stream.write(part)
+        stream.write(escaped(part, JSON_ESCAPE) if form is Format.JSON else _UNSEEN_IN_LINES.sub("\ufffd", part))
 
 
 def json_text(answer: Answer, lang: Lang) -> Iterable[str]:
@@ -328,6 +331,19 @@ def printable(text: str) -> Text:
 def without_controls(text: str) -> str:
     """A text with U+FFFD for every character that controls a terminal or changes the direction of writing."""
     return _UNSEEN.sub("\ufffd", text)
+
+
+JSON_ESCAPE, XML_ESCAPE, CYPHER_ESCAPE = "\\u{:04x}", "&#x{:X};", "\\u{:04X}"
+"""How a format writes a character by its number."""
+
+
+def escaped(text: str, escape: str) -> str:
+    """A piece of a file with its control and direction characters written by number: the same data, without effect.
+
+    >>> escaped('{"name": "a\\u202eb"}', JSON_ESCAPE)
+    '{"name": "a\\\\u202eb"}'
+    """
+    return _UNSEEN_IN_LINES.sub(lambda found: escape.format(ord(found[0])), text)
 
 
 def sentence(note: Note, lang: Lang) -> str:

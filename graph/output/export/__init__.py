@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from graph.answer import Note
 from graph.errors import UsageError
 from graph.files import write_file
+from graph.output.render import CYPHER_ESCAPE, JSON_ESCAPE, XML_ESCAPE, escaped
 from graph.text import LANGS, Lang, say
 
 if TYPE_CHECKING:
@@ -110,7 +111,8 @@ def _graph(store: Store, form: ExportForm, out: Path | None, area: str | None, d
         ExportForm.GEXF: graphs.gexf,
         ExportForm.JSON: graphs.node_link,
     }[form]
-    _put(out, write_graph(graph), force=force)
+    escape = JSON_ESCAPE if form is ExportForm.JSON else XML_ESCAPE
+    _put(out, (escaped(piece, escape) for piece in write_graph(graph)), force=force)
     return Note(
         "export.graph", {"file": out, "organizations": len(graph), "agreements": graph.number_of_edges(), "day": day}
     )
@@ -126,7 +128,7 @@ def _cypher(store: Store, out: Path | None, progress: Progress | None, *, force:
         yield from (f"// {say('export.heading', lang)}\n" for lang in LANGS)
         for statement in statements(store, progress):
             count += 1
-            yield f"{statement}\n"
+            yield f"{escaped(statement, CYPHER_ESCAPE)}\n"
 
     _put(out, lines(), force=force)
     return Note("export.cypher", {"file": out, "count": count})
