@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import shutil
 import signal
@@ -10,7 +11,7 @@ import stat
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -172,13 +173,15 @@ def cause(error: BaseException) -> Note:
 def new_workbook(path: Path, *, in_order: bool = False) -> Iterator[xlsxwriter.Workbook]:
     """A workbook that is written to `path` when the block ends: its texts never become formulas or links.
 
-    With `in_order` its rows are written in order and none is kept in memory. Raises `OSError` when that cannot be.
+    With `in_order` its rows are written in order and wait in a file. The workbook is packed in memory, because what
+    packs it complains by itself of a disk that is full. Raises `OSError` when it cannot be written.
     """
     import xlsxwriter  # slow to import, and few commands write a workbook
     from xlsxwriter.exceptions import FileCreateError
 
     options: dict[str, Any] = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": in_order}
-    book = xlsxwriter.Workbook(str(path), options)
+    packed = io.BytesIO()
+    book = xlsxwriter.Workbook(packed, options)
     try:
         yield book
         book.close()
@@ -186,6 +189,7 @@ def new_workbook(path: Path, *, in_order: bool = False) -> Iterator[xlsxwriter.W
         raise error.args[0] if isinstance(error.args[0], OSError) else OSError(str(error)) from error
     finally:
         _abandon(book)
+    path.write_bytes(packed.getbuffer())
 
 
 def _abandon(book: xlsxwriter.Workbook) -> None:
@@ -194,7 +198,8 @@ def _abandon(book: xlsxwriter.Workbook) -> None:
     for sheet in book.worksheets():
         rows = getattr(sheet, "row_data_fh", None)
         if rows is not None:
-            rows.close()
+            with suppress(OSError):  # a full disk, again
+                rows.close()
             Path(sheet.row_data_filename).unlink(missing_ok=True)
 
 

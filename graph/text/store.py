@@ -18,14 +18,18 @@ TEXT = {
         "{path} was written by a newer version (schema {version}; this one reads up to {known}). Update jiedui.",
         "{path} 由更新的版本写成（结构 {version}，本版本最高支持 {known}）。请升级 jiedui。",
     ),
-    "store.open": ("{path} cannot be opened: {why}", "无法打开 {path}：{why}"),
+    "store.open": ("{path} cannot be opened: {why:said}.", "无法打开 {path}：{why:said}。"),
     "store.busy": (
         "Another load is writing to {path}. Wait for it to finish and try again.",
         "另一个加载正在写入 {path}。请等待其完成后重试。",
     ),
     "store.write": (
-        "{path} cannot be written: {why}. The data that was there is unchanged.",
-        "无法写入 {path}：{why}。原有数据未变。",
+        "{path} cannot be written: {why:said}. The data that was there is unchanged.",
+        "无法写入 {path}：{why:said}。原有数据未变。",
+    ),
+    "store.make": (
+        "{path} cannot be written: {why:said}. There is no store yet, and nothing was kept.",
+        "无法写入 {path}：{why:said}。数据库尚未建立，未保留任何内容。",
     ),
     "store.cycle": (
         "Together the datasets say that {id} lies in itself, so nothing was loaded. Check `part_of` in each of them.",

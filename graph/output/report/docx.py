@@ -64,8 +64,9 @@ def write(report: Report, lang: Lang, file: Path) -> None:
         for note in section.notes:
             document.add_paragraph(wording.words(note, lang), style="List Bullet")
     _traces(document, report, lang)
-    with file.open("wb") as stream:
-        document.save(stream)
+    packed = io.BytesIO()  # what packs it complains by itself of a disk that is full
+    document.save(packed)
+    file.write_bytes(packed.getbuffer())
 
 
 def _blank(report: Report, lang: Lang) -> Document:

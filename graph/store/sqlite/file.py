@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 
+from graph.answer import Note
 from graph.errors import StoreError
+from graph.files import cause
 from graph.model import Kind
 
 APPLICATION_ID = 0x6A696564  # "jied"
@@ -63,7 +65,7 @@ def readable(path: Path) -> sqlite3.Connection:
             raise
         else:
             return db
-    raise StoreError("store.open", path=str(path), why=str(failure)) from failure
+    raise StoreError("store.open", path=str(path), why=(cause_of(failure),)) from failure
 
 
 def _check(db: sqlite3.Connection, path: Path) -> None:
@@ -88,6 +90,31 @@ def empty() -> sqlite3.Connection:
     db = sqlite3.connect(":memory:", isolation_level=None)
     create(db, [statement for part in schema() for statement in part])
     return db
+
+
+def cause_of(error: Exception) -> Note:
+    """Why a store cannot be written, from what SQLite says and from what the system allows."""
+    text = str(error)
+    if isinstance(error, OSError):
+        return cause(error)
+    if "is full" in text:
+        return Note("cause.full")
+    if "disk I/O error" in text:
+        return Note("cause.too_large" if _is_limited() else "cause.disk")
+    if "readonly" in text or "unable to open" in text:
+        return Note("cause.denied")
+    if "locked" in text:
+        return Note("cause.in_use")
+    return cause(error)
+
+
+def _is_limited() -> bool:
+    """Whether the system sets a limit to the size of files (`ulimit -f`)."""
+    try:
+        import resource  # Windows has none
+    except ImportError:
+        return False
+    return resource.getrlimit(resource.RLIMIT_FSIZE)[0] != resource.RLIM_INFINITY
 
 
 def sync(path: Path) -> None:

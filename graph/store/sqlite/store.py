@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -68,8 +68,9 @@ class SqliteStore:
                 return self._load_fresh(dataset, report)
         except Timeout:
             raise StoreError("store.busy", path=self.location) from None
-        except (sqlite3.OperationalError, PermissionError) as error:
-            raise StoreError("store.write", path=self.location, why=str(error)) from error
+        except (sqlite3.OperationalError, OSError) as error:
+            key = "store.write" if self.path.exists() else "store.make"
+            raise StoreError(key, path=self.location, why=(file.cause_of(error),)) from error
         finally:
             if self._reader is not None and not self._reader.in_transaction:  # a snapshot keeps what it reads
                 self.close()
@@ -91,7 +92,8 @@ class SqliteStore:
                     db.execute("ROLLBACK")
                 raise
             db.execute(f"PRAGMA busy_timeout = {file.READERS_SECONDS * 1000}")  # the load is done, whoever still reads
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            with suppress(sqlite3.OperationalError):  # what is in the log stays there, and counts
+                db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return written
 
     def _load_fresh(self, dataset: Dataset, progress: Progress) -> Written:

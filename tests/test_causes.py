@@ -1,0 +1,88 @@
+"""What keeps a file from being written is told as it is: one line, no traceback, nothing half-written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.commands import ask
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits and devices of Linux")
+PROGRAM = "import sys; import cli; sys.argv[0] = 'jiedui'; cli.app()"
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("causes") / "s.db"
+    assert ask(path, "load", "panzhou-dalian").exit_code == 0
+    return path
+
+
+def limited(store: Path, folder: Path, *args: str, blocks: int = 6) -> subprocess.CompletedProcess[str]:
+    """A command where no file may be larger than some blocks of 1 KiB."""
+    command = f'ulimit -f {blocks}; exec "$@"'
+    return subprocess.run(
+        ["bash", "-c", command, "bash", sys.executable, "-c", PROGRAM, "--store", str(store), *args],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("gaps", "-o", "a.xlsx"),
+        ("gaps", "-o", "a.csv"),
+        ("map", "-o", "m.html"),
+        ("report", "-o", "r.html"),
+        ("report", "-o", "r.xlsx"),
+        ("report", "-o", "r.docx"),
+        ("export", "csv", "-o", "out"),
+        ("export", "xlsx", "-o", "e.xlsx"),
+        ("export", "cypher", "-o", "c.cypher"),
+        ("template", "-o", "t.xlsx"),
+    ],
+    ids=" ".join,
+)
+def test_a_limit_of_file_size(store: Path, tmp_path: Path, args: tuple[str, ...]) -> None:
+    found = limited(store, tmp_path, *args)
+    assert (found.returncode, len(found.stderr.splitlines())) == (2, 1), found.stderr
+    assert "ulimit -f" in found.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_limit_of_file_size_for_a_store(store: Path, tmp_path: Path) -> None:
+    found = limited(tmp_path / "new.db", tmp_path, "load", "nepal-2015")
+    assert (found.returncode, len(found.stderr.splitlines())) == (1, 1), found.stderr
+    assert "nothing was kept" in found.stderr
+    assert not (tmp_path / "new.db").exists()
+    before = ask(store, "gaps", "-f", "json").stdout
+    found = limited(store, tmp_path, "--lang", "zh", "load", "nepal-2015")
+    assert (found.returncode, len(found.stderr.splitlines())) == (1, 1), found.stderr
+    assert "ulimit -f" in found.stderr
+    assert "原有数据未变" in found.stderr
+    assert ask(store, "gaps", "-f", "json").stdout == before
+
+
+@pytest.mark.parametrize("args", [("gaps",), ("gaps", "-f", "json"), ("export", "cypher"), ("--help",)], ids=" ".join)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_full_disk_behind_the_output(store: Path, args: tuple[str, ...], lang: str) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        found = subprocess.run(
+            [sys.executable, "-c", PROGRAM, "--lang", lang, "--store", str(store), *args],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (found.returncode, len(found.stderr.splitlines())) == (1, 1), found.stderr
+    assert ("the disk is full" if lang == "en" else "磁盘已满") in found.stderr
