@@ -179,17 +179,23 @@ def new_workbook(path: Path, *, in_order: bool = False) -> Iterator[xlsxwriter.W
     import xlsxwriter  # slow to import, and few commands write a workbook
     from xlsxwriter.exceptions import FileCreateError
 
-    options: dict[str, Any] = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": in_order}
+    way = "constant_memory" if in_order else "in_memory"
+    options: dict[str, Any] = {"strings_to_formulas": False, "strings_to_urls": False, way: True}
     packed = io.BytesIO()
     book = xlsxwriter.Workbook(packed, options)
     try:
         yield book
         book.close()
-    except FileCreateError as error:
+    except FileCreateError as error:  # of a file that waits to be packed
+        _UNPACKED.append(packed)
         raise error.args[0] if isinstance(error.args[0], OSError) else OSError(str(error)) from error
     finally:
         _abandon(book)
     path.write_bytes(packed.getbuffer())
+
+
+_UNPACKED: list[io.BytesIO] = []
+"""What was half packed: the packer writes its end into it when it is collected, and complains where it is gone."""
 
 
 def _abandon(book: xlsxwriter.Workbook) -> None:
