@@ -5,17 +5,20 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from graph import open_store
+from graph.dataset import Dataset
 from graph.errors import UsageError
+from graph.store import Written
 from graph.text import say
 from loaders import load_into
 from loaders.into.outcome import Became
-from loaders.into.store import Home, LoadReport, load_paths
+from loaders.into.store import Home, LoadReport, Watch, load_paths, unwatched
 from loaders.problems import InputError
 from tests.loaders.packages import AGREEMENTS, ORGANIZATIONS, package
 
@@ -175,3 +178,37 @@ def test_names_are_matched_with_what_the_store_knows(good: str, tmp_path: Path) 
 def test_decisions_lie_beside_a_file_and_in_this_folder_for_a_server(tmp_path: Path) -> None:
     assert home(tmp_path).decisions_file == tmp_path / "s.decisions.csv"
     assert Home("neo4j://host", open_store).decisions_file == Path("jiedui.decisions.csv")
+
+
+def test_ctrl_c_leaves_the_rest_out_and_tells_what_was_loaded(tmp_path: Path) -> None:
+    paths = [ledger(tmp_path, f"{name}.csv", f"甲,{name}村") for name in "abc"]
+
+    def watch(name: str | None) -> AbstractContextManager[None]:
+        if name == paths[1]:
+            raise KeyboardInterrupt
+        return nullcontext()
+
+    report = load_paths(paths, home(tmp_path), watch=watch)
+    assert became(report) == [("a.csv", "loaded"), ("b.csv", "stopped"), ("c.csv", "stopped")]
+    assert report.stopped
+    assert datasets(home(tmp_path)) == ["a"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hasty(Home):
+    """A home at which Ctrl-C comes when the second dataset has just been written."""
+
+    def write(self, dataset: Dataset, watch: Watch = unwatched) -> Written:
+        written = Home.write(self, dataset, watch)
+        if dataset.name == "b":
+            raise KeyboardInterrupt
+        return written
+
+
+@pytest.mark.parametrize("strict", [True, False])
+def test_what_was_written_when_ctrl_c_came_is_said_to_be(tmp_path: Path, strict: bool) -> None:
+    paths = [ledger(tmp_path, f"{name}.csv", f"甲,{name}村") for name in "abc"]
+    report = load_paths(paths, Hasty(str(tmp_path / "s.db"), open_store), strict=strict)
+    assert became(report) == [("a.csv", "loaded"), ("b.csv", "loaded"), ("c.csv", "stopped")]
+    assert datasets(home(tmp_path)) == ["a", "b"]
+    assert [note.key for note in report.answer.headline] == ["load.done", "load.done"]
