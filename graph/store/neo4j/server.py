@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -21,18 +22,22 @@ OLDEST = (5, 23)
 
 
 @contextmanager
-def translated_errors(location: str) -> Iterator[None]:
-    """Turns the driver's errors into `StoreError`; no message names credentials."""
+def translated_errors(location: str, *, connected: bool = True) -> Iterator[None]:
+    """Turns the driver's errors into `StoreError`; no message names credentials.
+
+    Where the server was `connected` before, one that does not answer any more is said to be lost. An error whose values
+    hold `committing` leaves open whether the transaction was committed; no other does.
+    """
     from neo4j import exceptions
 
     try:
         yield
     except exceptions.AuthError as error:
         raise StoreError("store.password", url=location) from error
+    except exceptions.IncompleteCommit as error:
+        raise StoreError("store.lost", url=location, committing=True) from error
     except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as error:
-        text = f"{error} {error.__cause__} {getattr(error.__cause__, '__cause__', '')}"
-        key = "store.tls" if re.search("SSL|TLS|certificate", text, re.IGNORECASE) else "store.down"
-        raise StoreError(key, url=location) from error
+        raise StoreError("store.lost" if connected else _why_unreachable(error), url=location) from error
     except exceptions.ClientError as error:
         code = error.code or ""
         if "DatabaseNotFound" in code:
@@ -46,6 +51,19 @@ def translated_errors(location: str) -> Iterator[None]:
         raise StoreError("store.server", url=location, why=error.message or error.code or "") from error
     except exceptions.DriverError as error:
         raise StoreError("store.server", url=location, why=str(error)) from error
+
+
+def _why_unreachable(error: BaseException) -> str:
+    """The key of the text that says why no connection was made."""
+    causes: list[BaseException] = []
+    cause: BaseException | None = error
+    while cause is not None and cause not in causes:
+        causes.append(cause)
+        cause = cause.__cause__ or cause.__context__
+    text = " ".join(f"{type(one).__name__} {one}" for one in causes)
+    if re.search("SSL|TLS|certificate", text, re.IGNORECASE):
+        return "store.tls"
+    return "store.not_neo4j" if re.search("handshake|HTTP|protocol", text, re.IGNORECASE) else "store.down"
 
 
 def bare(url: str) -> str:
@@ -77,10 +95,15 @@ class Server:
         with translated_errors(self.location), self.driver.session(database=self.database, fetch_size=5_000) as session:
             return session.execute_read(lambda transaction: plain(transaction.run(query, parameters)))
 
-    def write(self, work: Callable[[ManagedTransaction], list[Row]]) -> list[Row]:
-        """What `work` gives in one transaction that writes; the driver calls it again when the server asks for that."""
+    def write(self, work: Callable[[ManagedTransaction], list[Row]], *, most: float | None = None) -> list[Row]:
+        """What `work` gives in one transaction that writes; the driver calls it again when the server asks for that.
+
+        The server ends a transaction that takes longer than `most` seconds.
+        """
+        from neo4j import unit_of_work
+
         with translated_errors(self.location), self.driver.session(database=self.database) as session:
-            return session.execute_write(work)
+            return session.execute_write(unit_of_work(timeout=most)(work))
 
     def arrange(self, statements: Iterable[LiteralString]) -> None:
         """Makes constraints or indexes that are not there yet, and waits for them."""
@@ -90,8 +113,11 @@ class Server:
             session.run("CALL db.awaitIndexes(300)").consume()
 
     def marker(self) -> Row | None:
-        """The version that readers see and the format of the store; None where nothing of ours is."""
-        rows = self.run("MATCH (m:Jiedui:JieduiStore {id: 'store'}) RETURN m.version AS version, m.format AS format")
+        """The node of the store: the version that readers see, its format; None where nothing of ours is."""
+        rows = self.run(
+            "MATCH (m:Jiedui:JieduiStore {id: 'store'}) "
+            "RETURN m.version AS version, m.format AS format, m.connected AS connected, m.moved_by AS moved_by"
+        )
         return rows[0] if rows else None
 
     def version(self) -> Version:
@@ -131,7 +157,10 @@ def connect(url: str, ask: Callable[[str], tuple[str, str]] | None = None) -> Se
         if ask is None:
             raise StoreError("store.no_password", url=location)
         user, password = ask(user)
-    with translated_errors(location):
+    log = logging.getLogger("neo4j")
+    if not log.handlers:  # what the driver logs goes to whoever asks for it, not to the terminal
+        log.addHandler(logging.NullHandler())
+    with translated_errors(location, connected=False):
         driver = GraphDatabase.driver(
             url,
             auth=(user, password),
