@@ -72,8 +72,8 @@ TEXT = {
         "{url} 中还没有数据。请先加载（jiedui --store {url} load panzhou-dalian），或推送已有数据库。",
     ),
     "store.not_neo4j": (
-        "Something answers at {url}, but it is not a Neo4j server's port for programs. That is 7687, unless the server says otherwise (7474 is for browsers).",
-        "{url} 有响应，但不是供程序连接的 Neo4j 端口。该端口通常是 7687（7474 供浏览器使用）。",
+        "Something answers at {url}, but not as a Neo4j server answers programs. Check host and port: the port is usually 7687 (7474 is for browsers).",
+        "{url} 有响应，但不是供程序连接的 Neo4j 端口。请检查主机和端口：端口通常是 7687（7474 供浏览器使用）。",
     ),
     "store.lost": (
         "The server at {url} does not answer any more. Check that it is running, and run the command again.",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from graph.errors import StoreError
+from graph.store.neo4j.probe import why_unreachable
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Result
@@ -37,7 +38,7 @@ def translated_errors(location: str, *, connected: bool = True) -> Iterator[None
     except exceptions.IncompleteCommit as error:
         raise StoreError("store.lost", url=location, committing=True) from error
     except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as error:
-        raise StoreError("store.lost" if connected else _why_unreachable(error), url=location) from error
+        raise StoreError("store.lost" if connected else why_unreachable(location), url=location) from error
     except exceptions.ClientError as error:
         code = error.code or ""
         if "DatabaseNotFound" in code:
@@ -51,19 +52,6 @@ def translated_errors(location: str, *, connected: bool = True) -> Iterator[None
         raise StoreError("store.server", url=location, why=error.message or error.code or "") from error
     except exceptions.DriverError as error:
         raise StoreError("store.server", url=location, why=str(error)) from error
-
-
-def _why_unreachable(error: BaseException) -> str:
-    """The key of the text that says why no connection was made."""
-    causes: list[BaseException] = []
-    cause: BaseException | None = error
-    while cause is not None and cause not in causes:
-        causes.append(cause)
-        cause = cause.__cause__ or cause.__context__
-    text = " ".join(f"{type(one).__name__} {one}" for one in causes)
-    if re.search("SSL|TLS|certificate", text, re.IGNORECASE):
-        return "store.tls"
-    return "store.not_neo4j" if re.search("handshake|HTTP|protocol", text, re.IGNORECASE) else "store.down"
 
 
 def bare(url: str) -> str:
