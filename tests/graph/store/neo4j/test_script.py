@@ -177,7 +177,7 @@ def deal(id_: str, helper: str, recipient: str, start: str | None, end: str | No
     )
 
 
-def money(id_: str, value: str, **whose: str) -> Contribution:
+def money(id_: str, value: str, **whose: Any) -> Contribution:
     return Contribution(id=id_, measure=Measure.FUNDS, value=Decimal(value), unit="yuan", **whose)
 
 
