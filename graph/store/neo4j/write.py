@@ -332,9 +332,8 @@ class _Load:
         old = [{**row, "set": _unversioned(row["set"])} for row in rows]
         gone, come = _differing(old, new)
         self._batches(
-            "UNWIND $rows AS row MATCH (:Organization {id: row.helper})-[a:PAIRED_WITH]->(:Organization "
-            "{id: row.recipient}) WHERE elementId(a) = row.key SET a.died = $next",
-            [{name: row[name] for name in ("key", "helper", "recipient")} for row in gone],
+            "UNWIND $rows AS row MATCH ()-[a:PAIRED_WITH]->() WHERE elementId(a) = row.key SET a.died = $next",
+            [{"key": row["key"]} for row in gone],
             "agreement",
         )
         self._batches(kept.AGREEMENTS, kept.as_edges(come), "agreement", len(come))
