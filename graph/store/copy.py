@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
 from graph.answer import Note
-from graph.errors import StoreError, UsageError
+from graph.errors import StoppedError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from graph.store import Progress, Store, Written
@@ -27,26 +27,39 @@ def copy(source: Store, target: Store, watch: Watch, *, wipe: bool = False) -> I
 
     if wipe and not isinstance(target, Neo4jStore):
         raise UsageError("copy.wipe", url=target.location)
-    with source.snapshot():
+    with _told(target), source.snapshot():
         datasets = [source.dataset(one.name) for one in source.datasets()]
     if not datasets:
         raise StoreError("copy.nothing", url=source.location, to=target.location)
     if wipe:
         assert isinstance(target, Neo4jStore)  # as asked above
-        with watch(target.location) as progress:
+        with _told(target), watch(target.location) as progress:
             written, removed = target.replace_all(datasets, progress)
         yield from (_said(one, target) for one in written)
         if removed:
             yield Note("copy.removed", {"url": target.location, "names": ", ".join(removed)})
         return
-    for dataset in datasets:
-        with watch(dataset.name) as progress:
+    for number, dataset in enumerate(datasets):
+        with _told(target, copied=number), watch(dataset.name) as progress:
             one = target.load(dataset, progress)
         yield _said(one, target)
     names = {dataset.name for dataset in datasets}
     besides = [one.name for one in target.datasets() if one.name not in names]
     if besides:
         yield Note("copy.besides", {"url": target.location, "names": ", ".join(besides)})
+
+
+@contextmanager
+def _told(target: Store, *, copied: int = 0) -> Iterator[None]:
+    """Turns Ctrl-C into a message that says what is in the target: the number of datasets that are `copied` already."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise StoppedError("copy.stopped" if copied else "store.stopped", url=target.location) from None
+    except StoppedError as error:
+        if not copied or error.key != "store.stopped":
+            raise
+        raise StoppedError("copy.stopped", url=target.location) from None
 
 
 def _said(written: Written, target: Store) -> Note:

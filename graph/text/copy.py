@@ -10,6 +10,10 @@ TEXT = {
         "{url} holds no data, so there is nothing to copy. {to} was not changed.",
         "{url} 中没有数据，无可复制。{to} 未作任何改动。",
     ),
+    "copy.stopped": (
+        "Stopped. The datasets named above are at {url}; of the others it holds what it held before. Run the same command to go on.",
+        "已停止。上面列出的数据已复制到 {url}，其余数据未作改动。需要继续时请重新运行同一命令。",
+    ),
     "copy.removed": (
         "Earlier data removed from {url}: {names}.",
         "已从 {url} 清除原有数据：{names}。",

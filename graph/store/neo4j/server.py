@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import re
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import Future, wait
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, LiteralString
+from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 
 from graph.errors import StoreError
 from graph.store.neo4j.probe import why_unreachable
@@ -16,6 +18,7 @@ from graph.store.neo4j.probe import why_unreachable
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Result
 
+T = TypeVar("T")
 Row = dict[str, Any]
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 OLDEST = (5, 23)
@@ -54,6 +57,38 @@ def translated_errors(location: str, *, connected: bool = True) -> Iterator[None
         raise StoreError("store.server", url=location, why=str(error)) from error
 
 
+def _apart(work: Callable[[], T], *, finish: bool) -> T:
+    """What `work` gives, done in a thread of its own: Ctrl-C would leave the driver in a state that it does not know.
+
+    With `finish`, Ctrl-C waits until the work is done; pressed again it does not.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return work()  # Ctrl-C reaches the main thread alone
+    done: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:
+            done.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        return _awaited(done)
+    except KeyboardInterrupt:
+        if finish:
+            with suppress(Exception):  # what came of it is asked for, where it matters
+                _awaited(done)
+        raise
+
+
+def _awaited(done: Future[T]) -> T:
+    """The result, when it is there; Ctrl-C is heard also where waiting cannot be interrupted."""
+    while not wait([done], 0.5).done:
+        pass
+    return done.result()
+
+
 def bare(url: str) -> str:
     """A URL without the credentials that somebody may have written into it.
 
@@ -80,8 +115,15 @@ class Server:
 
     def run(self, query: str, **parameters: Any) -> list[Row]:
         """The rows of one query that reads. The text of `query` is ours; data goes in as parameters alone."""
-        with translated_errors(self.location), self.driver.session(database=self.database, fetch_size=5_000) as session:
-            return session.execute_read(lambda transaction: plain(transaction.run(query, parameters)))
+
+        def read() -> list[Row]:
+            with (
+                translated_errors(self.location),
+                self.driver.session(database=self.database, fetch_size=5_000) as session,
+            ):
+                return session.execute_read(lambda transaction: plain(transaction.run(query, parameters)))
+
+        return _apart(read, finish=False)
 
     def write(self, work: Callable[[ManagedTransaction], list[Row]], *, most: float | None = None) -> list[Row]:
         """What `work` gives in one transaction that writes; the driver calls it again when the server asks for that.
@@ -90,15 +132,22 @@ class Server:
         """
         from neo4j import unit_of_work
 
-        with translated_errors(self.location), self.driver.session(database=self.database) as session:
-            return session.execute_write(unit_of_work(timeout=most)(work))
+        def written() -> list[Row]:
+            with translated_errors(self.location), self.driver.session(database=self.database) as session:
+                return session.execute_write(unit_of_work(timeout=most)(work))
+
+        return _apart(written, finish=True)
 
     def arrange(self, statements: Iterable[LiteralString]) -> None:
         """Makes constraints or indexes that are not there yet, and waits for them."""
-        with translated_errors(self.location), self.driver.session(database=self.database) as session:
-            for statement in statements:
-                session.run(statement).consume()
-            session.run("CALL db.awaitIndexes(300)").consume()
+
+        def arranged() -> None:
+            with translated_errors(self.location), self.driver.session(database=self.database) as session:
+                for statement in statements:
+                    session.run(statement).consume()
+                session.run("CALL db.awaitIndexes(300)").consume()
+
+        _apart(arranged, finish=False)
 
     def marker(self) -> Row | None:
         """The node of the store: the version that readers see, its format; None where nothing of ours is."""
@@ -158,7 +207,7 @@ def connect(url: str, ask: Callable[[str], tuple[str, str]] | None = None) -> Se
             connection_timeout=10,
         )
         try:
-            agent = driver.get_server_info().agent
+            agent = _apart(lambda: driver.get_server_info().agent, finish=False)
         except BaseException:
             driver.close()
             raise

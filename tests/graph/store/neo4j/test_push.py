@@ -274,6 +274,24 @@ def test_ctrl_c_before_the_step_leaves_the_former_state_and_says_so(
         assert [one.name for one in store.datasets()] == ["other"]
 
 
+def test_ctrl_c_between_two_datasets_says_which_are_there(server: Server, tmp_path: Path) -> None:
+    source = filled(tmp_path / "a.db", OTHER, SMALL)
+    with emptied(server) as store, open_store(source) as file:
+        copying = copy(file, store, watched)
+        assert next(copying).values["name"] == "other"
+        with pytest.raises(StoppedError) as caught:
+            next(copying)
+        assert caught.value.key == "copy.stopped"
+        assert [one.name for one in store.datasets()] == ["other"]
+
+
+@contextmanager
+def watched(name: str) -> Iterator[None]:
+    if name == "test":
+        raise KeyboardInterrupt
+    yield None
+
+
 @contextmanager
 def unwatched() -> Iterator[None]:
     yield None
