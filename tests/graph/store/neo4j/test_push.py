@@ -144,7 +144,7 @@ def test_a_wiping_push_leaves_what_a_push_to_an_empty_server_leaves(server: Serv
     source = filled(tmp_path / "a.db", *new)
     with emptied(server) as store:
         pushed(source, server.uri)
-        expected = content(store), [store.dataset(part.name) for part in new], labels(store)
+        expected = content(store), [tables(store.dataset(part.name)) for part in new], labels(store)
     with emptied(server) as store:
         gone = Agreement(id="b", helper="h", recipient="c", start=PartialDate(2001))
         store.load(
@@ -157,11 +157,17 @@ def test_a_wiping_push_leaves_what_a_push_to_an_empty_server_leaves(server: Serv
         assert said.count("copied") == 3
         assert "Earlier data removed from" in said
         assert "old" in said
-        assert expected == (content(store), [store.dataset(part.name) for part in new], labels(store))
+        assert expected == (content(store), [tables(store.dataset(part.name)) for part in new], labels(store))
         assert "removed" not in pushed(source, server.uri, "--wipe")
         write(store, "MATCH ()-[a:PAIRED_WITH {id: 'a'}]->() SET a.end = '1999', a.end_last = 19991231")  # by hand
         pushed(source, server.uri, "--wipe")
         assert expected[0] == content(store)
+
+
+def tables(part: Dataset) -> list[object]:
+    """What a dataset holds."""
+    frames = (part.organizations, part.agreements, part.contributions)
+    return [part.name, part.fingerprint, part.claims, *(frame.to_dicts() for frame in frames)]
 
 
 def labels(store: Neo4jStore) -> list[dict[str, object]]:
@@ -356,6 +362,7 @@ def test_ctrl_c_in_a_terminal_ends_in_one_line(server: Server, tmp_path: Path) -
 # --- two and a reader
 
 
+@pytest.mark.full
 def test_two_push_while_a_third_reads_and_nothing_is_lost(server: Server, tmp_path: Path) -> None:
     """Each is told the truth, and the reader sees whole datasets only."""
     sources = []
@@ -488,6 +495,7 @@ class Page(http.server.BaseHTTPRequestHandler):
         """Says nothing."""
 
 
+@pytest.mark.full
 def test_what_answers_at_an_address_is_told(server: Server, certificate: Path) -> None:
     web = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Page)
     threading.Thread(target=web.serve_forever, daemon=True).start()
@@ -510,6 +518,7 @@ def test_what_answers_at_an_address_is_told(server: Server, certificate: Path) -
     web.server_close()
 
 
+@pytest.mark.full
 def test_standard_error_holds_our_lines_only(server: Server, certificate: Path, tmp_path: Path) -> None:
     source = filled(tmp_path / "a.db", OTHER)
     noisy = {"PYTHONWARNINGS": "always", "PYTHONDEVMODE": "1"}
