@@ -38,3 +38,9 @@ class RecordError(JieduiError, ValueError):
 
 class StoreError(JieduiError):
     """A store that cannot be opened, read or written."""
+
+
+class StoppedError(JieduiError):
+    """Somebody pressed Ctrl-C; the message says what became of what was being written."""
+
+    exit_code = 130

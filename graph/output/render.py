@@ -8,6 +8,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Any
 from graph.answer import Answer, Note, flat, plain
 from graph.errors import UsageError
 from graph.files import new_workbook, write_file
-from graph.text import Lang, column_word, percent, say, word
+from graph.text import Lang, amount, column_word, percent, say, word
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -172,7 +173,7 @@ def _csv_column(values: tuple[object, ...], lang: Lang) -> list[object]:
     elif types <= {str, int, float, bool, NoneType} or all(issubclass(kind, StrEnum) for kind in types):
         cells = list(values)
     else:
-        cells = [_cell(value, lang) for value in values]
+        cells = [_exact(value) if isinstance(value, Decimal) else _cell(value, lang) for value in values]
     if bool in types:
         cells = [("false", "true")[cell] if isinstance(cell, bool) else cell for cell in cells]
     return [f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA_STARTS else cell for cell in cells]
@@ -185,6 +186,11 @@ def _joined(values: tuple[object, ...]) -> str:
 
 def _cell(value: object, lang: Lang) -> Any:
     return sentence(value, lang) if isinstance(value, Note) else flat(value)
+
+
+def _exact(value: Decimal) -> int | Decimal:
+    """An amount as it was recorded, without zeros behind the point."""
+    return int(value) if value == value.to_integral_value() else value.normalize()
 
 
 def _xlsx(answer: Answer, lang: Lang, path: Path) -> None:
@@ -286,7 +292,9 @@ def _numeric(answer: Answer) -> set[str]:
     return {
         name
         for place, name in enumerate(answer.fields)
-        if all(isinstance(row[place], int | float | None) and not isinstance(row[place], bool) for row in first)
+        if all(
+            isinstance(row[place], int | float | Decimal | None) and not isinstance(row[place], bool) for row in first
+        )
         and any(row[place] is not None for row in first)
     }
 
@@ -311,13 +319,13 @@ def cell_text(name: str, value: object, lang: Lang) -> str:
         return " · ".join(word(part, lang) for part in str(value).split(" · "))
     if name == "rule":
         return " · ".join(word(part, lang) for part in str(value).split(":"))
+    if isinstance(value, Decimal):
+        return amount(value)
     if isinstance(value, float) and not value.is_integer():  # computed; what was recorded is exact, and stays so
         return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.2f}"
     single = flat(value)
-    if isinstance(single, float) and single.is_integer():
-        single = int(single)
     if isinstance(single, int | float) and not isinstance(single, bool):
-        return f"{single:,}"
+        return amount(single)
     return word(single, lang, name)
 
 

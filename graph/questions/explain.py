@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph import network
 from graph.answer import Answer, Note
 from graph.measures.coverage import standing
-from graph.network import edge_in_force, name_of
-from graph.query import Query
+from graph.model import Certainty, PartialDate
+from graph.network import edge_begun, edge_counts, edge_ended, edge_in_force, name_of, partner_edges
+from graph.query import Query, Side, State
 from graph.questions.roster import illustrative_rows
 
 if TYPE_CHECKING:
     from graph.measures.coverage import Standing
-    from graph.network import Network
+    from graph.network import Network, PartnerEdge
     from graph.questions.inquiry import Inquiry
 
 
@@ -33,7 +35,7 @@ class ExplainRow(NamedTuple):
 
 
 def answer(inquiry: Inquiry, *, org: str, sector: str | None = None) -> Answer:
-    """Lists the statements about an organization and the agreements that help it or a unit it lies in.
+    """Lists the statements about an organization and its agreements, and those that help a unit it lies in.
 
     Raises `UsageError` when the name means no organization or several.
     """
@@ -41,6 +43,10 @@ def answer(inquiry: Inquiry, *, org: str, sector: str | None = None) -> Answer:
     graph = inquiry.around([id_])
     node = graph.nodes[id_]
     stands = standing(graph, id_, Query(inquiry.day, sector=sector))
+    coming = _coming(graph, id_, inquiry.day, sector)
+    helped = {
+        one.partner for one in partner_edges(graph, id_, inquiry.day, groups=True, sector=sector, side=Side.HELPER)
+    }
     summary = {
         "id": id_,
         "name": node["name"],
@@ -51,19 +57,58 @@ def answer(inquiry: Inquiry, *, org: str, sector: str | None = None) -> Answer:
         "last_partner": name_of(graph, stands.last_partner),
         "last_end": stands.last_end,
         "illustrative": stands.illustrative,
+        "next_partner": name_of(graph, coming.partner) if coming else None,
+        "begins": coming.edge["start"] if coming else None,
+        "helps": len(helped),
     }
-    values = {**summary, "day": inquiry.day, "area": tuple(network.area(graph, id_))}
+    values = {**summary, "day": inquiry.day, "sector": sector}
+    keys = _why(inquiry, graph, id_, stands, sector)
+    recipient = any(helper != id_ for helper in graph.predecessors(id_))
+    notes = [Note("explain.off_roster", values)] if recipient and not node["on_roster"] else []
     return Answer(
         question="explain",
         as_of=inquiry.day,
         scope=node["name"],
         summary=summary,
         fields=ExplainRow._fields,
-        rows=[*_statements(inquiry, id_), *_agreements(inquiry, graph, id_, stands)],
+        rows=[
+            *_statements(inquiry, id_),
+            *_agreements(inquiry, graph, id_, stands, sector),
+        ],
         shown=("says", "counts", "source", "file", "row"),
-        headline=(Note(f"explain.{stands.state.value}", values),),
-        notes=(*illustrative_rows(int(stands.illustrative)), Note("note.registered")),
+        headline=tuple(Note(key, values) for key in keys),
+        notes=(*notes, *illustrative_rows(int(stands.illustrative)), Note("note.registered")),
     )
+
+
+def _coming(graph: Network, id_: str, day: date, sector: str | None) -> PartnerEdge | None:
+    """The agreement that helps the organization and begins first after the day; None where none does."""
+    own = partner_edges(graph, id_, groups=True, sector=sector)
+    later = [one for one in own if not edge_begun(one.edge, day)]
+    return min(later, key=lambda one: (PartialDate.parse(one.edge["start"]).first, one.partner), default=None)
+
+
+def _why(inquiry: Inquiry, graph: Network, id_: str, stands: Standing, sector: str | None) -> Iterator[str]:
+    """The keys of the sentences that say why the organization counts as it does, and whether it helps others."""
+    day = inquiry.day
+    helping = partner_edges(graph, id_, groups=True, sector=sector, side=Side.HELPER)
+    coming = _coming(graph, id_, day, sector)
+    if stands.state is State.DIRECT and not partner_edges(graph, id_, day, groups=False, sector=sector):
+        yield "explain.direct_group"
+    elif stands.state is not State.NEVER:
+        yield f"explain.{stands.state.value}"
+        if coming and stands.state is not State.DIRECT:
+            yield "explain.next"
+    elif coming:
+        yield "explain.begins"
+    elif any(partner_edges(graph, unit, groups=True, sector=sector) for unit in network.ancestors(graph, id_)):
+        yield "explain.never_unit"
+    elif helping and not graph.nodes[id_]["on_roster"]:
+        yield "explain.helper"
+    else:
+        yield "explain.never"
+    if helping:
+        yield "explain.helps" if any(edge_in_force(one.edge, day) for one in helping) else "explain.helps_none"
 
 
 def _statements(inquiry: Inquiry, id_: str) -> Iterator[ExplainRow]:
@@ -84,29 +129,43 @@ def _statements(inquiry: Inquiry, id_: str) -> Iterator[ExplainRow]:
         )
 
 
-def _agreements(inquiry: Inquiry, graph: Network, id_: str, stands: Standing) -> Iterator[ExplainRow]:
-    """A row for each agreement that helps the organization or a unit it lies in."""
+def _agreements(
+    inquiry: Inquiry, graph: Network, id_: str, stands: Standing, sector: str | None
+) -> Iterator[ExplainRow]:
+    """A row for each agreement that helps the organization or a unit it lies in, and for each by which it helps."""
     units = network.ancestors(graph, id_)
     places = inquiry.places([id_, *units])
-    for unit in (id_, *units):
-        for helper, recipient, key, edge in graph.in_edges(unit, keys=True, data=True):
-            source, place, dataset = places[helper, recipient, key]
-            active = edge_in_force(edge, inquiry.day)
-            values = {
-                "helper": graph.nodes[helper]["name"],
-                "recipient": graph.nodes[recipient]["name"],
-                "start": edge["start"],
-                "end": edge["end"],
-                "illustrative": edge["illustrative"],
-            }
-            yield ExplainRow(
-                "agreement" if unit == id_ else "unit",
-                key,
-                Note("explain.in_force" if active else "explain.not_in_force", values),
-                active and unit in (id_, stands.inherited_from),
-                dataset,
-                source.id,
-                place.file,
-                place.sheet,
-                place.row,
-            )
+    counting = (id_, stands.inherited_from)
+    edges = [
+        ("agreement" if unit == id_ else "unit", unit in counting, edge)
+        for unit in (id_, *units)
+        for edge in graph.in_edges(unit, keys=True, data=True)
+    ]
+    edges += [("helps", False, edge) for edge in graph.out_edges(id_, keys=True, data=True)]
+    for about, counts, (helper, recipient, key, edge) in edges:
+        source, place, dataset = places[helper, recipient, key]
+        values = {
+            "helper": graph.nodes[helper]["name"],
+            "recipient": graph.nodes[recipient]["name"],
+            "start": edge["start"],
+            "end": edge["end"],
+            "illustrative": edge["illustrative"],
+        }
+        yield ExplainRow(
+            about,
+            key,
+            Note(f"explain.{_now(edge, inquiry.day)}", values),
+            counts and edge_counts(edge, inquiry.day, sector=sector, groups=True),
+            dataset,
+            source.id,
+            place.file,
+            place.sheet,
+            place.row,
+        )
+
+
+def _now(edge: Mapping[str, Any], day: date) -> str:
+    """What an agreement is on a day."""
+    if edge_in_force(edge, day):
+        return "in_force_group" if edge["certainty"] == Certainty.GROUP else "in_force"
+    return "ended" if edge_ended(edge, day) else "not_begun"

@@ -30,7 +30,7 @@ class RankRow(NamedTuple):
     id: str
     name: str
     kind: str
-    value: float
+    value: float | Decimal
     area: tuple[str, ...]
     illustrative: bool
 
@@ -76,7 +76,7 @@ def answer(
             id_,
             graph.nodes[id_]["name"],
             graph.nodes[id_]["kind"],
-            int(value) if value.is_integer() else value,
+            int(value) if value == int(value) else value,
             tuple(network.area(graph, id_)),
             id_ in money.invented if money is not None else _rests_on_invented(graph, pairs, side, id_),
         )
@@ -129,14 +129,18 @@ def _about_scores(pairs: TwoMode, by: RankBy, scores: Scores, values: Mapping[st
     return notes
 
 
-def ranked(values: Mapping[str, float | Decimal]) -> list[tuple[int, str, float]]:
+def ranked(values: Mapping[str, float | Decimal]) -> list[tuple[int, str, float | Decimal]]:
     """Lists (rank, id, value), the greatest first; ties stand in the order of their ids and share a rank: 1, 1, 3.
+
+    What was computed is rounded, so that equal values tie; what was recorded is exact and stays so.
 
     >>> ranked({"a": 1.0, "b": 2.0, "c": 2.0})
     [(1, 'b', 2.0), (1, 'c', 2.0), (3, 'a', 1.0)]
     """
-    rounded = {id_: float(f"{value:.{_DIGITS}g}") for id_, value in values.items()}
-    ranking: list[tuple[int, str, float]] = []
+    rounded = {
+        id_: value if isinstance(value, Decimal) else float(f"{value:.{_DIGITS}g}") for id_, value in values.items()
+    }
+    ranking: list[tuple[int, str, float | Decimal]] = []
     rank, former = 0, None
     for place, id_ in enumerate(sorted(values, key=lambda id_: (-rounded[id_], id_)), start=1):
         if rounded[id_] != former:

@@ -3,43 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
 from graph.answer import Note
-from graph.errors import UsageError
+from graph.errors import StoppedError, StoreError, UsageError
 
 if TYPE_CHECKING:
-    from graph.store import Progress, Store
+    from graph.store import Progress, Store, Written
+
+    Watch = Callable[[str], AbstractContextManager[Progress | None]]
 
 
-def copy(
-    source: Store, target: Store, watch: Callable[[str], AbstractContextManager[Progress | None]], *, wipe: bool = False
-) -> Iterator[Note]:
-    """Copies every dataset, one after the other, and says what was done after each; what is there besides stays.
+def copy(source: Store, target: Store, watch: Watch, *, wipe: bool = False) -> Iterator[Note]:
+    """Copies every dataset and says what was done after each; what is there besides stays.
 
-    `watch` shows how far the copy of the dataset of that name is. With `wipe` all that is ours in the target, which has
-    to be a server, is removed first. Raises `UsageError` when the target is a file and `wipe` is asked for.
+    All of the source is read, in one state, before anything is written. Then one dataset is written after the other;
+    with `wipe` all are in one step, in which whatever else is ours in the target, which has to be a server, goes.
+    `watch` shows how far the copy of that name is. Raises `UsageError` when the target is a file and `wipe` is asked
+    for, and `StoreError`, with nothing changed, when the source is empty or cannot be read.
     """
     from graph.store.neo4j.store import Neo4jStore
 
+    if wipe and not isinstance(target, Neo4jStore):
+        raise UsageError("copy.wipe", url=target.location)
+    with _told(target), source.snapshot():
+        datasets = [source.dataset(one.name) for one in source.datasets()]
+    if not datasets:
+        raise StoreError("copy.nothing", url=source.location, to=target.location)
     if wipe:
-        if not isinstance(target, Neo4jStore):
-            raise UsageError("copy.wipe", url=target.location)
-        yield Note("copy.wiped", {"count": target.wipe(), "url": target.location})
-    names = [one.name for one in source.datasets()]
-    for name in names:
-        with watch(name) as progress:
-            written = target.load(source.dataset(name), progress)
-        yield Note(
-            "copy.unchanged" if written.unchanged else "copy.done",
-            {
-                "name": name,
-                "url": target.location,
-                "organizations": written.organizations,
-                "agreements": written.agreements,
-            },
-        )
+        assert isinstance(target, Neo4jStore)  # as asked above
+        with _told(target), watch(target.location) as progress:
+            written, removed = target.replace_all(datasets, progress)
+        yield from (_said(one, target) for one in written)
+        if removed:
+            yield Note("copy.removed", {"url": target.location, "names": ", ".join(removed)})
+        return
+    for number, dataset in enumerate(datasets):
+        with _told(target, copied=number), watch(dataset.name) as progress:
+            one = target.load(dataset, progress)
+        yield _said(one, target)
+    names = {dataset.name for dataset in datasets}
     besides = [one.name for one in target.datasets() if one.name not in names]
     if besides:
         yield Note("copy.besides", {"url": target.location, "names": ", ".join(besides)})
+
+
+@contextmanager
+def _told(target: Store, *, copied: int = 0) -> Iterator[None]:
+    """Turns Ctrl-C into a message that says what is in the target: the number of datasets that are `copied` already."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise StoppedError("copy.stopped" if copied else "store.stopped", url=target.location) from None
+    except StoppedError as error:
+        if not copied or error.key != "store.stopped":
+            raise
+        raise StoppedError("copy.stopped", url=target.location) from None
+
+
+def _said(written: Written, target: Store) -> Note:
+    """What became of a dataset."""
+    return Note(
+        "copy.unchanged" if written.unchanged else "copy.done",
+        {
+            "name": written.dataset,
+            "url": target.location,
+            "organizations": written.organizations,
+            "agreements": written.agreements,
+        },
+    )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from importlib import import_module
+from math import isfinite
 from pkgutil import iter_modules
 from typing import Any, Literal
 
@@ -21,6 +22,7 @@ __all__ = [
     "TEXT",
     "WORDS",
     "Lang",
+    "amount",
     "column_word",
     "parser_says",
     "percent",
@@ -123,6 +125,20 @@ def plural(kind: str | None, lang: Lang) -> str:
     return one if lang == "zh" else PLURAL.get(one, f"{one}s")
 
 
+def amount(value: float | Decimal) -> str:
+    """A number with commas, as exact as it is, without zeros behind the point and without traces of binary fractions.
+
+    >>> amount(Decimal("3856100.0")), amount(Decimal("12345679464.350")), amount(Decimal("1E+4")), amount(0.1 + 0.2)
+    ('3,856,100', '12,345,679,464.35', '10,000', '0.3')
+    """
+    if isinstance(value, float):
+        if not isfinite(value):
+            return str(value)
+        value = Decimal(f"{value:.15g}")
+    text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def percent(share: float | None) -> str:
     """A share (0–1) with one decimal; 100% and 0% only when exact.
 
@@ -204,6 +220,12 @@ class _Value:
             else self._in_words("no dates", "起止时间不明")
         )
 
+    def _on(self) -> str:
+        """A date after its preposition: “on 2020-01-01”, “in 2020”."""
+        return self._in_words(
+            f"{'on' if len(str(self.value)) > len('2020-01') else 'in'} {self.value}", str(self.value)
+        )
+
     def _percent(self) -> str:
         return percent(self.value)
 
@@ -214,7 +236,7 @@ class _Value:
         """With commas, as exact as it is, without zeros behind the point."""
         if isinstance(self.value, bool) or not isinstance(self.value, int | float | Decimal):
             return str(self.value)
-        return f"{int(self.value) if self.value == int(self.value) else self.value:,}"
+        return amount(self.value)
 
     def _in(self) -> str:
         return self._in_words(f", in {self.value}", f"{self.value} ") if self.value else ""

@@ -6,9 +6,17 @@ TEXT = {
         "Only a server's store can be wiped. Delete the file {url} yourself.",
         "--wipe 只用于服务器；{url} 是文件，请自行删除。",
     ),
-    "copy.wiped": (
-        "{count:node|nodes} of an earlier network {count:=was|were} removed from {url}.",
-        "已从 {url} 清除原有网络的 {count:number} 个节点。",
+    "copy.nothing": (
+        "{url} holds no data, so there is nothing to copy. {to} was not changed.",
+        "{url} 中没有数据，无可复制。{to} 未作任何改动。",
+    ),
+    "copy.stopped": (
+        "Stopped. The datasets named above are at {url}; of the others it holds what it held before. Run the same command to go on.",
+        "已停止。上面列出的数据已复制到 {url}，其余数据未作改动。需要继续时请重新运行同一命令。",
+    ),
+    "copy.removed": (
+        "Earlier data removed from {url}: {names}.",
+        "已从 {url} 清除原有数据：{names}。",
     ),
     "copy.done": (
         "{name}: {organizations:organization|organizations} and {agreements:agreement|agreements} copied to {url}.",

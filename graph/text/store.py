@@ -75,6 +75,38 @@ TEXT = {
         "There is no network at {url} yet. Load your table (jiedui --store {url} load YOUR-FILE.xlsx), or push a store to it (jiedui push {url}).",
         "{url} 中还没有数据。请先加载自己的表格（jiedui --store {url} load 您的文件.xlsx），或推送已有数据库（jiedui push {url}）。",
     ),
+    "store.not_neo4j": (
+        "Something answers at {url}, but not as a Neo4j server answers programs. Check host and port: the port is usually 7687 (7474 is for browsers).",
+        "{url} 有响应，但不是供程序连接的 Neo4j 端口。请检查主机和端口：端口通常是 7687（7474 供浏览器使用）。",
+    ),
+    "store.lost": (
+        "The server at {url} does not answer any more. Check that it is running, and run the command again.",
+        "与 {url} 的连接已中断。请确认服务仍在运行，然后重新运行命令。",
+    ),
+    "store.lost_writing": (
+        "The server at {url} does not answer any more. What it held before is unchanged. Check that it is running, and run the command again.",
+        "与 {url} 的连接已中断。服务器上原有的数据未变。请确认服务仍在运行，然后重新运行命令。",
+    ),
+    "store.unknown": (
+        "The connection to {url} was lost at the moment of writing, and it is not known whether the data was written: it is there completely, or not at all. When the server answers again, look with “jiedui --store {url} sources”, or run the same command again: what was written is not written twice.",
+        "写入的一刻与 {url} 的连接中断，无法确定数据是否已写入：要么全部写入，要么完全没有。服务恢复后，可用“jiedui --store {url} sources”查看，或重新运行同一命令：已写入的不会重复写入。",
+    ),
+    "store.stopped": (
+        "Stopped. {url} holds what it held before. Run the same command to do it again.",
+        "已停止。{url} 中原有的数据未变。需要时请重新运行同一命令。",
+    ),
+    "store.stopped_after": (
+        "Stopped, but the data had already been written to {url} and can be read. The next load or push tidies up there.",
+        "已停止，但数据此前已写入 {url}，可以查询。下一次加载或推送会完成其余的整理。",
+    ),
+    "store.untidy": (
+        "The data was written to {url} and can be read, but tidying up failed: {why:said} The next load or push does the rest.",
+        "数据已写入 {url}，可以查询，但随后的整理没有完成：{why:said}下一次加载或推送会完成其余部分。",
+    ),
+    "store.foreign_beside": (
+        "The database at {url} also holds data of another program; nothing was changed. Push without --wipe, which leaves that data alone, or use an empty database.",
+        "{url} 的数据库中还有其他程序的数据，未作任何改动。请去掉 --wipe 再推送（不会动其他数据），或使用空数据库。",
+    ),
     "store.foreign": (
         "The database at {url} holds data of another program; nothing was touched. Use an empty database.",
         "{url} 的数据库中有其他数据，未作任何改动。请使用空数据库。",

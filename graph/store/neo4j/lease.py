@@ -14,7 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from typing import TYPE_CHECKING, Any, LiteralString
 
-from graph.errors import StoreError
+from graph.errors import StoppedError, StoreError
 from graph.store import Progress
 from graph.store.neo4j.server import plain
 
@@ -31,7 +31,13 @@ LEASE = 20
 """Seconds after which a writer that has not written loses its lease."""
 PATIENCE = 60
 """Seconds to wait for another writer."""
+SETTLED = 20
+"""Seconds within which a server must answer whether a transaction was committed."""
+GONE = ("store.lost", "store.lost_writing", "store.unknown")
+"""Errors after which a server is not there any more."""
 
+_TRIES = 3
+"""How often a transaction is sent again whose commit was lost on the way."""
 _RENEW: LiteralString = (
     "MATCH (m:Jiedui:JieduiStore {id: 'store', writer: $token}) SET m.renewed = timestamp() RETURN 1 AS ours"
 )
@@ -60,9 +66,11 @@ class Writer:
             time.sleep(0.5)
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, StoreError) and error.key in GONE:
+            return  # the lease runs out by itself
         release: LiteralString = "MATCH (m:Jiedui:JieduiStore {id: 'store', writer: $token}) REMOVE m.writer, m.renewed"
-        with contextlib.suppress(StoreError):  # it runs out by itself
+        with contextlib.suppress(StoreError):
             self._run(release, token=self.token)
 
     def _run(self, query: str, **parameters: Any) -> list[Row]:
@@ -87,6 +95,55 @@ class Writer:
             return rows
 
         return self.server.write(work)
+
+    def move(self, to: int, *queries: str, **parameters: Any) -> None:
+        """Moves the version to `to`, in one transaction with these queries: the one step that readers see.
+
+        Where the answer to the commit is lost, the server is asked what became of it. Raises `StoreError` with the
+        former state kept, or with the key `store.unknown` when the server cannot be asked; `StoppedError` likewise.
+        """
+        moved: LiteralString = (
+            "MATCH (m:Jiedui:JieduiStore {id: 'store'}) SET m.version = $to, m.connected = $to, m.moved_by = $token"
+        )
+        for _ in range(_TRIES):
+            try:
+                self.write(*queries, moved, to=to, token=self.token, **parameters)
+            except StoreError as error:
+                if "committing" not in error.values:
+                    raise
+                if self._has_moved(to):
+                    return
+            except KeyboardInterrupt:
+                if not self._has_moved(to):
+                    raise
+                raise StoppedError("store.stopped_after", url=self.server.location) from None
+            else:
+                return
+        raise StoreError("store.lost", url=self.server.location)
+
+    def _has_moved(self, to: int) -> bool:
+        """Whether this writer's `move` was committed; raises `StoreError` where that cannot be found out.
+
+        A transaction that still runs holds the marker. This one writes it, so it waits for the other to end.
+        """
+        ask: LiteralString = (
+            "MATCH (m:Jiedui:JieduiStore {id: 'store'}) SET m.claims = coalesce(m.claims, 0) + 1 "
+            "RETURN m.version AS version, m.moved_by AS moved_by"
+        )
+        until = time.monotonic() + SETTLED
+        while True:
+            try:
+                rows = self.server.write(lambda transaction: plain(transaction.run(ask)), most=SETTLED)
+            except (StoreError, KeyboardInterrupt) as error:
+                if isinstance(error, KeyboardInterrupt) or time.monotonic() > until:
+                    raise StoreError("store.unknown", url=self.server.location) from error
+                time.sleep(0.5)
+                continue
+            if rows and rows[0]["version"] < to:
+                return False
+            if rows and rows[0]["moved_by"] == self.token:
+                return True
+            raise StoreError("store.unknown", url=self.server.location)  # others have written since
 
     def _batch(self, query: str, parameters: dict[str, Any]) -> list[Row]:
         """Runs one query and renews the lease after it, so that the marker is locked for the commit alone."""

@@ -87,12 +87,12 @@ STATEMENTS = (
     f"SET s = new, {_LIVES.format('s')} }}"
 )
 RECORDS = {
-    label: f"UNWIND $rows AS row CREATE (c:Jiedui:{label}) SET c = row.set, {_LIVES.format('c')} WITH c "
-    "CALL (c) { MATCH (h:Organization {id: c.helper}) CREATE (h)-[:GAVE]->(c) } "
-    "CALL (c) { MATCH (r:Organization {id: c.recipient}) CREATE (c)-[:TO]->(r) }"
+    label: f"UNWIND $rows AS row CREATE (c:Jiedui:{label}) SET c = row.set, {_LIVES.format('c')} WITH c, row "
+    "CALL (c, row) { MATCH (h:Organization {id: coalesce(row.helper, c.helper)}) CREATE (h)-[:GAVE]->(c) } "
+    "CALL (c, row) { MATCH (r:Organization {id: coalesce(row.recipient, c.recipient)}) CREATE (c)-[:TO]->(r) }"
     for label in ("Contribution", "Claim")
 }
-DATASET = "MERGE (d:Dataset {name: $name}) SET d = $about, d:Jiedui"
+DATASETS = "UNWIND $datasets AS about MERGE (d:Dataset {name: about.name}) SET d = about, d:Jiedui"
 SOURCES = "UNWIND $sources AS row CREATE (s:Jiedui:Source) SET s = row"
 
 

@@ -7,6 +7,10 @@ Every node of ours has the label `Jiedui`; nothing else is ever read or touched.
 it holds the version that readers see. A record is there from the version in which it was `born` until the one in which
 it `died`. A load writes what is new and marks what goes for the next version, in batches that nobody sees, and then
 moves the version in one transaction.
+
+A contribution is tied to whoever gave and received it (`GAVE`, `TO`); one that names only an agreement, to the two ends
+of that. `connected` in the marker is the version whose contributions are: not the one that is seen where an earlier
+jiedui wrote it, and then the next load ties them.
 """
 
 from __future__ import annotations
@@ -26,7 +30,9 @@ CONSTRAINTS = (
     "CREATE CONSTRAINT jiedui_organization IF NOT EXISTS FOR (o:Organization) REQUIRE o.id IS UNIQUE",
     "CREATE CONSTRAINT jiedui_dataset IF NOT EXISTS FOR (d:Dataset) REQUIRE d.name IS UNIQUE",
 )
+AGREEMENT_INDEX = "CREATE INDEX jiedui_agreement IF NOT EXISTS FOR ()-[a:PAIRED_WITH]-() ON (a.id)"
 INDEXES = (
+    AGREEMENT_INDEX,
     "CREATE INDEX jiedui_code IF NOT EXISTS FOR (o:Organization) ON (o.code)",
     "CREATE INDEX jiedui_statement IF NOT EXISTS FOR (s:Statement) ON (s.dataset)",
     "CREATE INDEX jiedui_contribution IF NOT EXISTS FOR (c:Contribution) ON (c.dataset)",

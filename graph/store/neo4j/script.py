@@ -14,6 +14,7 @@ from graph.dataset import Statement, merge
 from graph.model import Kind
 from graph.store.changes import counts_of
 from graph.store.neo4j import rows as kept
+from graph.store.neo4j import ties
 from graph.store.neo4j.schema import CONSTRAINTS, FORMAT, INDEXES, NEVER
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ BATCH = 200
 _FIRST = 1
 """The version that a script leaves."""
 _BEGIN = "CREATE (m:Jiedui:JieduiStore {id: 'store', version: 0, format: $format, unfinished: true})"
-_END = "MATCH (m:Jiedui:JieduiStore {id: 'store'}) SET m.version = $next REMOVE m.unfinished"
+_END = "MATCH (m:Jiedui:JieduiStore {id: 'store'}) SET m.version = $next, m.connected = $next REMOVE m.unfinished"
 _SIDES = (
     "MATCH (o:Jiedui:Organization) WHERE EXISTS { (o)-[:PAIRED_WITH]->() } SET o:Helper",
     "MATCH (o:Jiedui:Organization) WHERE EXISTS { (o)<-[:PAIRED_WITH]-() } SET o:Recipient",
@@ -44,11 +45,15 @@ def statements(store: Store, progress: Progress | None = None) -> Iterator[str]:
     yield from (f"{constraint};" for constraint in CONSTRAINTS)
     yield filled(_BEGIN, format=FORMAT)
     yield from _organizations(datasets, tell)
+    of = ties.ends(
+        row for dataset in datasets for row in dataset.agreements.select("id", "helper", "recipient").iter_rows()
+    )
     for dataset in datasets:
         yield from _many(kept.AGREEMENTS, list(kept.as_edges(kept.agreements(dataset))), tell, "agreement")
-        yield from _many(kept.RECORDS["Contribution"], list(kept.contributions(dataset)), tell, "contribution")
+        given = [ties.completed(row, of) for row in kept.contributions(dataset)]
+        yield from _many(kept.RECORDS["Contribution"], given, tell, "contribution")
         yield from _many(kept.RECORDS["Claim"], list(kept.claims(dataset)), tell, "contribution")
-        yield filled(kept.DATASET, name=dataset.name, about=kept.about(dataset, counts_of(dataset)))
+        yield filled(kept.DATASETS, datasets=[kept.about(dataset, counts_of(dataset))])
         yield filled(kept.SOURCES, sources=kept.sources(dataset))
     yield from (f"{query};" for query in _SIDES)
     yield from (f"{index};" for index in INDEXES)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import Future, wait
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, LiteralString
+from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 
 from graph.errors import StoreError
+from graph.store.neo4j.probe import why_unreachable
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Result
 
+T = TypeVar("T")
 Row = dict[str, Any]
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 OLDEST = (5, 23)
@@ -21,18 +26,22 @@ OLDEST = (5, 23)
 
 
 @contextmanager
-def translated_errors(location: str) -> Iterator[None]:
-    """Turns the driver's errors into `StoreError`; no message names credentials."""
+def translated_errors(location: str, *, connected: bool = True) -> Iterator[None]:
+    """Turns the driver's errors into `StoreError`; no message names credentials.
+
+    Where the server was `connected` before, one that does not answer any more is said to be lost. An error whose values
+    hold `committing` leaves open whether the transaction was committed; no other does.
+    """
     from neo4j import exceptions
 
     try:
         yield
     except exceptions.AuthError as error:
         raise StoreError("store.password", url=location) from error
+    except exceptions.IncompleteCommit as error:
+        raise StoreError("store.lost", url=location, committing=True) from error
     except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as error:
-        text = f"{error} {error.__cause__} {getattr(error.__cause__, '__cause__', '')}"
-        key = "store.tls" if re.search("SSL|TLS|certificate", text, re.IGNORECASE) else "store.down"
-        raise StoreError(key, url=location) from error
+        raise StoreError("store.lost" if connected else why_unreachable(location), url=location) from error
     except exceptions.ClientError as error:
         code = error.code or ""
         if "DatabaseNotFound" in code:
@@ -46,6 +55,38 @@ def translated_errors(location: str) -> Iterator[None]:
         raise StoreError("store.server", url=location, why=error.message or error.code or "") from error
     except exceptions.DriverError as error:
         raise StoreError("store.server", url=location, why=str(error)) from error
+
+
+def _apart(work: Callable[[], T], *, finish: bool) -> T:
+    """What `work` gives, done in a thread of its own: Ctrl-C would leave the driver in a state that it does not know.
+
+    With `finish`, Ctrl-C waits until the work is done; pressed again it does not.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return work()  # Ctrl-C reaches the main thread alone
+    done: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:
+            done.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        return _awaited(done)
+    except KeyboardInterrupt:
+        if finish:
+            with suppress(Exception):  # what came of it is asked for, where it matters
+                _awaited(done)
+        raise
+
+
+def _awaited(done: Future[T]) -> T:
+    """The result, when it is there; Ctrl-C is heard also where waiting cannot be interrupted."""
+    while not wait([done], 0.5).done:
+        pass
+    return done.result()
 
 
 def bare(url: str) -> str:
@@ -74,24 +115,46 @@ class Server:
 
     def run(self, query: str, **parameters: Any) -> list[Row]:
         """The rows of one query that reads. The text of `query` is ours; data goes in as parameters alone."""
-        with translated_errors(self.location), self.driver.session(database=self.database, fetch_size=5_000) as session:
-            return session.execute_read(lambda transaction: plain(transaction.run(query, parameters)))
 
-    def write(self, work: Callable[[ManagedTransaction], list[Row]]) -> list[Row]:
-        """What `work` gives in one transaction that writes; the driver calls it again when the server asks for that."""
-        with translated_errors(self.location), self.driver.session(database=self.database) as session:
-            return session.execute_write(work)
+        def read() -> list[Row]:
+            with (
+                translated_errors(self.location),
+                self.driver.session(database=self.database, fetch_size=5_000) as session,
+            ):
+                return session.execute_read(lambda transaction: plain(transaction.run(query, parameters)))
+
+        return _apart(read, finish=False)
+
+    def write(self, work: Callable[[ManagedTransaction], list[Row]], *, most: float | None = None) -> list[Row]:
+        """What `work` gives in one transaction that writes; the driver calls it again when the server asks for that.
+
+        The server ends a transaction that takes longer than `most` seconds.
+        """
+        from neo4j import unit_of_work
+
+        def written() -> list[Row]:
+            with translated_errors(self.location), self.driver.session(database=self.database) as session:
+                return session.execute_write(unit_of_work(timeout=most)(work))
+
+        return _apart(written, finish=True)
 
     def arrange(self, statements: Iterable[LiteralString]) -> None:
         """Makes constraints or indexes that are not there yet, and waits for them."""
-        with translated_errors(self.location), self.driver.session(database=self.database) as session:
-            for statement in statements:
-                session.run(statement).consume()
-            session.run("CALL db.awaitIndexes(300)").consume()
+
+        def arranged() -> None:
+            with translated_errors(self.location), self.driver.session(database=self.database) as session:
+                for statement in statements:
+                    session.run(statement).consume()
+                session.run("CALL db.awaitIndexes(300)").consume()
+
+        _apart(arranged, finish=False)
 
     def marker(self) -> Row | None:
-        """The version that readers see and the format of the store; None where nothing of ours is."""
-        rows = self.run("MATCH (m:Jiedui:JieduiStore {id: 'store'}) RETURN m.version AS version, m.format AS format")
+        """The node of the store: the version that readers see, its format; None where nothing of ours is."""
+        rows = self.run(
+            "MATCH (m:Jiedui:JieduiStore {id: 'store'}) "
+            "RETURN m.version AS version, m.format AS format, m.connected AS connected, m.moved_by AS moved_by"
+        )
         return rows[0] if rows else None
 
     def version(self) -> Version:
@@ -131,7 +194,10 @@ def connect(url: str, ask: Callable[[str], tuple[str, str]] | None = None) -> Se
         if ask is None:
             raise StoreError("store.no_password", url=location)
         user, password = ask(user)
-    with translated_errors(location):
+    log = logging.getLogger("neo4j")
+    if not log.handlers:  # what the driver logs goes to whoever asks for it, not to the terminal
+        log.addHandler(logging.NullHandler())
+    with translated_errors(location, connected=False):
         driver = GraphDatabase.driver(
             url,
             auth=(user, password),
@@ -141,7 +207,7 @@ def connect(url: str, ask: Callable[[str], tuple[str, str]] | None = None) -> Se
             connection_timeout=10,
         )
         try:
-            agent = driver.get_server_info().agent
+            agent = _apart(lambda: driver.get_server_info().agent, finish=False)
         except BaseException:
             driver.close()
             raise

@@ -64,6 +64,17 @@ class Neo4jStore:
 
         return write(self.server, dataset, progress or (lambda *_: None))
 
+    def replace_all(
+        self, datasets: Sequence[Dataset], progress: Progress | None = None
+    ) -> tuple[list[Written], list[str]]:
+        """Replaces all that is ours by these datasets in one step; returns what was done, and the datasets that went.
+
+        Raises `StoreError`, with nothing changed, where the database also holds something that is not ours.
+        """
+        from graph.store.neo4j.write import replace_all  # only a load needs it
+
+        return replace_all(self.server, datasets, progress or (lambda *_: None))
+
     def wipe(self) -> int:
         """Removes all that is ours, and nothing else; returns how many nodes those were."""
         from graph.store.neo4j.write import wipe  # only a load needs it

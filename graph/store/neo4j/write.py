@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, LiteralString
+from typing import TYPE_CHECKING, Any, LiteralString, NamedTuple
 
+from graph.answer import Note
 from graph.dataset import Statement, merge
-from graph.errors import StoreError
+from graph.errors import StoppedError, StoreError
 from graph.measures.changes import Changed, Given, Member, Pairing, Snapshot, compare
 from graph.model import Kind, Organization
 from graph.store import Progress, Written
 from graph.store.changes import COMPARED, Counts, Records, content_of, count_changes, counts_of
-from graph.store.neo4j import lease, read
+from graph.store.neo4j import lease, read, ties
 from graph.store.neo4j import rows as kept
 from graph.store.neo4j.lease import Writer
 from graph.store.neo4j.read import organization
@@ -27,14 +28,48 @@ from graph.store.neo4j.server import plain
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
-    from graph.store.neo4j.server import Row, Server, Version
+    from graph.store.neo4j.server import Row, Server
+
+    _StatedBy = Mapping[str, Mapping[str, Organization]]
 
 
 def write(server: Server, dataset: Dataset, progress: Progress) -> Written:
-    """Replaces what `dataset.name` stated by what it states now; raises `StoreError` with the former state kept."""
+    """Replaces what `dataset.name` stated by what it states now; raises `StoreError` with the former state kept.
+
+    Raises `StoreError` with another message where the new state is there, or where nobody can say.
+    """
     prepare(server)
+    return _run(server, [dataset], progress, alone=False)[0]
+
+
+def replace_all(server: Server, datasets: Sequence[Dataset], progress: Progress) -> tuple[list[Written], list[str]]:
+    """Replaces all that is ours by these datasets; readers see the former state until all of the new one is there.
+
+    Returns what was done, and the names of the datasets that went. Records that somebody changed by hand are put right.
+    Raises `StoreError`, with nothing changed, where the database also holds something that is not ours.
+    """
+    refuse_foreign(server)
+    prepare(server)
+    before = [row["name"] for row in server.run(_NAMES)]
+    written = _run(server, datasets, progress, alone=True)
+    return written, sorted(set(before) - {one.name for one in datasets})
+
+
+def _run(server: Server, datasets: Sequence[Dataset], progress: Progress, *, alone: bool) -> list[Written]:
+    """Writes datasets and, with `alone`, takes out all others; says what became of it where that fails."""
     with Writer(server) as writer:
-        return _Load(server.version(), writer, dataset, progress).run()
+        load = _Load(server, writer, datasets, progress, alone=alone)
+        try:
+            return load.run()
+        except KeyboardInterrupt:
+            raise StoppedError("store.stopped_after" if load.moved else "store.stopped", url=server.location) from None
+        except StoreError as error:
+            if load.moved:
+                why = (Note(error.key, error.values),)
+                raise StoreError("store.untidy", url=server.location, why=why) from error
+            if error.key == "store.lost":
+                raise StoreError("store.lost_writing", url=server.location) from error
+            raise
 
 
 _MARK: LiteralString = (
@@ -50,6 +85,13 @@ def prepare(server: Server) -> None:
         raise StoreError("store.foreign", url=server.location)
     server.arrange(CONSTRAINTS)
     server.write(lambda transaction: plain(transaction.run(_MARK, format=FORMAT)))
+
+
+def refuse_foreign(server: Server) -> None:
+    """Raises `StoreError` where the database holds something that is not ours, be it beside something of ours."""
+    if server.run("MATCH (n) WHERE NOT n:Jiedui RETURN 1 LIMIT 1"):
+        key = "store.foreign" if server.marker() is None else "store.foreign_beside"
+        raise StoreError(key, url=server.location)
 
 
 def wipe(server: Server) -> int:
@@ -71,65 +113,88 @@ def wipe(server: Server) -> int:
     return removed
 
 
+_NAMES: LiteralString = "MATCH (d:Jiedui:Dataset) RETURN d.name AS name, d.fingerprint AS mark ORDER BY name"
+
+
 class _Load:
-    """One load: what is there, what becomes of it, and the steps to that."""
+    """One load: what is there, what becomes of it, and the steps to that.
 
-    def __init__(self, version: Version, writer: Writer, dataset: Dataset, progress: Progress) -> None:
-        self.version = version
-        self.next = version.number + 1
+    Its datasets are seen all at once. With `alone`, what the store holds of others goes in the same step.
+    """
+
+    def __init__(
+        self, server: Server, writer: Writer, datasets: Sequence[Dataset], progress: Progress, *, alone: bool
+    ) -> None:
+        self.version = server.version()
+        self.next = self.version.number + 1
         self.writer = writer
-        self.dataset = dataset
+        self.datasets = {dataset.name: dataset for dataset in datasets}
         self.progress = progress
-        self.name = dataset.name
+        self.alone = alone
+        self.moved = False
+        self.loaded = {row["name"]: row["mark"] for row in self.version.run(_NAMES)}
+        self.gone = sorted(self.loaded.keys() - self.datasets.keys()) if alone else []
 
-    def run(self) -> Written:
-        """Does the load and returns what it did."""
-        counts = counts_of(self.dataset)
-        loaded = self.version.run("MATCH (d:Jiedui:Dataset {name: $name}) RETURN d.fingerprint AS mark", name=self.name)
-        known = bool(loaded)
-        if known and loaded[0]["mark"] == self.dataset.fingerprint:
-            return Written(self.name, *counts, unchanged=True)
+    def run(self) -> list[Written]:
+        """Does the load and returns what it did to each dataset."""
+        counts = {name: counts_of(dataset) for name, dataset in self.datasets.items()}
+        if not self.alone and all(self.loaded.get(name) == one.fingerprint for name, one in self.datasets.items()):
+            self._tie_now()
+            return [Written(name, *counts[name], unchanged=True) for name in self.datasets]
         self._sweep()
         self.writer.write("MATCH (m:Jiedui:JieduiStore {id: 'store'}) SET m.unfinished = true")
-        before = self._stated() if known else {}
-        incoming = {org.id: org for org in kept.organizations(self.dataset)}
+        before = {name: self._stated(name) for name in (*self.datasets, *self.gone) if name in self.loaded}
+        incoming = {
+            name: {org.id: org for org in kept.organizations(dataset)} for name, dataset in self.datasets.items()
+        }
         flips = self._merge(incoming, before)
-        old_agreements, agreements = self._replace_agreements(known=known)
-        old_contributions, contributions = self._replace("Contribution", kept.contributions(self.dataset), known=known)
-        self._replace("Claim", kept.claims(self.dataset), known=known)
-        self._flip(flips, counts)
-        if known or flips:
+        parts = {name: self._replace_records(name) for name in (*self.datasets, *self.gone)}
+        untied = ties.untied(replace(self.version, number=self.next))
+        self._batches(ties.TIE, untied.new, "contribution")
+        self._flip(flips, untied.old, counts)
+        self.moved = True
+        if before or flips:
             self._remove(self.next)
         self._relabel()
         if self.version.number == 0:
             self.version.server.arrange(INDEXES)
         self.writer.write("MATCH (m:Jiedui:JieduiStore {id: 'store'}) REMOVE m.unfinished")
-        if not known:
-            return Written(self.name, *counts)
-        changes = {
-            "organizations": count_changes(_stated_of(before), _stated_of(incoming)),
-            "agreements": count_changes(_of_agreements(old_agreements), _of_agreements(agreements)),
-            "contributions": count_changes(_of_contributions(old_contributions), _of_contributions(contributions)),
-        }
-        details: tuple[Changed, ...] = ()
-        if max(len(old_agreements), len(agreements)) <= COMPARED:
-            details = compare(_content(before, old_agreements, old_contributions), content_of(self.dataset))
-        return Written(self.name, *counts, changes=changes, details=details)
+        return [
+            _written(dataset, counts[name], before.get(name), incoming[name], parts[name])
+            for name, dataset in self.datasets.items()
+        ]
+
+    def _replace_records(self, name: str) -> _Parts:
+        """Marks the agreements, contributions and claims of a dataset that go, and writes those that come."""
+        dataset, known = self.datasets.get(name), name in self.loaded
+        agreements = self._replace_agreements(name, dataset, known=known)
+        given = kept.contributions(dataset) if dataset else ()
+        contributions = self._replace(name, "Contribution", given, known=known)
+        self._replace(name, "Claim", kept.claims(dataset) if dataset else (), known=known)
+        return _Parts(*agreements, *contributions)
+
+    def _tie_now(self) -> None:
+        """Ties contributions that an earlier jiedui left untied, in the version that readers see."""
+        marker = self.version.server.marker()
+        if marker is not None and self.version.number and marker["connected"] != self.version.number:
+            for rows in ties.untied(self.version):
+                self._batches(ties.TIE, rows, "contribution")
+            self.writer.write("MATCH (m:Jiedui:JieduiStore {id: 'store'}) SET m.connected = m.version")
 
     # --- what is there
 
-    def _stated(self) -> dict[str, Organization]:
-        """What the dataset has stated of organizations so far, by id."""
+    def _stated(self, name: str) -> dict[str, Organization]:
+        """What a dataset has stated of organizations so far, by id."""
         sole = self.version.run(
             f"MATCH (o:Organization {{dataset: $name}}) WHERE {LIVE.format('o')} "
             f"AND NOT EXISTS {{ (s:Statement)-[:ABOUT]->(o) WHERE {LIVE.format('s')} }} "
             "RETURN properties(o) AS stated, o.id AS id, head([(o)-[:PART_OF]->(p) | p.id]) AS part_of",
-            name=self.name,
+            name=name,
         )
         shared = self.version.run(
             f"MATCH (s:Statement {{dataset: $name}})-[:ABOUT]->(o) WHERE {LIVE.format('s')} "
             "RETURN properties(s) AS stated, o.id AS id, s.part_of AS part_of",
-            name=self.name,
+            name=name,
         )
         return {
             row["id"]: organization({**row["stated"], "id": row["id"], "part_of": row["part_of"]})
@@ -153,9 +218,9 @@ class _Load:
 
     # --- organizations
 
-    def _merge(self, incoming: Mapping[str, Organization], before: Mapping[str, Organization]) -> list[Row]:
+    def _merge(self, incoming: _StatedBy, before: _StatedBy) -> list[Row]:
         """Writes what is new, marks what goes, and returns the organizations that change, for `_flip`."""
-        touched = sorted(incoming.keys() | before.keys())
+        touched = sorted({id_ for own in (*incoming.values(), *before.values()) for id_ in own})
         there = self._there(touched)
         as_of = read.days(self.version)
         new: list[Row] = []
@@ -167,8 +232,9 @@ class _Load:
             own = there.get(id_)
             others = self._others(own) if own is not None else []
             stated = [Statement(org, name, as_of.get(name)) for name, org in others]
-            if id_ in incoming:
-                stated.append(Statement(incoming[id_], self.name, self.dataset.as_of))
+            stated += [
+                Statement(own_[id_], name, self.datasets[name].as_of) for name, own_ in incoming.items() if id_ in own_
+            ]
             if not stated:
                 gone.append(id_)
                 continue
@@ -217,11 +283,15 @@ class _Load:
             return [
                 (one["dataset"], organization({**one, "id": id_}))
                 for one in own["stated"]
-                if one["dataset"] != self.name
+                if not self._replaces(one["dataset"])
             ]
-        if own["node"]["dataset"] == self.name:
+        if self._replaces(own["node"]["dataset"]):
             return []
         return [(own["node"]["dataset"], organization({**own["node"], "part_of": own["part_of"]}))]
+
+    def _replaces(self, name: str) -> bool:
+        """Whether this load says anew what the dataset of that name states, or takes it out."""
+        return self.alone or name in self.datasets
 
     def _refuse_circles(self, units: Mapping[str, str | None], there: Mapping[str, Row]) -> None:
         """Raises `StoreError` when an organization would lie in itself."""
@@ -244,33 +314,34 @@ class _Load:
 
     # --- agreements, contributions, claims
 
-    def _replace_agreements(self, *, known: bool) -> tuple[list[Row], list[Row]]:
+    def _replace_agreements(self, name: str, dataset: Dataset | None, *, known: bool) -> tuple[list[Row], list[Row]]:
         """Marks the agreements that go and writes those that come; returns the old and the new ones.
 
         Both are empty for a dataset that was not there before: nothing is compared then.
         """
-        if not known:
-            total = len(self.dataset.agreements)
-            self._batches(kept.AGREEMENTS, kept.as_edges(kept.agreements(self.dataset)), "agreement", total)
+        coming = kept.agreements(dataset) if dataset is not None else iter(())
+        if dataset is not None and not known:
+            self._batches(kept.AGREEMENTS, kept.as_edges(coming), "agreement", len(dataset.agreements))
             return [], []
-        new = list(kept.agreements(self.dataset))
+        new = list(coming)
         rows = self.version.run(
             f"MATCH (h)-[a:PAIRED_WITH {{dataset: $name}}]->(r) WHERE {LIVE.format('a')} "
             "RETURN elementId(a) AS key, h.id AS helper, r.id AS recipient, properties(a) AS set",
-            name=self.name,
+            name=name,
         )
         old = [{**row, "set": _unversioned(row["set"])} for row in rows]
         gone, come = _differing(old, new)
         self._batches(
-            "UNWIND $rows AS row MATCH (:Organization {id: row.helper})-[a:PAIRED_WITH]->(:Organization "
-            "{id: row.recipient}) WHERE elementId(a) = row.key SET a.died = $next",
-            [{name: row[name] for name in ("key", "helper", "recipient")} for row in gone],
+            "UNWIND $rows AS row MATCH ()-[a:PAIRED_WITH]->() WHERE elementId(a) = row.key SET a.died = $next",
+            [{"key": row["key"]} for row in gone],
             "agreement",
         )
         self._batches(kept.AGREEMENTS, kept.as_edges(come), "agreement", len(come))
         return old, new
 
-    def _replace(self, label: LiteralString, new: Iterable[Row], *, known: bool) -> tuple[list[Row], list[Row]]:
+    def _replace(
+        self, name: str, label: LiteralString, new: Iterable[Row], *, known: bool
+    ) -> tuple[list[Row], list[Row]]:
         """The same for contributions or claims; the new ones are returned also where nothing was there before."""
         come = list(new)
         old: list[Row] = []
@@ -278,7 +349,7 @@ class _Load:
             rows = self.version.run(
                 f"MATCH (c:Jiedui:{label} {{dataset: $name}}) WHERE {LIVE.format('c')} "
                 "RETURN elementId(c) AS key, properties(c) AS set",
-                name=self.name,
+                name=name,
             )
             old = [{"key": row["key"], "set": _unversioned(row["set"])} for row in rows]
         gone, added = _differing(old, come)
@@ -300,7 +371,7 @@ class _Load:
 
     # --- the one step that readers see
 
-    def _flip(self, flips: Sequence[Row], counts: Counts) -> None:
+    def _flip(self, flips: Sequence[Row], untied: Sequence[Row], counts: Mapping[str, Counts]) -> None:
         """Moves the version and, in the same transaction, changes what can be there only once."""
         relabel = (
             [
@@ -311,21 +382,24 @@ class _Load:
             if flips
             else []
         )
-        self.writer.write(
+        self.writer.move(
+            self.next,
             "UNWIND $flips AS row MATCH (o:Organization {id: row.id}) "
             f"REMOVE o:{':'.join(LABELS.values())} SET o += row.set "
             "WITH o, row OPTIONAL MATCH (o)-[l:PART_OF]->() DELETE l "
             "WITH o, row MATCH (p:Organization {id: row.part_of}) CREATE (o)-[:PART_OF]->(p)",
             *relabel,
-            kept.DATASET,
-            "MATCH (s:Jiedui:Source {dataset: $name}) DETACH DELETE s",
+            ties.TIE,
+            "UNWIND $gone AS name MATCH (d:Jiedui:Dataset {name: name}) DETACH DELETE d",
+            "UNWIND [about IN $datasets | about.name] + $gone AS name "
+            "MATCH (s:Jiedui:Source {dataset: name}) DETACH DELETE s",
+            kept.DATASETS,
             kept.SOURCES,
-            "MATCH (m:Jiedui:JieduiStore {id: 'store'}) SET m.version = $next",
             flips=list(flips),
-            name=self.name,
-            about=kept.about(self.dataset, counts),
-            sources=kept.sources(self.dataset),
-            next=self.next,
+            rows=list(untied),
+            gone=self.gone,
+            datasets=[kept.about(dataset, counts[name]) for name, dataset in self.datasets.items()],
+            sources=[row for dataset in self.datasets.values() for row in kept.sources(dataset)],
         )
 
     # --- what a load leaves
@@ -380,6 +454,38 @@ _DELETE = {
     "(x:Jiedui:Organization)": "DETACH DELETE x RETURN count(*) AS count",
 }
 _RECORDS = tuple(_DELETE)
+
+
+class _Parts(NamedTuple):
+    """The agreements and the contributions of a dataset, those that were there before and the new ones."""
+
+    old_agreements: list[Row]
+    agreements: list[Row]
+    old_contributions: list[Row]
+    contributions: list[Row]
+
+
+def _written(
+    dataset: Dataset,
+    counts: Counts,
+    before: Mapping[str, Organization] | None,
+    incoming: Mapping[str, Organization],
+    parts: _Parts,
+) -> Written:
+    """What a load did to a dataset; `before` is None for one that was not there."""
+    if before is None:
+        return Written(dataset.name, *counts)
+    changes = {
+        "organizations": count_changes(_stated_of(before), _stated_of(incoming)),
+        "agreements": count_changes(_of_agreements(parts.old_agreements), _of_agreements(parts.agreements)),
+        "contributions": count_changes(
+            _of_contributions(parts.old_contributions), _of_contributions(parts.contributions)
+        ),
+    }
+    details: tuple[Changed, ...] = ()
+    if max(len(parts.old_agreements), len(parts.agreements)) <= COMPARED:
+        details = compare(_content(before, parts.old_agreements, parts.old_contributions), content_of(dataset))
+    return Written(dataset.name, *counts, changes=changes, details=details)
 
 
 def _unversioned(row: Mapping[str, Any]) -> Row:
