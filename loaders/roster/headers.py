@@ -502,6 +502,8 @@ class ColumnMap:
 
 
 NO_MAP = ColumnMap()
+MAX_MAPPING = 1 << 20
+"""The largest mapping file that is read, in bytes (1 MiB)."""
 _OF_A_SHEET = ("columns", "defaults", "header", "use")
 
 
@@ -510,8 +512,12 @@ def read_mapping(path: Path | None) -> ColumnMap:
     if path is None:
         return NO_MAP
     try:
-        found = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        found = tomllib.loads(read_bytes(path, MAX_MAPPING).decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise InputError("input.not_unicode", file=path.name) from None
+    except RecursionError:
+        raise InputError("input.too_nested", file=path.name) from None
+    except ValueError as error:  # also a number of thousands of digits
         raise InputError("input.mapping", file=path.name, why=str(error)) from None
     sheets = found.pop("sheets", {})
     area = found.pop("area", None)

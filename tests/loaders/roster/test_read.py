@@ -129,9 +129,10 @@ def test_a_mapping_that_cannot_be_used(tmp_path: Path, text: str, key: str) -> N
         ("t.csv", "村,村\n甲,乙\n", "input.duplicate_header"),
         ("t.csv", "", "input.empty"),
         ("t.pdf", "x", "input.format"),
-        ("t.xlsx", "x", "input.damaged"),
+        ("t.xlsx", "x", "input.no_recipient"),  # a text, whatever it is called
+        ("t.xlsx", "PK\x03\x04x", "input.damaged"),
         ("t.xlsx", "", "input.empty"),
-        ("t.xls", "x", "input.book"),
+        ("t.xls", "\x01x", "input.damaged"),
     ],
 )
 def test_files_that_cannot_be_used(tmp_path: Path, name: str, content: str, key: str) -> None:

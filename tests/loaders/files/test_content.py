@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import JieduiError
-from loaders import files, load
+from loaders import load
+from loaders.files import books, content, marks, tables
 from loaders.problems import InputError
 from tests.loaders.packages import ORGANIZATIONS, package, refused
 
@@ -38,7 +39,7 @@ def test_gzip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "o.csv.gz").write_bytes(packed[:-9])
     assert refused(folder) == "input.damaged"
     (folder / "o.csv.gz").write_bytes(gzip.compress(b"x" * 5000))
-    monkeypatch.setattr(files, "MAX_BYTES", 4096)
+    monkeypatch.setattr(content, "MAX_BYTES", 4096)
     assert refused(folder) == "input.too_large"
 
 
@@ -61,12 +62,12 @@ def test_the_fast_reader_reads_what_the_slow_one_does(
     with path.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream, lineterminator="\n").writerows([["x", "y"], *rows])
     data = path.read_bytes()
-    if files._is_simple(data):
-        fast = files._fast_table(data, path)
-        slow = files._slow_table(data.decode(), path)
+    if tables._is_simple(data):
+        fast = tables._fast_table(data, path)
+        slow = tables._slow_table(data.decode(), path)
         if fast is not None:
 
-            def tidy(sheet: files.TextTable) -> list[Any]:
+            def tidy(sheet: tables.TextTable) -> list[Any]:
                 cells = [tuple(cell or None for cell in row) for row in sheet.cells.rows()]
                 return [
                     row
@@ -89,7 +90,7 @@ def test_the_fast_reader_reads_what_the_slow_one_does(
     ],
 )
 def test_whether_a_formula_has_its_value(cell: str, found: bool) -> None:
-    assert files._uncomputed_formulas(cell.replace("'", '"').encode()) == ({(2, 1): "=A1"} if found else {})
+    assert marks.uncomputed_formulas(cell.replace("'", '"').encode()) == ({(2, 1): "=A1"} if found else {})
 
 
 def test_a_truncated_workbook(tmp_path: Path) -> None:
@@ -124,6 +125,6 @@ def test_an_archive_that_lies_about_its_size_is_refused(tmp_path: Path, monkeypa
     real, small = (100_000).to_bytes(4, "little"), (100).to_bytes(4, "little")
     assert data.count(real) == 2
     path.write_bytes(data.replace(real, small))
-    monkeypatch.setattr(files, "MAX_SHEET_BYTES", 1000)
+    monkeypatch.setattr(books, "MAX_SHEET_BYTES", 1000)
     with pytest.raises(InputError, match="damaged"):
         load(str(path))
