@@ -192,7 +192,14 @@ TEXT = {
         "{file} has no column “{column}”. Found: {found}",
         "{file} 缺少“{column}”列。现有：{found}",
     ),
-    "input.mapping": ("The mapping {file} cannot be read: {why}", "无法读取列对应文件 {file}：{why}"),
+    "input.mapping": (
+        "The mapping {file} is not TOML at line {line}, column {column}. Mend it there.",
+        "列对应文件 {file} 第 {line} 行第 {column} 列不是规范的 TOML。请修改该处。",
+    ),
+    "input.mapping_end": (
+        "The mapping {file} is not TOML: something in it is not closed, or a number is too long. Mend it.",
+        "列对应文件 {file} 不是规范的 TOML：有内容未结束，或数字过长。请修改。",
+    ),
     "input.mapping_name": (
         "The mapping {file} contains {name}, which is not known. Known: {known}",
         "列对应文件 {file} 中的 {name} 无法识别。可用：{known}",

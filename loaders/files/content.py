@@ -70,14 +70,17 @@ _REFUSED = {
     Content.DAMAGED: "input.damaged",
 }
 _BY_SUFFIX = {
-    ".et": Content.WPS_BOOK,
-    ".ett": Content.WPS_BOOK,
-    ".wps": Content.DOCUMENT,
-    ".doc": Content.DOCUMENT,
-    ".dps": Content.PRESENTATION,
-    ".ppt": Content.PRESENTATION,
+    **dict.fromkeys((".et", ".ett"), Content.WPS_BOOK),
+    **dict.fromkeys((".wps", ".doc", ".docx", ".odt", ".rtf"), Content.DOCUMENT),
+    **dict.fromkeys((".dps", ".ppt", ".pptx"), Content.PRESENTATION),
+    **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), Content.ARCHIVE),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".bmp", ".heic", ".tif", ".tiff", ".webp"), Content.PICTURE),
+    ".pdf": Content.PDF,
+    ".numbers": Content.NUMBERS,
+    ".xlsb": Content.BINARY_BOOK,
 }
-"""What a compound file (OLE) is by its name, where its streams are those of several programs."""
+"""What a file is by its name, where its bytes do not say it, or are a compound file (OLE) as several programs write."""
+_UNSURE = (Content.TEXT, Content.OTHER)
 _MAGIC = (
     (b"%PDF-", Content.PDF),
     (b"Rar!\x1a\x07", Content.ARCHIVE),
@@ -308,8 +311,11 @@ def check_list(path: Path) -> None:
 
 
 def refuse(content: Content, path: Path) -> InputError:
-    """The error that says what a file is that cannot be read, and what to do with it."""
-    key = _REFUSED.get(content)
+    """The error that says what a file is that cannot be read, and what to do with it.
+
+    Its name says it where its bytes do not.
+    """
+    key = _REFUSED.get(_BY_SUFFIX.get(suffix_of(path), content) if content in _UNSURE else content)
     if key is not None:
         return InputError(key, file=path.name)
     return InputError("input.format", file=path.name, known=", ".join((*TABLE_SUFFIXES, *BOOK_SUFFIXES)))

@@ -48,6 +48,8 @@ def cell_text(cell: Cell) -> str:
     >>> cell_text(12.0), cell_text(0.1), cell_text(date(2018, 5, 3)), cell_text(None)
     ('12', '0.1', '2018-05-03', '')
     """
+    if isinstance(cell, str):
+        return cell
     if cell is None:
         return ""
     if isinstance(cell, bool):

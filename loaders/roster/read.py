@@ -220,15 +220,24 @@ class _Reader:
         self.merged: set[tuple[int, int]] = set()
 
     def read(self, progress: Progress | None) -> None:
-        """Reads every record of the table, in order."""
+        """Reads every record of the table, in order; one that repeats another word for word states nothing new."""
         self._check_columns()
         self.who.look_up_codes()
         self.who.find_area()
         records = self.cells.table.records
+        stated: set[tuple[object, ...]] = set()
         for done, record in enumerate(records):
             if progress is not None and done % 1000 == 0:
                 progress("record", done, len(records))
-            self._add(record)
+            if self.amounts or record.row in self.formulas:
+                self._add(record)
+                continue
+            words = (record.section, tuple(record.cells), tuple(map(type, record.cells)))
+            if words not in stated:
+                problems = len(self.tables.problems)
+                self._add(record)
+                if len(self.tables.problems) == problems:
+                    stated.add(words)
 
     def _check_columns(self) -> None:
         """Reports columns that are dropped; raises `InputError` if nothing says of what kind the recipients are."""
