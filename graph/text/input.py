@@ -84,8 +84,8 @@ TEXT = {
         "{file} 的内部目录超过 {limit} MiB，未读取。请用 Excel 或 WPS 打开，另存为新的 .xlsx。",
     ),
     "input.much_text": (
-        "The cells of {file} hold more than {limit} MiB of text, so it was not read. Split it.",
-        "{file} 的单元格文字超过 {limit} MiB，未读取。请拆分。",
+        "The cells of {file} hold more than {limit} MiB, so it was not read. Split it.",
+        "{file} 的单元格内容超过 {limit} MiB，未读取。请拆分。",
     ),
     "input.quote": (
         '{file}, line {line}: the quotation mark (") before “{text}” is not closed, so that the following lines would be read as one cell. Delete the mark or close it, and load the file again.',
@@ -127,6 +127,18 @@ TEXT = {
     "input.no_package": (
         "There is no datapackage.json in {folder}. Name a data package, or the file to load.",
         "{folder} 中没有 datapackage.json。请指定数据包，或要加载的文件。",
+    ),
+    "input.large_descriptor": (
+        "{file} is larger than {limit} MiB, so it was not read. It describes a package; its data belong in CSV files.",
+        "{file} 超过 {limit} MiB，未读取。该文件只用于描述数据包，数据应放在 CSV 文件中。",
+    ),
+    "input.large_mapping": (
+        "The mapping {file} is larger than {limit} MiB, so it was not read. Name only the columns that are needed.",
+        "列对应文件 {file} 超过 {limit} MiB，未读取。请只列出需要的列。",
+    ),
+    "input.many_columns": (
+        "{file} has {found:number} columns; at most {limit:number} are read. Delete those that are not needed.",
+        "{file} 有 {found:number} 列，最多可读取 {limit:number} 列。请删除不需要的列。",
     ),
     "input.not_json": (
         "{file} is not JSON from line {line}, column {column} on. Mend it there.",

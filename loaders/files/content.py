@@ -116,8 +116,12 @@ def suffix_of(path: Path) -> str:
     return "".join(suffixes[-2:]) if suffixes[-1:] == [".gz"] else "".join(suffixes[-1:])
 
 
-def check_file(path: Path, limit: int = MAX_BYTES) -> int:
-    """The size of a file that may be read; raises `InputError` if there is none, or it is a folder or too large."""
+def check_file(path: Path, limit: int = MAX_BYTES, too_large: str = "input.too_large") -> int:
+    """The size of a file that may be read.
+
+    Raises `InputError` if there is none, or it is a folder, or has more than `limit` bytes: then with the key
+    `too_large`.
+    """
     try:
         status = path.stat()
         if path.is_dir():
@@ -125,7 +129,7 @@ def check_file(path: Path, limit: int = MAX_BYTES) -> int:
         if not S_ISREG(status.st_mode):
             raise InputError("input.not_a_file", file=str(path))
         if status.st_size > limit:
-            raise InputError("input.too_large", file=path.name, limit=limit >> 20)
+            raise InputError(too_large, file=path.name, limit=limit >> 20)
         with path.open("rb"):
             return status.st_size
     except FileNotFoundError:
@@ -136,13 +140,14 @@ def check_file(path: Path, limit: int = MAX_BYTES) -> int:
         raise InputError("input.unreadable", file=str(path), why=getattr(error, "strerror", None) or error) from None
 
 
-def read_bytes(path: Path, limit: int | None = None) -> bytes:
+def read_bytes(path: Path, limit: int | None = None, too_large: str = "input.too_large") -> bytes:
     """The bytes of a file, decompressed if its name ends in `.gz`.
 
-    Raises `InputError` if it cannot be read, or has more than `limit` bytes (else `MAX_BYTES`).
+    Raises `InputError` if it cannot be read, or has more than `limit` bytes (else `MAX_BYTES`): then with the key
+    `too_large`.
     """
     limit = MAX_BYTES if limit is None else limit
-    check_file(path, limit)
+    check_file(path, limit, too_large)
     try:
         if path.suffix.lower() != ".gz":
             return path.read_bytes()
@@ -153,7 +158,7 @@ def read_bytes(path: Path, limit: int | None = None) -> bytes:
     except OSError as error:
         raise InputError("input.unreadable", file=str(path), why=error.strerror or str(error)) from None
     if len(data) > limit:
-        raise InputError("input.too_large", file=path.name, limit=limit >> 20)
+        raise InputError(too_large, file=path.name, limit=limit >> 20)
     return data
 
 

@@ -27,6 +27,8 @@ MAX_TEXT = 256 << 20
 """The most text the cells of a sheet may hold, in bytes, counted as often as it is repeated."""
 MAX_REPEATED = 10_000
 """An OpenDocument sheet may repeat a row; more repetitions than this are the empty rest of the sheet."""
+_CELL_SIZE = 60
+"""How many bytes a cell takes besides its text."""
 _PIECE = 1 << 20
 
 
@@ -161,8 +163,8 @@ def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
 _TAG = rb"<(?:[\w.-]+:)?"
 _PLAIN_REFERENCE = re.compile(rb' r="([A-Za-z]{0,3})(\d{1,10})"')
 _ANY_REFERENCE = re.compile(rb"""\sr\s{0,20}=\s{0,20}["']\s{0,20}([A-Za-z]{0,3})(\d{1,10})""")
-_UNUSUAL = (b"'", b"\tr", b"\nr", b"\rr", b" r ", b" r=\t", b" r=\n", b" r= ", b' r=" ')
-_WHOLE_TAG = re.compile(rb"<[^<>]*>")
+_UNUSUAL = (b"'", b"\t", b"\n", b"\r", b" r ", b" r= ", b' r=" ')
+_EMPTY = re.compile(rb"<[^<>]*/>")
 _HIDDEN_ROW = re.compile(_TAG + rb"row\b([^<>]*)>")
 _IS_HIDDEN = re.compile(rb"""\bhidden\s{0,20}=\s{0,20}["'](?:1|true)["']""")
 _TOKEN = re.compile(_TAG + rb"(?:c\b([^<>]*)>|(f)\b[^<>]*>([^<]*)|(v)\b[^<>]*>[^<]|(is)\b)")
@@ -186,10 +188,13 @@ class _Sheet:
 
     def read(self, piece: bytes, *, filled: bool = False) -> None:
         """Looks through a piece."""
-        named = b"".join(tag for tag in _WHOLE_TAG.findall(piece) if tag[-2:-1] != b"/") if filled else piece
-        references = _references(named)
-        self.rows = max(self.rows, *(int(digits) for _, digits in references), 1)
-        self.columns = max(self.columns, *(column_index(letters) + 1 for letters in {one for one, _ in references}), 1)
+        counted = _EMPTY.sub(b"", piece) if filled else piece
+        unusual = any(mark in counted for mark in _UNUSUAL)
+        references = (_ANY_REFERENCE if unusual else _PLAIN_REFERENCE).findall(counted)
+        if references:
+            letters, digits = zip(*references, strict=True)
+            self.rows = max(self.rows, *map(int, set(digits)))
+            self.columns = max(self.columns, *(column_index(one) + 1 for one in set(letters)))
         self.shared += piece.count(b't="s"')
         if b"hidden" in piece:
             for attributes in _HIDDEN_ROW.findall(piece):
@@ -198,12 +203,6 @@ class _Sheet:
                     self.hidden.add(int(number[2]))
         if b"<f" in piece or b":f" in piece:
             self.formulas |= uncomputed_formulas(piece)
-
-
-def _references(piece: bytes) -> set[tuple[bytes, bytes]]:
-    """The letters and the numbers of all cells and rows in a piece."""
-    unusual = any(mark in piece for mark in _UNUSUAL)
-    return set((_ANY_REFERENCE if unusual else _PLAIN_REFERENCE).findall(piece))
 
 
 def uncomputed_formulas(piece: bytes) -> dict[tuple[int, int], str]:
@@ -334,7 +333,7 @@ class _Tables:
             self.in_cell = False
             if self.length:
                 self.filled = self.column
-                self.held += self.length * self.wide * self.times
+                self.held += (self.length + _CELL_SIZE) * self.wide * self.times
         elif name == "table-row":
             self.row += self.times
             if self.filled:

@@ -14,8 +14,8 @@ from loaders.files import read_bytes
 from loaders.package.bundled import DESCRIPTOR
 from loaders.problems import InputError
 
-MAX_DESCRIPTOR = 8 << 20
-"""The largest descriptor that is read, in bytes (8 MiB)."""
+MAX_DESCRIPTOR = 4 << 20
+"""The largest descriptor that is read, in bytes (4 MiB)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def read(folder: Path) -> Part:
     path = folder / DESCRIPTOR
     if not path.exists():
         raise InputError("input.no_package", folder=str(folder))
-    data = read_bytes(path, MAX_DESCRIPTOR)
+    data = read_bytes(path, MAX_DESCRIPTOR, "input.large_descriptor")
     try:
         found = Part(str(path), json.loads(data.decode("utf-8-sig")))
         json.dumps(found.value, ensure_ascii=False).encode()

@@ -22,6 +22,8 @@ from loaders.validate import FIELDS, FILE, REQUIRED, ROW, About, KnownProblem, R
 if TYPE_CHECKING:
     from graph.text import Lang
 
+MAX_COLUMNS = 1000
+"""How many columns a table of a package may have."""
 _SHOWN = 8
 """How many candidates a message lists."""
 
@@ -167,11 +169,13 @@ def _resources(stated: Part, folder: Path) -> list[tuple[str, Path]]:
 def raw_of(table: str, sheet: TextTable, file: int) -> tuple[Raw, list[Problem]]:
     """The table's cells as a raw table, and the rows that are too wide as problems.
 
-    Raises `InputError` if a required header is missing or a header occurs twice.
+    Raises `InputError` if a required header is missing, a header occurs twice, or there are more than `MAX_COLUMNS`.
     """
     import polars as pl
 
     headers = [header.strip() for header in sheet.headers]
+    if len(headers) > MAX_COLUMNS:
+        raise InputError("input.many_columns", file=sheet.file, found=len(headers), limit=MAX_COLUMNS)
     for header in headers:
         if header and headers.count(header) > 1:
             raise InputError("input.duplicate_header", file=sheet.file, column=header)

@@ -512,7 +512,7 @@ def read_mapping(path: Path | None) -> ColumnMap:
     if path is None:
         return NO_MAP
     try:
-        found = tomllib.loads(read_bytes(path, MAX_MAPPING).decode("utf-8-sig"))
+        found = tomllib.loads(read_bytes(path, MAX_MAPPING, "input.large_mapping").decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise InputError("input.not_unicode", file=path.name) from None
     except RecursionError:
