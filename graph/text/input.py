@@ -87,6 +87,10 @@ TEXT = {
         "The cells of {file} hold more than {limit} MiB, so it was not read. Split it.",
         "{file} 的单元格内容超过 {limit} MiB，未读取。请拆分。",
     ),
+    "input.many_formulas": (
+        "{file} holds more than {limit:number} formulas without a value. Open it in Excel or WPS, save it, and load it again.",
+        "{file} 有超过 {limit:number} 个没有计算结果的公式。请用 Excel 或 WPS 打开，保存后重新加载。",
+    ),
     "input.quote": (
         '{file}, line {line}: the quotation mark (") before “{text}” is not closed, so that the following lines would be read as one cell. Delete the mark or close it, and load the file again.',
         '{file} 第 {line} 行：“{text}”前的英文双引号 (") 没有配对，其后各行会被并入同一单元格。请删除或补全该引号，再重新加载。',

@@ -1,8 +1,8 @@
 """Reads from the XML of workbooks what the reader of cells does not give, and how many cells a sheet spans.
 
-A sheet of an .xlsx is looked through in pieces, with patterns that never look at a byte more than a few times, because
-an XML parser takes longer than the reader of cells itself. Every other part is parsed as XML; documents that define
-entities are refused.
+A sheet of an .xlsx is looked through in pieces, with patterns that never look at a byte more than a few times: a parser
+of XML that calls for each element takes longer than the reader of cells itself. It only says whether the sheet is XML.
+Every other part is parsed; documents that define entities are refused.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ MOST_ROWS = 1 << 20
 """How many rows spreadsheets have."""
 MAX_TEXT = 256 << 20
 """The most text the cells of a sheet may hold, in bytes, counted as often as it is repeated."""
+MAX_FORMULAS = 200_000
+"""The most formulas without a value that a sheet may have."""
 MAX_REPEATED = 10_000
 """An OpenDocument sheet may repeat a row; more repetitions than this are the empty rest of the sheet."""
 _CELL_SIZE = 60
@@ -57,14 +59,11 @@ def _elements(
     """
     from xml.parsers import expat
 
-    def refuse(*_: object) -> None:
-        raise _NotXmlError
-
     def started(name: str, attributes: dict[str, str]) -> None:
         begin(name.rpartition(" ")[2], {key.rpartition(" ")[2]: value for key, value in attributes.items()})
 
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartDoctypeDeclHandler = refuse
+    parser.StartDoctypeDeclHandler = _refuse_entities
     parser.StartElementHandler = started
     if end is not None:
         parser.EndElementHandler = lambda name: end(name.rpartition(" ")[2])
@@ -109,8 +108,8 @@ def sheets_of(archive: zipfile.ZipFile) -> dict[str, str]:
 def xlsx_marks(path: Path) -> dict[str, Marks]:
     """By sheet: formulas without a value (written by a program that does not calculate), and hidden rows.
 
-    Raises `InputError` if a sheet spans more cells than `MAX_CELLS`: a single stray cell in the last corner would make
-    any reader fill the memory.
+    Raises `InputError` if a sheet spans more cells than `MAX_CELLS` (a single stray cell in the last corner would make
+    any reader fill the memory), or holds more text or formulas without a value than the other limits.
     """
     found: dict[str, Marks] = {}
     with zipfile.ZipFile(path) as archive:
@@ -119,11 +118,16 @@ def xlsx_marks(path: Path) -> dict[str, Marks]:
         # also the sheets that no list names: the reader of cells has its own way to find them
         for part in archive.namelist():
             if part in named or re.match(r"/?xl/worksheets/[^/]*\.xml$", part, re.IGNORECASE):
-                sheet = _looked_through(archive, part)
+                try:
+                    sheet = _looked_through(archive, part)
+                except _NotXmlError:
+                    raise InputError("input.damaged", file=path.name) from None
                 if sheet.spanned > MAX_CELLS:  # is it only their looks that the far cells state?
                     sheet = _looked_through(archive, part, filled=True)
                 if sheet.spanned > MAX_CELLS:
                     raise InputError("input.too_wide", file=path.name, sheet=named.get(part, part), limit=MAX_CELLS)
+                if len(sheet.formulas) > MAX_FORMULAS:
+                    raise InputError("input.many_formulas", file=path.name, limit=MAX_FORMULAS)
                 if longest * sheet.shared > MAX_TEXT and _text_held(archive, part) > MAX_TEXT:
                     raise InputError("input.much_text", file=path.name, limit=MAX_TEXT >> 20)
                 if part in named:
@@ -133,11 +137,29 @@ def xlsx_marks(path: Path) -> dict[str, Marks]:
 
 def _looked_through(archive: zipfile.ZipFile, part: str, *, filled: bool = False) -> _Sheet:
     """What is found in a worksheet; with `filled`, cells and rows that hold nothing are not counted."""
+    from xml.parsers import expat
+
     sheet = _Sheet()
-    with archive.open(part) as stream:
-        for piece in _pieces(stream):
-            sheet.read(piece, filled=filled)
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse_entities
+    try:
+        with archive.open(part) as stream:
+            for piece in _pieces(stream):
+                if not filled:
+                    parser.Parse(piece)  # the reader of cells passes over what is not XML, and may lose rows by it
+                sheet.read(piece, filled=filled)
+                if len(sheet.formulas) > MAX_FORMULAS:
+                    return sheet
+        if not filled:
+            parser.Parse(b"", True)
+    except expat.ExpatError:
+        raise _NotXmlError from None
     return sheet
+
+
+def _refuse_entities(*_: object) -> None:
+    """Refuses a document that has a type of its own, and may define entities by it."""
+    raise _NotXmlError
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
@@ -167,7 +189,11 @@ _UNUSUAL = (b"'", b"\t", b"\n", b"\r", b" r ", b" r= ", b' r=" ')
 _EMPTY = re.compile(rb"<[^<>]*/>")
 _HIDDEN_ROW = re.compile(_TAG + rb"row\b([^<>]*)>")
 _IS_HIDDEN = re.compile(rb"""\bhidden\s{0,20}=\s{0,20}["'](?:1|true)["']""")
-_TOKEN = re.compile(_TAG + rb"(?:c\b([^<>]*)>|(f)\b[^<>]*>([^<]*)|(v)\b[^<>]*>[^<]|(is)\b)")
+_FORMULA = re.compile(
+    _TAG + rb"c\b([^<>]*[^<>/])>\s{0,20}" + _TAG + rb"f\b[^<>]*>([^<]*)(?:</[\w.:-]*f>)?\s{0,20}"
+    rb"(<(?:[\w.-]+:)?(?:v\b[^<>]*>[^<]|is\b))?"
+)
+"""A cell that begins with a formula, as the format has it, and whether a value follows."""
 _SHARED = re.compile(rb"""\bt\s{0,20}=\s{0,20}["']s["']""")
 
 
@@ -208,21 +234,12 @@ class _Sheet:
 def uncomputed_formulas(piece: bytes) -> dict[tuple[int, int], str]:
     """The formulas in a piece of a worksheet that have no value, by (row number, column index)."""
     found: dict[tuple[int, int], str] = {}
-    at: tuple[int, int] | None = None
-    for token in _TOKEN.finditer(piece):
-        attributes, formula, text, *_ = token.groups()
-        if attributes is not None:
-            reference = _ANY_REFERENCE.search(attributes)
-            calculated = b't="str"' in attributes or b"t='str'" in attributes  # a calculated text may be empty
-            at = None
-            if reference is not None and reference[1] and not calculated and not attributes.endswith(b"/"):
-                at = int(reference[2]), column_index(reference[1])
-        elif at is None:
-            continue
-        elif formula is not None:
-            found[at] = f"={text.decode('utf-8', 'replace')}"
-        else:  # a value
-            found.pop(at, None)
+    for cell in _FORMULA.finditer(piece):
+        attributes, text, value = cell.groups()
+        reference = _ANY_REFERENCE.search(attributes)
+        calculated = b't="str"' in attributes or b"t='str'" in attributes  # a calculated text may be empty
+        if value is None and not calculated and reference is not None and reference[1]:
+            found[int(reference[2]), column_index(reference[1])] = f"={text.decode('utf-8', 'replace')}"
     return found
 
 

@@ -1,23 +1,22 @@
-"""Files of bytes: encodings, compression, damaged and oversized archives, formulas without values."""
+"""What a file is, by its bytes: encodings, compression, and a message for each kind that cannot be read."""
 
 from __future__ import annotations
 
 import contextlib
 import gzip
 import json
-import zipfile
+import os
 from pathlib import Path
-from typing import Any
 
-import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import JieduiError
 from loaders import load
-from loaders.files import books, content, marks, tables
-from loaders.problems import InputError
+from loaders.files import content
+from tests.loaders.files.archives import book, open_document, write, zipped
+from tests.loaders.files.compound import compound, locked, old_book
 from tests.loaders.packages import ORGANIZATIONS, package, refused
 
 
@@ -51,80 +50,106 @@ def test_any_bytes_end_in_a_dataset_or_one_message(tmp_path_factory: pytest.Temp
         assert load(str(folder)).dataset.organizations.columns[0] == "id"
 
 
-@settings(max_examples=200, deadline=None)
-@given(st.lists(st.lists(st.text(alphabet='ab,"; \r\n甲', max_size=4), min_size=2, max_size=2), min_size=1, max_size=5))
-def test_the_fast_reader_reads_what_the_slow_one_does(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
-) -> None:
-    import csv
-
-    path = tmp_path_factory.mktemp("t") / "t.csv"
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream, lineterminator="\n").writerows([["x", "y"], *rows])
-    data = path.read_bytes()
-    if tables._is_simple(data):
-        fast = tables._fast_table(data, path)
-        slow = tables._slow_table(data.decode(), path)
-        if fast is not None:
-
-            def tidy(sheet: tables.TextTable) -> list[Any]:
-                cells = [tuple(cell or None for cell in row) for row in sheet.cells.rows()]
-                return [
-                    row
-                    for row in zip(sheet.rows.to_list(), cells, strict=True)
-                    if any((c or "").strip() for c in row[1])
-                ]
-
-            assert (fast.headers, tidy(fast)) == (slow.headers, tidy(slow))
+ODS = "application/vnd.oasis.opendocument."
+TABLE = "帮扶单位,受帮扶村\n甲公司,一村\n"
+WEB = "<html><body><table><tr><td>帮扶单位</td></tr></table></body></html>"
+XML_BOOK = '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+ENCRYPTED = {"META-INF/manifest.xml": "<m:file-entry><m:encryption-data/></m:file-entry>"}
 
 
 @pytest.mark.parametrize(
-    ("cell", "found"),
+    ("name", "data", "key"),
     [
-        ("<c r='B2'><f>A1</f><v>7</v></c>", False),
-        ("<c r='B2'><f>A1</f><v></v></c>", True),
-        ("<c r='B2'><f>A1</f><v/></c>", True),
-        ("<c r='B2'><f>A1</f></c>", True),
-        ("<c r='B2' t='str'><f>A1</f><v></v></c>", False),
-        ("<c r='B2' t='inlineStr'><f>A1</f><is><t>x</t></is></c>", False),
+        ("t.xlsx", locked(), "locked"),
+        ("t.xls", locked(), "locked"),
+        ("t.ods", open_document("<r><c>x</c></r>", **ENCRYPTED), "locked"),
+        ("t.xls", compound({"Book": b"x"}), "old_book"),
+        ("t.xls", b"\x09\x00\x04\x00\x02\x00\x10\x00" + bytes(200), "old_book"),
+        ("t.xls", b"\x09\x04\x06\x00\x00\x00\x10\x00" + bytes(200), "old_book"),
+        ("t.xls", compound({"Workbook": b"\xff" * 5000}), "old_book"),
+        ("t.xls", WEB, "web_page"),
+        ("t.xlsx", "\ufeff\r\n <!DOCTYPE html><html></html>", "web_page"),
+        ("t.xls", '<?xml version="1.0"?><html xmlns:x="urn:x"><head/></html>', "web_page"),
+        ("t.xls", WEB.encode("utf-16"), "web_page"),
+        ("t.xls", "MIME-Version: 1.0\nContent-Type: multipart/related", "web_page"),
+        ("t.csv", WEB, "web_page"),
+        ("t.xls", XML_BOOK, "xml_book"),
+        ("t.et", compound({"Workbook": b"x"}), "wps_book"),
+        ("t.et", TABLE, "wps_book"),
+        ("t.wps", compound({"WordDocument": b"x"}), "document"),
+        ("t.xls", compound({"WordDocument": b"x"}), "document"),
+        ("t.docx", zipped({"word/document.xml": "<x/>"}), "document"),
+        ("t.xlsx", zipped({"mimetype": f"{ODS}text", "META-INF/manifest.xml": "<m/>"}), "document"),
+        ("t.pptx", zipped({"ppt/presentation.xml": "<x/>"}), "presentation"),
+        ("t.xlsb", zipped({"xl/workbook.bin": "x"}), "binary_book"),
+        ("t.numbers", zipped({"Index/Document.iwa": "x"}), "numbers"),
+        ("t.xlsx", b"%PDF-1.7 x", "pdf"),
+        ("t.csv", b"\x89PNG\r\n\x1a\n", "picture"),
+        ("t.jpg", b"\xff\xd8\xff\xe0", "picture"),
+        ("t.zip", zipped({"a.xlsx": "x"}), "archive"),
+        ("t.rar", b"Rar!\x1a\x07\x01\x00", "archive"),
+        ("t.7z", b"7z\xbc\xaf\x27\x1c", "archive"),
+        ("t.csv", b"SQLite format 3\x00", "database"),
+        ("t.xlsx", bytes(4096), "damaged"),
+        ("t.xlsx", book()[:-200], "damaged"),
+        ("t.xlsx", b"", "empty"),
+        ("t.csv", b"", "empty"),
+        ("t.json", "{}", "format"),
     ],
 )
-def test_whether_a_formula_has_its_value(cell: str, found: bool) -> None:
-    assert marks.uncomputed_formulas(cell.replace("'", '"').encode()) == ({(2, 1): "=A1"} if found else {})
+def test_what_cannot_be_read_is_told_by_what_it_is(tmp_path: Path, name: str, data: str | bytes, key: str) -> None:
+    assert refused(write(tmp_path, name, data)) == f"input.{key}"
 
 
-def test_a_truncated_workbook(tmp_path: Path) -> None:
-    path = tmp_path / "t.xlsx"
-    work = openpyxl.Workbook()
-    work.worksheets[0].append(["帮扶单位", "村"])
-    work.save(path)
-    path.write_bytes(path.read_bytes()[:-200])
-    with pytest.raises(InputError, match="damaged"):
-        load(str(path))
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("t.csv", book()),
+        ("t.xls", book()),
+        ("t.et", book()),
+        ("download", book()),
+        ("t.xlsx", TABLE),
+        ("t.xls", TABLE.replace(",", "\t").encode("gb18030")),
+        ("t.xlsx", TABLE.encode("utf-16")),
+        ("t.xlsx", old_book([["帮扶单位", "受帮扶村"], ["甲公司", "一村"]])),
+        (
+            "t.xlsx",
+            open_document(
+                "<r><c>帮扶单位</c><c>受帮扶村</c></r><r><c>甲公司</c><c>一村</c></r>".replace(
+                    "<c>", "<c><text:p>"
+                ).replace("</c>", "</text:p></c>")
+            ),
+        ),
+    ],
+)
+def test_a_file_is_read_by_what_it_holds(tmp_path: Path, name: str, data: str | bytes) -> None:
+    dataset = load(str(write(tmp_path, name, data))).dataset
+    assert {"甲公司", "一村"} <= set(dataset.organizations["name"])
 
 
-def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "bomb.xlsx"
-    block = b"0" * (1 << 20)
-    with (
-        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
-        archive.open("xl/worksheets/sheet1.xml", "w") as entry,
-    ):
-        for _ in range(513):
-            entry.write(block)
-    assert path.stat().st_size < 2 << 20
-    with pytest.raises(InputError, match="512 MiB"):
-        load(str(path))
+def test_a_workbook_that_stands_for_a_table_of_a_package(tmp_path: Path) -> None:
+    assert refused(package(tmp_path, organizations=book())) == "input.book_as_table"
+    assert refused(package(tmp_path, organizations=WEB)) == "input.web_page"
 
 
-def test_an_archive_that_lies_about_its_size_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "bomb.xlsx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", b"0" * 100_000)
-    data = path.read_bytes()
-    real, small = (100_000).to_bytes(4, "little"), (100).to_bytes(4, "little")
-    assert data.count(real) == 2
-    path.write_bytes(data.replace(real, small))
-    monkeypatch.setattr(books, "MAX_SHEET_BYTES", 1000)
-    with pytest.raises(InputError, match="damaged"):
-        load(str(path))
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything may be read here")
+def test_a_file_that_one_may_not_read(tmp_path: Path) -> None:
+    path = write(tmp_path, "t.csv", TABLE)
+    path.chmod(0)
+    assert refused(path) == "input.permission"
+
+
+def test_what_is_not_a_file(tmp_path: Path) -> None:
+    folder = package(tmp_path)
+    (folder / "organizations.csv").mkdir()
+    assert refused(folder) == "input.folder"
+    pipe = tmp_path / "t.csv"
+    os.mkfifo(pipe)
+    assert refused(pipe) == "input.not_a_file"
+
+
+def test_a_list_of_parts_without_end_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(content, "MAX_LISTED", 200)
+    assert (
+        refused(write(tmp_path, "t.xlsx", zipped({f"{number}.xml": "" for number in range(10)}))) == "input.many_parts"
+    )
