@@ -91,6 +91,10 @@ TEXT = {
         "{file} holds more than {limit:number} formulas without a value. Open it in Excel or WPS, save it, and load it again.",
         "{file} 有超过 {limit:number} 个没有计算结果的公式。请用 Excel 或 WPS 打开，保存后重新加载。",
     ),
+    "input.many_sheets": (
+        "{file} has more than {limit} sheets, or two of one name. Keep those that are needed, each under its own name.",
+        "{file} 的工作表超过 {limit} 个，或有重名。请只保留需要的工作表，并使名称各不相同。",
+    ),
     "input.quote": (
         '{file}, line {line}: the quotation mark (") before “{text}” is not closed, so that the following lines would be read as one cell. Delete the mark or close it, and load the file again.',
         '{file} 第 {line} 行：“{text}”前的英文双引号 (") 没有配对，其后各行会被并入同一单元格。请删除或补全该引号，再重新加载。',

@@ -100,6 +100,8 @@ def _read_here(path: Path) -> list[reader.RawSheet]:
             return list(reader.sheets_in(python_calamine.load_workbook(stream)))
     except python_calamine.PasswordError:
         raise InputError("input.locked", file=path.name) from None
+    except reader.ManySheetsError:
+        raise InputError("input.many_sheets", file=path.name, limit=reader.MAX_SHEETS) from None
     except MemoryError:
         raise InputError("input.memory", file=path.name) from None
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError):
@@ -144,6 +146,8 @@ def _read_apart(path: Path) -> list[reader.RawSheet]:
         return [reader.RawSheet(*sheet) for sheet in pickle.loads(child.stdout)]
     if child.returncode == reader.LOCKED:
         raise InputError("input.locked", file=path.name)
+    if child.returncode == reader.MANY_SHEETS:
+        raise InputError("input.many_sheets", file=path.name, limit=reader.MAX_SHEETS)
     raise InputError("input.old_book", file=path.name)
 
 

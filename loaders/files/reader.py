@@ -1,7 +1,8 @@
 """Reads the cells of a workbook; as a program, those of an .xls in a process of its own: `python reader.py FILE`.
 
 The program has limits, writes the sheets to standard output, and ends with 0, with `LOCKED` if the workbook has a
-password, and with any other number if it cannot be read. It imports nothing of ours, so that it starts quickly.
+password, with `MANY_SHEETS`, and with any other number if it cannot be read. It imports nothing of ours, so that it
+starts quickly.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ import python_calamine
 if TYPE_CHECKING:
     from loaders.files.grid import Cell
 
-LOCKED = 3
+LOCKED, MANY_SHEETS = 3, 4
+MAX_SHEETS = 500
+"""The most sheets a workbook may have."""
 MOST_MEMORY = 1 << 30
 """How much memory the process may ask for, in bytes."""
 SECONDS = 8
@@ -34,8 +37,15 @@ class RawSheet(NamedTuple):
     merges: tuple[tuple[int, int, int, int], ...]
 
 
+class ManySheetsError(Exception):
+    """A workbook has more sheets than `MAX_SHEETS`, or two of one name, which no program writes."""
+
+
 def sheets_in(book: python_calamine.CalamineWorkbook) -> Iterator[RawSheet]:
-    """The worksheets of an open workbook that are not empty."""
+    """The worksheets of an open workbook that are not empty; raises `ManySheetsError`."""
+    names = book.sheet_names
+    if len(names) > MAX_SHEETS or len(set(names)) < len(names):
+        raise ManySheetsError
     for about in book.sheets_metadata:
         if about.typ is not python_calamine.SheetTypeEnum.WorkSheet:
             continue
@@ -62,6 +72,8 @@ def main(path: Path) -> int:
             sheets = [tuple(sheet) for sheet in sheets_in(python_calamine.load_workbook(stream))]
     except python_calamine.PasswordError:
         return LOCKED
+    except ManySheetsError:
+        return MANY_SHEETS
     pickle.dump(sheets, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
     return 0
 

@@ -138,6 +138,15 @@ def test_formulas_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert refused(write(tmp_path, "t.xlsx", book([["=A1"]] * 20))) == "input.many_formulas"
 
 
+def test_sheets_without_end(tmp_path: Path) -> None:
+    with zipfile.ZipFile(write(tmp_path, "t.xlsx", book())) as archive:
+        workbook = archive.read("xl/workbook.xml").decode()
+    listed = workbook[workbook.index("<sheet ") : workbook.index("</sheets>")]
+    for times in (2, 5000):
+        data = changed(book(), "xl/workbook.xml", listed, listed * times)
+        assert refused(write(tmp_path, "t.xlsx", data)) == "input.many_sheets"
+
+
 HEAD = "<r><c><text:p>帮扶单位</text:p></c><c><text:p>受帮扶村</text:p></c></r>"
 WIDE = '<c table:number-columns-repeated="99999999"><text:p>甲公司</text:p></c></r>'
 LINE = "<c><text:p>甲公司</text:p></c><c><text:p>一村</text:p></c></r>"

@@ -112,6 +112,17 @@ def test_a_mapping_names_columns_and_what_no_column_says(tmp_path: Path) -> None
         ('[columns]\nhelp = "who"', "input.mapping_name"),
         ('[colums]\nhelper = "who"', "input.mapping_name"),
         ('[columns]\nhelper = "nobody"', "input.mapping_column"),
+        ("x = " + "[" * 100_000, "input.too_nested"),
+        ("header = 1e400", "input.mapping_name"),
+        ("header = true", "input.mapping_name"),
+        ("header = [[1]]", "input.mapping_name"),
+        ("use = 3", "input.mapping_name"),
+        ("area = []", "input.mapping_name"),
+        ("[columns]\nhelper = {a = 1}", "input.mapping_name"),
+        ("[columns]\nhelper = [1]", "input.mapping_name"),
+        ("[defaults]\nsector = [1]", "input.mapping_name"),
+        ("header = " + "9" * 5000, "input.mapping_end"),
+        ("# " + "x" * (1 << 20), "input.large_mapping"),
     ],
 )
 def test_a_mapping_that_cannot_be_used(tmp_path: Path, text: str, key: str) -> None:
