@@ -151,8 +151,16 @@ def read_bytes(path: Path, limit: int | None = None, too_large: str = "input.too
     try:
         if path.suffix.lower() != ".gz":
             return path.read_bytes()
+        with path.open("rb") as packed:
+            if packed.read(2) != b"\x1f\x8b":  # it is called so, but is not compressed
+                return path.read_bytes()
         with gzip.open(path) as stream:
-            data = stream.read(limit + 1)
+            pieces = []
+            left = limit + 1
+            while left > 0 and (piece := stream.read(min(left, 1 << 20))):  # a buffer for all of it would be large
+                pieces.append(piece)
+                left -= len(piece)
+        data = b"".join(pieces)
     except (EOFError, zlib.error, gzip.BadGzipFile):
         raise InputError("input.damaged", file=path.name) from None
     except OSError as error:
@@ -246,10 +254,8 @@ def _compound(data: bytes, path: Path) -> Content:
         return Content.LOCKED
     if path.suffix.lower() in _BY_SUFFIX:
         return _BY_SUFFIX[path.suffix.lower()]
-    if has("Workbook"):
+    if has("Workbook") or has("Book"):
         return Content.XLS
-    if has("Book"):
-        return Content.OLD_BOOK
     if has("WordDocument"):
         return Content.DOCUMENT
     if has("PowerPoint Document"):

@@ -50,7 +50,10 @@ def sheets_in(book: python_calamine.CalamineWorkbook) -> Iterator[RawSheet]:
         if about.typ is not python_calamine.SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_name(about.name)
-        rows = [tuple(None if cell == "" else cell for cell in row) for row in sheet.iter_rows()]
+        before = (None,) * (
+            sheet.start[1] if sheet.start else 0
+        )  # the rows above come with it, the columns before do not
+        rows = [(*before, *(None if cell == "" else cell for cell in row)) for row in sheet.iter_rows()]
         if any(cell is not None for row in rows for cell in row):
             merges = tuple(
                 (top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
@@ -68,8 +71,9 @@ def main(path: Path) -> int:
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     try:
-        with path.open("rb") as stream:
-            sheets = [tuple(sheet) for sheet in sheets_in(python_calamine.load_workbook(stream))]
+        with path.open("rb") as stream:  # by its name, a password is told from other faults
+            source = str(path) if path.suffix.lower() == ".xls" else stream
+            sheets = [tuple(sheet) for sheet in sheets_in(python_calamine.load_workbook(source))]
     except python_calamine.PasswordError:
         return LOCKED
     except ManySheetsError:

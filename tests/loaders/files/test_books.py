@@ -138,6 +138,16 @@ def test_formulas_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert refused(write(tmp_path, "t.xlsx", book([["=A1"]] * 20))) == "input.many_formulas"
 
 
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_a_table_that_begins_in_the_middle_keeps_its_place(tmp_path: Path, kind: str) -> None:
+    rows: list[list[str | float | None]] = [[None, None, None], [None, None, "a"], [None, None, "b"]]
+    empty, cell = "<r><c/><c/>", "<c><text:p>{}</text:p></c></r>"
+    xml = f"<r></r>{empty}{cell.format('a')}{empty}{cell.format('b')}".replace("<c/>", "<table:table-cell/>")
+    data = {"xlsx": book(rows), "xls": old_book(rows), "ods": open_document(xml)}[kind]
+    [grid] = read_grids(write(tmp_path, f"t.{kind}", data))
+    assert grid.rows == [tuple(row) for row in rows]
+
+
 def test_sheets_without_end(tmp_path: Path) -> None:
     with zipfile.ZipFile(write(tmp_path, "t.xlsx", book())) as archive:
         workbook = archive.read("xl/workbook.xml").decode()
