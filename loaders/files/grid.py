@@ -23,7 +23,7 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet as people keep it: `rows[i]` is the row that a spreadsheet numbers i + 1.
+    """One sheet as people keep it: `rows[i]` is the row that a spreadsheet numbers i + 1; rows differ in length.
 
     Of merged cells only the one at the top left counts, and `merges` lie within the rows; a range that a file calls
     merged though its cells have several values is not one, and is in `overfull`. `typed` is false for a text table,

@@ -29,7 +29,7 @@ SECONDS = 8
 
 
 class RawSheet(NamedTuple):
-    """A sheet as the reader of cells gives it; `merges` are top, left, bottom, right."""
+    """A sheet as the reader of cells gives it: an empty row has no cells; `merges` are top, left, bottom, right."""
 
     name: str
     visible: bool
@@ -53,8 +53,11 @@ def sheets_in(book: python_calamine.CalamineWorkbook) -> Iterator[RawSheet]:
         before = (None,) * (
             sheet.start[1] if sheet.start else 0
         )  # the rows above come with it, the columns before do not
-        rows = [(*before, *(None if cell == "" else cell for cell in row)) for row in sheet.iter_rows()]
-        if any(cell is not None for row in rows for cell in row):
+        rows = [
+            () if row.count("") == len(row) else (*before, *[None if cell == "" else cell for cell in row])
+            for row in sheet.iter_rows()
+        ]
+        if any(rows):
             merges = tuple(
                 (top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
             )

@@ -200,5 +200,5 @@ def _sheet(file: str, rows: Sequence[tuple[int, Sequence[str]]]) -> TextTable:
 
 def table_of(grid: Grid) -> TextTable:
     """A sheet of a workbook as a table of a data package: its first row is the header, its cells become texts."""
-    rows = [(number, [cell_text(cell) for cell in row]) for number, row in enumerate(grid.rows, start=1)]
+    rows = [(number, [cell_text(cell) for cell in row]) for number, row in enumerate(grid.rows, start=1) if row]
     return _sheet(grid.file, [(number, row) for number, row in rows if any(cell.strip() for cell in row)])
