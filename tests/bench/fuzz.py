@@ -778,6 +778,8 @@ def main() -> int:
                         shutil.copytree(folder, chosen.keep / name, dirs_exist_ok=True)
                 if chosen.again is None:
                     shutil.rmtree(folder)
+        except KeyboardInterrupt:
+            print("stopped before the end")
         finally:
             reader.close()
     _show(counts, worst)
