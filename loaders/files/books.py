@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from loaders.files import reader
 from loaders.files.content import (
     BOOK_SUFFIXES,
     BOOKS,
+    BROKEN,
     MAX_SHEET_BYTES,
     TABLE_SUFFIXES,
     Content,
@@ -53,10 +53,9 @@ def sheet_names(path: Path) -> list[str]:
     try:
         if content_of(path) is not Content.XLSX:
             return []
-        _check_zip(path)
         with zipfile.ZipFile(path) as archive:
             return list(sheets_of(archive))
-    except InputError:
+    except (InputError, *BROKEN):
         return []  # who reads the file says what is wrong with it
 
 
@@ -69,9 +68,11 @@ def _read_book(path: Path, content: Content) -> list[Grid]:
         _check_zip(path)
         try:
             marks = ods_marks(path) if content is Content.ODS else xlsx_marks(path)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
+        except BROKEN:
             raise InputError("input.damaged", file=path.name) from None
         sheets = _read_here(path)
+        if any(sheet.name not in marks for sheet in sheets):  # what is hidden or merged on it is not known
+            raise InputError("input.book", file=path.name)
     grids = [_grid(path, sheet, marks.get(sheet.name, Marks())) for sheet in sheets]
     if not grids:
         raise InputError("input.empty", file=path.name)
@@ -160,7 +161,7 @@ def _check_zip(path: Path) -> None:
             if {entry.compress_type for entry in archive.infolist()} - {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
                 raise InputError("input.damaged", file=path.name)
             broken = archive.testzip()  # reads in pieces; a wrong size fails the checksum
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
+    except BROKEN:
         raise InputError("input.damaged", file=path.name) from None
     if broken:
         raise InputError("input.damaged", file=path.name)

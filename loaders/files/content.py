@@ -104,6 +104,8 @@ _MAGIC = (
     (b"\x09\x08\x08\x00", Content.OLD_BOOK),
     (b"\x09\x08\x10\x00", Content.OLD_BOOK),
 )
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
+"""What reading a damaged archive raises."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _WEB = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|style|div|title)\b", re.IGNORECASE)
@@ -274,13 +276,14 @@ def _archive(path: Path) -> Content:
                 kind = archive.open("mimetype").read(200).decode("ascii", "replace")
                 if "opendocument" in kind or "META-INF/manifest.xml" in names:
                     return _open_document(kind, archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
+    except BROKEN:
         return Content.DAMAGED
     if any(entry.flag_bits & 1 for entry in entries):
         return Content.LOCKED
-    lowered = {name.lower() for name in names}
+    lowered = {name.lower().replace("\\", "/").strip("/") for name in names}
     for part, content in (
         ("xl/workbook.xml", Content.XLSX),
+        ("workbook.xml", Content.XLSX),
         ("xl/workbook.bin", Content.BINARY_BOOK),
         ("word/document.xml", Content.DOCUMENT),
         ("ppt/presentation.xml", Content.PRESENTATION),

@@ -31,6 +31,7 @@ MAX_REPEATED = 10_000
 """An OpenDocument sheet may repeat a row; more repetitions than this are the empty rest of the sheet."""
 _CELL_SIZE = 60
 """How many bytes a cell takes besides its text."""
+_BEGINNING = 4096
 _PIECE = 1 << 20
 
 
@@ -80,8 +81,15 @@ def _elements(
 
 def sheets_of(archive: zipfile.ZipFile) -> dict[str, str]:
     """The parts that hold the sheets of an .xlsx, by the names of the sheets; none if its list cannot be read."""
+    # some programs write `xl\\workbook.xml`, or in other letters, or elsewhere
+    parts = {name.replace("\\", "/").strip("/").lower(): name for name in archive.namelist()}
+    starts: list[str] = []
     targets: dict[str, str] = {}
     sheets: dict[str, str] = {}
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name == "Relationship" and attributes.get("Type", "").endswith("/officeDocument"):
+            starts.append(attributes.get("Target", ""))
 
     def link(name: str, attributes: dict[str, str]) -> None:
         if name == "Relationship" and "Id" in attributes:
@@ -91,18 +99,31 @@ def sheets_of(archive: zipfile.ZipFile) -> dict[str, str]:
         if name == "sheet":
             sheets[attributes.get("name", "")] = attributes.get("id", "")
 
+    def read(part: str, begin: Callable[[str, dict[str, str]], None]) -> None:
+        with archive.open(parts[part.lower()]) as stream:
+            _elements(stream, begin)
+
     try:
-        with archive.open("xl/_rels/workbook.xml.rels") as stream:
-            _elements(stream, link)
-        with archive.open("xl/workbook.xml") as stream:
-            _elements(stream, sheet)
+        if "_rels/.rels" in parts:
+            read("_rels/.rels", start)
+        book = PurePosixPath((starts or ["xl/workbook.xml"])[0].replace("\\", "/").strip("/"))
+        read(str(book.parent / "_rels" / f"{book.name}.rels"), link)
+        read(str(book), sheet)
     except (KeyError, _NotXmlError):
         return {}
-    return {
-        name: str(PurePosixPath("xl") / targets[id_].removeprefix("/xl/").removeprefix("/"))
-        for name, id_ in sheets.items()
-        if id_ in targets
-    }
+    found: dict[str, str] = {}
+    for name, id_ in sheets.items():
+        target = targets.get(id_, "").replace("\\", "/")
+        part = target.strip("/") if target.startswith("/") else str(book.parent / target)
+        if part.lower() in parts:
+            found[name] = parts[part.lower()]
+    return found
+
+
+def _is_sheet(archive: zipfile.ZipFile, part: str) -> bool:
+    """Whether a part is a worksheet, listed or not: the reader of cells has its own ways to find them."""
+    with archive.open(part) as stream:
+        return re.search(_TAG + rb"worksheet\b", stream.read(_BEGINNING)) is not None
 
 
 def xlsx_marks(path: Path) -> dict[str, Marks]:
@@ -115,9 +136,8 @@ def xlsx_marks(path: Path) -> dict[str, Marks]:
     with zipfile.ZipFile(path) as archive:
         named = {part: name for name, part in sheets_of(archive).items()}
         longest = _longest_text(archive)
-        # also the sheets that no list names: the reader of cells has its own way to find them
         for part in archive.namelist():
-            if part in named or re.match(r"/?xl/worksheets/[^/]*\.xml$", part, re.IGNORECASE):
+            if part in named or _is_sheet(archive, part):
                 try:
                     sheet = _looked_through(archive, part)
                 except _NotXmlError:
@@ -251,14 +271,14 @@ def column_index(letters: bytes) -> int:
     return max(index - 1, 0)
 
 
-_TEXTS = "xl/sharedStrings.xml"
+_TEXTS = "sharedstrings.xml"
 _ITEM = re.compile(_TAG + rb"si\b")
 _SHARED_VALUE = re.compile(rb"""t=["']s["'][^<>]{0,200}><(?:[\w.-]+:)?v>(\d{1,9})<""")
 
 
 def _text_lengths(archive: zipfile.ZipFile) -> Iterator[int]:
     """How long each text is that cells share, in bytes with its marks."""
-    part = next((name for name in archive.namelist() if name.lower() == _TEXTS.lower()), None)
+    part = next((name for name in archive.namelist() if name.lower().endswith(_TEXTS)), None)
     if part is None:
         return
     length = 0

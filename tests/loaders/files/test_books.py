@@ -13,7 +13,7 @@ from loaders import load
 from loaders.files import books, marks, read_grids
 from loaders.files.grid import Merge, settled
 from loaders.problems import InputError
-from tests.loaders.files.archives import SHEET, book, changed, open_document, write
+from tests.loaders.files.archives import SHEET, book, changed, open_document, write, zipped
 from tests.loaders.files.compound import old_book
 from tests.loaders.packages import refused
 
@@ -136,6 +136,26 @@ def test_texts_that_are_repeated_without_end(tmp_path: Path, monkeypatch: pytest
 def test_formulas_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(marks, "MAX_FORMULAS", 10)
     assert refused(write(tmp_path, "t.xlsx", book([["=A1"]] * 20))) == "input.many_formulas"
+
+
+def test_parts_are_found_however_they_are_called(tmp_path: Path) -> None:
+    data = book([["帮扶单位", "受帮扶村"], ["=A1", "一村"]])
+    with zipfile.ZipFile(write(tmp_path, "a.xlsx", data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    moved = {
+        name.replace("xl/", "").replace("worksheets/", "") if "xl/" in name else name: part
+        for name, part in parts.items()
+    }
+    moved["_rels/.rels"] = parts["_rels/.rels"].replace(b"xl/workbook.xml", b"workbook.xml")
+    moved["_rels/workbook.xml.rels"] = (
+        parts["xl/_rels/workbook.xml.rels"].replace(b"/xl/", b"/").replace(b"worksheets/", b"")
+    )
+    for other in (
+        {name.replace("/", "\\"): part for name, part in parts.items() if name != "[Content_Types].xml"},
+        moved,
+    ):
+        path = write(tmp_path, "t.xlsx", zipped(other))
+        assert list(read_grids(path)[0].formulas.values()) == ["=A1"]
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
