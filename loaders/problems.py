@@ -22,6 +22,19 @@ class InputError(JieduiError):
     """A file cannot be read at all: it is missing, damaged or too large, or has no header."""
 
 
+MOST_QUOTED = 200
+"""How many characters of a cell a message quotes."""
+
+
+def shortened(text: str) -> str:
+    """A text, or its beginning if it is longer than `MOST_QUOTED`.
+
+    >>> shortened("abc"), len(shortened("a" * 5000))
+    ('abc', 200)
+    """
+    return text if len(text) <= MOST_QUOTED else f"{text[: MOST_QUOTED - 1]}…"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One thing that is wrong at one place.
@@ -39,6 +52,13 @@ class Problem:
     severity: Severity = Severity.ERROR
     known: Mapping[str, str] | None = None
     """Why the row is bad, by language, if the package itself says so."""
+
+    def __post_init__(self) -> None:
+        """Cuts what no message has room for."""
+        if self.cell is not None:
+            object.__setattr__(self, "cell", shortened(self.cell))
+        values = {name: shortened(value) if isinstance(value, str) else value for name, value in self.values.items()}
+        object.__setattr__(self, "values", values)
 
     @property
     def code(self) -> str:

@@ -23,7 +23,7 @@ from graph.errors import RecordError
 from graph.model import MAX_NAME, MONEY_MEASURES, Claim, PartialDate, Place, Source
 from graph.text import Lang
 from loaders.loaded import Loaded
-from loaders.problems import Problem, Severity
+from loaders.problems import InputError, Problem, Severity
 
 if TYPE_CHECKING:
     import polars as pl
@@ -110,7 +110,10 @@ def validate(
     problems: Sequence[Problem] = (),
     rejected: Iterable[tuple[int, int]] = (),
 ) -> Loaded:
-    """The dataset in these tables. `problems` and `rejected` are those that reading the files found already."""
+    """The dataset in these tables. `problems` and `rejected` are those that reading the files found already.
+
+    Raises `InputError` if more units lie one in another than in any real tree.
+    """
     found = list(problems)
     drafts = {name: _Draft(name, raw[name], files, about.known, found) for name in raw}
     sources = _sources(drafts.get("sources"), about)
@@ -367,23 +370,58 @@ def _organizations(draft: _Draft | None) -> pl.DataFrame:
     dangling = pl.col("part_of").is_not_null() & ~pl.col("part_of").is_in(known)
     draft.warn(dangling, "problem.unknown_part_of", "part_of", Severity.ERROR)
     draft.frame = draft.frame.with_columns(pl.when(~dangling).then(pl.col("part_of")).alias("part_of"))
-    circular = pl.col("id").is_in(_in_circles(draft.frame))
+    circular = pl.col("id").is_in(_in_circles(draft))
     draft.warn(circular, "problem.cycle", "part_of", Severity.ERROR)
     draft.frame = draft.frame.with_columns(pl.when(~circular).then(pl.col("part_of")).alias("part_of"))
     return _finish(draft, tables.ORGANIZATION)
 
 
-def _in_circles(frame: pl.DataFrame) -> pl.Series:
-    """Ids of the organizations that, by `part_of`, lie in themselves."""
+MAX_LEVELS = 32
+"""How many units may lie one in another; a country has five levels, and no tree that people keep has more than ten."""
+
+
+def _in_circles(draft: _Draft) -> pl.Series:
+    """Ids of the organizations that, by `part_of`, lie in themselves.
+
+    Raises `InputError` if more than `MAX_LEVELS` units lie one in another.
+    """
     import polars as pl
 
-    left = frame.select("id", "part_of").drop_nulls()
-    while True:  # who has no unit among those left, or no part, cannot be in a circle
+    left = draft.frame.select("id", "part_of").drop_nulls()
+    for _ in range(MAX_LEVELS // 2):  # who has no unit among those left, or no part, cannot be in a circle
         inner = left.filter(pl.col("part_of").is_in(left["id"].implode()))
         inner = inner.filter(pl.col("id").is_in(inner["part_of"].implode()))
         if len(inner) == len(left):
             return left["id"].implode()
         left = inner
+    return _walked(draft).implode()  # so many levels are rare: each unit is followed upwards once
+
+
+def _walked(draft: _Draft) -> pl.Series:
+    """Ids of the organizations that lie in themselves, found by following each unit upwards."""
+    import polars as pl
+
+    above: dict[str, str | None] = dict(draft.frame.select("id", "part_of").iter_rows())
+    levels: dict[str, int] = {}
+    circular: set[str] = set()
+    for id_ in above:
+        path: dict[str, None] = {}
+        unit: str | None = id_
+        while unit is not None and unit in above and unit not in levels and unit not in path:
+            path[unit] = None
+            unit = above[unit]
+        if unit in path:
+            chain = list(path)
+            circular.update(chain[chain.index(unit) :])
+        level = levels.get(unit or "", 0)
+        for one in reversed(path):
+            level = 0 if one in circular else level + 1
+            levels[one] = level
+    deepest = max(levels, key=lambda id_: levels[id_])
+    if levels[deepest] > MAX_LEVELS:
+        file, row = draft.frame.filter(pl.col("id") == deepest).select(PROVENANCE).row(0)
+        raise InputError("input.deep", file=draft.files[file].name, row=row, unit=deepest[:40], limit=MAX_LEVELS)
+    return pl.Series(sorted(circular), dtype=pl.String)
 
 
 def _agreements(draft: _Draft | None, organizations: pl.DataFrame) -> pl.DataFrame:
@@ -545,8 +583,10 @@ def _aliases(text: str) -> str:
     """`a|b` as a JSON list. A cell that is a JSON list already (an alias may contain `|`) keeps its names."""
     parts = text.split("|")
     if text.startswith('["'):
-        with contextlib.suppress(ValueError):
-            parts = [str(part) for part in json.loads(text)]
+        with contextlib.suppress(ValueError, RecursionError):  # also half a character (\\ud800): kept as written
+            listed = [str(part) for part in json.loads(text)]
+            "".join(listed).encode()
+            parts = listed
     names = dict.fromkeys(part.strip() for part in parts if part.strip())
     return json.dumps(list(names), ensure_ascii=False)
 

@@ -35,6 +35,7 @@ TEXT = {
         "如本无表格，无需处理；否则请在列对应文件中指明表头行",
     ),
     "hint.hidden_rows": ("delete them if they should not count", "如不应计入，请删除这些行"),
+    "hint.merged_values": ("unmerge them, and check the values", "请取消合并并核对内容"),
     "hint.no_name": ("write the name of the organization", "请填写单位名称"),
     "hint.count_differs": ("name all of them, or correct the number", "请补全名称，或更正数量"),
     "hint.elided": ("write the full names if this is wrong", "如有误，请写全称"),

@@ -6,10 +6,110 @@ TEXT = {
         "There is no file, folder or bundled package called {name}. Bundled packages: {known}",
         "没有名为 {name} 的文件、文件夹或自带数据包。自带数据包：{known}",
     ),
-    "input.unreadable": ("{file} cannot be read: {why}", "无法读取 {file}：{why}"),
+    "input.unreadable": ("{file} cannot be read: {why:said}.", "无法读取 {file}：{why:said}。"),
+    "input.permission": (
+        "You may not read {file}. Ask its owner for permission, or copy it to a folder of your own. If another program has it open, close it there.",
+        "没有读取 {file} 的权限。请向文件所有者申请权限，或复制到自己的文件夹；如正被其他程序打开，请先关闭。",
+    ),
+    "input.folder": (
+        "{file} is a folder, but a file is needed. Name a file in it.",
+        "{file} 是文件夹，此处需要文件。请指定其中的文件。",
+    ),
+    "input.not_a_file": (
+        "{file} is a device or a pipe, not a file. Save its content as a file first.",
+        "{file} 是设备或管道，不是普通文件。请先将内容另存为文件。",
+    ),
+    "input.memory": (
+        "{file} needs more memory than there is. Split it, or save it as CSV.",
+        "内存不足，无法读取 {file}。请拆分，或另存为 CSV。",
+    ),
     "input.damaged": (
-        "{file} is damaged or cut short. Get a new copy of it.",
-        "{file} 已损坏或不完整。请重新获取该文件。",
+        "{file} is damaged or cut short, or is still being written. Wait until it is complete, or get a new copy of it.",
+        "{file} 已损坏、不完整，或仍在写入。请待其写完，或重新获取该文件。",
+    ),
+    "input.locked": (
+        "{file} is protected by a password. Open it in Excel or WPS, remove the password, save it, and load it again.",
+        "{file} 设有打开密码。请用 Excel 或 WPS 打开，取消密码后保存，再重新加载。",
+    ),
+    "input.old_book": (
+        "{file} was saved by an old program or is damaged: its sheets cannot be read. Open it in Excel or WPS and save it as .xlsx.",
+        "{file} 由旧版程序保存或已损坏，无法读取其工作表。请用 Excel 或 WPS 打开，另存为 .xlsx。",
+    ),
+    "input.binary_book": (
+        "{file} is a binary workbook (.xlsb). Open it in Excel or WPS and save it as .xlsx.",
+        "{file} 是二进制工作簿（.xlsb）。请用 Excel 或 WPS 打开，另存为 .xlsx。",
+    ),
+    "input.wps_book": (
+        "{file} is a WPS spreadsheet (.et). Open it in WPS and save it as .xlsx.",
+        "{file} 是 WPS 表格文件（.et）。请用 WPS 打开，另存为 .xlsx。",
+    ),
+    "input.numbers": (
+        "{file} is a Numbers spreadsheet. Open it in Numbers and export it as .xlsx.",
+        "{file} 是 Numbers 表格文件。请用 Numbers 打开，导出为 .xlsx。",
+    ),
+    "input.web_page": (
+        "{file} is a web page, whatever its name says. Open it in Excel or WPS and save it as .xlsx.",
+        "{file} 实为网页（部分办公系统导出的“Excel”即如此）。请用 Excel 或 WPS 打开，另存为 .xlsx。",
+    ),
+    "input.xml_book": (
+        "{file} is an XML spreadsheet of Excel 2003. Open it in Excel or WPS and save it as .xlsx.",
+        "{file} 是 XML 电子表格（Excel 2003）。请用 Excel 或 WPS 打开，另存为 .xlsx。",
+    ),
+    "input.document": (
+        "{file} is a text document (Word, WPS). Copy its table into a workbook and save that as .xlsx.",
+        "{file} 是文字文档（Word、WPS 文字）。请将其中的表格复制到工作簿，另存为 .xlsx。",
+    ),
+    "input.presentation": (
+        "{file} is a presentation. Copy its table into a workbook and save that as .xlsx.",
+        "{file} 是演示文稿。请将其中的表格复制到工作簿，另存为 .xlsx。",
+    ),
+    "input.pdf": (
+        "{file} is a PDF. Ask for the workbook it was made from, or convert it to .xlsx and check the result.",
+        "{file} 是 PDF 文件。请索取原始表格，或转换为 .xlsx 并核对。",
+    ),
+    "input.picture": (
+        "{file} is a picture. Ask for the workbook it shows, or type the table into one.",
+        "{file} 是图片。请索取原始表格，或将内容录入工作簿。",
+    ),
+    "input.archive": (
+        "{file} is an archive. Unpack it, and load the files in it.",
+        "{file} 是压缩包。请先解压，再加载其中的文件。",
+    ),
+    "input.database": (
+        "{file} is a database, such as a store of jiedui. Use a store with --store, and load the files it was made from.",
+        "{file} 是数据库文件（例如 jiedui 的数据库）。请用 --store 使用数据库，或加载其原始文件。",
+    ),
+    "input.many_parts": (
+        "The list of what {file} holds is larger than {limit} MiB, so it was not read. Open it in Excel or WPS and save it as a new .xlsx.",
+        "{file} 的内部目录超过 {limit} MiB，未读取。请用 Excel 或 WPS 打开，另存为新的 .xlsx。",
+    ),
+    "input.much_text": (
+        "The cells of {file} hold more than {limit} MiB, so it was not read. Split it.",
+        "{file} 的单元格内容超过 {limit} MiB，未读取。请拆分。",
+    ),
+    "input.many_formulas": (
+        "{file} holds more than {limit:number} formulas without a value. Open it in Excel or WPS, save it, and load it again.",
+        "{file} 有超过 {limit:number} 个没有计算结果的公式。请用 Excel 或 WPS 打开，保存后重新加载。",
+    ),
+    "input.many_sheets": (
+        "{file} has more than {limit} sheets, or two of one name. Keep those that are needed, each under its own name.",
+        "{file} 的工作表超过 {limit} 个，或有重名。请只保留需要的工作表，并使名称各不相同。",
+    ),
+    "input.quote": (
+        '{file}, line {line}: the quotation mark (") before “{text}” is not closed, so that the following lines would be read as one cell. Delete the mark or close it, and load the file again.',
+        '{file} 第 {line} 行：“{text}”前的英文双引号 (") 没有配对，其后各行会被并入同一单元格。请删除或补全该引号，再重新加载。',
+    ),
+    "input.long_cell": (
+        "{file}, line {line}: a cell is longer than {limit} characters. Check the quotation marks and separators there.",
+        "{file} 第 {line} 行：单元格超过 {limit} 个字符。请检查该处的引号和分隔符。",
+    ),
+    "input.book_as_table": (
+        "{file} is a workbook, but a table of a data package is a CSV file. Save it as “CSV UTF-8”.",
+        "{file} 是工作簿，而数据包中的表须为 CSV 文件。请另存为“CSV UTF-8”。",
+    ),
+    "input.deep": (
+        "{file}, row {row}: “{unit}” lies more than {limit} units deep, one in another. Check the column part_of; a country has five levels.",
+        "{file} 第 {row} 行：“{unit}”的上级单位超过 {limit} 层。请检查 part_of 列；行政区划一般为五级。",
     ),
     "input.too_large": (
         "{file} is larger than {limit} MiB when unpacked, so it was not read. Split it, or save it as CSV.",
@@ -28,8 +128,10 @@ TEXT = {
         "{file} cannot be read; save it as .xlsx or .csv. Formats that can be read: {known}",
         "无法读取 {file}，请另存为 .xlsx 或 .csv。可读格式：{known}",
     ),
-    "input.csv": ("{file} is not a regular table: {why}", "{file} 不是规范的表格：{why}"),
-    "input.book": ("{file} cannot be read as a workbook: {why}", "{file} 无法作为工作簿读取：{why}"),
+    "input.book": (
+        "The sheets of {file} cannot be read: it is damaged, or was written by an unusual program. Open it in Excel or WPS and save it as .xlsx.",
+        "无法读取 {file} 的工作表：文件已损坏，或由不常见的程序生成。请用 Excel 或 WPS 打开，另存为 .xlsx。",
+    ),
     "input.no_files": (
         "There is nothing to load in the folder {folder}. Files that can be loaded: {known}, and data packages.",
         "文件夹 {folder} 中没有可加载的文件。可加载：{known}，以及数据包。",
@@ -38,7 +140,62 @@ TEXT = {
         "There is no datapackage.json in {folder}. Name a data package, or the file to load.",
         "{folder} 中没有 datapackage.json。请指定数据包，或要加载的文件。",
     ),
-    "input.descriptor": ("{file} is not a valid descriptor: {why}", "{file} 不是规范的描述文件：{why}"),
+    "input.large_descriptor": (
+        "{file} is larger than {limit} MiB, so it was not read. It describes a package; its data belong in CSV files.",
+        "{file} 超过 {limit} MiB，未读取。该文件只用于描述数据包，数据应放在 CSV 文件中。",
+    ),
+    "input.large_mapping": (
+        "The mapping {file} is larger than {limit} MiB, so it was not read. Name only the columns that are needed.",
+        "列对应文件 {file} 超过 {limit} MiB，未读取。请只列出需要的列。",
+    ),
+    "input.many_columns": (
+        "{file} has {found:number} columns; at most {limit:number} are read. Delete those that are not needed.",
+        "{file} 有 {found:number} 列，最多可读取 {limit:number} 列。请删除不需要的列。",
+    ),
+    "input.not_json": (
+        "{file} is not JSON from line {line}, column {column} on. Mend it there.",
+        "{file} 自第 {line} 行第 {column} 列起不是规范的 JSON。请修改该处。",
+    ),
+    "input.not_unicode": (
+        "{file} holds a character or a number that cannot be read. Save it anew as UTF-8.",
+        "{file} 含无法读取的字符或数字。请另存为 UTF-8。",
+    ),
+    "input.too_nested": (
+        "The parts of {file} are nested too deeply. Write it with fewer brackets in one another.",
+        "{file} 的括号嵌套层数过多。请减少嵌套。",
+    ),
+    "input.long_name": (
+        "The name of the dataset in {file} is longer than {limit} characters. Shorten it.",
+        "{file} 中的数据集名称超过 {limit} 个字符。请缩短。",
+    ),
+    "input.must_be_object": (
+        "{file}: “{where}” must be an object in braces. Mend it there.",
+        "{file}：“{where}”应为花括号中的对象。请修改。",
+    ),
+    "input.must_be_list": (
+        "{file}: “{where}” must be a list in brackets. Mend it there.",
+        "{file}：“{where}”应为方括号中的列表。请修改。",
+    ),
+    "input.must_be_pair": (
+        "{file}: “{where}” must be a list of two: a file and a sheet. Mend it there.",
+        "{file}：“{where}”应为两项的列表：文件和工作表。请修改。",
+    ),
+    "input.must_be_text": (
+        "{file}: “{where}” must be a text in quotation marks. Mend it there.",
+        "{file}：“{where}”应为引号中的文字。请修改。",
+    ),
+    "input.must_be_number": (
+        "{file}: “{where}” must be a whole number. Mend it there.",
+        "{file}：“{where}”应为整数。请修改。",
+    ),
+    "input.must_be_date": (
+        "{file}: “{where}” must be a date like 2024, 2024-06 or 2024-06-30. Mend it there.",
+        "{file}：“{where}”应为日期，如 2024、2024-06、2024-06-30。请修改。",
+    ),
+    "input.duplicate_resource": (
+        "{file} lists two resources called “{name}”. Rename or remove one.",
+        "{file} 列出了两个名为“{name}”的资源。请重命名或删除其一。",
+    ),
     "input.outside": (
         "The package names the file {file}, which lies outside {folder}. The files of a package must lie in its folder.",
         "数据包引用了 {folder} 之外的文件 {file}。数据包的文件必须放在其文件夹内。",
@@ -59,7 +216,14 @@ TEXT = {
         "{file} has no column “{column}”. Found: {found}",
         "{file} 缺少“{column}”列。现有：{found}",
     ),
-    "input.mapping": ("The mapping {file} cannot be read: {why}", "无法读取列对应文件 {file}：{why}"),
+    "input.mapping": (
+        "The mapping {file} is not TOML at line {line}, column {column}. Mend it there.",
+        "列对应文件 {file} 第 {line} 行第 {column} 列不是规范的 TOML。请修改该处。",
+    ),
+    "input.mapping_end": (
+        "The mapping {file} is not TOML: something in it is not closed, or a number is too long. Mend it.",
+        "列对应文件 {file} 不是规范的 TOML：有内容未结束，或数字过长。请修改。",
+    ),
     "input.mapping_name": (
         "The mapping {file} contains {name}, which is not known. Known: {known}",
         "列对应文件 {file} 中的 {name} 无法识别。可用：{known}",

@@ -38,6 +38,10 @@ TEXT = {
         "{count:hidden row was|hidden rows were} read like the others",
         "有 {count} 个隐藏行，已照常读取",
     ),
+    "problem.merged_values": (
+        "{count:merged range covers|merged ranges cover} cells with values of their own; the cells were read as they are: {ranges}",
+        "{count} 处合并区域内的单元格各有内容，已按各单元格读取：{ranges}",
+    ),
     "problem.no_name": ("“{value}” is a number or a count, not a name", "“{value}”是数字或数量，不是名称"),
     "problem.count_differs": (
         "the cell says {expected} and lists {found}",

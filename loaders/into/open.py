@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from graph.files import DECISIONS
-from loaders.files import BOOK_SUFFIXES, TABLE_SUFFIXES, suffix_of
+from loaders.files import suffix_of
+from loaders.files.content import BOOK_SUFFIXES, TABLE_SUFFIXES
 from loaders.loaded import Loaded, Progress
 from loaders.names.resolve import NO_CONTEXT, Context
 from loaders.package import bundled as packages
@@ -19,6 +20,8 @@ from loaders.problems import InputError
 SAMPLES = frozenset({"panzhou-dalian", "panzhou-illustrative", "east-west", "nepal-2015"})
 """The bundled packages that are examples; the others are of use beside data of one's own."""
 _READ = (*TABLE_SUFFIXES, *BOOK_SUFFIXES)
+_TRIED = (*_READ, ".et", ".ett", ".numbers", ".xlsb", ".xltx", ".xltm", ".fods")
+"""What a folder is searched for: also the workbooks that have to be saved as others first, so that none is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def _inside(folder: Path) -> list[Input]:
             found.append(Input(str(path), skipped="load.skipped.lock"))
         elif path.name.endswith(DECISIONS):
             found.append(Input(str(path), skipped="load.skipped.decisions"))
-        elif suffix_of(path) not in _READ:
+        elif suffix_of(path) not in _TRIED:
             found.append(Input(str(path), skipped="load.skipped.other"))
         else:
             found += parts(str(path))

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.dataset import FileRef
 from graph.model import Place
 from graph.output.export.records import FORMAT, FROM, UNESCAPED
 from loaders.loaded import Loaded
+from loaders.package.descriptor import Part
 from loaders.problems import InputError
 from loaders.validate import FILE, PROVENANCE, ROW, Raw
 
@@ -34,24 +35,27 @@ class Origin:
     apostrophe: bool = False
 
 
-def origin(stated: Mapping[str, Any], file: str) -> Origin:
+def origin(stated: Part) -> Origin:
     """The origin in a descriptor; raises `InputError` if it cannot be read or its format is newer than this program."""
-    try:
-        newer = int(stated["format"]) > FORMAT
-        found = Origin(
-            str(stated["location"]),
-            tuple(FileRef(str(name), sheet and str(sheet)) for name, sheet in stated["files"]),
-            {
-                str(table): {str(header): str(name) for header, name in own.items()}
-                for table, own in (stated.get("attributes") or {}).items()
-            },
-            bool(stated.get("apostrophe")),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise InputError("input.descriptor", file=file, why=f"export: {error}") from None
-    if newer:
-        raise InputError("input.newer_export", file=file)
-    return found
+    if stated["format"].number > FORMAT:
+        raise InputError("input.newer_export", file=stated.file)
+    files: list[FileRef] = []
+    for entry in stated["files"].items:
+        if len(entry.items) != 2:
+            raise entry.wrong("input.must_be_pair")
+        name, sheet = entry.items
+        files.append(FileRef(name.stated, sheet.text))
+    attributes = stated["attributes"]
+    apostrophe = stated["apostrophe"].value is True
+    return Origin(
+        stated["location"].stated,
+        tuple(files),
+        {
+            table: {header: attributes[table][header].stated for header in attributes[table].members}
+            for table in attributes.members
+        },
+        apostrophe,
+    )
 
 
 def opened(raw: Mapping[str, Raw], of: Origin) -> tuple[dict[str, Raw], dict[str, pl.DataFrame]]:

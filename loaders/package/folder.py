@@ -7,22 +7,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.dataset import FileRef
-from graph.errors import RecordError
-from graph.model import PartialDate
 from graph.output.export.records import seal
-from loaders.files import TextTable, read_bytes, read_table
+from loaders.files import TextTable, read_table
 from loaders.loaded import Loaded
-from loaders.package import exported
+from loaders.package import descriptor, exported
 from loaders.package.bundled import DESCRIPTOR
+from loaders.package.descriptor import Part
 from loaders.problems import InputError, Problem
 from loaders.validate import FIELDS, FILE, REQUIRED, ROW, About, KnownProblem, Raw, fingerprint, validate
 
 if TYPE_CHECKING:
     from graph.text import Lang
 
+MAX_COLUMNS = 1000
+"""How many columns a table of a package may have."""
 _SHOWN = 8
 """How many candidates a message lists."""
 
@@ -32,16 +33,16 @@ def load(folder: Path, *, area: str | None = None, as_of: date | None = None) ->
 
     Raises `InputError` if the folder holds no package, or if a file of it cannot be read or lacks a required column.
     """
-    descriptor = _descriptor(folder)
-    about = _about(descriptor, folder, as_of)
-    export = (descriptor.get("jiedui") or {}).get("export")
-    of = None if export is None else exported.origin(export, str(folder / DESCRIPTOR))
+    stated = descriptor.read(folder)
+    about = _about(stated, folder, as_of)
+    export = stated["jiedui"]["export"]
+    of = None if export.value is None else exported.origin(export)
     raw: dict[str, Raw] = {}
     files: list[FileRef] = []
-    digests = [json.dumps(descriptor, sort_keys=True).encode(), str(as_of).encode(), (area or "").encode()]
+    digests = [json.dumps(stated.value, sort_keys=True).encode(), str(as_of).encode(), (area or "").encode()]
     problems: list[Problem] = []
     rejected: list[tuple[int, int]] = []
-    for table, path in _resources(descriptor, folder):
+    for table, path in _resources(stated, folder):
         sheet = read_table(path)
         digests.append(sheet.digest)
         raw[table], found = raw_of(table, sheet, len(files))
@@ -51,10 +52,10 @@ def load(folder: Path, *, area: str | None = None, as_of: date | None = None) ->
     if area is not None:
         about, raw = _subtree(about, raw, area)
     digest = fingerprint(digests)
-    if export is None or of is None:
+    if of is None:
         return validate(about, raw, files, digest, problems, rejected)
-    if area is None and as_of is None and export.get("seal") == seal(descriptor, digests[3:]):
-        digest = str(export["fingerprint"])  # unchanged since the export: it is the same dataset
+    if area is None and as_of is None and export["seal"].text == seal(stated.members, digests[3:]):
+        digest = export["fingerprint"].stated  # unchanged since the export: it is the same dataset
     raw, places = exported.opened(raw, of)
     return exported.placed(validate(about, raw, files, digest, problems, rejected), of, places)
 
@@ -66,11 +67,11 @@ def parts(folder: Path) -> list[str]:
     """
     if not (folder / DESCRIPTOR).exists():
         return []
-    listed = (_descriptor(folder).get("jiedui") or {}).get("packages") or ()
+    listed = descriptor.read(folder)["jiedui"]["packages"].texts
     for name in listed:
-        if (folder / str(name)).resolve().parent != folder.resolve():
-            raise InputError("input.outside", file=str(name), folder=str(folder))
-    return [str(folder / str(name)) for name in listed]
+        if descriptor.inside(folder, name).resolve().parent != folder.resolve():
+            raise InputError("input.outside", file=name, folder=str(folder))
+    return [str(folder / name) for name in listed]
 
 
 def _subtree(about: About, raw: Mapping[str, Raw], area: str) -> tuple[About, dict[str, Raw]]:
@@ -113,60 +114,52 @@ def _subtree(about: About, raw: Mapping[str, Raw], area: str) -> tuple[About, di
     return about, {**raw, "organizations": replace(raw["organizations"], cells=cut)}
 
 
-def _descriptor(folder: Path) -> Mapping[str, Any]:
-    path = folder / DESCRIPTOR
-    if not path.exists():
-        raise InputError("input.no_package", folder=str(folder))
-    try:
-        found = json.loads(read_bytes(path).decode("utf-8-sig"))
-    except ValueError as error:
-        raise InputError("input.descriptor", file=str(path), why=str(error)) from None
-    if not isinstance(found, dict) or not isinstance(found.get("name"), str):
-        raise InputError("input.descriptor", file=str(path), why='"name" is missing')
-    return found
-
-
-def _about(descriptor: Mapping[str, Any], folder: Path, as_of: date | None) -> About:
-    own: Mapping[str, Any] = descriptor.get("jiedui") or {}
-    title = str(descriptor.get("title") or descriptor["name"])
-    titles: dict[Lang, str] = {"en": title, "zh": str(own.get("title_zh") or title)}
-    stated = own.get("as_of")
-    try:
-        day = as_of or (PartialDate.parse(stated).last if stated else None)
-        known = tuple(
-            KnownProblem(entry["resource"], entry["column"], entry["value"], int(entry["rows"]), _why(entry))
-            for entry in own.get("known_problems", ())
+def _about(stated: Part, folder: Path, as_of: date | None) -> About:
+    own = stated["jiedui"]
+    name = stated["name"].stated
+    title = stated["title"].text or name
+    titles: dict[Lang, str] = {"en": title, "zh": own["title_zh"].text or title}
+    day = own["as_of"].day
+    known = tuple(
+        KnownProblem(
+            entry["resource"].stated,
+            entry["column"].stated,
+            entry["value"].stated,
+            entry["rows"].number,
+            _why(entry["why"]),
         )
-        notes = {lang: tuple(own.get("notes", {}).get(lang, ())) for lang in ("en", "zh")}
-    except (RecordError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise InputError("input.descriptor", file=str(folder / DESCRIPTOR), why=str(error)) from None
+        for entry in own["known_problems"].items
+    )
+    notes: dict[Lang, tuple[str, ...]] = {"en": own["notes"]["en"].texts, "zh": own["notes"]["zh"].texts}
     return About(
-        name=descriptor["name"],
+        name=name,
         title=titles,
         location=folder.name,
-        as_of=day,
-        notes=notes,  # type: ignore[arg-type]  # the keys are Lang
-        source=own.get("source"),
+        as_of=as_of or (day.last if day else None),
+        notes=notes,
+        source=own["source"].text,
         known=known,
     )
 
 
-def _why(entry: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    why = entry.get("why") or {}
-    return tuple((lang, str(why.get(lang) or why.get("en") or why.get("zh"))) for lang in ("en", "zh") if why)
+def _why(why: Part) -> tuple[tuple[str, str], ...]:
+    """Why rows are bad, by language; a language that is not given has the text of the other."""
+    texts = {lang: why[lang].text for lang in ("en", "zh")}
+    return tuple(
+        (lang, text or texts["en"] or texts["zh"] or "") for lang, text in texts.items() if any(texts.values())
+    )
 
 
-def _resources(descriptor: Mapping[str, Any], folder: Path) -> list[tuple[str, Path]]:
+def _resources(stated: Part, folder: Path) -> list[tuple[str, Path]]:
     """(table, path) of every table in the package, by its descriptor or else by the standard file names."""
-    listed = {
-        str(entry.get("name")): str(entry.get("path"))
-        for entry in descriptor.get("resources") or ()
-        if isinstance(entry, dict) and entry.get("name") in FIELDS
-    }
-    paths = {table: folder / listed.get(table, f"{table}.csv") for table in FIELDS}
-    for table, path in paths.items():
-        if folder.resolve() not in path.resolve().parents:
-            raise InputError("input.outside", file=listed[table], folder=str(folder))
+    listed: dict[str, str] = {}
+    for entry in stated["resources"].items:
+        name = entry["name"].text
+        if name is not None and name in FIELDS:
+            if name in listed:
+                raise InputError("input.duplicate_resource", file=stated.file, name=name)
+            listed[name] = entry["path"].stated
+    paths = {table: descriptor.inside(folder, listed.get(table, f"{table}.csv")) for table in FIELDS}
     present = [(table, path) for table, path in paths.items() if table in listed or path.exists()]
     if "organizations" not in dict(present):
         raise InputError("input.missing", file=str(paths["organizations"]))
@@ -176,11 +169,13 @@ def _resources(descriptor: Mapping[str, Any], folder: Path) -> list[tuple[str, P
 def raw_of(table: str, sheet: TextTable, file: int) -> tuple[Raw, list[Problem]]:
     """The table's cells as a raw table, and the rows that are too wide as problems.
 
-    Raises `InputError` if a required header is missing or a header occurs twice.
+    Raises `InputError` if a required header is missing, a header occurs twice, or there are more than `MAX_COLUMNS`.
     """
     import polars as pl
 
     headers = [header.strip() for header in sheet.headers]
+    if len(headers) > MAX_COLUMNS:
+        raise InputError("input.many_columns", file=sheet.file, found=len(headers), limit=MAX_COLUMNS)
     for header in headers:
         if header and headers.count(header) > 1:
             raise InputError("input.duplicate_header", file=sheet.file, column=header)

@@ -6,8 +6,6 @@ that sheet the workbook is one dataset, named after the file.
 
 from __future__ import annotations
 
-import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,7 +17,7 @@ from graph.errors import RecordError
 from graph.model import PartialDate
 from graph.output.export.records import FORMAT
 from graph.output.export.workbook import ABOUT
-from loaders.files import Grid, cell_text, read_bytes, read_grids, table_of
+from loaders.files import Grid, cell_text, read_bytes, read_grids, sheet_names, table_of
 from loaders.loaded import Loaded
 from loaders.package import exported
 from loaders.package.folder import raw_of
@@ -30,8 +28,6 @@ if TYPE_CHECKING:
     from graph.text import Lang
 
 DATASET = "dataset"
-_LISTED = 1 << 20
-"""The largest list of sheets that is looked at, in bytes."""
 
 
 class _AboutLine(NamedTuple):
@@ -45,21 +41,10 @@ class _AboutLine(NamedTuple):
 
 def is_package(path: Path) -> bool:
     """Whether a file is a workbook with a sheet `organizations` whose first row names the fields it must have."""
-    if path.suffix.lower() != ".xlsx" or "organizations" not in _sheets(path):
+    if path.suffix.lower() != ".xlsx" or "organizations" not in sheet_names(path):
         return False
     grid = next((grid for grid in read_grids(path) if grid.name == "organizations"), None)
     return grid is not None and set(REQUIRED["organizations"]) <= {cell_text(cell).strip() for cell in grid.rows[0]}
-
-
-def _sheets(path: Path) -> list[str]:
-    """The names of the sheets, without unpacking more than their list."""
-    try:
-        with zipfile.ZipFile(path) as book:
-            listed = book.getinfo("xl/workbook.xml")
-            data = book.read(listed) if listed.file_size <= _LISTED else b""
-    except (OSError, KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
-        return []  # the reader of rosters says what is wrong with it
-    return re.findall(r'<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"', data.decode("utf-8", "replace"))
 
 
 def datasets(path: Path) -> list[str | None]:
@@ -146,8 +131,8 @@ def _stated(lines: Sequence[_AboutLine], name: str | None, path: Path, as_of: da
     }
     try:
         day = as_of or (PartialDate.parse(one["as_of"]).last if one.get("as_of") else None)
-    except RecordError as error:
-        raise InputError("input.descriptor", file=path.name, why=str(error)) from None
+    except RecordError:
+        raise InputError("input.must_be_date", file=path.name, where=f"{ABOUT}: as_of") from None
     return About(
         name=name or path.stem, title=titles, location=one.get("location") or path.name, as_of=day, notes=notes
     )

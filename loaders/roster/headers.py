@@ -502,6 +502,8 @@ class ColumnMap:
 
 
 NO_MAP = ColumnMap()
+MAX_MAPPING = 1 << 20
+"""The largest mapping file that is read, in bytes (1 MiB)."""
 _OF_A_SHEET = ("columns", "defaults", "header", "use")
 
 
@@ -510,14 +512,23 @@ def read_mapping(path: Path | None) -> ColumnMap:
     if path is None:
         return NO_MAP
     try:
-        found = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError("input.mapping", file=path.name, why=str(error)) from None
+        found = tomllib.loads(read_bytes(path, MAX_MAPPING, "input.large_mapping").decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise InputError("input.not_unicode", file=path.name) from None
+    except RecursionError:
+        raise InputError("input.too_nested", file=path.name) from None
+    except ValueError as error:  # also a number of thousands of digits, which has no place
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        line, column = map(int, place.groups()) if place else (0, 0)
+        key = "input.mapping" if place else "input.mapping_end"
+        raise InputError(key, file=path.name, line=line, column=column) from None
     sheets = found.pop("sheets", {})
     area = found.pop("area", None)
     if not isinstance(sheets, dict) or not all(isinstance(own, dict) for own in sheets.values()):
         raise InputError("input.mapping_name", file=path.name, name="sheets", known='[sheets."…"]')
     parts = {name: _sheet_map(own, path.name, f'sheets."{name}".') for name, own in sheets.items()}
+    if isinstance(area, dict | list):
+        raise InputError("input.mapping_name", file=path.name, name="area", known='area = "520281"')
     return ColumnMap(path.name, None if area is None else str(area), _sheet_map(found, path.name, ""), parts)
 
 
@@ -535,9 +546,17 @@ def _sheet_map(stated: Mapping[str, Any], file: str, prefix: str) -> SheetMap:
                 known = ", ".join(known_names)
                 raise InputError("input.mapping_name", file=file, name=f"{prefix}{table}.{name}", known=known)
     header = stated.get("header")
-    rows = (header,) if isinstance(header, int) else tuple(header or ())
-    if not all(isinstance(row, int) and row > 0 for row in rows):
+    rows = tuple(header) if isinstance(header, list) else () if header is None else (header,)
+    if not all(isinstance(row, int) and not isinstance(row, bool) and row > 0 for row in rows):
         raise InputError("input.mapping_name", file=file, name=f"{prefix}header", known="header = [3, 4]")
+    if not isinstance(stated.get("use"), bool | None):
+        raise InputError("input.mapping_name", file=file, name=f"{prefix}use", known="use = true, use = false")
+    for name, label in columns.items():
+        if not all(isinstance(one, str) for one in (label if isinstance(label, list) else [label])):
+            raise InputError("input.mapping_name", file=file, name=f"{prefix}columns.{name}", known=f'{name} = "…"')
+    for name, value in defaults.items():
+        if isinstance(value, dict | list):
+            raise InputError("input.mapping_name", file=file, name=f"{prefix}defaults.{name}", known=f'{name} = "…"')
     return SheetMap(
         {name: tuple(map(str, label)) if isinstance(label, list) else (str(label),) for name, label in columns.items()},
         {name: _text(value) for name, value in defaults.items()},

@@ -362,7 +362,8 @@ def _holding(body: Sequence[Sequence[Cell]], width: int) -> list[bool]:
     found = [False] * width
     left = set(range(width))
     for row in body:
-        for place in [place for place in left if place < len(row) and row[place] is not None]:
+        places = left if len(left) < len(row) else range(min(len(row), width))
+        for place in [place for place in places if place < len(row) and row[place] is not None]:
             found[place] = True
             left.discard(place)
         if not left:

@@ -20,7 +20,7 @@ from graph.dataset import FileRef
 from graph.errors import RecordError
 from graph.model import MAX_NAME, MONEY_MEASURES, Kind, Measure, PartialDate, clean, clean_name
 from loaders.files import Cell, Grid, cell_text, read_bytes, read_grids, suffix_of
-from loaders.loaded import Column, Loaded, Progress, Record, RosterSheet, RosterTable
+from loaders.loaded import Column, Loaded, Progress, Record, RosterSheet, RosterTable, letter_of
 from loaders.names import registry
 from loaders.names.index import Known
 from loaders.names.resolve import NO_CONTEXT, PLACES, Context, Resolver
@@ -38,6 +38,8 @@ _NAMING = frozenset({"recipient", "recipient_code", "recipient_kind", *UNITS, *(
 _TERMS = ("sector", "form", "certainty", "illustrative")
 _ERROR_VALUE = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)")
 _SHEET_UNIT = re.compile(r"单位\s*[:：]\s*[(（]?\s*(亿元|万元|千元|元)")
+_SHOWN_RANGES = 5
+"""How many merged ranges a message lists."""
 _COUNTED = re.compile(r"(?:人次?|名|个|期|次|岗|场|班)$")
 _MOST_YUAN: Mapping[Kind, Decimal] = {
     **dict.fromkeys((Kind.VILLAGE, Kind.SCHOOL, Kind.HOSPITAL), Decimal(100_000_000)),
@@ -151,6 +153,18 @@ def _add_sheet(
     if sheet.why in ("hidden", "no-table"):
         key = "problem.hidden_sheet" if sheet.why == "hidden" else "problem.no_table"
         tables.problems.append(Problem(key=key, file=grid.file, sheet=grid.name, severity=Severity.WARNING))
+    if sheet.tables and grid.overfull:
+        ranges = [f"{letter_of(one.left)}{one.top + 1}:{letter_of(one.right)}{one.bottom + 1}" for one in grid.overfull]
+        tables.problems.append(
+            Problem(
+                key="problem.merged_values",
+                file=grid.file,
+                sheet=grid.name,
+                row=grid.overfull[0].top + 1,
+                severity=Severity.WARNING,
+                values={"count": len(ranges), "ranges": ", ".join(ranges[:_SHOWN_RANGES])},
+            )
+        )
     rows = {record.row for table in sheet.tables for record in table.records}
     hidden = sorted(rows & grid.hidden_rows)
     if hidden:
@@ -206,15 +220,24 @@ class _Reader:
         self.merged: set[tuple[int, int]] = set()
 
     def read(self, progress: Progress | None) -> None:
-        """Reads every record of the table, in order."""
+        """Reads every record of the table, in order; one that repeats another word for word states nothing new."""
         self._check_columns()
         self.who.look_up_codes()
         self.who.find_area()
         records = self.cells.table.records
+        stated: set[tuple[object, ...]] = set()
         for done, record in enumerate(records):
             if progress is not None and done % 1000 == 0:
                 progress("record", done, len(records))
-            self._add(record)
+            if self.amounts or record.row in self.formulas:
+                self._add(record)
+                continue
+            words = (record.section, tuple(record.cells), tuple(map(type, record.cells)))
+            if words not in stated:
+                problems = len(self.tables.problems)
+                self._add(record)
+                if len(self.tables.problems) == problems:
+                    stated.add(words)
 
     def _check_columns(self) -> None:
         """Reports columns that are dropped; raises `InputError` if nothing says of what kind the recipients are."""

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders import load
-from loaders.problems import Severity
+from loaders.problems import InputError, Severity
+from loaders.validate import MAX_LEVELS
 from tests.loaders.packages import AGREEMENTS, ORGANIZATIONS, package, problems
 
 
@@ -160,3 +161,46 @@ def test_every_row_is_used_or_listed(tmp_path_factory: pytest.TempPathFactory, r
             assert number in used, row
         said.add(content[:4])
     assert len(loaded.dataset.organizations) + loaded.rejected <= len(rows)
+
+
+def chain(levels: int, top: str = "") -> str:
+    """Units one in another; the first lies in `top`."""
+    rows = [f"u{level},单位{level},village,{f'u{level - 1}' if level else top}" for level in range(levels)]
+    return "id,name,kind,part_of\n" + "\n".join(rows) + "\n"
+
+
+def test_units_one_in_another_are_bounded(tmp_path: Path) -> None:
+    assert load(str(package(tmp_path, organizations=chain(MAX_LEVELS)))).problems == ()
+    for levels in (MAX_LEVELS + 1, 20_000):
+        with pytest.raises(InputError) as error:
+            load(str(package(tmp_path, organizations=chain(levels))))
+        assert error.value.values == {
+            "file": "organizations.csv",
+            "row": levels + 1,
+            "unit": f"u{levels - 1}",
+            "limit": MAX_LEVELS,
+        }
+
+
+def test_a_long_circle_is_found_and_what_hangs_from_it_stays(tmp_path: Path) -> None:
+    assert {code for _, _, code in problems(package(tmp_path, organizations=chain(2_000, "u1999")))} == {"cycle"}
+    rows = chain(30, "u9")
+    found = load(str(package(tmp_path, organizations=rows)))
+    assert [(problem.row, problem.code) for problem in found.problems] == [(row, "cycle") for row in range(2, 12)]
+    part_of = dict(found.dataset.organizations.select("id", "part_of").iter_rows())
+    assert (part_of["u0"], part_of["u9"], part_of["u10"], part_of["u29"]) == (None, None, "u9", "u28")
+
+
+@pytest.mark.parametrize("cell", ['["\\ud800"]', '["' + "[" * 20_000, '["a", ' + "[" * 20_000 + "]" * 20_000 + "]"])
+def test_aliases_that_are_no_list_are_kept_as_written(tmp_path: Path, cell: str) -> None:
+    quoted = cell.replace('"', '""')
+    rows = f'id,name,kind,aliases\nv,一村,village,"{quoted}"\n'
+    assert load(str(package(tmp_path, organizations=rows))).problems == ()
+
+
+def test_a_message_quotes_the_beginning_of_a_long_cell(tmp_path: Path) -> None:
+    rows = "id,name,kind\nv,一村," + "9" * 5000 + "\n"
+    [problem] = load(str(package(tmp_path, organizations=rows))).problems
+    assert problem.cell is not None
+    assert len(problem.cell) == 200
+    assert len(problem.message("zh")) < 1000

@@ -33,9 +33,9 @@ def test_what_cannot_be_read_at_all(tmp_path: Path) -> None:
     assert refused(package(folder, organizations="id,name\nx,X\n")) == "input.missing_column"
     assert refused(package(folder, organizations=b"id,name,kind\nx,\x81\xff\xfe\x90,village\n")) == "input.encoding"
     (folder / "datapackage.json").write_text("{", encoding="utf-8")
-    assert refused(folder) == "input.descriptor"
+    assert refused(folder) == "input.not_json"
     (folder / "datapackage.json").write_text("[]", encoding="utf-8")
-    assert refused(folder) == "input.descriptor"
+    assert refused(folder) == "input.must_be_object"
     outside = {"name": "p", "resources": [{"name": "organizations", "path": "../../secret.csv"}]}
     (folder / "datapackage.json").write_text(json.dumps(outside), encoding="utf-8")
     assert refused(folder) == "input.outside"

@@ -107,10 +107,22 @@ def test_a_mapping_names_columns_and_what_no_column_says(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("text", "key"),
     [
-        ("[columns]\nhelper = ", "input.mapping"),
+        ("[columns]\nhelper = ", "input.mapping_end"),
+        ("[columns]\nhelper = ?\n", "input.mapping"),
         ('[columns]\nhelp = "who"', "input.mapping_name"),
         ('[colums]\nhelper = "who"', "input.mapping_name"),
         ('[columns]\nhelper = "nobody"', "input.mapping_column"),
+        ("x = " + "[" * 100_000, "input.too_nested"),
+        ("header = 1e400", "input.mapping_name"),
+        ("header = true", "input.mapping_name"),
+        ("header = [[1]]", "input.mapping_name"),
+        ("use = 3", "input.mapping_name"),
+        ("area = []", "input.mapping_name"),
+        ("[columns]\nhelper = {a = 1}", "input.mapping_name"),
+        ("[columns]\nhelper = [1]", "input.mapping_name"),
+        ("[defaults]\nsector = [1]", "input.mapping_name"),
+        ("header = " + "9" * 5000, "input.mapping_end"),
+        ("# " + "x" * (1 << 20), "input.large_mapping"),
     ],
 )
 def test_a_mapping_that_cannot_be_used(tmp_path: Path, text: str, key: str) -> None:
@@ -128,10 +140,12 @@ def test_a_mapping_that_cannot_be_used(tmp_path: Path, text: str, key: str) -> N
         ("t.csv", "帮扶单位,受援单位\n甲,乙\n", "input.no_kind"),
         ("t.csv", "村,村\n甲,乙\n", "input.duplicate_header"),
         ("t.csv", "", "input.empty"),
-        ("t.pdf", "x", "input.format"),
-        ("t.xlsx", "x", "input.damaged"),
+        ("t.pdf", "x", "input.pdf"),
+        ("t.json", "x", "input.format"),
+        ("t.xlsx", "x", "input.no_recipient"),  # a text, whatever it is called
+        ("t.xlsx", "PK\x03\x04x", "input.damaged"),
         ("t.xlsx", "", "input.empty"),
-        ("t.xls", "x", "input.book"),
+        ("t.xls", "\x01x", "input.damaged"),
     ],
 )
 def test_files_that_cannot_be_used(tmp_path: Path, name: str, content: str, key: str) -> None:
