@@ -73,6 +73,7 @@ class _Sorter:
         self.recipient = by_field.get("recipient")
         self.helper = by_field.get("helper")
         self.across: set[int] = set()
+        self.totals: dict[str, bool] = {}
         if self.recipient is not None and self.helper is not None:
             left, right = sorted((self.recipient, self.helper))
             for merge in merges:  # a text across helpers and recipients is about neither
@@ -81,14 +82,14 @@ class _Sorter:
 
     def reason(self, number: int, row: Sequence[Cell]) -> tuple[Skipped | None, str | None]:
         """Why a row is not a record (None if it is one), and the unit that a section row names."""
-        if any(isinstance(row[place], str) and is_total(str(row[place])) for place in self.names if place < len(row)):
+        if any(self._is_total(row[place]) for place in self.names if place < len(row)):
             return Skipped.TOTAL, None
         filled = [place for place in range(len(row)) if not _blank(row, place)]
         texts = {cell_text(row[place]).strip() for place in filled}
         blank = _blank(row, self.recipient)
-        if all(is_note(text) for text in texts):
+        if all(map(is_note, texts)):
             return Skipped.NOTE, None
-        if blank and any(isinstance(row[place], str) and is_total(str(row[place])) for place in filled):
+        if blank and any(self._is_total(row[place]) for place in filled):
             return Skipped.TOTAL, None
         if len(texts) == 1 and (blank or number in self.across):
             text = texts.pop()
@@ -105,6 +106,14 @@ class _Sorter:
         if again >= 2 and again * 2 >= len(self.labels):
             return Skipped.HEADER, None
         return (Skipped.NOTE, None) if number in self.across else (None, None)
+
+    def _is_total(self, cell: Cell) -> bool:
+        """Whether a cell says that its row is a total; each text is looked at once."""
+        if not isinstance(cell, str):
+            return False
+        if cell not in self.totals:
+            self.totals[cell] = is_total(cell)
+        return self.totals[cell]
 
 
 class _Filler:
