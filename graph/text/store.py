@@ -71,7 +71,7 @@ TEXT = {
         "There is no network at {url} yet. Load one (jiedui --store {url} load panzhou-dalian), or push a store to it.",
         "{url} 中还没有数据。请先加载（jiedui --store {url} load panzhou-dalian），或推送已有数据库。",
     ),
-    "store.not_neo4j": (
+    "store.not_a_server": (
         "Something answers at {url}, but not as a Neo4j server answers programs. Check host and port: the port is usually 7687 (7474 is for browsers).",
         "{url} 有响应，但不是供程序连接的 Neo4j 端口。请检查主机和端口：端口通常是 7687（7474 供浏览器使用）。",
     ),

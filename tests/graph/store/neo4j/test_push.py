@@ -507,8 +507,8 @@ def test_what_answers_at_an_address_is_told(server: Server, certificate: Path) -
             (f"neo4j+ssc://127.0.0.1:{plain}", "store.tls"),
             (f"bolt://127.0.0.1:{hidden}", "store.tls"),
             (f"bolt+s://127.0.0.1:{hidden}", "store.tls"),  # nobody trusts its certificate
-            (f"bolt+s://127.0.0.1:{port}", "store.not_neo4j"),
-            (f"neo4j://127.0.0.1:{port}", "store.not_neo4j"),
+            (f"bolt+s://127.0.0.1:{port}", "store.not_a_server"),
+            (f"neo4j://127.0.0.1:{port}", "store.not_a_server"),
             ("bolt://127.0.0.1:1", "store.down"),
             ("bolt://127.0.0.1:99999", "store.down"),
             ("neo4j://no-such-host.invalid", "store.down"),
