@@ -75,7 +75,7 @@ TEXT = {
         "There is no network at {url} yet. Load your table (jiedui --store {url} load YOUR-FILE.xlsx), or push a store to it (jiedui push {url}).",
         "{url} 中还没有数据。请先加载自己的表格（jiedui --store {url} load 您的文件.xlsx），或推送已有数据库（jiedui push {url}）。",
     ),
-    "store.other_program": (
+    "store.not_a_server": (
         "Something answers at {url}, but not as a Neo4j server answers programs. Check host and port: the port is usually 7687 (7474 is for browsers).",
         "{url} 有响应，但不是供程序连接的 Neo4j 端口。请检查主机和端口：端口通常是 7687（7474 供浏览器使用）。",
     ),

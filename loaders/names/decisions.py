@@ -104,7 +104,16 @@ def _lines(path: Path) -> list[tuple[Decision, dict[str, str]]]:
     """Each decision of a file, and what else stands in its line by header: somebody's remark, say."""
     if not path.exists():
         return []
-    rows = csv.DictReader(io.StringIO(decode(read_bytes(path), path.name), newline=""))
+    text = decode(read_bytes(path), path.name)
+    head = text.partition("\n")[0]
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
+    try:
+        return _read_lines(path, rows)
+    except csv.Error:  # a quote that is never closed, say
+        raise InputError("reconcile.decisions", file=str(path), row=rows.line_num + 1) from None
+
+
+def _read_lines(path: Path, rows: csv.DictReader[str]) -> list[tuple[Decision, dict[str, str]]]:
     if rows.fieldnames is None or not set(FIELDS) <= set(rows.fieldnames):
         raise InputError("reconcile.decisions", file=str(path), row=1)
     lines: list[tuple[Decision, dict[str, str]]] = []

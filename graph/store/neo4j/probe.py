@@ -18,7 +18,7 @@ def why_unreachable(url: str) -> str:
     """The key of the text that says why no connection to `url` was made.
 
     `store.tls` where a Neo4j server answers, but encrypts when it should not, does not when it should, or has a
-    certificate that is not trusted; `store.other_program` where something else answers; else `store.down`.
+    certificate that is not trusted; `store.not_a_server` where something else answers; else `store.down`.
     """
     try:
         parts = urlsplit(url)
@@ -35,7 +35,7 @@ def why_unreachable(url: str) -> str:
         return "store.down"  # it takes the connection and says nothing
     if plain or hidden:
         return "store.down" if plain and not encrypted else "store.tls"
-    return "store.other_program"
+    return "store.not_a_server"
 
 
 def _greeted(host: str, port: int, *, encrypted: bool) -> bool | None:

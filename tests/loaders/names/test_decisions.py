@@ -52,9 +52,19 @@ def test_what_people_add_to_the_file_stays(tmp_path: Path) -> None:
     assert names(path) == ["甲", "乙"]
 
 
+@pytest.mark.parametrize("mark", ";\t")
+def test_other_marks_between_cells(tmp_path: Path, mark: str) -> None:
+    path = tmp_path / "s.decisions.csv"
+    add(path, made())
+    path.write_text(path.read_text("utf-8-sig").replace(",", mark), "utf-8")
+    add(path, made("乙"))
+    assert names(path) == ["示例帮扶局", "乙"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
+        pytest.param("2026-11-26,\"甲" + "x" * 200_000, id="unclosed"),
         "someday,甲,department,,h,甲局,yes",
         "2026-11-06,甲,department,,h,甲局,perhaps",
         "2026-11-06,,department,,h,甲局,yes",
