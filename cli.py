@@ -240,9 +240,11 @@ def load(
     session: Session = ctx.obj
     chosen = render.format_of(form, out)
     inputs = [*map(Path, paths), mapping]
-    for written in filter(None, (out, write_mapping, rejects)):
-        session.check_file(written, force=force, inputs=inputs)
-        inputs.append(written)
+    if rejects is not None and rejects.suffix.lower() != ".xlsx":
+        raise UsageError("load.rejects_suffix", file=rejects.name)
+    if write_mapping is not None and write_mapping.suffix.lower() != ".toml":
+        raise UsageError("load.mapping_suffix", file=write_mapping.name)
+    session.check_files((out, write_mapping, rejects), force=force, inputs=inputs)
     with terminal.collection_paused():
         report = load_paths(
             paths,
@@ -299,7 +301,7 @@ def reconcile(
     home = _home(session)
     if apply is not None:
         made = names.apply(home, apply, date.today())
-        session.note("reconcile.applied", yes=made.yes, no=made.no, file=home.decisions_file)
+        session.note("reconcile.applied", **made._asdict(), file=home.decisions_file)
         return
     if undo is not None:
         session.note("reconcile.undone", count=names.undo(home, undo, date.today()), name=undo)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import shutil
 import signal
 import stat
@@ -13,7 +14,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from graph.answer import Note
 from graph.errors import UsageError
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 DECISIONS = ".decisions.csv"
 """The end of the name of a file in which people's decisions about names are kept, beside a store."""
+_BESIDES = re.compile(r"(.+)-(wal|shm|journal)|\.(.+)\.lock")
+"""The names of the files that SQLite and a load keep beside a store."""
 _SQLITE = b"SQLite format 3\x00"
 
 
@@ -50,7 +53,7 @@ def replace_file(path: Path, make: Callable[[Path], None], *, force: bool = True
             with tempfile.TemporaryDirectory() as folder:
                 draft = Path(folder) / f"draft{path.suffix}"
                 make(draft)
-                with draft.open("rb") as made, path.open("wb") as stream:
+                with draft.open("rb") as made, _opened(path) as stream:
                     shutil.copyfileobj(made, stream)
             return
         handle, name = tempfile.mkstemp(prefix=f".{place.name[:60]}.", suffix=".part", dir=place.parent)
@@ -67,6 +70,14 @@ def replace_file(path: Path, make: Callable[[Path], None], *, force: bool = True
     finally:
         if draft is not None:
             draft.unlink(missing_ok=True)
+
+
+def _opened(stream: Path) -> BinaryIO:
+    """A device or a pipe to write to; raises `OSError` where nobody reads a pipe, instead of waiting."""
+    number = os.open(stream, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(number, True)
+    return open(number, "wb")  # noqa: PTH123  # it is open already
 
 
 def _move(draft: Path, place: Path, *, force: bool) -> None:
@@ -105,6 +116,8 @@ def may_write(
     for one in inputs:
         if _same(path, one):
             raise UsageError("output.input", file=str(path))
+    if _BESIDES.fullmatch(path.name):
+        raise UsageError("output.store", file=str(path))
     if not path.exists() or _is_stream(path) or (path.is_dir() and not any(path.iterdir())):
         return
     if _is_database(path) or path.name.endswith(DECISIONS):
@@ -154,6 +167,8 @@ _CAUSES = {
     errno.ENFILE: "cause.too_many",
     errno.ENAMETOOLONG: "cause.name",
     errno.EIO: "cause.disk",
+    errno.EBADF: "cause.closed",
+    errno.ENXIO: "cause.no_reader",
 }
 _IN_USE = {32, 33}
 """What Windows says of a file that another program holds open."""

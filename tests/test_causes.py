@@ -94,3 +94,36 @@ def test_a_full_disk_behind_the_output(store: Path, args: tuple[str, ...], lang:
         )
     assert (found.returncode, len(found.stderr.splitlines())) == (1, 1), found.stderr
     assert ("the disk is full" if lang == "en" else "磁盘已满") in found.stderr
+
+
+@pytest.mark.parametrize("args", [("gaps",), ("--help",)], ids=" ".join)
+def test_a_closed_output(store: Path, args: tuple[str, ...]) -> None:
+    command = [sys.executable, "-c", PROGRAM, "--store", str(store), *args]
+    found = subprocess.run(
+        ["bash", "-c", '"$@" >&-', "bash", *command],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    assert (found.returncode, len(found.stderr.splitlines())) == (1, 1), found.stderr
+    assert "it is closed" in found.stderr
+
+
+def test_a_file_is_written_where_both_outputs_are_closed(store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a.csv"
+    command = [sys.executable, "-c", PROGRAM, "--store", str(store), "gaps", "-o", str(out)]
+    assert subprocess.run(["bash", "-c", '"$@" >&- 2>&-', "bash", *command], cwd=ROOT, check=False).returncode == 0
+    assert out.exists()
+
+
+def test_a_pipe_that_nobody_reads(store: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "p.csv")
+    found = ask(store, "gaps", "-o", str(tmp_path / "p.csv"))
+    assert (found.exit_code, "nobody reads" in found.stderr) == (2, True)
+
+
+def test_a_misspelt_command_is_named_before_the_store_that_is_not_there(tmp_path: Path) -> None:
+    found = ask(tmp_path / "none.db", "gapz", "village")
+    assert found.exit_code == 1
+    assert found.stderr.index("gapz") < found.stderr.index("no store")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.ask import Unread, answer, echo, read
 from graph.ask.telling import nearest
-from graph.errors import JieduiError
+from graph.errors import JieduiError, StoreError
 from graph.output import terminal
 from graph.text import Lang, say
 
 if TYPE_CHECKING:
     from graph.output.render import Format
     from graph.output.session import Session
+    from graph.questions.inquiry import Inquiry
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class InWords:
 
         Where the question cannot be read or answered it says why.
         """
-        with self.session.inquiry(None, self.as_of) as inquiry:
+        with self._inquiry() as inquiry:
             try:
                 reading = read(text, inquiry.store, inquiry.day, self.area)
             except Unread as error:
@@ -55,6 +58,17 @@ class InWords:
                 terminal.complain(error.message(spoken.lang))
                 return error.exit_code
         return spoken.deliver(answered, self.form, self.out, force=self.force)
+
+    @contextmanager
+    def _inquiry(self) -> Iterator[Inquiry]:
+        """The inquiry; where there is no store, a misspelt command is named before that."""
+        try:
+            with self.session.inquiry(None, self.as_of) as inquiry:
+                yield inquiry
+        except StoreError as error:
+            if self.misspelt and error.key == "store.none":
+                terminal.complain(self.misspelt)
+            raise
 
     def _refused(self, text: str, error: Unread) -> int:
         """Says why a question cannot be read, and which questions come nearest to it; returns the exit code."""

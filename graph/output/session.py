@@ -100,6 +100,15 @@ class Session:
         loaded = self._loaded() if force and out.exists() else ()
         may_write(out, force=force, inputs=(*given, *own), loaded=loaded, folder=folder)
 
+    def check_files(self, outs: Iterable[Path | None], *, force: bool, inputs: Iterable[Path | None] = ()) -> None:
+        """Raises `UsageError` when a command must not write one of several files, or when two of them are one."""
+        seen: set[str] = set()
+        for out in filter(None, outs):
+            self.check_file(out, force=force, inputs=inputs)
+            if os.path.realpath(out) in seen:
+                raise UsageError("output.twice", file=str(out))
+            seen.add(os.path.realpath(out))
+
     def _loaded(self) -> list[str]:
         """The names of the files and folders that the store was loaded from."""
         try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import io
 import os
 import shlex
 import shutil
@@ -164,6 +166,7 @@ class CommandGroup(TyperGroup):
         if not standalone_mode:
             return super().main(args, "jiedui", complete_var, False, windows_expand_args, **extra)
         lang = language_of(args)
+        sys.stdout, sys.stderr = sys.stdout or ClosedStream(), sys.stderr or io.StringIO()  # None where they are closed
         before = signal.getsignal(signal.SIGINT)
         try:
             signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -212,6 +215,19 @@ class CommandGroup(TyperGroup):
             return _cannot_say(error, lang)
         complain(say("error.unexpected", lang, what=f"{type(error).__name__}: {error}"))
         return 1
+
+
+class ClosedStream(io.TextIOBase):
+    """A standard output that was closed before the program began: whoever writes to it is told so."""
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        """As if it were open."""
+        return "utf-8"
+
+    def write(self, text: str, /) -> int:  # noqa: ARG002  # it goes nowhere
+        """Raises `OSError`."""
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
 def _cannot_say(error: OSError, lang: Lang) -> int:

@@ -52,6 +52,11 @@ TEXT = {
         "这是打开工作簿的程序生成的临时文件，没有数据",
     ),
     "load.skipped.decisions": ("it holds decisions about names", "这是名称决定文件"),
+    "load.skipped.no_file": (
+        "it is no file, but a pipe, a device, or a link that leads nowhere",
+        "不是文件，而是管道、设备或失效的链接",
+    ),
+    "load.skipped.same": ("it holds the same as {other}, byte for byte", "与 {other} 的内容完全相同"),
     "load.skipped.other": ("it is not a table or workbook", "不是表格或工作簿"),
     "load.same_name": (
         "{file} would be called {name}, like {other} of the same load, and would replace it. Load it by itself under another name: --name NAME",
@@ -64,6 +69,14 @@ TEXT = {
     "load.samples": (
         "The store now holds examples that ship with the program ({samples:list}) beside other data ({own:list}), and every answer counts both. For an answer about your data alone, load them into a store of their own: --store FILE",
         "数据库中现在既有随程序附带的示例数据（{samples:list}），也有其他数据（{own:list}），各项回答会一并统计。如只需自己的数据，请加载到单独的数据库：--store 文件",
+    ),
+    "load.rejects_suffix": (
+        "{file}: the rows to correct are written to a workbook. Name a file that ends in .xlsx.",
+        "{file}：待更正的行写入工作簿，请使用以 .xlsx 结尾的文件名。",
+    ),
+    "load.mapping_suffix": (
+        "{file}: a mapping is a text. Name a file that ends in .toml.",
+        "{file}：列对应是文本文件，请使用以 .toml 结尾的文件名。",
     ),
     "load.change": (
         "  {what:one}: {added} added, {removed} removed, {changed} changed since the last load.",

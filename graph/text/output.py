@@ -25,20 +25,24 @@ TEXT = {
         "{file} 已存在。请换一个文件名，或加 --force 替换。",
     ),
     "output.is_folder": (
-        "{file} is a folder. Name a file in it, such as {file}/answer.xlsx.",
-        "{file} 是文件夹。请给出其中的文件名，如 {file}/结果.xlsx。",
+        "{file} is a folder. Name a file in it.",
+        "{file} 是文件夹。请给出其中的文件名。",
     ),
     "output.no_folder": (
         "{file} cannot be written: there is no folder {folder}. Create it, or name another.",
         "无法写入 {file}：没有文件夹 {folder}。请先建立，或另行指定。",
     ),
     "output.store": (
-        "{file} is a store, another database, or the decisions of one, and is never replaced. Name another file.",
-        "{file} 是数据库文件或其名称决定，不会被替换。请换一个文件名。",
+        "{file} is a store, another database, or belongs to one, and is never replaced. Name another file.",
+        "{file} 是数据库文件或属于数据库的文件，不会被替换。请换一个文件名。",
     ),
     "output.loaded": (
         "{file} has the name of a file that was loaded, and is never replaced. Name another file.",
         "{file} 与已加载的文件同名，不会被替换。请换一个文件名。",
+    ),
+    "output.twice": (
+        "{file} is named for two outputs of this command. Name a file for each.",
+        "本命令有两项输出都写到 {file}。请分别指定文件名。",
     ),
     "output.input": (
         "{file} is what this command reads, and is never written. Name another file.",

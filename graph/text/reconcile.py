@@ -25,6 +25,10 @@ TEXT = {
         "Rows {other} and {row} of {file} both say 是 for “{value}”. Leave one; nothing was recorded.",
         "{file} 第 {other} 行和第 {row} 行都对“{value}”填了“是”。请只保留一个；未记录任何决定。",
     ),
+    "reconcile.header": (
+        "{file} is not a file of decisions: its first row has to hold {columns}. Put a copy of the file back, or remove it to begin anew.",
+        "{file} 不是名称决定文件：第一行须为 {columns}。请恢复该文件的备份，或删除后重新开始。",
+    ),
     "reconcile.nothing": (
         "Nothing is decided in {file}: put 是 or 否 beside the candidates, then run this again. Nothing was recorded.",
         "{file} 中没有任何决定：请在候选旁填 是 或 否，再重新运行。未记录任何决定。",
@@ -47,8 +51,8 @@ TEXT = {
         "已写入 {file}。请在候选旁填 是 或 否，然后运行：jiedui reconcile --apply {file}",
     ),
     "reconcile.applied": (
-        "Accepted: {yes}; refused: {no}; kept in {file}. The decisions count from the next load on: load the files again.",
-        "已确认 {yes} 个名称，排除 {no} 个候选，保存在 {file}。下次加载时生效：请重新加载文件。",
+        "Accepted: {yes}; refused: {no}{known:|; recorded before: #|; recorded before: #}{against:|; 1 earlier decision no longer holds|; # earlier decisions no longer hold}. They are kept in {file} and count from the next load on: load the files again.",
+        "已确认 {yes} 个名称，排除 {no} 个候选{known:|，# 个此前已记录|，# 个此前已记录}{against:|，1 个以前的决定不再有效|，# 个以前的决定不再有效}，保存在 {file}。下次加载时生效：请重新加载文件。",
     ),
     "reconcile.undone": (
         "Decisions about “{name}” taken back: {count}. Load the files again.",

@@ -56,15 +56,24 @@ def parts(name: str) -> list[Input]:
     return [Input(name)]
 
 
-def _inside(folder: Path) -> list[Input]:
-    """What lies in a folder and in the folders in it, by name; hidden files are no part of it."""
+def _inside(folder: Path, seen: frozenset[Path] = frozenset()) -> list[Input]:
+    """What lies in a folder and in the folders in it, by name; hidden files are no part of it.
+
+    `seen` are the folders that this one lies in: a link that leads back to one of them is not followed.
+    """
+    seen |= {folder.resolve()}
     found: list[Input] = []
     for path in sorted(folder.iterdir()):
         if path.name.startswith("."):
             continue
         if path.is_dir():
             package = (path / packages.DESCRIPTOR).exists()
-            found += parts(str(path)) if package else _inside(path)
+            if package:
+                found += parts(str(path))
+            elif path.resolve() not in seen:
+                found += _inside(path, seen)
+        elif not path.is_file():
+            found.append(Input(str(path), skipped="load.skipped.no_file"))
         elif _is_lock(path):
             found.append(Input(str(path), skipped="load.skipped.lock"))
         elif path.name.endswith(DECISIONS):

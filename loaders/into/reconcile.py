@@ -13,17 +13,22 @@ from loaders.into.open import load
 from loaders.into.store import Home, Watch, context_of, unwatched
 from loaders.loaded import Unmatched
 from loaders.names import decisions
-from loaders.names.decisions import Verdict
+from loaders.names.decisions import Decision, Decisions, Verdict
 from loaders.names.resolve import Resolver
 from loaders.problems import InputError
 from loaders.review import proposals
 
 
 class Applied(NamedTuple):
-    """How many decisions of a workbook say that a name means a candidate, and how many that it does not."""
+    """How many new decisions of a workbook say that a name means a candidate, and how many that it does not.
+
+    `known` is how many were recorded before; `against` is how many earlier decisions no longer hold.
+    """
 
     yes: int
     no: int
+    known: int = 0
+    against: int = 0
 
 
 def apply(home: Home, workbook: Path, day: date) -> Applied:
@@ -34,9 +39,18 @@ def apply(home: Home, workbook: Path, day: date) -> Applied:
     made = proposals.read(workbook, day, Resolver(home.context("")).name_of)
     if not made:
         raise InputError("reconcile.nothing", file=workbook.name)
-    decisions.add(home.decisions_file, lambda _: made)
-    yes = sum(one.verdict is Verdict.YES for one in made)
-    return Applied(yes, len(made) - yes)
+    held: list[Decision] = []
+
+    def new(so_far: Decisions) -> list[Decision]:
+        held.extend(so_far.holding())
+        known = {(one.key, one.organization, one.verdict) for one in held}
+        return [one for one in made if (one.key, one.organization, one.verdict) not in known]
+
+    added = decisions.add(home.decisions_file, new)
+    still = {(one.key, one.organization, one.verdict) for one in home.decisions.holding()}
+    against = sum((one.key, one.organization, one.verdict) not in still for one in held)
+    yes = sum(one.verdict is Verdict.YES for one in added)
+    return Applied(yes, len(added) - yes, len(made) - len(added), against)
 
 
 def undo(home: Home, name: str, day: date) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -189,6 +190,8 @@ class _Work:
     """What was read and is not written yet, by the name of its dataset."""
     read: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Name of a dataset → the file it was read from in this load, and its fingerprint."""
+    contents: dict[bytes, str] = field(default_factory=dict)
+    """What a file holds → the first file that holds it."""
     writing: tuple[str, Loaded] | None = None
     """The file that is being written."""
 
@@ -196,6 +199,9 @@ class _Work:
         """Reads one dataset and, if it is to, writes it."""
         if one.skipped is not None:
             return Outcome(one.name, Became.SKIPPED, why=Note(one.skipped))
+        twin = self._twin(one)
+        if twin is not None:
+            return Outcome(one.name, Became.SKIPPED, why=Note("load.skipped.same", {"other": twin}))
         try:
             loaded = self._read(one)
             self._check(one, loaded)
@@ -206,6 +212,19 @@ class _Work:
             return Outcome(one.name, Became.FAILED, error=error)
         self.pending[loaded.dataset.name] = loaded
         return Outcome(one.name, Became.DRY_RUN, loaded)
+
+    def _twin(self, one: Input) -> str | None:
+        """The file of the same load that holds the same bytes: a copy or a link would count twice."""
+        path = Path(one.name)
+        if one.only is not None or not path.is_file():
+            return None
+        try:
+            with path.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").digest()
+        except OSError:  # what reads it says what is wrong with it
+            return None
+        twin = self.contents.setdefault(digest, one.name)
+        return twin if twin != one.name else None
 
     def _read(self, one: Input) -> Loaded:
         return _read(

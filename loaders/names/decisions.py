@@ -115,7 +115,7 @@ def _lines(path: Path) -> list[tuple[Decision, dict[str, str]]]:
 
 def _read_lines(path: Path, rows: csv.DictReader[str]) -> list[tuple[Decision, dict[str, str]]]:
     if rows.fieldnames is None or not set(FIELDS) <= set(rows.fieldnames):
-        raise InputError("reconcile.decisions", file=str(path), row=1)
+        raise InputError("reconcile.header", file=str(path), columns=", ".join(FIELDS))
     lines: list[tuple[Decision, dict[str, str]]] = []
     for row in rows:
         if not any(value for value in row.values()):

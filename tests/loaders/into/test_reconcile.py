@@ -45,7 +45,10 @@ def test_decisions_are_applied_listed_and_taken_back(home: Home, roster: str, tm
     sheet = book[proposals.SHEET]
     sheet.cell(2, proposals.Proposal._fields.index("decision") + 1).value = "是"
     book.save(workbook)
-    assert reconcile.apply(home, workbook, DAY) == (1, 0)
+    assert reconcile.apply(home, workbook, DAY) == reconcile.Applied(yes=1, no=0)
+    before = home.decisions_file.read_bytes()
+    assert reconcile.apply(home, workbook, DAY) == reconcile.Applied(0, 0, known=1)
+    assert home.decisions_file.read_bytes() == before
     (held,) = reconcile.held(home).rows
     assert proposals.DecisionRow._make(held).organization_name == "上渔塘村村民委员会"
     assert reconcile.unmatched(home, [roster]) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -139,6 +140,31 @@ def test_a_folder_loads_what_is_in_it(good: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match="nothing to load"):
         load_paths([str(tmp_path / "empty")], home(tmp_path))
+
+
+def test_a_copy_in_the_same_load_counts_once(tmp_path: Path) -> None:
+    first = ledger(tmp_path / "in", "台账.csv", "甲公司,一村")
+    shutil.copy(first, tmp_path / "in" / "台账 - 副本.csv")
+    (tmp_path / "in" / "link.csv").symlink_to(first)
+    report = load_paths([str(tmp_path / "in")], home(tmp_path))
+    assert sorted(one.became for one in report.outcomes) == [Became.LOADED, Became.SKIPPED, Became.SKIPPED]
+    assert len(datasets(home(tmp_path))) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and links of Linux")
+def test_pipes_and_loops_of_links_are_no_part_of_a_folder(tmp_path: Path) -> None:
+    ledger(tmp_path / "in", "a.csv", "甲公司,一村")
+    ledger(tmp_path / "in" / "sub", "b.csv", "甲公司,二村")
+    os.mkfifo(tmp_path / "in" / "pipe.csv")
+    (tmp_path / "in" / "sub" / "loop").symlink_to("..")
+    (tmp_path / "in" / "nowhere.csv").symlink_to("none.csv")
+    report = load_paths([str(tmp_path / "in")], home(tmp_path))
+    assert became(report) == [
+        ("a.csv", "loaded"),
+        ("nowhere.csv", "skipped"),
+        ("pipe.csv", "skipped"),
+        ("b.csv", "loaded"),
+    ]
 
 
 def test_a_file_of_the_same_name_never_replaces_another(tmp_path: Path) -> None:

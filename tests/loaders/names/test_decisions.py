@@ -64,7 +64,7 @@ def test_other_marks_between_cells(tmp_path: Path, mark: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        pytest.param("2026-11-26,\"甲" + "x" * 200_000, id="unclosed"),
+        pytest.param('2026-11-26,"甲' + "x" * 200_000, id="unclosed"),
         "someday,甲,department,,h,甲局,yes",
         "2026-11-06,甲,department,,h,甲局,perhaps",
         "2026-11-06,,department,,h,甲局,yes",
@@ -88,6 +88,14 @@ def test_no_name_becomes_a_formula(tmp_path: Path, name: str) -> None:
     add(path, made("乙"))
     assert names(path) == [name, "乙"]
     assert not any(line.split(",")[1].startswith(tuple("=+-@＝")) for line in path.read_text("utf-8-sig").splitlines())
+
+
+@pytest.mark.parametrize("text", ["", "甲,乙\n", "2026-11-06,甲,department,,h,甲局,yes\n"])
+def test_a_file_without_its_header_is_told_from_one_with_a_bad_line(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "s.decisions.csv"
+    path.write_text(text, "utf-8")
+    with pytest.raises(InputError, match="first row"):
+        decisions.read(path)
 
 
 def test_nothing_decided_writes_nothing(tmp_path: Path) -> None:
