@@ -63,7 +63,7 @@ def _inside(folder: Path, seen: frozenset[Path] = frozenset()) -> list[Input]:
     """
     seen |= {folder.resolve()}
     found: list[Input] = []
-    for path in sorted(folder.iterdir()):
+    for path in sorted(folder.iterdir(), key=lambda one: (one.stem, one.suffix)):  # a copy after what it is a copy of
         if path.name.startswith("."):
             continue
         if path.is_dir():

@@ -149,6 +149,10 @@ def test_a_copy_in_the_same_load_counts_once(tmp_path: Path) -> None:
     report = load_paths([str(tmp_path / "in")], home(tmp_path))
     assert sorted(one.became for one in report.outcomes) == [Became.LOADED, Became.SKIPPED, Became.SKIPPED]
     assert len(datasets(home(tmp_path))) == 1
+    shutil.rmtree(tmp_path / "in")
+    ledger(tmp_path / "in", "六月.csv", "甲公司,一村")
+    shutil.copy(tmp_path / "in" / "六月.csv", tmp_path / "in" / "六月 - 副本.csv")
+    assert became(load_paths([str(tmp_path / "in")], home(tmp_path)))[0] == ("六月.csv", "loaded")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes and links of Linux")
