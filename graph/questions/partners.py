@@ -9,6 +9,7 @@ from graph.answer import Answer, Note
 from graph.errors import UsageError
 from graph.measures import links
 from graph.measures.quality import DRAFT
+from graph.model import Certainty
 from graph.network import edge_in_force, name_of
 from graph.questions.roster import illustrative_rows
 
@@ -125,7 +126,8 @@ def _partners(inquiry: Inquiry, organization: Match, *, history: bool) -> Answer
         ("partners.drafts", status.count(DRAFT)),
     ):
         notes += [Note(key, {"count": count})] if count else []
-    notes += [Note("partners.given", entry) for entry in given]
+    sides = _sides(graph, organization.id)
+    notes += [Note("partners.given", {**entry, **sides.get(entry["agreement"], {})}) for entry in given]
     headline = [Note("partners.found", {"name": organization.name, "day": inquiry.day, **counts})]
     if counts["group"] or counts["illustrative"]:
         headline.append(Note("partners.besides", counts))
@@ -181,6 +183,15 @@ def _own_edges(graph: Network, node: str) -> list[tuple[str, str, tuple[str, str
         for helper, recipient, key, edge in graph.out_edges(node, keys=True, data=True)
     ]
     return received + given
+
+
+def _sides(graph: Network, node: str) -> dict[Any, dict[str, str]]:
+    """Agreement → the names of its two sides, for the agreements of `node`; that of a group has more than two."""
+    return {
+        agreement: {"helper": graph.nodes[helper]["name"], "recipient": graph.nodes[recipient]["name"]}
+        for _, _, (helper, recipient, agreement), edge in _own_edges(graph, node)
+        if edge["certainty"] == Certainty.NAMED
+    }
 
 
 def _order(row: PartnerRow, *, history: bool) -> tuple[Any, ...]:
