@@ -39,6 +39,8 @@ def origin(stated: Part) -> Origin:
     """The origin in a descriptor; raises `InputError` if it cannot be read or its format is newer than this program."""
     if stated["format"].number > FORMAT:
         raise InputError("input.newer_export", file=stated.file)
+    if stated["files"].value is None:  # without it, nobody knows where the records came from
+        raise stated["files"].wrong("input.must_be_list")
     files: list[FileRef] = []
     for entry in stated["files"].items:
         if len(entry.items) != 2:

@@ -345,7 +345,7 @@ def test_several_datasets_are_asked_for_by_name(tmp_path: Path) -> None:
     ("change", "said"),
     [
         (lambda own: own["jiedui"]["export"].update(format=99), "newer version"),
-        (lambda own: own["jiedui"]["export"].pop("files"), "export: 'files'"),
+        (lambda own: own["jiedui"]["export"].pop("files"), "“jiedui.export.files” must be a list"),
         (lambda own: own["jiedui"].update(packages=["../x"]), "../x"),
     ],
 )
