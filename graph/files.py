@@ -11,6 +11,7 @@ import signal
 import stat
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -28,6 +29,8 @@ DECISIONS = ".decisions.csv"
 """The end of the name of a file in which people's decisions about names are kept, beside a store."""
 _BESIDES = re.compile(r"(.+)-(wal|shm|journal)|\.(.+)\.lock")
 """The names of the files that SQLite and a load keep beside a store."""
+_READER = 3
+"""Seconds within which somebody has to read a pipe that is written to."""
 _SQLITE = b"SQLite format 3\x00"
 
 
@@ -73,8 +76,16 @@ def replace_file(path: Path, make: Callable[[Path], None], *, force: bool = True
 
 
 def _opened(stream: Path) -> BinaryIO:
-    """A device or a pipe to write to; raises `OSError` where nobody reads a pipe, instead of waiting."""
-    number = os.open(stream, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    """A device or a pipe to write to; raises `OSError` where nobody comes to read a pipe, instead of waiting for ever."""
+    until = time.monotonic() + _READER
+    while True:
+        try:
+            number = os.open(stream, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+            break
+        except OSError as error:
+            if error.errno != errno.ENXIO or time.monotonic() > until:
+                raise
+        time.sleep(0.05)
     if hasattr(os, "set_blocking"):
         os.set_blocking(number, True)
     return open(number, "wb")  # noqa: PTH123  # it is open already
