@@ -76,7 +76,7 @@ def replace_file(path: Path, make: Callable[[Path], None], *, force: bool = True
 
 
 def _opened(stream: Path) -> BinaryIO:
-    """A device or a pipe to write to; raises `OSError` where nobody comes to read a pipe, instead of waiting for ever."""
+    """A device or a pipe to write to; raises `OSError` where nobody comes to read a pipe, rather than wait."""
     until = time.monotonic() + _READER
     while True:
         try:
