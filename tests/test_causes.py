@@ -117,6 +117,13 @@ def test_a_file_is_written_where_both_outputs_are_closed(store: Path, tmp_path: 
     assert out.exists()
 
 
+@pytest.mark.parametrize("args", [("gaps",), ("load", "east-west")], ids=" ".join)
+def test_a_folder_is_no_store(tmp_path: Path, args: tuple[str, ...]) -> None:
+    found = ask(tmp_path, *args)
+    assert (found.exit_code, "is a folder" in found.stderr) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_pipe_that_nobody_reads(store: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "p.csv")
     found = ask(store, "gaps", "-o", str(tmp_path / "p.csv"))

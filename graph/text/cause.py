@@ -23,7 +23,7 @@ TEXT = {
         "打开的文件过多，请关闭一些程序后重试",
     ),
     "cause.name": ("the name is too long. Choose a shorter one", "文件名过长，请改用较短的名称"),
-    "cause.disk": ("the disk reports an error. Write to another disk", "磁盘报告错误，请写到其他磁盘"),
+    "cause.disk": ("the disk reports an error. Use another one", "磁盘报告错误，请换用其他磁盘"),
     "cause.closed": ("it is closed. Leave it open, or name a file with -o", "输出已关闭。请保持打开，或用 -o 写入文件"),
     "cause.no_reader": ("nobody reads this pipe. Start what reads it first", "没有程序读取该管道，请先启动读取的程序"),
     "cause.other": ("{what}", "{what}"),

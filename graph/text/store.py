@@ -10,6 +10,10 @@ TEXT = {
         "There is no folder {path}. Create it, or name another with --store.",
         "没有文件夹 {path}。请先建立，或用 --store 另行指定。",
     ),
+    "store.folder": (
+        "{path} is a folder, not a store. Name a file in it: --store {path}/jiedui.db",
+        "{path} 是文件夹，不是数据库。请指定其中的文件：--store {path}/jiedui.db",
+    ),
     "store.not_ours": (
         "{path} is not a jiedui store; nothing was touched. Name another file with --store.",
         "{path} 不是结对数据库，未作任何改动。请用 --store 指定其他文件。",

@@ -34,6 +34,8 @@ class SqliteStore:
         self._create = create
         self._reader: sqlite3.Connection | None = None
         self._of_nothing = False
+        if path.is_dir():
+            raise StoreError("store.folder", path=str(path))
         if path.exists():
             self._db()
         elif not create:
