@@ -78,7 +78,7 @@ def test_what_a_link_names_is_written(tmp_path: Path) -> None:
 def test_a_pipe_gets_the_bytes(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     read: list[str] = []
-    reader = threading.Thread(target=lambda: read.append((tmp_path / "pipe").read_text("utf-8")))
+    reader = threading.Thread(target=lambda: read.append((tmp_path / "pipe").read_text("utf-8")), daemon=True)
     reader.start()
     write_file(tmp_path / "pipe", put)
     reader.join(10)
