@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -116,7 +117,8 @@ def inside(folder: Path, name: str) -> Path:
     """A path in the folder of a package; raises `InputError` if it leads outside of it, by a link or otherwise."""
     try:
         path = folder / name
-        path.exists()
+        with suppress(FileNotFoundError):  # who reads it says that it is not there
+            path.stat()
         if folder.resolve() in path.resolve().parents:
             return path
     except (OSError, ValueError, RuntimeError):  # no file can have that name, or links lead in a circle
