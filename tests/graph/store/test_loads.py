@@ -267,7 +267,7 @@ def test_datasets_that_make_a_circle_together_are_refused(home: Home) -> None:
     [
         (lambda path: path.write_bytes(b"no database at all, but longer than a header " * 9), "store.not_ours"),
         (lambda path: sqlite3.connect(path).execute("CREATE TABLE t (x)").connection.close(), "store.not_ours"),
-        (lambda path: path.mkdir(), "store.open"),
+        (lambda path: path.mkdir(), "store.folder"),
         (lambda path: path.exists(), "store.none"),
     ],
 )
