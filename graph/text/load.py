@@ -53,7 +53,7 @@ TEXT = {
     ),
     "load.skipped.decisions": ("it holds decisions about names", "这是名称决定文件"),
     "load.skipped.no_file": (
-        "it is no file, but a pipe, a device, or a link that leads nowhere",
+        "not a file: a pipe, a device, or a broken link",
         "不是文件，而是管道、设备或失效的链接",
     ),
     "load.skipped.same": ("it holds the same as {other}, byte for byte", "与 {other} 的内容完全相同"),

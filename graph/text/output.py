@@ -29,7 +29,7 @@ TEXT = {
         "{file} 是文件夹。请给出其中的文件名。",
     ),
     "output.no_folder": (
-        "{file} cannot be written: there is no folder {folder}. Create it, or name another.",
+        "{file} cannot be written: the folder {folder} does not exist. Create it, or name another.",
         "无法写入 {file}：没有文件夹 {folder}。请先建立，或另行指定。",
     ),
     "output.store": (

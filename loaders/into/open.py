@@ -69,7 +69,7 @@ def _inside(folder: Path, seen: frozenset[Path] = frozenset()) -> list[Input]:
         if path.is_dir():
             package = (path / packages.DESCRIPTOR).exists()
             if package:
-                found += parts(str(path))
+                found += _parts_of(path)
             elif path.resolve() not in seen:
                 found += _inside(path, seen)
         elif not path.is_file():
@@ -81,8 +81,16 @@ def _inside(folder: Path, seen: frozenset[Path] = frozenset()) -> list[Input]:
         elif suffix_of(path) not in _TRIED:
             found.append(Input(str(path), skipped="load.skipped.other"))
         else:
-            found += parts(str(path))
+            found += _parts_of(path)
     return found
+
+
+def _parts_of(path: Path) -> list[Input]:
+    """The datasets in one file or package of a folder; itself, where that fails: who reads it says why."""
+    try:
+        return parts(str(path))
+    except InputError:
+        return [Input(str(path))]
 
 
 def _is_lock(path: Path) -> bool:

@@ -169,6 +169,8 @@ def load_paths(
         if together and not dry_run:
             outcomes = work.written(outcomes)
     except KeyboardInterrupt:
+        if not dry_run:  # what was only read is not loaded
+            outcomes = [Outcome(one.file, Became.STOPPED) if one.became is Became.DRY_RUN else one for one in outcomes]
         outcomes = work.after_stop(inputs, outcomes)
     if len(outcomes) == 1 and outcomes[0].error is not None:
         raise outcomes[0].error
@@ -205,7 +207,6 @@ class _Work:
         try:
             loaded = self._read(one)
             self._check(one, loaded)
-            self.read[loaded.dataset.name] = one.name, loaded.dataset.fingerprint
             if write:
                 return self._write(one.name, loaded)
         except JieduiError as error:
@@ -247,10 +248,9 @@ class _Work:
     def _check(self, one: Input, loaded: Loaded) -> None:
         """Raises `UsageError` where a file would replace another one that only has the same name."""
         dataset = loaded.dataset
-        earlier = self.read.get(dataset.name)
-        if earlier is not None and earlier[1] != dataset.fingerprint:
-            raise UsageError("load.same_name", file=one.name, other=earlier[0], name=dataset.name)
-        if earlier is None and loaded.sheets:  # a roster is called after its file; packages say what they are called
+        known = dataset.name in self.read
+        _refuse_namesake(one, dataset, self.read)
+        if not known and loaded.sheets:  # a roster is called after its file; packages say what they are called
             held = self.home.held(dataset.name)
             if held is not None and not resembles(held, dataset):
                 raise UsageError("load.other_content", file=one.name, name=dataset.name, location=held.location)
@@ -346,14 +346,27 @@ def load_into(store: Keeper, *names: str, area: str | None = None, as_of: date |
     """Loads packages and rosters into a store, one after the other, as the command does; returns what became of each.
 
     `problems` of each lists what could not be used. A roster's names are matched with what the store knows by then.
-    Raises `InputError` when there is no such thing or it cannot be read.
+    Raises `InputError` when there is no such thing or it cannot be read, and `UsageError` when two of them are called
+    the same and differ; what stood before it is loaded.
     """
     done = []
-    for part in (part for name in names for part in parts(name)):
+    read: dict[str, tuple[str, str]] = {}
+    for part in (part for name in names for part in parts(name) if part.skipped is None):
         loaded = _read(part, lambda own: context_of(store, own), area=area, as_of=as_of)
+        _refuse_namesake(part, loaded.dataset, read)
         store.load(loaded.dataset)
         done.append(loaded)
     return done
+
+
+def _refuse_namesake(one: Input, dataset: Dataset, read: dict[str, tuple[str, str]]) -> None:
+    """Raises `UsageError` where a dataset of the same load has this name and other content.
+
+    `read` holds the file and the fingerprint of each by its name; this one is added.
+    """
+    file, fingerprint = read.setdefault(dataset.name, (one.name, dataset.fingerprint))
+    if fingerprint != dataset.fingerprint:
+        raise UsageError("load.same_name", file=one.name, other=file, name=dataset.name)
 
 
 def _read(

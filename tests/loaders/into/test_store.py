@@ -142,6 +142,25 @@ def test_a_folder_loads_what_is_in_it(good: str, tmp_path: Path) -> None:
         load_paths([str(tmp_path / "empty")], home(tmp_path))
 
 
+def test_a_damaged_package_in_a_folder_never_stops_the_others(good: str, tmp_path: Path) -> None:
+    inside = tmp_path / "in"
+    ledger(inside, "z.csv", "甲,一村")
+    shutil.copytree(good, inside / "package")
+    (inside / "package" / "datapackage.json").write_text("{", encoding="utf-8")
+    report = load_paths([str(inside)], home(tmp_path))
+    assert became(report) == [("package", "failed"), ("z.csv", "loaded")]
+
+
+def test_loading_from_python_leaves_out_and_refuses_what_the_command_does(tmp_path: Path) -> None:
+    ledger(tmp_path / "in", "a.csv", "甲,一村")
+    (tmp_path / "in" / "~$a.xlsx").write_bytes(b"\x03Wang")
+    with closing(open_store(str(tmp_path / "s.db"), create=True)) as store:
+        assert [one.dataset.name for one in load_into(store, str(tmp_path / "in"))] == ["a"]
+        ledger(tmp_path / "in" / "sub", "a.csv", "乙,二村")
+        with pytest.raises(UsageError, match="would replace it"):
+            load_into(store, str(tmp_path / "in"))
+
+
 def test_a_copy_in_the_same_load_counts_once(tmp_path: Path) -> None:
     first = ledger(tmp_path / "in", "台账.csv", "甲公司,一村")
     shutil.copy(first, tmp_path / "in" / "台账 - 副本.csv")
@@ -218,6 +237,9 @@ def test_ctrl_c_leaves_the_rest_out_and_tells_what_was_loaded(tmp_path: Path) ->
             raise KeyboardInterrupt
         return nullcontext()
 
+    report = load_paths(paths, home(tmp_path), watch=watch, strict=True)
+    assert became(report) == [("a.csv", "stopped"), ("b.csv", "stopped"), ("c.csv", "stopped")]
+    assert (report.answer.headline, (tmp_path / "s.db").exists()) == ((), False)
     report = load_paths(paths, home(tmp_path), watch=watch)
     assert became(report) == [("a.csv", "loaded"), ("b.csv", "stopped"), ("c.csv", "stopped")]
     assert report.stopped
