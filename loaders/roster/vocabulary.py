@@ -1,0 +1,249 @@
+"""The words that people write under 单位性质, 帮扶方式 and the like, in Chinese, English, French and Spanish.
+
+Each function returns None for a word that it does not know: the cell is then kept as printed, and no record is lost.
+`graph.model` has the narrow words in which one asks and exports; a word here may be narrower than the kind it gives
+(国企 is an enterprise, but not every enterprise is 国企).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from graph.errors import RecordError
+from graph.model import Form, Kind, clean, parse_form, parse_kind
+
+_LONGEST = 60
+"""The longest cell, in characters, that is taken for a word of a vocabulary."""
+
+_KINDS: Mapping[Kind, str] = {
+    Kind.PROVINCE: "省份, provincia",
+    Kind.PREFECTURE: "市级, municipality, municipio, municipalité",
+    Kind.COUNTY: "县市区, distrito",
+    Kind.TOWNSHIP: "街道办, 街道办事处, 镇街, 街镇, 镇乡, 乡镇政府, 乡镇人民政府, 乡镇级",
+    Kind.VILLAGE: (
+        "村集体, 村级, 村级组织, 村两委, 村民委员会, 居民委员会, 社区居委会, 村社区, 村居, 村民小组, "
+        "农村集体经济组织, 自治组织"
+    ),
+    Kind.DEPARTMENT: (
+        "机关单位, 行政机关, 行政单位, 国家机关, 党政机关, 党政部门, 党政机关单位, 党委部门, 党委机关, "
+        "党群部门, 政府部门, "
+        "政府机关, 政府机构, 职能部门, 行政部门, 直属机关, 委办局, 司法机关, 法院, 检察院, 公安机关, 税务机关, "
+        "ministry, ministries, ministere, ministerio, line ministry, government department, secretaria"
+    ),
+    Kind.SCHOOL: (
+        "小学, 中学, 高中, 初中, 幼儿园, 高校, 院校, 高等院校, 高等学校, 大专院校, 大中专院校, 大学, 学院, "
+        "职业学校, 职业院校, "
+        "职校, 中职, 中职学校, 高职, 高职院校, 技工学校, 技校, 特殊教育学校, "
+        "university, universities, college, academic, academic institution, academic institutions, "
+        "education institution, ecole, universite, escuela, colegio, universidad"
+    ),
+    Kind.HOSPITAL: (
+        "乡镇卫生院, 中心卫生院, 卫生室, 村卫生室, 妇幼保健院, 中医院, 人民医院, 综合医院, 专科医院, 三甲医院, "
+        "社区卫生服务中心, clinic, health centre, health center, hopital, hopital public, centre de sante"
+    ),
+    Kind.ENTERPRISE: (
+        "集团, 集团公司, 国企, 国有, 国有公司, 国资企业, 国有独资, 国有控股, 国有控股企业, 民企, 民营, 私企, "
+        "私营, 私人企业, "
+        "央企, 外企, 外资, 外商独资, 外商投资企业, 港澳台资企业, 台资企业, 合资企业, 中外合资企业, "
+        "混合所有制企业, 非公企业, "
+        "非公有制企业, 集体企业, 乡镇企业, 个体, 个体户, 个体工商户, 个体经营, 股份制企业, 股份公司, "
+        "股份合作企业, 股份有限公司, "
+        "有限公司, 有限责任公司, 上市公司, 龙头企业, 农业企业, 农业龙头企业, 小微企业, 规上企业, 工厂, 农场, "
+        "家庭农场, 合作社, "
+        "专业合作社, 农民合作社, 农民专业合作社, 供销社, 金融机构, 金融企业, 银行, 商业银行, 农商行, 信用社, "
+        "保险公司, 证券公司, "
+        "private, private company, private companies, private sector, private enterprise, business, "
+        "corporation, corporate, "
+        "soe, state-owned enterprise, bank, banks, cooperative, cooperatives, co-op, factory, entreprise, entreprises, "
+        "entreprise privee, secteur prive, societe, empresa, empresas, empresa privada, sector privado, banque, banco, "
+        "cooperativa"
+    ),
+    Kind.SOCIAL_GROUP: (
+        "社团, 民间组织, 民办非企业, 民办非企业单位, 民非, 社会服务机构, 社工机构, 基金会, 慈善组织, 慈善机构, "
+        "慈善会, 公益组织, "
+        "公益机构, 商协会, 商会, 行业协会, 行业商会, 协会商会, 行业协会商会, 学会, 促进会, 联谊会, 同乡会, 志愿组织, "
+        "志愿服务组织, 志愿者组织, 志愿团体, 红十字会, ngos, ingo, ingos, nngo, nngos, lngo, lngos, national "
+        "ngo, local ngo, "
+        "international ngo, non-governmental organization, cso, csos, civil society, civil society "
+        "organization, cbo, cbos, "
+        "community-based organization, faith-based organization, fbo, foundation, charity, associations, non-profit, "
+        "nonprofit, not-for-profit, red cross, red crescent, red cross movement, red cross and red crescent, "
+        "red cross/red crescent, rcrc, red cross red crescent movement, ong, ongs, ong internationale, ong nationale, "
+        "ong locale, ong internacional, ong nacional, ong local, fondation, fundacion, asociacion, croix-rouge, "
+        "cruz roja, "
+        "societe civile, sociedad civil, osc"
+    ),
+    Kind.OTHER: (
+        "其他组织, 其他机构, 事业单位, 公益类事业单位, 机关事业单位, 机关企事业单位, 企事业单位, 行政事业单位, "
+        "参公单位, "
+        "参公事业单位, 中央单位, 中直单位, 省直单位, 市直单位, 县直单位, 区直单位, 直属单位, 直属机构, "
+        "驻地单位, 驻市单位, "
+        "驻县单位, 二级单位, 群团, 群团组织, 群团部门, 群团单位, 人民团体, 民主党派, 党派团体, 党派, 统战团体, "
+        "科研院所, "
+        "科研机构, 科研单位, 研究机构, 研究院, 研究所, 高校院所, 部队, 军队, 驻军, 驻地部队, 驻军部队, 解放军, 武警, "
+        "武警部队, 医疗机构, 医疗卫生机构, 医疗单位, 卫生机构, 卫生单位, 卫健系统, 教育系统, 教育机构, "
+        "金融系统, 政府, 机构, 单位, "
+        "others, autre, autres, otro, otros, un, u.n., un agency, un agencies, united nations, "
+        "agence des nations unies, onu, government, governmental, govt, gov, government agency, local government, "
+        "national government, gouvernement, gobierno, local authority, local authorities, authority, donor, "
+        "donors, bailleur, "
+        "bailleurs, donante, academia, research, research institute, think tank, military, army, international "
+        "organization, "
+        "io, igo, intergovernmental organization, public sector, public institution, institution publique, "
+        "institucion publica, multilateral, bilateral, consortium, network"
+    ),
+}
+_OF_WHOM = re.compile(
+    r"^(?:东部|西部|中央|国家|省|市|县|区|镇|乡|本地|外地|当地|驻地|爱心|社会|大型|中小型?|重点|骨干|知名|地方|"
+    r"国有|民营|私营|民办|公办|公立|"
+    r"私立|公益|基层|省级|市级|县级|区级|镇级|省属|市属|县属|区属|省直|市直|县直|区直|直属|驻[省市县区])(?:属|级|直)?"
+)
+"""What may stand before the word for a kind and does not change it (市属企业, 公立医院)."""
+
+_ENDING = re.compile(r"[\u3400-\u9fff]{1,6}(?<!非)(企业|医院|学校|院校|机关|合作社|基金会)")
+"""What any longer word for a kind ends with (外资企业, 专科医院)."""
+
+_FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
+    (
+        Form.ONE_TO_ONE,
+        re.compile(
+            r"(?:结对)?(?:一对一|1对1|1:1|一帮一)[^非不对帮多]{0,3}(?:结对|帮扶|帮带|共建|服务|支援)*|one[- ]on[- ]one"
+        ),
+    ),
+    (
+        Form.GROUP,
+        re.compile(
+            r"(?:(?:教育|医疗|科技|产业|干部|人才|教师|医疗人才|教育人才)*组团式?|组团式?[^非不]{0,8})(?:结对|"
+            r"帮扶|支援|支教|支医)*"
+        ),
+    ),
+    (
+        Form.UMBRELLA,
+        re.compile(
+            r"(?:签订|签署|战略|合作|战略合作|结对|帮扶|全面)*框架(?:合作)?(?:协议|合同)?|framework(?: agreement)?"
+        ),
+    ),
+    (
+        Form.COMMUNITY,
+        re.compile(r"(?:县域|紧密型|城乡|县域紧密型|组建|共建)*(?:医共体|医疗共同体|医疗卫生共同体)(?:建设|帮扶)?"),
+    ),
+)
+_NO_FORM = frozenset({"结对"})
+"""Says that two are paired, which all are; not that nobody else is paired with them."""
+_ANOTHER_FORM = re.compile(r"(?:一|多|1|n)(?:对|帮|:)(?:多|n)|(?:多|n)(?:对|帮|:)(?:一|1)")
+"""Says a form for which there is no word: beside it, one that has a word is not the only one."""
+
+_SECTORS = (
+    "产业|消费|就业|教育|医疗|医疗卫生|卫生|健康|科技|文化|金融|生态|人才|智力|劳务|党建|基础设施|人居环境|农业|旅游|"
+    "文旅|电商|住房|饮水|水利|交通|环保|法律|体育|养老|商贸|治理|志智|扶志|环境整治"
+)
+_SECTOR = re.compile(
+    rf"({_SECTORS})"
+    r"(?:人才)?(?:组团式?)?(?:对口)?(?:结对)?(?:帮扶|扶贫|协作|合作|帮促|支援|援助|振兴|帮带|领域|类)*"
+)
+_SEPARATOR = re.compile(r"[、，,;；/+＋&|\n\r]+|(?<=[\u3400-\u9fff])(?:和|与|及|或)(?=[\u3400-\u9fff])")
+_NUMBERING = re.compile(r"^(?:[(（]?\d{1,2}[)）.、．]|[①-⑳]|[a-z][.)、])\s*(?=\D)")
+_BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+def kind_of_word(text: str) -> Kind | None:
+    """The kind that a word for the nature of an organization gives; None if the word is not known.
+
+    `other` if the word is known and does not say which kind it is (事业单位 may be a school or a hospital): the ending
+    of the name may then say more.
+
+    >>> kind_of_word("民营企业"), kind_of_word("INGO"), kind_of_word("事业单位"), kind_of_word("星火")
+    (<Kind.ENTERPRISE: 'enterprise'>, <Kind.SOCIAL_GROUP: 'social_group'>, <Kind.OTHER: 'other'>, None)
+    """
+    return _kind_of(text) if len(text) <= _LONGEST else None
+
+
+def form_of(text: str) -> Form | None:
+    """The form that a word surely says (一对一, 组团式, 框架协议, 医共体); None if it says none or two.
+
+    >>> form_of("“组团式”帮扶"), form_of("村企结对"), form_of("一对一、产业帮扶")
+    (<Form.GROUP: 'group'>, None, <Form.ONE_TO_ONE: 'one-to-one'>)
+    """
+    return _form_of(text) if len(text) <= _LONGEST else None
+
+
+def sector_of(text: str) -> str | None:
+    """The sectors that a way of helping names, joined by “、”; None if it names none.
+
+    >>> sector_of("产业帮扶"), sector_of("产业+消费"), sector_of("村企结对"), sector_of("教育组团式帮扶")
+    ('产业', '产业、消费', None, '教育')
+    """
+    return _sector_of(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _kind_of(text: str) -> Kind | None:
+    whole = _plain(text)
+    found = _kind_of_part(whole)
+    if found is not None:
+        return found
+    parts = _parts(whole)
+    kinds = {_kind_of_part(part) for part in parts}
+    if len(parts) < 2 or None in kinds:
+        return None
+    return kinds.pop() if len(kinds) == 1 else Kind.OTHER
+
+
+def _kind_of_part(word: str) -> Kind | None:
+    for shorter in (word, _BRACKETS.sub("", word).strip(), re.sub(r"(?:类|等|性质|类型)$", "", word)):
+        for bare in (shorter, _OF_WHOM.sub("", shorter)):
+            if bare and (found := _kind_words().get(bare)) is not None:
+                return found
+            if len(bare) > 1:
+                try:
+                    return parse_kind(bare)
+                except RecordError:
+                    continue
+    ending = _ENDING.fullmatch(_BRACKETS.sub("", word))
+    return _kind_words().get(ending[1]) or parse_kind(ending[1]) if ending else None
+
+
+@cache
+def _kind_words() -> Mapping[str, Kind]:
+    return {word: kind for kind, words in _KINDS.items() for word in words.split(", ")}
+
+
+@lru_cache(maxsize=1 << 12)
+def _form_of(text: str) -> Form | None:
+    forms: set[Form] = set()
+    if _ANOTHER_FORM.search(text):
+        return None
+    for part in _parts(_plain(text)):
+        bare = _BRACKETS.sub("", part).strip()
+        forms |= {form for form, pattern in _FORMS if pattern.fullmatch(bare)}
+        if bare in _NO_FORM:
+            continue
+        try:
+            forms.add(parse_form(bare))
+        except RecordError:
+            continue
+    return forms.pop() if len(forms) == 1 else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _sector_of(text: str) -> str | None:
+    found = [match[1] for part in _parts(_plain(text)) if (match := _SECTOR.fullmatch(_BRACKETS.sub("", part).strip()))]
+    return "、".join(dict.fromkeys(found)) or None
+
+
+def _plain(text: str) -> str:
+    """A word as the lists have it: no marks, numbering, accents or differences of case, no spaces between Chinese."""
+    text = re.sub('[“”"\'‘’「」『』*·.。:：]+$|[“”"‘’「」『』*]+', "", clean(text).lower())
+    text = _NUMBERING.sub("", text)
+    if _CHINESE.search(text):
+        return re.sub(r"[^\S\n]+", "", text)
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+    return " ".join(bare.replace("organisation", "organization").replace("_", " ").split())
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
