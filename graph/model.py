@@ -142,22 +142,51 @@ _TRUE = frozenset({"true", "yes", "y", "1", "是", "有", "√", "✓", "t"})
 _FALSE = frozenset({"false", "no", "n", "0", "否", "无", "×", "f", ""})
 
 
-def clean(text: str) -> str:
-    """`text` without what spreadsheets add: NFKC width, no-break and full-width spaces, ends trimmed.
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
+_JOINERS = "\u200c\u200d"
+_JOINED = "\u0600-\u109f\u1780-\u18af"
+"""Scripts in which a joiner changes how a word is written: Arabic, those of India and their neighbours."""
+_MAY_BE_INVISIBLE = re.compile(f"[{_UNSEEN}{_JOINERS}]")
+_INVISIBLE = re.compile(f"[{_UNSEEN}]|(?<![{_JOINED}])[{_JOINERS}]|[{_JOINERS}](?![{_JOINED}])")
 
-    >>> clean("\\u3000３８７．７５ 万元\\xa0")
+
+def has_invisible(text: str) -> bool:
+    """Whether `text` has characters that nobody sees: spaces without width, marks of order and direction, soft hyphens.
+
+    >>> has_invisible("下坝\\u200b村"), has_invisible("下坝村")
+    (True, False)
+    """
+    return not text.isascii() and _MAY_BE_INVISIBLE.search(text) is not None
+
+
+def visible(text: str) -> str:
+    """`text` without the characters that nobody sees; joiners between letters that need them stay.
+
+    >>> visible("\\ufeff下坝\\u200b村")
+    '下坝村'
+    """
+    return _INVISIBLE.sub("", text) if has_invisible(text) else text
+
+
+def clean(text: str) -> str:
+    """`text` without what spreadsheets add: NFKC width, spaces of any kind, invisible characters; ends trimmed.
+
+    >>> clean("\\u3000３８７．７５ 万元\\xa0\\u200b")
     '387.75 万元'
     """
-    return unicodedata.normalize("NFKC", text).strip()
+    return unicodedata.normalize("NFKC", visible(text)).strip()
 
 
 def clean_name(text: str) -> str:
-    """A name trimmed of spaces at its ends and of doubled ones within; its letters are left as written.
+    """A name without invisible characters, spaces at its ends and doubled ones within; its letters stay as written.
 
     >>> clean_name("\\u3000双凤镇 ")
     '双凤镇'
     """
-    return " ".join(text.split())
+    return " ".join(visible(text).split())
 
 
 def _word(text: str, words: Mapping[str, _T], key: str) -> _T:
@@ -226,7 +255,7 @@ class PartialDate:
 
     def __post_init__(self) -> None:
         try:
-            date(self.year, self.month or 1, self.day or 1)
+            date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
         except ValueError:
             raise RecordError("record.date", value=str(self)) from None
         if self.day is not None and self.month is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from loaders.files.books import read_grids, sheet_names
 from loaders.files.content import decode, read_bytes, suffix_of
-from loaders.files.grid import Cell, Grid, Merge, cell_text
+from loaders.files.grid import Cell, Grid, Merge, cell_text, is_error
 from loaders.files.tables import TextTable, read_table, table_of
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "TextTable",
     "cell_text",
     "decode",
+    "is_error",
     "read_bytes",
     "read_grids",
     "read_table",

@@ -16,6 +16,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from graph.model import visible
 from loaders.files import reader
 from loaders.files.content import (
     BOOK_SUFFIXES,
@@ -29,7 +30,7 @@ from loaders.files.content import (
     refuse,
     suffix_of,
 )
-from loaders.files.grid import Grid, Merge, settled
+from loaders.files.grid import Grid, Merge, settled, struck_rows, with_errors, without_invisible
 from loaders.files.marks import Marks, ods_marks, sheets_of, xlsx_marks
 from loaders.files.tables import text_grid
 from loaders.problems import InputError
@@ -71,23 +72,29 @@ def _read_book(path: Path, content: Content) -> list[Grid]:
         except BROKEN:
             raise InputError("input.damaged", file=path.name) from None
         sheets = _read_here(path)
-        if any(sheet.name not in marks for sheet in sheets):  # what is hidden or merged on it is not known
+        if any(
+            sheet.name not in marks for sheet in sheets if any(sheet.rows)
+        ):  # what is hidden or merged on it is not known
             raise InputError("input.book", file=path.name)
     grids = [_grid(path, sheet, marks.get(sheet.name, Marks())) for sheet in sheets]
+    grids = [grid for grid in grids if any(grid.rows)]
     if not grids:
         raise InputError("input.empty", file=path.name)
     return grids
 
 
 def _grid(path: Path, sheet: reader.RawSheet, marks: Marks) -> Grid:
-    merges, overfull = settled(marks.merges or tuple(Merge(*merge) for merge in sheet.merges), sheet.rows)
+    rows = with_errors(sheet.rows, marks.errors) if marks.errors else sheet.rows
+    rows = without_invisible(rows)
+    merges, overfull = settled(marks.merges or tuple(Merge(*merge) for merge in sheet.merges), rows)
     return Grid(
         path.name,
-        sheet.name,
-        sheet.rows,
+        visible(sheet.name),
+        rows,
         merges=tuple(merges),
         hidden=not sheet.visible,
         hidden_rows=marks.hidden,
+        struck_rows=struck_rows(rows, marks.struck, merges),
         formulas=marks.formulas,
         overfull=tuple(overfull),
     )

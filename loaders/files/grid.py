@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
+
+from graph.model import has_invisible, visible
 
 
 class Merge(NamedTuple):
@@ -28,7 +31,8 @@ class Grid:
     Of merged cells only the one at the top left counts, and `merges` lie within the rows; a range that a file calls
     merged though its cells have several values is not one, and is in `overfull`. `typed` is false for a text table,
     where every cell is a text. `formulas` are those whose value the file does not hold, by (row number, column index).
-    `hidden_rows` are row numbers.
+    `hidden_rows` are row numbers, and so are `struck_rows`: those whose texts are all struck out. A cell with an error
+    in place of a value holds its text (#REF!). No text holds characters that nobody sees.
     """
 
     file: str
@@ -38,6 +42,7 @@ class Grid:
     typed: bool = True
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    struck_rows: frozenset[int] = frozenset()
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     overfull: tuple[Merge, ...] = ()
 
@@ -63,6 +68,89 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, timedelta):
         return str(cell)
     return str(cell)
+
+
+_ERROR = re.compile(
+    r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|BLOCKED!|UNKNOWN!|CONNECT!|FIELD!|PYTHON!|N/A(?: N/A)?|"
+    r"GETTING_DATA|名称\?|引用!|值!)|Err:5\d\d"
+)
+
+
+def is_error(cell: Cell) -> bool:
+    """Whether a cell holds an error of a spreadsheet in place of a value, in a workbook or in a text table.
+
+    >>> is_error("#REF!"), is_error(" #N/A "), is_error("N/A"), is_error("#1 Example Road")
+    (True, True, False, False)
+    """
+    return isinstance(cell, str) and _ERROR.fullmatch(cell.strip()) is not None
+
+
+def with_errors(rows: Sequence[tuple[Cell, ...]], errors: Mapping[tuple[int, int], str]) -> list[tuple[Cell, ...]]:
+    """The rows with the text of each error in its cell, if that is empty; errors by (row number, column index).
+
+    >>> with_errors([("a",), ()], {(2, 1): "#REF!"})
+    [('a',), (None, '#REF!')]
+    """
+    found = list(rows)
+    by_row: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), text in errors.items():
+        by_row.setdefault(row, []).append((column, text))
+    for row, texts in by_row.items():
+        found += [()] * (row - len(found))
+        cells = list(found[row - 1])
+        for column, text in texts:
+            cells += [None] * (column + 1 - len(cells))
+            if cells[column] is None:
+                cells[column] = text
+        found[row - 1] = tuple(cells)
+    return found
+
+
+_ROWS_AT_ONCE = 5000
+
+
+def without_invisible(rows: Sequence[tuple[Cell, ...]]) -> Sequence[tuple[Cell, ...]]:
+    """The rows without the characters that nobody sees; the same rows if they have none.
+
+    Many texts are looked through at once, because hardly any sheet has such characters.
+
+    >>> without_invisible([("下坝\\u200b村", 1), ("\\ufeff",)])
+    [('下坝村', 1), (None,)]
+    """
+    found: list[tuple[Cell, ...]] | None = None
+    for first in range(0, len(rows), _ROWS_AT_ONCE):
+        some = rows[first : first + _ROWS_AT_ONCE]
+        if has_invisible("".join({cell for row in some for cell in row if isinstance(cell, str)})):
+            found = list(rows) if found is None else found
+            found[first : first + _ROWS_AT_ONCE] = [tuple(map(_seen, row)) for row in some]
+    return rows if found is None else found
+
+
+def _seen(cell: Cell) -> Cell:
+    """A cell without invisible characters; None if it had nothing else."""
+    return (visible(cell) or None) if isinstance(cell, str) else cell
+
+
+def struck_rows(rows: Sequence[tuple[Cell, ...]], struck: Mapping[int, int], merges: Sequence[Merge]) -> frozenset[int]:
+    """The numbers of the rows whose texts are all struck out, by the columns that are, as bits (1 << index).
+
+    A cell merged over several rows belongs to all of them and does not count.
+
+    >>> struck_rows([("a", "b", 1), ("a", "b")], {1: 0b11, 2: 0b1}, [])
+    frozenset({1})
+    """
+    tall = {(merge.top, merge.left) for merge in merges if merge.bottom > merge.top}
+    found = set()
+    for number, columns in struck.items():
+        cells = rows[number - 1] if number <= len(rows) else ()
+        texts = [
+            column
+            for column, cell in enumerate(cells)
+            if isinstance(cell, str) and cell.strip() and (number - 1, column) not in tall
+        ]
+        if texts and all(columns >> column & 1 for column in texts):
+            found.add(number)
+    return frozenset(found)
 
 
 def settled(merges: Sequence[Merge], rows: Sequence[tuple[Cell, ...]]) -> tuple[list[Merge], list[Merge]]:

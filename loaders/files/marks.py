@@ -7,6 +7,7 @@ Every other part is parsed; documents that define entities are refused.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -27,10 +28,13 @@ MAX_TEXT = 256 << 20
 """The most text the cells of a sheet may hold, in bytes, counted as often as it is repeated."""
 MAX_FORMULAS = 200_000
 """The most formulas without a value that a sheet may have."""
+MAX_ERRORS = 2_000_000
+"""The most errors that the cells of a sheet may hold."""
 MAX_REPEATED = 10_000
 """An OpenDocument sheet may repeat a row; more repetitions than this are the empty rest of the sheet."""
 _CELL_SIZE = 60
 """How many bytes a cell takes besides its text."""
+_LONGEST_ERROR = 20
 _BEGINNING = 4096
 _PIECE = 1 << 20
 
@@ -42,6 +46,10 @@ class Marks:
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
     merges: tuple[Merge, ...] = ()
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    """The errors that stand for values (#REF!), by (row number, column index)."""
+    struck: dict[int, int] = field(default_factory=dict)
+    """By row number, the columns whose cells are struck out, as bits: 1 << index."""
 
 
 class _NotXmlError(Exception):
@@ -127,7 +135,9 @@ def _is_sheet(archive: zipfile.ZipFile, part: str) -> bool:
 
 
 def xlsx_marks(path: Path) -> dict[str, Marks]:
-    """By sheet: formulas without a value (written by a program that does not calculate), and hidden rows.
+    """By sheet: formulas without a value, errors in place of values, hidden rows, cells that are struck out.
+
+    A program that does not calculate writes formulas without a value.
 
     Raises `InputError` if a sheet spans more cells than `MAX_CELLS` (a single stray cell in the last corner would make
     any reader fill the memory), or holds more text or formulas without a value than the other limits.
@@ -136,30 +146,40 @@ def xlsx_marks(path: Path) -> dict[str, Marks]:
     with zipfile.ZipFile(path) as archive:
         named = {part: name for name, part in sheets_of(archive).items()}
         longest = _longest_text(archive)
+        struck = _struck_cells(archive)
         for part in archive.namelist():
             if part in named or _is_sheet(archive, part):
                 try:
-                    sheet = _looked_through(archive, part)
+                    sheet = _looked_through(archive, part, struck)
                 except _NotXmlError:
                     raise InputError("input.damaged", file=path.name) from None
                 if sheet.spanned > MAX_CELLS:  # is it only their looks that the far cells state?
-                    sheet = _looked_through(archive, part, filled=True)
+                    sheet = _looked_through(archive, part, struck, filled=True)
                 if sheet.spanned > MAX_CELLS:
                     raise InputError("input.too_wide", file=path.name, sheet=named.get(part, part), limit=MAX_CELLS)
                 if len(sheet.formulas) > MAX_FORMULAS:
                     raise InputError("input.many_formulas", file=path.name, limit=MAX_FORMULAS)
+                if len(sheet.errors) > MAX_ERRORS:
+                    raise InputError("input.many_formulas", file=path.name, limit=MAX_ERRORS)
                 if longest * sheet.shared > MAX_TEXT and _text_held(archive, part) > MAX_TEXT:
                     raise InputError("input.much_text", file=path.name, limit=MAX_TEXT >> 20)
                 if part in named:
-                    found[named[part]] = Marks(sheet.formulas, frozenset(sheet.hidden))
+                    found[named[part]] = Marks(
+                        sheet.formulas, frozenset(sheet.hidden), errors=sheet.errors, struck=sheet.struck
+                    )
     return found
 
 
-def _looked_through(archive: zipfile.ZipFile, part: str, *, filled: bool = False) -> _Sheet:
-    """What is found in a worksheet; with `filled`, cells and rows that hold nothing are not counted."""
+def _looked_through(
+    archive: zipfile.ZipFile, part: str, struck: re.Pattern[bytes] | None, *, filled: bool = False
+) -> _Sheet:
+    """What is found in a worksheet; with `filled`, cells and rows that hold nothing are not counted.
+
+    `struck` finds the cells that are struck out, if any can be.
+    """
     from xml.parsers import expat
 
-    sheet = _Sheet()
+    sheet = _Sheet(struck)
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse_entities
     try:
@@ -168,7 +188,7 @@ def _looked_through(archive: zipfile.ZipFile, part: str, *, filled: bool = False
                 if not filled:
                     parser.Parse(piece)  # the reader of cells passes over what is not XML, and may lose rows by it
                 sheet.read(piece, filled=filled)
-                if len(sheet.formulas) > MAX_FORMULAS:
+                if len(sheet.formulas) > MAX_FORMULAS or len(sheet.errors) > MAX_ERRORS:
                     return sheet
         if not filled:
             parser.Parse(b"", True)
@@ -220,12 +240,15 @@ _SHARED = re.compile(rb"""\bt\s{0,20}=\s{0,20}["']s["']""")
 class _Sheet:
     """What is found in the pieces of a worksheet."""
 
-    def __init__(self) -> None:
+    def __init__(self, struck_cell: re.Pattern[bytes] | None = None) -> None:
         self.rows = 1
         self.columns = 1
         self.shared = 0
         self.formulas: dict[tuple[int, int], str] = {}
         self.hidden: set[int] = set()
+        self.errors: dict[tuple[int, int], str] = {}
+        self.struck: dict[int, int] = {}
+        self._struck_cell = struck_cell
 
     @property
     def spanned(self) -> int:
@@ -249,6 +272,31 @@ class _Sheet:
                     self.hidden.add(int(number[2]))
         if b"<f" in piece or b":f" in piece:
             self.formulas |= uncomputed_formulas(piece)
+        if b'"e"' in piece or b"'e'" in piece:
+            self.errors |= errors_in(piece)
+        if self._struck_cell is not None:
+            for cell in self._struck_cell.finditer(piece):
+                reference = _ANY_REFERENCE.search(cell[0])
+                if reference is not None and reference[1]:
+                    row = int(reference[2])
+                    self.struck[row] = self.struck.get(row, 0) | 1 << column_index(reference[1])
+
+
+_ERROR = re.compile(
+    _TAG + rb"""c\b([^<>]*\st\s{0,20}=\s{0,20}["']e["'][^<>]*)>\s{0,20}"""
+    rb"(?:<(?:[\w.-]+:)?f\b[^<>]*(?:/>|>[^<]*</[\w.:-]*f>)\s{0,20})?" + _TAG + rb"v\b[^<>]*>\s{0,20}([^<\s]{1,20})"
+)
+"""A cell that holds an error in place of a value, perhaps behind its formula."""
+
+
+def errors_in(piece: bytes) -> dict[tuple[int, int], str]:
+    """The errors that stand for values in a piece of a worksheet, by (row number, column index)."""
+    found: dict[tuple[int, int], str] = {}
+    for cell in _ERROR.finditer(piece):
+        reference = _ANY_REFERENCE.search(cell[1])
+        if reference is not None and reference[1]:
+            found[int(reference[2]), column_index(reference[1])] = cell[2].decode("utf-8", "replace")
+    return found
 
 
 def uncomputed_formulas(piece: bytes) -> dict[tuple[int, int], str]:
@@ -271,6 +319,53 @@ def column_index(letters: bytes) -> int:
     return max(index - 1, 0)
 
 
+_STYLES = "styles.xml"
+_NOT = ("0", "false", "none")
+
+
+class _Styles:
+    """Which styles of the cells of an .xlsx are struck out, by their numbers."""
+
+    def __init__(self) -> None:
+        self.struck: list[int] = []
+        self.inside = ""
+        self.fonts = self.styles = -1
+        self.struck_fonts: set[int] = set()
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        if name in ("fonts", "cellXfs"):
+            self.inside = name
+        elif name == "font" and self.inside == "fonts":
+            self.fonts += 1
+        elif name == "strike" and self.inside == "fonts" and attributes.get("val", "1") not in _NOT:
+            self.struck_fonts.add(self.fonts)
+        elif name == "xf" and self.inside == "cellXfs":
+            self.styles += 1
+            font = attributes.get("fontId", "")
+            if font.isdecimal() and len(font) < 9 and int(font) in self.struck_fonts:
+                self.struck.append(self.styles)
+
+    def end(self, name: str) -> None:
+        if name == self.inside:
+            self.inside = ""
+
+
+def _struck_cells(archive: zipfile.ZipFile) -> re.Pattern[bytes] | None:
+    """A pattern that finds the cells that are struck out; None if no style of the workbook is."""
+    part = next((name for name in archive.namelist() if name.lower().endswith(_STYLES)), None)
+    if part is None or archive.getinfo(part).file_size > _LARGEST_STYLES or b"strike" not in archive.read(part):
+        return None
+    styles = _Styles()
+    try:
+        with archive.open(part) as stream:
+            _elements(stream, styles.begin, styles.end)
+    except _NotXmlError:
+        return None
+    numbers = b"|".join(b"%d" % number for number in styles.struck)
+    return re.compile(_TAG + rb"""c\s[^<>]*\bs=["'](?:%s)["'][^<>]*>""" % numbers) if numbers else None
+
+
+_LARGEST_STYLES = 64 << 20
 _TEXTS = "sharedstrings.xml"
 _ITEM = re.compile(_TAG + rb"si\b")
 _SHARED_VALUE = re.compile(rb"""t=["']s["'][^<>]{0,200}><(?:[\w.-]+:)?v>(\d{1,9})<""")
@@ -310,7 +405,7 @@ def _text_held(archive: zipfile.ZipFile, part: str) -> int:
 
 
 def ods_marks(path: Path) -> dict[str, Marks]:
-    """By sheet of an OpenDocument workbook: merged ranges and hidden rows, which the reader of cells does not give.
+    """By sheet of an OpenDocument workbook: merged ranges, hidden rows, errors and cells that are struck out.
 
     Raises `InputError` if a sheet states more rows or spans more cells than any reader can take.
     """
@@ -318,6 +413,9 @@ def ods_marks(path: Path) -> dict[str, Marks]:
     tables = _Tables(path.name, found)
     with zipfile.ZipFile(path) as archive:
         try:
+            if "styles.xml" in archive.namelist():  # a style of a cell may be that of another one with changes
+                with archive.open("styles.xml") as stream, contextlib.suppress(_NotXmlError):
+                    _elements(stream, tables.begin, tables.end)
             with archive.open("content.xml") as stream:
                 _elements(stream, tables.begin, tables.end, tables.text)
         except KeyError:
@@ -339,18 +437,37 @@ class _Tables:
         self.row = self.column = self.width = self.last = self.times = self.wide = 0
         self.filled = 0
         self.length = self.held = 0
-        self.in_cell = False
+        self.in_cell = self.is_error = False
+        self.printed = ""
+        self.errors: dict[tuple[int, int], str] = {}
+        self.struck: dict[int, int] = {}
+        self.struck_styles: set[str] = set()
+        self.style = self.cell_style = self.row_style = ""
+        self.column_styles: list[tuple[int, str]] = []
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         if name == "table":
             self.name = attributes.get("name", "")
             self.merges, self.hidden = [], set()
+            self.errors, self.struck, self.column_styles = {}, {}, []
             self.row = self.width = self.last = self.held = 0
+        elif name == "style" and attributes.get("family") == "table-cell":
+            self.style = attributes.get("name", "")
+            if attributes.get("parent-style-name") in self.struck_styles:
+                self.struck_styles.add(self.style)
+        elif name == "text-properties" and self.style:
+            self._strike(attributes)
+        elif name == "table-column":
+            until = (self.column_styles[-1][0] if self.column_styles else 0) + _times(
+                attributes.get("number-columns-repeated")
+            )
+            self.column_styles.append((until, attributes.get("default-cell-style-name", "")))
         elif name == "table-row":
             self.times = _times(attributes.get("number-rows-repeated"))
             if attributes.get("visibility") in ("collapse", "filter") and self.times < MAX_REPEATED:
                 self.hidden.update(range(self.row + 1, min(self.row + self.times, MOST_ROWS) + 1))
             self.column = self.filled = 0
+            self.row_style = attributes.get("default-cell-style-name", "")
         elif name in ("table-cell", "covered-table-cell"):
             down, right = (_times(attributes.get(f"number-{way}-spanned")) for way in ("rows", "columns"))
             if down > 1 or right > 1:
@@ -358,12 +475,32 @@ class _Tables:
             self.wide = _times(attributes.get("number-columns-repeated"))
             self.column += self.wide
             self.length, self.in_cell = 0, True
+            self.is_error, self.printed = attributes.get("value-type") == "error", ""
+            self.cell_style = attributes.get("style-name", "")
             if "value-type" in attributes or "formula" in attributes:
                 self.length = 1 + len(attributes.get("string-value", ""))
+
+    def _strike(self, attributes: dict[str, str]) -> None:
+        """Notes whether the style that is being read strikes text out."""
+        line = attributes.get("text-line-through-style") or attributes.get("text-line-through-type")
+        if line is not None and line not in _NOT:
+            self.struck_styles.add(self.style)
+        elif line is not None:
+            self.struck_styles.discard(self.style)
+
+    def _is_struck(self) -> bool:
+        """Whether the cell that ends is struck out: by its own style, else by that of its row or column."""
+        if not self.struck_styles:
+            return False
+        first = self.column - self.wide
+        style = self.cell_style or self.row_style
+        return (style or next((own for until, own in self.column_styles if first < until), "")) in self.struck_styles
 
     def text(self, text: str) -> None:
         if self.in_cell:
             self.length += len(text)
+            if self.is_error and len(self.printed) < _LONGEST_ERROR:
+                self.printed += text
 
     def end(self, name: str) -> None:
         if name in ("table-cell", "covered-table-cell"):
@@ -371,6 +508,10 @@ class _Tables:
             if self.length:
                 self.filled = self.column
                 self.held += (self.length + _CELL_SIZE) * self.wide * self.times
+                if self.times < MAX_REPEATED and self.wide < MAX_REPEATED and (self.is_error or self._is_struck()):
+                    self._mark()
+        elif name == "style":
+            self.style = ""
         elif name == "table-row":
             self.row += self.times
             if self.filled:
@@ -380,7 +521,20 @@ class _Tables:
             if self.held > MAX_TEXT:
                 raise InputError("input.much_text", file=self.file, limit=MAX_TEXT >> 20)
         elif name == "table":
-            self.found[self.name] = Marks(hidden=frozenset(self.hidden), merges=tuple(self.merges))
+            self.found[self.name] = Marks(
+                hidden=frozenset(self.hidden), merges=tuple(self.merges), errors=self.errors, struck=self.struck
+            )
+
+    def _mark(self) -> None:
+        """Notes of the cell that ends that it is struck out, or holds an error, as often as it is repeated."""
+        columns = range(self.column - self.wide, self.column)
+        for row in range(self.row + 1, self.row + self.times + 1):
+            if self.is_error:
+                self.errors |= dict.fromkeys(((row, column) for column in columns), self.printed.strip() or "#N/A")
+            if self._is_struck():
+                self.struck[row] = self.struck.get(row, 0) | sum(1 << column for column in columns)
+        if len(self.errors) > MAX_ERRORS:
+            raise InputError("input.many_formulas", file=self.file, limit=MAX_ERRORS)
 
 
 def _times(stated: str | None) -> int:

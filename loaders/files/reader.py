@@ -29,7 +29,10 @@ SECONDS = 8
 
 
 class RawSheet(NamedTuple):
-    """A sheet as the reader of cells gives it: an empty row has no cells; `merges` are top, left, bottom, right."""
+    """A sheet as the reader of cells gives it: an empty row has no cells; `merges` are top, left, bottom, right.
+
+    A cell with an error in place of a value is empty here.
+    """
 
     name: str
     visible: bool
@@ -42,7 +45,7 @@ class ManySheetsError(Exception):
 
 
 def sheets_in(book: python_calamine.CalamineWorkbook) -> Iterator[RawSheet]:
-    """The worksheets of an open workbook that are not empty; raises `ManySheetsError`."""
+    """The worksheets of an open workbook, empty ones too; raises `ManySheetsError`."""
     names = book.sheet_names
     if len(names) > MAX_SHEETS or len(set(names)) < len(names):
         raise ManySheetsError
@@ -57,11 +60,8 @@ def sheets_in(book: python_calamine.CalamineWorkbook) -> Iterator[RawSheet]:
             () if row.count("") == len(row) else (*before, *[None if cell == "" else cell for cell in row])
             for row in sheet.iter_rows()
         ]
-        if any(rows):
-            merges = tuple(
-                (top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
-            )
-            yield RawSheet(about.name, about.visible is python_calamine.SheetVisibleEnum.Visible, rows, merges)
+        merges = tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
+        yield RawSheet(about.name, about.visible is python_calamine.SheetVisibleEnum.Visible, rows, merges)
 
 
 def main(path: Path) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -22,7 +23,8 @@ _TOTAL_WORD = r"(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|汇\s*总|�
 _TOTAL = re.compile(rf"{_TOTAL_WORD}[:：]?|.{{0,30}}(?:合计|小计|总计)[:：]?|(?:合计|总计|共计)[:：].*", re.IGNORECASE)
 _COUNT = re.compile(r"(?:共计?|合计)?\d+(?:\.\d+)?(?:个|家|所|户|条)?(?:行政村|贫困村|村|学校|医院|单位|企业|乡镇)?")
 _NOTE = re.compile(
-    r"[(（\[【]?(?:备?注|说明|附注|填报?说明|填表|填报|制表|审核|审批|负责人|联系人|联系电话|报送|单位\s*[(（]?盖章|主要领导|"
+    r"[(（\[【]?(?:备?注|说明|附注|填报?说明|填表|填报|制表|审核|审批|负责人|联系人|联系电话|报送|"
+    r"单位\s*[(（]?盖章|主要领导|"
     r"分管领导|经办人|数据来源|来源|notes?|source)[^:：]{0,12}[:：].*"
     r"|(?:备?注|说明)\s*\d?[.、]?.*",
     re.IGNORECASE | re.DOTALL,
@@ -108,11 +110,13 @@ _SURNAMES = frozenset(
     "查后荆红游竺权逯盖益桓公某"
 )
 _TITLE = re.compile(
-    r"(?:同志|先生|女士|主任|局长|科长|处长|书记|镇长|乡长|经理|董事长|总经理|校长|院长|老师|主席|会长|科员|干部|队长|部长|"
+    r"(?:同志|先生|女士|主任|局长|科长|处长|书记|镇长|乡长|经理|董事长|总经理|校长|院长|老师|主席|会长|科员|"
+    r"干部|队长|部长|"
     r"县长|区长|市长|副?主管|负责人|联系人)$"
 )
 _UNIT_WORD = (
-    "村民委员会|居民委员会|村委会|居委会|社区|村|街道办事处|办事处|街道|街|镇|乡|委员会|办公室|发改委|卫健委|国资委|团委|"
+    "村民委员会|居民委员会|村委会|居委会|社区|村|街道办事处|办事处|街道|街|镇|乡|委员会|办公"
+    "室|发改委|卫健委|国资委|团委|"
     "局|委|厅|办|处|部|院|所|站|中心|公司|集团|企业|厂|社|场|店|学校|小学|中学|学院|大学|幼儿园|医院|卫生院|疾控中心|"
     "协会|商会|学会|基金会|联合会|促进会|工会|联|会|海关|银行|支行|分行|法院|检察院|队|园|馆|区|县|市|省|州|旗|组"
 )
@@ -121,7 +125,8 @@ _PREFIX = re.compile(
     rf"^([{_CJK}]{{1,12}}?(?:特别行政区|自治区|自治州|自治县|新区|省|市|区|县|州|旗))(?=[{_CJK}]{{2,}})"
 )
 _CARRIED = re.compile(
-    r"(?:街道办事处|办事处|街道|街|镇|乡|委员会|发改委|卫健委|国资委|贸促会|工商联|残联|妇联|局|委|厅|办|部|总工会|团委|"
+    r"(?:街道办事处|办事处|街道|街|镇|乡|委员会|发改委|卫健委|国资委|贸促会|工商联|残联|妇联|局|委|厅|办|部|"
+    r"总工会|团委|"
     r"学校|小学|中学|幼儿园|医院|卫生院)$"
 )
 
@@ -244,7 +249,8 @@ _KIND_BY_ENDING: tuple[tuple[str, Kind], ...] = (
     (r"街道办事处|街道|镇|民族乡|乡", Kind.TOWNSHIP),
     (r"村民委员会|居民委员会|村委会|居委会|社区|村", Kind.VILLAGE),
     (
-        r"局|委员会|发改委|卫健委|国资委|办公室|厅|海关|法院|检察院|团委|总工会|残联|妇联|工商联|贸促会|科协|红十字会|委|部",
+        r"局|委员会|发改委|卫健委|国资委|办公室|厅|海关|法院|检察院|团委|总工会|残联|妇联|工商联|贸促会|科协|"
+        r"红十字会|委|部",
         Kind.DEPARTMENT,
     ),
 )
@@ -269,44 +275,75 @@ def kind_of_name(name: str) -> Kind:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A start and an end. `years` is a term whose start stands elsewhere; a `doubtful` month may be another one."""
+    """A start and an end. `years` is a term whose start stands elsewhere; a `doubtful` month may be another one.
+
+    `loose` says that it is not read as exactly as it is written (2019年上半年 is read as 2019), or that a year of two
+    digits was completed: that is to be told, with what was read. `months` are then the first and the last month of a
+    half year or a quarter, for a column that holds periods; in a column of starts they say nothing about the end.
+    """
 
     start: PartialDate | None = None
     end: PartialDate | None = None
     years: int | None = None
     doubtful: bool = False
+    loose: bool = False
+    months: tuple[PartialDate, PartialDate] | None = None
 
 
+_PART_OF_YEAR = (
+    r"上半年|下半年|第?[1-4]\s*季度?|[qQ][1-4]|年?年?[初中底末]|[春夏秋]季?"  # 冬 may be that of the next year
+)
+_PART_OF_MONTH = r"[上中下]旬|[初中底末]"
 _DAY = (
-    r"(?:\d{4}\s*年\s*(?:\d{1,2}\s*月\s*(?:\d{1,2}\s*[日号]?)?)?|\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:[ T]00:00(?::00)?)?|"
-    r"\d{4}[-./]\d{1,2}|\d{2}/\d{1,2}/\d{1,2}|(?:19|20)\d{6}|(?:19|20)\d{4}(?=\D|$)|\d{4})"
+    rf"(?:\d{{4}}\s*年\s*(?:\d{{1,2}}\s*月份?\s*(?:\d{{1,2}}\s*[日号]?|{_PART_OF_MONTH})?|度|{_PART_OF_YEAR})?|"
+    rf"\d{{4}}\s*-?\s*(?:上半年|下半年|第?[1-4]\s*季度|[qQ][1-4])|"
+    r"\d{2}年(?:\d{1,2}月份?(?:\d{1,2}[日号]?)?)|"
+    r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{4}[-./]\d{1,2}|\d{2}/\d{1,2}/\d(?!\d)|"
+    r"\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{1,2}[-./]\d{4}|(?:19|20)\d{6}|(?:19|20)\d{4}(?=\D|$)|\d{4})"
 )
 _ONE = re.compile(_DAY)
-_RANGE = re.compile(
-    rf"(?:自|从)?\s*({_DAY})\s*(?:至|到|~|～|—+|–|－|-{{1,2}}|起?至)\s*({_DAY}|今|现在|目前|长期)\s*(?:止|底)?"
+_OPEN = r"今|现在|目前|长期|present|now|ongoing|date|today|current"
+_TO = r"(?:至|到|~|～|—+|–|－|-{1,2}|起?至|\bto\b|\buntil\b|\bthrough\b)"
+_RANGE = re.compile(rf"(?:自|从|from\b)?\s*({_DAY})\s*{_TO}\s*({_DAY}|{_OPEN})\s*(?:止|底)?")
+_RANGE_IN_YEAR = re.compile(
+    rf"(?:自|从)?\s*(\d{{4}})\s*年\s*(\d{{1,2}})\s*月?\s*{_TO}\s*(\d{{1,2}})\s*月份?\s*(?:止|底)?"
 )
-_SINCE = re.compile(rf"(?:自|从)?\s*({_DAY})\s*(?:以来|至今|起|开始|以后|年?起至今|-|至)")
-_SINCE_MARKED = re.compile(rf"(?:自|从)\s*({_DAY})")
-_UNTIL = re.compile(rf"(?:至|到|截至|截止到?)\s*({_DAY})\s*(?:止|底)?|({_DAY})\s*(?:止|底|以前|前)")
-_TERM = re.compile(r"(?:为?期|共|帮扶)?\s*([一二两三四五六七八九十]|\d{1,2})\s*(?:个)?年(?:期)?")
-_LONG = frozenset({"长期", "长期有效", "长期帮扶", "不限", "无固定期限", "至今", "持续"})
+_SINCE = re.compile(rf"(?:自|从)?\s*({_DAY})\s*(?:以来|-?至今|起|开始|以后|年?起至今|[-—–]{1, 2}|至|onwards?)")
+_SINCE_MARKED = re.compile(rf"(?:自|从|since\b|from\b)\s*({_DAY})")
+_UNTIL = re.compile(
+    rf"(?:至|到|截至|截止到?|until\b|till\b|up to\b)\s*({_DAY})\s*(?:止|底)?|({_DAY})\s*(?:止|底|以前|前)"
+)
+_ENDS_IT = re.compile(r"年?年?[底末]$")
+"""The end of a month or year is its last day: as an end it is read exactly."""
+_TERM = re.compile(r"(?:为?期|共|帮扶)?\s*([一二两三四五六七八九十]|\d{1,2})\s*(?:个)?年(?:期)?|(\d{1,2})[ -]?years?")
+_TERM_IN_MONTHS = re.compile(r"(?:为?期|共)?\s*(\d{1,3})\s*(?:个月|months?)")
+_LONG = re.compile(
+    "长期(?:有效|帮扶|坚持)?|不限|无固定期限|至今|持续|永久|ongoing|open|open-ended|permanent|present|to date"
+)
+_PLANS = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+"""The years in which the five-year plans begin that people give as a period."""
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _DOUBTFUL = re.compile(r"(\d{4})\.1")
-_FIRST_SERIAL, _LAST_SERIAL = 20_000, 60_000
+_FIRST_SERIAL, _LAST_SERIAL = 25_569, 60_000  # 1970 to 2064; 20191 is rather a year and a month
 _EPOCH = date(1899, 12, 30)
 _MAX_YEARS = 50
+_AMBIGUOUS_YEARS = range(2001, 2013)
+"""201205 may be May 2012 or the 5th of December 2020; 201305 is no such day."""
 
 
 def read_period(cell: Cell, *, typed: bool) -> Period:
     """The period that a cell states: a date, a range, a start (2018年以来) or a term (三年).
 
     `typed` says whether texts were typed as texts (in a workbook), so that 2018.1 is January. As a number, or in a text
-    table, it may be what is left of 2018.10. Raises `RecordError` if the cell states no period.
+    table, it may be what is left of 2018.10. A day and a month in figures are read only in an order that no other can
+    be. Raises `RecordError` if the cell states no period, or one that can be read in two ways.
 
     >>> read_period("2018年5月-2020.12", typed=True).end, read_period("2018年以来", typed=True).start
     (PartialDate(year=2020, month=12, day=None), PartialDate(year=2018, month=None, day=None))
     >>> read_period(43223, typed=True).start, read_period(2018.1, typed=True).doubtful
     (PartialDate(year=2018, month=5, day=3), True)
+    >>> str(read_period("二〇一九年五月一日星期三", typed=True).start), read_period("2019年上半年", typed=True).loose
+    ('2019-05-01', True)
     """
     if isinstance(cell, datetime | date):
         return Period(PartialDate(cell.year, cell.month, cell.day))
@@ -318,22 +355,26 @@ def read_period(cell: Cell, *, typed: bool) -> Period:
 @lru_cache(maxsize=1 << 16)
 def _period(written: str, as_text: bool) -> Period:
     text = clean(written).replace("。", ".").replace("．", ".")
-    text = re.sub(r"\s*[(（][^()（）]*[)）]$", "", text) if len(text) < 100 else text
-    serial = re.fullmatch(r"\d{5}", text)
-    if serial and _FIRST_SERIAL <= int(text) <= _LAST_SERIAL:
-        day = _EPOCH + timedelta(days=int(text))
+    if len(text) > 100:
+        raise RecordError("record.date", value=written)
+    text = _without_remark(text, written)
+    text = re.sub(r"^((?:19|20)\d{2}(?:\d{4})?)\.0$", r"\1", text)  # a number as some programs write it
+    serial = re.fullmatch(r"(\d{5})(?:\.\d+)?", text)
+    if serial and _FIRST_SERIAL <= int(serial[1]) <= _LAST_SERIAL:
+        day = _EPOCH + timedelta(days=int(serial[1]))
         return Period(PartialDate(day.year, day.month, day.day))
     doubtful = _DOUBTFUL.fullmatch(text)
     if doubtful and not as_text:
         return Period(_year(int(doubtful[1]), written), doubtful=True)
-    if text in _LONG:
+    text = in_figures(text)
+    if _LONG.fullmatch(text):
         return Period()
     parts = [part for part in re.split(r"\s*[，,;；、]\s*", text) if part]
     if len(parts) == 2:
         first, second = _period(parts[0], as_text), _period(parts[1], as_text)
         if first.start and second.years and not first.end:
-            return Period(first.start, after(first.start, second.years))
-        if first.start and not first.end and second == Period():
+            return replace(first, end=after(first.start, second.years))
+        if first.start and (first.end if second.years else second == Period() and not first.end):
             return first
         raise RecordError("record.date", value=written)
     if len(text) > 60:
@@ -341,36 +382,208 @@ def _period(written: str, as_text: bool) -> Period:
     return _simple_period(text, written)
 
 
+_REMARK = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]$")
+_CHANGES_IT = re.compile(
+    r"\d|终止|解除|取消|暂停|作废|到期|结束|未|待|拟|计划|预计|暂定|左右|前后|民国|农历|planned|cancel|tbc|tbd|approx|est",
+    re.I,
+)
+
+
+def _without_remark(text: str, written: str) -> str:
+    """A text without the remark in brackets behind it; a term there (共3年) is kept.
+
+    Raises `RecordError` if the remark says something about the date.
+    """
+    found = _REMARK.search(text)
+    if found is None:
+        return text
+    inside = found[1].strip()
+    if _TERM.fullmatch(in_figures(inside)) or _TERM.fullmatch(inside):
+        return f"{text[: found.start()]}，{inside}"
+    if _CHANGES_IT.search(inside):
+        raise RecordError("record.date", value=written)
+    return text[: found.start()]
+
+
+_ZERO = "〇○零oO0ОоＯ"
+_FIGURES = {**dict.fromkeys(_ZERO, 0), **{one: value for value, one in enumerate("一二三四五六七八九", start=1)}} | {
+    one: value for value, one in enumerate("壹贰叁肆伍陆柒捌玖", start=1)
+}
+_ONE_FIGURE = "".join(_FIGURES)
+_YEAR_IN_WORDS = re.compile(
+    rf"(?<![{_ONE_FIGURE}\d])([{_ONE_FIGURE}]{{4}}|[一九]{{2}}[{_ONE_FIGURE}]{{2}})(?=\s*(?:年|$|[至到-]))"
+)
+_SMALL_IN_WORDS = re.compile(
+    r"(?<=[年月第至到-])\s*(元|[一二三四五六七八九壹贰叁肆伍陆柒捌玖]?[十拾廿卅]?[一二三四五六七八九壹贰叁肆伍陆柒捌玖]?)(?=[月日号季])"
+)
+_WEEKDAY = re.compile(
+    r"\s*[,，]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*",
+    re.I,
+)
+_HOUR = re.compile(
+    r"(?<=[\d日号])(?:\s+|T|\s*(?=上午|下午|凌晨|中午|晚上?)|(?<=[日号])\s*)(?:上午|下午|凌晨|中午|晚上?|早上?)?\s*"
+    r"(?:(?:[01]?\d|2[0-4])\s*(?::\s*[0-5]\d(?:\s*:\s*[0-5]\d(?:\.\d+)?)?|[时点](?:整|半|[0-5]?\d分?(?:[0-5]?\d秒)?)?)"
+    r"\s*(?:[ap]\.?m\.?)?|(?<=上午)|(?<=下午)|(?<=凌晨)|(?<=中午)|(?<=晚))(?:\s?(?:Z|UTC|GMT)|[+-]\d\d:?\d\d)?(?=$|\D)",
+    re.I,
+)
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january janv janvier ene enero januar gennaio janeiro",
+            "feb february fev fevr fevrier febrero februar febbraio fevereiro",
+            "mar march mars marzo marz maerz marco",
+            "apr april avr avril abr abril aprile",
+            "may mai mayo maggio maio",
+            "jun june juin junio juni giugno junho",
+            "jul july juil juillet julio juli luglio julho",
+            "aug august aout ago agosto",
+            "sep sept september septembre septiembre settembre setembro",
+            "oct october octobre octubre okt oktober ottobre outubro",
+            "nov november novembre noviembre novembro",
+            "dec december decembre dic diciembre dez dezember dicembre dezembro",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_OF = r"(?:\s*[-/.,]\s*|\s+(?:of|de|del|d)?\s*)"
+_NAMED_MONTH = re.compile(
+    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?{_OF})?({_MONTH})\b\.?(?:\s*(\d{{1,2}})(?:st|nd|rd|"
+    rf"th)?\s*,?(?=\s+\d{{4}}\b))?"
+    rf"(?:{_OF})'?(\d{{4}}|\d{{2}})\b",
+    re.I,
+)
+_QUARTER_FIRST = re.compile(r"\b[qQ]([1-4])[ /-]*(\d{4})\b")
+
+
+def in_figures(text: str) -> str:
+    """A text with its dates in figures: Chinese numerals, named months, weekdays and times of day are resolved.
+
+    >>> in_figures("二〇一九年十二月三十一日星期二"), in_figures("Wed, 1 May 2019 08:30"), in_figures("Q3 2019")
+    ('2019年12月31日', '2019-5-1', '2019Q3')
+    """
+    if re.search("[年月]", text) or re.fullmatch(rf"[{_ONE_FIGURE}]{{4}}", text):
+        text = text.removeprefix("公元")
+        text = _YEAR_IN_WORDS.sub(lambda found: "".join(str(_FIGURES[one]) for one in found[1]), text)
+        text = _SMALL_IN_WORDS.sub(lambda found: str(_small(found[1])) if found[1] else found[0], text)
+    text = _WEEKDAY.sub("", text) if re.search(r"\d", text) else text
+    text = _HOUR.sub("", text)
+    if re.search("[A-Za-z]", text):
+        bare = "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one)).lower()
+        text = _QUARTER_FIRST.sub(r"\2Q\1", _NAMED_MONTH.sub(_with_month_in_figures, bare))
+    return text.strip()
+
+
+def _small(word: str) -> int:
+    """A numeral up to 39 as it stands before 月 or 日: 十二, 廿五, 元."""
+    if word == "元":
+        return 1
+    tens = re.fullmatch(r"(.?)([十拾廿卅])(.?)", word)
+    if tens is None:
+        return _FIGURES[word]
+    ten = {"廿": 20, "卅": 30}.get(tens[2]) or 10 * (_FIGURES[tens[1]] if tens[1] else 1)
+    return ten + (_FIGURES[tens[3]] if tens[3] else 0)
+
+
+def _with_month_in_figures(found: re.Match[str]) -> str:
+    first, name, second, year = found.groups()
+    month = _MONTHS[name]
+    day = first or second
+    if (first and second) or (len(year) == 2 and not day):
+        return found[0]  # May-19 is May 2019 or the 19th
+    return (
+        f"{year}-{month}-{day}"
+        if day and len(year) == 4
+        else f"{year}年{month}月{day or ''}"
+        if day
+        else f"{year}-{month}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A date as it was read, whether loosely, and the months of a half year or quarter."""
+
+    day: PartialDate
+    loose: bool = False
+    months: tuple[PartialDate, PartialDate] | None = None
+
+    @property
+    def first(self) -> PartialDate:
+        """What it is as a start."""
+        return self.months[0] if self.months else self.day
+
+    @property
+    def last(self) -> PartialDate:
+        """What it is as an end."""
+        return self.months[1] if self.months else self.day
+
+
 def _simple_period(text: str, written: str) -> Period:
+    plan = re.fullmatch(r"[“\"]?(十[二三四五]五)[”\"]?(?:期间|时期|规划期?)?", text)
+    if plan:
+        return Period(PartialDate(_PLANS[plan[1]]), PartialDate(_PLANS[plan[1]] + 4), loose=True)
     short = re.fullmatch(r"(\d{4})\s*[-—–~～至]+\s*(\d{2})\s*年?", text)
     if short and int(short[2]) > 12:
-        return Period(_year(int(short[1]), written), _year(int(short[1][:2] + short[2]), written))
+        return _from_to(_year(int(short[1]), written), _year(int(short[1][:2] + short[2]), written), written)
     if _ONE.fullmatch(text):
-        return Period(_day(text, written))
-    term = _TERM.fullmatch(text)
-    if term:
-        years = _DIGITS[term[1]] if term[1] in _DIGITS else int(term[1])
-        if not 0 < years <= _MAX_YEARS:
-            raise RecordError("record.date", value=written)
+        read = _day(text, written)
+        return Period(read.day, loose=read.loose, months=read.months)
+    years = _years(text, written)
+    if years:
         return Period(years=years)
     since = _SINCE.fullmatch(text) or _SINCE_MARKED.fullmatch(text)
     if since:
-        return Period(_day(since[1], written))
+        read = _day(since[1], written)
+        return Period(read.day, loose=read.loose)
+    within = _RANGE_IN_YEAR.fullmatch(text)
+    if within:
+        year, first, last = within.groups()
+        return _from_to(_day(f"{year}-{first}", written).day, _day(f"{year}-{last}", written).day, written)
     both = _RANGE.fullmatch(text)
     if both:
         start = _day(both[1], written)
-        end = _day(both[2], written) if both[2][0].isdigit() else None
-        return Period(start, end)
+        if not both[2][0].isdigit():
+            return Period(start.day, loose=start.loose)
+        end = _day(both[2], written)
+        loose = (start.loose and not start.months) or (end.loose and not end.months and not _ENDS_IT.search(both[2]))
+        return replace(_from_to(start.first, end.last, written), loose=loose)
     until = _UNTIL.fullmatch(text)
     if until:
-        return Period(end=_day(until[1] or until[2], written))
+        read = _day(until[1] or until[2], written)
+        loose = read.loose and not read.months and not _ENDS_IT.search(until[1] or until[2])
+        return Period(end=read.last, loose=loose)
     followed = re.fullmatch(rf"(?:自|从)?\s*({_DAY})\s*(?:起|开始|以来)\s*(.+)", text)
     if followed:
-        then = _simple_period(followed[2], written)
-        if then.years:
-            start = _day(followed[1], written)
-            return Period(start, after(start, then.years))
+        then = _years(followed[2], written)
+        if then:
+            read = _day(followed[1], written)
+            return Period(read.day, after(read.day, then), loose=read.loose)
     raise RecordError("record.date", value=written)
+
+
+def _from_to(start: PartialDate, end: PartialDate, written: str) -> Period:
+    """A period with both ends; raises `RecordError` if it surely ends before it starts."""
+    if end.last < start.first:
+        raise RecordError("record.date", value=written)
+    return Period(start, end)
+
+
+def _years(text: str, written: str) -> int | None:
+    """The years of a term; None if the text is none. Raises `RecordError` if there are too many or none."""
+    term, months = _TERM.fullmatch(text), _TERM_IN_MONTHS.fullmatch(text)
+    if months and int(months[1]) % 12 == 0:
+        years = int(months[1]) // 12
+    elif term:
+        number = term[1] or term[2]
+        years = _DIGITS[number] if number in _DIGITS else int(number)
+    else:
+        return None
+    if not 0 < years <= _MAX_YEARS:
+        raise RecordError("record.date", value=written)
+    return years
 
 
 def _year(year: int, written: str) -> PartialDate:
@@ -379,21 +592,48 @@ def _year(year: int, written: str) -> PartialDate:
     return PartialDate(year)
 
 
-def _day(text: str, written: str) -> PartialDate:
+def _day(text: str, written: str) -> _Read:
     """A day, month or year, as one of the ways of writing it; raises `RecordError` with the whole cell."""
-    text = re.sub(r"[ T]00:00(:00)?$", "", text.strip())
-    numbers = [int(number) for number in re.findall(r"\d+", text)]
-    if re.fullmatch(r"\d{8}", text):
-        numbers = [int(text[:4]), int(text[4:6]), int(text[6:])]
-    elif re.fullmatch(r"\d{6}", text):
-        numbers = [int(text[:4]), int(text[4:])]
-    elif re.fullmatch(r"\d{2}/.*", text):
-        numbers[0] += 2000
     try:
-        _year(numbers[0], written)
-        return PartialDate(*numbers)
+        read = _read_day(text.strip())
+        _year(read.day.year, written)
+        return read
     except RecordError:
         raise RecordError("record.date", value=written) from None
+
+
+_HALF = re.compile(r"(\d{4})\s*年?\s*-?\s*(?:([上下])半年|第?([1-4])\s*季度?|[qQ]([1-4]))")
+
+
+def _read_day(text: str) -> _Read:
+    half = _HALF.fullmatch(text)
+    if half:
+        year, size = int(half[1]), 6 if half[2] else 3
+        first = {"上": 1, "下": 7}[half[2]] if half[2] else 3 * int(half[3] or half[4]) - 2
+        return _Read(PartialDate(year), True, (PartialDate(year, first), PartialDate(year, first + size - 1)))
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    if re.fullmatch(r"\d{8}", text):
+        return _Read(PartialDate(int(text[:4]), int(text[4:6]), int(text[6:])))
+    if re.fullmatch(r"\d{6}", text):
+        year, month = int(text[:4]), int(text[4:])
+        if year < 1950 or year in _AMBIGUOUS_YEARS:
+            raise RecordError("record.date", value=text)
+        return _Read(PartialDate(year, month))
+    if re.fullmatch(r"\d{2}/.*", text) and len(numbers) == 3 and not re.search(r"\d{4}$", text):
+        return _Read(PartialDate(2000 + numbers[0], *numbers[1:]))
+    if re.fullmatch(r"\d{2}年.*", text):
+        if numbers[0] > 60:
+            raise RecordError("record.date", value=text)
+        return _Read(PartialDate(2000 + numbers[0], *numbers[1:]), loose=True)
+    if re.fullmatch(r"\d{1,2}[-./]\d{4}", text):
+        return _Read(PartialDate(numbers[1], numbers[0]))
+    if re.fullmatch(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}", text):
+        one, other, year = numbers
+        if one != other and one <= 12 and other <= 12:  # the day first, or the month
+            raise RecordError("record.date", value=text)
+        return _Read(PartialDate(year, min(one, other), max(one, other)))
+    loose = re.search(r"[初中底末旬春夏秋]", text) is not None
+    return _Read(PartialDate(*numbers), loose)
 
 
 def after(start: PartialDate, years: int) -> PartialDate:
