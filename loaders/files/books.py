@@ -32,6 +32,7 @@ from loaders.files.content import (
 )
 from loaders.files.grid import Grid, Merge, settled, struck_rows, with_errors, without_invisible
 from loaders.files.marks import Marks, ods_marks, sheets_of, xlsx_marks
+from loaders.files.old import xls_marks
 from loaders.files.tables import text_grid
 from loaders.problems import InputError
 
@@ -65,6 +66,7 @@ def _read_book(path: Path, content: Content) -> list[Grid]:
     marks: dict[str, Marks] = {}
     if content is Content.XLS:
         sheets = _read_apart(path)
+        marks = xls_marks(path)
     else:
         _check_zip(path)
         try:
@@ -84,8 +86,7 @@ def _read_book(path: Path, content: Content) -> list[Grid]:
 
 
 def _grid(path: Path, sheet: reader.RawSheet, marks: Marks) -> Grid:
-    rows = with_errors(sheet.rows, marks.errors) if marks.errors else sheet.rows
-    rows = without_invisible(rows)
+    rows = without_invisible(with_errors(sheet.rows, marks.errors) if marks.errors else sheet.rows)
     merges, overfull = settled(marks.merges or tuple(Merge(*merge) for merge in sheet.merges), rows)
     return Grid(
         path.name,

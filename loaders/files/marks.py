@@ -146,7 +146,7 @@ def xlsx_marks(path: Path) -> dict[str, Marks]:
     with zipfile.ZipFile(path) as archive:
         named = {part: name for name, part in sheets_of(archive).items()}
         longest = _longest_text(archive)
-        struck = _struck_cells(archive)
+        struck = _struck_style(archive)
         for part in archive.namelist():
             if part in named or _is_sheet(archive, part):
                 try:
@@ -157,6 +157,8 @@ def xlsx_marks(path: Path) -> dict[str, Marks]:
                     sheet = _looked_through(archive, part, struck, filled=True)
                 if sheet.spanned > MAX_CELLS:
                     raise InputError("input.too_wide", file=path.name, sheet=named.get(part, part), limit=MAX_CELLS)
+                if sheet.unplaced:
+                    sheet.errors = _errors_in_order(archive, part)
                 if len(sheet.formulas) > MAX_FORMULAS:
                     raise InputError("input.many_formulas", file=path.name, limit=MAX_FORMULAS)
                 if len(sheet.errors) > MAX_ERRORS:
@@ -175,7 +177,7 @@ def _looked_through(
 ) -> _Sheet:
     """What is found in a worksheet; with `filled`, cells and rows that hold nothing are not counted.
 
-    `struck` finds the cells that are struck out, if any can be.
+    `struck` finds the styles of cells that are struck out, if there are any.
     """
     from xml.parsers import expat
 
@@ -240,15 +242,16 @@ _SHARED = re.compile(rb"""\bt\s{0,20}=\s{0,20}["']s["']""")
 class _Sheet:
     """What is found in the pieces of a worksheet."""
 
-    def __init__(self, struck_cell: re.Pattern[bytes] | None = None) -> None:
+    def __init__(self, struck_style: re.Pattern[bytes] | None = None) -> None:
         self.rows = 1
         self.columns = 1
         self.shared = 0
         self.formulas: dict[tuple[int, int], str] = {}
         self.hidden: set[int] = set()
         self.errors: dict[tuple[int, int], str] = {}
+        self.unplaced = False
         self.struck: dict[int, int] = {}
-        self._struck_cell = struck_cell
+        self._struck_style = struck_style
 
     @property
     def spanned(self) -> int:
@@ -273,15 +276,24 @@ class _Sheet:
         if b"<f" in piece or b":f" in piece:
             self.formulas |= uncomputed_formulas(piece)
         if b'"e"' in piece or b"'e'" in piece:
-            self.errors |= errors_in(piece)
-        if self._struck_cell is not None:
-            for cell in self._struck_cell.finditer(piece):
-                reference = _ANY_REFERENCE.search(cell[0])
-                if reference is not None and reference[1]:
-                    row = int(reference[2])
-                    self.struck[row] = self.struck.get(row, 0) | 1 << column_index(reference[1])
+            found = errors_in(piece)
+            self.unplaced = self.unplaced or found is None
+            self.errors |= found or {}
+        if self._struck_style is not None:
+            for style in self._struck_style.finditer(piece):
+                self._strike(piece[piece.rfind(b"<", 0, style.start()) : style.end() + _LONGEST_TAG])
+
+    def _strike(self, tag: bytes) -> None:
+        """Notes that the cell whose tag a stretch begins with is struck out."""
+        cell = _CELL.match(tag)
+        reference = _ANY_REFERENCE.search(cell[0]) if cell else None
+        if reference is not None and reference[1]:
+            row = int(reference[2])
+            self.struck[row] = self.struck.get(row, 0) | 1 << column_index(reference[1])
 
 
+_LONGEST_TAG = 200
+_CELL = re.compile(_TAG + rb"c\s[^<>]*>")
 _ERROR = re.compile(
     _TAG + rb"""c\b([^<>]*\st\s{0,20}=\s{0,20}["']e["'][^<>]*)>\s{0,20}"""
     rb"(?:<(?:[\w.-]+:)?f\b[^<>]*(?:/>|>[^<]*</[\w.:-]*f>)\s{0,20})?" + _TAG + rb"v\b[^<>]*>\s{0,20}([^<\s]{1,20})"
@@ -289,13 +301,47 @@ _ERROR = re.compile(
 """A cell that holds an error in place of a value, perhaps behind its formula."""
 
 
-def errors_in(piece: bytes) -> dict[tuple[int, int], str]:
-    """The errors that stand for values in a piece of a worksheet, by (row number, column index)."""
+def errors_in(piece: bytes) -> dict[tuple[int, int], str] | None:
+    """The errors that stand for values in a piece of a worksheet, by (row number, column index).
+
+    None if a cell does not say where it is: then it is the one behind the last.
+    """
     found: dict[tuple[int, int], str] = {}
     for cell in _ERROR.finditer(piece):
         reference = _ANY_REFERENCE.search(cell[1])
-        if reference is not None and reference[1]:
-            found[int(reference[2]), column_index(reference[1])] = cell[2].decode("utf-8", "replace")
+        if reference is None or not reference[1]:
+            return None
+        found[int(reference[2]), column_index(reference[1])] = cell[2].decode("utf-8", "replace")
+    return found
+
+
+def _errors_in_order(archive: zipfile.ZipFile, part: str) -> dict[tuple[int, int], str]:
+    """The errors in a worksheet whose cells do not all say where they are, by (row number, column index)."""
+    found: dict[tuple[int, int], str] = {}
+    row = column = 0
+    is_error = in_value = False
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        nonlocal row, column, is_error, in_value
+        if name == "row":
+            stated = attributes.get("r", "")
+            row, column = int(stated) if stated.isdecimal() and len(stated) < 9 else row + 1, 0
+        elif name == "c":
+            reference = re.match(r"([A-Za-z]{1,3})\d", attributes.get("r", ""))
+            column = column_index(reference[1].encode()) + 1 if reference else column + 1
+            is_error = attributes.get("t") == "e"
+        in_value = name == "v" and is_error
+
+    def text(value: str) -> None:
+        if in_value and value.strip():
+            found[row, column - 1] = (found.get((row, column - 1), "") + value.strip())[:_LONGEST_ERROR]
+
+    def end(name: str) -> None:
+        nonlocal in_value
+        in_value = in_value and name != "v"
+
+    with archive.open(part) as stream:
+        _elements(stream, begin, end, text)
     return found
 
 
@@ -350,8 +396,8 @@ class _Styles:
             self.inside = ""
 
 
-def _struck_cells(archive: zipfile.ZipFile) -> re.Pattern[bytes] | None:
-    """A pattern that finds the cells that are struck out; None if no style of the workbook is."""
+def _struck_style(archive: zipfile.ZipFile) -> re.Pattern[bytes] | None:
+    """A pattern that finds the styles of cells that are struck out; None if no style of the workbook is."""
     part = next((name for name in archive.namelist() if name.lower().endswith(_STYLES)), None)
     if part is None or archive.getinfo(part).file_size > _LARGEST_STYLES or b"strike" not in archive.read(part):
         return None
@@ -362,7 +408,7 @@ def _struck_cells(archive: zipfile.ZipFile) -> re.Pattern[bytes] | None:
     except _NotXmlError:
         return None
     numbers = b"|".join(b"%d" % number for number in styles.struck)
-    return re.compile(_TAG + rb"""c\s[^<>]*\bs=["'](?:%s)["'][^<>]*>""" % numbers) if numbers else None
+    return re.compile(rb"""\ss\s{0,20}=\s{0,20}["'](?:%s)["']""" % numbers) if numbers else None
 
 
 _LARGEST_STYLES = 64 << 20

@@ -7,7 +7,7 @@ that there are no small ones.
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 _SECTOR = 512
 _FREE, _END, _TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -63,8 +63,14 @@ def _record(kind: int, data: bytes) -> bytes:
     return struct.pack("<HH", kind, len(data)) + data
 
 
-def book_stream(rows: Sequence[Sequence[str | float | None]], name: str = "Sheet1") -> bytes:
-    """The stream `Workbook` of an .xls (BIFF8) with one sheet."""
+class Error(float):
+    """An error in place of a value, by its number: 23 is #REF!, 42 is #N/A."""
+
+
+def book_stream(
+    rows: Sequence[Sequence[str | float | None]], name: str = "Sheet1", struck: Collection[int] = ()
+) -> bytes:
+    """The stream `Workbook` of an .xls (BIFF8) with one sheet; the cells of the rows `struck` are crossed out."""
     begin = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 6))
     title = name.encode("utf-16-le")
     end = _record(0x000A, b"")
@@ -74,21 +80,27 @@ def book_stream(rows: Sequence[Sequence[str | float | None]], name: str = "Sheet
 
     cells = b""
     for row, line in enumerate(rows):
+        style = int(row in struck)
         for column, cell in enumerate(line):
             if isinstance(cell, str):
                 text = cell.encode("utf-16-le")
-                cells += _record(0x0204, struct.pack("<HHHHB", row, column, 0, len(text) // 2, 1) + text)
+                cells += _record(0x0204, struct.pack("<HHHHB", row, column, style, len(text) // 2, 1) + text)
+            elif isinstance(cell, Error):
+                cells += _record(0x0205, struct.pack("<HHHBB", row, column, style, int(cell), 1))
             elif cell is not None:
-                cells += _record(0x0203, struct.pack("<HHHd", row, column, 0, cell))
+                cells += _record(0x0203, struct.pack("<HHHd", row, column, style, cell))
     head = begin + _record(0x0042, struct.pack("<H", 1200))
+    if struck:  # no font has the number 4, so that 5 is the fifth
+        head += b"".join(_record(0x0031, struct.pack("<HH", 200, 8 * (font == 4)) + bytes(12)) for font in range(5))
+        head += b"".join(_record(0x00E0, struct.pack("<H", font) + bytes(18)) for font in (0, 5))
     at = len(head) + len(sheet_list(0)) + len(end)
     sheet = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0x0DBB, 0x07CC, 0, 6)) + cells + end
     return head + sheet_list(at) + end + sheet
 
 
-def old_book(rows: Sequence[Sequence[str | float | None]]) -> bytes:
-    """An .xls with one sheet."""
-    return compound({"Workbook": book_stream(rows)})
+def old_book(rows: Sequence[Sequence[str | float | None]], struck: Collection[int] = ()) -> bytes:
+    """An .xls with one sheet; the cells of the rows `struck`, counted from zero, are crossed out."""
+    return compound({"Workbook": book_stream(rows, struck=struck)})
 
 
 def locked() -> bytes:

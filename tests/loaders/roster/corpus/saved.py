@@ -16,9 +16,7 @@ SAVED_CASES = tuple(
         case.members,
         case.pairs,
         case.amounts,
-        tuple(
-            p for p in case.problems if p[0] != "hidden-rows" or not file.endswith(".xls")
-        ),  # which .xls does not tell
+        case.problems,
         case.parts,
         by=f"saved:{file}",
         as_of=case.as_of,
