@@ -17,7 +17,9 @@ _CJK = "\u3400-\u9fff"
 _LONGEST_LABEL = 40
 _LONGEST_NAME = 40
 _MOST = 0.6
-"""The share of a column's cells that must be persons where the header does not say so."""
+"""The share of a column's cells that must be persons where the header may mean persons."""
+_NEARLY_ALL = 0.75
+"""The share where the header does not say it, or may as well mean organizations."""
 
 
 def _listed(words: str, mark: str | None = None) -> frozenset[str]:
@@ -57,10 +59,14 @@ _TITLE = (
 )
 _TITLED = re.compile(rf"(?:{_TITLE})$")
 _PLACE_ENDS = frozenset(
-    "村寨坪坝坡坎沟湾河江湖海山岭岩洞桥塘井田地头口冲屯堡庄店铺营关厂场路街巷园林树藤花草州城镇乡县区市省"
+    "洼埭墩祠夼畈碥坨圈浜棚渠濠峁荡汊冈屿沱砭窑窝壕村寨坪坝坡坎沟湾河江湖海山岭岩洞桥塘井田地头口冲屯堡庄"
+    "店铺营关厂场路街巷园林树藤花草州城镇乡县区市省"
     "旗里桐箐龙岗岗坳垭垴塬原池泉溪港"
     "埠渡滩洲岛峡谷峪塔寺庙观宫殿门楼亭台院家社站所局厅部处办委组队会所行店馆厂矿井库仓圩墟集坊厝"
 )
+_ALSO_GIVEN = frozenset("林龙海泉")
+"""Endings of places that end a given name of two characters as often."""
+_BEFORE_PLACES = frozenset("家大小上下东西南北中前后老新石土黄白红青高")
 _UNIT_ENDS = re.compile(
     r"(?:公司|集团|企业|单位|银行|支行|分行|农行|工厂|合作社|大学|学院|学校|小学|中学|幼儿园|医院|协会|商会|"
     r"学会|基金会|联合会|促进会|工会|"
@@ -185,7 +191,7 @@ def _is_chinese_name(text: str, *, sure: bool) -> bool:
         return False
     if titled:
         return True
-    if bare[-1] in _PLACE_ENDS:
+    if bare[-1] in _PLACE_ENDS and not (len(bare) == 3 and bare[-1] in _ALSO_GIVEN and bare[1] not in _BEFORE_PLACES):
         return False
     return not (sure and len(bare) == 2 and bare[0] in _ALSO_WORDS)
 
@@ -229,7 +235,7 @@ _ATTRIBUTE = re.compile(
 _WEAK_CHINESE = re.compile(
     r".*(?:人|人员|成员|教师|老师|医生|护士|医师|学生|儿童|家长|专家|志愿者|党员|人士|人才|户|农户|贫困户|"
     r"工作队|队|班子|骨干|代表|职工|员工|"
-    r"能人|乡贤|新农人|对象|家庭|[格河林街路田片组站点]长|村医|村官|选调生|记员|[导训讲]师|村民|捐赠人|"
+    r"能人|乡贤|新农人|对象|家庭|[格河林街路田片组站点]长|村医|村官|选调生|记员|[导训讲]师|村民|主干|捐赠人|"
     r"资助人)(?:姓名|名单|名字|一|二|三|[1-9])*"
 )
 _NEVER_CHINESE = re.compile(
@@ -317,6 +323,8 @@ _FIRST = re.compile(
     r"representant(?:e)?|maire|alcalde(?:sa)?|"
     r"coordinat(?:eur|rice)|coordinador[a]?|prepare par|approuve par|rempli par|saisi par|elaborado por|"
     r"aprobado por|preparado por|"
+    r"head of (?:school|office|village|delegation|mission|programme|department|sub office)|enqueteur|enqueteuse|"
+    r"mail (?:du|de|des)|"
     r"e ?mail address of|phone number of|telephone of|phone of|address of)\b(?P<rest>.*)"
 )
 """What a header begins with where the word that matters comes first (Chef de projet, Correo del contacto)."""
@@ -497,7 +505,8 @@ def _are_persons(leaf: str, labels: Sequence[str], texts: Sequence[str]) -> bool
     if not texts:
         return False
     if any(_HELPS.fullmatch(_plain(label)) for label in labels[-1:]):
-        return sum(1 for text in texts if is_person(text) or _is_given_latin(text)) >= 0.9 * len(texts)
+        named = sum(1 for text in texts if is_person(text) or _is_loosely_named(text) or _is_given_latin(text))
+        return named >= (_MOST if leaf.endswith(("人", "者")) else _NEARLY_ALL) * len(texts)
     weak = bool(_WEAK_CHINESE.fullmatch(leaf) or _WEAK_LATIN.fullmatch(leaf))
     if not weak and any(_PLACES_OR_UNITS.search(_plain(label)) for label in labels):
         return False
@@ -527,7 +536,7 @@ def _is_given_latin(text: str) -> bool:
 def _are_chinese_names(texts: Sequence[str]) -> bool:
     """Whether texts of any header are Chinese personal names: several, different, most of them of three characters."""
     names = [text for text in texts if _is_loosely_named(text)]
-    if len(set(names)) < 3 or len(names) < 0.75 * len(texts) or len(set(names)) < 0.5 * len(names):
+    if len(set(names)) < 3 or len(names) < _NEARLY_ALL * len(texts) or len(set(names)) < 0.5 * len(names):
         return False
     long = [name for name in names if len(clean(name)) >= 3]
     common = [
