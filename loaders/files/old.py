@@ -55,8 +55,8 @@ def _stream(data: bytes) -> bytes:
         table += struct.unpack(f"<{size // 4}I", sector(number))
 
     def chain(first: int, after: list[int]) -> Iterator[int]:
-        for _ in range(len(after) + 1):  # a chain that is longer runs in a circle
-            if first >= len(after):
+        for _ in range(len(data) // 64):  # a chain that is longer than the file runs in a circle
+            if first >= len(after) or (after is table and first > most):
                 return
             yield first
             first = after[first]
@@ -103,16 +103,23 @@ def _sheets(stream: bytes) -> Iterator[tuple[str, Marks]]:
             name = stream[at + 8 : at + 8 + length * (2 if wide & 1 else 1)]
             starts[name.decode("utf-16-le" if wide & 1 else "latin-1")] = start
     struck = {number for number, is_struck in enumerate(styles) if is_struck}
+    left = len(stream)  # sheets that share records, to be read without end, are no sheets
     for title, start in starts.items():
-        yield title, _marks(stream, start, struck)
+        marks, length = _marks(stream, start, struck)
+        left -= length
+        if left < 0:
+            return
+        yield title, marks
 
 
-def _marks(stream: bytes, start: int, struck_styles: set[int]) -> Marks:
+def _marks(stream: bytes, start: int, struck_styles: set[int]) -> tuple[Marks, int]:
+    """What the records of a sheet say, and how many bytes they are."""
     errors: dict[tuple[int, int], str] = {}
     struck: dict[int, int] = {}
     hidden: set[int] = set()
-    inside = 0
-    for kind, at, _ in _records(stream, start):
+    inside, end = 0, start
+    for kind, at, length in _records(stream, start):
+        end = at + length
         if kind == _BEGIN:
             inside += 1
         elif kind == _ROW:
@@ -127,5 +134,5 @@ def _marks(stream: bytes, start: int, struck_styles: set[int]) -> Marks:
             elif kind == _FORMULA and stream[at + 12 : at + 14] == b"\xff\xff" and stream[at + 6] == 2:
                 errors[row + 1, column] = _ERRORS.get(stream[at + 8], "#N/A")
             if len(errors) > MAX_ERRORS:
-                return Marks()
-    return Marks(hidden=frozenset(hidden), errors=errors, struck=struck)
+                return Marks(), len(stream)
+    return Marks(hidden=frozenset(hidden), errors=errors, struck=struck), end - start

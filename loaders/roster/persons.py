@@ -332,7 +332,7 @@ _DONE_BY = re.compile(
     r".*\b(?:prepared|approved|entered|submitted|reported|checked|verified|recorded|filled|filled in|compiled|"
     r"reviewed|collected|created|"
     r"updated|authori[sz]ed|signed|edited|modified|uploaded|registered|completed|data entry|certified|"
-    r"endorsed) by|assigned to"
+    r"endorsed|interviewed|surveyed|witnessed) by|assigned to"
 )
 _FILLER = re.compile(r"\s(?:names?|no|nr|num|numbers?|details?|info|information|title|position|s|\d)$")
 _COUNTS_LATIN = re.compile(

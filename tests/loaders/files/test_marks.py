@@ -55,13 +55,13 @@ def as_csv(rows: list[list[str]]) -> str:
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "xls", "ods"])
 def test_an_error_is_its_text_in_every_format(tmp_path: Path, kind: str) -> None:
     codes = {"#REF!": 0x17, "#N/A": 0x2A}
-    data = {
+    data: dict[str, str | bytes] = {
         "csv": as_csv(ROWS),
         "xlsx": book(ROWS),
         "ods": as_ods(ROWS),
         "xls": old_book([[Error(codes[x]) if x in codes else x for x in row] for row in ROWS]),
-    }[kind]
-    [grid] = read_grids(write(tmp_path, f"t.{kind}", data))
+    }
+    [grid] = read_grids(write(tmp_path, f"t.{kind}", data[kind]))
     assert [list(row) for row in grid.rows] == ROWS
 
 
@@ -192,10 +192,8 @@ UNSEEN = [
 
 
 def grid_of(tmp_path: Path, kind: str, rows: list[list[str]]) -> Grid:
-    data = {"csv": as_csv(rows), "xlsx": book(rows), "ods": as_ods(rows), "xls": old_book([[*row] for row in rows])}[
-        kind
-    ]
-    [grid] = read_grids(write(tmp_path, f"t.{kind}", data))
+    data: dict[str, str | bytes] = {"csv": as_csv(rows), "xlsx": book(rows), "ods": as_ods(rows), "xls": old_book(rows)}
+    [grid] = read_grids(write(tmp_path, f"t.{kind}", data[kind]))
     return grid
 
 

@@ -610,7 +610,7 @@ def test_there_are_enough_of_them() -> None:
     assert (len(columns(PERSONAL)), len(columns(OTHERS))) == (284, 220)
 
 
-@pytest.mark.parametrize(("text", "personal"), [(PERSONAL, True), (OTHERS, False)])
+@pytest.mark.parametrize(("text", "personal"), [(PERSONAL, True), (OTHERS, False)], ids=["personal", "other"])
 def test_whether_a_column_is_personal(text: str, personal: bool) -> None:
     assert [column for column in columns(text) if is_personal(*column) is not personal] == []
 

@@ -343,12 +343,12 @@ def listed(words: str) -> list[str]:
     return [word.strip() for word in words.strip().splitlines()]
 
 
-@pytest.mark.parametrize(("kind", "words"), KINDS.items())
+@pytest.mark.parametrize(("kind", "words"), KINDS.items(), ids=map(str, KINDS))
 def test_the_kind_that_a_word_gives(kind: Kind | None, words: str) -> None:
     assert {word: kind_of_word(word) for word in listed(words)} == dict.fromkeys(listed(words), kind)
 
 
-@pytest.mark.parametrize(("form", "words"), FORMS.items())
+@pytest.mark.parametrize(("form", "words"), FORMS.items(), ids=map(str, FORMS))
 def test_the_form_that_a_word_says(form: Form | None, words: str) -> None:
     assert {word: form_of(word) for word in listed(words)} == dict.fromkeys(listed(words), form)
 
@@ -358,7 +358,7 @@ def test_the_sectors_that_a_way_of_helping_names() -> None:
     assert {word: sector for word in words if (sector := sector_of(word))} == SECTORS
 
 
-@pytest.mark.parametrize("text", ["", " ", "无", "——", "x" * 5000, "一对一" * 5000, "#REF!", "43586"])
+@pytest.mark.parametrize("text", ["", " ", "无", "——", "x" * 5000, "一对一" * 5000, "#REF!", "43586"], ids=range(8))
 def test_what_is_no_word(text: str) -> None:
     assert (kind_of_word(text), form_of(text), sector_of(text)) == (None, None, None)
 
