@@ -25,14 +25,6 @@ def test_areas_that_a_title_speaks_of(text: str, names: list[str]) -> None:
     assert sorted(unit.name for unit in registry.mentioned(text)) == sorted(names)
 
 
-def test_former_names_lead_to_units_of_the_registry() -> None:
-    for name, (code, year) in registry.FORMER.items():
-        unit = registry.unit_of(f"cn-{code}")
-        assert unit is not None, name
-        assert unit.name != name
-        assert 1980 < year <= 2023
-
-
 def test_a_path_of_units_and_what_follows_it() -> None:
     assert [
         (unit.name if unit else None, rest)
