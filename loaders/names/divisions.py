@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 PACKAGE = "registry-cn-2023"
-PREFECTURE, COUNTY, TOWNSHIP = (len("cn-") + digits for digits in (4, 6, 9))
+PROVINCE, PREFECTURE, COUNTY, TOWNSHIP = (len("cn-") + digits for digits in (2, 4, 6, 9))
 """How long the ids of these are; the id of a unit begins with the ids of the units it lies in."""
 _KEPT = 4
 """How many blocks are kept in memory: rosters go through them one after the other."""
@@ -76,7 +78,7 @@ def in_prefecture(id_: str) -> tuple[Row, ...]:
 def in_area(area: str) -> Iterator[Row]:
     """The townships and villages that are `area` or lie in it, sorted by id."""
     if len(area) >= PREFECTURE:
-        yield from (row for row in in_prefecture(area[:PREFECTURE]) if row.id.startswith(area))
+        yield from _beginning_with(area, in_prefecture(area[:PREFECTURE]))
         return
     for prefecture in sorted(blocks()):
         if prefecture and prefecture.startswith(area):
@@ -85,19 +87,22 @@ def in_area(area: str) -> Iterator[Row]:
 
 def around(area: str) -> list[Row]:
     """The unit `area`, what lies in it, and the units it lies in, sorted by id; empty if there is no such unit."""
-    above = [row for row in above_townships() if area.startswith(row.id) or row.id.startswith(area)]
-    township = area[:TOWNSHIP] if len(area) > TOWNSHIP else None
-    own = [*in_area(area), *(row for row in in_area(township or "-") if row.id == township)]
-    found = sorted([*above, *own])
-    return found if any(row.id == area for row in found) else []
+    inside = [*_beginning_with(area, above_townships()), *in_area(area)]
+    above = [area[:length] for length in (PROVINCE, PREFECTURE, COUNTY, TOWNSHIP) if length < len(area)]
+    return [*at(above), *sorted(inside)] if any(row.id == area for row in inside) else []
+
+
+def _beginning_with(area: str, rows: Sequence[Row]) -> Sequence[Row]:
+    """Those of some rows, sorted by id, whose ids begin with `area`."""
+    first, last = (bisect_left(rows, end, key=itemgetter(0)) for end in (area, f"{area}~"))  # ids are digits behind cn-
+    return rows[first:last]
 
 
 def at(ids: Iterable[str]) -> Iterator[Row]:
     """The divisions with these ids, sorted by id; ids that there are not are passed over."""
-    wanted = set(ids)
-    yield from (row for row in above_townships() if row.id in wanted)
-    for prefecture in sorted({id_[:PREFECTURE] for id_ in wanted if len(id_) >= TOWNSHIP}):
-        yield from (row for row in in_prefecture(prefecture) if row.id in wanted)
+    for id_ in sorted(set(ids)):
+        rows = above_townships() if len(id_) < TOWNSHIP else in_prefecture(id_[:PREFECTURE])
+        yield from (row for row in _beginning_with(id_, rows)[:1] if row.id == id_)
 
 
 def containing(text: str) -> Iterator[Row]:

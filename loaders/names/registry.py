@@ -235,8 +235,17 @@ def split_path(name: str, within: str | None = None) -> tuple[Division | None, s
         rest = rest[length:]
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first two characters of everything that a province, prefecture or county is or was called."""
+    above = _above()
+    return frozenset(name[:2] for table in (above.named, above.short, above.former, above.bare) for name in table)
+
+
 def _begins_with(text: str, within: str | None) -> tuple[Division, int] | None:
     """The unit in `within` whose name a text begins with, the longest if there are several, and how long it is."""
+    if text[:2] not in _beginnings():
+        return None
     for length in range(min(len(text), _LONGEST), 1, -1):
         unit = find_whole(text[:length], within)
         if unit is not None and (text[:length].endswith(unit.name) or text[length : length + 1] not in _GOES_ON):
@@ -246,6 +255,8 @@ def _begins_with(text: str, within: str | None) -> tuple[Division, int] | None:
 
 def _begins_shortly(text: str, within: str | None) -> tuple[Division, int] | None:
     """The unit whose name stands in a text behind the bare name of a larger one (贵州盘州市), and how long both are."""
+    if text[:2] not in _beginnings():
+        return None
     for length in range(min(len(text), _LONGEST), 1, -1):
         for area in _above().bare.get(text[:length], ()):
             if area.kind is not Kind.COUNTY and lies_in(area.id, within):

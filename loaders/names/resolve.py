@@ -110,7 +110,7 @@ def _inner(text: str, within: str | None) -> tuple[str | None, str]:
 
 def _candidate(unit: Division, text: str) -> Candidate:
     """A unit as what a text means, by its name, its former name or a short form."""
-    former = registry.formerly(text, unit.id) == unit
+    former = any(registry.was(text[begin:], unit) for begin in range(len(text) - 1))
     reason = Reason.EXACT if text.endswith(unit.name) else Reason.ALIAS if former else Reason.NORMALISED
     return Candidate(unit.id, unit.name, unit.kind, (), reason, 100.0)
 
@@ -311,8 +311,7 @@ class Resolver:
         if unit is None or not registry.lies_in(unit.id, within):
             return NO_MATCH
         found = _candidate(unit, text)
-        same = registry.formerly(text, within, merged=False) == unit  # a unit that another took in is not that other
-        return NameMatch(None, (found,)) if found.reason is Reason.ALIAS and not same else NameMatch(found)
+        return NameMatch(None, (found,)) if found.reason is Reason.ALIAS else NameMatch(found)
 
     def helper(self, name: str, kind: Kind, within: str | None, area: Division | None) -> NameMatch:
         """Which organization the name of a helper means: a place by its whole path, any other as the store knows it."""
