@@ -341,7 +341,8 @@ def area_of(text: str) -> Division:
     Raises `InputError` if there is none, or several.
     """
     name = folded(text)
-    found = _coded(name) if re.fullmatch(r"(?:cn-)?\d+", name) else _named(name)
+    coded = coded_as(name.removeprefix("cn-")) if re.fullmatch(r"(?:cn-)?\d+", name) else None
+    found = [coded] if coded else _named(name)
     single = _single(found)
     if single is not None:
         return single
@@ -351,18 +352,21 @@ def area_of(text: str) -> Division:
     raise InputError("input.in_ambiguous", area=text, candidates=", ".join(f"{one.id} {one.name}" for one in units))
 
 
-def _coded(text: str) -> list[Division]:
-    """The unit with a code, with or without cn- before it and zeros behind it (520281000000), today or formerly."""
-    code = text.removeprefix("cn-")
+def coded_as(code: str) -> Division | None:
+    """The division with a code, today or formerly, with or without zeros behind it (520281000000); None if none has it.
+
+    A code that a unit no longer has counts if the unit goes on under another.
+
+    >>> [unit.name for unit in map(coded_as, ("520281", "520281000000", "520281208000", "440184")) if unit]
+    ['盘州市', '盘州市', '坪地彝族乡', '从化区']
+    """
     shorter = [code]
     for digits, zeros in ((12, "000"), (9, "000"), (6, "00"), (4, "00")):
         if len(shorter[-1]) == digits and shorter[-1].endswith(zeros):
             shorter.append(shorter[-1].removesuffix(zeros))
-    found = {row.id: _division(row) for row in divisions.at(f"cn-{one}" for one in shorter)}
-    for one in shorter:
-        if f"cn-{one}" in found:
-            return [found[f"cn-{one}"]]
-    return [_above().units[_above().codes[one]] for one in shorter if one in _above().codes][:1]
+    found = {row.code: _division(row) for row in divisions.at(f"cn-{one}" for one in shorter)}
+    found |= {one: _above().units[_above().codes[one]] for one in shorter if one in _above().codes}
+    return next((found[one] for one in shorter if one in found), None)
 
 
 def _named(name: str) -> list[Division]:

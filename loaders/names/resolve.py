@@ -248,8 +248,12 @@ class Resolver:
 
     def look_up_codes(self, codes: Iterable[str]) -> None:
         """Looks up division codes, all at once, for `by_code`."""
-        wanted = {f"cn-{code}" for code in codes if code.isdigit()}
+        wanted = {f"cn-{code}": code for code in codes if code.isascii() and code.isdigit()}
         self._codes.update({row.id: _known(row) for row in divisions.at(wanted)})
+        for id_, code in wanted.items():
+            unit = None if id_ in self._codes else registry.coded_as(code)
+            if unit is not None:
+                self._codes[id_] = Known(*unit)
 
     def by_code(self, code: str, kind: Kind) -> Candidate | None:
         """The division with a code, if it is of that kind and the code was looked up before."""
