@@ -21,6 +21,8 @@ from loaders.problems import InputError
 _T = TypeVar("_T")
 SHOWN = 8
 """How many candidates a message lists."""
+_LATELY = "2010"
+"""A name that another unit had in this year or later may mean that one: rosters are that old."""
 _LONGEST = 15
 """The longest names of provinces, prefectures and counties have so many characters."""
 _SAYS_NOTHING = ("省直辖县级行政区划", "自治区直辖县级行政区划", "市辖区")
@@ -139,6 +141,13 @@ def _today(name: str, within: str | None) -> list[Division]:
     return [unit for unit in _above().named.get(name, ()) if lies_in(unit.id, within)]
 
 
+def _also_elsewhere(name: str, unit: Division, within: str | None) -> bool:
+    """Whether a unit of this kind in `within`, outside of the one that has a name today, had it till lately: 清河区."""
+    rows = [row for row in _above().former.get(name, ()) if row.until >= _LATELY and _concerns(row, within)]
+    alike = [row for row in rows if row.code.endswith("00") is (unit.kind is not Kind.COUNTY)]
+    return any(not lies_in(row.now or f"cn-{row.code}", unit.id) for row in alike)
+
+
 def _shortly(name: str, within: str | None) -> list[Division]:
     return [unit for unit in _above().short.get(name, ()) if lies_in(unit.id, within)]
 
@@ -178,7 +187,7 @@ def was(name: str, unit: Division) -> bool:
 
 
 def find_unit(name: str, kinds: Iterable[Kind], within: str | None = None) -> Division | None:
-    """The only province, prefecture or county in `within` that a name means; None if none or several have it.
+    """The only province, prefecture or county in `within` that a name means; None if none or several have or had it.
 
     A name of today goes before a former name and a short form (黔东南州), and these before a name without its ending
     (盘州).
@@ -189,7 +198,8 @@ def find_unit(name: str, kinds: Iterable[Kind], within: str | None = None) -> Di
     for units in (_today(name, within), [*_shortly(name, within), *filter(None, [former])], bare):
         found = {unit for unit in units if unit.kind in wanted}
         if found:
-            return _single(found)
+            single = _single(found)
+            return None if single is None or _also_elsewhere(name, single, within) else single
     return None
 
 
@@ -200,7 +210,8 @@ def find_whole(name: str, within: str | None = None) -> Division | None:
     """
     found = [unit for unit in _today(name, within) if unit.id != within]
     if found:
-        return _single(found)
+        single = _single(found)
+        return None if single is None or _also_elsewhere(name, single, within) else single
     former = formerly(name, within, merged=False)
     short = _shortly(name, within) if len(name) > 2 else []
     return _single(unit for unit in [*short, *filter(None, [former])] if unit.id != within)

@@ -111,6 +111,26 @@ def test_short_forms(name: str, id_: str | None) -> None:
     assert (unit.id if unit else None) == (f"cn-{id_}" if id_ else None)
 
 
+@pytest.mark.parametrize(
+    ("name", "within", "id_"),
+    [
+        ("清河区", None, None),  # in Tieling; until 2016 also in Huai'an
+        ("清河区", "cn-21", "cn-211204"),
+        ("清河区", "cn-32", "cn-320812"),
+        ("桥东区", "cn-13", None),  # in Zhangjiakou; until 2019 also in Xingtai, until 2015 in Shijiazhuang
+        ("桥东区", "cn-1307", "cn-130702"),
+        ("桥东区", "cn-1305", "cn-130502"),
+        ("巢湖市", None, "cn-340181"),  # the prefecture that was called so is no county
+        ("东山区", None, "cn-230406"),  # that of Guangzhou is gone since 2005
+        ("毕节市", None, None),  # no county any more
+        ("大连市", None, None),
+    ],
+)
+def test_a_county_whose_name_others_have_or_lately_had(name: str, within: str | None, id_: str | None) -> None:
+    unit = registry.find_unit(name, [Kind.COUNTY], within)
+    assert (unit.id if unit else None) == id_
+
+
 def test_a_prefecture_and_its_only_county_of_the_same_name() -> None:
     for name, prefecture, county in (
         ("东莞市", "cn-4419", "cn-441900"),
