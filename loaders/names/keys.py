@@ -90,6 +90,8 @@ def short_forms(name: str) -> Iterator[str]:
     >>> list(short_forms("宁夏回族自治区")), list(short_forms("伊犁哈萨克自治州"))
     (['宁夏自治区'], ['伊犁州', '伊犁自治州'])
     """
+    if not name.endswith(("旗", "盟")) and "自治" not in name:
+        return
     if name in SPOKEN:
         yield SPOKEN[name]
     banner = _BANNERS.match(name)

@@ -181,6 +181,16 @@ def _concerns(row: Former, within: str | None) -> bool:
     return lies_in(f"cn-{row.code}", within[:PREFECTURE])
 
 
+def once_called(name: str, within: str | None = None) -> tuple[Division, ...]:
+    """The units in `within` that may be meant by a former name, sorted by id: one that took another in, or its parts.
+
+    >>> [unit.name for unit in once_called("江干区")]
+    ['上城区', '钱塘区']
+    """
+    rows = [row for row in _above().former.get(name, ()) if _concerns(row, within)]
+    return tuple(sorted({_above().units[row.now] for row in rows if row.now is not None}))
+
+
 def was(name: str, unit: Division) -> bool:
     """Whether a unit was surely called so, be it that others were, too."""
     return formerly(name, unit.id) == unit
@@ -401,9 +411,8 @@ def _perhaps(name: str) -> set[Division]:
     """What may be meant by a name that several units had, by that of a divided unit, or by one with another ending."""
     above = _above()
     unit, rest = split_path(name)
-    rows = [row for row in above.former.get(rest, ()) if _concerns(row, unit.id if unit else None)]
     alike = [one for one in above.bare.get(without_ending(rest), ()) if without_ending(rest) != rest]
-    found = {*(above.units[row.now] for row in rows if row.now is not None), *alike}
+    found = {*once_called(rest, unit.id if unit else None), *alike}
     return {one for one in found if unit is None or lies_in(one.id, unit.id)}
 
 

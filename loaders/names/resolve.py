@@ -115,6 +115,13 @@ def _candidate(unit: Division, text: str) -> Candidate:
     return Candidate(unit.id, unit.name, unit.kind, (), reason, 100.0)
 
 
+def _once_called(name: str, within: str | None) -> NameMatch:
+    """The units of today that the former name of a unit, perhaps behind those it lay in, may mean, as candidates."""
+    area, rest = _inner(folded(name), within)
+    units = registry.once_called(rest, area)
+    return NameMatch(None, tuple(Candidate(one.id, one.name, one.kind, (), Reason.ALIAS, 100.0) for one in units))
+
+
 def _county(id_: str) -> str:
     """The id of the county that a unit lies in; the unit's own id if it is a county or larger."""
     return id_[: len("cn-") + 6]
@@ -303,7 +310,7 @@ class Resolver:
     def candidates(self, name: str, kind: Kind, within: str) -> tuple[Candidate, ...]:
         """What the name of a unit that was not found may mean."""
         if kind in _UPPER:
-            return ()
+            return self._without_refused(_once_called(name, within), name, kind, within).candidates
         match = self.places(within).match(name, kind, within)
         return self._without_refused(match, name, kind, within).candidates
 
@@ -313,7 +320,7 @@ class Resolver:
         of_kind = registry.find_unit(text, [kind], within)
         unit = of_kind or (whole if whole is not None and not rest else None)
         if unit is None or not registry.lies_in(unit.id, within):
-            return NO_MATCH
+            return _once_called(name, within)
         found = _candidate(unit, text)
         return NameMatch(None, (found,)) if found.reason is Reason.ALIAS else NameMatch(found)
 
@@ -330,6 +337,10 @@ class Resolver:
                 here = self.places(area.id).match(name, kind, area.id) if area else NO_MATCH
                 sure = (here.chosen,) if here.chosen else ()
                 return self._without_refused(NameMatch(None, sure), name, kind, within)
+            former = self._without_refused(_once_called(name, None), name, kind, within)
+            if former.candidates:
+                known = self.organization(name, kind, within)
+                return known if known.chosen or known.candidates else former
         return self.organization(name, kind, within)
 
     def _place_by_path(self, name: str, kind: Kind, within: str | None) -> Candidate | None:

@@ -134,6 +134,22 @@ def test_a_place_that_helps(name: str, kind: Kind, id_: str | None) -> None:
     assert (chosen.id if chosen else None) == (f"cn-{id_}" if id_ else None)
 
 
+def test_a_former_name_that_is_not_sure_is_proposed() -> None:
+    one = resolver(None)
+    matches = [
+        one.helper("江干区", COUNTY, None, None),
+        one.helper("杭州市江干区", COUNTY, None, None),
+        one.helper("下城区", COUNTY, None, None),
+        one.place("江干区", COUNTY, one.scope({"prefecture": "杭州市"}, None)),
+        one.helper("下城区教育局", Kind.DEPARTMENT, None, None),
+        one.helper("朝阳区", COUNTY, None, None),
+    ]
+    assert [match.chosen for match in matches] == [None] * 6
+    parts = ["cn-330102", "cn-330114"]
+    assert [[unit.id for unit in match.candidates] for match in matches] == [parts, parts, ["cn-330105"], parts, [], []]
+    assert [unit.id for unit in one.candidates("江干区", COUNTY, "cn-3301")] == parts
+
+
 def test_codes_of_today_and_before() -> None:
     one = resolver(None)
     one.look_up_codes(["520281208", "520281208000", "440184", "441900121014", "999999", "x", "²"])
