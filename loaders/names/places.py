@@ -2,69 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
-from typing import NamedTuple
 
 from graph.model import Kind
 from loaders.loaded import Reason
 from loaders.names import registry
 from loaders.names.index import NO_MATCH, Index, Known, Matcher, NameMatch, folded, one_edit, shortened, sound
+from loaders.names.keys import PlaceKey as PlaceKey
+from loaders.names.keys import place_key as place_key
 
 _MANY = 5_000
 """With more units than this, names that contain one another are not looked for: it would take too long."""
-
-
-class PlaceKey(NamedTuple):
-    """A place's name without its unit word (村, 社区, 镇…), and what that word says: `village`, `community` or None."""
-
-    bare: str
-    unit: str | None
-
-
-_REMARK = re.compile(r"\([^()]*\)")
-_VILLAGE_WORDS = (
-    ("社区居民委员会", "community"),
-    ("社区居委会", "community"),
-    ("村民委员会", "village"),
-    ("居民委员会", "community"),
-    ("村委会", "village"),
-    ("居委会", "community"),
-    ("行政村", "village"),
-    ("社区", "community"),
-    ("村", "village"),
-)
-_TOWNSHIP_WORDS = ("人民政府", "街道办事处", "办事处", "街道办", "街道", "民族乡", "镇", "乡", "街")
-
-
-@lru_cache(maxsize=1 << 16)
-def place_key(name: str, kind: Kind) -> PlaceKey:
-    """A place's name without remarks in brackets and without the word for its kind; the rest is never empty.
-
-    >>> place_key("白岩社区居民委员会", Kind.VILLAGE), place_key("羊场布依族白族苗族乡", Kind.TOWNSHIP).bare
-    (PlaceKey(bare='白岩', unit='community'), '羊场')
-    """
-    text = folded(name)
-    text = _REMARK.sub("", text) or text
-    if kind is Kind.VILLAGE:
-        return _village_key(text)
-    if kind is Kind.TOWNSHIP:
-        for word in _TOWNSHIP_WORDS:
-            if text.endswith(word) and len(text) > len(word):
-                text = text.removesuffix(word)
-        return PlaceKey(registry.peoples_off(text), None)
-    return PlaceKey(registry.without_ending(text), None)
-
-
-def _village_key(text: str) -> PlaceKey:
-    unit: str | None = None
-    while True:
-        word = next(((word, says) for word, says in _VILLAGE_WORDS if text.endswith(word) and text != word), None)
-        if word is None:
-            return PlaceKey(text, unit)
-        ending, says = word
-        text, unit = text.removesuffix(ending), unit or says
 
 
 class PlaceNames(Matcher):

@@ -12,11 +12,13 @@ from functools import lru_cache
 
 from graph.model import AREA_KINDS, Kind
 from loaders.loaded import Candidate, Reason
-from loaders.names import registry
+from loaders.names import divisions, registry
 from loaders.names.decisions import NO_DECISIONS, Decisions
+from loaders.names.divisions import Row
 from loaders.names.index import NO_MATCH, Known, NameMatch, folded
+from loaders.names.keys import NO_NAMES, place_key, short_forms, without_ending
 from loaders.names.organizations import OrganizationNames
-from loaders.names.places import PlaceNames, place_key
+from loaders.names.places import PlaceNames
 from loaders.names.registry import Division
 
 PLACES = frozenset({*AREA_KINDS, Kind.VILLAGE})
@@ -28,6 +30,7 @@ MOST_TRIED = 300
 _ENOUGH, _HALF = 3, 0.5
 """A roster is about an area if half of its names are found there, and names (1) and townships (2) add up to three."""
 _TOWNSHIP_ENDINGS = ("街道", "街道办事处", "街道办", "办事处", "街", "镇", "乡")
+_TOWNSHIP_WORD = re.compile("街道办事处|街道办|街道|镇|乡")
 _UPPER = (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY)
 
 
@@ -63,9 +66,11 @@ NO_CONTEXT = Context()
 @lru_cache(maxsize=KEPT)
 def _units(area: str) -> Mapping[str, Known]:
     """The units of the registry in `area`, and the units it lies in, by id."""
-    columns = ("id", "name", "kind", "part_of")
-    rows = registry.divisions(area).select(columns).iter_rows()
-    return {id_: Known(id_, name, Kind(kind), part_of) for id_, name, kind, part_of in rows}
+    return {row.id: _known(row) for row in divisions.around(area)}
+
+
+def _known(row: Row) -> Known:
+    return Known(row.id, row.name, Kind(row.kind), row.part_of)
 
 
 def units_above(id_: str) -> list[Known]:
@@ -87,8 +92,34 @@ def village_word(id_: str) -> str | None:
 @lru_cache(maxsize=KEPT)
 def _village_words(area: str) -> Mapping[str, str]:
     """`village` or `community`, by the id of each village in `area`."""
-    frame = registry.divisions(area).select("id", "unit").drop_nulls()
-    return dict(frame.iter_rows())
+    return {row.id: row.unit for row in divisions.in_area(area) if row.unit is not None}
+
+
+def _inner(text: str, within: str | None) -> tuple[str | None, str]:
+    """The innermost of `within` and the units that a text begins with, and the rest of the text.
+
+    None as unit if these are not in one another, or if there are none.
+    """
+    unit, rest = registry.split_path(text, within)
+    if unit is None:
+        return within, text
+    if registry.lies_in(unit.id, within):
+        return unit.id, rest
+    return (within, rest) if within is not None and registry.lies_in(within, unit.id) else (None, text)
+
+
+def _candidate(unit: Division, text: str) -> Candidate:
+    """A unit as what a text means, by its name, its former name or a short form."""
+    former = any(registry.was(text[begin:], unit) for begin in range(len(text) - 1))
+    reason = Reason.EXACT if text.endswith(unit.name) else Reason.ALIAS if former else Reason.NORMALISED
+    return Candidate(unit.id, unit.name, unit.kind, (), reason, 100.0)
+
+
+def _once_called(name: str, within: str | None) -> NameMatch:
+    """The units of today that the former name of a unit, perhaps behind those it lay in, may mean, as candidates."""
+    area, rest = _inner(folded(name), within)
+    units = registry.once_called(rest, area)
+    return NameMatch(None, tuple(Candidate(one.id, one.name, one.kind, (), Reason.ALIAS, 100.0) for one in units))
 
 
 def _county(id_: str) -> str:
@@ -166,7 +197,7 @@ class Resolver:
         own: list[tuple[Kind, str]] = []
         for kind in AREA_KINDS:
             name = levels.get(kind.value)
-            if name is None or folded(name) in registry.NO_NAMES:
+            if name is None or folded(name) in NO_NAMES:
                 continue
             found = None if own else self._unit_named(name, kind, within)
             if found is None and not own and area is not None and self.area is None and within == area.id:
@@ -178,23 +209,38 @@ class Resolver:
         return Scope(within, not own, tuple(own))
 
     def _unit_named(self, name: str, kind: Kind, within: str | None) -> str | None:
-        if kind is Kind.TOWNSHIP:
-            if within is None:
-                return None
-            decided = self._decided(name, kind, within)
-            if decided is not None:
-                return decided.id
-            if registry.is_township(within):
-                township = self.places(within).units[within]
-                return within if place_key(name, kind) == place_key(township.name, kind) else None
-            chosen = self.places(within).match(name, kind, within).chosen
-            return chosen.id if chosen else None
+        """The id of the unit that a column of a row names; a cell may hold a path (大方县六龙镇)."""
         text = folded(name)
+        if kind is Kind.TOWNSHIP:
+            return self._township_named(name, within)
         for unit in self._above(within):  # the row repeats what the whole file is about
-            if text in (unit.name, registry.without_ending(unit.name)) or registry.former_of(text) == unit.id:
+            if text in (unit.name, without_ending(unit.name), *short_forms(unit.name)) or registry.was(text, unit):
                 return unit.id
         found = registry.find_unit(text, [kind], within) or registry.find_unit(text, _UPPER, within)
-        return found.id if found else None
+        if found is not None:
+            return found.id
+        area, rest = _inner(text, within)
+        return area if not rest else None
+
+    def _township_named(self, name: str, within: str | None) -> str | None:
+        decided = self._decided(name, Kind.TOWNSHIP, within) if within is not None else None
+        if decided is not None:
+            return decided.id
+        if within is not None:
+            found = self._township_in(name, within)
+            if found is not None:
+                return found
+        area, rest = _inner(folded(name), within)
+        if area is None or rest == folded(name):
+            return None
+        return self._township_in(rest, area) if rest else area
+
+    def _township_in(self, name: str, within: str) -> str | None:
+        if registry.is_township(within):
+            township = self.places(within).units[within]
+            return within if place_key(name, Kind.TOWNSHIP) == place_key(township.name, Kind.TOWNSHIP) else None
+        chosen = self.places(within).match(name, Kind.TOWNSHIP, within).chosen
+        return chosen.id if chosen else None
 
     @staticmethod
     def _above(within: str | None) -> list[Division]:
@@ -209,13 +255,12 @@ class Resolver:
 
     def look_up_codes(self, codes: Iterable[str]) -> None:
         """Looks up division codes, all at once, for `by_code`."""
-        import polars as pl
-
-        wanted = [f"cn-{code}" for code in codes if code.isdigit()]
-        rows = registry.whole().filter(pl.col("id").is_in(wanted)).select("id", "name", "kind", "part_of")
-        self._codes.update(
-            {id_: Known(id_, name, Kind(kind), part_of) for id_, name, kind, part_of in rows.iter_rows()}
-        )
+        wanted = {f"cn-{code}": code for code in codes if code.isascii() and code.isdigit()}
+        self._codes.update({row.id: _known(row) for row in divisions.at(wanted)})
+        for id_, code in wanted.items():
+            unit = None if id_ in self._codes else registry.coded_as(code)
+            if unit is not None:
+                self._codes[id_] = Known(*unit)
 
     def by_code(self, code: str, kind: Kind) -> Candidate | None:
         """The division with a code, if it is of that kind and the code was looked up before."""
@@ -231,31 +276,53 @@ class Resolver:
             return NameMatch(decided)
         if kind in _UPPER:
             match = self._upper(name, kind, scope.id)
-        elif scope.id is None:
-            return NO_MATCH
         else:
-            match = self.places(scope.id).match(name, kind, scope.id)
+            match = self.places(scope.id).match(name, kind, scope.id) if scope.id is not None else NO_MATCH
             if match.chosen is not None and not scope.narrow:
                 match = NameMatch(None, (match.chosen,))
+            if match.chosen is None:
+                match = self._by_path(name, kind, scope) or match
         return self._without_refused(match, name, kind, scope.id)
+
+    def _by_path(self, name: str, kind: Kind, scope: Scope) -> NameMatch | None:
+        """What the last part of a path (大方县六龙镇, 六龙镇新庄村) means in the unit that its first parts name.
+
+        None if the name begins with no unit that fits the scope. A path that contradicts columns of its row, which say
+        a place that was not found, is only proposed.
+        """
+        text = folded(name)
+        area, rest = _inner(text, scope.id)
+        if area is None or not rest:
+            return None
+        ends = [found.end() for found in _TOWNSHIP_WORD.finditer(rest)] if kind is Kind.VILLAGE else []
+        for end in ends:
+            township = None if end == len(rest) else self._township_in(rest[:end], area)
+            if township is not None and not (registry.is_township(area) and township != area):
+                area, rest = township, rest[end:]
+                break
+        if rest == text or not registry.lies_in(area, scope.id) or len(area) <= len("cn-52"):
+            return None
+        match = self.places(area).match(rest, kind, area)
+        if match.chosen is not None and not scope.sure:
+            return NameMatch(None, (match.chosen,))
+        return match
 
     def candidates(self, name: str, kind: Kind, within: str) -> tuple[Candidate, ...]:
         """What the name of a unit that was not found may mean."""
         if kind in _UPPER:
-            return ()
+            return self._without_refused(_once_called(name, within), name, kind, within).candidates
         match = self.places(within).match(name, kind, within)
         return self._without_refused(match, name, kind, within).candidates
 
     def _upper(self, name: str, kind: Kind, within: str | None) -> NameMatch:
         text = folded(name)
         whole, rest = registry.split_path(text)
-        unit = whole if whole is not None and not rest else registry.find_unit(text, [kind], within)
+        of_kind = registry.find_unit(text, [kind], within)
+        unit = of_kind or (whole if whole is not None and not rest else None)
         if unit is None or not registry.lies_in(unit.id, within):
-            return NO_MATCH
-        former = registry.former_of(text) is not None
-        reason = Reason.ALIAS if former else Reason.EXACT if unit.name == text else Reason.NORMALISED
-        found = Candidate(unit.id, unit.name, unit.kind, (), reason, 100.0)
-        return NameMatch(None, (found,)) if former else NameMatch(found)
+            return _once_called(name, within)
+        found = _candidate(unit, text)
+        return NameMatch(None, (found,)) if found.reason is Reason.ALIAS else NameMatch(found)
 
     def helper(self, name: str, kind: Kind, within: str | None, area: Division | None) -> NameMatch:
         """Which organization the name of a helper means: a place by its whole path, any other as the store knows it."""
@@ -270,13 +337,17 @@ class Resolver:
                 here = self.places(area.id).match(name, kind, area.id) if area else NO_MATCH
                 sure = (here.chosen,) if here.chosen else ()
                 return self._without_refused(NameMatch(None, sure), name, kind, within)
+            former = self._without_refused(_once_called(name, None), name, kind, within)
+            if former.candidates:
+                known = self.organization(name, kind, within)
+                return known if known.chosen or known.candidates else former
         return self.organization(name, kind, within)
 
     def _place_by_path(self, name: str, kind: Kind, within: str | None) -> Candidate | None:
         text = folded(name)
         unit, rest = registry.split_path(text)
         if unit is not None and not rest:
-            return Candidate(unit.id, unit.name, unit.kind, (), Reason.EXACT, 100.0)
+            return _candidate(unit, text)
         if kind is Kind.VILLAGE or (unit is not None and unit.kind is Kind.PROVINCE):
             return None
         if not rest.endswith(_TOWNSHIP_ENDINGS):

@@ -12,7 +12,7 @@ import pytest
 
 from graph.model import Kind
 from loaders.loaded import Reason
-from loaders.names import registry
+from loaders.names import divisions
 from loaders.names.index import Known
 from loaders.names.places import PlaceNames, place_key
 
@@ -41,8 +41,7 @@ def renamed() -> Iterator[tuple[str, str, str, str]]:
 
 @cache
 def places(area: str) -> PlaceNames:
-    rows = registry.divisions(area).select("id", "name", "kind", "part_of").iter_rows()
-    return PlaceNames(Known(id_, name, Kind(kind), part_of) for id_, name, kind, part_of in rows)
+    return PlaceNames(Known(row.id, row.name, Kind(row.kind), row.part_of) for row in divisions.around(area))
 
 
 def outcomes(area: str, *, by_township: bool) -> tuple[Counter[str], set[str]]:
