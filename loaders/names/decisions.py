@@ -21,7 +21,7 @@ from graph.files import cannot_write, replace_file
 from graph.model import AREA_KINDS, Kind, parse_kind
 from loaders.files import decode, read_bytes
 from loaders.names.index import folded
-from loaders.names.organizations import id_of
+from loaders.names.organizations import id_of, kind_of_id
 from loaders.names.parts import organization_key
 from loaders.problems import InputError
 
@@ -61,12 +61,6 @@ _Holding = dict[tuple[str, Kind, str | None], dict[str, Decision]]
 def _key(name: str, kind: Kind) -> str:
     """A name as decisions are kept by it: differences of spelling that ids do not know do not count."""
     return folded(name) if kind in _PLACES else organization_key(name)
-
-
-def kind_of_id(id_: str) -> Kind | None:
-    """The kind that an id made from a name begins with; None if the id is of another make."""
-    word = id_.rpartition("-")[0]
-    return next((kind for kind in Kind if kind.value == word), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from graph.model import Kind
@@ -18,6 +19,16 @@ _CROWDED = 200
 def id_of(kind: Kind, part_of: str | None, key: str) -> str:
     """The id of an organization that only its name tells: made from its kind, the unit it lies in and its key."""
     return f"{kind.value}-{digest(part_of or '', key)}"
+
+
+def kind_of_id(id_: str) -> Kind | None:
+    """The kind of the organization with an id that `id_of` made; None if the id is of another make."""
+    return next((kind for kind in Kind if re.fullmatch(rf"{kind.value}-[0-9a-f]{{10}}", id_)), None)
+
+
+def is_made(id_: str) -> bool:
+    """Whether an id may be one that `id_of` made."""
+    return kind_of_id(id_) is not None
 
 
 class OrganizationNames(Matcher):

@@ -13,9 +13,9 @@ from functools import lru_cache
 from graph.model import AREA_KINDS, Kind
 from loaders.loaded import Candidate, Reason
 from loaders.names import registry
-from loaders.names.decisions import NO_DECISIONS, Decisions, kind_of_id
+from loaders.names.decisions import NO_DECISIONS, Decisions
 from loaders.names.index import NO_MATCH, Known, NameMatch, folded
-from loaders.names.organizations import OrganizationNames, families
+from loaders.names.organizations import OrganizationNames, families, kind_of_id
 from loaders.names.parts import organization_key
 from loaders.names.places import PlaceNames, place_key
 from loaders.names.registry import Division
