@@ -8,8 +8,17 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from graph.model import Kind
 from loaders.loaded import Candidate, Reason
 from loaders.names import registry
-from loaders.names.index import Index, Known, Matcher, NameMatch, digest, folded, shortened
-from loaders.names.parts import MIN_CORE, Differs, Reading, differences, fullness, organization_key, parts_of
+from loaders.names.index import Index, Known, Matcher, NameMatch, digest, folded
+from loaders.names.parts import (
+    MIN_CORE,
+    Differs,
+    Reading,
+    differences,
+    fullness,
+    organization_key,
+    parts_of,
+    replaceable,
+)
 
 _UNIT_WORDS = "省市县区州"
 _CROWDED = 200
@@ -49,6 +58,8 @@ class OrganizationNames(Matcher):
             self._index.add("key", organization_key(one.name), place)
             for alias in one.aliases:
                 self._index.add("alias", organization_key(alias), place)
+        self._near: dict[str, dict[str, list[int]]] = {}
+        """Core with a gap → the character in the gap → places: cores that meet here differ in that character."""
         self._compared = False
 
     def match(
@@ -106,6 +117,7 @@ class OrganizationNames(Matcher):
         self._prepare()
         own = organization_key(name)
         places = {place for table, key in _asked(name) for place in self._index.at(table, key)[:_CROWDED]}
+        places.update(self._homophones(name))
         found = []
         for one in sorted(self._index.known[place] for place in places):
             if one.id in besides or not _agree(one.kind, kind) or organization_key(one.name) == own:
@@ -114,6 +126,13 @@ class OrganizationNames(Matcher):
             if why is not None:
                 found.append((one, _reason(why)))
         return found
+
+    def _homophones(self, name: str) -> Iterator[int]:
+        """The places in the list of those whose core differs in one character that sounds the same."""
+        for key, letter, around in _gaps(name):
+            for other, places in self._near.get(key, {}).items():
+                if other != letter and replaceable(letter, other, around):
+                    yield from places[:_CROWDED]
 
     def _those(self, table: str, text: str, kind: Kind | None) -> list[Known]:
         found = (self._index.known[place] for place in self._index.at(table, text))
@@ -127,6 +146,8 @@ class OrganizationNames(Matcher):
         for place, one in enumerate(self._index.known):
             for table, key in _kept(one.name):
                 self._index.add(table, key, place)
+            for key, letter, _ in _gaps(one.name):
+                self._near.setdefault(key, {}).setdefault(letter, []).append(place)
 
 
 def leaders(found: Iterable[Known]) -> list[Known]:
@@ -164,17 +185,32 @@ def families(
 # --- the keys under which names that may be varieties meet
 
 
-def _keys(reading: Reading) -> Iterator[tuple[str, str]]:
-    """The keys of a reading: its core, and its core with one character left out."""
+def _behind(reading: Reading) -> str | None:
+    """What a key has besides the core; None for general words without a place, which name nobody."""
     behind = f"|{reading.branch}|{reading.sort}"
-    if reading.general:
-        if not reading.places and not reading.unit:
-            return  # the same general words in two places are two organizations
-        behind += "|" + " ".join(sorted(reading.places)) + reading.unit
-    yield "core", reading.core + behind
-    if len(reading.core) > MIN_CORE:
-        for short in shortened(reading.core):
-            yield "short", short + behind
+    if not reading.general:
+        return behind
+    if not reading.places and not reading.unit:
+        return None
+    return f"{behind}|{' '.join(sorted(reading.places))}{reading.unit}"
+
+
+def _keys(reading: Reading) -> Iterator[tuple[str, str]]:
+    """The key of a reading."""
+    behind = _behind(reading)
+    if behind is not None:
+        yield "core", reading.core + behind
+
+
+def _gaps(name: str) -> Iterator[tuple[str, str, tuple[str, str]]]:
+    """Each core of a name with a gap for each of its characters, the character, and those beside it."""
+    for reading in parts_of(name).readings:
+        behind, core = _behind(reading), reading.core
+        if behind is None or len(core) <= MIN_CORE:
+            continue
+        for at, letter in enumerate(core):
+            if "\u3400" <= letter <= "\u9fff":
+                yield f"{core[:at]}_{core[at + 1 :]}{behind}", letter, (core[at - 1 : at], core[at + 1 : at + 2])
 
 
 def _tails(core: str) -> Iterator[str]:

@@ -143,6 +143,10 @@ _DEPARTMENTS: Mapping[str, str] = {
     "政府办": "人民政府办公室",
     "政府办公室": "人民政府办公室",
     "人民政府办": "人民政府办公室",
+    "农商行": "农村商业银行",
+    "农商银行": "农村商业银行",
+    "农信社": "农村信用合作联社",
+    "农村信用社": "农村信用合作联社",
     "人大": "人民代表大会",
     "政协": "政治协商会议",
 }
@@ -157,6 +161,7 @@ _BANKS: Mapping[str, str] = {
     "交行": "交通银行",
     "邮储银行": "中国邮政储蓄银行",
 }
+"""Short names that a bank's name begins with."""
 
 
 def _longest(words: Iterator[str] | tuple[str, ...] | list[str]) -> str:
@@ -195,7 +200,7 @@ _FORM = re.compile(
 )
 _FORM_WORD = re.compile(r"(?:集团|控股|股份|有限|责任|总|公司)+")
 _FORM_INSIDE = re.compile(r"(?:集团|控股)?(?:股份)?有限(?:责任)?公司|股份公司|集团公司")
-_FORM_LATIN = re.compile(r"[\s,.]*\b(?:co|ltd|limited|inc|gmbh|llc|plc|corp|corporation|company)\.?\s*$")
+_FORM_LATIN = re.compile(r"[\s,.]*\b(?:co|ltd|limited|inc|incorporated|gmbh|llc|plc|corp|corporation|company)\.?\s*$")
 _COOPERATIVE = re.compile(r"(?<!供销)(?<!信用)(?:农民)?(?:专业)?合作社$")
 _BRANCH = re.compile(
     r"(?:分公司|支公司|子公司|分行|支行|分理处|储蓄所|营业部|营业厅|营业所|分局|分院|分校|校区|院区|分店|分厂|分社|分会|分部|"
@@ -268,7 +273,8 @@ def _bare_prefix(text: str) -> tuple[str | None, str]:
             whole = registry.find_whole(text[: length + 1], unit)
             found = whole or registry.find_unit(text[:length], _ABOVE_TOWNSHIPS, unit)
             if found is not None and found.id != unit:
-                unit, text = found.id, text[length + (whole is not None) :]
+                worded = whole is not None or text[length] == found.name[-1]  # 黔东南州
+                unit, text = found.id, text[length + worded :]
                 break
         else:
             return unit, text
@@ -384,14 +390,19 @@ def fullness(name: str) -> tuple[object, ...]:
 # --- comparing
 
 
-_TELL_BY_SOUND = frozenset(
-    {
-        *("水务", "税务", "农机", "农技", "监察", "检察", "工会", "公会", "石油", "食油", "事业", "实业", "食业"),
-        *("水利", "水力", "制造", "织造", "家具", "家居", "公益", "工艺", "食品", "饰品", "视频", "牧业", "木业"),
-        *("置业", "职业", "纸业", "师范", "示范", "保险", "保鲜", "渔业", "玉业", "林业", "邮政", "药业", "矿业"),
-    }
+_TWO_LETTER_WORDS = (
+    "教育体育德育审计统计会计农业林业渔业牧业木业工业商业矿业药业酒业茶业纸业置业职业实业事业食业物业旅业盐业玉业"
+    "国税地税税务水务商务外事人事民事政务财务事务财政民政市政邮政家政行政司法执法宪法书法农机农技农经监察检察督察"
+    "公安国安治安信访工会公会商会协会学会石油食油煤油粮油水利水力电力热力火力风力制造织造建造铸造家具家居家电公益"
+    "工艺园艺食品饰品药品视频商品师范示范保险保鲜保健卫生民生文化绿化文艺文联残联妇联侨联科联科协作协科技科教科普"
+    "文教文旅交通交警交投城投城建城管住建电信联通通信通讯移动电气电器电网电子供电发电供水供热供销公路铁路道路公交"
+    "机场林场农场牧场市场渔场气象地震档案党校学校小学中学大学初中高中幼儿团委党委工委纪委政法组织宣传统战国土国资"
+    "环保环境生态园林森林园区社区矿区建设建筑建材钢铁冶金化工化肥机械机电纺织服装制药医药医院学院法院物流运输航运"
+    "航空贸易商贸投资开发发展旅游酒店饭店书店银行信托证券基金担保租赁农行工行建行中行交行移民扶贫老龄退役就业养老"
+    "敬老福利救助慈善粮食烟草烟叶种植养殖畜牧蔬菜水果水产水泥水电"
 )
-"""Words that sound the same and tell organizations apart."""
+_TELLING = frozenset(_TWO_LETTER_WORDS[at : at + 2] for at in range(0, len(_TWO_LETTER_WORDS), 2))
+"""Words that say what an organization does: two names that differ in one of them are two, however they sound."""
 _TELLS_IN_REMARK = re.compile(r"[0-9零一二三四五六七八九十东西南北中甲乙丙丁a-z]+(?:期|号|区|部|组|院|校|店|厂)?")
 MIN_CORE = 2
 """The fewest characters of a core that two names may share."""
@@ -471,8 +482,24 @@ def sounds_same(one: str, other: str) -> bool:
     """
     if len(one) != len(other) or len(one) <= MIN_CORE or not one_edit(one, other):
         return False
-    place = next(at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
-    for start in (place - 1, place):
-        if start >= 0 and {one[start : start + 2], other[start : start + 2]} <= _TELL_BY_SOUND:
-            return False
-    return sound(one[place]) == sound(other[place])
+    at = next(at for at, (mine, theirs) in enumerate(zip(one, other, strict=True)) if mine != theirs)
+    return replaceable(one[at], other[at], (one[at - 1 : at], one[at + 1 : at + 2]))
+
+
+def replaceable(one: str, other: str, around: tuple[str, str]) -> bool:
+    """Whether a character may stand for another one between two others: it sounds the same, and no word tells.
+
+    >>> replaceable("岐", "歧", ("凤", "小")), replaceable("水", "税", ("市", "务"))
+    (True, False)
+    """
+    before, behind = around
+    if before + one in _TELLING and before + other in _TELLING:
+        return False
+    if one + behind in _TELLING and other + behind in _TELLING:
+        return False
+    return _same_sound(one, other)
+
+
+@lru_cache(maxsize=1 << 16)
+def _same_sound(one: str, other: str) -> bool:
+    return one_edit(one, other) and sound(one) == sound(other)
