@@ -384,7 +384,9 @@ def _readings(core: str, branch: str, sort: str, places: frozenset[str]) -> Iter
 def fullness(name: str) -> tuple[object, ...]:
     """Orders names of one organization, the fullest first: with its place and its form, no short form, no brackets."""
     parts = parts_of(name)
-    return (not parts.placed, parts.short, not parts.form, parts.brackets or bool(parts.remark), len(name), name)
+    unnamed = any(reading.unit for reading in parts.readings)
+    length = -len(name) if parts.short else len(name)
+    return (not parts.placed, unnamed, parts.short, not parts.form, parts.brackets or bool(parts.remark), length, name)
 
 
 # --- comparing

@@ -14,6 +14,7 @@ from loaders.roster.cells import kind_of_name
 
 _PLACES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
 _ENDING = re.compile(r"\(([^()]*)\)$")
+_GOVERNMENT = re.compile(r"(?<=[镇乡道])(?:人民政府|政府|党委|党委政府)$")
 _STEP = re.compile(r".{1,12}?(?:自治[区州县旗]|街道办事处|街道|[省市州盟地区县旗镇乡街])(?<!地)")
 _KINDS_OF_STEP: Mapping[str, tuple[Kind, ...]] = {
     "省": (Kind.PROVINCE,),
@@ -42,14 +43,17 @@ def _bracket(name: str) -> str | None:
     return found[1] if found and kind_of_name(found[1]) in _PLACES else None
 
 
-def without_village(name: str) -> str:
-    """The name of a township without the village that stands behind it in brackets.
+def township_alone(name: str) -> str:
+    """The name of a township without what stands behind it in brackets (a village, a former name); others as they are.
 
-    >>> without_village("示例县示例甲镇（东一村）"), without_village("示例镇（原示例乡）")
-    ('示例县示例甲镇', '示例镇（原示例乡）')
+    >>> [township_alone(name) for name in ("示例甲镇（东一村）", "甲镇人民政府（东一村）", "甲镇（乙公司）")]
+    ['示例甲镇', '甲镇人民政府', '甲镇（乙公司）']
     """
-    inside = re.search(r"\s*[(（]([^()（）]*)[)）]$", name)
-    return name[: inside.start()] if inside and kind_of_name(inside[1]) is Kind.VILLAGE else name
+    found = re.search(r"\s*[(（]([^()（）]*)[)）]$", name)
+    if found is None or kind_of_name(found[1]) not in (Kind.VILLAGE, Kind.TOWNSHIP, Kind.OTHER):
+        return name
+    head = name[: found.start()]
+    return head if kind_of_name(_GOVERNMENT.sub("", head)) is Kind.TOWNSHIP else name
 
 
 def path_before(name: str, recipient: str, kind: Kind) -> str | None:
@@ -63,7 +67,8 @@ def path_before(name: str, recipient: str, kind: Kind) -> str | None:
     found = _ENDING.search(text)
     if found is not None:
         head, inside = text[: found.start()], found[1]
-        if _same(inside, recipient, kind):
+        if _same(inside, recipient, kind, worded=False):
+            head = _GOVERNMENT.sub("", head)
             return head if _is_path(head) else None
         if _same(head, recipient, kind):
             return inside if _is_path(inside) else None
@@ -74,10 +79,14 @@ def path_before(name: str, recipient: str, kind: Kind) -> str | None:
     return None
 
 
-def _same(text: str, recipient: str, kind: Kind) -> bool:
-    if kind in _PLACES:
-        return same_place(text, recipient, kind)
-    return organization_key(text) == organization_key(recipient)
+def _same(text: str, recipient: str, kind: Kind, *, worded: bool = True) -> bool:
+    """Whether a text is the recipient's name; without `worded`, its unit word may be left out."""
+    if kind not in _PLACES:
+        return organization_key(text) == organization_key(recipient)
+    mine, theirs = place_key(text, kind), place_key(recipient, kind)
+    if not worded and None in (mine.unit, theirs.unit):
+        return mine.bare == theirs.bare
+    return same_place(text, recipient, kind)
 
 
 def _is_path(text: str) -> bool:

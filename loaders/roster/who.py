@@ -13,7 +13,7 @@ from loaders.names.resolve import PLACES, Resolver, Scope
 from loaders.problems import Problem, Severity
 from loaders.roster.cells import is_count, kind_of_name, read_names, squeezed
 from loaders.roster.headers import UNITS
-from loaders.roster.itself import contradict, leads_to, path_before, same_place, without_village
+from loaders.roster.itself import contradict, leads_to, path_before, same_place, township_alone
 from loaders.roster.record import Cells, cell_at, squeezed_lines
 
 
@@ -147,7 +147,7 @@ class Who:
 
         A township with a village behind it in brackets (甲镇（东一村）) is the township.
         """
-        name = without_village(name) if kind is Kind.TOWNSHIP else name
+        name = township_alone(name)
         if code is not None:
             return self._with_english(
                 record, "helper", self.tables.add_own(kind, name, unit, code, self.cells.at(record))

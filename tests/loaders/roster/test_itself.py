@@ -36,8 +36,10 @@ def test_a_township_with_the_recipient_in_brackets_is_the_recipient(tmp_path: Pa
         "示例甲镇,东五村,东五村（示例甲镇）",
         "示例甲镇,东六村,示例乙镇（东六村）",
         "示例甲镇,东七村,示例乙镇东七村",
+        "示例甲镇,东八村,示例甲镇人民政府（东八村）",
+        "示例甲镇,坪九村,示例甲镇（坪九）",
     )
-    assert told == [2, 3, 5, 6]
+    assert told == [2, 3, 5, 6, 9, 10]
     assert pairs == [("示例乙镇", "东六村"), ("示例乙镇东七村", "东七村"), ("示例县审计局", "东三村")]
     assert not [name for name in names if "（" in name or "(" in name]
 
@@ -49,11 +51,12 @@ def test_a_township_with_another_village_in_brackets_is_one_helper(tmp_path: Pat
         "示例甲镇,东一村,示例县示例乙镇（西一村）",
         "示例甲镇,东二村,示例县示例乙镇（西二村）",
         "示例甲镇,东三村,示例县示例乙镇",
+        "示例甲镇,东四村,示例县示例乙镇（西三）",
     )
     assert told == []
     assert {helper for helper, _ in pairs} == {"示例县示例乙镇"}
-    assert len(pairs) == 3
-    assert len(names) == 5
+    assert len(pairs) == 4
+    assert len(names) == 6
 
 
 @pytest.mark.parametrize(
