@@ -156,6 +156,7 @@ def test_every_text_that_is_used_exists_and_every_one_that_exists_is_used() -> N
     made = {"hint", "explain", "usage", "progress", "record"}  # put together from a code, a state or a message
     made |= {"load.dry", "plan.why", "data.about"}  # of why a sheet was not read, of a reason, of a rule
     made |= {"load.file"}  # of what became of a file
+    made |= {"reconcile.differs"}  # of what two names differ in
     made |= {"rank", "stats"}  # of the side, of the figure
     made |= {"ask.what"}  # of what is asked
     made |= {"map.class", "map.column", "map.short"}  # of a dot, of a list

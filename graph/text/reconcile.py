@@ -45,6 +45,20 @@ TEXT = {
         "{names:name was|names were} not matched: {proposed} with candidates, {alone} without.",
         "{names} 个名称未匹配：{proposed} 个有候选，{alone} 个没有候选。",
     ),
+    "reconcile.group": (
+        "May be one organization: {name} ({pairings:no pairing|# pairing|# pairings}), also written {others}.",
+        "可能是同一单位：{name}（{pairings:无结对|# 个结对|# 个结对}），又写作 {others}。",
+    ),
+    "reconcile.groups": (
+        "{more:# more organization|# more organizations} may be written in several ways.",
+        "另有 {more} 个单位可能有多种写法。",
+    ),
+    "reconcile.differs.form": ("legal form", "组织形式"),
+    "reconcile.differs.place": ("place before the name", "名称前的地名"),
+    "reconcile.differs.short": ("short form", "简称"),
+    "reconcile.differs.sound": ("one character that sounds the same", "一个同音字"),
+    "reconcile.differs.brackets": ("brackets", "括号"),
+    "reconcile.differs.spelling": ("spelling of a number", "数字写法"),
     "reconcile.none": ("Every name was matched.", "全部名称均已匹配。"),
     "reconcile.written": (
         "Written to {file}. Put 是 or 否 beside the candidates, then: jiedui reconcile --apply {file}",

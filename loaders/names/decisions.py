@@ -1,7 +1,8 @@
 """Keeps what people decided about names, in a file of dated lines to which lines are added, and which every load reads.
 
 A line says that a name (of a kind, in an area) means an organization (`yes`), that it does not (`no`), or that an
-earlier decision no longer holds (`undo`). The last line about a name and an organization counts.
+earlier decision no longer holds (`undo`). The last line about a name and an organization counts. A name that means an
+organization whose own name means another one, by another line, means that one.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -17,9 +18,11 @@ from pathlib import Path
 
 from graph.errors import RecordError, UsageError
 from graph.files import cannot_write, replace_file
-from graph.model import Kind, parse_kind
+from graph.model import AREA_KINDS, Kind, parse_kind
 from loaders.files import decode, read_bytes
 from loaders.names.index import folded
+from loaders.names.organizations import id_of, kind_of_id
+from loaders.names.parts import organization_key
 from loaders.problems import InputError
 
 FIELDS = ("date", "name", "kind", "area", "organization", "organization_name", "decision")
@@ -48,7 +51,16 @@ class Decision:
     @property
     def key(self) -> tuple[str, Kind, str | None]:
         """The name, kind and area that the decision is about."""
-        return folded(self.name), self.kind, self.area or None
+        return _key(self.name, self.kind), self.kind, self.area or None
+
+
+_PLACES = frozenset({*AREA_KINDS, Kind.VILLAGE})
+_Holding = dict[tuple[str, Kind, str | None], dict[str, Decision]]
+
+
+def _key(name: str, kind: Kind) -> str:
+    """A name as decisions are kept by it: differences of spelling that ids do not know do not count."""
+    return folded(name) if kind in _PLACES else organization_key(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +68,105 @@ class Decisions:
     """Decisions in the order they were made."""
 
     lines: tuple[Decision, ...] = ()
-    _holding: dict[tuple[str, Kind, str | None], dict[str, Verdict]] = field(default_factory=dict)
+    _holding: _Holding = field(default_factory=dict)
+    """What holds, by name, kind and area, then by organization."""
+    _by_id: dict[str, Decision] = field(default_factory=dict)
+    """What holds and says that a name means an organization, by the id that the name has by itself."""
+    _own: dict[tuple[str, str | None], dict[str, Kind | None]] = field(default_factory=dict)
+    """(name, area) of organizations that decisions name → their ids, each with its kind."""
 
     def __post_init__(self) -> None:
         for line in self.lines:
             holds = self._holding.setdefault(line.key, {})
+            holds.pop(line.organization, None)
             if line.verdict is Verdict.UNDO:
-                holds.pop(line.organization, None)
                 continue
             if line.verdict is Verdict.YES:  # a name means one organization: an older yes no longer counts
-                for other in [id_ for id_, verdict in holds.items() if verdict is Verdict.YES]:
+                for other in [id_ for id_, held in holds.items() if held.verdict is Verdict.YES]:
                     del holds[other]
-            holds[line.organization] = line.verdict
+            holds[line.organization] = line
+        for line in self._meaning():
+            self._by_id[id_of(line.kind, line.area, _key(line.name, line.kind))] = line
+            kind = kind_of_id(line.organization)
+            if kind is not None and kind not in _PLACES:
+                own = self._own.setdefault((organization_key(line.organization_name), line.area or None), {})
+                own[line.organization] = kind
 
-    def chosen(self, name: str, kind: Kind, area: str | None) -> str | None:
-        """The id of the organization that a name means by decision; None if nothing was decided."""
-        holds = self._holding.get((folded(name), kind, area), {})
-        return next((id_ for id_, verdict in holds.items() if verdict is Verdict.YES), None)
+    def _meaning(self) -> Iterator[Decision]:
+        """The decisions that hold and say that a name means an organization, in the order they were made."""
+        held = {id(line) for holds in self._holding.values() for line in holds.values()}
+        return (line for line in self.lines if id(line) in held and line.verdict is Verdict.YES)
+
+    def chosen(self, name: str, kind: Kind, area: str | None) -> tuple[str, str] | None:
+        """The id and the name of the organization that a name means by decision; None if nothing was decided.
+
+        A name that an organization has which was decided about means that one, in the same area: without it, the
+        organization would be two as soon as the file that first named it is gone.
+        """
+        line = self._line(name, kind, area)
+        if line is not None:
+            last = self._last(line)
+            return last.organization, last.organization_name
+        own = self._own.get((organization_key(name), area), {}) if kind not in _PLACES else {}
+        fitting = [id_ for id_, other in own.items() if _agree(kind, other)]
+        return (fitting[0], name) if len(fitting) == 1 else None
+
+    def of(self, id_: str) -> tuple[str, str] | None:
+        """The id and the name of the organization that one with an id was decided to be; None if it stays itself."""
+        line = self._by_id.get(id_)
+        if line is None:
+            return None
+        last = self._last(line)
+        return (last.organization, last.organization_name) if last.organization != id_ else None
+
+    def _line(self, name: str, kind: Kind, area: str | None) -> Decision | None:
+        """The decision that holds about a name: of its kind, else of a kind that does not contradict it."""
+        key = _key(name, kind)
+        kinds = [kind] if kind in _PLACES else [kind, *(other for other in Kind if other not in {kind, *_PLACES})]
+        for other in kinds:
+            if not _agree(kind, other):
+                continue
+            for line in self._holding.get((key, other, area), {}).values():
+                if line.verdict is Verdict.YES:
+                    return line
+        return None
+
+    def _last(self, line: Decision) -> Decision:
+        """Where a chain of decisions ends (A is B, B is C). In a circle the decision that was made last counts."""
+        seen = [line]
+        while True:
+            line = seen[-1]
+            kind = kind_of_id(line.organization)
+            next_ = self._by_id.get(line.organization)
+            if next_ is None and kind is not None:
+                next_ = self._line(line.organization_name, kind, line.area or None)
+            if next_ is None:
+                return line
+            if next_ in seen:
+                circle = seen[seen.index(next_) :]
+                return max(circle, key=self.lines.index)
+            seen.append(next_)
 
     def refused(self, name: str, kind: Kind, area: str | None) -> frozenset[str]:
         """Ids of the organizations that a name does not mean by decision."""
-        holds = self._holding.get((folded(name), kind, area), {})
-        return frozenset(id_ for id_, verdict in holds.items() if verdict is Verdict.NO)
+        holds = self._holding.get((_key(name, kind), kind, area), {})
+        return frozenset(id_ for id_, line in holds.items() if line.verdict is Verdict.NO)
+
+    def apart(self) -> Iterator[tuple[str, str]]:
+        """(name, id) of each decision that a name, of no place, does not mean an organization."""
+        for (name, kind, _), holds in self._holding.items():
+            if kind not in _PLACES:
+                yield from ((name, id_) for id_, line in holds.items() if line.verdict is Verdict.NO)
 
     def holding(self) -> list[Decision]:
         """The decisions that count now, in order."""
-        latest = {(line.key, line.organization): line for line in self.lines}
-        return [line for (key, id_), line in latest.items() if self._holding.get(key, {}).get(id_) is line.verdict]
+        held = {id(line) for holds in self._holding.values() for line in holds.values()}
+        return [line for line in self.lines if id(line) in held]
+
+
+def _agree(one: Kind, other: Kind | None) -> bool:
+    """Whether two kinds do not contradict each other."""
+    return one is other or Kind.OTHER in (one, other)
 
 
 NO_DECISIONS = Decisions()

@@ -6,6 +6,7 @@ organizations have, becomes a list of candidates for a person to decide about.
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -49,6 +50,11 @@ def folded(name: str) -> str:
     '双凤镇(东)'
     """
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def digest(*parts: str) -> str:
+    """A short digest of texts, the same on every computer."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]
 
 
 _TELLS_APART = frozenset("0123456789零一二三四五六七八九十百两东西南北中上下大小前后左右新老甲乙丙丁内外高初")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from graph.model import AREA_KINDS, Kind
@@ -17,7 +17,8 @@ from loaders.names.decisions import NO_DECISIONS, Decisions
 from loaders.names.divisions import Row
 from loaders.names.index import NO_MATCH, Known, NameMatch, folded
 from loaders.names.keys import NO_NAMES, place_key, short_forms, without_ending
-from loaders.names.organizations import OrganizationNames
+from loaders.names.organizations import OrganizationNames, families, kind_of_id
+from loaders.names.parts import organization_key
 from loaders.names.places import PlaceNames
 from loaders.names.registry import Division
 
@@ -139,6 +140,7 @@ class Resolver:
     _by_area: dict[str, PlaceNames] = field(default_factory=dict)
     _organizations: OrganizationNames | None = None
     _codes: dict[str, Known] = field(default_factory=dict)
+    _ids: dict[str, Known] = field(default_factory=dict)
     _scopes: dict[tuple[str | None, tuple[tuple[str, str], ...]], Scope] = field(default_factory=dict)
 
     # --- areas
@@ -362,27 +364,30 @@ class Resolver:
         decided = self._decided(name, kind, part_of)
         if decided is not None:
             return NameMatch(decided)
+        refused = self.context.decisions.refused(name, kind, part_of)
+        match = self._known_organizations().match(name, kind, part_of, refused)
+        return self._as_decided(self._without_refused(match, name, kind, part_of))
+
+    def others(self, one: Known) -> tuple[Candidate, ...]:
+        """What an organization of the store, other than a place, may be besides itself."""
+        refused = {id_ for name, id_ in self.context.decisions.apart() if name == organization_key(one.name)}
+        found = NameMatch(None, self._known_organizations().others(one, refused))
+        return tuple(other for other in self._as_decided(found).candidates if other.id != one.id)
+
+    def among(self, own: Sequence[Known]) -> dict[str, tuple[Candidate, ...]]:
+        """Organizations of one file that may be the same: the id of each → those it may be, which have fuller names."""
+        by_name: dict[str, list[str]] = {}
+        for one in own:
+            by_name.setdefault(organization_key(one.name), []).append(one.id)
+        apart = [(mine, id_) for name, id_ in self.context.decisions.apart() for mine in by_name.get(name, ())]
+        return dict(families(own, apart))
+
+    def _known_organizations(self) -> OrganizationNames:
         if self._organizations is None:
             units = {one.id: one for one in self.context.known if one.kind in PLACES}
             others = [one for one in self.context.known if one.kind not in PLACES]
             self._organizations = OrganizationNames(others, units.values())
-        match = self._organizations.match(name, kind, part_of)
-        return self._without_refused(match, name, kind, part_of)
-
-    def among(self, own: Sequence[Known]) -> dict[str, tuple[Candidate, ...]]:
-        """Organizations of one file that may be the same: the id of each → those it may be, each pair listed once."""
-        names = OrganizationNames(own)
-        found: dict[str, tuple[Candidate, ...]] = {}
-        for one in own:
-            match = NameMatch(None, names.alike(one.name, one.kind))
-            longer = tuple(
-                other
-                for other in self._without_refused(match, one.name, one.kind, None).candidates
-                if other.id != one.id and (len(other.name), other.name) > (len(one.name), one.name)
-            )
-            if longer:
-                found[one.id] = longer
-        return found
+        return self._organizations
 
     # --- decisions
 
@@ -392,16 +397,38 @@ class Resolver:
         return None if known is None else known.name
 
     def _decided(self, name: str, kind: Kind, area: str | None) -> Candidate | None:
-        id_ = self.context.decisions.chosen(name, kind, area)
-        if id_ is None:
-            return None
+        meant = self.context.decisions.chosen(name, kind, area)
+        return None if meant is None else self._meant(*meant, kind)
+
+    def _meant(self, id_: str, name: str, kind: Kind) -> Candidate | None:
+        """The organization that a decision names; it need not be in the store: the file itself may be all that has it.
+
+        None for a unit that the registry does not have.
+        """
         known = self._by_id(id_)
-        return None if known is None else Candidate(id_, known.name, known.kind, (), Reason.DECIDED, 100.0)
+        if known is not None:
+            return Candidate(id_, known.name, known.kind, (), Reason.DECIDED, 100.0)
+        if re.fullmatch(r"cn-\d+", id_) or kind in PLACES:
+            return None
+        return Candidate(id_, name, kind_of_id(id_) or kind, (), Reason.DECIDED, 100.0)
+
+    def _as_decided(self, match: NameMatch) -> NameMatch:
+        """A match in which every organization that was decided to be another one is that one."""
+
+        def meant(one: Candidate) -> Candidate:
+            other = self.context.decisions.of(one.id)
+            found = self._meant(*other, one.kind) if other is not None else None
+            return one if found is None else replace(found, reason=one.reason, score=one.score, area=one.area)
+
+        candidates = {one.id: one for one in map(meant, reversed(match.candidates))}
+        return NameMatch(match.chosen and meant(match.chosen), tuple(reversed(candidates.values())))
 
     def _by_id(self, id_: str) -> Known | None:
         if re.fullmatch(r"cn-\d+", id_):
             return _units(_county(id_)).get(id_)
-        return next((one for one in self.context.known if one.id == id_), None)
+        if not self._ids:
+            self._ids.update({one.id: one for one in reversed(self.context.known)})
+        return self._ids.get(id_)
 
     def _without_refused(self, match: NameMatch, name: str, kind: Kind, area: str | None) -> NameMatch:
         refused = self.context.decisions.refused(name, kind, area)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from dataclasses import field as made_by
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,13 +16,35 @@ from graph.text import LANGS, Lang, say, word
 from loaders.files import cell_text, read_grids
 from loaders.loaded import Unmatched
 from loaders.names.decisions import Decision, Decisions, Verdict
-from loaders.names.index import NO_MATCH, folded
+from loaders.names.index import NO_MATCH, Known, folded
+from loaders.names.organizations import is_made
+from loaders.names.parts import Differs, differences
 from loaders.names.resolve import PLACES, Context, Resolver, Scope
 from loaders.problems import InputError
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt(Unmatched):
+    """A name that was not matched, with the ids of the organizations that stand for it, and how many pairings each has.
+
+    `pairings` is by the id of an organization or a candidate: with how many others it is paired.
+    """
+
+    ids: tuple[str, ...] = ()
+    pairings: Mapping[str, int] = made_by(default_factory=dict)
+
+    @property
+    def own(self) -> int | None:
+        """How many pairings stand under this name; None if they were not counted."""
+        counted = [self.pairings[id_] for id_ in self.ids if id_ in self.pairings]
+        return sum(counted) if counted else None
+
+
 class Proposal(NamedTuple):
-    """A name and one organization that it may mean; without a candidate the fields about it are None."""
+    """A name and one organization that it may mean; without a candidate the fields about it are None.
+
+    `differs` says what the two names differ in, where both are names of organizations other than places.
+    """
 
     name: str
     kind: str
@@ -35,6 +58,9 @@ class Proposal(NamedTuple):
     file: str
     sheet: str | None
     row: int
+    differs: tuple[str, ...] = ()
+    pairings: int | None = None
+    candidate_pairings: int | None = None
 
 
 class DecisionRow(NamedTuple):
@@ -62,6 +88,9 @@ HEADERS = (
     "文件 File",
     "工作表 Sheet",
     "行 Row",
+    "不同之处 Differs in",
+    "结对数 Pairings",
+    "候选结对数 Its pairings",
 )
 SHEET = "确认 Proposals"
 _ANSWERS = {
@@ -72,13 +101,15 @@ _ANSWERS = {
     "no": Verdict.NO,
     "n": Verdict.NO,
 }
-_WIDTHS = (26, 12, 20, 28, 20, 30, 14, 10, 12, 26, 14, 8)
+_WIDTHS = (26, 12, 20, 28, 20, 30, 14, 10, 12, 26, 14, 8, 20, 10, 12)
+_SHOWN_GROUPS = 10
+"""How many organizations with several names the sentences above a table list."""
 
 
-def rows(unmatched: Iterable[Unmatched]) -> list[Proposal]:
-    """A row for each candidate of each name; one row for a name without any."""
+def rows(doubts: Iterable[Doubt]) -> list[Proposal]:
+    """A row for each candidate of each name, the varieties of one name together; one row for a name without any."""
     found: list[Proposal] = []
-    for one in unmatched:
+    for one in _grouped(doubts):
         where = (one.file, one.sheet, one.row)
         found += [
             Proposal(
@@ -92,61 +123,127 @@ def rows(unmatched: Iterable[Unmatched]) -> list[Proposal]:
                 candidate.score,
                 None,
                 *where,
+                () if one.kind in PLACES else _differs(one.name, candidate.name),
+                one.own,
+                one.pairings.get(candidate.id),
             )
             for candidate in one.candidates
         ]
         if not one.candidates:
-            found.append(Proposal(one.name, one.kind.value, one.area, None, None, (), None, None, None, *where))
+            found.append(
+                Proposal(
+                    one.name,
+                    one.kind.value,
+                    one.area,
+                    None,
+                    None,
+                    (),
+                    None,
+                    None,
+                    None,
+                    *where,
+                    pairings=one.own,
+                )
+            )
     return found
 
 
-def answer(unmatched: Sequence[Unmatched]) -> Answer:
+def _differs(one: str, other: str) -> tuple[str, ...]:
+    found = differences(one, other) or frozenset()
+    return tuple(part.value for part in Differs if part in found)
+
+
+def _grouped(doubts: Iterable[Doubt]) -> list[Doubt]:
+    """The names in order, those that may be varieties of one name behind the first of them."""
+    order: dict[str, int] = {}
+    doubts = list(doubts)
+    places = [order.setdefault(_lead(one) or f"{place}", place) for place, one in enumerate(doubts)]
+    return [doubts[place] for place in sorted(range(len(doubts)), key=places.__getitem__)]
+
+
+def _lead(one: Doubt) -> str | None:
+    """The id of the organization that a name is a variety of; None for a place, and without a candidate."""
+    return None if one.kind in PLACES or not one.candidates else one.candidates[0].id
+
+
+def answer(doubts: Sequence[Doubt]) -> Answer:
     """The names that were not matched, with their candidates."""
-    with_some = sum(bool(one.candidates) for one in unmatched)
-    values = {"names": len(unmatched), "proposed": with_some, "alone": len(unmatched) - with_some}
+    with_some = sum(bool(one.candidates) for one in doubts)
+    values = {"names": len(doubts), "proposed": with_some, "alone": len(doubts) - with_some}
     return Answer(
         question="reconcile",
         as_of=None,
         fields=Proposal._fields,
-        rows=rows(unmatched),
+        rows=rows(doubts),
         summary=values,
-        headline=(Note("reconcile.found" if unmatched else "reconcile.none", values),),
-        shown=("name", "kind", "candidate", "candidate_area", "reason", "score", "file", "row"),
+        headline=(Note("reconcile.found" if doubts else "reconcile.none", values), *_groups(doubts)),
+        shown=(
+            "name",
+            "kind",
+            "pairings",
+            "candidate",
+            "candidate_pairings",
+            "candidate_area",
+            "reason",
+            "score",
+            "file",
+            "row",
+        ),
     )
 
 
-def stored(organizations: Iterable[Organization], context: Context) -> list[Unmatched]:
+def _groups(doubts: Iterable[Doubt]) -> list[Note]:
+    """A sentence for each organization that may be written in several ways: its names, and the pairings of each."""
+    groups: dict[str, list[Doubt]] = {}
+    for one in doubts:
+        lead = _lead(one)
+        if lead is not None and one.own is not None:
+            groups.setdefault(lead, []).append(one)
+    notes = []
+    for lead, those in list(groups.items())[:_SHOWN_GROUPS]:
+        values = {
+            "name": those[0].candidates[0].name,
+            "pairings": those[0].pairings.get(lead, 0),
+            "others": "、".join(f"{one.name} ({one.own})" for one in those),
+        }
+        notes.append(Note("reconcile.group", values))
+    if len(groups) > _SHOWN_GROUPS:
+        notes.append(Note("reconcile.groups", {"more": len(groups) - _SHOWN_GROUPS}))
+    return notes
+
+
+def stored(organizations: Iterable[Organization], context: Context) -> list[Doubt]:
     """The organizations whose names were not matched when they were loaded, with what the names may mean now."""
     resolver = Resolver(context)
-    found: list[Unmatched] = []
+    found: dict[str, Doubt] = {}
     for one in organizations:
         area, place = one.attributes.get("unmatched"), one.place
-        if area is None or place is None:
+        if area is None or place is None or one.id in found:
             continue
         within = None if area == "?" else area
         if one.kind not in PLACES:
-            match = resolver.organization(one.name, one.kind, within)
-        elif within is None:
-            match = NO_MATCH
+            candidates = resolver.others(Known(one.id, one.name, one.kind, one.part_of, one.aliases))
         else:
-            match = resolver.place(one.name, one.kind, Scope(within, sure=False))
-        sure = (match.chosen,) if match.chosen else ()
-        candidates = tuple(other for other in (*sure, *match.candidates) if other.id != one.id)
-        found.append(Unmatched(one.name, one.kind, within, place.file, place.sheet, place.row or 0, None, candidates))
-    return sorted(found, key=lambda one: (one.file, one.sheet or "", one.row, one.name))
+            match = NO_MATCH if within is None else resolver.place(one.name, one.kind, Scope(within, sure=False))
+            sure = (match.chosen,) if match.chosen else ()
+            candidates = tuple(other for other in (*sure, *match.candidates) if other.id != one.id)
+        found[one.id] = Doubt(
+            one.name, one.kind, within, place.file, place.sheet, place.row or 0, None, candidates, (one.id,)
+        )
+    return sorted(found.values(), key=lambda one: (one.file, one.sheet or "", one.row, one.name))
 
 
-def write(path: Path, unmatched: Sequence[Unmatched], lang: Lang, *, force: bool = False) -> None:
+def write(path: Path, doubts: Sequence[Doubt], lang: Lang, *, force: bool = False) -> None:
     """Writes the workbook for the decisions, over a file with `force` alone; raises `UsageError` if it cannot."""
-    write_file(path, lambda draft: _write(draft, unmatched, lang), force=force)
+    write_file(path, lambda draft: _write(draft, doubts, lang), force=force)
 
 
-def _write(path: Path, unmatched: Sequence[Unmatched], lang: Lang) -> None:
+def _write(path: Path, doubts: Sequence[Doubt], lang: Lang) -> None:
     with new_workbook(path) as book:
-        _sheets(book, unmatched, lang)
+        _sheets(book, doubts, lang)
 
 
-def _sheets(book: Any, unmatched: Sequence[Unmatched], lang: Lang) -> None:
+def _sheets(book: Any, doubts: Sequence[Doubt], lang: Lang) -> None:
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     open_ = book.add_format({"bg_color": "#FFF2CC", "border": 1})
     sheet = book.add_worksheet(SHEET)
@@ -154,10 +251,12 @@ def _sheets(book: Any, unmatched: Sequence[Unmatched], lang: Lang) -> None:
     sheet.freeze_panes(1, 1)
     for place, width in enumerate(_WIDTHS):
         sheet.set_column(place, place, width)
-    found = rows(unmatched)
+    found = rows(doubts)
     for number, row in enumerate(found, start=1):
         for place, (field, value) in enumerate(zip(Proposal._fields, row, strict=True)):
-            text = " / ".join(value) if isinstance(value, tuple) else value
+            if field == "differs":
+                value = tuple(say(f"reconcile.differs.{part}", lang) for part in row.differs)
+            text = " / ".join(value) or None if isinstance(value, tuple) else value
             if field in ("kind", "reason") and text:
                 text = word(str(text), lang)
             if field == "decision":
@@ -219,6 +318,8 @@ def _read(
         if not cell("name"):
             raise InputError("reconcile.no_name", file=file, row=number)
         name = exists(cell("candidate_id"))
+        if name is None and is_made(cell("candidate_id")):
+            name = cell("candidate") or None  # only the file has it, which is not loaded yet
         if name is None:
             raise InputError("reconcile.candidate", file=file, row=number, value=cell("candidate_id"))
         kind = _kind(cell("kind"))

@@ -12,6 +12,7 @@ from functools import lru_cache
 from graph.errors import RecordError
 from graph.model import Kind, PartialDate, clean
 from loaders.files import Cell, cell_text
+from loaders.names import registry
 
 MAX_LENGTH = 20_000
 """The longest cell, in characters, that is taken apart; a longer one is kept as it is."""
@@ -83,13 +84,15 @@ class Names:
     """The names in a cell.
 
     `counted` is how many names the cell says it has, `elided` whether a unit was carried over to a name that left it
-    out, `personal` whether a person or a phone number was dropped.
+    out, `spaced` whether nothing but spaces separates names that may be one, `personal` whether a person or a phone
+    number was dropped.
     """
 
     names: tuple[str, ...] = ()
     counted: int | None = None
     elided: bool = False
     personal: bool = False
+    spaced: bool = False
 
 
 _SEPARATOR = re.compile(r"[、；;\n\r]+")
@@ -118,17 +121,30 @@ _UNIT_WORD = (
     "村民委员会|居民委员会|村委会|居委会|社区|村|街道办事处|办事处|街道|街|镇|乡|委员会|办公"
     "室|发改委|卫健委|国资委|团委|"
     "局|委|厅|办|处|部|院|所|站|中心|公司|集团|企业|厂|社|场|店|学校|小学|中学|学院|大学|幼儿园|医院|卫生院|疾控中心|"
-    "协会|商会|学会|基金会|联合会|促进会|工会|联|会|海关|银行|支行|分行|法院|检察院|队|园|馆|区|县|市|省|州|旗|组"
+    "协会|商会|学会|基金会|联合会|促进会|工会|联|会|海关|银行|支行|分行|法院|检察院|总队|支队|大队|中队|分队|队|园|馆|区|县|市|省|州|旗|组|"
+    "总公司|分公司|子公司|总局|分局|总院|分院|总会|分会|总厂|分厂|总社|分社|总店|分店|总站|分站|总部|分部|分所|分场|分中心|管理处|管理所"
 )
 _ENDS_AS_UNIT = re.compile(rf"(?:{_UNIT_WORD})$")
 _PREFIX = re.compile(
-    rf"^([{_CJK}]{{1,12}}?(?:特别行政区|自治区|自治州|自治县|新区|省|市|区|县|州|旗))(?=[{_CJK}]{{2,}})"
+    rf"^([{_CJK}]{{1,12}}?(?:特别行政区|自治区|自治州|自治县|新区|州[市区县]|县区|省|市|区|县|州|旗))(?=[{_CJK}]{{2,}})"
 )
 _CARRIED = re.compile(
     r"(?:街道办事处|办事处|街道|街|镇|乡|委员会|发改委|卫健委|国资委|贸促会|工商联|残联|妇联|局|委|厅|办|部|"
     r"总工会|团委|"
     r"学校|小学|中学|幼儿园|医院|卫生院)$"
 )
+
+
+_IS_TOWNSHIP = re.compile(r"(?:办事处|街道|街|镇|乡)$")
+_IS_PLACE = re.compile(r"(?:村|社区|委会|办事处|街道|街|镇|乡|区|县|市|省|州|旗|学校|小学|中学|幼儿园)$")
+"""Endings of names that people list with spaces between them: nobody writes one such name with a space."""
+_OWN_UNIT = re.compile(
+    rf"^[{_CJK}]{{1,12}}?(?:特别行政区|自治[区州县旗]|(?<![园社])区|(?<![城都])市|[省县州旗镇乡]|街道)(?=[{_CJK}])"
+)
+_NO_PREFIX = re.compile(
+    r"^(?:团|共青团|共产主义青年团|中共|中国|国家|国网|全国|中央|驻|[省市县区州旗](?!场|容|民|域|划|桥|政(?!府|协|法)))"
+)
+"""Names that are written whole: of the Youth League, of a national body, of a unit that is not named (市财政局)."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -139,8 +155,8 @@ def read_names(text: str, *, helper: bool = False) -> Names:
 
     >>> read_names("荔湾区桥中街、西村街办事处").names
     ('荔湾区桥中街', '荔湾区西村街办事处')
-    >>> read_names("甲村、乙村（共2个）"), read_names("市农业农村局（张三，13900000000）", helper=True).names
-    (Names(names=('甲村', '乙村'), counted=2, elided=False, personal=False), ('市农业农村局',))
+    >>> read_names("甲村、乙村（共2个）").counted, read_names("市农业农村局（张三，13900000000）", helper=True).names
+    (2, ('市农业农村局',))
     """
     if len(text) > MAX_LENGTH:
         return Names((text,))
@@ -149,13 +165,18 @@ def read_names(text: str, *, helper: bool = False) -> Names:
         bare = _without_persons(text)
         personal, text = bare != text, bare
     text, counted = _without_count(text.strip())
-    parts = [part for part in (squeezed(part) for part in _split(text)) if part and not is_nothing(part)]
-    names = list(dict.fromkeys(parts))
+    spaced = False
+    names: dict[str, None] = {}
+    for part in _split(text):
+        some, doubtful = _apart(part)
+        spaced |= doubtful
+        names |= {name: None for name in map(squeezed, some) if name and not is_nothing(name)}
     if counted is not None and len(names) == 1 and not _HOW_MANY_INSIDE.search(text):
         # “(共10个)” behind a single name is a remark on that name, not a count of the names in the cell
         counted = None if counted == 1 else counted
-    carried = _carry(names)
-    return Names(tuple(carried), counted, carried != names, personal)
+    written = list(names)
+    carried = _carry(written)
+    return Names(tuple(carried), counted, carried != written, personal, spaced)
 
 
 def _without_count(text: str) -> tuple[str, int | None]:
@@ -178,21 +199,29 @@ def _split(text: str) -> Iterator[str]:
         elif letter in ")）":
             depth = max(0, depth - 1)
         elif not depth and pattern.match(letter):
-            yield from _apart(text[start:place])
+            yield text[start:place]
             start = place + 1
-    yield from _apart(text[start:])
+    yield text[start:]
 
 
-def _apart(part: str) -> list[str]:
-    """Splits names that only a space separates, if all are Chinese with the same ending (甲村 乙村)."""
+def _apart(part: str) -> tuple[list[str], bool]:
+    """The names in a part with spaces, and whether they are perhaps one, or the one perhaps several.
+
+    Chinese names with the same ending are several (甲村 乙村). A branch behind its parent is part of it: 甲总队 乙支队.
+    """
     tokens = part.split()
-    endings = {(_ENDS_AS_UNIT.search(token) or [""])[0] if len(token) > 1 else "" for token in tokens}
-    if len(tokens) > 1 and len(endings) == 1 and "" not in endings and _HAS_CJK.search(part):
-        return tokens
-    return [part]
+    if len(tokens) < 2 or not _HAS_CJK.search(part):
+        return [part], False
+    endings = [(_ENDS_AS_UNIT.search(token) or [""])[0] if len(token) > 1 else "" for token in tokens]
+    if "" in endings:
+        return [part], False
+    if len(set(endings)) > 1:
+        return [part], True
+    return tokens, not _IS_PLACE.search(endings[0])
 
 
 def _carry(names: list[str]) -> list[str]:
+    """Names with the unit that only the first one gives; a name that names a unit of its own stays as it is written."""
     if len(names) < 2:
         return names
     prefix = _PREFIX.match(names[0])
@@ -200,8 +229,24 @@ def _carry(names: list[str]) -> list[str]:
         return names
     return [
         names[0],
-        *(f"{prefix[1]}{name}" if not _PREFIX.match(name) and _CARRIED.search(name) else name for name in names[1:]),
+        *(f"{prefix[1]}{name}" if _leaves_out_its_unit(name, names[0]) else name for name in names[1:]),
     ]
+
+
+def _leaves_out_its_unit(name: str, first: str) -> bool:
+    """Whether the unit before the first name of a cell goes with another name too."""
+    township = _IS_TOWNSHIP.search(name) is not None
+    if not _CARRIED.search(name) or township is not (_IS_TOWNSHIP.search(first) is not None):
+        return False
+    if _NO_PREFIX.match(name) or _OWN_UNIT.match(name):
+        return False
+    if township:
+        return True
+    return not any(
+        registry.find_unit(name[:length], (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY))
+        for length in (2, 3, 4)
+        if len(name) > length + 1
+    )
 
 
 def _without_persons(text: str) -> str:

@@ -5,7 +5,6 @@ An id is made from who and what, never from where: the same rows in another orde
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from graph.model import Kind
 from loaders.loaded import Candidate, Unmatched
-from loaders.names.index import folded
-from loaders.names.organizations import organization_key
+from loaders.names.index import digest, folded
+from loaders.names.organizations import id_of
+from loaders.names.parts import organization_key
 from loaders.names.resolve import PLACES, units_above, village_word
 from loaders.problems import Problem, Severity
 from loaders.validate import FILE, ROW, Raw
@@ -62,7 +62,7 @@ class Collected:
             id_ = f"code-{re.sub(r'[^0-9a-z]+', '-', code.lower()).strip('-')}"
         else:
             key = folded(name) if kind in PLACES else organization_key(name)
-            id_ = f"{kind.value}-{hashed(part_of or '', key)}"
+            id_ = id_of(kind, part_of, key)
         known = self._add(id_, name, kind, part_of, code, at)
         known["part_of"] = known["part_of"] or part_of
         self._names.setdefault(id_, Counter())[name] += 1
@@ -153,9 +153,8 @@ class Collected:
         return row | {"name": name, "aliases": "|".join(aliases) or None}
 
 
-def hashed(*parts: str) -> str:
-    """A short digest of texts, the same on every computer."""
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]
+hashed = digest
+"""What ids are made with."""
 
 
 def _content(row: Row) -> tuple[tuple[str, str], ...]:

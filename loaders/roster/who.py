@@ -13,6 +13,7 @@ from loaders.names.resolve import PLACES, Resolver, Scope
 from loaders.problems import Problem, Severity
 from loaders.roster.cells import is_count, kind_of_name, read_names, squeezed
 from loaders.roster.headers import UNITS
+from loaders.roster.itself import contradict, leads_to, path_before, same_place, township_alone
 from loaders.roster.record import Cells, cell_at, squeezed_lines
 
 
@@ -24,6 +25,8 @@ class Who:
         self.tables = cells.tables
         self.resolver = resolver
         self.area: Division | None = None
+        self.helper_unit: str | None = None
+        """The unit that the record being read gives for its helper."""
         known = cells.by_field.keys() | cells.mapping.defaults.keys()
         self.levels = {side: [unit for unit in UNITS if f"{side}{unit}" in known] for side in ("", "helper_")}
         self.coded = [unit for unit in reversed(UNITS) if f"{unit}_code" in known]
@@ -92,6 +95,8 @@ class Who:
                 if above is not None and above == scope.id:
                     candidates = self.resolver.candidates(name, kind, above)
                     self._not_matched(unit, record, where, name, kind, above, candidates)
+        if side:
+            self.helper_unit = unit
         return unit
 
     def recipient(self, record: Record, name: str, kind: Kind, code: str | None, scope: Scope, unit: str | None) -> str:
@@ -138,7 +143,11 @@ class Who:
     def helper(
         self, record: Record, name: str, kind: Kind, code: str | None, within: str | None, unit: str | None
     ) -> str:
-        """The id of the helper that a name or a code means; added if it is new."""
+        """The id of the helper that a name or a code means; added if it is new.
+
+        A township with a village behind it in brackets (甲镇（东一村）) is the township.
+        """
+        name = township_alone(name)
         if code is not None:
             return self._with_english(
                 record, "helper", self.tables.add_own(kind, name, unit, code, self.cells.at(record))
@@ -219,11 +228,29 @@ class Who:
             )
 
     def is_recipient(self, name: str, kind: Kind, recipients: Mapping[str, str]) -> bool:
-        """Whether the name of a helper is that of one of its recipients, perhaps with another unit word."""
-        for id_, other in recipients.items():
-            own = Kind(str(self.tables.organizations[id_]["kind"]))
-            if folded(name) == folded(other):
-                return True
-            if own is kind and own in PLACES and place_key(name, kind) == place_key(other, kind):
-                return True
-        return False
+        """Whether the name of a helper is that of one of its recipients, so that the recipient would help itself.
+
+        It may have another unit word (村委会 for 村), and its own units may stand with it: 甲镇（东一村）, 甲镇东一村.
+        A namesake in a unit that the record says to be another one is another organization.
+        """
+        return any(self._is_named(name, kind, id_, other) for id_, other in recipients.items())
+
+    def _is_named(self, name: str, kind: Kind, id_: str, other: str) -> bool:
+        """Whether the name of a helper is that of the recipient with an id, in a unit that may be its own."""
+        own = Kind(str(self.tables.organizations[id_]["kind"]))
+        above = self._units_of(self.tables.organizations[id_]["part_of"])
+        if folded(name) == folded(other) or (own is kind and own in PLACES and same_place(name, other, kind)):
+            return not contradict(self._units_of(self.helper_unit), above)
+        path = path_before(name, other, own)
+        if path is None:
+            return False
+        return not contradict(self._units_of(self.helper_unit), above) and leads_to(path, own, above)
+
+    def _units_of(self, id_: str | int | None) -> dict[Kind, str]:
+        """The names of the units that something in a unit lies in, by their kind."""
+        found: dict[Kind, str] = {}
+        while id_ is not None and str(id_) in self.tables.organizations and len(found) < len(UNITS):
+            row = self.tables.organizations[str(id_)]
+            found.setdefault(Kind(str(row["kind"])), str(row["name"]))
+            id_ = row["part_of"]
+        return found

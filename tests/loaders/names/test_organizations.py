@@ -6,7 +6,8 @@ import pytest
 
 from graph.model import Kind
 from loaders.names.index import Known
-from loaders.names.organizations import OrganizationNames, expand_department, organization_key
+from loaders.names.organizations import OrganizationNames
+from loaders.names.parts import expand_department, organization_key
 
 FIRMS = [
     Known("d1", "大连市发展和改革委员会", Kind.DEPARTMENT),
