@@ -45,7 +45,19 @@ def test_load_says_what_it_did(tmp_path: Path) -> None:
         "claims": 0,
         "rejected_rows": 1,
         "problems": 2,
-        "files": [{"file": str(tmp_path / "t.csv"), "dataset": "t", "outcome": "loaded", "as_of": None}],
+        "read_as": "ledger",
+        "as_of": None,
+        "roster": 2,
+        "files": [
+            {
+                "file": str(tmp_path / "t.csv"),
+                "dataset": "t",
+                "outcome": "loaded",
+                "read_as": "ledger",
+                "as_of": None,
+                "roster": 2,
+            }
+        ],
     }
     assert list(result["rows"][0]) == ["severity", "code", "message", "file", "sheet", "row", "column", "cell", "hint"]
     assert (result["rows"][0]["code"], result["rows"][0]["row"]) == ("self-help", 3)
@@ -275,7 +287,7 @@ def readme_commands(name: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+@pytest.mark.parametrize("name", ["README.md", pytest.param("README.zh.md", marks=pytest.mark.full)])
 def test_the_readme_s_commands_run(name: str, tmp_path: Path) -> None:
     (tmp_path / "台账.xlsx").write_bytes(_roster(tmp_path))
     lines = [line for line in readme_commands(name) if "neo4j://" not in line]
@@ -285,6 +297,7 @@ def test_the_readme_s_commands_run(name: str, tmp_path: Path) -> None:
         assert found.returncode == 0, (line, found.stderr.decode())
 
 
+@pytest.mark.full
 def test_the_readme_s_commands_for_a_server_run(server: Server, tmp_path: Path) -> None:
     with closing(open_store(server.uri, create=True)) as store:
         assert isinstance(store, Neo4jStore)

@@ -103,6 +103,7 @@ def test_what_is_listed_can_be_asked(store: Store) -> None:
             assert (found.lang, spoken(found.asked.command())) == (lang, spoken(whole(" ".join(one.command()))))
 
 
+@pytest.mark.full
 def test_what_was_understood_is_told_in_both_languages(store: Store) -> None:
     seen = set()
     for _, question, _ in paraphrases():

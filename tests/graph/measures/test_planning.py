@@ -398,6 +398,7 @@ def test_capacities_from_a_table(panzhou: Path, tmp_path: Path) -> None:
     assert "承接能力" in ask(panzhou, "plan", "--capacities", str(tmp_path / "d.csv"), code=1)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_what_is_new_fits_eighty_columns_and_explains_itself(panzhou: Path, lang: str) -> None:
     for args in (

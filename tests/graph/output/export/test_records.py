@@ -74,6 +74,7 @@ def test_the_bundled_packages_come_back(form: str, names: tuple[str, ...], tmp_p
         assert everything(store) == found
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("form", FORMS)
 @settings(max_examples=25, deadline=None)
 @given(parts=st.lists(nasty(), min_size=1, max_size=2))

@@ -92,6 +92,7 @@ def test_what_is_left_out_never_changes_what_is_shown(records: Records) -> None:
             assert replace(dot, classes=()) == replace(whole[dot.id], classes=())
 
 
+@pytest.mark.full
 @given(networks())
 def test_a_neighbourhood_fetched_by_itself_is_that_of_the_whole(records: Records) -> None:
     with tempfile.TemporaryDirectory() as folder:

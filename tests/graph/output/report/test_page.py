@@ -95,6 +95,7 @@ def test_it_fits_a_small_screen(page: Path, show: Any) -> None:
     assert shown.page.evaluate("document.activeElement.className") == "skip"
 
 
+@pytest.mark.full
 def test_it_prints_on_a4_with_a_foot_on_every_page(page: Path, show: Any) -> None:
     shown = show(page, ready="main")
     paper = pypdf.PdfReader(io.BytesIO(shown.page.pdf(prefer_css_page_size=True)))

@@ -75,6 +75,7 @@ def state(server: Server) -> object:
 # --- refused before anything is changed
 
 
+@pytest.mark.full
 def test_a_wiping_push_beside_another_program_s_data_changes_nothing(server: Server, tmp_path: Path) -> None:
     source = filled(tmp_path / "a.db", OTHER)
     with emptied(server) as store:
@@ -137,6 +138,7 @@ def test_a_server_that_another_writer_holds_is_not_changed(
 # --- one step
 
 
+@pytest.mark.full
 def test_a_wiping_push_leaves_what_a_push_to_an_empty_server_leaves(server: Server, tmp_path: Path) -> None:
     """Organizations that stay, change, go and come; agreements, money and claims of both."""
     money = [Contribution(id="m", agreement="a", measure=Measure.FUNDS, value=Decimal(1), unit="yuan")]
@@ -210,6 +212,7 @@ def test_who_reads_during_a_wiping_push_sees_the_former_state_until_the_new_one_
 # --- the connection is lost at the commit
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("cut", [Cut.BEFORE, Cut.AFTER, Cut.LATE])
 @pytest.mark.parametrize("options", [(), ("--wipe",)])
 def test_a_commit_whose_answer_is_lost_is_looked_up(

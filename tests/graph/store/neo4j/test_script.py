@@ -282,6 +282,7 @@ def test_there_are_ten_in_both_languages() -> None:
     assert not blocks("neo4j.zh.md")  # it names the English page
 
 
+@pytest.mark.full
 def test_the_query_with_versions_is_answered_as_ours(scene: Scene) -> None:
     (query,) = (one for one in blocks("neo4j.md") if not re.match(r"// \d+", one))
     query = query.replace("20191230", "$day")
