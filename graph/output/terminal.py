@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -71,16 +72,27 @@ class LateConversion:
     """The conversion of one value of a command line, which is begun only where there is something to convert.
 
     Typer converts each value through pydantic, whose import takes as long as that of typer. Values that were not given,
-    texts, and defaults that are of their type already stay as they are.
+    texts, words of a vocabulary and defaults that are of their type already need no such conversion.
     """
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         """The value, converted by Typer where it has to be."""
-        text = param.type_descriptor.annotation in (str, str | None)
-        if value is None or (isinstance(value, str) and type(value) is not str) or (text and isinstance(value, str)):
+        annotation = param.type_descriptor.annotation
+        if value is None or _is_of(value, annotation):
             return value
+        if isinstance(value, list | tuple) and annotation == list[str] and all(isinstance(one, str) for one in value):
+            return list(value)
+        if isinstance(annotation, type) and issubclass(annotation, StrEnum) and value in {*annotation}:
+            return annotation(value)
         param._runtime_param = None  # Typer makes its own when asked
         return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
+
+
+def _is_of(value: Any, annotation: Any) -> bool:
+    """Whether a value is of the type that an option has: a text, a flag, or one of a vocabulary."""
+    if isinstance(value, str):
+        return type(value) is not str or annotation in (str, str | None)
+    return isinstance(value, bool) and annotation in (bool, bool | None)
 
 
 def _converted_late(params: list[Any]) -> list[Any]:
@@ -320,6 +332,25 @@ def password(lang: Lang, url: str) -> Callable[[str], tuple[str, str]] | None:
     if not sys.stdin.isatty():
         return None
     return lambda user: (user, _typed(url, say("store.ask_password", lang, user=user)))
+
+
+def pick(lang: Lang, question: str, options: Sequence[str], none: str | None, prompt: str) -> int | None:
+    """Asks on the terminal which of several is meant: its number from 0, -1 for none of them, None to stop.
+
+    `none` is what stands for none of them; None if one of them has to be meant.
+    """
+    complain(question)
+    for number, option in enumerate(options, start=1):
+        complain(f"  {number}  {option}")
+    if none is not None:
+        complain(f"  0  {none}")
+    while True:
+        typed = typer.prompt(prompt, default="", show_default=False, err=True).strip()
+        if not typed:
+            return None
+        if typed.isdecimal() and (0 if none is not None else 1) <= int(typed) <= len(options):
+            return int(typed) - 1
+        complain(say("load.choose_again", lang, most=len(options)))
 
 
 @cache
