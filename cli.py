@@ -29,6 +29,7 @@ if Path(sys.argv[0]).stem == "jiedui":  # started as a program, not imported by 
 import typer
 
 from graph.errors import UsageError
+from graph.model import ReadAs
 from graph.output import completion, terminal
 from graph.output.commands import AsOfOption, ForceOption, FormatOption, InOption, OutOption, command_of
 from graph.output.export import ExportForm
@@ -224,6 +225,8 @@ def load(
         Path | None, typer.Option("--write-mapping", metavar="FILE", help="help.write_mapping")
     ] = None,
     rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE", help="help.rejects")] = None,
+    read_as: Annotated[ReadAs | None, typer.Option("--as", help="help.read_as")] = None,
+    roster: Annotated[bool | None, typer.Option("--roster/--no-roster", help="help.roster")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="help.strict")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="help.dry_run")] = False,
     form: FormatOption = None,
@@ -234,8 +237,9 @@ def load(
     from graph.output import render
     from loaders.into import outcome
     from loaders.into.store import load_paths
+    from loaders.problems import ChoiceError
+    from loaders.review import choices, understood
     from loaders.review import rejects as rejected
-    from loaders.review import understood
 
     session: Session = ctx.obj
     chosen = render.format_of(form, out)
@@ -245,18 +249,26 @@ def load(
     if write_mapping is not None and write_mapping.suffix.lower() != ".toml":
         raise UsageError("load.mapping_suffix", file=write_mapping.name)
     session.check_files((out, write_mapping, rejects), force=force, inputs=inputs)
-    with terminal.collection_paused():
-        report = load_paths(
-            paths,
-            _home(session),
-            area=in_,
-            as_of=last_day(as_of),
-            mapping=mapping,
-            called=name,
-            strict=strict,
-            dry_run=dry_run,
-            watch=session.watch,
-        )
+    try:
+        with terminal.collection_paused():
+            report = load_paths(
+                paths,
+                _home(session),
+                area=in_,
+                as_of=last_day(as_of),
+                mapping=mapping,
+                called=name,
+                read_as=read_as.value if read_as else None,
+                roster=roster,
+                strict=strict,
+                dry_run=dry_run,
+                pick=session.choose if session.answers else None,
+                watch=session.watch,
+            )
+    except ChoiceError as error:
+        terminal.complain(error.message(session.lang))
+        choices.offer(error, write_mapping, terminal.complain, session.lang, force=force)
+        raise typer.Exit(error.exit_code) from None
     terminal.utf8(chosen)
     if dry_run and chosen is Format.TABLE and out is None:
         to = render.console(sys.stdout)

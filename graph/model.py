@@ -62,6 +62,14 @@ class Certainty(StrEnum):
     GROUP = "group"
 
 
+class ReadAs(StrEnum):
+    """What a table of a file is: pairs, a list of those who should have a partner, or money that was given."""
+
+    LEDGER = "ledger"
+    ROSTER = "roster"
+    MONEY = "money"
+
+
 class Measure(StrEnum):
     """What a contribution counts. Money measures are in yuan; `coverage` is a share and only ever claimed."""
 
@@ -321,6 +329,8 @@ _MONEY_UNITS: Mapping[str, Decimal] = {
     **dict.fromkeys(("million yuan", "million"), Decimal(1_000_000)),
     **dict.fromkeys(("亿元", "亿"), Decimal(100_000_000)),
 }
+_FOREIGN = re.compile(r"(?:us|a|c|hk|nz)?\$|[€£₹₩₽₦]|(?:usd|eur|gbp|jpy|hkd|chf|inr)(?=[\s\d])")
+"""What an amount begins with that is no amount in yuan."""
 _NUMBER = re.compile(r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>.*)")
 
 
@@ -346,7 +356,10 @@ def parse_money(text: str, unit: str = "") -> Decimal:
     >>> parse_money("387.75 万元"), parse_money("３８７．７５", unit="万元"), parse_money("￥70,000")
     (Decimal('3877500.00'), Decimal('3877500.00'), Decimal('70000'))
     """
-    plain = re.sub(r"^(?:[¥￥$]|rmb|cny|人民币)\s*", "", clean(text).lower())
+    plain = re.sub(r"^(?:[¥￥]|rmb|cny|人民币)\s*", "", clean(text).lower())
+    foreign = _FOREIGN.match(plain)
+    if foreign is not None:
+        raise RecordError("record.unit", value=foreign[0].strip(), cell=text)
     number, own = _split_number(plain, shown=text)
     factor = _MONEY_UNITS.get(own or clean(unit).lower())
     if factor is None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from graph.dataset import Dataset
-from graph.model import Kind, Measure
+from graph.model import Kind, Measure, ReadAs
 from loaders.files import Cell, Grid
 from loaders.problems import Problem, Severity
 
@@ -34,6 +34,15 @@ class SkippedRow(NamedTuple):
     why: Skipped
 
 
+class Made(StrEnum):
+    """What the names in a column were made from that stands nowhere on the sheet."""
+
+    HEADINGS = "headings"
+    """A list in sections, each headed by its helper."""
+    MARKS = "marks"
+    """A table that marks with √ who is paired with whom."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table. `field` is None if nothing reads it; what a `personal` column holds is never kept."""
@@ -46,16 +55,34 @@ class Column:
     measure: Measure | None = None
     period: str | None = None
     personal: bool = False
+    made: Made | None = None
 
     @property
     def letter(self) -> str:
-        """The letters that a spreadsheet shows over it."""
-        return letter_of(self.place)
+        """The letters that a spreadsheet shows over it; none if it was made."""
+        return "" if self.made else letter_of(self.place)
 
     @property
     def name(self) -> str:
         """Its label, or `column A` if it has none."""
         return self.label if self.label not in ("", "0") else f"column {self.letter}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What only a reader of a table can say: which of its columns, if any, names the helpers or the recipients."""
+
+    field: str
+    options: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A column that is the sum of others: `kept` says whether it, and not they, is what was given."""
+
+    total: Column
+    parts: tuple[Column, ...]
+    kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +141,16 @@ class RosterTable:
     area: str | None = None
     """The name of the unit that the table is about, and its id; None if it was not found."""
     area_id: str | None = None
+    read_as: ReadAs = ReadAs.LEDGER
+    choices: tuple[Choice, ...] = ()
+    """What has to be said before the table can be read."""
+    sums: tuple[Sum, ...] = ()
+    planned: tuple[Column, ...] = ()
+    """Columns with amounts that were planned, not given."""
+    unsure: tuple[Column, ...] = ()
+    """Columns that say something of one of several organizations in a row, without saying of which."""
+    struck: frozenset[int] = frozenset()
+    """Numbers of the rows that their author crossed out."""
 
     def column(self, name: str) -> Column | None:
         """The first column of a field."""
@@ -122,11 +159,18 @@ class RosterTable:
 
 @dataclass(frozen=True, slots=True)
 class RosterSheet:
-    """What was found on a sheet; `why` says why it was not read."""
+    """What was found on a sheet; `why` says why it was not read.
+
+    `unread` is the range of a block of names without a header that belongs to no table. `defaults` and `roster` are
+    what was said about the sheet beforehand, in a mapping or by an option.
+    """
 
     grid: Grid
     tables: tuple[RosterTable, ...] = ()
     why: str | None = None
+    unread: str | None = None
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    roster: bool | None = None
 
 
 # --- names that were not matched
@@ -190,6 +234,20 @@ class Loaded:
     """Of a roster: what was found on each sheet."""
     unmatched: tuple[Unmatched, ...] = ()
     """Of a roster: names that were not matched, with their candidates."""
+
+    @property
+    def read_as(self) -> str:
+        """What it was read as: `package`, or what its tables are: `ledger`, `roster`, `money`.
+
+        With several tables it is the one that says most: a ledger before a roster before money.
+        """
+        kinds = {table.read_as for sheet in self.sheets for table in sheet.tables}
+        return next((kind.value for kind in ReadAs if kind in kinds), "package")
+
+    @property
+    def roster(self) -> int:
+        """How many are on the roster that it states; 0 if it states none."""
+        return int(self.dataset.organizations["on_roster"].sum())
 
     @property
     def rejected(self) -> int:

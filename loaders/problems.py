@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -20,6 +20,34 @@ class Severity(StrEnum):
 
 class InputError(JieduiError):
     """A file cannot be read at all: it is missing, damaged or too large, or has no header."""
+
+
+class ChoiceError(InputError):
+    """A table can be read in several ways, and only a reader of it can say which is right.
+
+    `sheets` are the sheets as far as they were understood, with the choices, for whoever asks.
+    """
+
+    exit_code = 2
+
+    def __init__(self, key: str, sheets: Sequence[object] = (), **values: object) -> None:
+        super().__init__(key, **values)
+        self.sheets = sheets
+
+
+def ranges(numbers: Iterable[int | None]) -> str:
+    """Row numbers as a text, with consecutive ones joined.
+
+    >>> ranges([2, 3, 4, 9])
+    '2–4, 9'
+    """
+    found: list[list[int]] = []
+    for number in sorted({number for number in numbers if number is not None}):
+        if found and number == found[-1][-1] + 1:
+            found[-1][1:] = [number]
+        else:
+            found.append([number])
+    return ", ".join("–".join(map(str, ends)) for ends in found)
 
 
 MOST_QUOTED = 200

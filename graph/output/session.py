@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from graph.answer import Note
 from graph.errors import JieduiError, RecordError, StoreError, UsageError
@@ -131,6 +131,19 @@ class Session:
         render.write(answer, chosen, self.lang, out, force=force)
         return int(answer.passed is False)
 
+    @property
+    def answers(self) -> bool:
+        """Whether somebody sits at a terminal and can be asked."""
+        return sys.stdin.isatty() and sys.stderr.isatty()
+
+    def choose(self, choice: Choice) -> int | None:
+        """Asks which column is meant: its number from 0, -1 for none of them, None to stop."""
+        key = "load.choose_helper" if choice.field == "helper" else "load.choose_recipient"
+        where = choice.file if choice.sheet is None else f"{choice.file} [{choice.sheet}]"
+        none = say("load.choose_none", self.lang) if choice.field == "helper" else None
+        prompt = say("load.choose_prompt", self.lang)
+        return terminal.pick(self.lang, say(key, self.lang, file=where), choice.options, none, prompt)
+
     def tell(self, *notes: Note) -> None:
         """Writes notes about what was done to standard error."""
         for note in notes:
@@ -139,6 +152,26 @@ class Session:
     def note(self, key: str, **values: object) -> None:
         """Writes one note about what was done to standard error."""
         self.tell(Note(key, values))
+
+
+class Choice(Protocol):
+    """What only a reader of a table can say: which of the columns names a side."""
+
+    @property
+    def file(self) -> str:
+        """The file."""
+
+    @property
+    def sheet(self) -> str | None:
+        """The sheet, if the file has several."""
+
+    @property
+    def field(self) -> str:
+        """`helper` or `recipient`."""
+
+    @property
+    def options(self) -> Sequence[str]:
+        """The columns, as they are shown."""
 
 
 def last_day(text: str | None) -> date | None:

@@ -147,6 +147,14 @@ TEXT = {
     ),
     "help.load_as_of": ("The day the table is for.", "表格所对应的日期。"),
     "help.mapping": ("Which column of a table holds what (a TOML file).", "表格各列的含义（TOML）。"),
+    "help.read_as": (
+        "What the table is: ledger (who helps whom), roster (a list of those who should have a partner), money.",
+        "表格是什么：ledger（结对台账）、roster（应结对单位名单）、money（资金表）。",
+    ),
+    "help.roster": (
+        "Whether those who are helped are all who should have a partner.",
+        "受援方是否就是全部应结对单位。",
+    ),
     "help.strict": ("Load nothing when anything is wrong.", "有任何错误时不加载。"),
     "help.dry_run": ("Say what would be loaded, but write nothing.", "只说明将加载什么，不写入。"),
     "help.map": (

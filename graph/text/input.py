@@ -236,6 +236,10 @@ TEXT = {
         'No column of {file} was recognised as the recipient. Name it with --mapping FILE ([columns] recipient = "…"). Found: {found}',
         '未能识别 {file} 中的受援方列。请用 --mapping 文件 指定（[columns] recipient = "…"）。现有：{found}',
     ),
+    "input.no_helper": (
+        'No column of {file} was recognised as the helper, which --as {read_as} needs. Name it with --mapping FILE ([columns] helper = "…"), or leave out --as. Found: {found}',
+        '未能识别 {file} 中的帮扶方列，而 --as {read_as} 需要该列。请用 --mapping 文件 指定（[columns] helper = "…"），或去掉 --as。现有：{found}',
+    ),
     "input.no_kind": (
         '{file} does not say whether “{column}” holds villages, schools or others. Say it with --mapping FILE ([defaults] recipient_kind = "village").',
         '{file} 没有说明“{column}”列是村、学校还是其他。请用 --mapping 文件 指定（[defaults] recipient_kind = "village"）。',
@@ -251,5 +255,25 @@ TEXT = {
     "input.in_ambiguous": (
         "“{area}” can mean: {candidates}. Give the code.",
         "“{area}”可能指：{candidates}。请给出代码。",
+    ),
+    "input.which_helper": (
+        '{file}: it cannot be seen which column says who helps: {options}, or none, if it is a list of those who should have a partner. Say so in a mapping: --write-mapping mapping.toml writes one, correct the line helper in it (helper = "" for none), and load with --mapping mapping.toml',
+        '{file}：无法判断哪一列是帮扶方：{options}；如果只是应结对单位名单，则没有。请用列对应文件说明：--write-mapping mapping.toml 可写出一份，改正其中 helper 一行（没有则写 helper = ""），再用 --mapping mapping.toml 加载。',
+    ),
+    "input.which_recipient": (
+        "{file}: it cannot be seen which column says who is helped: {options}. Say so in a mapping: --write-mapping mapping.toml writes one, correct the lines recipient and helper in it, and load with --mapping mapping.toml",
+        "{file}：无法判断哪一列是受援方：{options}。请用列对应文件说明：--write-mapping mapping.toml 可写出一份，改正其中 recipient、helper 两行，再用 --mapping mapping.toml 加载。",
+    ),
+    "input.sideways": (
+        "The table on {file} is turned on its side: its headers stand below each other in column {column}. Copy it, paste it with “Paste Special → Transpose”, save the file, and load it again.",
+        "{file} 中的表格是横向排列的：表头竖排在 {column} 列。请复制后用“选择性粘贴 → 转置”转成竖向，保存后重新加载。",
+    ),
+    "input.no_header": (
+        "{file}: {range} looks like a list without a header. Write a header above it (such as 乡镇, 村, 帮扶单位), or say what its columns hold with --mapping FILE, and load the file again.",
+        "{file}：{range} 像是没有表头的名单。请在上方加一行表头（如 乡镇、村、帮扶单位），或用 --mapping 文件 说明各列含义，再重新加载。",
+    ),
+    "input.crossed_by_numbers": (
+        "{file}: columns are headed by names ({columns}) and hold numbers: it is a table that counts pairs. Put √ in place of the numbers, or write a row for each pair, and load the file again.",
+        "{file}：有以单位名称为表头（{columns}）、内容为数字的列，是统计结对数的交叉表。请把数字改成 √，或每对结对写一行，再重新加载。",
     ),
 }

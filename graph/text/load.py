@@ -9,6 +9,37 @@ TEXT = {
         "{name}: loaded {organizations:organization|organizations}, {agreements:agreement|agreements}, {contributions:contribution|contributions}, {claims:claim|claims}.",
         "{name}：已加载 {organizations} 个单位、{agreements} 份协议、{contributions} 项投入、{claims} 项通报数。",
     ),
+    "load.read_as.ledger": (
+        "  Read as a ledger: who helps = {helper}; who is helped = {recipient}.",
+        "  按台账读取：帮扶方 = {helper}；受援方 = {recipient}。",
+    ),
+    "load.read_as.roster": (
+        "  Read as a list of those who should have a partner = {recipient}; no column says who helps.",
+        "  按名单读取：应结对单位 = {recipient}；没有帮扶方列。",
+    ),
+    "load.read_as.money": (
+        "  Read as a table of money: who gave = {helper}; who received = {recipient}. It makes no pairing (--as ledger, if it does).",
+        "  按资金表读取：出资方 = {helper}；受援方 = {recipient}；不产生结对（如同时是结对台账，请加 --as ledger）。",
+    ),
+    "load.roster": (
+        "  It states a roster of {count}; {helped:has|have} a helper in it.",
+        "  其中列出名册 {count} 个单位，表内有帮扶方的 {helped} 个。",
+    ),
+    "load.no_roster": (
+        "  Every row has a helper, so it states pairs and no roster (--roster, if these are all who should have a partner).",
+        "  每行都有帮扶方，因此只是结对，不是名册（如这些就是全部应结对单位，请加 --roster）。",
+    ),
+    "load.choose_helper": (
+        "{file}: which column says who helps?",
+        "{file}：哪一列是帮扶方？",
+    ),
+    "load.choose_recipient": (
+        "{file}: which column says who is helped?",
+        "{file}：哪一列是受援方？",
+    ),
+    "load.choose_none": ("none: it is a list of those who should have a partner", "没有：这是应结对单位名单"),
+    "load.choose_again": ("Type a number up to {most}.", "请输入不大于 {most} 的序号。"),
+    "load.choose_prompt": ("Number (Enter stops)", "请输入序号（直接回车则停止）"),
     "load.unchanged": (
         "{name}: the same as loaded before ({organizations:organization|organizations}, {agreements:agreement|agreements}); nothing to do.",
         "{name}：与上次加载相同（{organizations} 个单位、{agreements} 份协议），无需更新。",
@@ -103,6 +134,10 @@ TEXT = {
     "load.mapping_about": (
         "jiedui: which column holds what. Edit this file, and load with --mapping FILE.",
         "jiedui：各列的含义。可修改本文件，加载时用 --mapping 文件 指定。",
+    ),
+    "load.mapping_choose": (
+        "choose for {field}: {options}",
+        "请为 {field} 选择：{options}",
     ),
     "load.mapping": ("The mapping was written to {file}.", "列对应已写入 {file}。"),
     "load.unmatched": (

@@ -48,8 +48,12 @@ TEXT = {
         "单元格写明共 {expected} 个，实际列出 {found} 个",
     ),
     "problem.elided": (
-        "the unit before the first name was also used for the other names",
-        "首个名称前的行政区已用于其后各名称",
+        "the unit before the first name was also used for the other names: read as {names}",
+        "首个名称前的行政区已用于其后各名称，读作：{names}",
+    ),
+    "problem.spaced": (
+        "only spaces separate what may be one name or several: read as {count} ({names})",
+        "仅以空格分隔，可能是一个名称或几个名称：按 {count} 个读取（{names}）",
     ),
     "problem.personal_dropped": (
         "a person or a phone number beside the organization was not kept",
@@ -91,5 +95,81 @@ TEXT = {
     "problem.known_count": (
         "the package says that {expected:row holds|rows hold} {cell}; {found:# does|# do}",
         "数据包声明有 {expected} 行为 {cell}，实际为 {found} 行",
+    ),
+    "problem.unknown_word": (
+        "“{value}” is not a known word; it was kept as printed ({count:row|rows}: {rows})",
+        "“{value}”不是已知的用词，按原文保留（{count} 行：{rows}）",
+    ),
+    "problem.date_left_out": (
+        "“{value}” cannot be read as a date; it was left out, the pairing stays ({count:row|rows}: {rows})",
+        "“{value}”无法识别为日期，已略去，结对关系保留（{count} 行：{rows}）",
+    ),
+    "problem.dates_contradict": (
+        "the end is before the start ({value}); both were left out, the pairing stays ({count:row|rows}: {rows})",
+        "终止日期早于起始日期（{value}），两者均已略去，结对关系保留（{count} 行：{rows}）",
+    ),
+    "problem.error_left_out": (
+        "the cell holds the error {value}; it was left out, the row stays ({count:row|rows}: {rows})",
+        "单元格是错误值 {value}，已略去，本行保留（{count} 行：{rows}）",
+    ),
+    "problem.formula_left_out": (
+        "a formula has no value in the file; the cell was left out, the row stays ({count:row|rows}: {rows})",
+        "公式在文件中没有计算结果，该单元格已略去，本行保留（{count} 行：{rows}）",
+    ),
+    "problem.currency": (
+        "amounts in {value} are not converted into yuan, and were not used ({count:row|rows}: {rows})",
+        "以 {value} 计的金额不折算成人民币，未采用（{count} 行：{rows}）",
+    ),
+    "problem.amount_of_nobody": (
+        "an amount in a row that names no helper was not used ({count:row|rows}: {rows})",
+        "未写帮扶方的行中的金额未采用（{count} 行：{rows}）",
+    ),
+    "problem.planned_amount": (
+        "the column holds what was planned: kept as it is, and not counted as given",
+        "该列是计划数：原样保留，不计入已投入",
+    ),
+    "problem.whose_terms": (
+        "a row names several organizations, and several columns say this of one of them: it cannot be seen of which, so they were kept as they are and not used",
+        "一行有多个单位，又有多列填写同一事项，无法判断各属哪个单位：原样保留，未采用",
+    ),
+    "problem.sum_differs": (
+        "the total is not the sum of {parts} ({count:row|rows}: {rows})",
+        "合计与 {parts} 之和不符（{count} 行：{rows}）",
+    ),
+    "problem.struck_rows": (
+        "{count:crossed-out row was|crossed-out rows were} read like the others ({rows})",
+        "有 {count} 行带删除线，已照常读取（{rows}）",
+    ),
+    "problem.foreign_places": (
+        "{count:place is|places are} named here, none of them in the registry of China; they were kept by their own names",
+        "表中 {count} 个地名均不在中国行政区划中，按原名保留",
+    ),
+    "problem.planned_pairing": (
+        "a pairing that is only planned ({value}) is not in force: it was not counted ({count:row|rows}: {rows})",
+        "结对尚在计划中（{value}），未生效，未计入（{count} 行：{rows}）",
+    ),
+    "problem.ended_pairing": (
+        "a pairing is said to have ended ({value}), but not when: it counts as in force ({count:row|rows}: {rows})",
+        "结对标为已结束（{value}），但没有结束日期，仍按有效计（{count} 行：{rows}）",
+    ),
+    "problem.unread_block": (
+        "{range} looks like a list of names without a header; it was not read",
+        "{range} 像是没有表头的名单，未读取",
+    ),
+    "problem.kind_unknown": (
+        "nothing says whether these are villages, schools or others; they are kept as “other”",
+        "没有说明这些是村、学校还是其他单位，按“其他”保留",
+    ),
+    "problem.loose_date": (
+        "the date was read less exactly than it is written: {value} ({count:row|rows}: {rows})",
+        "日期未能完全按原文读取：{value}（{count} 行：{rows}）",
+    ),
+    "problem.person": (
+        "the helper is a person, not an organization; persons are never kept",
+        "帮扶方是个人而非单位，个人信息一律不保留",
+    ),
+    "problem.listed_twice": (
+        "the list names it again; it counts once ({count:row|rows}: {rows})",
+        "名单中重复列出，只计一次（{count} 行：{rows}）",
     ),
 }

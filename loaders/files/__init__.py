@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from loaders.files.books import read_grids, sheet_names
 from loaders.files.content import decode, read_bytes, suffix_of
-from loaders.files.grid import Cell, Grid, Merge, cell_text, is_error
+from loaders.files.grid import Cell, Grid, Merge, cell_text, is_error, without_invisible
 from loaders.files.tables import TextTable, read_table, table_of
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "sheet_names",
     "suffix_of",
     "table_of",
+    "without_invisible",
 ]

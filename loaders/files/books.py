@@ -14,9 +14,9 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
-from graph.model import visible
 from loaders.files import reader
 from loaders.files.content import (
     BOOK_SUFFIXES,
@@ -30,7 +30,7 @@ from loaders.files.content import (
     refuse,
     suffix_of,
 )
-from loaders.files.grid import Grid, Merge, settled, struck_rows, with_errors, without_invisible
+from loaders.files.grid import Grid, Merge, settled, struck_rows, with_errors
 from loaders.files.marks import Marks, ods_marks, sheets_of, xlsx_marks
 from loaders.files.old import xls_marks
 from loaders.files.tables import text_grid
@@ -46,17 +46,25 @@ def read_grids(path: Path) -> list[Grid]:
     if content is Content.TEXT and suffix_of(path) in (*TABLE_SUFFIXES, *BOOK_SUFFIXES):
         return [text_grid(path)]
     if content in BOOKS:
-        return _read_book(path, content)
+        about = path.stat()
+        return list(_book_once(path, content, about.st_size, about.st_mtime_ns))
     raise refuse(content, path)
 
 
+@lru_cache(maxsize=1)
+def _book_once(path: Path, content: Content, size: int, changed: int) -> tuple[Grid, ...]:  # noqa: ARG001  # another file
+    """The sheets of a workbook. The last one is kept: it is first looked at for what it is, then read as that."""
+    return tuple(_read_book(path, content))
+
+
 def sheet_names(path: Path) -> list[str]:
-    """The names of the sheets of an .xlsx, without reading more than their list; none for any other file."""
+    """The names of the sheets of a workbook; none for any other file. Of an .xlsx no more than their list is read."""
     try:
-        if content_of(path) is not Content.XLSX:
-            return []
-        with zipfile.ZipFile(path) as archive:
-            return list(sheets_of(archive))
+        content = content_of(path)
+        if content is Content.XLSX:
+            with zipfile.ZipFile(path) as archive:
+                return list(sheets_of(archive))
+        return [grid.name or "" for grid in read_grids(path)] if content in BOOKS else []
     except (InputError, *BROKEN):
         return []  # who reads the file says what is wrong with it
 
@@ -86,11 +94,11 @@ def _read_book(path: Path, content: Content) -> list[Grid]:
 
 
 def _grid(path: Path, sheet: reader.RawSheet, marks: Marks) -> Grid:
-    rows = without_invisible(with_errors(sheet.rows, marks.errors) if marks.errors else sheet.rows)
+    rows = with_errors(sheet.rows, marks.errors) if marks.errors else sheet.rows
     merges, overfull = settled(marks.merges or tuple(Merge(*merge) for merge in sheet.merges), rows)
     return Grid(
         path.name,
-        visible(sheet.name),
+        sheet.name,
         rows,
         merges=tuple(merges),
         hidden=not sheet.visible,

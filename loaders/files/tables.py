@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.model import visible
 from loaders.files.content import BOOKS, Content, content_of, content_of_bytes, decode, read_bytes, refuse, suffix_of
 from loaders.files.grid import Grid, cell_text
 from loaders.problems import InputError
@@ -41,7 +40,7 @@ class TextTable:
 
 def text_grid(path: Path) -> Grid:
     """The one sheet of a text table; raises `InputError` if it is empty, or a quotation mark is not closed."""
-    text = visible(decode(_text_bytes(path), path.name))
+    text = decode(_text_bytes(path), path.name)
     if not text.strip("\r\n\t ,;\0"):
         raise InputError("input.empty", file=path.name)
     separator = _separator("\n".join(text.split("\n", HEAD_LINES)[:HEAD_LINES]), path)
@@ -53,35 +52,8 @@ def read_table(path: Path) -> TextTable:
     """The table in a CSV or TSV file; raises `InputError` if it is empty or cannot be read."""
     data = _text_bytes(path)
     digest = hashlib.sha256(data).digest()
-    sheet = _fast_table(data, path) if _is_simple(data) and not _has_invisible(data) else None
-    return replace(sheet or _slow_table(visible(decode(data, path.name)), path), digest=digest)
-
-
-_LEADS = b"\xc2\xcd\xd8\xe1\xe2\xe3\xef\xf3"
-_NOT_LEADS = bytes(sorted(set(range(256)) - set(_LEADS)))
-_INVISIBLE = re.compile(
-    rb"\xc2\xad|\xcd\x8f|\xd8\x9c|\xe1(?:\x85[\x9f\xa0]|\x9e[\xb4\xb5]|\xa0[\x8b-\x8e])|"
-    rb"\xe2(?:\x80[\x8b-\x8f\xaa-\xae]|\x81[\xa0-\xaf])|\xe3\x85\xa4|\xef(?:\xb8[\x80-\x8f]|\xbb\xbf|\xbf[\xb9-\xbb])|"
-    rb"\xf3\xa0"
-)
-"""The characters that nobody sees, in UTF-8."""
-_FEW = 10_000
-
-
-def _has_invisible(data: bytes) -> bool:
-    """Whether a text in UTF-8 has characters that nobody sees, behind the mark that it may begin with.
-
-    Hardly any table has a byte that such a character begins with more than a few times.
-    """
-    leads = data.translate(None, delete=_NOT_LEADS)
-    if len(leads) > _FEW:
-        return _INVISIBLE.search(data, 3) is not None
-    for lead in sorted(set(leads)):
-        at = 2
-        while (at := data.find(lead, at + 1)) >= 0:
-            if _INVISIBLE.match(data, at):
-                return True
-    return False
+    sheet = _fast_table(data, path) if _is_simple(data) else None
+    return replace(sheet or _slow_table(decode(data, path.name), path), digest=digest)
 
 
 def _text_bytes(path: Path) -> bytes:
@@ -160,9 +132,14 @@ def _is_simple(data: bytes) -> bool:
 
 
 def _separator(head: str, path: Path) -> str:
-    """The character that separates cells: a tab in a .tsv, else the most frequent of comma, semicolon and tab."""
+    """The character that separates cells: a tab in a .tsv, else the most frequent of comma, semicolon and tab.
+
+    Where the text has none of these, it is the vertical bar.
+    """
     if suffix_of(path).startswith(".tsv"):
         return "\t"
+    if "|" in head and not {*",;\t"} & {*head}:
+        return "|"
     return max(",;\t", key=lambda mark: (head.count(mark), mark == ","))
 
 

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.files import DECISIONS
+from graph.model import ReadAs
 from loaders.files import suffix_of
 from loaders.files.content import BOOK_SUFFIXES, TABLE_SUFFIXES
 from loaders.loaded import Loaded, Progress
@@ -16,6 +18,9 @@ from loaders.package import bundled as packages
 from loaders.package import folder as dataset
 from loaders.package import workbook
 from loaders.problems import InputError
+
+if TYPE_CHECKING:
+    from loaders.roster.mapping import ColumnMap
 
 SAMPLES = frozenset({"panzhou-dalian", "panzhou-illustrative", "east-west", "nepal-2015"})
 """The bundled packages that are examples; the others are of use beside data of one's own."""
@@ -51,7 +56,7 @@ def parts(name: str) -> list[Input]:
         return found
     if _is_lock(path):
         return [Input(name, skipped="load.skipped.lock")]
-    if path.is_file() and path.suffix.lower() == ".xlsx" and workbook.is_package(path):
+    if path.is_file() and workbook.is_package(path):
         return [Input(name, only) for only in workbook.datasets(path)]
     return [Input(name)]
 
@@ -103,19 +108,24 @@ def load(
     *,
     area: str | None = None,
     as_of: date | None = None,
-    mapping: Path | None = None,
+    mapping: Path | ColumnMap | None = None,
     context: Callable[[str], Context] | None = None,
     called: str | None = None,
     progress: Progress | None = None,
     only: str | None = None,
+    read_as: str | None = None,
+    roster: bool | None = None,
 ) -> Loaded:
     """Reads a bundled package by its name, a package by its folder, or a roster by its path.
 
     `area` takes only a part of a registry, or says which unit a roster is about. `as_of` is the day that the data are
     of, if not the one they state. `mapping` is a file that says what the columns of a roster hold. `called` is what the
     dataset is called. `context` gives, by that name, what the names in a roster are matched with. `progress` is called
-    while a roster is read. `only` is the dataset to read from a workbook with several.
-    Raises `InputError` if there is no such thing or it cannot be read.
+    while a roster is read. `only` is the dataset to read from a workbook with several. `read_as` says what the tables
+    of a file are (`ledger`, `roster`, `money`) and `roster` whether those who are helped are everybody who should have
+    a partner; without them, the file shows it.
+    Raises `InputError` if there is no such thing or it cannot be read, and `ChoiceError` where it cannot be seen which
+    column says who helps or who is helped.
     """
     path = Path(name)
     if not path.exists():
@@ -132,8 +142,18 @@ def load(
         return dataset.load(path.parent, area=area, as_of=as_of)
     if mapping is None and workbook.is_package(path):
         return workbook.load(path, only=only, as_of=as_of, called=called)
-    from loaders.roster import read as roster  # here, so that a package loads without it
+    from loaders.roster import read as tables  # here, so that a package loads without it
 
     own = called or path.name.removesuffix(suffix_of(path)) or path.name
     known = context(own) if context else NO_CONTEXT
-    return roster.load(path, as_of=as_of, mapping=mapping, area=area, context=known, name=own, progress=progress)
+    return tables.load(
+        path,
+        as_of=as_of,
+        mapping=mapping,
+        area=area,
+        context=known,
+        name=own,
+        progress=progress,
+        read_as=ReadAs(read_as) if read_as is not None else None,
+        whole=roster,
+    )

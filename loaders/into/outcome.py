@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.answer import Answer, Note, plain
 from graph.errors import JieduiError
-from loaders.problems import Severity
+from loaders.problems import Severity, ranges
 from loaders.review import understood
 
 if TYPE_CHECKING:
     from graph.measures.changes import Changed
     from graph.store import Written
-    from loaders.loaded import Loaded
+    from loaders.loaded import Loaded, RosterTable
 
 MOST_SHOWN = 20
 """How many changes are listed one by one."""
@@ -119,6 +119,9 @@ def answer(done: Sequence[Outcome], more: Sequence[Note] = ()) -> Answer:
             "rejected_rows": rejected,
             "problems": len(rows) + len(failures),
             **summary,
+            "read_as": _common([loaded.read_as for loaded in read]),
+            "as_of": _common([plain(loaded.dataset.as_of) for loaded in read]),
+            "roster": _common([loaded.roster for loaded in read]),
             "files": [_file(one) for one in done],
         },
         shown=("severity", "message", "file", "row", "column", "hint"),
@@ -130,6 +133,11 @@ def answer(done: Sequence[Outcome], more: Sequence[Note] = ()) -> Answer:
             *more,
         ),
     )
+
+
+def _common(values: Sequence[Any]) -> Any:
+    """The value that all files have; None where they differ."""
+    return values[0] if values and all(value == values[0] for value in values) else None
 
 
 def _failure(one: Outcome) -> ProblemRow:
@@ -148,7 +156,9 @@ def _file(one: Outcome) -> dict[str, Any]:
         "file": one.file,
         "dataset": dataset.name if dataset is not None else None,
         "outcome": one.became.value,
+        "read_as": one.loaded.read_as if one.loaded is not None else None,
         "as_of": plain(dataset.as_of) if dataset is not None else None,
+        "roster": one.loaded.roster if one.loaded is not None else None,
     }
 
 
@@ -193,25 +203,10 @@ def condensed(found: Answer) -> Answer:
     for row in map(ProblemRow._make, found.rows):
         groups.setdefault(tuple(map(repr, row._replace(row=None))), []).append(row)
     rows = [
-        same[0]._replace(row=_ranges([row.row for row in same])) if len(same) > 1 else same[0]
+        same[0]._replace(row=ranges([row.row for row in same])) if len(same) > 1 else same[0]
         for same in groups.values()
     ]
     return replace(found, rows=rows)
-
-
-def _ranges(numbers: Sequence[int | None]) -> str:
-    """Row numbers as a text, with consecutive ones joined.
-
-    >>> _ranges([2, 3, 4, 9])
-    '2–4, 9'
-    """
-    found: list[list[int]] = []
-    for number in sorted(number for number in numbers if number is not None):
-        if found and number == found[-1][-1] + 1:
-            found[-1][1:] = [number]
-        else:
-            found.append([number])
-    return ", ".join("–".join(map(str, ends)) for ends in found)
 
 
 def _lines(one: Outcome) -> list[Note]:
@@ -227,11 +222,12 @@ def _lines(one: Outcome) -> list[Note]:
     }
     if one.became is Became.REFUSED:
         return [Note("load.refused" if one.loaded.failed else "load.refused_with_others", numbers)]
+    read = _read_as(one.loaded)
     if one.became is Became.DRY_RUN:
-        return [Note("load.dry_run", numbers)]
+        return [Note("load.dry_run", numbers), *read]
     if one.became is Became.UNCHANGED:
-        return [Note("load.unchanged", numbers)]
-    lines = [Note("load.done", numbers)]
+        return [Note("load.unchanged", numbers), *read]
+    lines = [Note("load.done", numbers), *read]
     if written is None:  # Ctrl-C came when it had been written
         return lines
     for table, change in written.changes.items():
@@ -242,6 +238,30 @@ def _lines(one: Outcome) -> list[Note]:
     if len(written.details) > MOST_SHOWN:
         lines.append(Note("load.details_more", {"count": len(written.details) - MOST_SHOWN}))
     return lines
+
+
+def _read_as(loaded: Loaded) -> list[Note]:
+    """What the tables of a file were read as, a sentence for each way they were read; nothing for a package."""
+    data = loaded.dataset
+    tables = [table for sheet in loaded.sheets for table in sheet.tables]
+    if not tables:
+        return []
+    members = set(data.organizations.filter(data.organizations["on_roster"])["id"])
+    helped = len(members & set(data.agreements["recipient"]))
+    notes: dict[tuple[str, str, str], Note] = {}
+    for table in tables:
+        helper, recipient = (_columns_of(table, side) for side in ("helper", "recipient"))
+        said = Note(f"load.read_as.{table.read_as}", {"helper": helper, "recipient": recipient})
+        notes.setdefault((table.read_as, helper, recipient), said)
+    roster = [Note("load.roster", {"count": len(members), "helped": helped})] if members else []
+    if not members and loaded.read_as == "ledger":
+        roster = [Note("load.no_roster")]
+    return [*notes.values(), *roster]
+
+
+def _columns_of(table: RosterTable, side: str) -> str:
+    """The columns that name a side, with their letters."""
+    return ", ".join(f"{one.letter} {one.label}".strip() for one in table.columns if one.field == side)
 
 
 def _change_values(change: Changed) -> dict[str, object]:

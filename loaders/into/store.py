@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from graph.answer import Answer, Note
 from graph.dataset import Dataset
@@ -22,13 +22,16 @@ from loaders.loaded import Progress
 from loaders.names import decisions
 from loaders.names.decisions import NO_DECISIONS, Decisions
 from loaders.names.index import Known
-from loaders.names.places import place_key
+from loaders.names.keys import place_key
 from loaders.names.resolve import Context
 from loaders.package import bundled as packages
+from loaders.problems import ChoiceError
 
 if TYPE_CHECKING:
     from graph.store import Store, Written
     from loaders.loaded import Loaded, RosterSheet
+    from loaders.review.choices import Pick
+    from loaders.roster.mapping import ColumnMap
 
 Watch = Callable[[str | None], AbstractContextManager[Progress | None]]
 """Given the name of what is about to be read (None: written), shows how far the work is while the block runs."""
@@ -119,8 +122,10 @@ class LoadReport:
 
     @property
     def sheets(self) -> list[RosterSheet]:
-        """What was found on the sheets of all rosters."""
-        return [sheet for one in self.loaded for sheet in one.sheets]
+        """What was found on the sheets of all rosters, also of those about which somebody has to be asked."""
+        asked = [one.error.sheets for one in self.outcomes if isinstance(one.error, ChoiceError)]
+        read = [one.sheets for one in self.loaded]
+        return [cast("RosterSheet", sheet) for sheets in (*read, *asked) for sheet in sheets]
 
     @property
     def stopped(self) -> bool:
@@ -143,15 +148,19 @@ def load_paths(
     called: str | None = None,
     strict: bool = False,
     dry_run: bool = False,
+    read_as: str | None = None,
+    roster: bool | None = None,
+    pick: Pick | None = None,
     watch: Watch = unwatched,
 ) -> LoadReport:
     """Loads packages, folders and files into a store, one after the other, and reports what became of each.
 
-    `area`, `as_of`, `mapping`, `called` are those of `loaders.load`. With `dry_run` nothing is written; with `strict`
+    `area`, `as_of`, `mapping`, `called`, `read_as`, `roster` are those of `loaders.load`. `pick` answers what a file
+    does not say itself; without it such a file is not loaded. With `dry_run` nothing is written; with `strict`
     nothing is when any of them has an error. What cannot be read never stops the others; Ctrl-C leaves the rest out.
     Raises `UsageError` when several are to be `called` by one name, and the failure itself when there is only one.
     """
-    work = _Work(home, area, as_of, mapping, called, watch)
+    work = _Work(home, area, as_of, mapping, called, read_as, roster, pick, watch)
     inputs: list[Input | Outcome] = []
     for name in paths:
         try:
@@ -187,6 +196,9 @@ class _Work:
     as_of: date | None
     mapping: Path | None
     called: str | None
+    read_as: str | None
+    roster: bool | None
+    pick: Pick | None
     watch: Watch
     pending: dict[str, Loaded] = field(default_factory=dict)
     """What was read and is not written yet, by the name of its dataset."""
@@ -228,15 +240,36 @@ class _Work:
         return twin if twin != one.name else None
 
     def _read(self, one: Input) -> Loaded:
-        return _read(
-            one,
-            self._context,
-            area=self.area,
-            as_of=self.as_of,
-            mapping=self.mapping,
-            called=self.called,
-            watch=self.watch,
-        )
+        mapping: Path | ColumnMap | None = self.mapping
+        while True:
+            try:
+                return _read(
+                    one,
+                    self._context,
+                    area=self.area,
+                    as_of=self.as_of,
+                    mapping=mapping,
+                    called=self.called,
+                    read_as=self.read_as,
+                    roster=self.roster,
+                    watch=self.watch,
+                )
+            except ChoiceError as error:
+                chosen = self._chosen(error, mapping)
+                if chosen is None:
+                    raise
+                mapping = chosen
+
+    def _chosen(self, error: ChoiceError, mapping: Path | ColumnMap | None) -> ColumnMap | None:
+        """The mapping with what somebody answered; None where nobody is asked, or the answers change nothing."""
+        if self.pick is None:
+            return None
+        from loaders.review import choices  # here, so that packages load without them
+        from loaders.roster.mapping import ColumnMap, read_mapping
+
+        before = mapping if isinstance(mapping, ColumnMap) else read_mapping(mapping)
+        found = choices.answered(error, before, self.pick)
+        return None if found == before else found
 
     def _context(self, dataset: str) -> Context:
         """What names are matched with: what the store knows, and what was read before without being written."""
@@ -375,8 +408,10 @@ def _read(
     *,
     area: str | None,
     as_of: date | None,
-    mapping: Path | None = None,
+    mapping: Path | ColumnMap | None = None,
     called: str | None = None,
+    read_as: str | None = None,
+    roster: bool | None = None,
     watch: Watch = unwatched,
 ) -> Loaded:
     with watch(part.name) as progress:
@@ -389,6 +424,8 @@ def _read(
             progress=progress,
             only=part.only,
             context=context,
+            read_as=read_as,
+            roster=roster,
         )
 
 

@@ -103,6 +103,8 @@ class Decisions:
         A name that an organization has which was decided about means that one, in the same area: without it, the
         organization would be two as soon as the file that first named it is gone.
         """
+        if not self.lines:
+            return None
         line = self._line(name, kind, area)
         if line is not None:
             last = self._last(line)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from graph.model import Kind
+from graph.model import Kind, visible
 from loaders.loaded import Candidate, Reason
 
 
@@ -49,7 +49,7 @@ def folded(name: str) -> str:
     >>> folded(" 双 凤镇（东） ")
     '双凤镇(东)'
     """
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return "".join(unicodedata.normalize("NFKC", visible(name)).casefold().split())
 
 
 def digest(*parts: str) -> str:

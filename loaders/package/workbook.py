@@ -41,7 +41,7 @@ class _AboutLine(NamedTuple):
 
 def is_package(path: Path) -> bool:
     """Whether a file is a workbook with a sheet `organizations` whose first row names the fields it must have."""
-    if path.suffix.lower() != ".xlsx" or "organizations" not in sheet_names(path):
+    if "organizations" not in sheet_names(path):
         return False
     grid = next((grid for grid in read_grids(path) if grid.name == "organizations"), None)
     return grid is not None and set(REQUIRED["organizations"]) <= {cell_text(cell).strip() for cell in grid.rows[0]}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.files import new_workbook, write_file
 from graph.text import Lang
+from loaders.loaded import Made
 from loaders.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -106,8 +107,9 @@ def _table(
         for place, value in enumerate(row):
             _cell(sheet, at, place, value, formats["head"], formats["head"])
         at += 1
-    places = {column.name: column.place for column in table.columns}
+    places = {column.name: column.place for column in table.columns if column.made is None}
     first = min((column.place for column in table.columns), default=0)
+    aside = next((one.place for one in table.columns if one.field != "recipient"), first)
     for record in records:
         wrong: dict[int, list[str]] = {}
         for problem in problems:
@@ -119,6 +121,13 @@ def _table(
         if record.section is not None and "township" not in {column.field for column in table.columns}:
             sheet.write_string(at, first, record.section)  # the section that the record stood in
             at += 1
+        for column in table.columns:
+            if column.made is None or column.place >= len(cells):
+                continue
+            if column.made is Made.HEADINGS and cells[column.place] is not None:
+                sheet.write_string(at, aside, str(cells[column.place]))  # the helper that heads its section
+                at += 1
+            cells[column.place] = None
         for place, value in enumerate(cells):
             bad = place in wrong
             top, last = table.shared.get((record.row, place), (record.row, record.row))  # a merged amount counts once

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -12,9 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from graph.answer import Answer, Note
 from graph.files import write_file
 from graph.model import MONEY_MEASURES
-from graph.text import LANGS, Lang, say, word
+from graph.text import Lang, say, word
 from loaders.files import cell_text
 from loaders.roster.cells import is_nothing
+from loaders.roster.mapping import written
 
 if TYPE_CHECKING:
     from loaders.loaded import Column, Loaded, RosterSheet, RosterTable
@@ -206,45 +206,9 @@ def as_json(loaded: Loaded) -> list[dict[str, Any]]:
 
 def write_mapping(path: Path, sheets: Sequence[RosterSheet], *, force: bool = False) -> None:
     """Writes how sheets were understood as a mapping file to use again; raises `UsageError` if that fails."""
-    text = mapping(sheets)
+    text = written(sheets)
 
     def write(draft: Path) -> None:
         draft.write_bytes(text.encode())
 
     write_file(path, write, force=force)
-
-
-def mapping(sheets: Sequence[RosterSheet]) -> str:
-    """A mapping file (TOML) that says how each sheet was understood."""
-    lines = [*(f"# {say('load.mapping_about', lang)}" for lang in LANGS), ""]
-    areas = {table.area_id for sheet in sheets for table in sheet.tables}
-    if len(areas) == 1 and None not in areas:
-        lines = [*lines, f"area = {json.dumps(areas.pop())}", ""]
-    parts = {sheet.grid.name: _part(sheet) for sheet in sheets}
-    same = len({tuple(part) for part in parts.values()}) == 1
-    for name, part in list(parts.items())[: 1 if same else None]:
-        prefix = "" if same else f"sheets.{json.dumps(name or '', ensure_ascii=False)}"
-        lines += [f"[{prefix}]"] if prefix else []
-        lines += [line.replace("[", f"[{prefix}.", 1) if prefix and line.startswith("[") else line for line in part]
-        lines.append("")
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _part(sheet: RosterSheet) -> list[str]:
-    if not sheet.tables:
-        return ["use = false"]
-    table = sheet.tables[0]
-    lines = [f"header = [{', '.join(map(str, table.header))}]"] if len(sheet.tables) == 1 else []
-    columns: dict[str, list[str]] = {}
-    for column in table.columns:
-        if column.field is not None:
-            label = column.label if column.label not in ("", "0") else f"column {column.letter}"
-            columns.setdefault(column.field, []).append(label)
-    lines.append("[columns]")
-    for name, labels in columns.items():
-        value = json.dumps(labels if len(labels) > 1 else labels[0], ensure_ascii=False)
-        lines.append(f"{name} = {value}")
-    kinds = {c.field: c.kind for c in table.columns if c.kind is not None and c.field in ("helper", "recipient")}
-    defaults = [f'{side}_kind = "{kind.value}"' for side, kind in kinds.items()]
-    defaults += [f"amount_unit = {json.dumps(table.unit, ensure_ascii=False)}"] if table.unit else []
-    return [*lines, *(["[defaults]", *defaults] if defaults else [])]

@@ -13,6 +13,7 @@ from graph.errors import RecordError
 from graph.model import Kind, PartialDate, clean
 from loaders.files import Cell, cell_text
 from loaders.names import registry
+from loaders.roster.persons import begins_with_surname, without_contacts, without_title
 
 MAX_LENGTH = 20_000
 """The longest cell, in characters, that is taken apart; a longer one is kept as it is."""
@@ -27,11 +28,37 @@ _NOTE = re.compile(
     r"[(（\[【]?(?:备?注|说明|附注|填报?说明|填表|填报|制表|审核|审批|负责人|联系人|联系电话|报送|"
     r"单位\s*[(（]?盖章|主要领导|"
     r"分管领导|经办人|数据来源|来源|notes?|source)[^:：]{0,12}[:：].*"
-    r"|(?:备?注|说明)\s*\d?[.、]?.*",
+    r"|(?:备?注|说明)\s*\d?[.、]?.*|[(（]?(?:金额)?单位\s*[:：]\s*(?:人民币)?(?:亿元|万元|千元|元|人|户|亩|个)[)）]?",
     re.IGNORECASE | re.DOTALL,
 )
 _ABOVE = frozenset({"同上", "〃", '"', "″", "”", "“", "''", "ditto", "do."})
-_NOTHING = frozenset({"", "-", "--", "—", "——", "－", "/", "\\", "无", "暂无", "none", "n/a", "nil", "空"})
+_NOTHING = frozenset(
+    {
+        "",
+        "-",
+        "--",
+        "—",
+        "——",
+        "－",
+        "/",
+        "\\",
+        "无",
+        "暂无",
+        "没有",
+        "尚无",
+        "未定",
+        "待定",
+        "未落实",
+        "未结对",
+        "未安排",
+        "none",
+        "n/a",
+        "nil",
+        "tbd",
+        "tbc",
+        "空",
+    }
+)
 
 
 def squeezed(cell: Cell) -> str:
@@ -40,7 +67,8 @@ def squeezed(cell: Cell) -> str:
     >>> squeezed(" 双 凤　镇 "), squeezed("Aru  Town")
     ('双凤镇', 'Aru Town')
     """
-    return _BETWEEN.sub("", " ".join(cell_text(cell).split()))
+    text = " ".join(cell_text(cell).split())
+    return _BETWEEN.sub("", text) if " " in text else text
 
 
 def is_total(text: str) -> bool:
@@ -52,6 +80,7 @@ def is_total(text: str) -> bool:
     return _TOTAL.fullmatch(squeezed(text)) is not None
 
 
+@lru_cache(maxsize=1 << 16)
 def is_count(text: str) -> bool:
     """Whether a text is a number or a count of things, and so not a name.
 
@@ -64,6 +93,33 @@ def is_count(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether a text is a remark under a table (注：…, 填表人：…)."""
     return len(text) <= MAX_LENGTH and _NOTE.fullmatch(text.strip()) is not None
+
+
+def is_form_label(text: str) -> bool:
+    """Whether a text asks who made or checked a table, as the first cell of a line below it does.
+
+    >>> is_form_label("审核"), is_form_label("填表人"), is_form_label("审核局")
+    (True, True, False)
+    """
+    return _FORM_LABEL.fullmatch(squeezed(text)) is not None
+
+
+_FORM_LABEL = re.compile(r"(?:审核|审批|复核|校对|制表|填表|填报|报送|经办|批准|签发)(?:人|单位|部门|日期|时间)?[:：]?")
+
+
+def is_instruction(text: str) -> bool:
+    """Whether a text under a header tells people what to fill in (填写行政村全称, 必填, 如：示例村).
+
+    >>> is_instruction("填写行政村名称"), is_instruction("例：2020-01-01"), is_instruction("如意村")
+    (True, True, False)
+    """
+    return _INSTRUCTION.fullmatch(text.strip()) is not None
+
+
+_INSTRUCTION = re.compile(
+    r"[(（]?(?:请?填[写报入]|请选择?|必填|选填|下拉|例如|[例如]\s*[:：]|格式\s*[:：为]|fill in|e\.g\.|example:).*",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def means_above(cell: Cell) -> bool:
@@ -100,23 +156,6 @@ _SEPARATOR_CJK = re.compile(r"[、；;，,\n\r]+")
 _SAYS_HOW_MANY = re.compile(r"[(（]?(?:共计?|合计|等)\s*(\d+)\s*[个家所]?[^()（）、，,;；]{0,6}?[)）]?$")
 _HOW_MANY_INSIDE = re.compile(r"[(（](?:共计?|合计|等)?\s*(\d+)\s*[个家所][^()（）]{0,6}[)）]")
 _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
-_PHONE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)")
-_IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])")
-_SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛范彭郎鲁韦昌马苗凤花方"
-    "俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元顾孟黄穆萧尹姚邵湛汪祁毛禹狄米贝明臧计"
-    "成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房"
-    "裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程邢裴陆荣翁荀羊甄家封芮储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓"
-    "蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍"
-    "双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖"
-    "庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相"
-    "查后荆红游竺权逯盖益桓公某"
-)
-_TITLE = re.compile(
-    r"(?:同志|先生|女士|主任|局长|科长|处长|书记|镇长|乡长|经理|董事长|总经理|校长|院长|老师|主席|会长|科员|"
-    r"干部|队长|部长|"
-    r"县长|区长|市长|副?主管|负责人|联系人)$"
-)
 _UNIT_WORD = (
     "村民委员会|居民委员会|村委会|居委会|社区|村|街道办事处|办事处|街道|街|镇|乡|委员会|办公"
     "室|发改委|卫健委|国资委|团委|"
@@ -220,6 +259,15 @@ def _apart(part: str) -> tuple[list[str], bool]:
     return tokens, not _IS_PLACE.search(endings[0])
 
 
+def ends_as_unit(name: str) -> bool:
+    """Whether a name ends like that of an organization: 局, 公司, 村…
+
+    >>> ends_as_unit("示例工作队"), ends_as_unit("茶叶")
+    (True, False)
+    """
+    return _ENDS_AS_UNIT.search(name) is not None
+
+
 def _carry(names: list[str]) -> list[str]:
     """Names with the unit that only the first one gives; a name that names a unit of its own stays as it is written."""
     if len(names) < 2:
@@ -251,7 +299,7 @@ def _leaves_out_its_unit(name: str, first: str) -> bool:
 
 def _without_persons(text: str) -> str:
     bare = _BRACKETS.sub(lambda found: "" if _speaks_of_persons(found[1]) else found[0], text)
-    bare = _IDENTITY.sub(" ", _PHONE.sub(" ", bare))
+    bare = without_contacts(bare)
     parts = re.split(r"([、；;，,\n\r]+)", bare)
     kept = [part if place % 2 else _without_person(part) for place, part in enumerate(parts)]
     return "".join(kept).strip("、；;，, \t\n\r\u3000") if kept != [text] else text
@@ -259,7 +307,7 @@ def _without_persons(text: str) -> str:
 
 def _speaks_of_persons(text: str) -> bool:
     """Whether a bracket holds a person, perhaps with a department before the name, or a phone number."""
-    if _PHONE.search(text) or _IDENTITY.search(text):
+    if without_contacts(text) != text:
         return True
     words = [word for word in re.split(r"[，,、;；\s:：]+", text) if word]
     return bool(words) and _is_person(words[-1])
@@ -271,19 +319,17 @@ def _without_person(part: str) -> str:
     while len(tokens) > 1 and _is_person(tokens[-1]) and _ENDS_AS_UNIT.search(tokens[0]) and len(tokens[0]) > 2:
         tokens.pop()
         part = " ".join(tokens)
-    alone = len(tokens) == 1 and len(tokens[0]) <= 4 and _TITLE.search(tokens[0]) and _is_person(tokens[0])
+    alone = len(tokens) == 1 and len(tokens[0]) <= 4 and without_title(tokens[0]) != tokens[0] and _is_person(tokens[0])
     return "" if alone else part
 
 
 def _is_person(token: str) -> bool:
-    """Whether a word behind an organization is a person's title or name: a surname with one or two characters."""
+    """Whether a word behind an organization is a person's title or name, however short."""
     token = token.strip("：:()（）")
-    bare = _TITLE.sub("", token)
+    bare = without_title(token)
     if token and not bare:
         return True
-    if _ENDS_AS_UNIT.search(bare):
-        return False
-    return bool(re.fullmatch(f"[{_CJK}]{{1,4}}", bare)) and bare[0] in _SURNAMES and (len(bare) <= 3 or bare != token)
+    return not _ENDS_AS_UNIT.search(bare) and begins_with_surname(bare, titled=bare != token)
 
 
 _KIND_BY_ENDING: tuple[tuple[str, Kind], ...] = (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 _CHINESE_CODE = re.compile(r"\d{6}|\d{9}|\d{12}")
-OWN = frozenset({"unit", "unmatched"})
+OWN = frozenset({"unit", "unmatched", "kind_printed"})
 """Attributes of organizations that the loader adds; no column of the file has them."""
 
 Row = dict[str, str | int | None]
@@ -45,6 +45,10 @@ class Collected:
     """By the id of the organization that stands for the name."""
     mentions: dict[str, Unmatched] = field(default_factory=dict)
     """By the id of an organization that is not a place: where it was first named."""
+    listed: dict[str, set[int]] = field(default_factory=dict)
+    """Those who are helped or should be, of whom no cell says whether they are on the roster; with their sheets."""
+    without_helper: set[tuple[int, str]] = field(default_factory=set)
+    """(number of the sheet, kind) of those who are listed without a helper: lists of such kinds are rosters."""
     said: set[tuple[int, str]] = field(default_factory=set)
     """(number of the sheet, problem) of what is reported once for a sheet."""
     _names: dict[str, Counter[str]] = field(default_factory=dict)
@@ -105,6 +109,18 @@ class Collected:
         if row.get("on_roster") in (None, "false"):
             row["on_roster"] = text
 
+    def state_roster(self, whole: Mapping[int, bool | None]) -> None:
+        """Puts on the roster who is listed: everybody of a sheet that is `whole`, nobody of one that is not.
+
+        Of the other sheets, those whose kind the file states a roster of: it lists any of that kind without a helper.
+        One in which everybody has a helper states pairs: it does not say that there are no others.
+        """
+        kinds = {kind for sheet, kind in self.without_helper if whole[sheet] is not False}
+        for id_, sheets in self.listed.items():
+            said = {whole[sheet] for sheet in sheets}
+            if True in said or (None in said and str(self.organizations[id_]["kind"]) in kinds):
+                self.put_on_roster(id_, "true")
+
     def mark_unmatched(self, id_: str, found: Unmatched) -> bool:
         """Marks an organization as one whose name was not matched; returns whether that is new."""
         self.organizations[id_]["unmatched"] = found.area or "?"
@@ -137,7 +153,7 @@ class Collected:
         agreements = list(_numbered_agreements(self.agreements))
         if agreements:
             extra = {key: key.removeprefix("extra:") for row in agreements for key in row if key.startswith("extra:")}
-            found["agreements"] = Raw(_frame(agreements), labels | extra)
+            found["agreements"] = Raw(_frame(agreements), labels | extra, own=frozenset({"extra:form_printed"}))
         if self.contributions:
             found["contributions"] = Raw(_frame(_numbered_contributions(self.contributions)), as_contribution)
         return found
@@ -151,10 +167,6 @@ class Collected:
             name = min(names, key=lambda one: (-names[one], one))
         aliases = sorted(set(names) - {name})
         return row | {"name": name, "aliases": "|".join(aliases) or None}
-
-
-hashed = digest
-"""What ids are made with."""
 
 
 def _content(row: Row) -> tuple[tuple[str, str], ...]:
@@ -184,7 +196,7 @@ def _numbered_contributions(rows: Iterable[Row]) -> list[Row]:
     times: dict[str, int] = {}
     for row in rows:
         row = dict(row)
-        id_ = hashed("given", *(f"{key}={value}" for key, value in _content(row)))
+        id_ = digest("given", *(f"{key}={value}" for key, value in _content(row)))
         del row["extra:column"]
         times[id_] = times.get(id_, 0) + 1
         found.append({"id": id_ if times[id_] == 1 else f"{id_}-{times[id_]}", **row})

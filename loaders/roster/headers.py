@@ -1,19 +1,20 @@
-"""Tells what a column holds from its header (words in Chinese and English, HXL tags) or from a mapping file."""
+"""Tells what a header says that its column holds: words in Chinese and English.
+
+The head of a phrase decides: a header that names a type, a kind, a county, a code or a count *of* something is never
+that thing. Which column is taken in the end rests on the cells too: see `columns`.
+"""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from graph.errors import RecordError
 from graph.model import Kind, Measure, clean, parse_kind
-from loaders.files import read_bytes
-from loaders.problems import InputError
+from loaders.roster.persons import is_personal
 
 UNITS = ("province", "prefecture", "county", "township")
 """Fields that name the units a recipient lies in, outermost first."""
@@ -39,6 +40,8 @@ FIELDS = (
     "end",
     "period",
     "year",
+    "country",
+    "status",
     "certainty",
     "on_roster",
     "amount",
@@ -68,6 +71,10 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "helper",
         "partner",
         "donor",
+        "funder",
+        "implementing partner",
+        "implementing organisation",
+        "implementing organization",
         "帮扶单位",
         "帮扶方",
         "结对单位",
@@ -95,6 +102,22 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "挂钩帮扶单位",
         "包保单位",
         "对口单位",
+        "后盾单位",
+        "帮联单位",
+        "包联单位",
+        "包村单位",
+        "联村单位",
+        "驻村单位",
+        "派驻单位",
+        "派出单位",
+        "选派单位",
+        "共建单位",
+        "联系单位",
+        "帮包单位",
+        "扶贫单位",
+        "结对企业",
+        "结对学校",
+        "结对医院",
     ),
     "helper_en": ("helper en", "helper name en", "帮扶单位英文名"),
     "helper_kind": (
@@ -104,6 +127,9 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "帮扶单位性质",
         "帮扶方类型",
         "单位类型",
+        "单位性质",
+        "企业性质",
+        "企业类型",
         "organisation type",
         "organization type",
     ),
@@ -132,6 +158,8 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "village",
         "village name",
         "受援村",
+        "学校",
+        "医院",
         "受援学校",
         "受援医院",
         "被帮扶学校",
@@ -147,6 +175,16 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "结对贫困村",
         "帮扶贫困村",
         "对口村",
+        "脱贫村",
+        "重点村",
+        "所驻村",
+        "驻村",
+        "受助单位",
+        "受助方",
+        "受赠单位",
+        "受捐单位",
+        "受益单位",
+        "grantee",
     ),
     "recipient_en": ("recipient en", "recipient name en", "受援单位英文名"),
     "recipient_kind": ("recipient kind", "recipient type", "受援单位类型", "受援方类型"),
@@ -179,7 +217,6 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "镇街",
         "街镇",
         "乡镇名",
-        "乡",
         "镇乡",
     ),
     "province_code": ("province code",),
@@ -232,6 +269,8 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "至",
         "协议到期时间",
     ),
+    "country": ("country", "国家"),
+    "status": ("status", "协议状态"),
     "period": (
         "period",
         "term",
@@ -261,26 +300,54 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "helper_id": ("helper id", "帮扶方编号", "帮扶单位编号"),
     "recipient_id": ("recipient id", "受援方编号", "受援单位编号"),
     "illustrative": ("illustrative",),
-    "amount": ("amount", "funds"),
+    "amount": ("amount", "funds", "value"),
     "amount_unit": ("unit", "currency", "资金单位", "金额单位"),
 }
-_FIELD_OF = {word: name for name, words in _SYNONYMS.items() for word in words} | {name: name for name in FIELDS}
+_EXACT: Mapping[str, str] = {word: name for name, words in _SYNONYMS.items() for word in words} | {
+    name: name for name in FIELDS
+}
 _SIDES = ("helper", "recipient")
 _KEPT = frozenset({"recipient_area"})
 """Headers of our own answers that name a side and tell nothing that is read."""
-_HELPER = re.compile(
-    r"东部|(?:帮扶|支援|结对|挂钩|包保|捐赠|援助|派出)(?:帮扶|责任)?(?:单位|方|企业|公司|部门|学校|医院|街道|机构|团体|组织)|helper|donor"
+
+
+class Says(IntEnum):
+    """How plainly a header says that its column holds a helper or a recipient."""
+
+    NOT = 0
+    PERHAPS = 1
+    """It contains such a word: 市直帮扶单位."""
+    USUALLY = 2
+    """It says who is paired, but not by itself who helps whom: 结对单位, partner, organisation."""
+    PLAINLY = 3
+    """It is such a word: 帮扶单位, recipient."""
+
+
+_USUALLY = frozenset(
+    {
+        "partner",
+        "organisation",
+        "organization",
+        "organisation name",
+        "organization name",
+        "school",
+        "hospital",
+        "学校",
+        "医院",
+        "结对单位",
+        "对口单位",
+        "共建单位",
+        "联系单位",
+        "结对企业",
+        "结对学校",
+        "结对医院",
+        "东部",
+        "东部地区",
+        "西部",
+        "西部地区",
+    }
 )
-_RECIPIENT = re.compile(
-    r"西部|受援|被帮扶|受帮扶|受扶|帮扶对象|(?:结对|帮扶|对口|联系|包保)(?:帮扶)?(?:贫困|薄弱)?村|贫困村|recipient|beneficiary"
-)
-_NAME = re.compile(r"(?:单位|机构|组织|企业|学校|医院|村)?(?:名称|全称|名|名单)|单位|方|name")
-_TYPE = re.compile(r".{0,4}(?:类型|性质|类别)|kind|type")
-_CODE = re.compile(r".{0,8}(?:代码|编码)|code|统一社会信用代码")
-_PERSONAL = re.compile(
-    r"(?:联系)?电话|.*(?:手机|电话号码|联系方式|联系电话|身份证|证件号).*|微信号?|邮箱|电子邮件|.*联系人.*|姓名|.*负责人.*|.*责任人.*|"
-    r"(?:驻村)?第一书记|.*书记姓名|法人代表?|法定代表人|.*(?:干部|教师|医生|人员)姓名|队长|phone|mobile|tel|contact|e-?mail|id card"
-)
+"""Synonyms that do not say who helps whom."""
 _KIND_IN_HEADER: tuple[tuple[str, Kind], ...] = (
     ("村", Kind.VILLAGE),
     ("village", Kind.VILLAGE),
@@ -296,9 +363,6 @@ _KIND_IN_HEADER: tuple[tuple[str, Kind], ...] = (
     ("社会组织", Kind.SOCIAL_GROUP),
     ("社会团体", Kind.SOCIAL_GROUP),
 )
-_MONEY = re.compile(r"资金|金额|经费|捐款|捐资|善款|款项|投入|到位|amount|funds|money")
-_NOT_MONEY = re.compile(r"来源|用途|使用|项目|情况|方式|渠道|名称|内容|时间|日期|说明|备注|单位")
-_PURCHASES = re.compile(r"消费(?:帮扶|扶贫)|采购|购买")
 _COUNTED: tuple[tuple[re.Pattern[str], Measure], ...] = (
     (re.compile(r"公益性?岗位.*|.*岗位(?:数|个数|数量)?"), Measure.POSTS),
     (re.compile(r".*培训(?:人数|人次|人员数)"), Measure.TRAINEES),
@@ -309,7 +373,9 @@ _COUNTED: tuple[tuple[re.Pattern[str], Measure], ...] = (
     (re.compile(r"慰问(?:人数|人次)"), Measure.PEOPLE_VISITED),
 )
 _BRACKETS = re.compile(r"[(（\[【]([^)）\]】]*)[)）\]】]")
-_MONEY_UNIT = re.compile(r"亿元|百万元|万元|千元|元|万|亿|million yuan|yuan|rmb")
+_MONEY_UNIT = re.compile(
+    r"亿元|百万元|万元|千元|元|万|亿|million yuan|yuan|rmb|us\$|usd|eur(?:os?)?|gbp|[€£$]|dollars?|pounds?|美元|欧元|英镑|日元|港币|港元"
+)
 _YEAR = re.compile(r"(20\d{2})\s*年?")
 _LONGEST_LABEL = 40
 
@@ -329,6 +395,10 @@ class Meaning:
     personal: bool = False
     side: bool = False
     """Whether it may be a heading over several columns, which says whose they are."""
+    says: Says = Says.NOT
+    """Of a helper or a recipient: how plainly the header says so."""
+    planned: bool = False
+    """Of an amount: whether it is what was planned, not what was given."""
 
 
 NOTHING = Meaning()
@@ -361,33 +431,46 @@ def meaning(path: tuple[str, ...]) -> Meaning:
 
     >>> meaning(("受援方", "名称")).field, meaning(("资金（万元）", "2019年")).unit, meaning(("联系电话",)).personal
     ('recipient', '万元', True)
+    >>> [meaning((label,)).field for label in ("DonorType", "帮扶单位性质", "helper county", "帮扶单位数量")]
+    ['helper_kind', 'helper_kind', 'helper_county', None]
     """
-    if not path or any(len(label) > _LONGEST_LABEL for label in path):
+    if len(path) > 1 and _MONEY_UNIT.fullmatch(clean(path[-1]).strip("()")):  # a unit below its header
+        return meaning((*path[:-2], f"{path[-2]}({clean(path[-1]).strip('()')})"))
+    if not path or any(len(label) > _LONGEST_LABEL for label in path) or _FORM.search(path[-1]):
         return NOTHING
     leaf, parents = _one_language(normal(path[-1])), [normal(label) for label in path[:-1]]
     if leaf in ("", "0") or leaf in _KEPT:
         return NOTHING
-    if _PERSONAL.fullmatch(leaf):
+    if is_personal(spelled(path), ()):
         return Meaning(personal=True)
-    side = next((found for parent in reversed(parents) if (found := _side(parent)) is not None), None)
+    side = next((found for parent in reversed(parents) if (found := _heading(parent)) is not None), None)
     if side is not None and (of_side := _of_side(side, leaf)) is not None:
         return of_side
-    name = _FIELD_OF.get(leaf) or _FIELD_OF.get(re.sub(r"(?:名称|名单)$", "", leaf))
+    whole = re.sub("[/、]", "", leaf)  # 村/社区, 县、市、区
+    spellings = (leaf, whole, _CALLED.sub("", whole), _spaced(leaf))
+    name = next((found for one in spellings if (found := _EXACT.get(one)) is not None), None) or _numbered(leaf)
     if name == "amount":
-        return _amount(path)
+        return amount(path)
     if name is not None:
-        return Meaning(name, _kind(leaf) if name in _SIDES else None, side=name in _SIDES and _heads(leaf))
+        plainly = Says.USUALLY if leaf in _USUALLY else Says.PLAINLY
+        sided = name in _SIDES
+        return Meaning(
+            name, _kind(leaf) if sided else None, side=sided and _heads(leaf), says=plainly if sided else Says.NOT
+        )
     for pattern, measure in _COUNTED:
         if pattern.fullmatch(leaf):
-            return Meaning("amount", measure=measure, period=_year(path))
+            return Meaning("amount", measure=measure, period=_period(path))
     if not _NOT_MONEY.search(leaf) and (
         _MONEY.search(leaf) or _PURCHASES.search(leaf) or any(_MONEY.search(parent) for parent in parents)
     ):
-        return _amount(path)
-    own = _side(leaf)
-    if own is not None and not re.search(r"情况|内容|措施|备注|数量?$|项目", leaf):
-        return Meaning(own, _kind(leaf), side=_heads(leaf))
-    if re.search(r"(?:开始|起始|签订|签约|签署|结对|启动).{0,4}(?:时间|日期|年月|年份|年度)$", leaf):
+        return amount(path)
+    said = _english(path[-1]) if leaf.isascii() else _chinese(leaf)
+    if said != NOTHING:
+        return said
+    if re.search(
+        r"(?:开始|起始|签订|签约|签署|结对|启动|入驻|进驻|派驻|驻村|挂钩|挂包|包联).{0,4}(?:时间|日期|年月|年份|年度)$",
+        leaf,
+    ):
         return Meaning("start")
     if re.search(r"(?:结束|终止|截止|到期|届满).{0,4}(?:时间|日期|年月|年份|年度)?$", leaf):
         return Meaning("end")
@@ -402,7 +485,47 @@ _BILINGUAL = re.compile(r"([\u3400-\u9fff（）()、/]+)\s*([a-z][a-z .,'()/-]*)
 def _one_language(label: str) -> str:
     """The Chinese part of a label in both languages (乡镇 Township); any other label as it is."""
     found = _BILINGUAL.fullmatch(label)
-    return found[1] if found and label not in _FIELD_OF else label
+    return found[1] if found and label not in _EXACT else label
+
+
+def spelled(labels: Iterable[str]) -> tuple[str, ...]:
+    """Labels with the words of programs apart: helpPerson and donor-address as help Person and donor address.
+
+    >>> spelled(("helpPerson", "donor-address", "联系人"))
+    ('help Person', 'donor address', '联系人')
+    """
+    return tuple(_CAMEL.sub(" ", re.sub(r"(?<=[A-Za-z])[_-](?=[A-Za-z])", " ", label)) for label in labels)
+
+
+def _spaced(label: str) -> str:
+    """A label in Latin letters with spaces for the marks that programs put between words."""
+    return re.sub(r"[_-]+", " ", label) if label.isascii() else label
+
+
+def _numbered(leaf: str) -> str | None:
+    """The side that one of several numbered columns names: 受帮扶村2."""
+    name = _EXACT.get(_without_number(leaf))
+    return name if name in _SIDES else None
+
+
+def _without_number(label: str) -> str:
+    return re.sub(r"[\s_#.-]*(?:\d+|[①-⑨]|[一二三四五六七八九甲乙丙丁])$", "", label)
+
+
+def core(label: str) -> str:
+    """A label without numbers and the words that tell columns of one kind apart: 受帮扶村2 → 受帮扶村.
+
+    >>> core("受帮扶村2"), core("省级帮扶单位"), core("Partner 3")
+    ('受帮扶村', '帮扶单位', 'partner')
+    """
+    text = _without_number(normal(label))
+    return _LEVEL.sub("", text) or text
+
+
+_LEVEL = re.compile(
+    r"^(?:中央|国家|省|市|县|区|乡镇|镇|中|省级|市级|县级|区级|镇级|省直|市直|县直|区直|中直|东部|省内|区内|省外|部队|第?[一二三四五六七八九\d]|"
+    r"[甲乙丙丁])+(?=(?:结对|对口|定点|挂钩)?(?:帮扶|支援|包|联|后盾|驻|派))"
+)
 
 
 def _heads(label: str) -> bool:
@@ -410,41 +533,115 @@ def _heads(label: str) -> bool:
     return label.endswith(("方", "单位", "东部", "西部", "地区", "helper", "recipient"))
 
 
-def _side(label: str) -> str | None:
-    if _RECIPIENT.search(label):
+def _heading(label: str) -> str | None:
+    """The side that a label over several columns names."""
+    if re.search(rf"{_RECEIVES}|贫困村|recipient|beneficiary", label):
         return "recipient"
-    return "helper" if _HELPER.search(label) else None
+    return "helper" if re.search(rf"(?:{_HELPS}|{_PAIRED}).*(?:{_BODY})|东部|helper|donor", label) else None
+
+
+def _side(of: str) -> str | None:
+    """The side that the words before the head of a label name: 帮扶单位 in 帮扶单位性质, 帮扶 in 帮扶县."""
+    if re.fullmatch(rf"(?:{_HELPS}|{_PAIRED})+", of):
+        return "helper"
+    return "recipient" if _VILLAGE.fullmatch(of) else _heading(of)
+
+
+_NAME = re.compile(r"(?:单位|机构|组织|企业|学校|医院|村)?(?:名称|全称|名|名单)|单位|方|name")
 
 
 def _of_side(side: str, leaf: str) -> Meaning | None:
     """What a label means under a heading that says whose column it is; None if it does not depend on that."""
     if _NAME.fullmatch(leaf):
-        return Meaning(side, _kind(leaf))
-    if _TYPE.fullmatch(leaf):
+        return Meaning(side, _kind(leaf), says=Says.PLAINLY)
+    if re.fullmatch(r".{0,4}(?:类型|性质|类别)|kind|type", leaf):
         return Meaning(f"{side}_kind")
-    if _CODE.fullmatch(leaf):
+    if re.fullmatch(r".{0,8}(?:代码|编码)|code|统一社会信用代码", leaf):
         return Meaning(f"{side}_code")
-    name = _FIELD_OF.get(re.sub(r"(?:名称|名单)$", "", leaf))
+    name = _EXACT.get(_CALLED.sub("", leaf))
     if name in UNITS:
         return Meaning(name if side == "recipient" else f"helper_{name}")
     if name in _SIDES:
-        return Meaning(side, _kind(leaf))
+        return Meaning(name if _side(leaf) not in (None, side) else side, _kind(leaf), says=Says.PLAINLY)
     if leaf in ("学校", "医院", "企业", "部门", "公司", "社会组织", "社会团体"):
-        return Meaning(side, _kind(leaf))
+        return Meaning(side, _kind(leaf), says=Says.PLAINLY)
     return None
 
 
-def _amount(path: tuple[str, ...]) -> Meaning:
-    words = "".join(normal(label) for label in path)
-    measure = Measure.PURCHASES if _PURCHASES.search(words) else Measure.FUNDS
-    return Meaning("amount", unit=_unit(path), measure=measure, period=_year(path))
+def amount(path: tuple[str, ...]) -> Meaning:
+    """What labels say of a column that holds amounts: their unit and period, and whether they were only planned."""
+    words, leaf = "".join(normal(label) for label in path), normal(path[-1])
+    return Meaning(
+        "amount",
+        unit=unit_of(path),
+        measure=Measure.PURCHASES if _PURCHASES.search(words) else Measure.FUNDS,
+        period=_period(path),
+        planned=_PLANNED.search(words) is not None and _ALREADY.search(leaf) is None,
+    )
 
 
-def _unit(path: tuple[str, ...]) -> str:
+_QUARTERS = {**dict.fromkeys("一1", 1), **dict.fromkeys("二2", 2), **dict.fromkeys("三3", 3), **dict.fromkeys("四4", 4)}
+_MONTHS = {
+    word: number
+    for number, word in enumerate(("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"), start=1)
+}
+
+
+def part_of_year(label: str) -> tuple[int, int] | None:
+    """The first and last month of the part of a year that a label names; None if it names none.
+
+    >>> part_of_year("二季度"), part_of_year("下半年"), part_of_year("2024年11月"), part_of_year("Q3"), part_of_year("合计")
+    ((4, 6), (7, 12), (11, 11), (7, 9), None)
+    """
+    found = re.fullmatch(
+        r"(?:(?:19|20)\d{2}年?)?(?:第?([一二三四1-4])季度?|([上下])半年|(1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})月份?|q([1-4]))(?:资金|到位|投入|金额)*",
+        normal(label),
+    )
+    if found is None:
+        return None
+    quarter = found[1] or found[4]
+    if quarter:
+        number = _QUARTERS[quarter]
+        return 3 * number - 2, 3 * number
+    if found[2]:
+        return (1, 6) if found[2] == "上" else (7, 12)
+    month = _MONTHS.get(found[3]) or (int(found[3]) if found[3].isdigit() else 0)
+    return (month, month) if 0 < month <= 12 else None
+
+
+def is_total_label(label: str) -> bool:
+    """Whether a label calls its column the sum of others: 合计, 总额, total."""
+    return _TOTAL.fullmatch(normal(label)) is not None
+
+
+def is_part_label(label: str) -> bool:
+    """Whether a label says that its column is part of another one: 其中：产业."""
+    return _PART.search(normal(label)) is not None
+
+
+def period_of(year: str | None, part: tuple[int, int] | None) -> str | None:
+    """The period that a year and a part of it make: `2024-04/2024-06`; None without a year.
+
+    >>> period_of("2024", (4, 6)), period_of("2024", (5, 5)), period_of("2024", None)
+    ('2024-04/2024-06', '2024-05', '2024')
+    """
+    if year is None or part is None:
+        return year
+    first, last = (f"{year}-{month:02d}" for month in part)
+    return first if first == last else f"{first}/{last}"
+
+
+def _period(path: tuple[str, ...]) -> str | None:
+    part = next((found for label in reversed(path) if (found := part_of_year(label)) is not None), None)
+    return period_of(_year(path), part)
+
+
+def unit_of(path: tuple[str, ...]) -> str:
+    """The unit of money that the labels over a column give; empty if they give none."""
     for label in reversed(path):
         text = clean(label).lower()
         inside = " ".join(_BRACKETS.findall(text))
-        found = _MONEY_UNIT.search(inside) or re.search(r"(?:亿元|万元|千元|元|yuan)$", text)
+        found = _MONEY_UNIT.search(inside) or re.search(r"(?:亿元|万元|千元|元|yuan|usd|eur|gbp)$", text)
         if found:
             return found.group()
     return ""
@@ -459,150 +656,264 @@ def _kind(label: str) -> Kind | None:
     try:
         return parse_kind(label)
     except RecordError:
-        return next((kind for word, kind in _KIND_IN_HEADER if word in label), None)
+        said = next((kind for word, kind in _KIND_IN_HEADER if word in label), None)
+        unit = _UNIT_AT_END.search(label)
+        return said or (Kind(_UNIT_FIELD[unit[1]]) if unit else None)
 
 
-# --- the mapping file
+# --- Chinese: the last word is the head
+
+_HELPS = (
+    r"帮扶|支援|援助|援建|挂钩|挂联|挂包|包保|包联|包村|包帮|联村|帮联|帮包|帮建|帮带|后盾|驻村|派驻|派出|选派|捐赠|捐助|捐款|捐资|资助|"
+    r"赞助|扶贫|东部"
+)
+_PAIRED = r"结对|对口|共建|定点|联系|友好"
+_RECEIVES = r"受援|被?受帮扶|被帮扶|受扶|受助|受赠|受捐|受益|被支援|受支援|被援助|受资助|被资助|帮扶对象|西部"
+_BODY = r"单位|方|企业|公司|部门|学校|医院|院校|高校|街道|镇街|机构|团体|组织|商会|协会|集团|科室"
+_NAMED = r"(?:名称|全称|名单|名)?"
+_CALLED = re.compile(r"(?<=.)(?:名称|全称|名单)$")
+_HELPER = re.compile(rf"(?:.{{0,8}})(?:{_HELPS})(?:{_PAIRED}|{_HELPS}|责任|牵头|主体|的)*(?:{_BODY}){_NAMED}")
+_PARTNER = re.compile(rf"(?:.{{0,6}})(?:{_PAIRED})(?:{_BODY}){_NAMED}")
+_RECIPIENT = re.compile(
+    rf".{{0,6}}(?:{_RECEIVES})(?:的|[省市县区乡镇][直级]|.{{0,2}})?(?:{_BODY}|地区|对象|村|社区|村居)?{_NAMED}|.{{0,6}}帮扶对象{_NAMED}"
+)
+_VILLAGE = re.compile(
+    rf"(?:{_HELPS}|{_PAIRED}|{_RECEIVES}|所在|所属|所驻|所|贫困|薄弱|重点|示范|脱贫|软弱涣散|空壳|建制|行政|自然|经济|集体|省级|市级|县级|一类|二类|三类|的|、)*"
+    rf"(?:村|社区|村居|村社区|村民委员会|村委会|村级){_NAMED}"
+)
+_UNIT_OF = re.compile(
+    r"(?P<of>.*?)(?:所在|所属|所处)?(?:的)?(?P<unit>省份|省市|省|地级市|地市|市州|市|县市区|县区|区县|县市|县|区|乡镇街道|乡镇|镇街|街道|镇|乡)(?:名称|名)?"
+)
+_UNIT_FIELD: Mapping[str, str] = {
+    **dict.fromkeys(("省份", "省市", "省"), "province"),
+    **dict.fromkeys(("地级市", "地市", "市州", "市"), "prefecture"),
+    **dict.fromkeys(("县市区", "县区", "区县", "县市", "县", "区"), "county"),
+    **dict.fromkeys(("乡镇街道", "乡镇", "镇街", "街道", "镇", "乡"), "township"),
+}
+_UNIT_AT_END = re.compile(r"(县市区|县区|区县|县市|县|(?<![地社园片景校院库灾])区|市州|地市|(?<!城)市|省)$")
+"""What a header ends with whose column names units: 受援县, not 受援地区."""
+_TYPE = re.compile(r"(?P<of>.*?)(?:类型|性质|类别|属性|种类)")
+_CODE = re.compile(r"(?P<of>.*?)(?:统一社会信用代码|信用代码|组织机构代码|区划代码|代码|编码)")
+_NUMBER = re.compile(r"(?P<of>.*?)(?:编号|标识)")
+_OF_SOMETHING = re.compile(
+    r".*(?:数量?|人数|户数|人次|次数|个数|面积|比例|占比|率|地址|所在地|住址|位置|地点|情况|内容|措施|备注|项目|简介|介绍|职务|成效|需求|问题|"
+    r"说明|方案|计划|进展|台账|文件|文号|依据|网址|照片|签字|签章|盖章|意见|排名|得分|评价|级别|层级|隶属|领域|产业|来源|用途|方向|渠道|类)"
+)
+_FORM = re.compile(r"盖章|签字|签章|印章")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetMap:
-    """What a mapping file says about a sheet: labels by field, defaults, header rows, whether to read it.
+def _chinese(leaf: str) -> Meaning:
+    """What a Chinese label says by its head, without a heading over it; `NOTHING` if it says nothing that is read."""
+    bare = _CALLED.sub("", leaf)
+    if _OF_SOMETHING.fullmatch(leaf) and not any(one.fullmatch(leaf) for one in (_HELPER, _TYPE, _CODE, _NUMBER)):
+        return NOTHING
+    for pattern, ending in ((_TYPE, "kind"), (_CODE, "code"), (_NUMBER, "id")):
+        found = pattern.fullmatch(leaf)
+        side = _side(found["of"]) if found else None
+        if side is not None:
+            return Meaning(f"{side}_{ending}")
+    if _RECIPIENT.fullmatch(bare):
+        return Meaning("recipient", _kind(bare), side=_heads(bare), says=Says.PERHAPS)
+    if _HELPER.fullmatch(leaf):
+        return Meaning("helper", _kind(bare), side=_heads(bare), says=Says.PERHAPS)
+    if _PARTNER.fullmatch(leaf):
+        return Meaning("helper", _kind(bare), side=_heads(bare), says=Says.USUALLY)
+    if _VILLAGE.fullmatch(leaf):
+        return Meaning("recipient", Kind.VILLAGE, says=Says.PERHAPS)
+    unit = _UNIT_OF.fullmatch(leaf)
+    if unit is not None:
+        side = _side(unit["of"])
+        name = _UNIT_FIELD[unit["unit"]]
+        if side is not None:
+            alone = re.fullmatch(rf"(?:{_HELPS}|{_PAIRED})+", unit["of"]) is not None
+            says = Says.PERHAPS if alone else Says.NOT
+            return Meaning(name if side == "recipient" else f"helper_{name}", says=says)
+    return NOTHING
 
-    Its `repr` is part of a roster's fingerprint: renaming it would make every mapped file look changed.
+
+# --- English: the last word is the head too
+
+_WORDS = re.compile(r"[a-z]+|\d+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_HELPING = frozenset(
+    {
+        "helper",
+        "helping",
+        "donor",
+        "donating",
+        "funder",
+        "funding",
+        "sponsor",
+        "sponsoring",
+        "supporter",
+        "supporting",
+        "implementing",
+        "implementer",
+        "provider",
+        "providing",
+        "assisting",
+        "contributor",
+        "benefactor",
+        "giver",
+    }
+)
+_HELPED = frozenset(
+    {"recipient", "beneficiary", "grantee", "helped", "receiving", "receiver", "supported", "assisted", "aided"}
+)
+_PARTNERS = frozenset({"partner", "partnering", "paired", "twin", "twinned", "sister", "counterpart", "linked"})
+_BODIES = frozenset(
+    {
+        "org",
+        "organisation",
+        "organization",
+        "agency",
+        "ngo",
+        "institution",
+        "company",
+        "enterprise",
+        "firm",
+        "department",
+        "body",
+        "school",
+        "hospital",
+        "university",
+        "foundation",
+        "association",
+        "club",
+        "group",
+        "party",
+        "partner",
+        "side",
+        "entity",
+        "village",
+        "community",
+    }
+)
+_ENGLISH_UNITS: Mapping[str, str] = {
+    "province": "province",
+    "region": "province",
+    "state": "province",
+    "prefecture": "prefecture",
+    "city": "prefecture",
+    "county": "county",
+    "district": "county",
+    "township": "township",
+    "town": "township",
+    "municipality": "township",
+    "country": "country",
+}
+_ENGLISH_HEADS: Mapping[str, str] = {
+    **dict.fromkeys(("type", "kind", "category", "class"), "kind"),
+    **dict.fromkeys(("code", "pcode"), "code"),
+    **dict.fromkeys(("id", "identifier", "ref", "reference"), "id"),
+}
+
+
+def _english(label: str) -> Meaning:
+    """What an English label says: a side, or a type, code, id or unit of one; `NOTHING` if it says neither."""
+    words = _WORDS.findall(_CAMEL.sub(" ", label).lower())
+    if not words:
+        return NOTHING
+    *before, last = words
+    side = "helper" if _HELPING & {*words} else "recipient" if _HELPED & {*words} else None
+    if side is not None and _HELPING & {*words} and _HELPED & {*words}:
+        return NOTHING
+    head = _ENGLISH_HEADS.get(last)
+    if head is not None:
+        return Meaning(f"{side}_{head}") if side is not None else NOTHING
+    unit = _ENGLISH_UNITS.get(last)
+    if unit is not None:
+        if side is None or (side == "helper" and unit == "country"):
+            return NOTHING
+        return Meaning(unit if side == "recipient" else f"helper_{unit}")
+    if last == "name" and before:
+        last = before[-1]
+    if last in _HELPING | _HELPED:
+        return Meaning(side, says=Says.PLAINLY if len(words) == 1 else Says.PERHAPS, side=len(words) == 1)
+    if side is not None and last in _BODIES:
+        return Meaning(side, _kind(last), says=Says.PERHAPS)
+    if last in _BODIES | _PARTNERS and _PARTNERS & {*words} and len(words) <= 3:
+        return Meaning("helper", _kind(last), says=Says.USUALLY)
+    if words[-1] == "name" and last in ("village", "school", "hospital"):
+        return Meaning("recipient", _kind(last), says=Says.USUALLY)
+    return NOTHING
+
+
+_OTHER_HEADS = frozenset(
+    {
+        "notes",
+        "note",
+        "remarks",
+        "remark",
+        "comment",
+        "comments",
+        "description",
+        "title",
+        "status",
+        "type",
+        "category",
+        "kind",
+        "address",
+        "street",
+        "url",
+        "website",
+        "purpose",
+        "theme",
+        "activity",
+        "activities",
+        "language",
+        "season",
+        "month",
+        "religion",
+        "population",
+        "number",
+        "count",
+        "total",
+        "source",
+        "crop",
+        "product",
+        "products",
+    }
+)
+
+
+def is_of_bodies(label: str) -> bool:
+    """Whether a header says that its column names somebody, without saying who: name, Organization_Name, 机构名称.
+
+    >>> is_of_bodies("Organization_Name"), is_of_bodies("机构名称"), is_of_bodies("备注")
+    (True, True, False)
     """
-
-    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    defaults: Mapping[str, str] = field(default_factory=dict)
-    header: tuple[int, ...] | None = None
-    use: bool | None = None
-    file: str = ""
-    """The mapping file, as messages name it."""
+    text = normal(label)
+    if text.isascii():
+        words = _WORDS.findall(_CAMEL.sub(" ", label).lower())
+        return bool(words) and (words[-1] == "name" or words[-1].removesuffix("s") in _BODIES)
+    return re.fullmatch(rf".{{0,8}}(?:(?:{_BODY})(?:名称|全称|名)?|名称)", text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnMap:
-    """A mapping file: what holds for every sheet, and what holds for single sheets. Its `repr` is fingerprinted too."""
+def is_of_something(label: str) -> bool:
+    """Whether a header surely names something else than an organization or a place: a remark, an address, a number.
 
-    file: str = ""
-    area: str | None = None
-    every: SheetMap = field(default_factory=SheetMap)
-    sheets: Mapping[str, SheetMap] = field(default_factory=dict)
-
-    def of(self, sheet: str | None) -> SheetMap:
-        """What holds for a sheet: its own part, completed by the part for every sheet."""
-        own = self.sheets.get(sheet or "", SheetMap())
-        return SheetMap(
-            {**self.every.columns, **own.columns},
-            {**self.every.defaults, **own.defaults},
-            own.header or self.every.header,
-            self.every.use if own.use is None else own.use,
-            self.file,
-        )
+    >>> is_of_something("备注"), is_of_something("实施单位"), is_of_something("Project status")
+    (True, False, True)
+    """
+    text = normal(label)
+    if text.isascii():
+        return bool(_OTHER_HEADS & {*_WORDS.findall(text)[-1:]})
+    return _OF_SOMETHING.fullmatch(text) is not None
 
 
-NO_MAP = ColumnMap()
-MAX_MAPPING = 1 << 20
-"""The largest mapping file that is read, in bytes (1 MiB)."""
-_OF_A_SHEET = ("columns", "defaults", "header", "use")
+# --- amounts
 
-
-def read_mapping(path: Path | None) -> ColumnMap:
-    """The mapping in a TOML file; raises `InputError` if it cannot be read or uses a name that does not exist."""
-    if path is None:
-        return NO_MAP
-    try:
-        found = tomllib.loads(read_bytes(path, MAX_MAPPING, "input.large_mapping").decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise InputError("input.not_unicode", file=path.name) from None
-    except RecursionError:
-        raise InputError("input.too_nested", file=path.name) from None
-    except ValueError as error:  # also a number of thousands of digits, which has no place
-        place = re.search(r"line (\d+), column (\d+)", str(error))
-        line, column = map(int, place.groups()) if place else (0, 0)
-        key = "input.mapping" if place else "input.mapping_end"
-        raise InputError(key, file=path.name, line=line, column=column) from None
-    sheets = found.pop("sheets", {})
-    area = found.pop("area", None)
-    if not isinstance(sheets, dict) or not all(isinstance(own, dict) for own in sheets.values()):
-        raise InputError("input.mapping_name", file=path.name, name="sheets", known='[sheets."…"]')
-    parts = {name: _sheet_map(own, path.name, f'sheets."{name}".') for name, own in sheets.items()}
-    if isinstance(area, dict | list):
-        raise InputError("input.mapping_name", file=path.name, name="area", known='area = "520281"')
-    return ColumnMap(path.name, None if area is None else str(area), _sheet_map(found, path.name, ""), parts)
-
-
-def _sheet_map(stated: Mapping[str, Any], file: str, prefix: str) -> SheetMap:
-    for name in stated:
-        if name not in _OF_A_SHEET:
-            known = ", ".join((*_OF_A_SHEET, *(() if prefix else ("area", "sheets"))))
-            raise InputError("input.mapping_name", file=file, name=f"{prefix}{name}", known=known)
-    columns, defaults = stated.get("columns", {}), stated.get("defaults", {})
-    for table, values, known_names in (("columns", columns, FIELDS), ("defaults", defaults, DEFAULTS)):
-        if not isinstance(values, dict):
-            raise InputError("input.mapping_name", file=file, name=f"{prefix}{table}", known=f"[{prefix}{table}]")
-        for name in values:
-            if name not in known_names:
-                known = ", ".join(known_names)
-                raise InputError("input.mapping_name", file=file, name=f"{prefix}{table}.{name}", known=known)
-    header = stated.get("header")
-    rows = tuple(header) if isinstance(header, list) else () if header is None else (header,)
-    if not all(isinstance(row, int) and not isinstance(row, bool) and row > 0 for row in rows):
-        raise InputError("input.mapping_name", file=file, name=f"{prefix}header", known="header = [3, 4]")
-    if not isinstance(stated.get("use"), bool | None):
-        raise InputError("input.mapping_name", file=file, name=f"{prefix}use", known="use = true, use = false")
-    for name, label in columns.items():
-        if not all(isinstance(one, str) for one in (label if isinstance(label, list) else [label])):
-            raise InputError("input.mapping_name", file=file, name=f"{prefix}columns.{name}", known=f'{name} = "…"')
-    for name, value in defaults.items():
-        if isinstance(value, dict | list):
-            raise InputError("input.mapping_name", file=file, name=f"{prefix}defaults.{name}", known=f'{name} = "…"')
-    return SheetMap(
-        {name: tuple(map(str, label)) if isinstance(label, list) else (str(label),) for name, label in columns.items()},
-        {name: _text(value) for name, value in defaults.items()},
-        rows or None,
-        stated.get("use"),
-    )
-
-
-def _text(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-# --- HXL
-
-
-def is_tags(cells: Sequence[str | None]) -> bool:
-    """Whether a row holds HXL tags: at least half of its texts begin with # and a letter."""
-    filled = [cell.strip() for cell in cells if cell and cell.strip()]
-    return bool(filled) and sum(re.match(r"#[a-zA-Z]", text) is not None for text in filled) * 2 >= len(filled)
-
-
-def tagged(cells: Sequence[str | None]) -> dict[int, Meaning]:
-    """What each column under a row of HXL tags holds; of several with one field, only the first."""
-    split = [(cell or "").strip().lower().replace(" ", "").split("+") for cell in cells]
-    levels = sorted({part[0] for part in split if re.fullmatch(r"#(adm\d|loc)", part[0])})
-    found: dict[int, Meaning] = {}
-    seen: set[str] = set()
-    simple = {"#org": "helper", "#sector": "sector", "#value": "amount"}
-    for place, (tag, *marks) in enumerate(split):
-        name = simple.get(tag)
-        kind = None
-        if tag == "#date":
-            name = "start" if "start" in marks else "end" if "end" in marks else None
-        elif tag in levels:
-            name, kind = _level(tag, levels)
-            if name is not None and "code" in marks:
-                name, kind = f"{name}_code", None
-        if name is not None and name not in seen:
-            seen.add(name)
-            found[place] = Meaning(name, kind, measure=Measure.FUNDS if name == "amount" else None)
-    return found
-
-
-def _level(tag: str, levels: Sequence[str]) -> tuple[str | None, Kind | None]:
-    if tag == levels[-1]:
-        return "recipient", Kind.VILLAGE
-    # counted upwards from the recipient; without a township, the unit right above a village is its county
-    above = len(levels) - levels.index(tag) - 1
-    return (("county", "prefecture", "province")[above - 1] if above <= 3 else None), None
+_MONEY = re.compile(
+    r"资金|金额|经费|捐款|捐资|善款|款项|投入|到位|拨付|amount|funds|money|awarded|pledged|committed|disbursed|\bpaid\b|\bspent\b|donat(?:ed|ion)|grant value"
+)
+_NOT_MONEY = re.compile(
+    r"来源|用途|使用|项目|情况|方式|渠道|名称|内容|时间|日期|说明|备注|单位|率|比例|date|type|purpose|source|title|name|currency"
+)
+_PURCHASES = re.compile(r"消费(?:帮扶|扶贫)|采购|购买")
+_PLANNED = re.compile(
+    r"规划|计划|拟|预计|预算|预期|安排|应投|目标|承诺|认捐|意向|协议资金|planned|budget|pledged|committed|forecast|target"
+)
+_ALREADY = re.compile(r"已|实际|到位|完成|拨付|支付|支出|actual|paid|disbursed|spent|received")
+_PART = re.compile(r"^(?:其中|用于)|到户|到村|^of which|thereof")
+_TOTAL = re.compile(r"全年|本年|年度|(?:合|小|总|共|累)计|总额|总数|合计金额|(?:grand |sub-?)?total(?: amount)?")

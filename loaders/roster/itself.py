@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from graph.model import Kind
 from loaders.names import registry
 from loaders.names.index import folded
+from loaders.names.keys import place_key
 from loaders.names.parts import organization_key
-from loaders.names.places import place_key
 from loaders.roster.cells import kind_of_name
 
 _PLACES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})

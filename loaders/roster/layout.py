@@ -8,27 +8,43 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph.model import Kind, Measure
-from loaders.files import Cell, Grid, cell_text
-from loaders.loaded import Column, RosterSheet, RosterTable, RowSpan, letter_of
+from graph.model import Kind, ReadAs, clean
+from loaders.files import Cell, Grid, Merge, cell_text
+from loaders.loaded import Choice, Column, RosterSheet, RosterTable, RowSpan, Skipped, SkippedRow, letter_of
 from loaders.problems import InputError
-from loaders.roster import cells
-from loaders.roster.cells import is_note, is_total, squeezed
-from loaders.roster.headers import HELPER_UNITS, NOTHING, UNITS, Meaning, SheetMap, is_tags, meaning, shown, tagged
-from loaders.roster.rows import label_at, sort_rows
+from loaders.roster import money
+from loaders.roster.cells import is_total
+from loaders.roster.columns import (
+    SAMPLE,
+    Weighed,
+    crossed,
+    crossed_by_numbers,
+    joined,
+    kind_of_table,
+    look,
+    sectioned,
+    texts_of,
+    weigh,
+    without_persons,
+    without_unsure,
+)
+from loaders.roster.headers import HELPER_UNITS, NOTHING, UNITS, Meaning, Says, amount, meaning, shown
+from loaders.roster.hxl import is_tags, tagged
+from loaders.roster.mapping import SheetMap
+from loaders.roster.rows import is_year, label_at, sort_rows
 
 TALLEST_HEADER = 3
-SAMPLE = 200
-"""How many rows of a column are looked at to see what it holds."""
+_TAGS_WITHIN = 25
+"""How many rows from the top are searched for HXL tags, as the standard says."""
+_FIRST_WITHIN = 1000
+"""How many rows from the top are searched for the first header."""
 _LABEL_LENGTH = 30
-_MOSTLY = 0.6
-_MOBILE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}")
-_IDENTITY = re.compile(r"\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]")
-_VILLAGE = re.compile(r".{1,12}(?:村|社区|居委会|村委会|居民委员会|村民委员会)")
 _NUMBER_LIKE = re.compile(r"[+-]?[\d.,，．\s]+(?:元|万元?|亿元?|%|个|人|名)?")
+_SHEET_UNIT = re.compile(r"单位\s*[:：]\s*[(（]?\s*(?:人民币)?(亿元|万元|千元|元)")
+_TITLE_UNIT = re.compile(r"[(（]\s*(?:人民币)?(亿元|万元|千元|元)\s*[)）]\s*$")
 _EXAMPLES = re.compile(r"(?:填写|填报)?(?:示例|样例|样表|说明)|examples?|instructions?|readme", re.IGNORECASE)
 
 
@@ -46,13 +62,69 @@ def read(grid: Grid, mapping: SheetMap) -> RosterSheet:
     rows = _expanded(grid)
     tables: list[RosterTable] = []
     top = 0
-    for block in _blocks(rows, mapping):
+    blocks = list(_blocks(rows, mapping, grid.merges))
+    for block in blocks:
         if tables:
             tables[-1] = _until(tables[-1], block.top + 1)
         tables.append(_table(grid, rows, block, top, mapping))
         top = block.bottom + 1
-    tables = [table for table in tables if table.column("recipient") is not None]
-    return RosterSheet(grid, tuple(tables), None if tables else "no-table")
+    _check_mapping(blocks, tables, mapping)
+    tables = [table for table in tables if table.column("recipient") is not None or table.choices]
+    unknown = None if tables or mapping.columns else _unknown_header(rows, mapping)
+    if unknown is not None:
+        tables = [table for table in [_table(grid, rows, unknown, 0, mapping)] if table.choices]
+    unread = None if unknown is not None else _unread(rows, tables)
+    return RosterSheet(grid, tuple(tables), None if tables else "no-table", unread, mapping.defaults, mapping.roster)
+
+
+def _unknown_header(rows: Sequence[Sequence[Cell]], mapping: SheetMap) -> _Block | None:
+    """The row of labels over a block of names of which no label says whose names they are; None if there is none."""
+    found = _names(rows)
+    if found is None:
+        return None
+    top = found.top
+    named = [place for place in range(found.left, found.right + 1) if label_at(rows[top], place)]
+    if not _is_header_row(rows[top]) or all(look(texts_of(rows[top : top + 1], place)).sure for place in named):
+        return None
+    bottom = top
+    while bottom - top + 1 < TALLEST_HEADER and bottom + 2 < len(rows) and _is_header_row(rows[bottom + 1]):
+        texts = [text for place in named for text in texts_of(rows[bottom + 1 : bottom + 2], place)]
+        if not _joined(rows, bottom + 1) or look(texts).named:
+            break
+        bottom += 1
+    return _mapped(_block(rows, top, bottom), mapping)
+
+
+def sideways(grid: Grid) -> str | None:
+    """The letter of the column in which the headers of a table stand below each other; None if there is none."""
+    rows = grid.rows[:_TAGS_WITHIN]
+    for place in range(min(3, max(map(len, rows), default=0))):
+        labels = [label_at(row, place) for row in rows]
+        fields = {meaning((label,)).field for label in labels if label}
+        if {"helper", "recipient"} <= fields:
+            return letter_of(place)
+    return None
+
+
+def _unread(rows: Sequence[Sequence[Cell]], tables: Sequence[RosterTable]) -> str | None:
+    """The range of a block of names that stands to the right of all tables."""
+    covered = {column.place for table in tables for column in table.columns}
+    found = _names(rows, max(covered, default=-1) + 1)
+    if found is None:
+        return None
+    return f"{letter_of(found.left)}{found.top + 1}:{letter_of(found.right)}{found.bottom + 1}"
+
+
+def _names(rows: Sequence[Sequence[Cell]], left: int = 0) -> Merge | None:
+    """The block of at least two rows and two columns of names, from a column on; None if there is none."""
+    width = max(map(len, rows[:SAMPLE]), default=0)
+    named = [place for place in range(left, width) if look(texts_of(rows, place)).named]
+    filled = [
+        number for number, row in enumerate(rows) if sum(place < len(row) and bool(row[place]) for place in named) > 1
+    ]
+    if len(named) < 2 or len(filled) < 2:
+        return None
+    return Merge(filled[0], named[0], filled[-1], named[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +161,33 @@ def _at(rows: Sequence[Sequence[Cell]], row: int, column: int) -> Cell:
 # --- headers
 
 
-def _blocks(rows: Sequence[Sequence[Cell]], mapping: SheetMap) -> Iterator[_Block]:
+def _blocks(rows: Sequence[Sequence[Cell]], mapping: SheetMap, merges: Sequence[Merge]) -> Iterator[_Block]:
     """The headers on a sheet, from the top: where the mapping says, else HXL tags, else rows of known words."""
     if mapping.header:
         top, bottom = min(mapping.header) - 1, max(mapping.header) - 1
         if bottom < len(rows):
-            yield _mapped(_block(rows, top, bottom), mapping)
+            tags = _tag_block(rows, top)
+            yield _mapped(tags if tags and tags.bottom == bottom else _block(rows, top, bottom), mapping)
         return
-    found = list(_found_blocks(rows, mapping, sure=True))
-    yield from found or itertools.islice(_found_blocks(rows, mapping, sure=False), 1)
+    found = list(_found_blocks(rows, mapping, merges, sure=True))
+    yield from found or itertools.islice(_found_blocks(rows, mapping, merges, sure=False), 1)
 
 
-def _found_blocks(rows: Sequence[Sequence[Cell]], mapping: SheetMap, *, sure: bool) -> Iterator[_Block]:
+def _found_blocks(
+    rows: Sequence[Sequence[Cell]], mapping: SheetMap, merges: Sequence[Merge], *, sure: bool
+) -> Iterator[_Block]:
+    tags = next((block for place in range(min(len(rows), _TAGS_WITHIN)) if (block := _tag_block(rows, place))), None)
+    if tags is not None:  # they win over any header
+        yield _mapped(tags, mapping)
+        return
     known: dict[str, bool] = {}
     place = 0
     first = True
     seen: Mapping[int, tuple[str, ...]] = {}
-    while place < len(rows):
-        block = _tag_block(rows, place) if first else None
-        if block is None and _is_hopeful(rows[place], known, first=first, mapping=mapping):
-            block = _best_block(rows, place, mapping, first=first, sure=sure)
+    while place < len(rows) and (not first or place < _FIRST_WITHIN):
+        block = None
+        if _is_hopeful(rows[place], known, first=first, mapping=mapping):
+            block = _best_block(rows, place, mapping, merges, first=first, sure=sure)
         if block is None:
             place += 1
             continue
@@ -121,9 +200,14 @@ def _found_blocks(rows: Sequence[Sequence[Cell]], mapping: SheetMap, *, sure: bo
 
 
 def _is_hopeful(row: Sequence[Cell], known: dict[str, bool], *, first: bool, mapping: SheetMap) -> bool:
-    """Whether a row holds any words of a header; quick, because every row is looked at."""
+    """Whether a row holds any words of a header; quick, because every row is looked at.
+
+    A header holds no numbers but years and 0, so that most rows of a workbook need not be looked at closely.
+    """
     found = 0
     for cell in row:
+        if isinstance(cell, int | float) and cell and not is_year(cell):
+            return False
         if isinstance(cell, str) and len(cell) <= _LABEL_LENGTH:
             if cell not in known:
                 known[cell] = _is_label(cell)
@@ -140,34 +224,81 @@ def _is_label(text: str) -> bool:
 
 
 def _best_block(
-    rows: Sequence[Sequence[Cell]], top: int, mapping: SheetMap, *, first: bool, sure: bool
+    rows: Sequence[Sequence[Cell]], top: int, mapping: SheetMap, merges: Sequence[Merge], *, first: bool, sure: bool
 ) -> _Block | None:
+    """The header that begins in a row: as many rows as explain the most columns, or as belong together."""
     best: _Block | None = None
     highest = 0
+    reach = _reach(merges, top)
     for height in range(1, TALLEST_HEADER + 1):
         bottom = top + height - 1
-        if bottom >= len(rows) or not _is_header_row(rows[bottom]) or (height > 1 and not _joined(rows, bottom)):
+        if bottom >= len(rows) or not _is_header_row(rows[bottom]):
+            break
+        units = height > 1 and _only_units(rows[bottom])
+        if height > 1 and not (_joined(rows, bottom) or units or bottom <= reach):
             break
         block = _mapped(_block(rows, top, bottom), mapping)
         score = _score(block, rows[top], first=first, sure=sure)
-        if score > highest:
+        belongs = (
+            best is not None
+            and score >= highest
+            and _continues(best, rows[bottom])
+            and (bottom <= reach or units or _divides(rows, bottom))
+        )
+        if score > highest or belongs:
             best, highest = block, score
     return best
 
 
-def _is_header_row(row: Sequence[Cell]) -> bool:
-    """Whether every cell may be a label: a short text or a single 0, not another number or a date."""
-    filled = [cell for cell in row if cell is not None and cell_text(cell).strip()]
-    return bool(filled) and all(
-        (isinstance(cell, str) and len(cell) <= 2 * _LABEL_LENGTH and not _is_value(cell))
-        or (not isinstance(cell, bool | str) and cell == 0)
-        for cell in filled
+def _reach(merges: Sequence[Merge], top: int) -> int:
+    """The last row of a header that begins in row `top`, as the cells that are merged downwards from it say."""
+    bottoms = [merge.bottom for merge in merges if merge.top == top and merge.bottom - top < TALLEST_HEADER]
+    return max(bottoms, default=top)
+
+
+def _only_units(row: Sequence[Cell]) -> bool:
+    """Whether a row holds nothing but units of measure in brackets: （万元）."""
+    texts = [cell_text(cell).strip() for cell in row if cell is not None and cell_text(cell).strip()]
+    return bool(texts) and all(re.fullmatch(r"[(（][^()（）]{1,8}[)）]|万元|元|亿元", text) for text in texts)
+
+
+def _continues(block: _Block, row: Sequence[Cell]) -> bool:
+    """Whether a row names nobody under the headers that name the two sides: it repeats them, or is empty there."""
+    return all(
+        label_at(row, place) in ("", block.labels[place][-1])
+        for place, found in block.meanings.items()
+        if found.field in ("helper", "recipient") and not found.side
     )
 
 
-def _is_value(text: str) -> bool:
+def _divides(rows: Sequence[Sequence[Cell]], bottom: int) -> bool:
+    """Whether a row has several labels under one label that spans columns."""
+    upper, lower = rows[bottom - 1], rows[bottom]
+    for place in range(max(len(upper), len(lower)) - 1):
+        one, other = label_at(lower, place), label_at(lower, place + 1)
+        above, beside = label_at(upper, place), label_at(upper, place + 1)
+        if one and other and one != other and above and beside in ("", above) and one != above:
+            return True
+    return False
+
+
+def _is_header_row(row: Sequence[Cell]) -> bool:
+    """Whether every cell may be a label: a short text, a year or a single 0, not another number or a date.
+
+    The word for a total is a label only behind others: a row that begins with it is the sum of other rows.
+    """
+    filled = [cell for cell in row if cell is not None and cell_text(cell).strip()]
+    return bool(filled) and all(
+        (isinstance(cell, str) and len(cell) <= 2 * _LABEL_LENGTH and not _is_value(cell, first=place == 0))
+        or is_year(cell)
+        or (not isinstance(cell, bool | str) and cell == 0)
+        for place, cell in enumerate(filled)
+    )
+
+
+def _is_value(text: str, *, first: bool) -> bool:
     bare = text.strip()
-    return bare != "0" and (_NUMBER_LIKE.fullmatch(bare) is not None or is_total(bare))
+    return bare != "0" and (_NUMBER_LIKE.fullmatch(bare) is not None or (first and is_total(bare)))
 
 
 def _joined(rows: Sequence[Sequence[Cell]], bottom: int) -> bool:
@@ -209,7 +340,9 @@ def _block(rows: Sequence[Sequence[Cell]], top: int, bottom: int) -> _Block:
 def _score(block: _Block, first_row: Sequence[Cell], *, first: bool, sure: bool) -> int:
     """How many columns the header explains; 0 if it cannot be a header, or with `sure` if it may be something else."""
     fields = {found.field for found in block.meanings.values() if found.field}
-    if not fields & {"recipient", *UNITS, "recipient_code"}:
+    if not fields & {"helper", "recipient", *UNITS, "recipient_code"}:
+        return 0
+    if _is_form(block):
         return 0
     explained = len(
         {
@@ -226,9 +359,20 @@ def _score(block: _Block, first_row: Sequence[Cell], *, first: bool, sure: bool)
         return 0  # a title over a header
     if len(block.labels) > 1 and explained < 2:
         return 0
-    if not first and (explained < 3 or explained * 2 < len(block.labels)):
+    both = {"helper", "recipient"} <= fields
+    if not first and (explained < (2 if both else 3) or explained * 2 < len(block.labels)):
         return 0
     return explained
+
+
+def _is_form(block: _Block) -> bool:
+    """Whether a row is a line of a form: each label has what it asks for beside it (受帮扶村 | 上湾村 | 帮扶单位…)."""
+    unknown = [place for place, found in block.meanings.items() if found == NOTHING]
+    if not unknown or len(unknown) * 2 < len(block.meanings):
+        return False
+    beside = all(block.meanings.get(place - 1, NOTHING) != NOTHING for place in unknown)
+    held = look([block.labels[place][-1] for place in unknown])
+    return beside and (held.named or held.other)
 
 
 def _tag_block(rows: Sequence[Sequence[Cell]], place: int) -> _Block | None:
@@ -242,7 +386,10 @@ def _tag_block(rows: Sequence[Sequence[Cell]], place: int) -> _Block | None:
                     for column in range(max(len(over), len(texts)))
                     if label_at(over, column) or (column < len(texts) and texts[column])
                 }
-                return _Block(place, bottom, tagged(texts), labels, tags=True)
+                heads = [labels.get(column, ("",))[0] for column in range(max(len(over), len(texts)))]
+                below = range(bottom + 1, min(len(rows), bottom + 1 + SAMPLE))
+                filled = {at for at in range(len(texts)) for row in below if at < len(rows[row]) and rows[row][at]}
+                return _Block(place, bottom, tagged(texts, heads, filled), labels, tags=True)
     return None
 
 
@@ -257,11 +404,19 @@ def _mapped(block: _Block, mapping: SheetMap) -> _Block:
             if old.field == name:
                 found[place] = NOTHING
         for place in places:
-            old = block.meanings.get(place, NOTHING)
-            kind = old.kind if old.field == name else meaning((block.labels.get(place, ("",))[-1],)).kind
-            measure = old.measure or (Measure.FUNDS if name == "amount" else None)
-            found[place] = Meaning(name, kind, old.unit, measure, old.period)
+            found[place] = _as_mapped(name, block.meanings.get(place, NOTHING), block.labels.get(place, ("",)))
     return replace(block, meanings=found)
+
+
+def _as_mapped(name: str, old: Meaning, path: tuple[str, ...]) -> Meaning:
+    """What a column holds to which the mapping gives a field, with what its labels say besides: kind, unit, planned."""
+    if old.field == name:
+        return replace(old, says=Says.PLAINLY)
+    if name == "amount":
+        return replace(amount(path), says=Says.PLAINLY)
+    if name in ("helper", "recipient") and old.field in (*UNITS, *HELPER_UNITS):
+        return Meaning(name, Kind(old.field.removeprefix("helper_")), says=Says.PLAINLY)
+    return Meaning(name, meaning((path[-1],)).kind, says=Says.PLAINLY)
 
 
 def _places(block: _Block, label: str) -> list[int]:
@@ -269,7 +424,7 @@ def _places(block: _Block, label: str) -> list[int]:
     letter = re.fullmatch(r"(?:column|列)\s*([A-Z]{1,3})", label.strip())
     if letter:
         return [place for place in range(16_384) if letter_of(place) == letter[1]][:1]
-    joined = [place for place, path in block.labels.items() if "/".join(path) == wanted]
+    joined = [place for place, path in block.labels.items() if shown("/".join(path)) == wanted]
     return joined[:1] or [place for place, path in block.labels.items() if path[-1] == wanted][:1]
 
 
@@ -277,13 +432,25 @@ def _places(block: _Block, label: str) -> list[int]:
 
 
 def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, mapping: SheetMap) -> RosterTable:
-    body = rows[block.bottom + 1 :]
-    columns = _columns(grid, block, body, mapping)
+    body: Sequence[Sequence[Cell]] = rows[block.bottom + 1 :]
+    weighed = _columns(grid, block, body, mapping)
+    columns, choices = weighed.columns, weighed.choices
+    other = crossed(columns, body) or sectioned(columns, body, rows[block.top - 1] if block.top > top else ())
+    if other is not None:
+        columns, body = other
+        choices = ()
+    elif counted := crossed_by_numbers(columns, body):
+        names = ", ".join(one.name for one in counted[:3])
+        raise InputError("input.crossed_by_numbers", file=where(grid), columns=names)
     titles = [cell_text(cell).strip() for row in rows[top : block.top] for cell in row if cell is not None]
     tall = [merge for merge in grid.merges if merge.bottom > merge.top and merge.bottom > block.bottom]
     records, skipped = sort_rows(
         body, block.bottom + 2, {place: path[-1] for place, path in block.labels.items()}, columns, grid.merges
     )
+    records = joined(columns, records)
+    texts = (*titles, *_texts_of(rows, block, skipped), grid.name or "", _stem(grid))
+    amounts = money.settle(columns, block.meanings, records, texts)
+    columns = amounts.columns
     shared = {
         (row + 1, merge.left): RowSpan(max(merge.top, block.bottom + 1) + 1, merge.bottom + 1)
         for merge in tall
@@ -299,7 +466,32 @@ def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, mapp
         tuple(map(tuple, rows[top : block.bottom + 1])),
         tuple(skipped),
         shared,
+        read_as=kind_of_table(columns, (*titles, grid.name or "", _stem(grid)), mapping),
+        choices=choices,
+        sums=amounts.sums,
+        planned=amounts.planned,
+        unsure=weighed.unsure,
+        unit=_unit(titles, texts),
+        struck=frozenset(record.row for record in records) & grid.struck_rows,
     )
+
+
+def _unit(titles: Sequence[str], texts: Sequence[str]) -> str:
+    """The unit of money that the texts around a table give (单位：万元), or a title in brackets (帮扶资金（万元）)."""
+    stated = (found for text in texts if (found := _SHEET_UNIT.search(clean(text))))
+    behind = (found for text in titles if (found := _TITLE_UNIT.search(clean(text))))
+    return next((found[1] for found in (*stated, *behind)), "")
+
+
+def _texts_of(rows: Sequence[Sequence[Cell]], block: _Block, skipped: Sequence[SkippedRow]) -> list[str]:
+    """What the labels and the rows that are no records say, a unit of money perhaps."""
+    labels = ["".join(path) for path in block.labels.values()]
+    notes = [one.row for one in skipped if one.why is Skipped.NOTE]
+    return [*labels, *(cell_text(cell).strip() for row in notes for cell in rows[row - 1] if cell is not None)]
+
+
+def _stem(grid: Grid) -> str:
+    return grid.file.rpartition(".")[0] or grid.file
 
 
 def _until(table: RosterTable, row: int) -> RosterTable:
@@ -308,8 +500,8 @@ def _until(table: RosterTable, row: int) -> RosterTable:
     return replace(table, records=records, skipped=tuple(skipped for skipped in table.skipped if skipped.row < row))
 
 
-def _columns(grid: Grid, block: _Block, body: Sequence[Sequence[Cell]], mapping: SheetMap) -> tuple[Column, ...]:
-    """The columns of the table, without those of something that stands beside it."""
+def _columns(grid: Grid, block: _Block, body: Sequence[Sequence[Cell]], mapping: SheetMap) -> Weighed:
+    """The columns of the table, without those of something that stands beside it, and what is left to choose."""
     width = max(block.labels, default=-1) + 1
     holding = _holding(body, max(width, max((len(row) for row in body[:SAMPLE]), default=0)))
     places = [place for place in range(len(holding)) if place in block.labels or holding[place]]
@@ -320,41 +512,45 @@ def _columns(grid: Grid, block: _Block, body: Sequence[Sequence[Cell]], mapping:
         else:
             runs.append([place])
     kept = [place for run in runs if _belongs(run, block) for place in run]
-    if not grid.typed:  # in a text table, cells beyond the last label come from a misplaced separator
+    if not grid.typed:  # in a text table, cells beyond the header come from a misplaced separator
+        width = max(width, *(len(row) for row in grid.rows[block.top : block.bottom + 1]))
         kept = [place for place in kept if place < width]
     columns: list[Column] = []
-    taken: dict[str, Column] = {}
+    taken: set[str] = set()
+    again: set[str] = set()
     for place in kept:
         found = block.meanings.get(place, NOTHING)
         label = "/".join(block.labels.get(place, ()))
-        if found.field is not None and found.field in taken and found.field != "amount":
-            if found.field in ("helper", "recipient") and taken[found.field].label == label:
-                raise InputError("input.duplicate_header", file=_where(grid), column=label)
+        if found.field in taken and found.field not in ("amount", "helper", "recipient"):
+            again.add(str(found.field))
             found = NOTHING
-        column = Column(place, label, found.field, found.kind, found.unit, found.measure, found.period, found.personal)
-        if not block.tags:
-            column = _by_content(column, body)
-        columns.append(column)
-        if column.field is not None:
-            taken.setdefault(column.field, column)
-    columns = _with_sides(columns, body)
-    _check_mapping(columns, block, mapping)
-    return tuple(columns)
+        taken |= {found.field} if found.field else set()
+        columns.append(
+            Column(place, label, found.field, found.kind, found.unit, found.measure, found.period, found.personal)
+        )
+    if block.tags:
+        columns = [without_persons(column, texts_of(body, column.place)) for column in columns]
+        led = tuple(one for one in columns if block.meanings.get(one.place, NOTHING).says is Says.PERHAPS)
+        unsaid = led and "helper" not in taken | mapping.columns.keys() and mapping.read_as is not ReadAs.ROSTER
+        return Weighed(tuple(columns), (Choice("helper", led),) if unsaid else ())
+    weighed = weigh(columns, block.meanings, body, mapping, where(grid))
+    repeated = {place for place, found in block.meanings.items() if place in kept and found.field in again}
+    return without_unsure(weighed, repeated, again)
 
 
-def _where(grid: Grid) -> str:
+def where(grid: Grid) -> str:
+    """What messages call a sheet: its file and, in a workbook, its name."""
     return grid.file if grid.name is None else f"{grid.file} [{grid.name}]"
 
 
-def _check_mapping(columns: Sequence[Column], block: _Block, mapping: SheetMap) -> None:
-    found = {column.field for column in columns}
-    for name, wanted in mapping.columns.items():
-        missing = [label for label in wanted if label and not _places(block, label)]
-        if missing or (name not in found and any(wanted)):
-            labels = ", ".join("/".join(path) for path in block.labels.values())
-            raise InputError(
-                "input.mapping_column", file=mapping.file, column=(missing or list(wanted))[0], found=labels
-            )
+def _check_mapping(blocks: Sequence[_Block], tables: Sequence[RosterTable], mapping: SheetMap) -> None:
+    """Raises `InputError` if the mapping names a column that no table of the sheet has."""
+    if not tables:
+        return
+    for label in (label for wanted in mapping.columns.values() for label in wanted if label):
+        if not any(_places(block, label) for block in blocks):
+            labels = dict.fromkeys("/".join(path) for block in blocks for path in block.labels.values())
+            raise InputError("input.mapping_column", file=mapping.file, column=label, found=", ".join(labels))
 
 
 def _holding(body: Sequence[Sequence[Cell]], width: int) -> list[bool]:
@@ -372,55 +568,7 @@ def _holding(body: Sequence[Sequence[Cell]], width: int) -> list[bool]:
 
 
 def _belongs(run: Sequence[int], block: _Block) -> bool:
-    """Whether adjacent columns belong to the table: the header explains at least one of them."""
+    """Whether adjacent columns belong to the table: the header explains at least one of them, or none at all."""
+    if all(found == NOTHING for found in block.meanings.values()):
+        return any(place in block.labels for place in run)
     return any(block.meanings.get(place, NOTHING) != NOTHING for place in run)
-
-
-def _by_content(column: Column, body: Sequence[Sequence[Cell]]) -> Column:
-    """The column corrected by what it holds: personal numbers are personal, an amount without numbers is not one."""
-    texts = [
-        squeezed(row[column.place])
-        for row in body[:SAMPLE]
-        if column.place < len(row) and row[column.place] is not None
-    ]
-    texts = [text for text in texts if text]
-    if column.field is None or column.field.endswith("_code"):
-        for pattern in (_MOBILE, _IDENTITY):
-            if _share(texts, lambda text: pattern.fullmatch(text) is not None) > 1 - _MOSTLY:  # noqa: B023 - called at once
-                return replace(column, field=None, personal=True)
-    if column.field == "amount" and texts:
-        numbers = _share(texts, lambda text: any(letter.isdigit() for letter in text) or cells.is_nothing(text))
-        if numbers < _MOSTLY / 2:
-            return replace(column, field=None, unit="", measure=None, period=None)
-    return column
-
-
-def _share(texts: Sequence[str], holds: Callable[[str], bool]) -> float:
-    return sum(map(holds, texts)) / len(texts) if texts else 0.0
-
-
-def _with_sides(columns: list[Column], body: Sequence[Sequence[Cell]]) -> list[Column]:
-    """The columns with one for the recipients and one for the helpers, if any can be taken for it."""
-    fields = {column.field for column in columns}
-    if "helper" not in fields:
-        columns = _promoted(columns, HELPER_UNITS, "helper")
-    if "recipient" in fields:
-        return columns
-    for place, column in enumerate(columns):
-        if column.field is None and not column.personal:
-            texts = [squeezed(row[column.place]) for row in body[:SAMPLE] if column.place < len(row)]
-            texts = [text for text in texts if text and not is_total(text) and not is_note(text)]
-            if len(texts) > 1 and _share(texts, lambda text: _VILLAGE.fullmatch(text) is not None) > _MOSTLY:
-                columns[place] = replace(column, field="recipient", kind=Kind.VILLAGE)
-                return columns
-    return _promoted(columns, UNITS, "recipient")
-
-
-def _promoted(columns: list[Column], units: Sequence[str], side: str) -> list[Column]:
-    """The columns with the innermost unit taken for the side itself, as in a table of townships."""
-    for unit in reversed(units):
-        for place, column in enumerate(columns):
-            if column.field == unit:
-                columns[place] = replace(column, field=side, kind=Kind(unit.removeprefix("helper_")))
-                return columns
-    return columns

@@ -43,7 +43,7 @@ _RARE = frozenset(
     "连茹习宦艾鱼容古易"
     "慎戈庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空沙乜养鞠须丰"
     "巢关蒯相查后荆红"
-    "游竺权逯盖益桓公仝岳帅佘佟原撒买勒令冼揭覃邸亓苟商敬粟吾闭农磨把杞"
+    "游竺权逯盖益桓公仝岳帅佘佟原撒买勒令冼揭覃邸亓苟商敬粟吾闭农磨把杞倪华卫却喻尤戚施毋褚"
 )
 _COMPOUND = _listed(
     "欧阳 诸葛 司马 上官 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 长孙 宇文 端木 南宫 闻人 独孤 轩辕 呼延 澹台 "
@@ -124,6 +124,34 @@ _GIVEN = _listed(
 )
 
 
+def without_contacts(text: str) -> str:
+    """A text with a space in place of each telephone number, identity number, e-mail address and bank card.
+
+    >>> without_contacts("示例局13900000000")
+    '示例局 '
+    """
+    for pattern in _REACHED:
+        text = pattern.sub(" ", text)
+    return text
+
+
+def without_title(text: str) -> str:
+    """A text without the title that it ends with: 张局长 → 张, 局长 → nothing."""
+    return _TITLED.sub("", text)
+
+
+def begins_with_surname(text: str, *, titled: bool = False) -> bool:
+    """Whether a word may be a person's name where nothing else is expected: it is short and begins with a surname.
+
+    >>> [begins_with_surname(text) for text in ("张", "张海", "欧阳小明", "示例", "高山流水")]
+    [True, True, True, False, False]
+    """
+    if not re.fullmatch(f"[{_CJK}]{{1,4}}", text):
+        return False
+    compound = text[:2] in _COMPOUND
+    return (compound or text[0] in _COMMON | _RARE or text[0] == "某") and (len(text) <= 3 or titled or compound)
+
+
 def is_person(text: str) -> bool:
     """Whether a cell names nothing but persons, with or without a title, or is nothing but a way to reach one.
 
@@ -137,9 +165,7 @@ def is_person(text: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _is_person(text: str) -> bool:
-    bare = clean(text)
-    for pattern in _REACHED:
-        bare = pattern.sub(" ", bare)
+    bare = without_contacts(clean(text))
     reached = bare != clean(text)
     parts = [
         part for part in re.split(r"[、，,;；/()（）\[\]\n\r:：]+|\s(?=[\u3400-\u9fff])", bare) if part.strip(" .-")
@@ -167,7 +193,7 @@ def _is_chinese_name(text: str, *, sure: bool) -> bool:
     """Whether a text is a Chinese person's name; with `sure`, rare surnames do not count without a title."""
     if _MINORITY.fullmatch(text):
         return not _UNIT_ENDS.search(text)
-    bare = _TITLED.sub("", text)
+    bare = without_title(text)
     titled = bare != text
     if titled and not bare:
         return text != "总"

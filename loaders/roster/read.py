@@ -8,7 +8,7 @@ says otherwise.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -18,29 +18,106 @@ from typing import NamedTuple
 from graph import model
 from graph.dataset import FileRef
 from graph.errors import RecordError
-from graph.model import MAX_NAME, MONEY_MEASURES, Kind, Measure, PartialDate, clean, clean_name
-from loaders.files import Cell, Grid, cell_text, read_bytes, read_grids, suffix_of
+from graph.model import MAX_NAME, MONEY_MEASURES, Kind, Measure, PartialDate, ReadAs, clean, clean_name, visible
+from loaders.files import Cell, Grid, cell_text, is_error, read_bytes, read_grids, suffix_of, without_invisible
 from loaders.loaded import Column, Loaded, Progress, Record, RosterSheet, RosterTable, letter_of
 from loaders.names import registry
-from loaders.names.index import Known
+from loaders.names.index import Known, digest
 from loaders.names.resolve import NO_CONTEXT, PLACES, Context, Resolver
-from loaders.problems import InputError, Problem, Severity
-from loaders.roster import headers, layout
-from loaders.roster.cells import Names, after, is_count, is_nothing, kind_of_name, read_names, read_period, squeezed
-from loaders.roster.collected import Collected, hashed
-from loaders.roster.headers import HELPER_UNITS, UNITS, SheetMap
-from loaders.roster.record import Cells, KindError, cell_at, squeezed_lines
+from loaders.problems import ChoiceError, InputError, Problem, Severity, ranges
+from loaders.roster import headers, layout, money
+from loaders.roster import mapping as maps
+from loaders.roster.cells import (
+    Names,
+    after,
+    is_count,
+    is_nothing,
+    kind_of_name,
+    read_names,
+    read_period,
+    squeezed,
+)
+from loaders.roster.collected import Collected
+from loaders.roster.headers import HELPER_UNITS, UNITS
+from loaders.roster.mapping import ColumnMap, SheetMap
+from loaders.roster.persons import is_person
+from loaders.roster.record import Cells, cell_at, squeezed_lines
+from loaders.roster.vocabulary import form_of, sector_of
 from loaders.roster.who import Who
 from loaders.validate import About, fingerprint, validate
 
 _NAMING = frozenset({"recipient", "recipient_code", "recipient_kind", *UNITS, *(f"{unit}_code" for unit in UNITS)})
 """Fields that say who a record is about."""
 _TERMS = ("sector", "form", "certainty", "illustrative")
-_ERROR_VALUE = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)")
-_SHEET_UNIT = re.compile(r"单位\s*[:：]\s*[(（]?\s*(亿元|万元|千元|元)")
+_OPTIONAL: Mapping[str, Callable[[str], object]] = {
+    "certainty": model.parse_certainty,
+    "illustrative": model.parse_bool,
+    "on_roster": model.parse_bool,
+}
+"""Fields whose words are a vocabulary: an unknown word is kept as printed, and the record stays."""
 _SHOWN_RANGES = 5
 """How many merged ranges a message lists."""
+_LOOKED_AT = 10
+"""How many rows are looked at for what a message calls the columns."""
+_FEW = 0.1
+"""The share of rows whose village helps itself that is a way of writing, not a slip."""
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _COUNTED = re.compile(r"(?:人次?|名|个|期|次|岗|场|班)$")
+_STATUS: Mapping[str, str] = {
+    **dict.fromkeys(
+        (
+            "planned",
+            "proposed",
+            "pipeline",
+            "pledged",
+            "not started",
+            "planning",
+            "计划",
+            "计划中",
+            "规划",
+            "规划中",
+            "拟结对",
+            "拟签",
+            "待签",
+            "待签约",
+            "未签",
+            "未签约",
+            "意向",
+            "洽谈中",
+            "planifié",
+            "prévu",
+        ),
+        "planned",
+    ),
+    **dict.fromkeys(
+        (
+            "completed",
+            "closed",
+            "ended",
+            "finished",
+            "cancelled",
+            "canceled",
+            "terminated",
+            "suspended",
+            "已结束",
+            "结束",
+            "已终止",
+            "终止",
+            "已到期",
+            "到期",
+            "已完成",
+            "已撤销",
+            "撤销",
+            "已退出",
+            "解除",
+            "已解除",
+            "中止",
+            "terminé",
+        ),
+        "ended",
+    ),
+}
+"""Words for agreements that are not, or no longer, in force."""
 _MOST_YUAN: Mapping[Kind, Decimal] = {
     **dict.fromkeys((Kind.VILLAGE, Kind.SCHOOL, Kind.HOSPITAL), Decimal(100_000_000)),
     Kind.TOWNSHIP: Decimal(1_000_000_000),
@@ -52,30 +129,46 @@ def load(
     path: Path,
     *,
     as_of: date | None = None,
-    mapping: Path | None = None,
+    mapping: Path | ColumnMap | None = None,
     area: str | None = None,
     context: Context = NO_CONTEXT,
     name: str | None = None,
     progress: Progress | None = None,
+    read_as: ReadAs | None = None,
+    whole: bool | None = None,
 ) -> Loaded:
     """The network that a roster states, and what of it could not be used.
 
     `area` (an id, a code or a name) is the unit that the roster is about. `context` is what names are matched with.
     `name` is what the dataset is called, else the file's name is used. `progress` is called with how many records have
-    been read.
-    Raises `InputError` if the file or the mapping cannot be read, if no column on any sheet names the recipients, or if
-    there is no such area.
+    been read. `read_as` is what its tables are (`ledger`, `roster`, `money`), whatever the mapping says; `whole` says
+    whether those who are helped are everybody who should have a partner.
+    Raises `InputError` if the file or the mapping cannot be read, if no column on any sheet names the recipients, if it
+    is said to be a ledger or about money and no column names the helpers, or if there is no such area; `ChoiceError`
+    where it cannot be seen which column names a side.
     """
-    mapped = headers.read_mapping(mapping)
+    mapped = mapping if isinstance(mapping, ColumnMap) else maps.read_mapping(mapping)
+    mapped = mapped.told(read_as, whole)
     about_area = area or mapped.area
     resolver = Resolver(context, registry.area_of(about_area) if about_area else None)
-    grids = [grid for grid in read_grids(path) if not _is_notes(grid)]
+    grids = [
+        replace(grid, name=grid.name and visible(grid.name), rows=without_invisible(grid.rows))
+        for grid in read_grids(path)
+        if not _is_notes(grid)
+    ]
     for sheet_name in mapped.sheets:
         if sheet_name not in {grid.name for grid in grids}:
             known = ", ".join(grid.name or "" for grid in grids)
             raise InputError("input.mapping_name", file=mapped.file, name=f'sheets."{sheet_name}"', known=known)
     sheets = [layout.read(grid, mapped.of(grid.name)) for grid in grids]
     _check(sheets, mapped)
+    for sheet in sheets:
+        turned = layout.sideways(sheet.grid) if len(sheet.tables) == 1 and sheet.tables[0].choices else None
+        if turned is not None:
+            raise InputError("input.sideways", file=layout.where(sheet.grid), column=turned)
+    _ask(sheets)
+    if read_as in (ReadAs.LEDGER, ReadAs.MONEY):
+        _check_helpers(sheets, read_as)
     tables = Collected()
     files = [FileRef(grid.file, grid.name) for grid in grids]
     sheets = [
@@ -83,14 +176,16 @@ def load(
         for number, sheet in enumerate(sheets)
     ]
     _propose_among(tables, resolver)
+    tables.state_roster({number: mapped.of(sheet.grid.name).roster for number, sheet in enumerate(sheets)})
+    tables.problems[:] = _once_for_foreign_places(tables)
     day = as_of or _stated_day([text for sheet in sheets for table in sheet.tables for text in table.titles])
     # what names are matched with is not in the file: the same file may later mean other organizations
-    digest = fingerprint(
+    print_ = fingerprint(
         [read_bytes(path), f"{day} {mapped!r}".encode(), *map(str.encode, sorted(tables.organizations))]
     )
     stem = path.name.removesuffix(suffix_of(path)) or path.name
     about = About(name=name or stem, title={"en": path.name, "zh": path.name}, location=path.name, as_of=day)
-    loaded = validate(about, tables.raw(), files, digest, tables.problems, tables.rejected)
+    loaded = validate(about, tables.raw(), files, print_, tables.problems, tables.rejected)
     unmatched = sorted(tables.unmatched.values(), key=lambda one: (one.sheet or "", one.row, one.name))
     return replace(loaded, sheets=tuple(sheets), unmatched=tuple(unmatched))
 
@@ -116,6 +211,52 @@ def _stated_day(titles: Sequence[str]) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
+def _check_helpers(sheets: Sequence[RosterSheet], read_as: ReadAs) -> None:
+    """Raises `InputError` if no table names helpers, though the file is said to be a ledger or about money."""
+    tables = [table for sheet in sheets for table in sheet.tables]
+    if not any(table.column("helper") for table in tables):
+        found = ", ".join(column.name for column in tables[0].columns)
+        raise InputError("input.no_helper", file=tables[0].file, read_as=read_as.value, found=found)
+
+
+def _ask(sheets: Sequence[RosterSheet]) -> None:
+    """Raises `ChoiceError` with the first choice that somebody has to make."""
+    for sheet in sheets:
+        for table in sheet.tables:
+            for choice in table.choices:
+                raise ChoiceError(
+                    f"input.which_{choice.field}",
+                    sheets,
+                    file=layout.where(sheet.grid),
+                    options=" · ".join(f"{one.letter} {one.name}" for one in choice.options),
+                )
+
+
+def _once_for_foreign_places(tables: Collected) -> list[Problem]:
+    """The problems, with one for all places that are not in China instead of one each.
+
+    That is so if none of several places was found, none resembles one of the registry, and none is written in Chinese.
+    """
+    foreign = [problem for problem in tables.problems if problem.key in ("problem.unmatched", "problem.no_area")]
+    names = [one.name for one in tables.unmatched.values()]
+    found = any(id_.startswith("cn-") for id_ in tables.organizations)
+    chinese = any(_CHINESE.search(name) for name in names)
+    if not names or found or chinese or any(one.candidates for one in tables.unmatched.values()):
+        return tables.problems
+    first = foreign[0] if foreign else None
+    rest = [problem for problem in tables.problems if problem not in foreign]
+    if first is None:
+        return rest
+    one = Problem(
+        key="problem.foreign_places",
+        file=first.file,
+        sheet=first.sheet,
+        severity=Severity.WARNING,
+        values={"count": len(names)},
+    )
+    return [*rest, one]
+
+
 def _propose_among(tables: Collected, resolver: Resolver) -> None:
     """Reports organizations of the file that may be one with two names (市发改委, 大连市发展和改革委员会)."""
     own = [
@@ -128,20 +269,27 @@ def _propose_among(tables: Collected, resolver: Resolver) -> None:
             tables.propose(id_, replace(tables.mentions[id_], candidates=candidates))
 
 
-def _check(sheets: Sequence[RosterSheet], mapped: headers.ColumnMap) -> None:
+def _check(sheets: Sequence[RosterSheet], mapped: ColumnMap) -> None:
     """Raises `InputError` if no sheet has a table."""
     if any(sheet.tables for sheet in sheets):
         return
     read = [sheet for sheet in sheets if sheet.why == "no-table"] or list(sheets)
     grid = read[0].grid
-    rows = [row for row in grid.rows if any(cell is not None for cell in row)]
-    found = ", ".join(squeezed(cell) for cell in (rows[0] if rows else ()) if cell is not None)[:300]
-    where = grid.file if grid.name is None else f"{grid.file} [{grid.name}]"
+    rows = [row for row in grid.rows[:_LOOKED_AT] if any(cell is not None for cell in row)]
+    fullest = max(rows, key=lambda row: sum(cell is not None for cell in row), default=())
+    texts = [squeezed(cell) for cell in fullest if cell is not None]
+    found = ", ".join("***" if is_person(text) else text for text in texts)[:300]
+    where = layout.where(grid)
     written = {headers.shown(cell_text(cell)) for row in grid.rows for cell in row if cell is not None}
     for labels in mapped.of(grid.name).columns.values():
         for label in labels:
             if label and headers.shown(label) not in written:
                 raise InputError("input.mapping_column", file=mapped.file, column=label, found=found)
+    turned = layout.sideways(grid)
+    if turned is not None:
+        raise InputError("input.sideways", file=where, column=turned)
+    if read[0].unread is not None:
+        raise InputError("input.no_header", file=where, range=read[0].unread)
     raise InputError("input.no_recipient", file=where, found=found)
 
 
@@ -165,6 +313,16 @@ def _add_sheet(
                 values={"count": len(ranges), "ranges": ", ".join(ranges[:_SHOWN_RANGES])},
             )
         )
+    if sheet.tables and sheet.unread is not None:
+        tables.problems.append(
+            Problem(
+                key="problem.unread_block",
+                file=grid.file,
+                sheet=grid.name,
+                severity=Severity.WARNING,
+                values={"range": sheet.unread},
+            )
+        )
     rows = {record.row for table in sheet.tables for record in table.records}
     hidden = sorted(rows & grid.hidden_rows)
     if hidden:
@@ -184,9 +342,7 @@ def _add_sheet(
         reader = _Reader(cells, Who(cells, resolver), grid)
         reader.read(progress)
         area = reader.who.area
-        read.append(
-            replace(table, unit=reader.unit, area=area.name if area else None, area_id=area.id if area else None)
-        )
+        read.append(replace(table, area=area.name if area else None, area_id=area.id if area else None))
     return replace(sheet, tables=tuple(read))
 
 
@@ -206,17 +362,28 @@ class _Reader:
         self.tables = cells.tables
         columns = cells.table.columns
         self.amounts = [column for column in columns if column.field == "amount"]
-        self.extra = [column for column in columns if column.field is None and not column.personal]
+        self.extra = [column for column in columns if column.field in (None, "status") and not column.personal]
         used = {column.place: column for column in columns if column.field}
-        self.formulas = {
-            row: _Formula(used[place], text) for (row, place), text in grid.formulas.items() if place in used
-        }
-        self.width = max((column.place for column in columns), default=0) + 1
+        self.formulas: dict[int, list[_Formula]] = {}
+        for (row, place), text in grid.formulas.items():
+            if place in used:
+                self.formulas.setdefault(row, []).append(_Formula(used[place], text))
+        heads = cells.table.head[-len(cells.table.header) :]
+        self.width = max([column.place + 1 for column in columns] + [len(row) for row in heads])
         stated_kind = {"recipient_kind"} & (cells.by_field.keys() | cells.mapping.defaults.keys())
         self.by_ending = cells.kinds["recipient"] is None and not stated_kind
-        self.unit = next((found[1] for text in cells.table.titles if (found := _SHEET_UNIT.search(clean(text)))), "")
+        self.unit = cells.table.unit
         self.unitless: set[int] = set()
         self.personal = False
+        self.helper = cells.by_field.get("helper")
+        firsts = (self.helper, cells.by_field.get("recipient"))
+        self.others = [one for one in columns if one.field in ("helper", "recipient") and one not in firsts]
+        """The other columns of a side that has several: their names are in the first."""
+        self.helps_itself = False
+        """Whether the record that was read last names nobody but the recipient itself."""
+        self.helping_themselves = 0
+        self.seen: dict[str, int] = {}
+        """Who is listed in a roster → the first row."""
         self.merged: set[tuple[int, int]] = set()
 
     def read(self, progress: Progress | None) -> None:
@@ -224,7 +391,19 @@ class _Reader:
         self._check_columns()
         self.who.look_up_codes()
         self.who.find_area()
-        records = self.cells.table.records
+        table = self.cells.table
+        records = table.records
+        for one in table.sums:
+            rows = money.differing(one, records)
+            if rows:
+                self.cells.warn(
+                    "problem.sum_differs",
+                    rows[0],
+                    one.total,
+                    parts=", ".join(part.name for part in one.parts),
+                    rows=ranges(rows),
+                    count=len(rows),
+                )
         stated: set[tuple[object, ...]] = set()
         for done, record in enumerate(records):
             if progress is not None and done % 1000 == 0:
@@ -238,6 +417,16 @@ class _Reader:
                 self._add(record)
                 if len(self.tables.problems) == problems:
                     stated.add(words)
+        if self.helping_themselves > _FEW * len(records):  # not a slip: so is written that nobody helps
+            recipient = self.cells.kinds["recipient"]
+            kinds = {recipient.value} if recipient else self._kinds_listed()
+            self.tables.without_helper |= {(self.cells.number, kind) for kind in kinds}
+        self.cells.settle()
+
+    def _kinds_listed(self) -> set[str]:
+        """The kinds of those who are listed on this sheet."""
+        listed = (id_ for id_, sheets in self.tables.listed.items() if self.cells.number in sheets)
+        return {str(self.tables.organizations[id_]["kind"]) for id_ in listed}
 
     def _check_columns(self) -> None:
         """Reports columns that are dropped; raises `InputError` if nothing says of what kind the recipients are."""
@@ -249,11 +438,20 @@ class _Reader:
                 for name in read_names(squeezed(cell_at(record, recipient))).names
             ]
             if names and all(kind_of_name(name) is Kind.OTHER for name in names):
-                raise InputError("input.no_kind", file=self.cells.table.file, column=recipient.name)
+                if any(_CHINESE.search(name) for name in names):  # 下坝 may be a village
+                    raise InputError("input.no_kind", file=self.cells.table.file, column=recipient.name)
+                self.cells.warn("problem.kind_unknown", self.cells.table.header[-1], recipient)
         header = self.cells.table.header[-1]
         for column in self.cells.table.columns:
             if column.personal:
                 self.cells.warn("problem.personal_column", header, column)
+        for column in self.cells.table.planned:
+            self.cells.warn("problem.planned_amount", header, column)
+        for column in self.cells.table.unsure:
+            self.cells.warn("problem.whose_terms", header, column)
+        struck = sorted(self.cells.table.struck)
+        if struck:
+            self.cells.warn("problem.struck_rows", struck[0], None, rows=ranges(struck), count=len(struck))
         unit = self.unit or self.cells.mapping.defaults.get("amount_unit") or ""
         for column in self.amounts:
             if column.measure not in MONEY_MEASURES or column.unit or unit or "amount_unit" in self.cells.by_field:
@@ -275,6 +473,9 @@ class _Reader:
         recipient = self.cells.by_field["recipient"]
         if self._refused(record):
             return
+        for column in self.others:
+            if is_error(cell_at(record, column)):
+                self.cells.reject("problem.error_value", record, column)
         own_id = self.cells.text(record, "recipient_id")
         names = read_names(squeezed_lines(cell_at(record, recipient)))
         if own_id:  # an id belongs to one organization, even if its name looks like several
@@ -286,13 +487,9 @@ class _Reader:
         if any(len(name) > MAX_NAME for name in names.names):
             self.cells.reject("record.long", record, recipient, values={"limit": MAX_NAME})
             return
-        self._check_names(record, recipient, names.counted, len(names.names), elided=names.elided)
-        try:
-            stated_kind = self.cells.kind(record, "recipient")
-            helper_kind = self.cells.kind(record, "helper")
-        except KindError as bad:
-            self.cells.reject(bad.error.key, record, bad.column, values=bad.error.values)
-            return
+        self._check_names(record, recipient, names)
+        stated_kind = self.cells.kind(record, "recipient")
+        helper_kind = self.cells.kind(record, "helper")
         scope = self.who.scope(record)
         if not own_id and any(
             is_count(name) and not self.who.is_place(name, stated_kind, scope) for name in names.names
@@ -300,34 +497,73 @@ class _Reader:
             self.cells.reject("problem.no_name", record, recipient)
             return
         unit = self.who.units(record, scope)
-        code = self.cells.text(record, "recipient_code")
+        code = self.who.code(record)
         recipients: dict[str, str] = {}
         for name in names.names or (str(code),):
-            kind = stated_kind or kind_of_name(name)
+            kind = _kind(stated_kind, name)
             if own_id:
                 id_ = self.who.identified(record, own_id, name, kind, unit)
             else:
                 id_ = self.who.recipient(record, name, kind, code if len(names.names) < 2 else None, scope, unit)
-            self.tables.put_on_roster(id_, self.cells.text(record, "on_roster") or "true")
             recipients[id_] = name
-        formula = self.formulas.get(record.row)
-        if formula is not None:
+        blank = self.helper is None or is_nothing(cell_at(record, self.helper))
+        for formula in self.formulas.get(record.row, ()):
+            if formula.column.field != "helper":
+                self.cells.remark("problem.formula_left_out", record.row, formula.column)
+                continue
             self.cells.reject("problem.formula", record, formula.column, cell=formula.text)
+            self._state(record, recipients, blank=False)
             return
         helpers = self._helpers(record, recipients, helper_kind)
+        self._keep_printed(record, "recipient", recipients)
+        self._keep_printed(record, "helper", helpers)
+        self.helping_themselves += self.helps_itself
+        self._state(record, recipients, blank=blank)
         self._pair(record, helpers, recipients)
+
+    def _keep_printed(self, record: Record, side: str, ids: Iterable[str]) -> None:
+        """Keeps the word for a kind that no vocabulary knows, as an attribute of those it stands beside."""
+        word = self.cells.unknown_kind(record, side)
+        if word is not None:
+            for id_ in ids:
+                self.tables.organizations[id_].setdefault("kind_printed", word)
+
+    def _state(self, record: Record, recipients: Mapping[str, str], *, blank: bool) -> None:
+        """Keeps what a record says of the roster: by a word in its column, else by having no helper."""
+        word = self._known_word(record, "on_roster") if self.cells.mapping.roster is not False else None
+        for id_ in recipients:
+            if word is not None:
+                self.tables.put_on_roster(id_, word)
+            elif self.cells.table.read_as is not ReadAs.MONEY:
+                self.tables.listed.setdefault(id_, set()).add(self.cells.number)
+                if self.cells.table.read_as is ReadAs.ROSTER and self.seen.setdefault(id_, record.row) != record.row:
+                    self.cells.remark("problem.listed_twice", record.row, self.cells.by_field["recipient"])
+                if blank:
+                    kind = str(self.tables.organizations[id_]["kind"])
+                    self.tables.without_helper.add((self.cells.number, kind))
+
+    def _known_word(self, record: Record, name: str) -> str | None:
+        """The word of a vocabulary in a field; None, with a remark, if the vocabulary has no such word."""
+        word = self.cells.text(record, name)
+        if word is None:
+            return None
+        try:
+            _OPTIONAL[name](word)
+        except RecordError:
+            self.cells.remark("problem.unknown_word", record.row, self.cells.by_field.get(name), word)
+            return None
+        return word
 
     def _refused(self, record: Record) -> bool:
         """Whether the record cannot be used at all: a formula or an error value names somebody, or it is too wide."""
-        formula = self.formulas.get(record.row)
-        if formula is not None and formula.column.field in _NAMING:
-            self.cells.reject("problem.formula", record, formula.column, cell=formula.text)
-            return True
-        for name in ("recipient_code", "recipient", "helper"):
-            column = self.cells.by_field.get(name)
-            if column is not None and _ERROR_VALUE.fullmatch(cell_text(cell_at(record, column)).strip()):
-                self.cells.reject("problem.error_value", record, column)
+        for formula in self.formulas.get(record.row, ()):
+            if formula.column.field in _NAMING:
+                self.cells.reject("problem.formula", record, formula.column, cell=formula.text)
                 return True
+        column = self.cells.by_field.get("recipient")
+        if column is not None and is_error(cell_at(record, column)):
+            self.cells.reject("problem.error_value", record, column)
+            return True
         behind = [cell for cell in record.cells[self.width :] if cell is not None and cell_text(cell).strip()]
         if behind and not self.cells.typed:
             texts = [cell_text(cell) for cell in record.cells]
@@ -351,23 +587,27 @@ class _Reader:
         said = [column for column in self.cells.table.columns if column.field not in quiet and not column.personal]
         return any(not is_nothing(cell_at(record, column)) for column in said)
 
-    def _check_names(self, record: Record, column: Column, counted: int | None, found: int, *, elided: bool) -> None:
-        if counted is not None and counted != found:
-            self.cells.warn(
-                "problem.count_differs", record.row, column, cell_at(record, column), expected=counted, found=found
-            )
-        if elided:
-            self.cells.warn("problem.elided", record.row, column, cell_at(record, column))
+    def _check_names(self, record: Record, column: Column, names: Names) -> None:
+        cell, found = cell_at(record, column), len(names.names)
+        if names.counted is not None and names.counted != found:
+            self.cells.warn("problem.count_differs", record.row, column, cell, expected=names.counted, found=found)
+        if names.elided or names.spaced:
+            key = "problem.elided" if names.elided else "problem.spaced"
+            self.cells.warn(key, record.row, column, cell, count=found, names="、".join(names.names))
 
     def _helpers(self, record: Record, recipients: Mapping[str, str], stated_kind: Kind | None) -> list[str]:
-        column = self.cells.by_field.get("helper")
+        self.helps_itself = False
+        column = self.helper
         if column is None or is_nothing(cell_at(record, column)):
+            return []
+        if is_error(cell_at(record, column)):
+            self.cells.reject("problem.error_value", record, column)
             return []
         own_id = self.cells.text(record, "helper_id")
         if own_id:
             return self._identified_helper(record, own_id, recipients, stated_kind)
         names = read_names(squeezed_lines(cell_at(record, column)), helper=True)
-        self._check_names(record, column, names.counted, len(names.names), elided=names.elided)
+        self._check_names(record, column, names)
         if names.personal and not self.personal:
             self.personal = True
             self.cells.warn("problem.personal_dropped", record.row, column)
@@ -376,18 +616,22 @@ class _Reader:
         unit = self.who.units(record, scope, "helper_")
         found: list[str] = []
         for name in names.names:
-            kind = stated_kind or kind_of_name(name)
-            if is_count(name) or len(name) > MAX_NAME:
+            kind = _kind(stated_kind, name)
+            if kind_of_name(name) is Kind.OTHER and is_person(name):
+                self.cells.reject("problem.person", record, column, cell="***")
+            elif is_count(name) or len(name) > MAX_NAME:
                 key, values = ("problem.no_name", {}) if is_count(name) else ("record.long", {"limit": MAX_NAME})
                 self.cells.reject(key, record, column, values=values)
             elif code in (None, self.cells.text(record, "recipient_code")) and self.who.is_recipient(
                 name, kind, recipients
             ):
+                self.helps_itself = True
                 self.cells.reject("problem.self_help", record, column, cell=name)
             else:
                 found.append(self.who.helper(record, name, kind, code, scope.id, unit))
         if set(found) & recipients.keys():
             self.cells.reject("problem.self_help", record, column)
+        self.helps_itself = self.helps_itself and not set(found) - recipients.keys()
         return [id_ for id_ in dict.fromkeys(found) if id_ not in recipients]
 
     def _identified_helper(
@@ -400,19 +644,24 @@ class _Reader:
             return []
         name = self.cells.text(record, "helper") or id_
         unit = self.who.units(record, self.who.scope(record, "helper_"), "helper_")
-        return [self.who.identified(record, id_, name, stated_kind or kind_of_name(name), unit)]
+        return [self.who.identified(record, id_, name, _kind(stated_kind, name), unit)]
 
     def _pair(self, record: Record, helpers: Sequence[str], recipients: Mapping[str, str]) -> None:
         """Adds the agreements of a record and what is given under them.
 
         If several stand on both sides it is unknown who is paired with whom: the certainty is `group`.
         """
-        dates = self._dates(record) if helpers else ("", "")
-        if dates is None:
-            return
         grouped = len(helpers) > 1 and len(recipients) > 1
-        terms: dict[str, str | None] = {name: self.cells.text(record, name) for name in _TERMS}
-        start, end = dates
+        terms: dict[str, str | None] = {
+            name: self._known_word(record, name) if name in _OPTIONAL else self.cells.text(record, name)
+            for name in _TERMS
+        }
+        if self.cells.table.read_as is ReadAs.MONEY:
+            self._give_all(record, helpers, recipients, [], terms)
+            return
+        if helpers and self._is_planned(record):
+            return
+        start, end = self._dates(record) if helpers else ("", "")
         terms |= {"start": start or None, "end": end or None}
         if grouped:
             terms["certainty"] = "group"
@@ -421,23 +670,59 @@ class _Reader:
             for column in self.extra
             if (text := clean_name(cell_text(cell_at(record, column))))
         }
+        terms |= self._form(record, extra)
         who = [(helper, recipient) for helper in helpers for recipient in recipients]
         given = self.cells.text(record, "id")
-        shared = hashed("group", *sorted(helpers), *sorted(recipients), *_identity(terms)) if grouped else None
+        shared = digest("group", *sorted(helpers), *sorted(recipients), *_identity(terms)) if grouped else None
         ids: list[str] = []
         for helper, recipient in who:
-            id_ = shared or hashed("agreement", helper, recipient, *_identity(terms))
+            id_ = shared or digest("agreement", helper, recipient, *_identity(terms))
             if given and (grouped or len(who) == 1):
                 id_ = given
             ids.append(id_)
             self.tables.agreements.append(
                 {"id": id_, "helper": helper, "recipient": recipient, **terms, **extra, **self.cells.at(record)}
             )
-        for column in self.amounts:
+        self._give_all(record, helpers, recipients, ids, terms)
+
+    def _is_planned(self, record: Record) -> bool:
+        """Whether a record says that its pairing is only planned; one that has ended on no day given is remarked on."""
+        column = self.cells.by_field.get("status")
+        word = self.cells.text(record, "status")
+        said = _STATUS.get((word or "").lower())
+        ended = self.cells.text(record, "end") or self.cells.text(record, "period")
+        if said is None or (said == "ended" and ended):
+            return False
+        self.cells.remark(f"problem.{said}_pairing", record.row, column, word or "")
+        return said == "planned"
+
+    def _form(self, record: Record, extra: dict[str, str]) -> dict[str, str | None]:
+        """The form and the sector that the word for the form gives; one that gives neither is kept as printed."""
+        word = self.cells.text(record, "form")
+        if word is None:
+            return {}
+        form, sector = form_of(word), sector_of(word)
+        if form is None:
+            extra["extra:form_printed"] = word
+        if form is None and sector is None:
+            self.cells.remark("problem.unknown_word", record.row, self.cells.by_field.get("form"), word)
+        return {"form": form and form.value, "sector": self.cells.text(record, "sector") or sector}
+
+    def _give_all(
+        self,
+        record: Record,
+        helpers: Sequence[str],
+        recipients: Mapping[str, str],
+        ids: Sequence[str],
+        terms: Mapping[str, str | None],
+    ) -> None:
+        """Adds what all amount columns of a record say was given."""
+        totals = [one.total for one in self.cells.table.sums if money.only_total(one, record)]
+        for column in (*self.amounts, *totals):
             self._give(record, column, helpers, list(recipients), ids, terms)
 
-    def _dates(self, record: Record) -> tuple[str, str] | None:
-        """Start and end, canonical; None when a cell says no date (the problem is reported)."""
+    def _dates(self, record: Record) -> tuple[str, str]:
+        """Start and end, canonical; what cannot be read, or contradicts itself, is left out with a remark."""
         start: PartialDate | None = None
         end: PartialDate | None = None
         years: int | None = None
@@ -448,19 +733,29 @@ class _Reader:
                 continue
             try:
                 found = read_period(cell, typed=self.cells.typed)
-            except RecordError as error:
+            except RecordError:
                 if name == "year":
                     continue
-                self.cells.reject(error.key, record, column, values=error.values, cell=cell_text(cell))
-                return None
+                self.cells.remark("problem.date_left_out", record.row, column, cell_text(cell))
+                continue
             if found.doubtful:
                 self.cells.warn("problem.doubtful_date", record.row, column, cell)
+            if found.months is not None and name == "period":
+                found = replace(found, start=found.months[0], end=found.months[1])
+            elif found.loose:
+                read = str(found.start or found.end or "")
+                self.cells.remark("problem.loose_date", record.row, column, f"{cell_text(cell)} → {read}")
             if name == "end":
                 end, years = found.end or found.start or end, found.years or years
             else:
                 start, end, years = found.start or start, found.end or end, found.years or years
         if years and start and end is None:
             end = after(start, years)
+        if start is not None and end is not None and end.last < start.first:
+            self.cells.remark(
+                "problem.dates_contradict", record.row, self.cells.by_field.get("end"), f"{start} – {end}"
+            )
+            return "", ""
         return str(start or ""), str(end or "")
 
     def _give(
@@ -474,7 +769,13 @@ class _Reader:
     ) -> None:
         """Adds what an amount column says was given; a sum for several is given by, or to, all of them together."""
         cell = cell_at(record, column)
-        if is_nothing(cell) or column.place in self.unitless or not helpers:
+        if is_nothing(cell) or column.place in self.unitless:
+            return
+        if not helpers:
+            self.cells.remark("problem.amount_of_nobody", record.row, column)
+            return
+        if is_error(cell):
+            self.cells.remark("problem.error_left_out", record.row, column, cell_text(cell))
             return
         rows = self.cells.table.shared.get((record.row, column.place))
         if rows is not None:
@@ -484,7 +785,10 @@ class _Reader:
         try:
             value, unit = self._value(record, column, cell)
         except RecordError as error:
-            self.cells.error(error.key, record.row, column, cell, **error.values)
+            if error.key == "record.unit":
+                self.cells.remark("problem.currency", record.row, column, str(error.values["value"]))
+            else:
+                self.cells.error(error.key, record.row, column, cell, **error.values)
             return
         alone = rows is None and len(recipients) == 1
         kind = self.tables.organizations[recipients[0]]["kind"]
@@ -498,7 +802,7 @@ class _Reader:
         invented = {"illustrative": terms["illustrative"]} if terms["illustrative"] else {}
         self.tables.contributions.append(
             {
-                "agreement": ids[0] if alone and len(helpers) == 1 else None,
+                "agreement": ids[0] if ids and alone and len(helpers) == 1 else None,
                 "helper": helpers[0] if len(helpers) == 1 else None,
                 "recipient": recipients[0] if alone else None,
                 "measure": (column.measure or Measure.FUNDS).value,
@@ -517,12 +821,19 @@ class _Reader:
         text = cell_text(cell)
         if column.measure in MONEY_MEASURES:
             unit = self.cells.text(record, "amount_unit") or column.unit or self.unit
+            if not unit and "amount_unit" in self.cells.by_field and _is_bare_number(clean(text)):
+                raise RecordError("record.unit", value="?", cell=text)  # other rows name a currency, this one does not
             return model.parse_money(text, unit), "元"
         return model.parse_number(_COUNTED.sub("", clean(text))), None
 
     def _year(self, record: Record) -> str | None:
         found = re.search(r"(?:19|20)\d{2}", self.cells.text(record, "year") or "")
         return found.group() if found else None
+
+
+def _kind(stated: Kind | None, name: str) -> Kind:
+    """The kind that is stated, else the one that the end of a name gives; `other` says less than a name does."""
+    return stated if stated not in (None, Kind.OTHER) else kind_of_name(name)
 
 
 def _is_bare_number(text: str) -> bool:

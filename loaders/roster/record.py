@@ -5,24 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from graph.errors import RecordError
-from graph.model import Kind, parse_kind
-from loaders.files import Cell, cell_text
+from graph.model import Kind
+from loaders.files import Cell, cell_text, is_error
 from loaders.loaded import Column, Record, RosterTable
-from loaders.problems import Problem, Severity
+from loaders.problems import Problem, Severity, ranges
 from loaders.roster.cells import is_count, is_nothing, squeezed
 from loaders.roster.collected import Collected, Row
-from loaders.roster.headers import SheetMap
+from loaders.roster.mapping import SheetMap
+from loaders.roster.vocabulary import kind_of_word
 from loaders.validate import FILE, ROW
-
-
-class KindError(Exception):
-    """A cell should say what kind an organization is of, and says something else."""
-
-    def __init__(self, column: Column | None, error: RecordError) -> None:
-        super().__init__(error.key)
-        self.column = column
-        self.error = error
 
 
 class Cells:
@@ -35,24 +26,40 @@ class Cells:
         self.tables = tables
         self.typed = typed
         self.by_field = {column.field: column for column in reversed(table.columns) if column.field}
+        self.remarks: dict[tuple[str, Column | None, str], list[int]] = {}
+        """(key, column, word) → rows of what is said once for all rows that have it."""
         self.kinds = {side: self.kind_of_header(side) for side in ("helper", "recipient")}
         tables.labels |= {name: column.name for name, column in self.by_field.items() if name}
 
     def text(self, record: Record, name: str) -> str | None:
-        """The text in the cell of a field, else the mapping's default; None if there is neither."""
+        """The text in the cell of a field, else the mapping's default; None if there is neither.
+
+        An error value such as `#N/A` is no text: it is remarked on.
+        """
         column = self.by_field.get(name)
-        cell = cell_at(record, column) if column else None
-        return (None if is_nothing(cell) else squeezed(cell)) or self.mapping.defaults.get(name)
+        if column is not None:
+            cell = record.cells[column.place] if column.place < len(record.cells) else None
+            if cell is not None and not is_nothing(cell):
+                text = squeezed(cell)
+                if not text.startswith("#") or not is_error(text):
+                    return text or self.mapping.defaults.get(name)
+                self.remark("problem.error_left_out", record.row, column, text)
+        return self.mapping.defaults.get(name)
 
     def kind(self, record: Record, side: str) -> Kind | None:
-        """The kind of a side as the record says, else as its header does; raises `KindError` on an unknown word."""
+        """The kind of a side as the record says, else as its header does; an unknown word is remarked on."""
         word = self.text(record, f"{side}_kind")
         if word is None:
             return self.kinds[side]
-        try:
-            return parse_kind(word)
-        except RecordError as error:
-            raise KindError(self.by_field.get(f"{side}_kind"), error) from None
+        kind = kind_of_word(word)
+        if kind is None:
+            self.remark("problem.unknown_word", record.row, self.by_field.get(f"{side}_kind"), word)
+        return kind or self.kinds[side]
+
+    def unknown_kind(self, record: Record, side: str) -> str | None:
+        """The word that should say of what kind a side is, if it is no word that is known."""
+        word = self.text(record, f"{side}_kind")
+        return word if word is not None and kind_of_word(word) is None else None
 
     def township(self, record: Record) -> str | None:
         """The township of a record, from its column, from the section it stands in, or from the sheet's name."""
@@ -98,6 +105,18 @@ class Cells:
     def warn(self, key: str, row: int, column: Column | None, cell: Cell = None, /, **values: object) -> None:
         """Reports a problem with something that is used nevertheless."""
         self._problem(key, row, column, cell, Severity.WARNING, values)
+
+    def remark(self, key: str, row: int, column: Column | None, word: str = "") -> None:
+        """Notes something that is used nevertheless, or left out without harm: it is said once for all its rows."""
+        self.remarks.setdefault((key, column, word), []).append(row)
+
+    def settle(self) -> None:
+        """Reports the remarks, one problem a cause with all its rows."""
+        for (key, column, word), rows in self.remarks.items():
+            self._problem(
+                key, rows[0], column, word or None, Severity.WARNING, {"rows": ranges(rows), "count": len({*rows})}
+            )
+        self.remarks.clear()
 
     def _problem(
         self, key: str, row: int, column: Column | None, cell: Cell, severity: Severity, values: Mapping[str, object]

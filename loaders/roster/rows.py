@@ -7,20 +7,28 @@ from collections.abc import Mapping, Sequence
 
 from loaders.files import Cell, Merge, cell_text
 from loaders.loaded import Column, Record, Skipped, SkippedRow
-from loaders.roster.cells import is_note, is_total, means_above
+from loaders.roster.cells import is_form_label, is_instruction, is_note, is_total, means_above
 from loaders.roster.headers import HELPER_UNITS, UNITS, shown
 
 _SECTION = re.compile(
     r"(?:[(（]?[一二三四五六七八九十\d]+[)）]?\s*[、.．]?\s*)?((?!各?乡镇|各?镇乡)[\u3400-\u9fff]{1,12}(?:街道办事处|街道|镇|乡))\s*(?:[(（].*[)）])?[:：]?"
 )
+_NUMBERED = re.compile(r"(?:[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+\s*[、.．])\s*\S.*")
 
 
 def label_at(row: Sequence[Cell], place: int) -> str:
-    """What a cell says as a label: its text, or 0; nothing for any other number."""
+    """What a cell says as a label: its text, a year, or 0; nothing for any other number."""
     if not 0 <= place < len(row):
         return ""
     cell = row[place]
-    return shown(cell) if isinstance(cell, str) else ("0" if cell == 0 and cell is not None else "")
+    if isinstance(cell, str):
+        return shown(cell)
+    return cell_text(cell) if is_year(cell) or (cell == 0 and cell is not None) else ""
+
+
+def is_year(cell: Cell) -> bool:
+    """Whether a number may be a year that heads a column."""
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and cell in range(1990, 2101)
 
 
 def sort_rows(
@@ -66,11 +74,12 @@ class _Sorter:
     """Tells records from the other rows in the body of a table."""
 
     def __init__(self, columns: Sequence[Column], labels: Mapping[int, str], merges: Sequence[Merge]) -> None:
-        by_field = {column.field: column.place for column in columns if column.field}
+        by_field = {column.field: column.place for column in reversed(columns) if column.field}
         self.fields = {column.place: column.field for column in columns}
         self.labels = labels
         self.names = [column.place for column in columns if column.field in _TELLS_TOTALS]
         self.recipient = by_field.get("recipient")
+        self.recipients = [column.place for column in columns if column.field == "recipient"]
         self.helper = by_field.get("helper")
         self.across: set[int] = set()
         self.totals: dict[str, bool] = {}
@@ -86,11 +95,13 @@ class _Sorter:
             return Skipped.TOTAL, None
         filled = [place for place in range(len(row)) if not _blank(row, place)]
         texts = {cell_text(row[place]).strip() for place in filled}
-        blank = _blank(row, self.recipient)
-        if all(map(is_note, texts)):
+        blank = all(_blank(row, place) for place in self.recipients)
+        if all(map(is_note, texts)) or self._is_instruction(texts) or self._is_form(row, filled[0]):
             return Skipped.NOTE, None
         if blank and any(self._is_total(row[place]) for place in filled):
             return Skipped.TOTAL, None
+        if len(texts) == 1 and len(self.labels) > 1 and _NUMBERED.fullmatch(next(iter(texts))):
+            return self._section(next(iter(texts)))
         if len(texts) == 1 and (blank or number in self.across):
             text = texts.pop()
             found = _SECTION.fullmatch(text)
@@ -107,6 +118,22 @@ class _Sorter:
             return Skipped.HEADER, None
         return (Skipped.NOTE, None) if number in self.across else (None, None)
 
+    @staticmethod
+    def _section(text: str) -> tuple[Skipped, str | None]:
+        """What a numbered heading between the rows is: a section, perhaps with a township."""
+        found = _SECTION.fullmatch(text)
+        return (Skipped.SECTION, found[1]) if found else (Skipped.NOTE, None)
+
+    def _is_form(self, row: Sequence[Cell], first: int) -> bool:
+        """Whether a row is a line of a form below the table: 审核, and beside it who did."""
+        return first in self.names and is_form_label(cell_text(row[first]))
+
+    @staticmethod
+    def _is_instruction(texts: set[str]) -> bool:
+        """Whether a row tells people what to fill in: at least half of its texts do, and one of several at least."""
+        told = sum(map(is_instruction, texts))
+        return told * 2 >= len(texts) and told > 0
+
     def _is_total(self, cell: Cell) -> bool:
         """Whether a cell says that its row is a total; each text is looked at once."""
         if not isinstance(cell, str):
@@ -121,17 +148,15 @@ class _Filler:
 
     def __init__(self, columns: Sequence[Column], tall: Sequence[Merge]) -> None:
         merged = {place for merge in tall for place in range(merge.left, merge.right + 1)}
-        by_field = {column.field: column.place for column in columns if column.field}
+        by_field = {column.field: column.place for column in reversed(columns) if column.field}
         self.above: dict[int, Cell] = {}
         self.places = [column.place for column in columns if not column.personal]
         self.units = [
             column.place for column in columns if column.field in (*UNITS, *HELPER_UNITS) and column.place not in merged
         ]
         self.serial = by_field.get("serial")
-        self.helper = by_field.get("helper")
-        self.recipient = by_field.get("recipient")
-        if self.helper in merged:
-            self.helper = None
+        self.helpers = [column.place for column in columns if column.field == "helper" and column.place not in merged]
+        self.recipients = [column.place for column in columns if column.field == "recipient"]
         self.numbered = False
         """Whether the last row that names a helper has a number in the list."""
         self.terms = [by_field[name] for name in ("form", "sector", "start", "end", "period") if name in by_field]
@@ -146,13 +171,12 @@ class _Filler:
         cells_ = row if filled is None else filled
         grouped = (
             self.numbered
-            and self.helper is not None
             and _blank(cells_, self.serial)
-            and _blank(cells_, self.helper)
-            and not _blank(cells_, self.recipient)
-            and self.above.get(self.helper)
+            and all(_blank(cells_, place) for place in self.helpers)
+            and not all(_blank(cells_, place) for place in self.recipients)
+            and any(self.above.get(place) for place in self.helpers)
         )
-        group = [self.helper, *self.terms] if grouped and self.helper is not None else []
+        group = [*self.helpers, *self.terms] if grouped else []
         for place in (*self.units, *group):
             if _blank(cells_, place) and self.above.get(place) is not None:
                 filled = filled or list(row)

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from graph.errors import RecordError
 from graph.model import Form, Kind, clean, parse_form, parse_kind
 
+T = TypeVar("T")
 _LONGEST = 60
 """The longest cell, in characters, that is taken for a word of a vocabulary."""
 
@@ -159,7 +161,9 @@ def kind_of_word(text: str) -> Kind | None:
     >>> kind_of_word("民营企业"), kind_of_word("INGO"), kind_of_word("事业单位"), kind_of_word("星火")
     (<Kind.ENTERPRISE: 'enterprise'>, <Kind.SOCIAL_GROUP: 'social_group'>, <Kind.OTHER: 'other'>, None)
     """
-    return _kind_of(text) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST:
+        return None
+    return _own(parse_kind, text) or _kind_of(text)
 
 
 def form_of(text: str) -> Form | None:
@@ -168,7 +172,9 @@ def form_of(text: str) -> Form | None:
     >>> form_of("“组团式”帮扶"), form_of("村企结对"), form_of("一对一、产业帮扶")
     (<Form.GROUP: 'group'>, None, <Form.ONE_TO_ONE: 'one-to-one'>)
     """
-    return _form_of(text) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST:
+        return None
+    return _own(parse_form, text) or _form_of(text) if text.strip() not in _NO_FORM else None
 
 
 def sector_of(text: str) -> str | None:
@@ -178,6 +184,14 @@ def sector_of(text: str) -> str | None:
     ('产业', '产业、消费', None, '教育')
     """
     return _sector_of(text) if len(text) <= _LONGEST else None
+
+
+def _own(parse: Callable[[str], T], text: str) -> T | None:
+    """What a word of our own vocabulary says, in both languages perhaps (村 village); None for any other word."""
+    try:
+        return parse(text)
+    except RecordError:
+        return None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -193,18 +207,40 @@ def _kind_of(text: str) -> Kind | None:
     return kinds.pop() if len(kinds) == 1 else Kind.OTHER
 
 
+def is_word(text: str) -> bool:
+    """Whether a cell holds nothing but words of these vocabularies, and so is no name of an organization.
+
+    >>> is_word("国企"), is_word("一对一"), is_word("示例市第三医院"), is_word("医院")
+    (True, True, False, True)
+    """
+    if len(text) > _LONGEST:
+        return False
+    parts = _parts(_plain(text))
+    if _own(parse_kind, text) or _own(parse_form, text):
+        return True
+    return bool(parts) and all(_known_kind(part) or _form_of(part) or _sector_of(part) for part in parts)
+
+
 def _kind_of_part(word: str) -> Kind | None:
+    found = _known_kind(word)
+    if found is not None:
+        return found
+    ending = _ENDING.fullmatch(_BRACKETS.sub("", word))
+    return _kind_words().get(ending[1]) or parse_kind(ending[1]) if ending else None
+
+
+def _known_kind(word: str) -> Kind | None:
+    """The kind of a word that is known as a whole."""
     for shorter in (word, _BRACKETS.sub("", word).strip(), re.sub(r"(?:类|等|性质|类型)$", "", word)):
         for bare in (shorter, _OF_WHOM.sub("", shorter)):
             if bare and (found := _kind_words().get(bare)) is not None:
                 return found
-            if len(bare) > 1:
+            if len(bare) > 1 or bare == word:
                 try:
                     return parse_kind(bare)
                 except RecordError:
                     continue
-    ending = _ENDING.fullmatch(_BRACKETS.sub("", word))
-    return _kind_words().get(ending[1]) or parse_kind(ending[1]) if ending else None
+    return None
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from graph.model import Kind
 from loaders.loaded import Candidate, Column, Record, Unmatched
 from loaders.names.index import folded
-from loaders.names.places import place_key
+from loaders.names.keys import place_key
 from loaders.names.registry import Division
 from loaders.names.resolve import PLACES, Resolver, Scope
 from loaders.problems import Problem, Severity
@@ -15,6 +15,9 @@ from loaders.roster.cells import is_count, kind_of_name, read_names, squeezed
 from loaders.roster.headers import UNITS
 from loaders.roster.itself import contradict, leads_to, path_before, same_place, township_alone
 from loaders.roster.record import Cells, cell_at, squeezed_lines
+
+_HERE = frozenset({"china", "cn", "chn", "中国", "中华人民共和国", "people's republic of china"})
+"""What the country of the registry is called."""
 
 
 class Who:
@@ -25,6 +28,8 @@ class Who:
         self.tables = cells.tables
         self.resolver = resolver
         self.area: Division | None = None
+        self.codes: dict[tuple[str | None, ...], set[str]] = {}
+        """Name of a recipient and its units, as written → the codes that rows give to it."""
         self.helper_unit: str | None = None
         """The unit that the record being read gives for its helper."""
         known = cells.by_field.keys() | cells.mapping.defaults.keys()
@@ -39,6 +44,23 @@ class Who:
             self.resolver.look_up_codes(
                 {squeezed(cell_at(record, column)) for record in self.cells.table.records for column in columns}
             )
+        if "recipient_code" in self.cells.by_field:
+            for record in self.cells.table.records:
+                code = self.cells.text(record, "recipient_code")
+                if code is not None:
+                    self.codes.setdefault(self._written(record), set()).add(code)
+
+    def code(self, record: Record) -> str | None:
+        """The code of the recipient of a record, else the only one that other rows give to the same name there."""
+        code = self.cells.text(record, "recipient_code")
+        if code is not None or not self.codes:
+            return code
+        others = self.codes.get(self._written(record), set())
+        return next(iter(others)) if len(others) == 1 else None
+
+    def _written(self, record: Record) -> tuple[str | None, ...]:
+        """The name of the recipient and the units it lies in, as a record has them."""
+        return tuple(self.cells.text(record, name) for name in ("recipient", *UNITS))
 
     def find_area(self) -> None:
         """Finds the area that the table is about, from the sheet's name, the titles or the file's name."""
@@ -87,6 +109,10 @@ class Who:
         unit = scope.id
         if unit is not None:
             self.tables.add_unit(unit, self.cells.at(record))
+        elif not side:
+            country = self.cells.text(record, "country")
+            if country is not None and country.lower() not in _HERE:
+                unit = self.tables.add_own(Kind.OTHER, country, None, None, self.cells.at(record))
         for kind, name in scope.own:
             code = None if side else self.cells.text(record, f"{kind.value}_code")
             above, unit = unit, self.tables.add_own(kind, name, unit, code, self.cells.at(record))
@@ -238,13 +264,14 @@ class Who:
     def _is_named(self, name: str, kind: Kind, id_: str, other: str) -> bool:
         """Whether the name of a helper is that of the recipient with an id, in a unit that may be its own."""
         own = Kind(str(self.tables.organizations[id_]["kind"]))
-        above = self._units_of(self.tables.organizations[id_]["part_of"])
-        if folded(name) == folded(other) or (own is kind and own in PLACES and same_place(name, other, kind)):
-            return not contradict(self._units_of(self.helper_unit), above)
-        path = path_before(name, other, own)
-        if path is None:
+        same = folded(name) == folded(other) or (own is kind and own in PLACES and same_place(name, other, kind))
+        path = None if same else path_before(name, other, own)
+        if not same and path is None:
             return False
-        return not contradict(self._units_of(self.helper_unit), above) and leads_to(path, own, above)
+        above = self._units_of(self.tables.organizations[id_]["part_of"])
+        if contradict(self._units_of(self.helper_unit), above):
+            return False
+        return path is None or leads_to(path, own, above)
 
     def _units_of(self, id_: str | int | None) -> dict[Kind, str]:
         """The names of the units that something in a unit lies in, by their kind."""

@@ -606,9 +606,9 @@ def child() -> None:
     import resource
 
     import cli
-    from loaders.names import registry
+    from loaders.names import divisions
 
-    registry.whole()
+    divisions.above_townships()
     answers = os.fdopen(os.dup(1), "w")
     status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
     limit = int(status["VmSize"].split()[0]) * 1024 + MOST_MEMORY

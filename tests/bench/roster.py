@@ -25,10 +25,10 @@ def make(path: Path, rows: int) -> None:
     import xlsxwriter
 
     from graph.model import Kind
-    from loaders.names import registry
-    from loaders.names.places import place_key
+    from loaders.names import divisions
+    from loaders.names.keys import place_key
 
-    whole = registry.whole()
+    whole = divisions.whole()
     names = dict(whole.select("id", "name").iter_rows())
     villages = whole.filter(pl.col("kind") == "village").head(rows)
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
@@ -63,11 +63,9 @@ def main() -> None:
             str(path),
             "-f",
             "json",
-            "-o",
-            os.devnull,
         ]
         begun = time.perf_counter()
-        child = subprocess.Popen(command, cwd=Path(__file__).parents[2])
+        child = subprocess.Popen(command, cwd=Path(__file__).parents[2], stdout=subprocess.DEVNULL)
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - begun
         memory = usage.ru_maxrss / 1024

@@ -127,6 +127,6 @@ def test_the_command(panzhou: Path, tmp_path: Path) -> None:
     assert "无法判断" in ask(panzhou, "check", "one-to-one", "--kind", "医院", lang="zh", code=1)
     table = tmp_path / "t.csv"
     table.write_text("帮扶学校,受援学校\n甲小学,乙小学\n丙小学,丁小学\n", encoding="utf-8")
-    ask(tmp_path / "b.db", "load", str(table))
+    ask(tmp_path / "b.db", "load", str(table), "--roster")
     assert "PASS: 2 of 2 schools" in ask(tmp_path / "b.db", "check", "one-to-one")
     assert "通过" in ask(tmp_path / "b.db", "check", "one-to-one", "--kind", "学校", lang="zh")

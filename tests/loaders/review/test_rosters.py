@@ -115,7 +115,9 @@ def test_a_written_mapping_gives_the_same_network(pages: tuple[Page, ...]) -> No
 
 def test_a_mapping_names_columns_that_nobody_could_guess() -> None:
     path = roster(("甲", "乙"), (FIRM, "东山村"), (None, "西河村"))
-    assert "--mapping" in ask("load", path, code=1).stderr
+    refused = ask("load", path, code=2).stderr
+    assert "which column says who helps: A 甲" in refused
+    assert '\nhelper = "甲"\nrecipient = "乙"\n' in refused
     Path("m.toml").write_text(
         '[columns]\nhelper = "甲"\nrecipient = "column B"\n[defaults]\nrecipient_kind = "village"\n', "utf-8"
     )
@@ -338,3 +340,41 @@ def test_a_template_is_a_workbook() -> None:
     for lang in ("en", "zh"):
         assert "台账.csv" in ask("template", "-o", "台账.csv", lang=lang, code=2).stderr
         assert "--output / -o" in ask("template", lang=lang, code=2).stderr
+
+
+# --- rows to mend of tables that are read in other ways
+
+
+@pytest.mark.parametrize(
+    ("rows", "bad", "good"),
+    [
+        (  # sections headed by their helpers
+            (("序号", "村名", "户数"), (FIRM,), (1, "56个村", 3), (2, "东山村", 4), (OTHER,), (3, "9个村", 5)),
+            {"56个村": "西河村", "9个村": "南坝村"},
+            [(FIRM, "西河村"), (OTHER, "南坝村")],
+        ),
+        (  # marks
+            (("村", FIRM, OTHER), ("56个村", "√", None), ("东山村", None, "√"), ("9个村", None, "√")),
+            {"56个村": "西河村", "9个村": "南坝村"},
+            [(FIRM, "西河村"), (OTHER, "南坝村")],
+        ),
+        (  # several columns of one side
+            (("帮扶单位", "受帮扶村1", "受帮扶村2"), (FIRM, "东山村", "#REF!"), (OTHER, "56个村", "南坝村")),
+            {"#REF!": "西河村", "56个村\n南坝村": "南坝村"},
+            [(FIRM, "东山村"), (FIRM, "西河村"), (OTHER, "南坝村")],
+        ),
+    ],
+)
+def test_rows_of_every_sort_of_table_are_mended_and_loaded(
+    rows: tuple[Row, ...], bad: dict[str, str], good: list[tuple[str, str]]
+) -> None:
+    ask("load", roster(*rows), "--rejects", "mend.xlsx", code=1)
+    sheet = openpyxl.load_workbook("mend.xlsx").worksheets[0]
+    put = {cell.coordinate: bad[str(cell.value)] for row in sheet.iter_rows() for cell in row if cell.value in bad}
+    assert len(put) == len(bad)
+    fill("mend.xlsx", put)
+    found = load("mend.xlsx")
+    names = dict(found.dataset.organizations.select("id", "name").iter_rows())
+    pairs = found.dataset.agreements.select("helper", "recipient").iter_rows()
+    assert sorted((names[one], names[other]) for one, other in pairs) == sorted(good)
+    assert found.rejected == 0

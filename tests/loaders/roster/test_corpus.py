@@ -29,7 +29,8 @@ def read(case: Case, folder: Path) -> Loaded:
     if case.mapping is not None:
         mapping = folder / "mapping.toml"
         mapping.write_text(case.mapping, encoding="utf-8")
-    return load(str(case.write(folder)), area=case.area, mapping=mapping)
+    path = str(case.write(folder))
+    return load(path, area=case.area, mapping=mapping, read_as=case.told_as, roster=case.told_roster)
 
 
 def network(loaded: Loaded) -> Mapping[str, Any]:
@@ -37,7 +38,8 @@ def network(loaded: Loaded) -> Mapping[str, Any]:
     data = loaded.dataset
     rows = {row["id"]: row for row in data.organizations.iter_rows(named=True)}
     names = {id_: row["name"] for id_, row in rows.items()}
-    members = [row for row in rows.values() if row["on_roster"]]
+    helped = set(data.agreements["recipient"].to_list())
+    members = [row for row in rows.values() if row["on_roster"]] or [rows[id_] for id_ in sorted(helped)]
     pairs = []
     for row in data.agreements.iter_rows(named=True):
         dates = f" {row['start'] or ''}..{row['end'] or ''}" if row["start"] or row["end"] else ""
@@ -66,7 +68,7 @@ def ids(loaded: Loaded) -> dict[str, list[Any]]:
 
 
 def test_there_are_enough_of_them() -> None:
-    assert len(CASES) >= 60
+    assert len(CASES) >= 240
     assert len({case.name for case in CASES}) == len(CASES)
 
 
@@ -86,6 +88,7 @@ def test_the_exact_network_and_the_exact_problems(case: Case, tmp_path: Path) ->
     }
     found = network(loaded)
     assert found == expected
+    assert (loaded.read_as, bool(loaded.roster)) == (case.read_as, case.roster)
     assert sorted(((p.code, p.row, p.column) for p in loaded.problems), key=str) == sorted(case.problems, key=str)
     assert str(loaded.dataset.as_of or "") == (case.as_of or "")
     for problem in loaded.problems:
@@ -109,7 +112,13 @@ def test_saved_again_by_another_program_it_is_the_same(case: Case, tmp_path: Pat
     path = tmp_path / f"{case.file}.xlsx"
     book = openpyxl.load_workbook(path)
     book.save(path)
-    again = load(str(path), area=case.area, mapping=tmp_path / "mapping.toml" if case.mapping else None)
+    again = load(
+        str(path),
+        area=case.area,
+        mapping=tmp_path / "mapping.toml" if case.mapping else None,
+        read_as=case.told_as,
+        roster=case.told_roster,
+    )
     assert ids(again) == ids(first)
     (tmp_path / "other").mkdir()
     other = replace(case, by="xlsxwriter" if case.by == "openpyxl" else "openpyxl")

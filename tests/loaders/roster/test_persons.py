@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.roster.cells import read_names
 from loaders.roster.persons import is_person, is_personal
 
 PERSONAL = """
@@ -638,3 +639,18 @@ def test_the_villages_of_a_registry_are_not_persons() -> None:
     villages = ["王家寨", "李子树", "马家厂", "石阶路", "张家坪", "杨柳湾", "黄泥坡", "白石岩", "高山堡", "罗汉田"]
     for header in ("村名", "受帮扶村", "受援方", "驻地", "x", ""):
         assert not is_personal([header], villages)
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        ("示例县财政局 欧阳小明", "示例县财政局"),
+        ("示例县财政局（施小明 副主任）", "示例县财政局"),
+        ("示例县财政局 张海", "示例县财政局"),
+        ("示例县财政局 a.sample@example.com", "示例县财政局"),
+        ("示例县财政局、李总", "示例县财政局"),
+        ("示例公司 总部", "示例公司总部"),
+    ],
+)
+def test_a_person_behind_the_name_of_a_helper_is_not_kept(cell: str, kept: str) -> None:
+    assert read_names(cell, helper=True).names == (kept,)

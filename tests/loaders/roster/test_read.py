@@ -65,14 +65,14 @@ def test_hxl_tags_under_a_header_or_as_one(tmp_path: Path) -> None:
     for name, text in (("a.csv", tags), ("b.csv", f"Who,District,Code,Village,Code of it,What\n{tags}")):
         path = write(tmp_path / name, text)
         organizations, deals = stated(path)
-        assert organizations == [("Aru", "village", True), ("British RC", "other", False), ("Gorkha", "county", False)]
+        assert organizations == [("Aru", "village", False), ("British RC", "other", False), ("Gorkha", "county", False)]
         assert deals == [("British RC", "Aru", None)]
         loaded = load(str(path))
-        assert [(problem.code, problem.cell) for problem in loaded.problems] == [("error-value", "#N/A")]
-        assert loaded.rejected == 1
+        assert [(problem.code, problem.cell) for problem in loaded.problems] == [("error-left-out", "#N/A")]
+        assert loaded.rejected == 0
 
 
-def test_a_row_that_pairs_nobody_still_puts_its_village_on_the_roster(tmp_path: Path) -> None:
+def test_a_row_that_names_no_helper_makes_the_list_a_roster_and_a_date_costs_no_pairing(tmp_path: Path) -> None:
     path = write(
         tmp_path / "t.csv",
         "帮扶单位,村,开始时间,结束时间\n一村,一村,,\n甲,二村,soon,\n甲,三村,2019,2018\n甲,四村,2018,\n甲,,2018,\n",
@@ -81,13 +81,13 @@ def test_a_row_that_pairs_nobody_still_puts_its_village_on_the_roster(tmp_path: 
     assert [(p.row, p.column, p.code) for p in loaded.problems] == [
         (None, None, "no-area"),
         (2, "帮扶单位", "self-help"),
-        (3, "开始时间", "date"),
-        (4, "结束时间", "end-before-start"),
+        (3, "开始时间", "date-left-out"),
+        (4, "结束时间", "dates-contradict"),
         (6, "村", "missing"),
     ]
-    assert loaded.rejected == 4
-    assert loaded.dataset.organizations.filter(on_roster=True).height == 4
-    assert loaded.dataset.agreements.height == 1
+    assert loaded.rejected == 2
+    assert loaded.roster == 4
+    assert loaded.dataset.agreements.height == 3
 
 
 def test_a_mapping_names_columns_and_what_no_column_says(tmp_path: Path) -> None:
@@ -169,17 +169,14 @@ def test_a_workbook_with_a_formula_nobody_has_calculated(tmp_path: Path) -> None
         tmp_path / "t.xlsx", [["帮扶单位", "村", "开始时间"], ["甲", "一村", "=DATE(2018,1,1)"], ["甲", "二村", 2018]]
     )
     loaded = load(str(path))
-    assert [problem.code for problem in loaded.problems] == ["no-area", "formula"]
+    assert [problem.code for problem in loaded.problems] == ["no-area", "formula-left-out"]
     problem = loaded.problems[1]
-    assert (problem.file, problem.sheet, problem.row, problem.column, problem.code, problem.cell) == (
-        "t.xlsx",
-        "Sheet",
-        2,
-        "开始时间",
-        "formula",
-        "=DATE(2018,1,1)",
-    )
-    assert (loaded.rejected, loaded.dataset.agreements.height, loaded.dataset.organizations.height) == (1, 1, 3)
+    assert (problem.file, problem.sheet, problem.row, problem.column) == ("t.xlsx", "Sheet", 2, "开始时间")
+    assert (loaded.rejected, loaded.dataset.agreements.height, loaded.dataset.organizations.height) == (0, 2, 3)
+    path = book(tmp_path / "u.xlsx", [["帮扶单位", "村"], ["=A9", "一村"], ["甲", "二村"]])
+    loaded = load(str(path))
+    assert [(p.code, p.row, p.column, p.cell) for p in loaded.problems[1:]] == [("formula", 2, "帮扶单位", "=A9")]
+    assert (loaded.rejected, loaded.dataset.agreements.height, loaded.roster) == (1, 1, 0)
 
 
 def test_organizations_named_by_their_ids(tmp_path: Path) -> None:

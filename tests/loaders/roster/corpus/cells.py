@@ -62,6 +62,7 @@ NAMES = (
     Case(
         "the village itself as its helper",
         page(HEAD, ("东山村", "东山村"), ("西河村村委会", "西河村"), (FIRM, "南坝村")),
+        roster=True,
         members=("东山村", "南坝村", "西河村"),
         pairs=("示例甲公司 > 南坝村",),
         problems=(NO_AREA, ("self-help", 2, "帮扶单位"), ("self-help", 3, "帮扶单位")),
@@ -230,10 +231,11 @@ DATES = (
         problems=(NO_AREA, ("doubtful-date", 2, "开始时间")),
     ),
     Case(
-        "no date, and an end before its start",
+        "no date, and an end before its start, cost no pairing",
         page((*HEAD, "开始时间", "结束时间"), (FIRM, "东山村", "近期", None), (FIRM, "西河村", 2020, 2018)),
         members=("东山村", "西河村"),
-        problems=(NO_AREA, ("date", 2, "开始时间"), ("end-before-start", 3, "结束时间")),
+        pairs=("示例甲公司 > 东山村", "示例甲公司 > 西河村"),
+        problems=(NO_AREA, ("date-left-out", 2, "开始时间"), ("dates-contradict", 3, "结束时间")),
     ),
     Case(
         "the day in the title",

@@ -59,6 +59,7 @@ REGISTRY = (
     Case(
         "the area in the title, under its older name",
         page(("2017年盘县村企结对台账",), ("乡镇", *HEAD), ("双凤镇", FIRM, "大海村"), ("双凤镇", None, "小坪地村")),
+        roster=True,
         members=("大海村村民委员会", "小坪地村村民委员会"),
         pairs=("示例甲公司 > 大海村村民委员会",),
         parts=("大海村村民委员会 < 双凤镇", "小坪地村村民委员会 < 双凤镇"),
@@ -67,6 +68,7 @@ REGISTRY = (
     Case(
         "the area in the file's name, beside the helpers' city",
         page(("乡镇", *HEAD), ("双凤镇", FIRM, "大海村"), ("双凤镇", None, "小坪地村")),
+        roster=True,
         members=("大海村村民委员会", "小坪地村村民委员会"),
         pairs=("示例甲公司 > 大海村村民委员会",),
         parts=("大海村村民委员会 < 双凤镇", "小坪地村村民委员会 < 双凤镇"),
@@ -88,6 +90,7 @@ REGISTRY = (
     Case(
         "a title that speaks of the helpers' city alone",
         page(("大连市对口帮扶台账",), ("乡镇", *HEAD), ("双凤镇", FIRM, "大海村"), ("双凤镇", None, "小坪地村")),
+        roster=True,
         members=("大海村", "小坪地村"),
         pairs=("示例甲公司 > 大海村",),
         parts=("大海村 < 双凤镇", "小坪地村 < 双凤镇"),
@@ -132,6 +135,7 @@ MESSY = (
     ),
 )
 _MESSY_NETWORK = {
+    "roster": True,
     "members": (
         "上鱼塘村",
         "下沙沟村村民委员会",
@@ -224,6 +228,7 @@ COMBINED = (
             ("共计4个村",),
             merges="A1:D1 B4:B5",
         ),
+        roster=True,
         members=("东山村", "北坪村", "南坝村", "西河村"),
         pairs=("示例乙公司 > 南坝村", "示例甲公司 > 东山村 2019..2022", "示例甲公司 > 西河村 2019..2022"),
         parts=("东山村 < 甲镇", "北坪村 < 乙乡", "南坝村 < 甲镇", "西河村 < 甲镇"),
@@ -285,6 +290,7 @@ COMBINED = (
             (None, "甲县二中", None),
             ("示例二中", "甲县三中", "2019年9月"),
         ),
+        roster=True,
         members=("甲县一中:school", "甲县三中:school", "甲县二中:school"),
         pairs=("示例一中 > 甲县一中 2018..", "示例二中 > 甲县三中 2019-09.."),
         problems=(("doubtful-date", 2, "结对时间"),),
@@ -300,6 +306,7 @@ COMBINED = (
         members=("Barpak",),
         parts=("Barpak < Gorkha",),
         pairs=("Example Aid > Barpak 2015-06-01..", "Example Relief > Barpak 2015-05.."),
+        problems=(("foreign-places", None, None),),
     ),
     Case(
         "a mapping names header rows and columns",

@@ -20,6 +20,7 @@ SAVED_CASES = tuple(
         case.parts,
         by=f"saved:{file}",
         as_of=case.as_of,
+        roster=case.roster,
     )
     for stem, case in (("merged", MERGED), ("hidden", HIDDEN), ("messy", COMBINED[0]))
     for file in (f"{stem}.xls", f"{stem}.ods")

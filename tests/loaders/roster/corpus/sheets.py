@@ -8,12 +8,14 @@ PLAIN = (
     Case(
         "one header row",
         page(HEAD, (FIRM, "东山村"), (None, "西河村")),
+        roster=True,
         members=("东山村", "西河村"),
         pairs=("示例甲公司 > 东山村",),
     ),
     Case(
         "the same by another program",
         page(HEAD, (FIRM, "东山村"), (None, "西河村")),
+        roster=True,
         members=("东山村", "西河村"),
         pairs=("示例甲公司 > 东山村",),
         by="xlsxwriter",
@@ -147,6 +149,7 @@ ROWS = (
             ("乙乡", None, "北坪村"),
             merges="A2:A3 B2:B4",
         ),
+        roster=True,
         members=("东山村", "北坪村", "南坝村", "西河村"),
         pairs=("示例甲公司 > 东山村", "示例甲公司 > 南坝村", "示例甲公司 > 西河村"),
         parts=("东山村 < 甲镇", "北坪村 < 乙乡", "南坝村 < 乙乡", "西河村 < 甲镇"),
@@ -181,6 +184,7 @@ ROWS = (
     Case(
         "blank townships mean as above",
         page(("乡镇", *HEAD), ("甲镇", FIRM, "东山村"), (None, OTHER, "西河村"), ("乙乡", None, "南坝村")),
+        roster=True,
         members=("东山村", "南坝村", "西河村"),
         pairs=("示例乙公司 > 西河村", "示例甲公司 > 东山村"),
         parts=("东山村 < 甲镇", "南坝村 < 乙乡", "西河村 < 甲镇"),
@@ -195,6 +199,7 @@ ROWS = (
     Case(
         "a blank helper is a gap",
         page(("序号", *HEAD), (1, FIRM, "东山村"), (2, None, "西河村"), (3, "无", "南坝村"), (4, "-", "北坪村")),
+        roster=True,
         members=("东山村", "北坪村", "南坝村", "西河村"),
         pairs=("示例甲公司 > 东山村",),
     ),
@@ -247,6 +252,7 @@ ROWS = (
             (3, OTHER, "南坝村"),
             merges="A2:C2",
         ),
+        roster=True,
         members=("东山村", "南坝村", "西河村"),
         pairs=("示例乙公司 > 南坝村", "示例甲公司 > 东山村"),
         parts=("东山村 < 甲镇", "南坝村 < 乙乡", "西河村 < 甲镇"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,13 +22,15 @@ class Page:
     merges: tuple[str, ...] = ()
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
+    struck_rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Case:
     """A file and what it holds.
 
-    `members` are those on the roster as `name` (a village) or `name:kind`; `pairs` are `helper > recipient`, then
+    `members` are those listed as `name` (a village) or `name:kind`: they are the roster if the file states one
+    (`roster`), else those who are helped. `pairs` are `helper > recipient`, then
     ` start..end` where known and ` ~` for certainty group; `amounts` are `helper > recipient measure yuan [period]`;
     `parts` are `recipient < unit`; `problems` are (code, row, column).
     """
@@ -44,6 +48,11 @@ class Case:
     error: str | None = None
     file: str = "台账"
     as_of: str | None = None
+    roster: bool = False
+    read_as: str = "ledger"
+    told_as: str | None = None
+    """What it is said to be, as with `--as`; `told_roster` as with `--roster`."""
+    told_roster: bool | None = None
 
     def write(self, folder: Path) -> Path:
         """The file, written into `folder`."""
@@ -54,9 +63,9 @@ class Case:
         if self.by.startswith("saved"):
             return SAVED / self.by.partition(":")[2]
         _, encoding, separator = self.by.split(":")
-        text = "\r\n".join(
-            separator.join("" if cell is None else str(cell) for cell in row) for row in self.pages[0].rows
-        )
+        out = io.StringIO()
+        csv.writer(out, delimiter=separator, lineterminator="\r\n").writerows(self.pages[0].rows)
+        text = out.getvalue().removesuffix("\r\n")
         path = folder / f"{self.file}.csv"
         path.write_bytes((text + "\r\n").encode(encoding))
         return path
@@ -64,6 +73,7 @@ class Case:
 
 def _openpyxl(pages: tuple[Page, ...], path: Path) -> Path:
     import openpyxl
+    from openpyxl.styles import Font
 
     book = openpyxl.Workbook()
     assert book.active is not None
@@ -78,6 +88,9 @@ def _openpyxl(pages: tuple[Page, ...], path: Path) -> Path:
             sheet.merge_cells(merge)
         for row_number in page.hidden_rows:
             sheet.row_dimensions[row_number].hidden = True
+        for row_number in page.struck_rows:
+            for struck in sheet[row_number]:
+                struck.font = Font(strike=True)
         if page.hidden:
             sheet.sheet_state = "hidden"
     book.save(path)

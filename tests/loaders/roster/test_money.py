@@ -1,0 +1,85 @@
+"""Amounts: what was given and what was planned, totals beside their parts, quarters, units."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from graph.model import Measure
+from loaders.loaded import Column, Record, Sum
+from loaders.roster import money
+from tests.loaders.roster.corpus.writing import Page
+from tests.loaders.roster.small import amounts, loaded, problems
+
+
+def test_parts_are_not_added_to_their_total_wherever_they_stand(tmp_path: Path) -> None:
+    rows = [
+        ("村", "帮扶单位", "已投入资金（元）", "用于到户资金（元）", "用于到村资金（元）"),
+        ("一村", "示例甲公司", 30000, 10000, 20000),
+        ("二村", "示例乙公司", 500, 500, None),
+    ]
+    for order in permutations((2, 3, 4)):
+        page = Page(tuple(tuple(row[place] for place in (0, 1, *order)) for row in rows))
+        found = loaded(tmp_path, page)
+        assert (amounts(found), problems(found)) == (["30000", "500"], [])
+
+
+def test_the_total_is_the_amount_that_the_parts_add_up_to(tmp_path: Path) -> None:
+    found = loaded(
+        tmp_path,
+        "村,帮扶单位,捐赠资金（元）,帮扶资金（元）,其中：产业（元）,其中：教育（元）\n一村,示例甲公司,7,30,10,20",
+    )
+    assert amounts(found) == ["30", "7"]
+
+
+@pytest.mark.parametrize(
+    ("title", "values"),
+    [
+        ("2024年帮扶资金（万元）", ["10000 2024-01/2024-03", "20000 2024-04/2024-06"]),
+        ("2024年帮扶资金（单位：元）", ["1 2024-01/2024-03", "2 2024-04/2024-06"]),
+    ],
+)
+def test_a_title_gives_the_year_and_the_unit(tmp_path: Path, title: str, values: list[str]) -> None:
+    found = loaded(tmp_path, f"{title},,,\n村,帮扶单位,一季度,二季度\n一村,示例甲公司,1,2")
+    assert (amounts(found), problems(found), found.read_as) == (values, [], "money")
+
+
+def test_a_total_that_differs_from_its_quarters_is_told(tmp_path: Path) -> None:
+    found = loaded(
+        tmp_path, "村,帮扶单位,一季度（元）,二季度（元）,合计（元）\n一村,示例甲公司,1,2,3\n二村,示例乙公司,1,2,4"
+    )
+    assert amounts(found) == ["1", "1", "2", "2"]
+    assert problems(found) == [("sum-differs", 3, "合计（元）")]
+    said = next(one for one in found.problems if one.code == "sum-differs")
+    assert said.message("en").endswith("the total is not the sum of 一季度（元）, 二季度（元） (1 row: 3)")
+
+
+def test_planned_amounts_are_told_and_not_counted(tmp_path: Path) -> None:
+    found = loaded(tmp_path, "村,帮扶单位,计划资金（元）,到位资金（元）\n一村,示例甲公司,9,2")
+    assert (amounts(found), problems(found)) == (["2"], [("planned-amount", 1, "计划资金（元）")])
+
+
+def _columns(*labels: str) -> list[Column]:
+    return [Column(place, label, "amount", measure=Measure.FUNDS) for place, label in enumerate(labels)]
+
+
+def _records(*rows: tuple[int | None, ...]) -> list[Record]:
+    return [Record(number, row) for number, row in enumerate(rows, start=2)]
+
+
+def test_a_column_that_is_the_sum_of_the_others_in_every_row_is_their_total() -> None:
+    columns = _columns("甲", "乙", "丙")
+    found = money.settle(columns, {}, _records((1, 2, 3), (4, 5, 9), (None, 2, 2)), ["帮扶资金"])
+    assert found.sums == (Sum(columns[2], tuple(columns[:2]), kept=True),)
+    assert [one.field for one in found.columns] == [None, None, "amount"]
+
+
+def test_rows_whose_parts_do_not_make_their_total() -> None:
+    whole, *parts = _columns("资金", "其中：产业", "其中：教育")
+    records = _records((3, 1, 2), (3, 1, 1), (3, 2, 2), (None, 1, 1), (3, None, None))
+    assert money.differing(Sum(whole, tuple(parts), kept=True), records) == [3, 4]
+    assert money.differing(Sum(whole, tuple(parts), kept=True), records[1:]) == [4]  # parts may be left unsaid
+    assert money.only_total(Sum(whole, tuple(parts), kept=False), records[4]) is True
+    assert money.only_total(Sum(whole, tuple(parts), kept=True), records[4]) is False
