@@ -276,4 +276,8 @@ TEXT = {
         "{file}: columns are headed by names ({columns}) and hold numbers: it is a table that counts pairs. Put √ in place of the numbers, or write a row for each pair, and load the file again.",
         "{file}：有以单位名称为表头（{columns}）、内容为数字的列，是统计结对数的交叉表。请把数字改成 √，或每对结对写一行，再重新加载。",
     ),
+    "input.second_header": (
+        "{file}: in row {row} “{label}” stands where a name should be: another table seems to begin there, whose header is not known. Put it on a sheet of its own, or write known labels over all its columns, and load the file again.",
+        "{file}：第 {row} 行应是名称的地方写着“{label}”，像是另一张表的表头，但未能识别。请把它放到单独的工作表，或为各列写上能识别的表头，再重新加载。",
+    ),
 }

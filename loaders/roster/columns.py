@@ -320,11 +320,13 @@ class _Table:
             held = self.held[units[0].place]
             if not helper and held.filled >= _MANY and held.distinct * 2 <= held.filled:
                 self._ask("recipient", units)  # a list does not name its members again and again
-            elif helper and all(self._says(one) is not Says.PLAINLY and not _PEER.search(one.label) for one in helper):
-                self._promote(units[0], "recipient")
-                self._ask("helper", helper)  # 机构名称 beside 区县: it may only lie there
             else:
                 self._promote(units[0], "recipient")
+                unsaid = all(self._says(one) is not Says.PLAINLY and not _PEER.search(one.label) for one in helper)
+                if helper and unsaid and not self._of("sector"):
+                    self._ask(
+                        "helper", helper
+                    )  # 机构名称 beside 区县: it may only lie there; a sector says what it does
         elif units:
             self._ask("recipient", [*units, *left])
             self._ask("helper", left)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.errors import RecordError
 from graph.model import Kind, Measure, clean, parse_kind
@@ -452,7 +452,7 @@ def meaning(path: tuple[str, ...]) -> Meaning:
     if name == "amount":
         return amount(path)
     if name is not None:
-        plainly = Says.USUALLY if leaf in _USUALLY else Says.PLAINLY
+        plainly = Says.USUALLY if {leaf, _spaced(leaf)} & _USUALLY else Says.PLAINLY
         sided = name in _SIDES
         return Meaning(
             name, _kind(leaf) if sided else None, side=sided and _heads(leaf), says=plainly if sided else Says.NOT
@@ -875,6 +875,19 @@ _OTHER_HEADS = frozenset(
         "products",
     }
 )
+
+
+@lru_cache(maxsize=1 << 14)
+def names_a_side(label: str) -> bool:
+    """Whether a text is a label that plainly names a side in two characters or more, and so is no name of anybody.
+
+    >>> names_a_side("受援学校"), names_a_side("帮扶单位"), names_a_side("下坝村"), names_a_side("school")
+    (True, True, False, False)
+    """
+    if not 2 < len(label) <= _LONGEST_LABEL:
+        return False
+    text = normal(label)
+    return len(text) > 2 and not text.isascii() and _EXACT.get(text) in _SIDES and text not in _USUALLY
 
 
 def is_of_bodies(label: str) -> bool:

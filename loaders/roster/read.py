@@ -167,6 +167,9 @@ def load(
         if turned is not None:
             raise InputError("input.sideways", file=layout.where(sheet.grid), column=turned)
     _ask(sheets)
+    for sheet in sheets:
+        for table in sheet.tables:
+            _refuse_second_header(table, layout.where(sheet.grid))
     if read_as in (ReadAs.LEDGER, ReadAs.MONEY):
         _check_helpers(sheets, read_as)
     tables = Collected()
@@ -217,6 +220,19 @@ def _check_helpers(sheets: Sequence[RosterSheet], read_as: ReadAs) -> None:
     if not any(table.column("helper") for table in tables):
         found = ", ".join(column.name for column in tables[0].columns)
         raise InputError("input.no_helper", file=tables[0].file, read_as=read_as.value, found=found)
+
+
+def _refuse_second_header(table: RosterTable, where: str) -> None:
+    """Raises `InputError` where a row holds the label of a side in place of a name: another table begins there.
+
+    Its header was not known as one, and its rows may have the sides the other way round.
+    """
+    columns = [column for column in table.columns if column.field in ("helper", "recipient")]
+    for record in table.records:
+        for column in columns:
+            cell = cell_at(record, column)
+            if isinstance(cell, str) and headers.names_a_side(cell):
+                raise InputError("input.second_header", file=where, row=record.row, label=cell.strip())
 
 
 def _ask(sheets: Sequence[RosterSheet]) -> None:

@@ -216,3 +216,15 @@ def test_the_notes_of_an_answer_are_no_table(tmp_path: Path) -> None:
     opened.save(path)
     loaded = load(str(path))
     assert (loaded.rejected, loaded.dataset.organizations.height) == (0, 2)
+
+
+def test_a_table_below_whose_header_is_not_known_is_refused(tmp_path: Path) -> None:
+    text = "帮扶单位,受援学校\n示例公司,示例一小\n受援学校,甲\n示例二小,示例协会\n"
+    with pytest.raises(InputError) as error:
+        load(str(write(tmp_path / "t.csv", text)))
+    assert (error.value.key, error.value.values["row"], error.value.values["label"]) == (
+        "input.second_header",
+        3,
+        "受援学校",
+    )
+    assert "第 3 行" in error.value.message("zh")
