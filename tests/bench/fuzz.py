@@ -605,10 +605,13 @@ def child() -> None:
     """Reads each input that a line of standard input names, and says what became of it."""
     import resource
 
+    import polars as pl
+
     import cli
     from loaders.names import divisions
 
     divisions.above_townships()
+    pl.DataFrame({"started": [1]}).lazy().collect()  # its threads take address space, which is limited from here on
     answers = os.fdopen(os.dup(1), "w")
     status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
     limit = int(status["VmSize"].split()[0]) * 1024 + MOST_MEMORY
