@@ -248,6 +248,7 @@ def test_help_speaks_both_languages() -> None:
                 assert "Show this message" not in found.stdout
 
 
+@pytest.mark.full
 def test_the_demonstration(tmp_path: Path) -> None:
     found = process("demo", cwd=tmp_path)
     text = found.stdout.decode()
@@ -287,7 +288,8 @@ def readme_commands(name: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", ["README.md", pytest.param("README.zh.md", marks=pytest.mark.full)])
+@pytest.mark.full
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
 def test_the_readme_s_commands_run(name: str, tmp_path: Path) -> None:
     (tmp_path / "台账.xlsx").write_bytes(_roster(tmp_path))
     lines = [line for line in readme_commands(name) if "neo4j://" not in line]

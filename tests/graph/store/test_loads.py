@@ -137,6 +137,7 @@ def test_any_order_and_any_reload_give_the_same_store(home: Home, parts: list[Re
     check_any_order_and_any_reload_give_the_same_store(home, parts, random)
 
 
+@pytest.mark.full
 @settings(max_examples=25, deadline=None)
 @given(st.lists(networks(8), min_size=2, max_size=3), st.randoms(use_true_random=False))
 def test_any_order_and_any_reload_give_the_same_store_in_a_file(parts: list[Records], random: Any) -> None:
@@ -193,10 +194,8 @@ def test_a_dataset_comes_out_as_it_went_in(home: Home, one: Records, other: Reco
             store.dataset("none")
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["east-west", *(pytest.param(name, marks=pytest.mark.full) for name in ("panzhou-dalian", "panzhou-illustrative"))],
-)
+@pytest.mark.full
+@pytest.mark.parametrize("name", ["east-west", "panzhou-dalian", "panzhou-illustrative"])
 def test_a_bundled_package_comes_out_as_it_went_in(home: Home, name: str) -> None:
     part = inputs.load(name).dataset
     with home.empty() as store:

@@ -34,6 +34,7 @@ def test_gaps_and_coverage_equal_the_measures_on_the_records(home: Home, data: s
     check_gaps_and_coverage_equal_the_measures_on_the_records(home, data)
 
 
+@pytest.mark.full
 @settings(max_examples=120, deadline=None)
 @given(st.data())
 def test_gaps_and_coverage_equal_the_measures_on_the_records_in_a_file(data: st.DataObject) -> None:

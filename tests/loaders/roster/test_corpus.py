@@ -18,6 +18,8 @@ from loaders import load
 from loaders.loaded import Loaded
 from loaders.problems import InputError
 from tests.loaders.roster.corpus import CASES
+from tests.loaders.roster.corpus.faces import FACES
+from tests.loaders.roster.corpus.strangers import STRANGERS
 from tests.loaders.roster.corpus.writing import Case, Page
 
 IDS = [case.name for case in CASES]
@@ -106,7 +108,14 @@ def test_no_edge_of_the_whole_corpus_is_wrong(tmp_path: Path) -> None:
     assert (wrong, right) == (0, sum(len(case.pairs) for case in READ))
 
 
-@pytest.mark.parametrize("case", [c for c in READ if c.by in ("openpyxl", "xlsxwriter")], ids=lambda case: case.name)
+WORKBOOKS = [
+    pytest.param(case, id=case.name, marks=[pytest.mark.full] if case in (*FACES, *STRANGERS) else [])
+    for case in READ
+    if case.by in ("openpyxl", "xlsxwriter")
+]
+
+
+@pytest.mark.parametrize("case", WORKBOOKS)
 def test_saved_again_by_another_program_it_is_the_same(case: Case, tmp_path: Path) -> None:
     first = read(case, tmp_path)
     path = tmp_path / f"{case.file}.xlsx"

@@ -197,6 +197,7 @@ def test_the_drawing_obeys_the_keys(html: Path, show: Any) -> None:
     assert shown.text("#details-title") == "详情"
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.full)])
 @pytest.mark.parametrize("what", ["html", pytest.param("rolled_up", marks=pytest.mark.full)])
 def test_axe_finds_nothing_serious(what: str, scheme: str, request: pytest.FixtureRequest, show: Any) -> None:
