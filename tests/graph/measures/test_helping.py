@@ -119,6 +119,7 @@ def expected(graph: Network, one: str, other: str, *, groups: bool) -> int | Non
     )
 
 
+@pytest.mark.full
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_way_is_as_short_as_any_and_each_step_is_there(data: st.DataObject) -> None:

@@ -145,6 +145,7 @@ def test_any_network_survives(shared: Server, first: Records, second: Records) -
             same("\n".join(statements(store)), shared, store)
 
 
+@pytest.mark.full
 def test_a_pipe_gets_the_script(tmp_path: Path) -> None:
     run_ = [sys.executable, str(ROOT / "cli.py"), "--lang", "en", "--store", str(tmp_path / "a.db")]
     subprocess.run([*run_, "load", "nepal-2015"], capture_output=True, check=False)

@@ -133,6 +133,7 @@ def check_quick(path: Path) -> None:
     db.close()
 
 
+@pytest.mark.full
 def test_who_reads_during_a_load_gets_the_former_state_and_no_error(
     packages: tuple[Path, Path], tmp_path: Path
 ) -> None:
