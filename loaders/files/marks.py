@@ -236,7 +236,6 @@ _FORMULA = re.compile(
     rb"(<(?:[\w.-]+:)?(?:v\b[^<>]*>[^<]|is\b))?"
 )
 """A cell that begins with a formula, as the format has it, and whether a value follows."""
-_SHARED = re.compile(rb"""\bt\s{0,20}=\s{0,20}["']s["']""")
 
 
 class _Sheet:

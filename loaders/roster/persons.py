@@ -15,7 +15,6 @@ from graph.model import clean
 
 _CJK = "\u3400-\u9fff"
 _LONGEST_LABEL = 40
-_LONGEST_NAME = 40
 _MOST = 0.6
 """The share of a column's cells that must be persons where the header may mean persons."""
 _NEARLY_ALL = 0.75

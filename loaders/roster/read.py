@@ -253,16 +253,13 @@ def _once_for_foreign_places(tables: Collected) -> list[Problem]:
 
     That is so if none of several places was found, none resembles one of the registry, and none is written in Chinese.
     """
-    foreign = [problem for problem in tables.problems if problem.key in ("problem.unmatched", "problem.no_area")]
+    keys = ("problem.unmatched", "problem.no_area")
+    first = next((problem for problem in tables.problems if problem.key in keys), None)
     names = [one.name for one in tables.unmatched.values()]
     found = any(id_.startswith("cn-") for id_ in tables.organizations)
     chinese = any(_CHINESE.search(name) for name in names)
-    if not names or found or chinese or any(one.candidates for one in tables.unmatched.values()):
+    if first is None or found or chinese or any(one.candidates for one in tables.unmatched.values()) or not names:
         return tables.problems
-    first = foreign[0] if foreign else None
-    rest = [problem for problem in tables.problems if problem not in foreign]
-    if first is None:
-        return rest
     one = Problem(
         key="problem.foreign_places",
         file=first.file,
@@ -270,13 +267,13 @@ def _once_for_foreign_places(tables: Collected) -> list[Problem]:
         severity=Severity.WARNING,
         values={"count": len(names)},
     )
-    return [*rest, one]
+    return [*(problem for problem in tables.problems if problem.key not in keys), one]
 
 
 def _propose_among(tables: Collected, resolver: Resolver) -> None:
     """Reports organizations of the file that may be one with two names (市发改委, 大连市发展和改革委员会)."""
     own = [
-        Known(id_, str(row["name"]), Kind(str(row["kind"])))
+        Known(id_, str(row["name"]), Kind(str(row["kind"])), None if row["part_of"] is None else str(row["part_of"]))
         for id_, row in sorted(tables.organizations.items())
         if Kind(str(row["kind"])) not in PLACES and id_ not in tables.unmatched and row["code"] is None
     ]
@@ -433,6 +430,8 @@ class _Reader:
                 self._add(record)
                 if len(self.tables.problems) == problems:
                     stated.add(words)
+            elif table.read_as is ReadAs.ROSTER:
+                self.cells.remark("problem.listed_twice", record.row, self.cells.by_field["recipient"])
         if self.helping_themselves > _FEW * len(records):  # not a slip: so is written that nobody helps
             recipient = self.cells.kinds["recipient"]
             kinds = {recipient.value} if recipient else self._kinds_listed()
@@ -624,6 +623,9 @@ class _Reader:
             return self._identified_helper(record, own_id, recipients, stated_kind)
         names = read_names(squeezed_lines(cell_at(record, column)), helper=True)
         self._check_names(record, column, names)
+        if names.personal and not names.names:
+            self.cells.reject("problem.person", record, column, cell="***")
+            return []
         if names.personal and not self.personal:
             self.personal = True
             self.cells.warn("problem.personal_dropped", record.row, column)

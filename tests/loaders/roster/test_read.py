@@ -228,3 +228,18 @@ def test_a_table_below_whose_header_is_not_known_is_refused(tmp_path: Path) -> N
         "受援学校",
     )
     assert "第 3 行" in error.value.message("zh")
+
+
+def test_each_row_whose_helper_is_a_person_is_rejected_and_masked(tmp_path: Path) -> None:
+    loaded = load(
+        str(write(tmp_path / "t.csv", "帮扶单位,村\n李四同志,东一村\n王芳主任,东二村\n张三,东三村\n示例公司,东四村\n"))
+    )
+    told = [(problem.row, problem.cell) for problem in loaded.problems if problem.code == "person"]
+    assert told == [(2, "***"), (3, "***"), (4, "***")]
+    assert (loaded.rejected, loaded.roster, loaded.dataset.agreements.height) == (3, 0, 1)
+
+
+def test_a_list_that_names_somebody_twice_says_so_even_word_for_word(tmp_path: Path) -> None:
+    loaded = load(str(write(tmp_path / "t.csv", "村,备注\n甲村,一\n乙村,二\n乙村,二\n乙村,三\n")))
+    assert [(p.row, p.values["rows"]) for p in loaded.problems if p.code == "listed-twice"] == [(4, "4–5")]
+    assert loaded.roster == 2
