@@ -10,7 +10,7 @@ TEXT = {
         "截至 {day}，{scope:in}{roster} 个{kind:many}中有 {direct} 个有本级登记的结对单位（{share:%}）{sector:through}。",
     ),
     "coverage.no_share": (
-        "No roster of {kind:many} is loaded, so there is no share: it is not known who should have a partner.",
+        "No roster of {kind:many} is loaded, so no share can be given: nothing says who should have a partner.",
         "未加载{kind:many}名册，无法计算比例：不知道哪些单位应当结对。",
     ),
     "coverage.rosters": ("Rosters loaded: {rosters:kinds}.", "已加载的名册：{rosters:kinds}。"),

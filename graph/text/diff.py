@@ -18,7 +18,7 @@ TEXT = {
         "名册中的{kind:many}：{first}，{roster_before} 个中 {direct_before} 个有本级登记的结对单位（{share_before:%}）；{second}，{roster} 个中 {direct_after} 个（{share_after:%}）。",
     ),
     "diff.no_roster": (
-        "No roster of {kind:many} is loaded for both, so there is no share to compare: {direct_before} had a registered partner of their own on {first}, and {direct_after} on {second}.",
+        "No roster of {kind:many} is loaded for both, so no shares can be compared: {direct_before} had a registered partner of their own on {first}, and {direct_after} on {second}.",
         "两者并非都有{kind:many}名册，无法比较比例：有本级登记结对单位的，{first} 为 {direct_before} 个，{second} 为 {direct_after} 个。",
     ),
     "diff.open_both": (

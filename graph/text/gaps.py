@@ -6,7 +6,7 @@ TEXT = {
         "哪些村（学校、乡镇……）没有本级登记的结对单位。  jiedui gaps village --in 盘州市",
     ),
     "gaps.no_roster": (
-        "No roster of {kind:many} is loaded, so there is no share. Agreements name {seen}; {count} of them {count:=has|have} none in force.",
+        "No roster of {kind:many} is loaded, so no share can be given. Agreements name {seen}; {count} of them {count:=has|have} none in force.",
         "未加载{kind:many}名册，无法计算比例。协议提到的 {seen} 个中，{count} 个目前没有有效协议。",
     ),
     "gaps.states": (
@@ -18,7 +18,7 @@ TEXT = {
         "此处 --by 只能是区域层级（{known}），不能是 {value}。",
     ),
     "gaps.helping": (
-        "{direct} of {seen} {kind:by seen} on the helping side {direct:=has|have} an agreement in force as helper, as of {day}{scope:in}. There is no roster of who should help, so there is no share.",
+        "{direct} of {seen} {kind:by seen} on the helping side {direct:=has|have} an agreement in force as helper, as of {day}{scope:in}. No roster says who should help, so no share can be given.",
         "截至 {day}，{scope:in}帮扶一侧的 {seen} 个{kind:many}中，{direct} 个有有效的帮扶协议。没有规定谁应当帮扶的名册，因此没有比例。",
     ),
     "gaps.helping_states": (

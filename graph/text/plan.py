@@ -24,7 +24,7 @@ TEXT = {
     "plan.raise_one": ("{name} from {from_} to {to}", "{name}由 {from_} 提高到 {to}"),
     "plan.raise_more": ("{count} more", "另有 {count} 家"),
     "plan.beyond": (
-        "{count} cannot be found at any capacity: there is no other organization to propose. Give more of them a capacity (--capacities FILE), widen --in, or omit --helpers.",
+        "{count} cannot be found at any capacity: no other organization can be proposed. Give more of them a capacity (--capacities FILE), widen --in, or omit --helpers.",
         "有 {count} 个空缺无论承接能力多大都无法填补：没有其他可推荐的单位。请用 --capacities 文件列出更多单位、扩大 --in 范围，或不用 --helpers。",
     ),
     "plan.nobody": (
@@ -47,7 +47,7 @@ TEXT = {
         "all {count} that could help it are at their capacity; one more place at {name} would be enough",
         "可帮扶的 {count} 个单位均已达上限；{name}增加 1 个名额即可",
     ),
-    "plan.alone": ("there is no other organization to propose", "没有其他可推荐的单位"),
+    "plan.alone": ("no other organization can be proposed", "没有其他可推荐的单位"),
     "plan.hall": (
         "Where it fails: {recipients:recipient lacks|recipients lack} {needed:partner|partners} in total, and the only {helpers:organization that can help them has|organizations that can help them have} room for {places}.",
         "症结所在：{recipients} 个受援方共缺 {needed} 个结对单位，而可帮扶它们的只有 {helpers} 个单位，仅余 {places} 个名额。",

@@ -18,7 +18,7 @@ TEXT = {
         "{file} 第 {row} 行：“{value}”无效。请填 是 或 否（类型须为列表中的词）；未记录任何决定。",
     ),
     "reconcile.candidate": (
-        "Row {row} of {file}: there is no organization “{value}”. Use an id from the list, or cn- and a division code; nothing was recorded.",
+        "Row {row} of {file}: no organization has the id “{value}”. Use an id from the list, or cn- and a division code; nothing was recorded.",
         "{file} 第 {row} 行：没有单位“{value}”。请使用列表中的编号，或 cn- 加行政区划代码；未记录任何决定。",
     ),
     "reconcile.decided_twice": (

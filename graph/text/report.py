@@ -92,7 +92,7 @@ TEXT = {
     ),
     "report.sources": ("What is loaded", "已加载的数据"),
     "report.method_roster": (
-        "A share is of the roster: the organizations that are expected to have a partner, whether or not an agreement names them. Without a roster there is no share.",
+        "A share is of the roster: the organizations that are expected to have a partner, whether or not an agreement names them. Without a roster, no share is given.",
         "比例以名册为分母：名册即应当结对的单位，不论有无协议提到它。没有名册的，不计算比例。",
     ),
     "report.method_states": (

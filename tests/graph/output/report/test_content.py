@@ -221,12 +221,12 @@ def test_without_a_roster_there_is_no_share(tmp_path: Path) -> None:
         store.load(dataset(organizations, [Agreement(id="x", helper="a", recipient="b")]))
         report = about(store, area=None, since=date(2018, 1, 1))
     assert sentences(report.sections[0])[0] == (
-        "No roster of counties is loaded, so there is no share. Agreements name 1; 0 of them have none in force."
+        "No roster of counties is loaded, so no share can be given. Agreements name 1; 0 of them have none in force."
     )
     assert "report.covered" not in [one.heading.key for one in report.sections]
     assert sentences(section(report, "changed")) == [
         "From 2018-01-01 to 2019-12-30: 0 recipients gained partners, 0 lost partners, 0 changed partners; 0 pairs were extended, "
-        "0 amounts changed. No roster of counties is loaded for both, so there is no share to compare: 1 had a registered "
+        "0 amounts changed. No roster of counties is loaded for both, so no shares can be compared: 1 had a registered "
         "partner of their own on 2018-01-01, and 1 on 2019-12-30."
     ]
     assert report.invented is False
