@@ -26,8 +26,12 @@ TEXT = {
         "  其中列出名册 {count} 个单位，表内有帮扶方的 {helped} 个。",
     ),
     "load.no_roster": (
-        "  Every row has a helper, so it states pairs and no roster (--roster, if these are all who should have a partner).",
-        "  每行都有帮扶方，因此只是结对，不是名册（如这些就是全部应结对单位，请加 --roster）。",
+        "  Every row names a helper, so it states pairs and no roster (--roster, if these are all who should have a partner).",
+        "  每行都填有帮扶方，因此只是结对，不是名册（如这些就是全部应结对单位，请加 --roster）。",
+    ),
+    "load.roster_refused": (
+        "  It states pairs and no roster, as was said.",
+        "  按说明，只作为结对读取，不作为名册。",
     ),
     "load.choose_helper": (
         "{file}: which column says who helps?",

@@ -255,7 +255,8 @@ def _read_as(loaded: Loaded) -> list[Note]:
         notes.setdefault((table.read_as, helper, recipient), said)
     roster = [Note("load.roster", {"count": len(members), "helped": helped})] if members else []
     if not members and loaded.read_as == "ledger":
-        roster = [Note("load.no_roster")]
+        refused = any(sheet.roster is False for sheet in loaded.sheets)
+        roster = [Note("load.roster_refused" if refused else "load.no_roster")]
     return [*notes.values(), *roster]
 
 

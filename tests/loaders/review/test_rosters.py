@@ -378,3 +378,13 @@ def test_rows_of_every_sort_of_table_are_mended_and_loaded(
     pairs = found.dataset.agreements.select("helper", "recipient").iter_rows()
     assert sorted((names[one], names[other]) for one, other in pairs) == sorted(good)
     assert found.rejected == 0
+
+
+def test_a_load_says_why_it_states_no_roster() -> None:
+    pairs = roster(HEAD, (FIRM, "东山村"))
+    assert "Every row names a helper" in ask("load", pairs).stdout
+    blank = roster(HEAD, (FIRM, "东山村"), (None, "西河村"), file="空白")
+    shown = ask("load", blank, "--no-roster", lang="zh").stdout
+    assert "按说明，只作为结对读取，不作为名册" in shown
+    assert "每行都填有帮扶方" not in shown
+    assert "It states a roster of 2; 1 has a helper in it." in ask("load", blank).stdout
