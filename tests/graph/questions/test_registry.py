@@ -84,6 +84,7 @@ def test_a_quoted_word_is_one_word_to_a_shell(word: str) -> None:
     assert said.stdout.decode() == word
 
 
+@pytest.mark.full
 def test_the_recipe_for_a_question_is_enough(tmp_path: Path) -> None:
     """One function, one entry, its texts: then it is a command, askable, in the help and in the table of the docs."""
     for name in ("graph", "loaders", "data", "docs", "cli.py"):

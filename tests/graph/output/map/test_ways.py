@@ -80,6 +80,7 @@ def test_a_group_of_helpers_says_who_they_are(rolled_up: Path, show: Any) -> Non
     assert shown.text("#details-title") == "详情"
 
 
+@pytest.mark.full
 def test_beyond_what_a_page_holds_an_overview_and_a_page_an_area(
     large: Path, tmp_path: Path, show: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

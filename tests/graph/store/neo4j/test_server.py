@@ -154,6 +154,7 @@ def write(store: Neo4jStore, query: str, **parameters: Any) -> None:
     store.server.driver.execute_query(query, parameters)
 
 
+@pytest.mark.full
 def test_what_is_not_ours_is_never_touched(server: Server) -> None:
     with emptied(server) as store:
         write(store, "CREATE (:Person {name: 'somebody'})-[:KNOWS]->(:Person {name: 'else'})")
