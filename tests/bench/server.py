@@ -30,10 +30,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import polars as pl
 from neo4j import Driver, GraphDatabase, ManagedTransaction
 
+from graph.dates import days
 from graph.model import Kind
 from graph.query import By, Query
 from graph.store import Store
-from graph.store.dates import days
 from graph.store.open import open_store
 from loaders.into import open as inputs
 from tests.bench.generate import generate

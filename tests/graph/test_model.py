@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import model
+from graph.dates import days, partial_date
 from graph.errors import RecordError
 from graph.model import Agreement, Claim, Contribution, Kind, Measure, Organization, PartialDate
-from graph.store.dates import days, partial_date
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from graph.dates import days
 from graph.model import Kind, Organization, Place
-from graph.store.dates import days
 from graph.store.neo4j.schema import LABELS
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+from graph.dates import partial_date
 from graph.model import Kind
 from graph.query import Query
 from graph.store.answers import Alike, Answers, Direct, Missing, Unit
-from graph.store.dates import partial_date
 from graph.store.sqlite.read import span
 
 _OF_SECTOR = "(:sector IS NULL OR a.sector = :sector)"

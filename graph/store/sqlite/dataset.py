@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from graph import dataset as tables
 from graph.dataset import Dataset, FileRef
+from graph.dates import partial_date
 from graph.errors import StoreError
-from graph.store.dates import partial_date
 from graph.store.sqlite import read
 
 if TYPE_CHECKING:

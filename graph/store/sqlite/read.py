@@ -10,11 +10,11 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from graph.dates import partial_date
 from graph.lookup import Match, Tier, folded, initials_pattern
 from graph.model import AREA_KINDS, Claim, Contribution, Form, Kind, Measure, Organization, PartialDate, Place, Source
 from graph.network import build, keyed
 from graph.store import LoadedDataset, Stated
-from graph.store.dates import partial_date
 from graph.store.sqlite.file import IN_RANGE
 
 if TYPE_CHECKING:

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph import dataset as tables
+from graph.dates import OPEN, days, partial_date
 from graph.measures.changes import Changed, Given, Member, Pairing, Snapshot, compare
 from graph.model import Kind, Organization
 from graph.store import Change, Progress, Written
 from graph.store.changes import COMPARED, Counts, Records, content_of, count_changes, counts_of
-from graph.store.dates import OPEN, days, partial_date
 from graph.store.sqlite import tree
 from graph.store.sqlite.file import IN_RANGE
 from graph.text import LANGS

@@ -1,4 +1,4 @@
-"""Partial dates as a store keeps them: the first and the last day that each may mean, as numbers (yyyymmdd)."""
+"""Partial dates as numbers: the first and the last day that each may mean (yyyymmdd), as columns and stores have it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,225 @@
+"""A network as columns of numbers: what is measured where it is too large to be walked edge by edge.
+
+The meaning of every question is that of the measure on a `networkx.MultiDiGraph`; a measure on columns gives the same
+answer. An organization is its place in the columns; ids, names and dates as printed are looked up for the few that an
+answer names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import numpy as np
+
+from graph.dates import days
+from graph.model import Certainty, Kind
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from graph.network import Network
+
+    Flags = NDArray[np.bool_]
+    Places = NDArray[np.int32]
+
+KINDS = tuple(Kind)
+"""The kinds by the numbers that stand for them."""
+NONE = -1
+"""The place of no organization, the number of no sector."""
+
+
+class Named(NamedTuple):
+    """What an answer says of an organization."""
+
+    id: str
+    name: str
+    name_en: str | None
+    kind: str
+    illustrative: bool
+
+
+class Printed(NamedTuple):
+    """What an answer says of an agreement besides its two ends: dates as partial ISO texts, the id of its source."""
+
+    id: str
+    start: str | None
+    end: str | None
+    source: str | None
+
+
+class Register(Protocol):
+    """Looks up what the columns do not hold. Whatever is asked for together is looked up together."""
+
+    def place(self, id_: str) -> int | None:
+        """The place of the organization of this id; None where there is none."""
+
+    def named(self, places: Places) -> list[Named]:
+        """The organizations at these places, in this order."""
+
+    def printed(self, agreements: Places) -> list[Printed]:
+        """The agreements of these numbers, in this order; an id is the key of the edge in a network."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A network as columns: one entry an organization in the first four, one a pairing of an agreement in the others.
+
+    `kind` holds places in `KINDS`, `part_of` the place of the unit an organization lies in, `sector` places in
+    `sectors`; NONE stands for none. Dates are the first and last day that a start and an end may mean (yyyymmdd).
+    Pairings are sorted by recipient. A `group` one only lists both sides of a group; a `planned` one is not in force.
+    """
+
+    kind: NDArray[np.int8]
+    part_of: Places
+    on_roster: Flags
+    illustrative: Flags
+
+    helper: Places
+    recipient: Places
+    start_first: NDArray[np.int32]
+    start_last: NDArray[np.int32]
+    end_first: NDArray[np.int32]
+    end_last: NDArray[np.int32]
+    sector: NDArray[np.int16]
+    group: Flags
+    planned: Flags
+    invented: Flags
+
+    sectors: tuple[str, ...]
+    register: Register
+
+    def inside(self, area: str | None) -> Flags:
+        """Which organizations are or lie in `area`; all of them for None, none where nothing has that id."""
+        if area is None:
+            return np.ones(len(self.kind), dtype=np.bool_)
+        found = np.zeros(len(self.kind), dtype=np.bool_)
+        start = self.register.place(area)
+        if start is None:
+            return found
+        found[start] = True
+        has_unit = self.part_of >= 0
+        while True:
+            more = has_unit & found[self.part_of] & ~found
+            if not more.any():
+                return found
+            found |= more
+
+    def above(self, place: int) -> Iterator[int]:
+        """The units an organization lies in, nearest first."""
+        unit = int(self.part_of[place])
+        while unit != NONE:
+            yield unit
+            unit = int(self.part_of[unit])
+
+    def counting(self, *, sector: str | None = None, groups: bool = True) -> Flags:
+        """Which pairings count on whatever day: those of `sector`; those of a group's list with `groups`; no plan."""
+        flags = ~self.planned & (self.helper != self.recipient)
+        if sector is not None:
+            flags &= self.sector == (self.sectors.index(sector) if sector in self.sectors else NONE - 1)
+        if not groups:
+            flags &= ~self.group
+        return flags
+
+    def in_force(self, day: date, *, sector: str | None = None, groups: bool = True) -> Flags:
+        """Which pairings are in force on `day`, as `graph.network.edge_counts` defines it."""
+        number = number_of(day)
+        flags = self.counting(sector=sector, groups=groups)
+        return flags & (self.start_first <= number) & (self.end_last >= number)
+
+    def ended(self, day: date, *, sector: str | None = None, groups: bool = True) -> Flags:
+        """Which pairings surely ended before `day`."""
+        return self.counting(sector=sector, groups=groups) & (self.end_last < number_of(day))
+
+    def surely(self, day: date) -> Flags:
+        """For which pairings it takes no open and no partial date to say that they are in force on `day`."""
+        number = number_of(day)
+        return (self.start_last <= number) & (self.end_first >= number)
+
+    def paths(self, places: Places) -> list[tuple[str, ...]]:
+        """For each organization the names of the units it lies in, outermost first."""
+        units = np.unique(self.part_of[places])
+        wanted = {int(unit) for unit in units if unit != NONE}
+        known = set(wanted)
+        for unit in wanted:
+            known.update(self.above(unit))
+        order = np.array(sorted(known), dtype=np.int32)
+        names = dict(zip(order.tolist(), (one.name for one in self.register.named(order)), strict=True))
+        made: dict[int, tuple[str, ...]] = {NONE: ()}
+        for unit in wanted:
+            made[unit] = (*(names[one] for one in reversed(list(self.above(unit)))), names[unit])
+        return [made[unit] for unit in self.part_of[places].tolist()]
+
+
+def number_of(day: date) -> int:
+    """A day as the columns hold it.
+
+    >>> number_of(date(2019, 12, 30))
+    20191230
+    """
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def from_network(graph: Network) -> Columns:
+    """A network as columns, organizations in the order of their ids: small ones, to compare the two."""
+    ids = sorted(graph)
+    places = {id_: place for place, id_ in enumerate(ids)}
+    nodes = [graph.nodes[id_] for id_ in ids]
+    edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: (edge[1], edge[0], edge[2]))
+    sectors = tuple(sorted({edge["sector"] for *_, edge in edges if edge.get("sector")}))
+    numbers = {sector: number for number, sector in enumerate(sectors)}
+    starts = [days(edge.get("start")) for *_, edge in edges]
+    ends = [days(edge.get("end")) for *_, edge in edges]
+
+    def flags(values: Sequence[object]) -> Flags:
+        return np.array([bool(value) for value in values], dtype=np.bool_)
+
+    def integers(values: Sequence[int]) -> Places:
+        return np.array(values, dtype=np.int32)
+
+    return Columns(
+        kind=np.array([KINDS.index(Kind(node["kind"])) for node in nodes], dtype=np.int8),
+        part_of=integers([places.get(node.get("part_of") or "", NONE) for node in nodes]),
+        on_roster=flags([node.get("on_roster") for node in nodes]),
+        illustrative=flags([node.get("illustrative") for node in nodes]),
+        helper=integers([places[helper] for helper, *_ in edges]),
+        recipient=integers([places[recipient] for _, recipient, *_ in edges]),
+        start_first=integers([first for first, _ in starts]),
+        start_last=integers([last for _, last in starts]),
+        end_first=integers([first for first, _ in ends]),
+        end_last=integers([last for _, last in ends]),
+        sector=np.array([numbers.get(edge.get("sector") or "", NONE) for *_, edge in edges], dtype=np.int16),
+        group=flags([edge.get("certainty") == Certainty.GROUP for *_, edge in edges]),
+        planned=flags([edge.get("status") == "planned" for *_, edge in edges]),
+        invented=flags([edge.get("illustrative") for *_, edge in edges]),
+        sectors=sectors,
+        register=_OfNetwork(graph, ids, [(helper, recipient, key) for helper, recipient, key, _ in edges]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _OfNetwork:
+    """Looks things up in a network of networkx."""
+
+    graph: Network
+    ids: Sequence[str]
+    edges: Sequence[tuple[str, str, str]]
+
+    def place(self, id_: str) -> int | None:
+        return self.ids.index(id_) if id_ in self.graph else None
+
+    def named(self, places: Places) -> list[Named]:
+        found = []
+        for id_ in (self.ids[place] for place in places.tolist()):
+            node = self.graph.nodes[id_]
+            found.append(Named(id_, node["name"], node.get("name_en"), node["kind"], bool(node.get("illustrative"))))
+        return found
+
+    def printed(self, agreements: Places) -> list[Printed]:
+        found = []
+        for helper, recipient, key in (self.edges[number] for number in agreements.tolist()):
+            edge = self.graph[helper][recipient][key]
+            found.append(Printed(key, edge.get("start"), edge.get("end"), edge.get("source")))
+        return found
