@@ -116,7 +116,7 @@ class Columns:
 
     def counting(self, *, sector: str | None = None, groups: bool = True) -> Flags:
         """Which pairings count on whatever day: those of `sector`; those of a group's list with `groups`; no plan."""
-        flags = ~self.planned & (self.helper != self.recipient)
+        flags: Flags = ~self.planned & (self.helper != self.recipient)
         if sector is not None:
             flags &= self.sector == (self.sectors.index(sector) if sector in self.sectors else NONE - 1)
         if not groups:
