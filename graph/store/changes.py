@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from graph import dataset as tables
 from graph.measures.changes import Given, Member, Pairing, Snapshot
 from graph.store import Change
 
@@ -32,6 +33,31 @@ def counts_of(dataset: Dataset) -> Counts:
     """How many records of each kind a dataset has; the pairings of one group agreement are one."""
     agreements = dataset.agreements["id"].n_unique()
     return Counts(len(dataset.organizations), agreements, len(dataset.contributions), len(dataset.claims))
+
+
+_COMPARED = {
+    "organizations": (("id",), tables.ORGANIZATION),
+    "agreements": (("id", "helper", "recipient"), tables.AGREEMENT),
+    "contributions": (("id",), tables.CONTRIBUTION),
+}
+"""What identifies a record of a table, and all its columns."""
+_PLACE = {"source", "file", "row"}
+"""Columns that say where a record stands; a record that only stands elsewhere is the same."""
+
+
+def differences(old: Dataset, new: Dataset) -> dict[str, Change]:
+    """How many records of each table were added, removed and changed."""
+    import polars as pl
+
+    found = {}
+    for table, (ids, columns) in _COMPARED.items():
+        before, after = getattr(old, table), getattr(new, table)
+        both = before.join(after, on=ids, how="inner", suffix=" after")
+        fields = [name for name in columns if name not in _PLACE and name not in ids]
+        differ = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name} after")) for name in fields)
+        changed = int(both.select(differ.sum()).item() or 0)
+        found[table] = Change(len(after) - len(both), len(before) - len(both), changed)
+    return found
 
 
 def count_changes(old: Records, new: Records) -> Change:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from graph import dataset as tables
 from graph.dataset import Dataset, FileRef
-from graph.dates import partial_date
 from graph.errors import StoreError
 from graph.store.sqlite import read
 
@@ -26,8 +25,8 @@ def dataset(db: sqlite3.Connection, name: str) -> Dataset:
     if name not in about:
         raise StoreError("store.no_dataset", name=name, known=", ".join(about))
     own = about[name]
-    key, fingerprint = db.execute("SELECT n, fingerprint FROM dataset WHERE name = ?", (name,)).fetchone()
-    rows = db.execute("SELECT n, name, sheet FROM file WHERE dataset = ? ORDER BY n", (key,)).fetchall()
+    key, fingerprint = db.execute("SELECT n, fingerprint FROM version WHERE dataset = ?", (name,)).fetchone()
+    rows = db.execute("SELECT n, name, sheet FROM file WHERE version = ? ORDER BY n", (key,)).fetchall()
     files = {n: number for number, (n, _, _) in enumerate(rows)}
     return Dataset(
         name=name,
@@ -38,8 +37,8 @@ def dataset(db: sqlite3.Connection, name: str) -> Dataset:
         files=tuple(FileRef(file, sheet) for _, file, sheet in rows),
         sources=own.sources,
         organizations=_organizations(db, key, files),
-        agreements=_agreements(db, key, files),
-        contributions=_contributions(db, key, files),
+        agreements=_records(db, key, "agreement", tables.AGREEMENT, files).sort("id", "helper", "recipient"),
+        contributions=_records(db, key, "contribution", tables.CONTRIBUTION, files),
         claims=tuple(claim for claim, _ in read.claims(db, key)),
         notes={lang: tuple(notes) for lang, notes in own.notes.items()},
     )
@@ -52,50 +51,34 @@ def _organizations(db: sqlite3.Connection, key: int, files: dict[int, int]) -> p
 
     rows = db.execute(
         f"SELECT {selected('o', 'p.id')} FROM organization o "
-        "LEFT JOIN organization p ON p.n = o.part_of JOIN source s ON s.n = o.source WHERE o.dataset = ?1 "
+        "LEFT JOIN organization p ON p.n = o.part_of JOIN source s ON s.n = o.source WHERE o.version = ?1 "
         "AND NOT EXISTS (SELECT 1 FROM statement t WHERE t.organization = o.n) UNION ALL "
         f"SELECT {selected('t', 't.part_of')} FROM statement t "
-        "JOIN organization o ON o.n = t.organization JOIN source s ON s.n = t.source WHERE t.dataset = ?1 ORDER BY 1",
+        "JOIN organization o ON o.n = t.organization JOIN source s ON s.n = t.source WHERE t.version = ?1 ORDER BY 1",
         (key,),
     )
     return _frame(rows, files, tables.ORGANIZATION)
 
 
-def _agreements(db: sqlite3.Connection, key: int, files: dict[int, int]) -> pl.DataFrame:
-    rows = db.execute(
-        "SELECT a.id, h.id, r.id, a.kind, a.form, a.sector, a.start_first, a.start_last, a.end_first, a.end_last, "
-        "a.certainty, a.illustrative, a.attributes, s.id, a.file, a.row FROM agreement a "
-        "JOIN source s ON s.n = a.source JOIN organization h ON h.n = a.helper "
-        "JOIN organization r ON r.n = a.recipient WHERE s.dataset = ? ORDER BY a.id, h.id, r.id",
-        (key,),
-    )
-    dated = (
-        (
-            id_,
-            helper,
-            recipient,
-            kind,
-            form,
-            sector,
-            partial_date(start_first, start_last),
-            partial_date(end_first, end_last),
-            *others,
-        )
-        for id_, helper, recipient, kind, form, sector, start_first, start_last, end_first, end_last, *others in rows
-    )
-    return _frame(dated, files, tables.AGREEMENT)
+def _records(
+    db: sqlite3.Connection, key: int, records: str, columns: tuple[str, ...], files: dict[int, int]
+) -> pl.DataFrame:
+    """The agreements or contributions that a version states, as they are kept."""
+    import polars as pl
 
-
-def _contributions(db: sqlite3.Connection, key: int, files: dict[int, int]) -> pl.DataFrame:
-    own = {"helper": "h.id", "recipient": "r.id", "source": "s.id"}
-    selected = ", ".join(own.get(name, f"c.{name}") for name in tables.CONTRIBUTION)
-    rows = db.execute(
-        f"SELECT {selected} FROM contribution c LEFT JOIN organization h ON h.n = c.helper "
-        "LEFT JOIN organization r ON r.n = c.recipient JOIN source s ON s.n = c.source WHERE c.dataset = ? "
-        "ORDER BY c.id",
-        (key,),
-    )
-    return _frame(rows, files, tables.CONTRIBUTION)
+    sources = dict(db.execute("SELECT n, id FROM source WHERE version = ?", (key,)).fetchall())
+    parts = []
+    for segment in read.segments(db, records, key):
+        table = {name: segment.column(name) for name in columns}
+        wanted = {n for side in ("helper", "recipient") for n in table[side].unique() if n}
+        ids = pl.DataFrame(list(read.ids_of(db, wanted).items()), schema={"n": pl.Int32, "id": pl.String}, orient="row")
+        for side in ("helper", "recipient"):
+            found = table[side].to_frame("n").join(ids, on="n", how="left", maintain_order="left")
+            table[side] = found["id"]
+        for name, known in (("source", sources), ("file", files)):
+            table[name] = table[name].replace_strict(list(known), list(known.values()))
+        parts.append(tables.typed(pl.DataFrame(table), columns))
+    return pl.concat(parts) if parts else tables.empty(columns)
 
 
 def _frame(rows: Iterator[tuple[Any, ...]], files: dict[int, int], columns: tuple[str, ...]) -> pl.DataFrame:

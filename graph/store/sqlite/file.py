@@ -11,16 +11,13 @@ from pathlib import Path
 from graph.answer import Note
 from graph.errors import StoreError
 from graph.files import cause
-from graph.model import Kind
 
 APPLICATION_ID = 0x6A696564  # "jied"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 60
 """How long a load waits for another one to finish."""
 READERS_SECONDS = 5
 """How long a load that is done waits for readers of the former state, to move all that is in the log into the file."""
-IN_RANGE = f"""kind IN ({", ".join(f"'{kind.value}'" for kind in Kind)}) AND pos BETWEEN ? AND ?"""
-"""The condition that an organization lies in a range of positions; the index on kind and position answers it."""
 
 
 def schema() -> tuple[list[str], list[str]]:

@@ -8,30 +8,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from graph.dates import partial_date
 from graph.lookup import Match, Tier, folded, initials_pattern
 from graph.model import AREA_KINDS, Claim, Contribution, Form, Kind, Measure, Organization, PartialDate, Place, Source
 from graph.network import build, keyed
 from graph.store import LoadedDataset, Stated
-from graph.store.sqlite.file import IN_RANGE
+from graph.store.sqlite.pieces import Segment
 
 if TYPE_CHECKING:
     from graph.network import Network
-
-_EVERYWHERE = (0, 1 << 62)
-"""A range that every position lies in."""
-_NOWHERE = (1, 0)
-"""A range that no position lies in."""
-_Key = TypeVar("_Key", int, str)
 
 
 def datasets(db: sqlite3.Connection) -> list[LoadedDataset]:
     """Everything loaded, by name."""
     rows = db.execute(
-        "SELECT n, name, title_en, title_zh, as_of, location, notes_en, notes_zh, organizations, agreements, "
-        "contributions, claims FROM dataset ORDER BY name"
+        "SELECT n, dataset, title_en, title_zh, as_of, location, notes_en, notes_zh, organizations, agreements, "
+        "contributions, claims FROM version ORDER BY dataset"
     )
     return [
         LoadedDataset(
@@ -50,8 +43,8 @@ def datasets(db: sqlite3.Connection) -> list[LoadedDataset]:
 _SOURCE = "s.id, s.title, s.publisher, s.date, s.url, s.language, s.file"
 
 
-def _sources(db: sqlite3.Connection, dataset: int) -> tuple[Source, ...]:
-    rows = db.execute(f"SELECT {_SOURCE} FROM source s WHERE s.dataset = ? ORDER BY s.id", (dataset,))
+def _sources(db: sqlite3.Connection, version: int) -> tuple[Source, ...]:
+    rows = db.execute(f"SELECT {_SOURCE} FROM source s WHERE s.version = ? ORDER BY s.id", (version,))
     return tuple(_source(*row) for row in rows)
 
 
@@ -91,19 +84,17 @@ class _Node(NamedTuple):
 
 
 class _Edge(NamedTuple):
-    """The columns of an agreement that a network needs."""
+    """An agreement as a network needs it; its two ends and its source are keys, `version` is what states it."""
 
-    n: int
+    version: int
     helper: int
     recipient: int
     id: str
     kind: str | None
     form: str | None
     sector: str | None
-    start_first: int
-    start_last: int
-    end_first: int
-    end_last: int
+    start: str | None
+    end: str | None
     certainty: str
     illustrative: int
     attributes: str | None
@@ -111,101 +102,124 @@ class _Edge(NamedTuple):
 
 
 _NODE = ", ".join(f"o.{column}" for column in _Node._fields)
-_EDGE = ", ".join(f"a.{column}" for column in _Edge._fields)
+_AT_KEYS = "FROM json_each(?) j CROSS JOIN organization o ON o.n = j.value"
 
 
-def _nodes(db: sqlite3.Connection, after: str, parameters: Sequence[object] = ()) -> dict[int, _Node]:
-    """The organizations that `after` the FROM restricts, by key."""
-    rows = db.execute(f"SELECT {_NODE} FROM organization o {after}", parameters)
-    return {node.n: node for node in map(_Node._make, rows)}
+def segments(db: sqlite3.Connection, records: str, version: int | None = None) -> Iterator[Segment]:
+    """The segments of these records, of one version or of all."""
+    rows = db.execute(
+        "SELECT n FROM segment WHERE records = ?1 AND (?2 IS NULL OR version = ?2) ORDER BY n", (records, version)
+    ).fetchall()
+    return (Segment(db, n) for (n,) in rows)
 
 
-def _edges(db: sqlite3.Connection, from_: str, parameters: Sequence[object] = ()) -> dict[int, _Edge]:
-    """The agreements that come `from_` there, by key."""
-    rows = db.execute(f"SELECT {_EDGE} FROM {from_}", parameters)
-    return {edge.n: edge for edge in map(_Edge._make, rows)}
+def _of(db: sqlite3.Connection, records: str, field: str, version: int, wanted: Sequence[int]) -> set[int]:
+    """The numbers of the records that an index of a version's records gives for the sorted keys `wanted`."""
+    found: set[int] = set()
+    for segment in segments(db, records, version):
+        found.update(n for (n,) in segment.rows(("record",), segment.holding(field, wanted)))
+    return found
+
+
+def _agreements(
+    db: sqlite3.Connection, fields: Sequence[str], recipients: Iterable[int], helpers: Iterable[int]
+) -> Iterator[tuple[Any, ...]]:
+    """(version, *fields) of the agreements that help one of `recipients`, or by which one of `helpers` helps."""
+    to, by = sorted(recipients), sorted(helpers)
+    for segment in segments(db, "agreement"):
+        numbers = set(segment.holding("recipient", to)) if to else set()
+        if by:
+            numbers |= _of(db, "agreement_of", "helper", segment.version, by)
+        yield from ((segment.version, *row) for row in segment.rows(fields, numbers))
+
+
+def _edges(db: sqlite3.Connection, recipients: Iterable[int], helpers: Iterable[int]) -> list[_Edge]:
+    return [_Edge(*row) for row in _agreements(db, _Edge._fields[1:], recipients, helpers)]
+
+
+def ids_of(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, str]:
+    """Key → id of the organizations of these keys."""
+    return dict(db.execute(f"SELECT o.n, o.id {_AT_KEYS}", (json.dumps(sorted(keys)),)).fetchall())
+
+
+def inside(db: sqlite3.Connection, area: str) -> list[int]:
+    """The keys of what is or lies in `area`, sorted."""
+    low, high = _span(db, area)
+    return sorted(n for segment in segments(db, "organization_at") for (n,) in segment.rows(("n",), range(low, high)))
 
 
 def count(db: sqlite3.Connection, area: str | None) -> int:
     """How many organizations are or lie in `area`."""
     if area is None:
-        (number,) = db.execute("SELECT count(*) FROM organization").fetchone()
-    else:
-        (number,) = db.execute(f"SELECT count(*) FROM organization WHERE {IN_RANGE}", span(db, area)).fetchone()
-    return int(number)
+        return sum(segment.count for segment in segments(db, "organization"))
+    low, high = _span(db, area)
+    return high - low
 
 
-def span(db: sqlite3.Connection, area: str | None) -> tuple[int, int]:
-    """The first and last position of what is or lies in `area`; of everything for None."""
-    if area is None:
-        return _EVERYWHERE
-    return db.execute("SELECT pos, last FROM organization WHERE id = ?", (area,)).fetchone() or _NOWHERE
+def _span(db: sqlite3.Connection, area: str) -> tuple[int, int]:
+    """The first position of what is or lies in `area`, and the one behind the last."""
+    for n in _keys(db, [area]):
+        for segment in segments(db, "organization"):
+            for position, size in segment.rows(("position", "size"), segment.holding("n", [n])):
+                return position, position + size
+    return 0, 0
 
 
 def network(db: sqlite3.Connection, area: str | None, *, received: bool) -> Network:
     """As `Store.network`."""
     if area is None:
-        return _network(db, _nodes(db, ""), _edges(db, "agreement a"))
-    inside = span(db, area)
-    nodes = _nodes(db, f"WHERE {IN_RANGE}", inside)
-    above = _add(db, nodes, [node.part_of for node in nodes.values() if node.id == area])
-    edges: dict[int, _Edge] = {}
-    for side in ("recipient",) if received else ("recipient", "helper"):
-        edges |= _edges(db, f"organization o CROSS JOIN agreement a ON a.{side} = o.n WHERE o.{IN_RANGE}", inside)
-        for unit in above:
-            edges |= _edges(db, f"agreement a WHERE a.{side} = ?", (unit,))
-    _add(db, nodes, [end for edge in edges.values() for end in (edge.helper, edge.recipient)])
+        edges = [
+            _Edge(segment.version, *row)
+            for segment in segments(db, "agreement")
+            for row in segment.rows(_Edge._fields[1:])
+        ]
+        rows = map(_Node._make, db.execute(f"SELECT {_NODE} FROM organization o"))
+        return _network(db, {node.n: node for node in rows}, edges)
+    nodes = _at(db, inside(db, area))
+    _add(db, nodes, [node.part_of for node in nodes.values() if node.id == area])
+    edges = _edges(db, nodes, () if received else nodes)
+    _add(db, nodes, [end for edge in edges for end in (edge.helper, edge.recipient)])
     return _network(db, nodes, edges)
 
 
 def around(db: sqlite3.Connection, ids: Sequence[str]) -> Network:
     """As `Store.around`."""
-    nodes: dict[int, _Node] = {}
-    for some in _batches(list(ids)):
-        nodes |= _nodes(db, f"WHERE o.id IN ({', '.join('?' * len(some))})", some)
-    own = sorted(nodes)
-    above = _add(db, nodes, [node.part_of for node in nodes.values()])
-    edges: dict[int, _Edge] = {}
-    for side, keys in (("recipient", [*own, *above]), ("helper", own)):
-        for batch in _batches(keys):
-            edges |= _edges(db, f"agreement a WHERE a.{side} IN ({', '.join(map(str, batch))})")
-    _add(db, nodes, [end for edge in edges.values() for end in (edge.helper, edge.recipient)])
+    own = sorted(_keys(db, ids))
+    nodes = _at(db, own)
+    _add(db, nodes, [node.part_of for node in nodes.values()])
+    edges = _edges(db, nodes, own)
+    _add(db, nodes, [end for edge in edges for end in (edge.helper, edge.recipient)])
     return _network(db, nodes, edges)
 
 
-def _batches(keys: list[_Key]) -> Iterator[list[_Key]]:
-    """The keys in lists short enough for one statement."""
-    return (keys[start : start + 500] for start in range(0, len(keys), 500))
+def _at(db: sqlite3.Connection, keys: list[int]) -> dict[int, _Node]:
+    """The organizations of these keys, by key."""
+    rows = db.execute(f"SELECT {_NODE} {_AT_KEYS}", (json.dumps(keys),))
+    return {node.n: node for node in map(_Node._make, rows)}
 
 
-def _add(db: sqlite3.Connection, nodes: dict[int, _Node], wanted: Iterable[int | None]) -> list[int]:
-    """Adds the organizations `wanted`, and the units they lie in, to `nodes`; returns the keys added."""
-    added: list[int] = []
+def _add(db: sqlite3.Connection, nodes: dict[int, _Node], wanted: Iterable[int | None]) -> None:
+    """Adds the organizations `wanted`, and the units they lie in, to `nodes`."""
     missing = {key for key in wanted if key is not None and key not in nodes}
     while missing:
-        found: dict[int, _Node] = {}
-        for some in _batches(sorted(missing)):
-            found |= _nodes(db, f"WHERE o.n IN ({', '.join(map(str, some))})")
+        found = _at(db, sorted(missing))
         nodes |= found
-        added += missing
         missing = {node.part_of for node in found.values() if node.part_of is not None and node.part_of not in nodes}
-    return added
 
 
-def _network(db: sqlite3.Connection, nodes: dict[int, _Node], edges: dict[int, _Edge]) -> Network:
+def _network(db: sqlite3.Connection, nodes: dict[int, _Node], edges: Iterable[_Edge]) -> Network:
     """The network of these rows, in the order of its conventions."""
-    rows = db.execute("SELECT s.n, s.id, d.name FROM source s JOIN dataset d ON d.n = s.dataset").fetchall()
-    source_ids = {key: id_ for key, id_, _ in rows}
-    names = {key: dataset for key, _, dataset in rows}
+    sources = dict(db.execute("SELECT n, id FROM source").fetchall())
+    names = dict(db.execute("SELECT n, dataset FROM version").fetchall())
     ids = {node.n: node.id for node in nodes.values()}
     ordered = sorted(
-        (((ids[edge.helper], ids[edge.recipient], edge.id, names[edge.source]), edge) for edge in edges.values()),
+        (((ids[edge.helper], ids[edge.recipient], edge.id, names[edge.version]), edge) for edge in edges),
         key=itemgetter(0),
     )
     keys = keyed([key for key, _ in ordered])
     return build(
         sorted(((node.id, _of_node(node, ids)) for node in nodes.values()), key=itemgetter(0)),
-        [(*key, _of_edge(edge, source_ids[edge.source])) for key, (_, edge) in zip(keys, ordered, strict=True)],
+        [(*key, _of_edge(edge, sources[edge.source])) for key, (_, edge) in zip(keys, ordered, strict=True)],
     )
 
 
@@ -227,16 +241,15 @@ def _of_node(row: _Node, ids: dict[int, str]) -> dict[str, Any]:
 
 def _of_edge(row: _Edge, source: str) -> dict[str, Any]:
     """The attributes of an edge."""
-    _, _, _, _, kind, form, sector, start, start_last, end, end_last, certainty, illustrative, attributes, _ = row
     return {
-        "kind": kind,
-        "form": form,
-        "sector": sector,
-        "start": partial_date(start, start_last),
-        "end": partial_date(end, end_last),
-        "certainty": certainty,
-        "illustrative": bool(illustrative),
-        "attributes": json.loads(attributes) if attributes else {},
+        "kind": row.kind,
+        "form": row.form,
+        "sector": row.sector,
+        "start": row.start,
+        "end": row.end,
+        "certainty": row.certainty,
+        "illustrative": bool(row.illustrative),
+        "attributes": json.loads(row.attributes) if row.attributes else {},
         "source": source,
     }
 
@@ -248,10 +261,10 @@ def find(db: sqlite3.Connection, text: str, *, first: bool, within: str | None) 
     """As `Store.find`."""
     text = " ".join(text.split())
     found: dict[int, Tier] = {}
-    low, high = span(db, within)
+    known = None if within is None else set(inside(db, within))
     for tier, rows in _tiers(db, text):
-        for key, position in rows:
-            if low <= position <= high:
+        for (key,) in rows:
+            if known is None or key in known:
                 found.setdefault(key, tier)
         if first and found:
             break
@@ -259,29 +272,29 @@ def find(db: sqlite3.Connection, text: str, *, first: bool, within: str | None) 
     return sorted(matches, key=lambda match: (match.tier, match.id))
 
 
-def _tiers(db: sqlite3.Connection, text: str) -> Iterator[tuple[Tier, Iterable[tuple[int, int]]]]:
-    """The key and position of what `text` may mean, the surest tier first."""
+def _tiers(db: sqlite3.Connection, text: str) -> Iterator[tuple[Tier, Iterable[tuple[int]]]]:
+    """The key of what `text` may mean, the surest tier first."""
     if not text:
         return
-    yield Tier.ID, db.execute("SELECT n, pos FROM organization WHERE id = ?1 OR code = ?1", (text,))
+    yield Tier.ID, db.execute("SELECT n FROM organization WHERE id = ?1 OR code = ?1", (text,))
     yield (
         Tier.NAME,
-        db.execute("SELECT n, pos FROM organization WHERE name = ?1 OR name_en = ?1 COLLATE NOCASE", (text,)),
+        db.execute("SELECT n FROM organization WHERE name = ?1 OR name_en = ?1 COLLATE NOCASE", (text,)),
     )
     yield (
         Tier.ALIAS,
         db.execute(
-            "SELECT n, pos FROM organization INDEXED BY organization_alias WHERE aliases IS NOT NULL "
+            "SELECT n FROM organization INDEXED BY organization_alias WHERE aliases IS NOT NULL "
             "AND EXISTS (SELECT 1 FROM json_each(aliases) WHERE value = ? COLLATE NOCASE)",
             (text,),
         ),
     )
     part = "instr(lower(name), ?1) OR instr(lower(coalesce(name_en, '')), ?1) OR instr(lower(aliases), ?1)"
-    yield Tier.PART, db.execute(f"SELECT n, pos FROM organization WHERE {part}", (text.lower(),))
+    yield Tier.PART, db.execute(f"SELECT n FROM organization WHERE {part}", (text.lower(),))
     pattern = initials_pattern(text)
     if pattern is not None:
         db.create_function("spelled", 1, lambda name: pattern.match(name) is not None, deterministic=True)
-        yield Tier.PINYIN, db.execute("SELECT n, pos FROM organization WHERE spelled(name)")
+        yield Tier.PINYIN, db.execute("SELECT n FROM organization WHERE spelled(name)")
 
 
 def _match(db: sqlite3.Connection, key: int, tier: Tier) -> Match:
@@ -323,20 +336,19 @@ def named(db: sqlite3.Connection, texts: Sequence[str]) -> dict[str, frozenset[s
 
 def sectors(db: sqlite3.Connection) -> list[str]:
     """The sectors that agreements name, sorted."""
-    rows = db.execute("SELECT DISTINCT sector FROM agreement WHERE sector IS NOT NULL ORDER BY sector")
-    return [sector for (sector,) in rows]
+    return sorted({word for segment in segments(db, "agreement") for word in segment.words("sector") if word})
 
 
 def statements(db: sqlite3.Connection, id_: str) -> list[Stated]:
     """As `Store.statements`: one a dataset where several state the organization, else what its row holds."""
     columns = (
-        "SELECT d.name, d.as_of, t.name, t.name_en, t.aliases, t.kind, {part_of}, t.code, t.on_roster, "
+        "SELECT v.dataset, v.as_of, t.name, t.name_en, t.aliases, t.kind, {part_of}, t.code, t.on_roster, "
         "t.illustrative, t.attributes, s.id, f.name, f.sheet, t.row"
     )
-    joins = "JOIN dataset d ON d.n = t.dataset JOIN source s ON s.n = t.source JOIN file f ON f.n = t.file"
+    joins = "JOIN version v ON v.n = t.version JOIN source s ON s.n = t.source JOIN file f ON f.n = t.file"
     rows = db.execute(
         f"{columns.format(part_of='t.part_of')} FROM organization o JOIN statement t ON t.organization = o.n {joins} "
-        "WHERE o.id = ? ORDER BY d.name",
+        "WHERE o.id = ? ORDER BY v.dataset",
         (id_,),
     ).fetchall() or db.execute(
         f"{columns.format(part_of='p.id')} FROM organization t LEFT JOIN organization p ON p.n = t.part_of {joins} "
@@ -395,10 +407,10 @@ def known(db: sqlite3.Connection, besides: str) -> list[Organization]:
     places = ", ".join(f"'{kind}'" for kind in (*AREA_KINDS, Kind.VILLAGE))
     rows = db.execute(
         "SELECT o.id, o.name, o.name_en, o.aliases, o.kind, p.id, o.code FROM organization o "
-        "LEFT JOIN organization p ON p.n = o.part_of LEFT JOIN dataset d ON d.n = o.dataset "
-        f"WHERE NOT o.illustrative AND (o.aliases IS NOT NULL OR o.kind NOT IN ({places})) AND (d.name <> ?1 "
-        "OR EXISTS (SELECT 1 FROM statement s JOIN dataset e ON e.n = s.dataset "
-        "WHERE s.organization = o.n AND e.name <> ?1)) ORDER BY o.id",
+        "LEFT JOIN organization p ON p.n = o.part_of LEFT JOIN version v ON v.n = o.version "
+        f"WHERE NOT o.illustrative AND (o.aliases IS NOT NULL OR o.kind NOT IN ({places})) AND (v.dataset <> ?1 "
+        "OR EXISTS (SELECT 1 FROM statement s JOIN version w ON w.n = s.version "
+        "WHERE s.organization = o.n AND w.dataset <> ?1)) ORDER BY o.id",
         (besides,),
     )
     return [
@@ -426,46 +438,80 @@ def unmatched(db: sqlite3.Connection) -> list[str]:
 
 def places(db: sqlite3.Connection, ids: Sequence[str]) -> dict[tuple[str, str, str], tuple[Source, Place, str]]:
     """As `Store.places`."""
-    found: dict[tuple[str, str, str, str], tuple[Source, Place]] = {}
-    for id_ in sorted(set(ids)):
-        for side in ("helper", "recipient"):
-            for helper, recipient, agreement, dataset, file, sheet, row, *source in db.execute(
-                f"SELECT h.id, r.id, a.id, d.name, f.name, f.sheet, a.row, {_SOURCE} FROM organization o "
-                f"JOIN agreement a ON a.{side} = o.n JOIN organization h ON h.n = a.helper "
-                "JOIN organization r ON r.n = a.recipient JOIN file f ON f.n = a.file "
-                "JOIN source s ON s.n = a.source JOIN dataset d ON d.n = s.dataset WHERE o.id = ?",
-                (id_,),
-            ):
-                found[helper, recipient, agreement, dataset] = _source(*source), Place(file, sheet, row)
-    ordered = sorted(found.items(), key=itemgetter(0))
+    own = _keys(db, ids)
+    rows = list(_agreements(db, ("helper", "recipient", "id", "source", "file", "row"), own, own))
+    named = ids_of(db, {end for _, helper, recipient, *_ in rows for end in (helper, recipient)})
+    names = dict(db.execute("SELECT n, dataset FROM version").fetchall())
+    sources, files = _all_sources(db), _all_files(db)
+    ordered = sorted(
+        (
+            ((named[helper], named[recipient], id_, names[version]), (sources[source], Place(*files[file], row)))
+            for version, helper, recipient, id_, source, file, row in rows
+        ),
+        key=itemgetter(0),
+    )
     keys = keyed([edge for edge, _ in ordered])
     return {
         key: (source, place, dataset) for key, ((_, _, _, dataset), (source, place)) in zip(keys, ordered, strict=True)
     }
 
 
+def _all_sources(db: sqlite3.Connection) -> dict[int, Source]:
+    return {n: _source(*row) for n, *row in db.execute(f"SELECT s.n, {_SOURCE} FROM source s")}
+
+
+def _all_files(db: sqlite3.Connection) -> dict[int, tuple[str, str | None]]:
+    return {n: (name, sheet) for n, name, sheet in db.execute("SELECT n, name, sheet FROM file")}
+
+
+def _keys(db: sqlite3.Connection, ids: Sequence[str]) -> list[int]:
+    """The keys of the organizations of these ids."""
+    rows = db.execute(
+        "SELECT o.n FROM json_each(?) j CROSS JOIN organization o ON o.id = j.value",
+        (json.dumps(sorted(set(ids))),),
+    )
+    return [n for (n,) in rows]
+
+
 # --- contributions and claims
+
+
+_CONTRIBUTION = (
+    "id",
+    "agreement",
+    "helper",
+    "recipient",
+    "measure",
+    "value",
+    "unit",
+    "sector",
+    "period",
+    "printed",
+    "illustrative",
+    "attributes",
+    "source",
+    "file",
+    "row",
+)
 
 
 def contributions(db: sqlite3.Connection, ids: Sequence[str] | None) -> list[Contribution]:
     """As `Store.contributions`."""
-    select = (
-        "SELECT c.id, c.agreement, h.id, r.id, c.measure, c.value, c.unit, c.sector, c.period, c.printed, "
-        "c.illustrative, c.attributes, s.id, f.name, f.sheet, c.row FROM contribution c "
-        "LEFT JOIN organization h ON h.n = c.helper LEFT JOIN organization r ON r.n = c.recipient "
-        "JOIN source s ON s.n = c.source JOIN file f ON f.n = c.file"
-    )
-    if ids is None:
-        rows = db.execute(select).fetchall()
-    else:
-        unique: dict[tuple[Any, ...], None] = {}
-        for id_ in ids:
-            party = "SELECT n FROM organization WHERE id = ?1"
-            under = f"SELECT id FROM agreement WHERE helper = ({party}) OR recipient = ({party})"
-            where = f"c.helper = ({party}) OR c.recipient = ({party}) OR c.agreement IN ({under})"
-            unique |= dict.fromkeys(db.execute(f"{select} WHERE {where}", (id_,)))
-        rows = list(unique)
-    return sorted((_contribution(row) for row in rows), key=lambda given: given.id)
+    wanted = None if ids is None else sorted(_keys(db, ids))
+    rows: list[tuple[Any, ...]] = []
+    for segment in segments(db, "contribution"):
+        numbers = None if wanted is None else _of(db, "contribution_of", "party", segment.version, wanted)
+        rows += segment.rows(_CONTRIBUTION, numbers)
+    named = ids_of(db, {end for row in rows for end in row[2:4] if end})
+    sources = dict(db.execute("SELECT n, id FROM source").fetchall())
+    files = _all_files(db)
+    given = [
+        _contribution(
+            (id_, agreement, named.get(helper), named.get(recipient), *rest, sources[source], *files[file], row)
+        )
+        for id_, agreement, helper, recipient, *rest, source, file, row in rows
+    ]
+    return sorted(given, key=lambda one: one.id)
 
 
 def _contribution(row: tuple[Any, ...]) -> Contribution:
@@ -489,15 +535,15 @@ def _contribution(row: tuple[Any, ...]) -> Contribution:
     )
 
 
-def claims(db: sqlite3.Connection, dataset: int | None = None) -> list[tuple[Claim, Source]]:
-    """The claims of the dataset of this key, or all, each with its source, by id."""
+def claims(db: sqlite3.Connection, version: int | None = None) -> list[tuple[Claim, Source]]:
+    """The claims of the version of this key, or all, each with its source, by id."""
     rows = db.execute(
         "SELECT c.id, c.kind, c.form, h.id, r.id, c.helpers, c.recipients, c.measure, c.value, c.unit, "
         f"c.sector, c.since, c.printed, c.attributes, f.name, f.sheet, c.row, {_SOURCE} FROM claim c "
         "LEFT JOIN organization h ON h.n = c.helper LEFT JOIN organization r ON r.n = c.recipient "
         "JOIN source s ON s.n = c.source JOIN file f ON f.n = c.file "
-        "WHERE ?1 IS NULL OR c.dataset = ?1 ORDER BY c.id, c.n",
-        (dataset,),
+        "WHERE ?1 IS NULL OR c.version = ?1 ORDER BY c.id, c.n",
+        (version,),
     )
     return [_claim(row) for row in rows]
 

@@ -15,6 +15,7 @@ from graph.store import require_unit
 from graph.store.sqlite import file, read
 
 if TYPE_CHECKING:
+    from graph.columns import Columns
     from graph.dataset import Dataset
     from graph.lookup import Match
     from graph.measures.coverage import Coverage, Gaps
@@ -159,7 +160,7 @@ class SqliteStore:
     def snapshot(self) -> Iterator[None]:
         """All reads inside the block see one state, whatever is loaded meanwhile."""
         with self._read() as db:
-            db.execute("SELECT n FROM dataset LIMIT 1").fetchone()  # a transaction sees the state of its first read
+            db.execute("SELECT n FROM version LIMIT 1").fetchone()  # a transaction sees the state of its first read
             yield
 
     def datasets(self) -> list[LoadedDataset]:
@@ -194,18 +195,23 @@ class SqliteStore:
             return read.around(db, ids)
 
     def gaps(self, query: Query) -> Gaps:
-        """The same as `graph.measures.coverage.gaps`, computed by SQLite."""
-        from graph.store.sqlite.answers import SqliteAnswers  # who fetches a network needs none of it
+        """The same as `graph.measures.coverage.gaps` on the network of the query's area."""
+        from graph.measures import coverage
 
-        with self._read() as db:
-            return SqliteAnswers(db, query).gaps()
+        return coverage.gaps(self.network(query.area, received=True), query)
 
     def coverage(self, query: Query, by: By) -> Coverage:
-        """The same as `graph.measures.coverage.coverage`, computed by SQLite."""
-        from graph.store.sqlite.answers import SqliteAnswers  # who fetches a network needs none of it
+        """The same as `graph.measures.coverage.coverage` on the network of the query's area."""
+        from graph.measures import coverage
+
+        return coverage.coverage(self.network(query.area, received=True), query, by)
+
+    def columns(self) -> Columns:
+        """Everything as columns: measured where a network is too large to be fetched."""
+        from graph.store.sqlite.columns import columns  # a county needs no numpy
 
         with self._read() as db:
-            return SqliteAnswers(db, query).coverage(by)
+            return columns(db)
 
     def find(self, text: str, *, first: bool = False, within: str | None = None) -> list[Match]:
         """Organizations `text` may mean, the surest first; with `first`, only those of the surest tier found.

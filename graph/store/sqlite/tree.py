@@ -1,72 +1,43 @@
-"""Positions for a tree of organizations: integers such that all that lies in a unit is one range of them.
-
-Every unit has the range [pos, last]; the positions of what lies in it are inside. Units keep spare room, so that a
-later load can add to them without moving anything else.
-"""
+"""The order of a tree of organizations: every unit is followed by all that lies in it, so an area is one stretch."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.errors import StoreError
+import numpy as np
 
 if TYPE_CHECKING:
-    import polars as pl
+    from numpy.typing import NDArray
 
-SPARE = 16
-"""A unit gets this much room besides twice what its children take."""
+    Places = NDArray[np.int64]
 
 
-def place(nodes: pl.DataFrame, start: int = 1) -> pl.DataFrame:
-    """Positions for a whole forest: (n, part_of, id) → (n, pos, last), siblings in the order of their ids.
+def order(part_of: Places) -> tuple[Places, Places]:
+    """(position, size) of each node of a forest; `part_of` holds the place of the node it lies in, -1 at a root.
 
-    `part_of` is null, or the `n` of a node that is not among `nodes`, at a root. Raises `StoreError` naming an
-    organization that lies in itself.
+    What lies in a node has the positions behind its own, up to position + size - 1. Siblings stand in the order of
+    their places. The position of a node that lies in itself, or in such a node, is -1.
+
+    >>> order(np.array([-1, 0, 0, 1]))
+    (array([0, 1, 3, 2]), array([4, 2, 1, 1]))
     """
-    import polars as pl
-
-    layers = [nodes.filter(pl.col("part_of").is_null() | ~pl.col("part_of").is_in(nodes["n"].implode()))]
-    placed = len(layers[0])
+    layers = [np.flatnonzero(part_of < 0)]
+    left = np.flatnonzero(part_of >= 0)
+    placed = np.zeros(len(part_of), dtype=np.bool_)
     while len(layers[-1]):
-        layers.append(nodes.join(layers[-1].select(part_of="n"), on="part_of", how="semi"))
-        placed += len(layers[-1])
-    if placed < len(nodes):
-        seen = pl.concat(layers)["n"].implode()
-        raise StoreError("store.cycle", id=nodes.filter(~pl.col("n").is_in(seen))["id"].min())
-    wide = _widths(layers)
-    roots = wide[0].sort("id").with_columns(pos=start + pl.col("width").cum_sum() - pl.col("width"))
-    done = [roots]
-    for layer in wide[1:]:
-        parents = done[-1].select(part_of="n", base="pos")
-        offset = pl.col("width").cum_sum().over("part_of") - pl.col("width")
-        done.append(
-            layer.sort("part_of", "id")
-            .with_columns(offset=offset)
-            .join(parents, on="part_of", how="left", maintain_order="left")
-            .with_columns(pos=pl.col("base") + 1 + pl.col("offset"))
-            .select(roots.columns)
-        )
-    return pl.concat(done).select("n", "pos", last=pl.col("pos") + pl.col("width") - 1).sort("n")
-
-
-def _widths(layers: list[pl.DataFrame]) -> list[pl.DataFrame]:
-    """Each layer with the room its nodes need, bottom up: 1 for a leaf; for a unit twice its children's, and spare."""
-    import polars as pl
-
-    found: list[pl.DataFrame] = []
-    below: pl.DataFrame | None = None
-    for layer in reversed(layers):
-        if below is None or not len(below):
-            sized = layer.with_columns(width=pl.lit(1, dtype=pl.Int64))
-        else:
-            sums = below.group_by("part_of").agg(pl.col("width").sum().alias("inner")).rename({"part_of": "n"})
-            sized = (
-                layer.join(sums, on="n", how="left", maintain_order="left")
-                .with_columns(
-                    width=pl.when(pl.col("inner").is_null()).then(1).otherwise(1 + SPARE + 2 * pl.col("inner"))
-                )
-                .drop("inner")
-            )
-        found.append(sized)
-        below = sized
-    return found[::-1]
+        placed[layers[-1]] = True
+        below = placed[part_of[left]]
+        layers.append(left[below])
+        left = left[~below]
+    size = np.ones(len(part_of), dtype=np.int64)
+    for layer in reversed(layers[1:]):
+        size += np.bincount(part_of[layer], size[layer], minlength=len(part_of)).astype(np.int64)
+    position = np.full(len(part_of), -1, dtype=np.int64)
+    position[layers[0]] = np.cumsum(size[layers[0]]) - size[layers[0]]
+    for layer in layers[1:]:
+        own = layer[np.argsort(part_of[layer], kind="stable")]
+        before = np.cumsum(size[own]) - size[own]
+        parents, first = np.unique(part_of[own], return_index=True)
+        within = before - np.repeat(before[first], np.diff(np.append(first, len(own))))
+        position[own] = np.repeat(position[parents], np.diff(np.append(first, len(own)))) + 1 + within
+    return position, size

@@ -12,18 +12,19 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph import dataset as tables
-from graph.dates import OPEN, days, partial_date
-from graph.measures.changes import Changed, Given, Member, Pairing, Snapshot, compare
+from graph.errors import StoreError
+from graph.measures.changes import Changed, compare
 from graph.model import Kind, Organization
 from graph.store import Change, Progress, Written
-from graph.store.changes import COMPARED, Counts, Records, content_of, count_changes, counts_of
-from graph.store.sqlite import tree
-from graph.store.sqlite.file import IN_RANGE
+from graph.store.changes import COMPARED, Counts, content_of, counts_of, differences
+from graph.store.sqlite import pieces, tree
+from graph.store.sqlite.dataset import dataset as held
+from graph.store.sqlite.pieces import Segment
+from graph.store.sqlite.read import ids_of
 from graph.text import LANGS
 
 if TYPE_CHECKING:
@@ -35,21 +36,19 @@ CHUNK = 50_000
 """How many rows `by_rows` inserts between two reports of progress."""
 BULK = 500_000
 """How many rows `in_bulk` does."""
-DAYS = ("start_first", "start_last", "end_first", "end_last")
-"""The columns that hold an agreement's start and end: the first and last day that each may mean."""
 
-Insert = Callable[[str, "pl.DataFrame"], None]
-"""Appends a frame's rows to the table of that name, matching columns by name."""
+Insert = Callable[["pl.DataFrame"], None]
+"""Appends organizations to their table, matching columns by name."""
 
 
 def by_rows(db: sqlite3.Connection, progress: Progress) -> Insert:
     """Inserts through `db`, inside its transaction."""
 
-    def insert(table: str, frame: pl.DataFrame) -> None:
+    def insert(frame: pl.DataFrame) -> None:
         names = ", ".join(f'"{name}"' for name in frame.columns)
-        statement = f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(frame.columns))})"
+        statement = f"INSERT INTO organization ({names}) VALUES ({', '.join('?' * len(frame.columns))})"
         for start in range(0, len(frame), CHUNK):
-            progress(table, start, len(frame))
+            progress("organization", start, len(frame))
             db.executemany(statement, frame[start : start + CHUNK].rows())
 
     return insert
@@ -66,12 +65,12 @@ def in_bulk(path: Path, progress: Progress) -> Iterator[Insert]:
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -100000"):
             cursor.execute(f"PRAGMA {pragma}")
 
-        def insert(table: str, frame: pl.DataFrame) -> None:
+        def insert(frame: pl.DataFrame) -> None:
             frame = frame.with_columns(pl.col(pl.Boolean).cast(pl.Int8))
             for start in range(0, len(frame), BULK):
-                progress(table, start, len(frame))
+                progress("organization", start, len(frame))
                 try:
-                    cursor.adbc_ingest(table, frame[start : start + BULK], mode="append")
+                    cursor.adbc_ingest("organization", frame[start : start + BULK], mode="append")
                 except Error as error:  # it is said like what the other connection says
                     raise sqlite3.OperationalError(str(error)) from error
 
@@ -80,34 +79,35 @@ def in_bulk(path: Path, progress: Progress) -> Iterator[Insert]:
 
 def write(db: sqlite3.Connection, dataset: Dataset, insert: Insert, progress: Progress, *, fresh: bool) -> Written:
     """Replaces what `dataset.name` stated by what it states now; the caller owns the transaction."""
-    loaded = db.execute("SELECT n, fingerprint FROM dataset WHERE name = ?", (dataset.name,)).fetchone()
+    loaded = db.execute("SELECT n, fingerprint FROM version WHERE dataset = ?", (dataset.name,)).fetchone()
     counts = counts_of(dataset)
     changes: dict[str, Change] = {}
     details: tuple[Changed, ...] = ()
+    touched: set[int] = set()
     if loaded is not None:
         old, fingerprint = loaded
         if fingerprint == dataset.fingerprint:
             return Written(dataset.name, *counts, unchanged=True)
-        changes = _changes(db, old, dataset)
+        before = held(db, dataset.name)
+        changes = differences(before, dataset)
         if max(counts.agreements, changes["agreements"].removed) <= COMPARED:
-            details = compare(_content(db, old), content_of(dataset))
-        _withdraw(db, old)
-        db.execute("DELETE FROM dataset WHERE n = ?", (old,))
-    key = _insert_dataset(db, dataset, counts)
+            details = compare(content_of(before), content_of(dataset))
+        touched |= _withdraw(db, old)
+    key = _insert_version(db, dataset, counts)
     files = _insert_files(db, key, dataset)
     sources = _insert_sources(db, key, dataset)
-    keys = _write_organizations(db, key, dataset, files, sources, insert, progress, fresh=fresh)
-    _write_agreements(db, dataset, keys, files, sources, insert)
-    _write_contributions(key, dataset, keys, files, sources, insert)
+    keys = _write_organizations(db, key, dataset, files, sources, insert, progress, touched, fresh=fresh)
+    agreements = _write_agreements(db, key, dataset, keys, files, sources, progress)
+    _write_contributions(db, key, dataset, keys, agreements, files, sources, progress)
     if dataset.claims:
         _write_claims(db, key, dataset, keys, files, sources)
     return Written(dataset.name, *counts, changes=changes, details=details)
 
 
-def _insert_dataset(db: sqlite3.Connection, dataset: Dataset, counts: Counts) -> int:
+def _insert_version(db: sqlite3.Connection, dataset: Dataset, counts: Counts) -> int:
     notes = [json.dumps(list(dataset.notes.get(lang, ())), ensure_ascii=False) for lang in LANGS]
     cursor = db.execute(
-        "INSERT INTO dataset (name, title_en, title_zh, as_of, location, fingerprint, notes_en, notes_zh,"
+        "INSERT INTO version (dataset, title_en, title_zh, as_of, location, fingerprint, notes_en, notes_zh,"
         " organizations, agreements, contributions, claims) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             dataset.name,
@@ -124,13 +124,13 @@ def _insert_dataset(db: sqlite3.Connection, dataset: Dataset, counts: Counts) ->
 
 
 def _insert_files(db: sqlite3.Connection, key: int, dataset: Dataset) -> list[int]:
-    insert = "INSERT INTO file (dataset, name, sheet) VALUES (?, ?, ?)"
+    insert = "INSERT INTO file (version, name, sheet) VALUES (?, ?, ?)"
     return [int(db.execute(insert, (key, ref.name, ref.sheet)).lastrowid or 0) for ref in dataset.files]
 
 
 def _insert_sources(db: sqlite3.Connection, key: int, dataset: Dataset) -> dict[str, int]:
     insert = (
-        "INSERT INTO source (dataset, id, title, publisher, date, url, language, file) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO source (version, id, title, publisher, date, url, language, file) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
     )
     return {
         s.id: int(
@@ -148,32 +148,91 @@ def _write_organizations(
     sources: dict[str, int],
     insert: Insert,
     progress: Progress,
+    touched: set[int],
     *,
     fresh: bool,
 ) -> pl.DataFrame:
-    """Writes the organizations and returns their integer keys as (id, n)."""
+    """Writes the organizations, and the numbers of all anew where others were `touched` too; returns keys as (id, n).
+
+    In a new file the keys are in the order of the positions, so that what lies in a unit has keys that are near.
+    """
     import polars as pl
 
-    incoming = _coded(dataset.organizations, files, sources).with_columns(dataset=pl.lit(key))
+    incoming = _coded(dataset.organizations, files, sources).with_columns(version=pl.lit(key))
     there = _there(db, incoming["id"]) if not fresh else pl.DataFrame(schema={"id": pl.String, "n": pl.Int64})
     first = _next(db, "organization", "n")
-    new = incoming.join(there, on="id", how="anti", maintain_order="left").with_row_index("n", first)
-    new = new.with_columns(pl.col("n").cast(pl.Int64))
+    new = incoming.join(there, on="id", how="anti", maintain_order="left") if len(there) else incoming
+    new = new.with_row_index("n", first).with_columns(pl.col("n").cast(pl.Int64))
     keys = pl.concat([there.select("id", "n"), new.select("id", "n")])
     new = _joined(new, keys, "part_of")
-    if not len(there) and first == 1:
-        spots = tree.place(new.select("n", "part_of", "id"))
-        new = new.join(spots, on="n", how="left", maintain_order="left")
-    else:
-        new = new.with_columns(pos=pl.lit(0), last=pl.lit(0))
-    columns = [name for name in _ORGANIZATION if name in new.columns]
-    insert("organization", new.select(columns))
-    moved = False
+    if fresh:
+        position, _ = tree.order((new["part_of"] - 1).fill_null(-1).to_numpy())
+        order = pl.Series(position + 1).cast(pl.Int64)
+        units = order.gather((new["part_of"] - 1).cast(pl.UInt32))
+        if position.min(initial=0) >= 0:
+            new = new.with_columns(units.alias("part_of"), order.alias("n")).sort("n")
+            keys = new.select("id", "n")
+    insert(new.select(_ORGANIZATION))
     if len(there):
-        moved = _restate(db, incoming.join(there, on="id", how="inner"), progress)
-    if first > 1 or len(there):
-        _settle(db, new.select("n", "part_of", "id"), moved=moved)
+        _restate(db, incoming.join(there, on="id", how="inner"), progress)
+    if fresh:
+        _order(db, new.select(NUMBERS))
+    else:
+        _order(db, _numbers(db, touched.union(keys["n"].to_list())))
     return keys
+
+
+NUMBERS = ("n", "kind", "part_of", "on_roster", "illustrative")
+"""The fields of the segment that holds the numbers of all organizations."""
+
+
+def _numbers(db: sqlite3.Connection, touched: set[int]) -> pl.DataFrame:
+    """The numbers of all organizations in the order of their keys; only the `touched` ones are read from the table."""
+    import polars as pl
+
+    schema = {
+        "n": pl.Int64,
+        "kind": pl.String,
+        "part_of": pl.Int64,
+        "on_roster": pl.Boolean,
+        "illustrative": pl.Boolean,
+    }
+    (former,) = db.execute("SELECT n FROM segment WHERE records = 'organization'").fetchone()
+    segment = Segment(db, former)
+    kept = pl.DataFrame([segment.column(name).cast(schema[name]) for name in NUMBERS])
+    kept = kept.with_columns(pl.when(pl.col("part_of") > 0).then("part_of"))
+    columns = ", ".join(f"o.{name}" for name in NUMBERS)
+    rows = db.execute(
+        f"SELECT {columns} FROM json_each(?) j CROSS JOIN organization o ON o.n = j.value",
+        (json.dumps(sorted(touched)),),
+    ).fetchall()
+    new = pl.DataFrame([(n, kind, unit, bool(on), bool(no)) for n, kind, unit, on, no in rows], schema, orient="row")
+    return pl.concat([kept.filter(~pl.col("n").is_in(touched)), new]).sort("n")
+
+
+def _order(db: sqlite3.Connection, numbers: pl.DataFrame) -> None:
+    """Writes the numbers of all organizations, and their order: what lies in a unit follows it.
+
+    Raises `StoreError` naming an organization that lies in itself.
+    """
+    import polars as pl
+
+    _drop(db, [n for (n,) in db.execute("SELECT n FROM segment WHERE version IS NULL")])
+    places = numbers.select("n").with_row_index("place")
+    units = numbers.select(n="part_of").join(places, on="n", how="left", maintain_order="left")["place"]
+    position, size = tree.order(units.cast(pl.Int64).fill_null(-1).to_numpy())
+    if position.min(initial=0) < 0:
+        lost = numbers["n"].filter(pl.Series(position < 0)).to_list()
+        raise StoreError("store.cycle", id=min(ids_of(db, lost).values()))
+    table = numbers.with_columns(position=pl.Series(position), size=pl.Series(size))
+    pieces.write(db, None, "organization", table, zoned=("n",))
+    pieces.write(db, None, "organization_at", table.sort("position").select("n"))
+
+
+def _drop(db: sqlite3.Connection, segments: Iterable[int]) -> None:
+    for n in segments:
+        db.execute("DELETE FROM piece WHERE segment = ?", (n,))
+        db.execute("DELETE FROM segment WHERE n = ?", (n,))
 
 
 _ORGANIZATION = (
@@ -188,12 +247,10 @@ _ORGANIZATION = (
     "on_roster",
     "illustrative",
     "attributes",
-    "dataset",
+    "version",
     "source",
     "file",
     "row",
-    "pos",
-    "last",
 )
 _STATED = (
     "name",
@@ -228,16 +285,16 @@ def _there(db: sqlite3.Connection, ids: pl.Series) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={"id": pl.String, "n": pl.Int64}, orient="row")
 
 
-def _restate(db: sqlite3.Connection, shared: pl.DataFrame, progress: Progress) -> bool:
+def _restate(db: sqlite3.Connection, shared: pl.DataFrame, progress: Progress) -> None:
     """Adds this dataset's statements of organizations that others state too, and merges each anew."""
     keys = [(n,) for n in shared["n"].to_list()]
     _to_statements(db, keys)
-    columns = ", ".join(("organization", "dataset", *_STATED))
+    columns = ", ".join(("organization", "version", *_STATED))
     marks = ", ".join("?" * (len(_STATED) + 2))
     db.executemany(
-        f"INSERT INTO statement ({columns}) VALUES ({marks})", shared.select("n", "dataset", *_STATED).iter_rows()
+        f"INSERT INTO statement ({columns}) VALUES ({marks})", shared.select("n", "version", *_STATED).iter_rows()
     )
-    return _merge(db, [n for (n,) in keys], progress)
+    _merge(db, [n for (n,) in keys], progress)
 
 
 def _to_statements(db: sqlite3.Connection, keys: Iterable[tuple[int]]) -> None:
@@ -245,23 +302,22 @@ def _to_statements(db: sqlite3.Connection, keys: Iterable[tuple[int]]) -> None:
     stated = ", ".join(f"o.{name}" for name in _STATED if name != "part_of")
     names = ", ".join(name for name in _STATED if name != "part_of")
     db.executemany(
-        f"INSERT INTO statement (organization, dataset, {names}, part_of) "
-        f"SELECT o.n, o.dataset, {stated}, p.id FROM organization o LEFT JOIN organization p ON p.n = o.part_of "
+        f"INSERT INTO statement (organization, version, {names}, part_of) "
+        f"SELECT o.n, o.version, {stated}, p.id FROM organization o LEFT JOIN organization p ON p.n = o.part_of "
         "WHERE o.n = ? AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.organization = o.n)",
         keys,
     )
 
 
-def _merge(db: sqlite3.Connection, keys: Sequence[int], progress: Progress) -> bool:
-    """Writes each organization as its statements make it; returns whether any now lies in another unit.
+def _merge(db: sqlite3.Connection, keys: Sequence[int], progress: Progress) -> None:
+    """Writes each organization as its statements make it.
 
     An organization with one statement left becomes that statement; one with none must not be among `keys`.
     """
-    moved = False
     columns = ", ".join(f"s.{name}" for name in _STATED)
     for done, key in enumerate(keys):
         rows = db.execute(
-            f"SELECT o.id, d.name, d.as_of, d.n, {columns} FROM statement s JOIN dataset d ON d.n = s.dataset "
+            f"SELECT o.id, v.dataset, v.as_of, v.n, {columns} FROM statement s JOIN version v ON v.n = s.version "
             "JOIN organization o ON o.n = s.organization WHERE s.organization = ?",
             (key,),
         ).fetchall()
@@ -269,11 +325,9 @@ def _merge(db: sqlite3.Connection, keys: Sequence[int], progress: Progress) -> b
         merged, main = tables.merge([statement for statement, _ in stated])
         place = next(place for statement, place in stated if statement is main)
         part_of = _key_of(db, merged.part_of)
-        (before,) = db.execute("SELECT part_of FROM organization WHERE n = ?", (key,)).fetchone()
-        moved |= before != part_of
         db.execute(
             "UPDATE organization SET name=?, name_en=?, aliases=?, kind=?, part_of=?, code=?, on_roster=?, "
-            "illustrative=?, attributes=?, dataset=?, source=?, file=?, row=? WHERE n=?",
+            "illustrative=?, attributes=?, version=?, source=?, file=?, row=? WHERE n=?",
             (
                 merged.name,
                 merged.name_en,
@@ -292,7 +346,6 @@ def _merge(db: sqlite3.Connection, keys: Sequence[int], progress: Progress) -> b
             db.execute("DELETE FROM statement WHERE organization = ?", (key,))
         if done % 1000 == 0:
             progress("merge", done, len(keys))
-    return moved
 
 
 def _statement(row: tuple[Any, ...]) -> tuple[tables.Statement, tuple[int, int, int, int]]:
@@ -326,116 +379,75 @@ def _json(value: list[str] | dict[str, str]) -> str | None:
     return json.dumps(value, ensure_ascii=False) if value else None
 
 
-def _settle(db: sqlite3.Connection, new: pl.DataFrame, *, moved: bool) -> None:
-    """Gives new organizations their positions: in the spare room of their units, or else by placing all anew."""
-    if not moved and _fit(db, new):
-        return
-    import polars as pl
+def _withdraw(db: sqlite3.Connection, key: int) -> set[int]:
+    """Removes all that version `key` states; returns the keys of the organizations that it stated.
 
-    rows = db.execute("SELECT n, part_of, id FROM organization").fetchall()
-    schema = {"n": pl.Int64, "part_of": pl.Int64, "id": pl.String}
-    spots = tree.place(pl.DataFrame(rows, schema=schema, orient="row"))
-    db.executemany(
-        "UPDATE organization SET pos = ?, last = ? WHERE n = ?", spots.select("pos", "last", "n").iter_rows()
-    )
-
-
-def _fit(db: sqlite3.Connection, new: pl.DataFrame) -> bool:
-    """Places `new` in the spare room of their units; returns False, with nothing written, when one has too little."""
-    import polars as pl
-
-    roots = new.filter(pl.col("part_of").is_null() | ~pl.col("part_of").is_in(new["n"].implode()))
-    spots = tree.place(new)
-    sizes = roots.join(spots, on="n").with_columns(width=pl.col("last") - pl.col("pos") + 1)
-    updates: list[pl.DataFrame] = []
-    top = _next(db, "organization", "last")
-    shift: dict[int, int] = {}
-    for (unit,), group in sorted(
-        sizes.group_by("part_of"), key=lambda entry: (entry[0][0] is not None, entry[0][0] or 0)
-    ):
-        need = int(group["width"].sum())
-        if unit is None:
-            at, top = top, top + need
-        else:
-            pos, last = db.execute("SELECT pos, last FROM organization WHERE n = ?", (unit,)).fetchone()
-            inner = f"SELECT max(last) FROM organization WHERE {IN_RANGE}"
-            (taken,) = db.execute(inner, (pos + 1, last)).fetchone()
-            at = (taken or pos) + 1
-            if at + need - 1 > last:
-                return False
-        for n, pos_, width in group.sort("id").select("n", "pos", "width").iter_rows():
-            shift[n] = at - pos_
-            at += width
-    starts = (
-        spots.join(sizes.select("n"), on="n")
-        .sort("pos")
-        .with_columns(shift=pl.col("n").replace_strict(list(shift), list(shift.values()), return_dtype=pl.Int64))
-        if shift
-        else spots.clear().with_columns(shift=pl.lit(0))
-    )
-    moved = spots.sort("pos").join_asof(starts.select("pos", "shift"), on="pos", strategy="backward")
-    updates.append(moved.select(pl.col("pos") + pl.col("shift"), pl.col("last") + pl.col("shift"), "n"))
-    for update in updates:
-        db.executemany("UPDATE organization SET pos = ?, last = ? WHERE n = ?", update.iter_rows())
-    return True
-
-
-def _withdraw(db: sqlite3.Connection, key: int) -> None:
-    """Removes all that dataset `key` states; organizations that others state too stay and are merged anew."""
-    db.execute("DELETE FROM agreement WHERE source IN (SELECT n FROM source WHERE dataset = ?)", (key,))
-    for table in ("contribution", "claim"):
-        db.execute(f"DELETE FROM {table} WHERE dataset = ?", (key,))
-    shared = [n for (n,) in db.execute("SELECT organization FROM statement WHERE dataset = ?", (key,))]
-    db.execute("DELETE FROM statement WHERE dataset = ?", (key,))
+    Organizations that others state too stay and are merged anew.
+    """
+    stated = {n for (n,) in db.execute("SELECT n FROM organization WHERE version = ?", (key,))}
+    shared = [n for (n,) in db.execute("SELECT organization FROM statement WHERE version = ?", (key,))]
+    _drop(db, [n for (n,) in db.execute("SELECT n FROM segment WHERE version = ?", (key,))])
+    db.execute("DELETE FROM claim WHERE version = ?", (key,))
+    db.execute("DELETE FROM statement WHERE version = ?", (key,))
     shared_set = "SELECT organization FROM statement"
-    db.execute(f"DELETE FROM organization WHERE dataset = ? AND n NOT IN ({shared_set})", (key,))
-    moved = _merge(db, shared, lambda *_: None)
-    db.execute("DELETE FROM source WHERE dataset = ?", (key,))
-    db.execute("DELETE FROM file WHERE dataset = ?", (key,))
-    if moved:
-        import polars as pl
-
-        _settle(db, pl.DataFrame(schema={"n": pl.Int64, "part_of": pl.Int64, "id": pl.String}), moved=True)
+    db.execute(f"DELETE FROM organization WHERE version = ? AND n NOT IN ({shared_set})", (key,))
+    _merge(db, shared, lambda *_: None)
+    for table in ("source", "file"):
+        db.execute(f"DELETE FROM {table} WHERE version = ?", (key,))
+    db.execute("DELETE FROM version WHERE n = ?", (key,))
+    return stated.union(shared)
 
 
 def _write_agreements(
     db: sqlite3.Connection,
+    key: int,
     dataset: Dataset,
     keys: pl.DataFrame,
     files: list[int],
     sources: dict[str, int],
-    insert: Insert,
-) -> None:
-    first = _next(db, "agreement", "n")
+    progress: Progress,
+) -> pl.DataFrame:
+    """Writes the agreements, sorted by recipient, and which records each helper has; returns them as they are kept."""
     frame = _joined(_joined(_coded(dataset.agreements, files, sources), keys, "helper"), keys, "recipient")
-    frame = with_days(frame.sort("recipient").with_row_index("n", first))
-    columns = [name for name in tables.AGREEMENT if name not in ("start", "end")]
-    insert("agreement", frame.select("n", *columns, *DAYS))
-
-
-def with_days(agreements: pl.DataFrame) -> pl.DataFrame:
-    """`agreements` with the first and last day that each start and end may mean, as `DAYS`."""
-    import polars as pl
-
-    def numbers(column: str, place: int) -> pl.Expr:
-        values = agreements[column].drop_nulls().unique().to_list()
-        known = pl.col(column).replace_strict(
-            values, [days(value)[place] for value in values], default=None, return_dtype=pl.Int32
-        )
-        return known.fill_null(OPEN[place])
-
-    pairs = [(column, place) for column in ("start", "end") for place in (0, 1)]
-    return agreements.with_columns(numbers(*pair).alias(name) for name, pair in zip(DAYS, pairs, strict=True))
+    frame = frame.sort("recipient", "helper", "id").select(tables.AGREEMENT)
+    if len(frame):
+        progress("agreement", 0, len(frame))
+        pieces.write(db, key, "agreement", frame, texts=("id",), zoned=("recipient",))
+        of = frame.select("helper").with_row_index("record").sort("helper", maintain_order=True)
+        pieces.write(db, key, "agreement_of", of, zoned=("helper",))
+    return frame
 
 
 def _write_contributions(
-    key: int, dataset: Dataset, keys: pl.DataFrame, files: list[int], sources: dict[str, int], insert: Insert
+    db: sqlite3.Connection,
+    key: int,
+    dataset: Dataset,
+    keys: pl.DataFrame,
+    agreements: pl.DataFrame,
+    files: list[int],
+    sources: dict[str, int],
+    progress: Progress,
 ) -> None:
+    """Writes the contributions, by id, and which records each organization takes part in, itself or by an agreement."""
     import polars as pl
 
-    frame = _coded(dataset.contributions, files, sources)
-    frame = _joined(_joined(frame, keys, "helper"), keys, "recipient").with_columns(dataset=pl.lit(key))
-    insert("contribution", frame.select("dataset", *tables.CONTRIBUTION))
+    frame = _joined(_joined(_coded(dataset.contributions, files, sources), keys, "helper"), keys, "recipient")
+    frame = frame.sort("id").select(tables.CONTRIBUTION)
+    if not len(frame):
+        return
+    progress("contribution", 0, len(frame))
+    pieces.write(db, key, "contribution", frame, texts=("id",))
+    own = frame.with_row_index("record").select("record", "agreement", "helper", "recipient")
+    ends = agreements.select(agreement="id", by="helper", to="recipient")
+    under = own.join(ends, on="agreement", how="inner")
+    parties = [
+        some.select(party=pl.col(name), record="record")
+        for some, names in ((own, ("helper", "recipient")), (under, ("by", "to")))
+        for name in names
+    ]
+    of = pl.concat(parties).drop_nulls().unique().sort("party", "record")
+    if len(of):
+        pieces.write(db, key, "contribution_of", of, zoned=("party",))
 
 
 def _write_claims(
@@ -451,7 +463,7 @@ def _write_claims(
             for side in (claim.helpers, claim.recipients)
         ]
         db.execute(
-            "INSERT INTO claim (dataset, id, kind, form, helper, recipient, helpers, recipients, measure, value, unit,"
+            "INSERT INTO claim (version, id, kind, form, helper, recipient, helpers, recipients, measure, value, unit,"
             " sector, since, printed, attributes, source, file, row)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -491,97 +503,3 @@ def _joined(frame: pl.DataFrame, keys: pl.DataFrame, column: str) -> pl.DataFram
     names = {"id": column, "n": f"{column}_n"}
     joined = frame.join(keys.rename(names), on=column, how="left", maintain_order="left")
     return joined.drop(column).rename({f"{column}_n": column})
-
-
-# --- what the store holds of a dataset, and how that changes
-
-_OF_ORGANIZATION = tuple(name for name in _STATED if name not in ("source", "file", "row"))
-_OF_AGREEMENT = ("kind", "form", "sector", "certainty", "illustrative", "attributes", *DAYS)
-_OF_CONTRIBUTION = (
-    "agreement",
-    "helper",
-    "recipient",
-    "measure",
-    "value",
-    "unit",
-    "sector",
-    "period",
-    "printed",
-    "illustrative",
-    "attributes",
-)
-_PAIRING = ("id", "helper", "recipient")
-
-
-def _changes(db: sqlite3.Connection, key: int, dataset: Dataset) -> dict[str, Change]:
-    """How the dataset's records differ from those the store holds of it, by table."""
-    return {
-        "organizations": count_changes(
-            _old_organizations(db, key), _new(dataset.organizations, _OF_ORGANIZATION, ("id",))
-        ),
-        "agreements": count_changes(
-            _old(db, key, "agreement", _OF_AGREEMENT, _PAIRING),
-            _new(with_days(dataset.agreements), _OF_AGREEMENT, _PAIRING),
-        ),
-        "contributions": count_changes(
-            _old(db, key, "contribution", _OF_CONTRIBUTION, ("id",)),
-            _new(dataset.contributions, _OF_CONTRIBUTION, ("id",)),
-        ),
-    }
-
-
-def _content(db: sqlite3.Connection, key: int) -> Snapshot:
-    """What the store holds of the dataset, as `compare` takes it."""
-    members = {}
-    for (id_,), row in _old_organizations(db, key).items():
-        own = dict(zip(_OF_ORGANIZATION, row, strict=True))
-        members[id_] = Member(own["name"], bool(own["on_roster"]), tuple(json.loads(own["aliases"] or "[]")))
-    agreements = _old(db, key, "agreement", ("end_first", "end_last"), _PAIRING)
-    given = _old(db, key, "contribution", ("helper", "recipient", "measure", "value"), ("id",))
-    return Snapshot(
-        members,
-        [
-            Pairing(helper, recipient, partial_date(first, last))
-            for (_, helper, recipient), (first, last) in agreements.items()
-        ],
-        [Given(helper, recipient, measure, Decimal(value)) for helper, recipient, measure, value in given.values()],
-    )
-
-
-def _new(frame: pl.DataFrame, columns: tuple[str, ...], ids: tuple[str, ...]) -> Records:
-    """The `columns` of a dataset's table, by its `ids`."""
-    return _split(frame.select(*ids, *columns).iter_rows(), len(ids))
-
-
-def _old(db: sqlite3.Connection, key: int, table: str, columns: tuple[str, ...], ids: tuple[str, ...]) -> Records:
-    """The `columns` of what a table of the store holds of a dataset, by its `ids`."""
-    own = {"helper": "h.id", "recipient": "r.id"}
-    selected = ", ".join(own.get(name, f't."{name}"') for name in (*ids, *columns))
-    rows = db.execute(
-        f"SELECT {selected} FROM {table} t LEFT JOIN organization h ON h.n = t.helper "
-        "LEFT JOIN organization r ON r.n = t.recipient "
-        "WHERE t.source IN (SELECT n FROM source WHERE dataset = ?)",
-        (key,),
-    )
-    return _split(rows, len(ids))
-
-
-def _old_organizations(db: sqlite3.Connection, key: int) -> Records:
-    """What a dataset states of organizations, by id: those that it alone states, and its statements of others."""
-
-    def selected(table: str, part_of: str) -> str:
-        return ", ".join(part_of if name == "part_of" else f"{table}.{name}" for name in _OF_ORGANIZATION)
-
-    rows = db.execute(
-        f"SELECT o.id, {selected('o', 'p.id')} FROM organization o LEFT JOIN organization p ON p.n = o.part_of "
-        "WHERE o.dataset = ?1 AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.organization = o.n) "
-        f"UNION ALL SELECT o.id, {selected('s', 's.part_of')} FROM statement s "
-        "JOIN organization o ON o.n = s.organization WHERE s.dataset = ?1",
-        (key,),
-    )
-    return _split(rows, 1)
-
-
-def _split(rows: Iterable[tuple[Any, ...]], ids: int) -> Records:
-    """Rows by their first `ids` columns."""
-    return {row[:ids]: row[ids:] for row in rows}

@@ -20,6 +20,8 @@ from graph.model import Agreement, Kind, Organization, PartialDate
 from graph.query import Query
 from graph.store import Change, Store
 from graph.store.open import open_store
+from graph.store.sqlite.pieces import Segment
+from graph.store.sqlite.read import inside, segments
 from graph.store.sqlite.store import SqliteStore
 from loaders.into import open as inputs
 from tests.homes import Home
@@ -58,24 +60,31 @@ def check_store(store: Store) -> None:
 
 
 def check(path: Path) -> None:
-    """Checks that every key points somewhere, and that every unit's range holds exactly what lies in it."""
+    """Checks that every key points somewhere, that every piece is whole, and that an area is what lies in it."""
     with sqlite3.connect(path) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
-        rows = {
-            n: (part_of, pos, last)
-            for n, part_of, pos, last in db.execute("SELECT n, part_of, pos, last FROM organization")
-        }
-    for n, (part_of, pos, last) in rows.items():
-        assert 0 < pos <= last
-        inside = {other for other, (_, at, _) in rows.items() if pos <= at <= last}
-        below = {n}
-        while True:
-            more = {other for other, (unit, _, _) in rows.items() if unit in below} - below
-            if not more:
-                break
-            below |= more
-        assert inside == below, (n, part_of)
+        used = set()
+        for (n,) in db.execute("SELECT n FROM segment").fetchall():
+            segment = Segment(db, n)
+            segment.verify()
+            used.add(segment.version)
+        assert used <= {None, *(n for (n,) in db.execute("SELECT n FROM version"))}
+        rows = db.execute(
+            "SELECT n, kind, part_of, on_roster, illustrative, id FROM organization ORDER BY n"
+        ).fetchall()
+        (numbers,) = segments(db, "organization")
+        kept = list(numbers.rows(("n", "kind", "part_of", "on_roster", "illustrative")))
+        assert kept == [(n, kind, unit or 0, on, no) for n, kind, unit, on, no, _ in rows]
+        units = {n: unit for n, _, unit, *_ in rows}
+        for n, *_, id_ in rows:
+            below = {n}
+            while True:
+                more = {other for other, unit in units.items() if unit in below} - below
+                if not more:
+                    break
+                below |= more
+            assert inside(db, id_) == sorted(below), id_
     db.close()
 
 
