@@ -63,13 +63,14 @@ class Register(Protocol):
         """The agreements of these numbers, in this order; an id is the key of the edge in a network."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """A network as columns: one entry an organization in the first four, one a pairing of an agreement in the others.
 
     `kind` holds places in `KINDS`, `part_of` the place of the unit an organization lies in, `sector` places in
     `sectors`; NONE stands for none. Dates are the first and last day that a start and an end may mean (yyyymmdd).
-    Pairings are sorted by recipient. A `group` one only lists both sides of a group; a `planned` one is not in force.
+    Pairings are sorted by recipient. A `group` one only lists both sides of a group; a `planned` one is not in force. A
+    store reads a column when it is first asked for.
     """
 
     kind: NDArray[np.int8]

@@ -15,6 +15,7 @@ from graph.errors import UsageError
 from graph.model import Claim, Contribution, Organization, Place, Source
 
 if TYPE_CHECKING:
+    from graph.columns import Columns
     from graph.dataset import Dataset
     from graph.lookup import Match
     from graph.measures.changes import Changed
@@ -134,6 +135,9 @@ class Store(Protocol):
 
     def coverage(self, query: Query, by: By) -> Coverage:
         """The same as `graph.measures.coverage.coverage` on the network of the query's area."""
+
+    def columns(self) -> Columns:
+        """Everything as columns: measured where a network is too large to be fetched."""
 
     def find(self, text: str, *, first: bool = False, within: str | None = None) -> list[Match]:
         """Organizations `text` may mean, the surest first; with `first`, only those of the surest tier found.

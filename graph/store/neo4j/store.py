@@ -14,6 +14,7 @@ from graph.store.neo4j.schema import FORMAT
 from graph.store.neo4j.server import Version, connect
 
 if TYPE_CHECKING:
+    from graph.columns import Columns
     from graph.dataset import Dataset
     from graph.lookup import Match
     from graph.measures.coverage import Coverage, Gaps
@@ -158,6 +159,12 @@ class Neo4jStore:
         from graph.store.neo4j.answers import Neo4jAnswers  # who fetches a network needs none of it
 
         return self._read(lambda version: Neo4jAnswers(version, query).coverage(by))
+
+    def columns(self) -> Columns:
+        """Everything as columns: measured where a network is too large to be fetched."""
+        from graph.columns import from_network
+
+        return from_network(self.network())
 
     def find(self, text: str, *, first: bool = False, within: str | None = None) -> list[Match]:
         """Organizations `text` may mean, the surest first; with `first`, only those of the surest tier found.

@@ -22,7 +22,7 @@ import zlib
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.errors import StoreError
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     import polars as pl
     from numpy.typing import NDArray
 
-CHUNK = 4_096
+CHUNK = 2_048
 """How many records a piece holds at most."""
 WORDS, SAME = -1, -2
 """The chunks of the pieces that hold the words of a field, and what all of its records have."""
@@ -301,7 +301,7 @@ class Segment:
             return None
         piece = Piece._make(row)
         data = self._bytes(piece)
-        return _of_texts(data, piece.size) if piece.coding.startswith("t") else _of_numbers(data, piece.coding[:2])
+        return _Texts(data, piece.size) if piece.coding.startswith("t") else _of_numbers(data, piece.coding[:2])
 
     def _bytes(self, piece: Piece) -> bytes:
         """The bytes of a piece, checked."""
@@ -324,12 +324,18 @@ def _of_numbers(data: bytes, coding: str) -> Sequence[int]:
     return numbers
 
 
-def _of_texts(data: bytes, count: int) -> list[str | None]:
-    lengths = _of_numbers(data[: 4 * count], "i4")
-    text = data[4 * count :].decode()
-    found: list[str | None] = []
-    at = 0
-    for length in lengths:
-        found.append(None if length < 0 else text[at : at + length])
-        at += max(length, 0)
-    return found
+class _Texts(Sequence[str | None]):
+    """Texts as `t` codes them, cut out one by one when asked for."""
+
+    def __init__(self, data: bytes, size: int) -> None:
+        self._lengths = _of_numbers(data[: 4 * size], "i4")
+        self._text = data[4 * size :].decode()
+        lengths = self._lengths if min(self._lengths, default=0) >= 0 else map(max, self._lengths, repeat(0))
+        self._ends = list(accumulate(lengths))
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, place: Any) -> Any:
+        length, end = self._lengths[place], self._ends[place]
+        return None if length < 0 else self._text[end - length : end]

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -102,6 +103,10 @@ class _Edge(NamedTuple):
 
 
 _NODE = ", ".join(f"o.{column}" for column in _Node._fields)
+CN = "cn-"
+"""An id that begins so is mostly this and the code."""
+_CODED = f"id = '{CN}' || ?1 AND code = ?1 OR other_code <> '' AND other_code = ?1"
+"""The condition that an organization has a code."""
 _AT_KEYS = "FROM json_each(?) j CROSS JOIN organization o ON o.n = j.value"
 
 
@@ -276,7 +281,7 @@ def _tiers(db: sqlite3.Connection, text: str) -> Iterator[tuple[Tier, Iterable[t
     """The key of what `text` may mean, the surest tier first."""
     if not text:
         return
-    yield Tier.ID, db.execute("SELECT n FROM organization WHERE id = ?1 OR code = ?1", (text,))
+    yield Tier.ID, db.execute(f"SELECT n FROM organization WHERE id = ?1 OR ({_CODED})", (text,))
     yield (
         Tier.NAME,
         db.execute("SELECT n FROM organization WHERE name = ?1 OR name_en = ?1 COLLATE NOCASE", (text,)),
@@ -308,7 +313,8 @@ def _match(db: sqlite3.Connection, key: int, tier: Tier) -> Match:
     return Match(tier, id_, name, name_en, kind, code, tuple(area), bool(illustrative))
 
 
-_CALLED = "SELECT j.value, o.kind FROM json_each(?1) j CROSS JOIN organization o ON o.{0} = j.value"
+_CALLED = "SELECT j.value, o.kind FROM json_each(?1) j CROSS JOIN organization o ON {0}"
+_BY_CODE = (f"o.id = '{CN}' || j.value AND o.code = j.value", "o.other_code <> '' AND o.other_code = j.value")
 _ALIASES = """SELECT a.value, o.kind FROM organization o INDEXED BY organization_alias, json_each(o.aliases) a
     WHERE o.aliases IS NOT NULL"""
 
@@ -320,10 +326,10 @@ def named(db: sqlite3.Connection, texts: Sequence[str]) -> dict[str, frozenset[s
     for text in texts:
         spelled.setdefault(folded(text), []).append(text)
     exactly = json.dumps(list(texts))
-    for column in ("id", "code", "name"):
-        for text, kind in db.execute(_CALLED.format(column), (exactly,)):
-            found.setdefault(text, set()).add(kind)
-    english = db.execute(f"{_CALLED.format('name_en')} COLLATE NOCASE", (json.dumps(list(spelled)),))
+    same = (_CALLED.format(on) for on in ("o.id = j.value", "o.name = j.value", *_BY_CODE))
+    for text, kind in chain.from_iterable(db.execute(query, (exactly,)) for query in same):
+        found.setdefault(text, set()).add(kind)
+    english = db.execute(f"{_CALLED.format('o.name_en = j.value')} COLLATE NOCASE", (json.dumps(list(spelled)),))
     for rows in (english, db.execute(_ALIASES)):
         for called, kind in rows:
             for text in spelled.get(folded(called), ()):

@@ -70,7 +70,8 @@ CREATE TABLE organization (
     aliases      TEXT,
     kind         TEXT NOT NULL,
     part_of      INTEGER REFERENCES organization,
-    code         TEXT,
+    other_code   TEXT, -- null where the id is cn- and the code, empty where there is no code
+    code         TEXT GENERATED ALWAYS AS (nullif(coalesce(other_code, substr(id, 4)), '')) VIRTUAL,
     on_roster    INTEGER NOT NULL,
     illustrative INTEGER NOT NULL,
     attributes   TEXT,
@@ -127,4 +128,4 @@ CREATE UNIQUE INDEX organization_id ON organization (id);
 CREATE INDEX organization_name ON organization (name);
 CREATE INDEX organization_name_en ON organization (name_en COLLATE NOCASE) WHERE name_en IS NOT NULL;
 CREATE INDEX organization_alias ON organization (n) WHERE aliases IS NOT NULL;
-CREATE INDEX organization_code ON organization (code) WHERE code IS NOT NULL AND code <> id;
+CREATE INDEX organization_code ON organization (other_code) WHERE other_code <> '';

@@ -208,10 +208,10 @@ class SqliteStore:
 
     def columns(self) -> Columns:
         """Everything as columns: measured where a network is too large to be fetched."""
-        from graph.store.sqlite.columns import columns  # a county needs no numpy
+        from graph.store.sqlite.columns import StoredColumns  # a county needs no numpy
 
         with self._read() as db:
-            return columns(db)
+            return StoredColumns(db)
 
     def find(self, text: str, *, first: bool = False, within: str | None = None) -> list[Match]:
         """Organizations `text` may mean, the surest first; with `first`, only those of the surest tier found.

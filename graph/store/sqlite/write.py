@@ -24,7 +24,7 @@ from graph.store.changes import COMPARED, Counts, content_of, counts_of, differe
 from graph.store.sqlite import pieces, tree
 from graph.store.sqlite.dataset import dataset as held
 from graph.store.sqlite.pieces import Segment
-from graph.store.sqlite.read import ids_of
+from graph.store.sqlite.read import CN, ids_of
 from graph.text import LANGS
 
 if TYPE_CHECKING:
@@ -172,7 +172,8 @@ def _write_organizations(
         if position.min(initial=0) >= 0:
             new = new.with_columns(units.alias("part_of"), order.alias("n")).sort("n")
             keys = new.select("id", "n")
-    insert(new.select(_ORGANIZATION))
+    coded = pl.when(pl.col("id") == CN + pl.col("code")).then(None).otherwise(pl.col("code").fill_null(""))
+    insert(new.with_columns(other_code=coded).select(_ORGANIZATION))
     if len(there):
         _restate(db, incoming.join(there, on="id", how="inner"), progress)
     if fresh:
@@ -243,7 +244,7 @@ _ORGANIZATION = (
     "aliases",
     "kind",
     "part_of",
-    "code",
+    "other_code",
     "on_roster",
     "illustrative",
     "attributes",
@@ -326,7 +327,7 @@ def _merge(db: sqlite3.Connection, keys: Sequence[int], progress: Progress) -> N
         place = next(place for statement, place in stated if statement is main)
         part_of = _key_of(db, merged.part_of)
         db.execute(
-            "UPDATE organization SET name=?, name_en=?, aliases=?, kind=?, part_of=?, code=?, on_roster=?, "
+            "UPDATE organization SET name=?, name_en=?, aliases=?, kind=?, part_of=?, other_code=?, on_roster=?, "
             "illustrative=?, attributes=?, version=?, source=?, file=?, row=? WHERE n=?",
             (
                 merged.name,
@@ -334,7 +335,7 @@ def _merge(db: sqlite3.Connection, keys: Sequence[int], progress: Progress) -> N
                 _json(list(merged.aliases)),
                 merged.kind.value,
                 part_of,
-                merged.code,
+                None if merged.id == f"{CN}{merged.code}" else merged.code or "",
                 merged.on_roster,
                 merged.illustrative,
                 _json(dict(merged.attributes)),
