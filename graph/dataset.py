@@ -18,7 +18,9 @@ from graph.model import Claim, Contribution, Measure, Organization, Source
 from graph.text import Lang
 
 if TYPE_CHECKING:
+    import numpy as np
     import polars as pl
+    from numpy.typing import NDArray
 
     from graph.network import Network
 
@@ -105,6 +107,15 @@ class FileRef:
     sheet: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The helper and the recipient of each of `agreements` as `rows` of `organizations`, looked up once."""
+
+    organizations: pl.DataFrame
+    agreements: pl.DataFrame
+    rows: pl.DataFrame
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
     """One load: all that one package or roster states, validated, with the place of each row."""
@@ -121,6 +132,19 @@ class Dataset:
     contributions: pl.DataFrame
     claims: tuple[Claim, ...]
     notes: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)
+    ends: Ends | None = field(default=None, compare=False)
+
+    def rows_of_ends(self) -> pl.DataFrame:
+        """The helper and the recipient of each agreement as rows of `organizations`."""
+        import polars as pl
+
+        known = self.ends
+        if known is not None and known.organizations is self.organizations and known.agreements is self.agreements:
+            return known.rows
+        sides = [self.agreements["helper"], self.agreements["recipient"]]
+        found = places(pl.concat(sides), self.organizations["id"])
+        size = len(self.agreements)
+        return pl.DataFrame({"helper": found[:size], "recipient": found[size:]})
 
 
 def empty(columns: tuple[str, ...]) -> pl.DataFrame:
@@ -148,6 +172,61 @@ def _dtype(name: str) -> pl.DataType:
     if name in {"on_roster", "illustrative"}:
         return pl.Boolean()
     return pl.Int32() if name in {"file", "row"} else pl.String()
+
+
+def places(ids: pl.Series, known: pl.Series) -> pl.Series:
+    """The row of `known`, which holds no text twice, that holds each of `ids`; null where none does."""
+    import polars as pl
+
+    place = pl.Series(_rows_of_marks(ids.hash(1).to_numpy(), known.hash(1).to_numpy()), dtype=pl.Int64)
+    place = place.set(place < 0, None)
+    held = known.gather(place)
+    if not ((held != ids) & place.is_not_null()).any() and not (place.is_not_null() & ids.is_null()).any():
+        return place  # a mark stands for one text, so whatever is there was found
+    rows = known.to_frame("text").with_row_index("place")
+    return ids.to_frame("text").join(rows, on="text", how="left", maintain_order="left")["place"].cast(pl.Int64)
+
+
+_BITS = 20
+
+
+def _rows_of_marks(wanted: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """The place in `known` of each of `wanted`, -1 where it is not there.
+
+    The known are sorted, and a table says where those with the same first bits begin: a look at a few finds each.
+    """
+    import numpy as np
+
+    order = np.argsort(known)
+    ranked = np.append(known[order], np.uint64(2**64 - 1))
+    shift = np.uint64(64 - _BITS)
+    begins = np.searchsorted(ranked[:-1], np.arange(1 << _BITS, dtype=np.uint64) << shift)
+    at = begins[(wanted >> shift).astype(np.int64)]
+    behind = np.flatnonzero(ranked[at] < wanted)
+    while len(behind):
+        at[behind] += 1
+        behind = behind[ranked[at[behind]] < wanted[behind]]
+    found = np.append(order, -1)[at]
+    found[ranked[at] != wanted] = -1
+    return found
+
+
+def repeated(texts: pl.Series) -> pl.Series:
+    """For each text whether it is there more than once."""
+    import numpy as np
+    import polars as pl
+
+    marks = texts.hash(1)
+    ranked = np.sort(marks.to_numpy())
+    alike = marks.is_in(pl.Series(np.unique(ranked[1:][ranked[1:] == ranked[:-1]])).implode())
+    again = texts.filter(alike)  # every text that is repeated is among these
+    return alike & texts.is_in(again.filter(again.is_duplicated()).unique().implode()) if len(again) else alike
+
+
+def distinct(texts: pl.Series) -> int:
+    """How many different texts there are."""
+    again = texts.filter(repeated(texts))
+    return len(texts) - len(again) + again.n_unique()
 
 
 def table(rows: list[dict[str, Any]], files: dict[Any, int], columns: tuple[str, ...]) -> pl.DataFrame:

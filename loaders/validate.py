@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph import dataset as tables
 from graph import model
-from graph.dataset import Dataset, FileRef
+from graph.dataset import Dataset, Ends, FileRef
 from graph.errors import RecordError
 from graph.model import MAX_NAME, MONEY_MEASURES, Claim, PartialDate, Place, Source
 from graph.text import Lang
@@ -99,7 +99,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 _ERROR_VALUES = r"^#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$"
 _UNSEEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
-_TRIM = r"^\s|\s$|\s\s|[\t\n\r\u00a0\u3000]"
+_ODD = r"^\s|\s$|\s\s|[\x00-\x1f\x7f\u00a0\u3000]|^#"
+"""What a text may hold that is to be trimmed, is an error value or cannot be seen; other texts are as they are."""
 
 
 def validate(
@@ -119,7 +120,7 @@ def validate(
     sources = _sources(drafts.get("sources"), about)
     organizations = _organizations(drafts.get("organizations"))
     known = organizations["id"]
-    agreements = _agreements(drafts.get("agreements"), organizations)
+    agreements, ends = _agreements(drafts.get("agreements"), organizations)
     contributions = _contributions(drafts.get("contributions"), known, agreements["id"])
     claims = _claims(drafts.get("claims"), known)
     for draft in drafts.values():
@@ -146,9 +147,10 @@ def validate(
         files=tuple(files),
         sources=tuple(sources[id_] for id_ in sorted(sources)),
         notes=about.notes,
-        organizations=frames["organizations"].sort("id"),
+        organizations=frames["organizations"],
         agreements=frames["agreements"],
         contributions=frames["contributions"].sort("id"),
+        ends=None if ends is None else Ends(frames["organizations"], frames["agreements"], ends),
         claims=claims,
     )
     unused = frozenset(rejected).union(*(draft.rejected for draft in drafts.values()))
@@ -176,12 +178,13 @@ class _Draft:
         self.rejected: set[tuple[int, int]] = set()
         fields = [column for column in FIELDS[name] if column in raw.cells.columns]
         self.extra = [column for column in raw.cells.columns if column not in (*FIELDS[name], *PROVENANCE)]
-        self.frame = _tidy(raw.cells, (*fields, *self.extra))
+        self.frame, odd = _tidy(raw.cells, (*fields, *self.extra))
         missing = [column for column in REQUIRED[name] if column not in fields]
         self.frame = self.frame.with_columns(pl.lit(None, dtype=pl.String).alias(column) for column in missing)
+        suspect = [column for column in fields if column in odd]
         for column, key, where in self._hits(
-            [(column, "problem.error_value", pl.col(column).str.contains(_ERROR_VALUES)) for column in fields]
-            + [(column, "problem.unseen", pl.col(column).str.contains(_UNSEEN)) for column in fields]
+            [(column, "problem.error_value", pl.col(column).str.contains(_ERROR_VALUES)) for column in suspect]
+            + [(column, "problem.unseen", pl.col(column).str.contains(_UNSEEN)) for column in suspect]
             + [(column, "record.missing", pl.col(column).is_null()) for column in REQUIRED[name]]
         ):
             self.reject(where, key, column, field=self.label(column))
@@ -316,25 +319,23 @@ class _Draft:
             self.frame = self.frame.join(gone, on=PROVENANCE, how="anti", maintain_order="left")
 
 
-def _tidy(cells: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
-    """`cells` with the text of `columns` trimmed of what spreadsheets add, and empty texts null."""
+def _tidy(cells: pl.DataFrame, columns: tuple[str, ...]) -> tuple[pl.DataFrame, set[str]]:
+    """`cells` with the text of `columns` trimmed of what spreadsheets add, and empty texts null; which were `_ODD`."""
     import polars as pl
 
     if not columns or not len(cells):
-        return cells
-    untidy = cells.select(pl.col(columns).str.contains(_TRIM).any()).row(0)
-    trimmed = [
-        pl.col(column).str.replace_all(r"\s+", " ").str.strip_chars(" ")
-        for column, any_ in zip(columns, untidy, strict=True)
-        if any_
-    ]
+        return cells, set()
+    found = cells.select(pl.col(columns).str.contains(_ODD).any()).row(0)
+    odd = {column for column, any_ in zip(columns, found, strict=True) if any_}
+    trimmed = [pl.col(column).str.replace_all(r"\s+", " ").str.strip_chars(" ") for column in odd]
     cells = cells.with_columns(trimmed)
     blank = cells.select((pl.col(columns).str.len_bytes() == 0).any()).row(0)
-    return cells.with_columns(
+    filled = [
         pl.when(pl.col(column).str.len_bytes() > 0).then(pl.col(column)).alias(column)
         for column, any_ in zip(columns, blank, strict=True)
         if any_
-    )
+    ]
+    return cells.with_columns(filled), odd
 
 
 def _sources(draft: _Draft | None, about: About) -> dict[str, Source]:
@@ -365,40 +366,38 @@ def _organizations(draft: _Draft | None) -> pl.DataFrame:
     draft.attributes()
     _drop_duplicates(draft, ["id"], tables.ORGANIZATION)
     if "part_of" not in draft.frame.columns:
-        return _finish(draft, tables.ORGANIZATION)
-    known = draft.frame["id"].implode()
-    dangling = pl.col("part_of").is_not_null() & ~pl.col("part_of").is_in(known)
-    draft.warn(dangling, "problem.unknown_part_of", "part_of", Severity.ERROR)
-    draft.frame = draft.frame.with_columns(pl.when(~dangling).then(pl.col("part_of")).alias("part_of"))
-    circular = pl.col("id").is_in(_in_circles(draft))
-    draft.warn(circular, "problem.cycle", "part_of", Severity.ERROR)
-    draft.frame = draft.frame.with_columns(pl.when(~circular).then(pl.col("part_of")).alias("part_of"))
-    return _finish(draft, tables.ORGANIZATION)
+        return _finish(draft, tables.ORGANIZATION).sort("id")
+    unit = tables.places(draft.frame["part_of"], draft.frame["id"])
+    dangling = draft.frame["part_of"].is_not_null() & unit.is_null()
+    if dangling.any():
+        draft.warn(pl.lit(dangling), "problem.unknown_part_of", "part_of", Severity.ERROR)
+        draft.frame = draft.frame.with_columns(pl.when(~dangling).then(pl.col("part_of")).alias("part_of"))
+    if _may_be_circular(unit):
+        circular = pl.col("id").is_in(_in_circles(draft).implode())
+        draft.warn(circular, "problem.cycle", "part_of", Severity.ERROR)
+        draft.frame = draft.frame.with_columns(pl.when(~circular).then(pl.col("part_of")).alias("part_of"))
+    return _finish(draft, tables.ORGANIZATION).sort("id")
 
 
 MAX_LEVELS = 32
 """How many units may lie one in another; a country has five levels, and no tree that people keep has more than ten."""
 
 
+def _may_be_circular(unit: pl.Series) -> bool:
+    """Whether anything still lies in something `MAX_LEVELS` units above it; `unit` holds rows, null for none."""
+    above = unit
+    for _ in range(MAX_LEVELS):
+        if above.null_count() == len(above):
+            return False
+        above = unit.gather(above)
+    return True
+
+
 def _in_circles(draft: _Draft) -> pl.Series:
-    """Ids of the organizations that, by `part_of`, lie in themselves.
+    """Ids of the organizations that lie in themselves, found by following each unit upwards.
 
     Raises `InputError` if more than `MAX_LEVELS` units lie one in another.
     """
-    import polars as pl
-
-    left = draft.frame.select("id", "part_of").drop_nulls()
-    for _ in range(MAX_LEVELS // 2):  # who has no unit among those left, or no part, cannot be in a circle
-        inner = left.filter(pl.col("part_of").is_in(left["id"].implode()))
-        inner = inner.filter(pl.col("id").is_in(inner["part_of"].implode()))
-        if len(inner) == len(left):
-            return left["id"].implode()
-        left = inner
-    return _walked(draft).implode()  # so many levels are rare: each unit is followed upwards once
-
-
-def _walked(draft: _Draft) -> pl.Series:
-    """Ids of the organizations that lie in themselves, found by following each unit upwards."""
     import polars as pl
 
     above: dict[str, str | None] = dict(draft.frame.select("id", "part_of").iter_rows())
@@ -424,20 +423,28 @@ def _walked(draft: _Draft) -> pl.Series:
     return pl.Series(sorted(circular), dtype=pl.String)
 
 
-def _agreements(draft: _Draft | None, organizations: pl.DataFrame) -> pl.DataFrame:
+_HELPER, _RECIPIENT = "@helper", "@recipient"
+"""Columns that hold the rows of an agreement's two ends in the table of organizations."""
+
+
+def _agreements(draft: _Draft | None, organizations: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame | None]:
+    """The agreements, and their ends as rows of `organizations`."""
     import polars as pl
 
     if draft is None:
-        return tables.empty(tables.AGREEMENT)
+        return tables.empty(tables.AGREEMENT), None
     draft.parse("kind", lambda text: model.parse_kind(text).value)
     draft.parse("form", lambda text: model.parse_form(text).value)
     draft.parse("certainty", lambda text: model.parse_certainty(text).value)
     draft.parse("illustrative", model.parse_bool, pl.Boolean)
     for column in ("start", "end"):
         draft.parse(column, lambda text: str(PartialDate.parse(text)))
-    known = organizations["id"].implode()
-    for column in ("helper", "recipient"):
-        draft.reject(~pl.col(column).is_in(known), "problem.unknown_organization", column)
+    ends = tables.places(pl.concat([draft.frame["helper"], draft.frame["recipient"]]), organizations["id"])
+    size = len(draft.frame)
+    draft.frame = draft.frame.with_columns(ends[:size].alias(_HELPER), ends[size:].alias(_RECIPIENT))
+    for column, place in (("helper", _HELPER), ("recipient", _RECIPIENT)):
+        if draft.frame[place].null_count():
+            draft.reject(pl.col(place).is_null(), "problem.unknown_organization", column)
     draft.reject(pl.col("helper") == pl.col("recipient"), "problem.self_help", "helper")
     if {"start", "end"} <= set(draft.frame.columns):
         # canonical partial dates compare as texts after both are cut to the length of the shorter one
@@ -452,14 +459,14 @@ def _agreements(draft: _Draft | None, organizations: pl.DataFrame) -> pl.DataFra
         draft.frame = draft.frame.with_columns(pl.lit(None, dtype=pl.String).alias("form"))
     grouped = (pl.col("certainty") == "group") | pl.col("form").eq_missing("group")
     _drop_duplicates(draft, ["id", "helper", "recipient"], tables.AGREEMENT, grouped)
-    kinds = organizations.select(recipient="id", kind_of_recipient="kind")
-    draft.frame = draft.frame.join(kinds, on="recipient", how="left", maintain_order="left")
+    kinds = organizations["kind"].gather(draft.frame[_RECIPIENT])
+    draft.frame = draft.frame.with_columns(kinds.alias("kind_of_recipient"))
     if "kind" not in draft.frame.columns:
         draft.frame = draft.frame.with_columns(pl.lit(None, dtype=pl.String).alias("kind"))
     other = pl.col("kind").is_not_null() & (pl.col("kind") != pl.col("kind_of_recipient"))
     draft.warn(other, "problem.kind_differs", "kind", Severity.WARNING)
     draft.frame = draft.frame.with_columns(pl.col("kind").fill_null(pl.col("kind_of_recipient")))
-    return _finish(draft, tables.AGREEMENT)
+    return _finish(draft, tables.AGREEMENT), draft.frame.select(helper=_HELPER, recipient=_RECIPIENT)
 
 
 def _contributions(draft: _Draft | None, organizations: pl.Series, agreements: pl.Series) -> pl.DataFrame:
@@ -605,7 +612,7 @@ def _drop_duplicates(draft: _Draft, key: list[str], columns: tuple[str, ...], sh
     """
     import polars as pl
 
-    twins = draft.frame.filter(pl.col("id").is_duplicated())
+    twins = draft.frame.filter(tables.repeated(draft.frame["id"]))
     if not len(twins):
         return
     content = [name for name in columns if name in (*draft.frame.columns, "attributes") and name not in ("file", "row")]

@@ -31,7 +31,7 @@ class Counts(NamedTuple):
 
 def counts_of(dataset: Dataset) -> Counts:
     """How many records of each kind a dataset has; the pairings of one group agreement are one."""
-    agreements = dataset.agreements["id"].n_unique()
+    agreements = tables.distinct(dataset.agreements["id"])
     return Counts(len(dataset.organizations), agreements, len(dataset.contributions), len(dataset.claims))
 
 

@@ -98,34 +98,36 @@ def _pieces(segment: int, name: str, column: pl.Series, *, as_text: bool, zoned:
     import polars as pl
 
     if column.dtype == pl.String:
-        words = None if as_text else column.drop_nulls().unique().sort()
+        words = None if as_text else column.unique().drop_nulls().sort()
         if words is None or len(words) > _MOST_WORDS:
-            yield from _cut(segment, name, "t", len(column), lambda start, end: _texts(column[start:end]))
+            yield from _cut(segment, name, "t", len(column), _texts(column))
             return
-        yield _piece(segment, name, WORDS, len(words), "t", _texts(words))
-        column = (column.cast(pl.Enum(words)).to_physical().cast(pl.UInt32) + 1).fill_null(0)
+        yield _piece(segment, name, WORDS, len(words), "t", _texts(words)(0, len(words)))
         width = 1 if len(words) < 1 << 8 else 2
-        plain = column.cast({1: pl.UInt8, 2: pl.UInt16}[width]).to_numpy()
+        column = column.cast(pl.Enum(words)).to_physical().cast({1: pl.UInt8, 2: pl.UInt16}[width])
+        plain = column.fill_null((1 << 8 * width) - 1).to_numpy() + 1  # null, the greatest number, becomes 0
         coding = f"u{width}"
     elif column.dtype == pl.Boolean:
         plain, coding = column.cast(pl.UInt8).to_numpy(), "u1"
     else:
-        plain, coding = column.fill_null(0).cast(pl.Int32).to_numpy(), "i4"
+        plain, coding = column.cast(pl.Int32).fill_null(0).to_numpy(), "i4"
     if len(plain) and (plain == plain[0]).all():
         same = _piece(segment, name, SAME, 1, coding, plain[:1].astype(f"<{coding}").tobytes())
         yield same._replace(first=int(plain[0]), last=int(plain[0]))
         return
-    for piece in _cut(segment, name, coding, len(plain), lambda a, b: plain[a:b].astype(f"<{coding}").tobytes()):
+    plain = plain.astype(f"<{coding}", copy=False)
+    for piece in _cut(segment, name, coding, len(plain), lambda a, b: plain[a:b].tobytes()):
         at = piece.chunk * CHUNK
         yield piece._replace(first=int(plain[at]), last=int(plain[at + piece.size - 1])) if zoned else piece
 
 
-def _texts(column: pl.Series) -> bytes:
-    """Texts as `t` codes them."""
+def _texts(column: pl.Series) -> Callable[[int, int], bytes]:
+    """What `t` codes the texts from one place up to another as."""
     import polars as pl
 
-    lengths = column.str.len_chars().cast(pl.Int32).fill_null(-1).to_numpy()
-    return lengths.astype("<i4").tobytes() + "".join(column.drop_nulls().to_list()).encode()
+    lengths = column.str.len_chars().cast(pl.Int32).fill_null(-1).to_numpy().astype("<i4", copy=False)
+    texts = column.fill_null("").to_list()
+    return lambda start, end: lengths[start:end].tobytes() + "".join(texts[start:end]).encode()
 
 
 def _cut(segment: int, name: str, coding: str, count: int, bytes_of: Callable[[int, int], bytes]) -> Iterator[Piece]:

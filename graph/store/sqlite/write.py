@@ -15,6 +15,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from graph import dataset as tables
 from graph.errors import StoreError
 from graph.measures.changes import Changed, compare
@@ -29,6 +31,7 @@ from graph.text import LANGS
 
 if TYPE_CHECKING:
     import polars as pl
+    from numpy.typing import NDArray
 
     from graph.dataset import Dataset
 
@@ -151,35 +154,37 @@ def _write_organizations(
     touched: set[int],
     *,
     fresh: bool,
-) -> pl.DataFrame:
-    """Writes the organizations, and the numbers of all anew where others were `touched` too; returns keys as (id, n).
+) -> pl.Series:
+    """Writes the organizations, and the numbers of all anew where others were `touched` too; returns a key a row.
 
     In a new file the keys are in the order of the positions, so that what lies in a unit has keys that are near.
     """
     import polars as pl
 
+    ids = dataset.organizations["id"]
+    units = tables.places(dataset.organizations["part_of"], ids)
     incoming = _coded(dataset.organizations, files, sources).with_columns(version=pl.lit(key))
-    there = _there(db, incoming["id"]) if not fresh else pl.DataFrame(schema={"id": pl.String, "n": pl.Int64})
-    first = _next(db, "organization", "n")
-    new = incoming.join(there, on="id", how="anti", maintain_order="left") if len(there) else incoming
-    new = new.with_row_index("n", first).with_columns(pl.col("n").cast(pl.Int64))
-    keys = pl.concat([there.select("id", "n"), new.select("id", "n")])
-    new = _joined(new, keys, "part_of")
+    there = _there(db, ids) if not fresh else {}
     if fresh:
-        position, _ = tree.order((new["part_of"] - 1).fill_null(-1).to_numpy())
-        order = pl.Series(position + 1).cast(pl.Int64)
-        units = order.gather((new["part_of"] - 1).cast(pl.UInt32))
-        if position.min(initial=0) >= 0:
-            new = new.with_columns(units.alias("part_of"), order.alias("n")).sort("n")
-            keys = new.select("id", "n")
-    coded = pl.when(pl.col("id") == CN + pl.col("code")).then(None).otherwise(pl.col("code").fill_null(""))
-    insert(new.with_columns(other_code=coded).select(_ORGANIZATION))
-    if len(there):
-        _restate(db, incoming.join(there, on="id", how="inner"), progress)
-    if fresh:
-        _order(db, new.select(NUMBERS))
+        position, size = tree.order(units.fill_null(-1).to_numpy())
+        keys = pl.Series("n", position + 1, dtype=pl.Int64)
     else:
-        _order(db, _numbers(db, touched.union(keys["n"].to_list())))
+        known = pl.Series("n", [there.get(id_) for id_ in ids], dtype=pl.Int64)
+        added = known.is_null().cast(pl.Int64).cum_sum() + _next(db, "organization", "n") - 1
+        keys = known.fill_null(added)
+    incoming = incoming.with_columns(keys, stated_in="part_of", part_of=keys.gather(units))
+    coded = pl.when(pl.col("id") == CN + pl.col("code")).then(None).otherwise(pl.col("code").fill_null(""))
+    if fresh:
+        incoming = incoming.with_columns(position=pl.Series(position), size=pl.Series(size)).sort("position")
+        _write_order(db, incoming)
+        insert(incoming.with_columns(other_code=coded).select(_ORGANIZATION))
+        return keys
+    fresh_rows = ~pl.col("n").is_in(list(there.values()))
+    insert(incoming.filter(fresh_rows).with_columns(other_code=coded).select(_ORGANIZATION))
+    if there:
+        shared = incoming.filter(~fresh_rows).with_columns(part_of="stated_in")
+        _restate(db, shared, progress)
+    _order(db, _numbers(db, touched.union(keys.to_list())))
     return keys
 
 
@@ -222,12 +227,19 @@ def _order(db: sqlite3.Connection, numbers: pl.DataFrame) -> None:
     places = numbers.select("n").with_row_index("place")
     units = numbers.select(n="part_of").join(places, on="n", how="left", maintain_order="left")["place"]
     position, size = tree.order(units.cast(pl.Int64).fill_null(-1).to_numpy())
-    if position.min(initial=0) < 0:
-        lost = numbers["n"].filter(pl.Series(position < 0)).to_list()
-        raise StoreError("store.cycle", id=min(ids_of(db, lost).values()))
-    table = numbers.with_columns(position=pl.Series(position), size=pl.Series(size))
-    pieces.write(db, None, "organization", table, zoned=("n",))
-    pieces.write(db, None, "organization_at", table.sort("position").select("n"))
+    _write_order(db, numbers.with_columns(position=pl.Series(position), size=pl.Series(size)))
+
+
+def _write_order(db: sqlite3.Connection, numbers: pl.DataFrame) -> None:
+    """Writes the numbers of all organizations with their positions, and the keys by position."""
+    import polars as pl
+
+    if (numbers["position"] < 0).any():
+        lost = numbers.filter(pl.col("position") < 0)
+        ids = lost["id"] if "id" in lost.columns else pl.Series(list(ids_of(db, lost["n"].to_list()).values()))
+        raise StoreError("store.cycle", id=ids.min())
+    pieces.write(db, None, "organization", numbers.select(*NUMBERS, "position", "size"), zoned=("n",))
+    pieces.write(db, None, "organization_at", numbers.sort("position").select("n"))
 
 
 def _drop(db: sqlite3.Connection, segments: Iterable[int]) -> None:
@@ -275,15 +287,12 @@ def _next(db: sqlite3.Connection, table: str, column: str) -> int:
     return (greatest or 0) + 1
 
 
-def _there(db: sqlite3.Connection, ids: pl.Series) -> pl.DataFrame:
-    """(id, n) of the organizations of these ids that the store holds."""
-    import polars as pl
-
-    db.execute("CREATE TEMP TABLE incoming (id TEXT PRIMARY KEY) WITHOUT ROWID")
-    db.executemany("INSERT INTO incoming VALUES (?)", ((id_,) for id_ in ids.sort()))
-    rows = db.execute("SELECT o.id, o.n FROM temp.incoming i JOIN organization o ON o.id = i.id").fetchall()
-    db.execute("DROP TABLE temp.incoming")
-    return pl.DataFrame(rows, schema={"id": pl.String, "n": pl.Int64}, orient="row")
+def _there(db: sqlite3.Connection, ids: pl.Series) -> dict[str, int]:
+    """Id → key of those of the organizations `ids` that the store holds."""
+    rows = db.execute(
+        "SELECT o.id, o.n FROM json_each(?) j CROSS JOIN organization o ON o.id = j.value", (json.dumps(ids.to_list()),)
+    )
+    return dict(rows.fetchall())
 
 
 def _restate(db: sqlite3.Connection, shared: pl.DataFrame, progress: Progress) -> None:
@@ -403,18 +412,24 @@ def _write_agreements(
     db: sqlite3.Connection,
     key: int,
     dataset: Dataset,
-    keys: pl.DataFrame,
+    keys: pl.Series,
     files: list[int],
     sources: dict[str, int],
     progress: Progress,
 ) -> pl.DataFrame:
     """Writes the agreements, sorted by recipient, and which records each helper has; returns them as they are kept."""
-    frame = _joined(_joined(_coded(dataset.agreements, files, sources), keys, "helper"), keys, "recipient")
-    frame = frame.sort("recipient", "helper", "id").select(tables.AGREEMENT)
+    import polars as pl
+
+    frame = _coded(dataset.agreements, files, sources)
+    progress("agreement", 0, len(frame))
+    ends = dataset.rows_of_ends()
+    frame = frame.with_columns(keys.gather(ends[side]).alias(side) for side in ("helper", "recipient"))
+    pair = frame["recipient"].to_numpy() * (1 << 32) + frame["helper"].to_numpy()
+    frame = frame.select(tables.AGREEMENT)[_order_of(pair)]
     if len(frame):
-        progress("agreement", 0, len(frame))
         pieces.write(db, key, "agreement", frame, texts=("id",), zoned=("recipient",))
-        of = frame.select("helper").with_row_index("record").sort("helper", maintain_order=True)
+        record = np.argsort(frame["helper"].to_numpy() * (1 << 32) + np.arange(len(frame)))
+        of = pl.DataFrame({"helper": frame["helper"][record], "record": record})
         pieces.write(db, key, "agreement_of", of, zoned=("helper",))
     return frame
 
@@ -423,7 +438,7 @@ def _write_contributions(
     db: sqlite3.Connection,
     key: int,
     dataset: Dataset,
-    keys: pl.DataFrame,
+    keys: pl.Series,
     agreements: pl.DataFrame,
     files: list[int],
     sources: dict[str, int],
@@ -432,10 +447,14 @@ def _write_contributions(
     """Writes the contributions, by id, and which records each organization takes part in, itself or by an agreement."""
     import polars as pl
 
-    frame = _joined(_joined(_coded(dataset.contributions, files, sources), keys, "helper"), keys, "recipient")
-    frame = frame.sort("id").select(tables.CONTRIBUTION)
-    if not len(frame):
+    if not len(dataset.contributions):
         return
+    frame = _coded(dataset.contributions, files, sources)
+    known = dataset.organizations["id"]
+    frame = frame.with_columns(
+        keys.gather(tables.places(frame[side], known)).alias(side) for side in ("helper", "recipient")
+    )
+    frame = frame.sort("id").select(tables.CONTRIBUTION)
     progress("contribution", 0, len(frame))
     pieces.write(db, key, "contribution", frame, texts=("id",))
     own = frame.with_row_index("record").select("record", "agreement", "helper", "recipient")
@@ -452,9 +471,9 @@ def _write_contributions(
 
 
 def _write_claims(
-    db: sqlite3.Connection, key: int, dataset: Dataset, keys: pl.DataFrame, files: list[int], sources: dict[str, int]
+    db: sqlite3.Connection, key: int, dataset: Dataset, keys: pl.Series, files: list[int], sources: dict[str, int]
 ) -> None:
-    numbers = dict(keys.iter_rows())
+    numbers = dict(zip(dataset.organizations["id"], keys, strict=True))
     refs = {(ref.name, ref.sheet): number for ref, number in zip(dataset.files, files, strict=True)}
     for claim in dataset.claims:
         place = claim.place
@@ -489,18 +508,23 @@ def _write_claims(
         )
 
 
+def _order_of(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The order of numbers of which few are equal; equal ones stay as they stood."""
+    order = np.argsort(numbers)
+    ranked = numbers[order]
+    same = np.flatnonzero(ranked[1:] == ranked[:-1])
+    tied = np.union1d(same, same + 1)
+    order[tied] = order[tied][np.lexsort((order[tied], ranked[tied]))]
+    return order
+
+
 def _coded(frame: pl.DataFrame, files: list[int], sources: dict[str, int]) -> pl.DataFrame:
     """`frame` with its file and source as the store's keys."""
     import polars as pl
 
-    return frame.with_columns(
-        pl.col("source").replace_strict(list(sources), list(sources.values()), return_dtype=pl.Int64),
-        pl.col("file").replace_strict(list(range(len(files))), files, return_dtype=pl.Int64),
-    )
+    def keys(column: str, known: dict[Any, int]) -> pl.Expr:
+        if len(known) == 1 and not frame[column].has_nulls():
+            return pl.lit(next(iter(known.values())), dtype=pl.Int64).alias(column)
+        return pl.col(column).replace_strict(list(known), list(known.values()), return_dtype=pl.Int64)
 
-
-def _joined(frame: pl.DataFrame, keys: pl.DataFrame, column: str) -> pl.DataFrame:
-    """`frame` with the ids in `column` as the store's keys."""
-    names = {"id": column, "n": f"{column}_n"}
-    joined = frame.join(keys.rename(names), on=column, how="left", maintain_order="left")
-    return joined.drop(column).rename({f"{column}_n": column})
+    return frame.with_columns(keys("source", sources), keys("file", dict(enumerate(files))))
