@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain
@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.lookup import Match, Tier, folded, initials_pattern
 from graph.model import AREA_KINDS, Claim, Contribution, Form, Kind, Measure, Organization, PartialDate, Place, Source
-from graph.network import build, keyed
+from graph.network import build as network_of
+from graph.network import keyed
 from graph.store import LoadedDataset, Stated
 from graph.store.sqlite.pieces import Segment
 
 if TYPE_CHECKING:
     from graph.network import Network
+
+    Build = Callable[[Iterable[tuple[str, dict[str, Any]]], Iterable[tuple[str, str, str, dict[str, Any]]]], Network]
 
 
 def datasets(db: sqlite3.Connection) -> list[LoadedDataset]:
@@ -170,8 +173,8 @@ def _span(db: sqlite3.Connection, area: str) -> tuple[int, int]:
     return 0, 0
 
 
-def network(db: sqlite3.Connection, area: str | None, *, received: bool) -> Network:
-    """As `Store.network`."""
+def network(db: sqlite3.Connection, area: str | None, *, received: bool, build: Build = network_of) -> Network:
+    """As `Store.network`; `build` makes it of nodes and edges."""
     if area is None:
         edges = [
             _Edge(segment.version, *row)
@@ -179,12 +182,12 @@ def network(db: sqlite3.Connection, area: str | None, *, received: bool) -> Netw
             for row in segment.rows(_Edge._fields[1:])
         ]
         rows = map(_Node._make, db.execute(f"SELECT {_NODE} FROM organization o"))
-        return _network(db, {node.n: node for node in rows}, edges)
+        return _network(db, {node.n: node for node in rows}, edges, build)
     nodes = _at(db, inside(db, area))
     _add(db, nodes, [node.part_of for node in nodes.values() if node.id == area])
     edges = _edges(db, nodes, () if received else nodes)
     _add(db, nodes, [end for edge in edges for end in (edge.helper, edge.recipient)])
-    return _network(db, nodes, edges)
+    return _network(db, nodes, edges, build)
 
 
 def around(db: sqlite3.Connection, ids: Sequence[str]) -> Network:
@@ -212,7 +215,9 @@ def _add(db: sqlite3.Connection, nodes: dict[int, _Node], wanted: Iterable[int |
         missing = {node.part_of for node in found.values() if node.part_of is not None and node.part_of not in nodes}
 
 
-def _network(db: sqlite3.Connection, nodes: dict[int, _Node], edges: Iterable[_Edge]) -> Network:
+def _network(
+    db: sqlite3.Connection, nodes: dict[int, _Node], edges: Iterable[_Edge], build: Build = network_of
+) -> Network:
     """The network of these rows, in the order of its conventions."""
     sources = dict(db.execute("SELECT n, id FROM source").fetchall())
     names = dict(db.execute("SELECT n, dataset FROM version").fetchall())

@@ -198,13 +198,21 @@ class SqliteStore:
         """The same as `graph.measures.coverage.gaps` on the network of the query's area."""
         from graph.measures import coverage
 
-        return coverage.gaps(self.network(query.area, received=True), query)
+        return coverage.gaps(self._received(query.area), query)
 
     def coverage(self, query: Query, by: By) -> Coverage:
         """The same as `graph.measures.coverage.coverage` on the network of the query's area."""
         from graph.measures import coverage
 
-        return coverage.coverage(self.network(query.area, received=True), query, by)
+        return coverage.coverage(self._received(query.area), query, by)
+
+    def _received(self, area: str | None) -> Network:
+        """The network of `area` with the agreements that help those in it, only to be looked at."""
+        from graph.sketch import build
+
+        with self._read() as db:
+            require_unit(self, area)
+            return read.network(db, area, received=True, build=build)
 
     def columns(self) -> Columns:
         """Everything as columns: measured where a network is too large to be fetched."""
