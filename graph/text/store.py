@@ -23,6 +23,18 @@ TEXT = {
         "{path} 由更新的版本写成（结构 {version}，本版本最高支持 {known}）。请升级 jiedui。",
     ),
     "store.open": ("{path} cannot be opened: {why:said}.", "无法打开 {path}：{why:said}。"),
+    "store.renew": (
+        "{path} was written by an older version and must be written anew once, which failed: {why:said}. It is unchanged. Close other programs that use it, or copy it into a folder that you may write to, and run the command again.",
+        "{path} 由旧版本写成，需要重新写一次，但未成功：{why:said}。文件未变。请关闭正在使用它的其他程序，或将它复制到可写的文件夹，然后重新运行命令。",
+    ),
+    "store.damaged": (
+        "{path} is damaged: it does not hold what was written. Move it away and load your files again.",
+        "{path} 已损坏，其内容与写入时不一致。请移走该文件，并重新加载原有文件。",
+    ),
+    "store.damaged_part": (
+        "{path} is damaged: it does not hold what was written of {name}. Move it away and load again what it held: {files}",
+        "{path} 已损坏：其中“{name}”的内容与写入时不一致。请移走该文件，并重新加载原有内容：{files}",
+    ),
     "store.busy": (
         "Another load is writing to {path}. Wait for it to finish and try again.",
         "另一个加载正在写入 {path}。请等待其完成后重试。",

@@ -36,7 +36,7 @@ def dataset(db: sqlite3.Connection, name: str) -> Dataset:
         fingerprint=fingerprint,
         files=tuple(FileRef(file, sheet) for _, file, sheet in rows),
         sources=own.sources,
-        organizations=_organizations(db, key, files),
+        organizations=organizations(db, key, files),
         agreements=_records(db, key, "agreement", tables.AGREEMENT, files).sort("id", "helper", "recipient"),
         contributions=_records(db, key, "contribution", tables.CONTRIBUTION, files),
         claims=tuple(claim for claim, _ in read.claims(db, key)),
@@ -44,7 +44,9 @@ def dataset(db: sqlite3.Connection, name: str) -> Dataset:
     )
 
 
-def _organizations(db: sqlite3.Connection, key: int, files: dict[int, int]) -> pl.DataFrame:
+def organizations(db: sqlite3.Connection, key: int, files: dict[int, int]) -> pl.DataFrame:
+    """What a version states of organizations, by id."""
+
     def selected(table: str, part_of: str) -> str:
         own = {"id": "o.id", "part_of": part_of, "source": "s.id"}
         return ", ".join(own.get(name, f"{table}.{name}") for name in tables.ORGANIZATION)
@@ -57,7 +59,7 @@ def _organizations(db: sqlite3.Connection, key: int, files: dict[int, int]) -> p
         "JOIN organization o ON o.n = t.organization JOIN source s ON s.n = t.source WHERE t.version = ?1 ORDER BY 1",
         (key,),
     )
-    return _frame(rows, files, tables.ORGANIZATION)
+    return frame(rows, files, tables.ORGANIZATION, tables.ORGANIZATION)
 
 
 def _records(
@@ -81,18 +83,25 @@ def _records(
     return pl.concat(parts) if parts else tables.empty(columns)
 
 
-def _frame(rows: Iterator[tuple[Any, ...]], files: dict[int, int], columns: tuple[str, ...]) -> pl.DataFrame:
-    """The rows as a table, made piece by piece, so that a national one never stands in memory as Python objects."""
+def frame(
+    rows: Iterator[tuple[Any, ...]], files: dict[int, int], held: tuple[str, ...], columns: tuple[str, ...]
+) -> pl.DataFrame:
+    """Rows that hold the columns `held` as a table of `columns`; `files` gives the number of a file's key.
+
+    It is made piece by piece, so that a national one never stands in memory as Python objects.
+    """
     import polars as pl
 
-    pieces = [_piece(some, files, columns) for some in iter(lambda: list(islice(rows, PIECE)), [])]
+    pieces = [_piece(some, files, held, columns) for some in iter(lambda: list(islice(rows, PIECE)), [])]
     return pl.concat(pieces) if pieces else tables.empty(columns)
 
 
-def _piece(rows: list[tuple[Any, ...]], files: dict[int, int], columns: tuple[str, ...]) -> pl.DataFrame:
+def _piece(
+    rows: list[tuple[Any, ...]], files: dict[int, int], held: tuple[str, ...], columns: tuple[str, ...]
+) -> pl.DataFrame:
     import polars as pl
 
-    found: dict[str, Sequence[Any]] = dict(zip(columns, zip(*rows, strict=True), strict=True))
+    found: dict[str, Sequence[Any]] = dict(zip(held, zip(*rows, strict=True), strict=True))
     found["file"] = [files[number] for number in found["file"]]
-    schema = {name: pl.Int64 if name in tables.ALWAYS_SET else pl.String for name in columns}
+    schema = {name: pl.Int64 if name in tables.ALWAYS_SET else pl.String for name in held}
     return tables.typed(pl.DataFrame(found, schema=schema), columns)

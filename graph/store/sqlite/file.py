@@ -65,6 +65,34 @@ def readable(path: Path) -> sqlite3.Connection:
     raise StoreError("store.open", path=str(path), why=(cause_of(failure),)) from failure
 
 
+def format_of(db: sqlite3.Connection) -> int:
+    """The format of a store's file."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def alone(path: Path) -> None:
+    """Moves all that is in the log of a file into it and removes the log, so that the file can be replaced.
+
+    Raises `StoreError` when somebody reads or writes it.
+    """
+    db = writable(path)
+    try:
+        db.execute(f"PRAGMA busy_timeout = {READERS_SECONDS * 1000}")
+        (mode,) = db.execute("PRAGMA journal_mode = DELETE").fetchone()
+    except sqlite3.OperationalError as error:
+        raise StoreError("store.renew", path=str(path), why=(cause_of(error),)) from error
+    finally:
+        db.close()
+    if mode != "delete":
+        raise StoreError("store.renew", path=str(path), why=(Note("cause.in_use"),))
+
+
+def clear(path: Path) -> None:
+    """Removes the logs that a file of this name left behind which is no longer there."""
+    for end in ("-wal", "-shm", "-journal"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+
+
 def _check(db: sqlite3.Connection, path: Path) -> None:
     """Sets the connection up for reading; raises `StoreError` when the file is not a store of a version we read."""
     try:

@@ -315,8 +315,12 @@ class Segment:
         return _together(zlib.decompress(piece.data), piece.coding[:-1])
 
     def _damaged(self) -> StoreError:
-        (dataset,) = self._db.execute("SELECT dataset FROM version WHERE n = ?", (self.version,)).fetchone() or ("",)
-        return StoreError("store.damaged_dataset" if dataset else "store.damaged", name=dataset)
+        (*_, path) = self._db.execute("PRAGMA database_list").fetchone()
+        known = self._db.execute("SELECT n, dataset, location FROM version ORDER BY dataset").fetchall()
+        own = [dataset for n, dataset, _ in known if n == self.version]
+        name = own[0] if own else ", ".join(dataset for _, dataset, _ in known)
+        files = ", ".join(location for *_, location in known)
+        return StoreError("store.damaged_part", path=path, name=name, files=files)
 
 
 def _of_numbers(data: bytes, coding: str) -> Sequence[int]:

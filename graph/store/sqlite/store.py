@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from graph.answer import Note
 from graph.errors import StoreError
 from graph.files import uninterrupted
 from graph.store import require_unit
@@ -38,6 +39,7 @@ class SqliteStore:
         if path.is_dir():
             raise StoreError("store.folder", path=str(path))
         if path.exists():
+            self._renew()
             self._db()
         elif not create:
             raise StoreError("store.none", path=str(path))
@@ -53,6 +55,41 @@ class SqliteStore:
         if self._reader is not None:
             self._reader.close()
             self._reader = None
+
+    def _renew(self) -> None:
+        """Writes a file of the former format anew, as this version keeps it: all of it or, on any failure, nothing."""
+        with closing(file.readable(self.path)) as db:
+            if file.format_of(db) >= file.SCHEMA_VERSION:
+                return
+        from filelock import FileLock, Timeout  # only once in the life of a file
+
+        from graph.store.sqlite import former
+
+        draft = self.path.with_name(f".{self.path.name}.{os.getpid()}.loading")
+        try:
+            with FileLock(self.path.with_name(f".{self.path.name}.lock"), timeout=file.BUSY_SECONDS):
+                self._sweep()
+                with closing(file.readable(self.path)) as db:
+                    if file.format_of(db) >= file.SCHEMA_VERSION:  # another process did it meanwhile
+                        return
+                    with SqliteStore(draft, create=True) as renewed:
+                        for dataset in former.datasets(db):
+                            renewed.load(dataset)
+                if not draft.exists():
+                    raise StoreError("store.renew", path=self.location, why=(Note("cause.empty"),))
+                file.alone(self.path)
+                file.alone(draft)
+                with uninterrupted():
+                    os.replace(draft, self.path)  # noqa: PTH105  # the atomic rename is the point
+        except Timeout:
+            raise StoreError("store.busy", path=self.location) from None
+        except (sqlite3.OperationalError, OSError) as error:
+            raise StoreError("store.renew", path=self.location, why=(file.cause_of(error),)) from error
+        finally:
+            for leftover in self.path.parent.glob(f".{draft.name}.*"):
+                leftover.unlink(missing_ok=True)
+            for leftover in (draft, *(draft.with_name(draft.name + end) for end in ("-wal", "-shm", "-journal"))):
+                leftover.unlink(missing_ok=True)
 
     # --- writing
 
@@ -120,6 +157,8 @@ class SqliteStore:
                 db.execute("PRAGMA journal_mode = WAL")
             file.sync(draft)
             with uninterrupted():
+                if not self.path.exists():
+                    file.clear(self.path)
                 os.replace(draft, self.path)  # noqa: PTH105  # the atomic rename is the point
         finally:
             for leftover in (draft, *(draft.with_name(draft.name + end) for end in ("-wal", "-shm", "-journal"))):
@@ -152,6 +191,10 @@ class SqliteStore:
         db.execute("BEGIN")
         try:
             yield db
+        except sqlite3.OperationalError:
+            raise
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            raise StoreError("store.damaged", path=self.location) from error
         finally:
             if self._reader is db:  # else the store was closed inside the block
                 db.execute("ROLLBACK")
