@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from graph.model import Contribution
-    from graph.network import Network
+    from graph.network import Ends, Network
 
     Node = tuple[str, str]
     TwoMode = nx.Graph[Node]
@@ -229,13 +229,12 @@ def birank(pairs: TwoMode, side: Side) -> Scores:
     return Scores({node[1]: ranks.get(node, 0.0) / whole if whole else 0.0 for node in nodes})
 
 
-def attributed(graph: Network, given: Iterable[Contribution]) -> Iterator[tuple[Contribution, str | None, str | None]]:
-    """(contribution, helper, recipient) of the contributions of money.
+def attributed(ends: Ends, given: Iterable[Contribution]) -> Iterator[tuple[Contribution, str | None, str | None]]:
+    """(contribution, helper, recipient) of the contributions of money; `ends` is what `network.ends` gives.
 
     An entry under an agreement of one pair is between its two ends. For an agreement of a group it is None on the side
     that the entry does not state itself.
     """
-    ends = network.ends(graph)
     for entry in given:
         if entry.measure is Measure.FUNDS:
             helper_, recipient_ = ends.get(entry.agreement or "", (None, None))
@@ -261,17 +260,24 @@ class Funds(Rows):
 @checked
 def funds(graph: Network, given: Iterable[Contribution], pairs: TwoMode, side: Side) -> Funds:
     """The money of every organization of a side, all periods added up."""
-    totals = {id_: Decimal() for _, id_ in of_side(pairs, side)}
+    found = totals(network.ends(graph), given, side)
+    values = {id_: found.values.get(id_, Decimal()) for _, id_ in of_side(pairs, side)}
+    return Funds(values, found.invented & values.keys(), found.unnamed)
+
+
+def totals(ends: Ends, given: Iterable[Contribution], side: Side) -> Funds:
+    """The money of whoever has any on record on a side, of the network with these `ends` or not."""
+    values: dict[str, Decimal] = {}
     nobody = 0
     invented: set[str] = set()
-    for entry, helper, recipient in attributed(graph, given):
+    for entry, helper, recipient in attributed(ends, given):
         name = helper if side is Side.HELPER else recipient
         if name is None:
             nobody += 1
-        elif name in totals:
-            totals[name] += entry.value
+        else:
+            values[name] = values.get(name, Decimal()) + entry.value
             invented |= {name} if entry.illustrative else set()
-    return Funds(totals, frozenset(invented), nobody)
+    return Funds(values, frozenset(invented), nobody)
 
 
 def _has_scipy() -> bool:

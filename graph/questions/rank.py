@@ -59,7 +59,7 @@ def answer(
         pairs = pairs.subgraph([node for node in pairs if node[0] == side.value or graph.nodes[node[1]]["kind"] == of])
         given = [
             entry
-            for entry, helper, recipient in centrality.attributed(graph, given)
+            for entry, helper, recipient in centrality.attributed(network.ends(graph), given)
             for other in (recipient if side is Side.HELPER else helper,)
             if other is not None and other in graph and graph.nodes[other]["kind"] == of
         ]
