@@ -39,10 +39,12 @@ EXACT_NEAR = 20_000_000_000
 SAMPLE = 200
 """From how many nodes of each larger component an estimate starts."""
 SEED = 20191230
-_PRECISION = 1e-10
+DAMPING = 0.85
+"""How much of the rank of each goes on to its partners in a round of PageRank; the rest is spread over all."""
+PRECISION = 1e-10
 """By how much all ranks together may still change in the last round of PageRank. networkx multiplies its tolerance by
 the number of nodes, so that its default leaves ranks of a large network several per cent off."""
-_ROUNDS = 1000
+ROUNDS = 1000
 """The most rounds of PageRank; with a damping of 0.85 some 150 are enough."""
 
 
@@ -135,7 +137,7 @@ def betweenness(pairs: TwoMode, side: Side, *, exact: int | None = None, sample:
     limit = exact if exact is not None else EXACT if fast else EXACT_SLOW
     own = len(of_side(pairs, side))
     parts = paths.components(pairs, limit, sample, SEED)
-    most = _most_between(own, len(pairs) - own)
+    most = most_between(own, len(pairs) - own)
     sums = (paths.between if fast else _between)(pairs, parts)
     return _scaled(pairs, side, parts, sums, most)
 
@@ -167,7 +169,7 @@ def _scaled(
     return Scores(values, len(sampled[0].starts), SEED, estimated)
 
 
-def _most_between(own: int, other: int) -> float:
+def most_between(own: int, other: int) -> float:
     """The highest betweenness that a node may have with `own` nodes on its side and `other` on the other."""
     if own == 0:
         return 0.0
@@ -198,7 +200,7 @@ def pagerank(pairs: TwoMode, side: Side) -> Scores:
 
     nodes = of_side(pairs, side)
     _need_scipy()
-    ranks = nx.pagerank(pairs, tol=_PRECISION / len(pairs), max_iter=_ROUNDS) if pairs else {}
+    ranks = nx.pagerank(pairs, alpha=DAMPING, tol=PRECISION / len(pairs), max_iter=ROUNDS) if pairs else {}
     return Scores({node[1]: ranks[node] for node in nodes})
 
 
