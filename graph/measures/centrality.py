@@ -133,7 +133,7 @@ def betweenness(pairs: TwoMode, side: Side, *, exact: int | None = None, sample:
     by itself: exactly, from the smallest on, until nodes × edges add up to more than `exact`; the others are estimated,
     each from `sample` of its nodes (Brandes & Pich 2007).
     """
-    fast = _has_scipy()
+    fast = has_scipy()
     limit = exact if exact is not None else EXACT if fast else EXACT_SLOW
     own = len(of_side(pairs, side))
     parts = paths.components(pairs, limit, sample, SEED)
@@ -199,7 +199,7 @@ def pagerank(pairs: TwoMode, side: Side) -> Scores:
     import networkx as nx
 
     nodes = of_side(pairs, side)
-    _need_scipy()
+    need_scipy()
     ranks = nx.pagerank(pairs, alpha=DAMPING, tol=PRECISION / len(pairs), max_iter=ROUNDS) if pairs else {}
     return Scores({node[1]: ranks[node] for node in nodes})
 
@@ -282,7 +282,8 @@ def totals(ends: Ends, given: Iterable[Contribution], side: Side) -> Funds:
     return Funds(values, frozenset(invented), nobody)
 
 
-def _has_scipy() -> bool:
+def has_scipy() -> bool:
+    """Whether scipy is installed."""
     try:
         import scipy  # type: ignore[import-untyped]  # noqa: F401
     except ImportError:
@@ -290,8 +291,9 @@ def _has_scipy() -> bool:
     return True
 
 
-def _need_scipy() -> None:
-    if not _has_scipy():
+def need_scipy() -> None:
+    """Raises `UsageError` without scipy."""
+    if not has_scipy():
         raise UsageError("rank.extra", name="scipy")
 
 

@@ -50,7 +50,7 @@ def _amounts(values: Collection[float]) -> NDArray[np.float64]:
     """The amounts as floats, the least first; raises `RecordError` on a negative one."""
     import numpy as np
 
-    amounts = np.sort(np.fromiter(values, dtype=np.float64, count=len(values)))
+    amounts = np.sort(np.array(values if isinstance(values, np.ndarray) else list(values), dtype=np.float64))
     if len(amounts) and amounts[0] < 0:
         raise RecordError("measures.negative", value=float(amounts[0]))
     return amounts

@@ -15,6 +15,7 @@ from graph.errors import UsageError
 from graph.model import Claim, Contribution, Organization, Place, Source
 
 if TYPE_CHECKING:
+    from graph.columns import Columns
     from graph.dataset import Dataset
     from graph.lookup import Match
     from graph.measures.changes import Changed
@@ -125,6 +126,9 @@ class Store(Protocol):
         With `received` only the agreements by which they are helped, not those by which they help others. That is
         enough for coverage, and the network of a county that is home to a large helper stays small.
         """
+
+    def columns(self) -> Columns:
+        """Everything as columns: measured where a network is too large to be fetched."""
 
     def around(self, ids: Sequence[str]) -> Network:
         """These organizations, the units they lie in, all agreements of the former and those that help the latter."""

@@ -57,6 +57,13 @@ def grouped(columns: Columns, pairings: Flags) -> tuple[NDArray[np.int64], NDArr
     return numbers, np.flatnonzero(new)
 
 
+def all_invented(columns: Columns, single: Distinct) -> Flags:
+    """For each pair, of which no two have one recipient, whether all its agreements of any time are invented."""
+    partner = np.full(len(columns.kind), NONE, dtype=np.int32)
+    partner[single.recipient] = single.helper
+    return distinct(columns, partner[columns.recipient] == columns.helper).illustrative
+
+
 def keys_of(columns: Columns, helper: Places, recipient: Places) -> NDArray[np.int64]:
     """A number for each pair, in the order of recipients, then helpers."""
     return recipient.astype(np.int64) * len(columns.kind) + helper
@@ -120,6 +127,13 @@ def members(columns: Columns, query: Query) -> tuple[Flags, bool]:
     named = np.zeros(len(scope), dtype=np.bool_)
     named[columns.recipient[columns.helper != columns.recipient]] = True
     return scope & named, False
+
+
+def reached(columns: Columns, members: Flags, day: date, sector: str | None) -> Flags:
+    """Which members have an agreement of their own in force, be it one of a group."""
+    found = np.zeros(len(members), dtype=np.bool_)
+    found[columns.recipient[columns.in_force(day, sector=sector)]] = True
+    return found & members
 
 
 def fetched(columns: Columns, area: str | None, *, received: bool = False) -> Flags:

@@ -15,6 +15,7 @@ from graph.store import require_unit
 from graph.store.sqlite import file, read
 
 if TYPE_CHECKING:
+    from graph.columns import Columns
     from graph.dataset import Dataset
     from graph.lookup import Match
     from graph.measures.coverage import Coverage, Gaps
@@ -187,6 +188,12 @@ class SqliteStore:
         with self._read() as db:
             require_unit(self, area)
             return read.network(db, area, received=received)
+
+    def columns(self) -> Columns:
+        """Everything as columns: measured where a network is too large to be fetched."""
+        from graph.columns import from_network  # numpy is not needed to fetch a network
+
+        return from_network(self.network())
 
     def around(self, ids: Sequence[str]) -> Network:
         """These organizations, the units they lie in, all agreements of the former and those that help the latter."""
