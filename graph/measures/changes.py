@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph import network
@@ -98,19 +100,39 @@ def compare(before: Snapshot, after: Snapshot) -> tuple[Changed, ...]:
     A recipient that lost some partners and gained others is `re-paired`, in one row. An organization that has another
     id now and keeps its old name as an alias was renamed; its pairings did not end and begin.
     """
-    became = _became(before, after)
-    old = Snapshot(
-        {became.get(id_, id_): member for id_, member in before.members.items()},
-        [Pairing(became.get(p.helper, p.helper), became.get(p.recipient, p.recipient), p.end) for p in before.pairings],
+    same = before.members is after.members
+    old = before if same else _renamed(before, _became(before, after))
+    names = {id_: member.name for id_, member in (*old.members.items(), *after.members.items())}
+    changes = [*_pairs(old, after, names), *_amounts(old, after, names)]
+    changes += [] if same else _members(old, after)
+    changes.sort(key=_order)
+    found: list[Changed] = []
+    for _, some in groupby(changes, _order):
+        equal = list(some)
+        found += equal if len(equal) == 1 else sorted(equal, key=str)
+    return tuple(found)
+
+
+_PLACES = {what.value: place for place, what in enumerate(What)}
+
+
+def _order(one: Changed) -> tuple[str, str, int]:
+    return one.recipient, one.recipient_id, _PLACES[one.what]
+
+
+def _renamed(content: Snapshot, became: Mapping[str, str]) -> Snapshot:
+    """The content with the ids that organizations have now."""
+    return Snapshot(
+        {became.get(id_, id_): member for id_, member in content.members.items()},
+        [
+            Pairing(became.get(p.helper, p.helper), became.get(p.recipient, p.recipient), p.end)
+            for p in content.pairings
+        ],
         [
             Given(became.get(g.helper or "", g.helper), became.get(g.recipient or "", g.recipient), g.measure, g.value)
-            for g in before.given
+            for g in content.given
         ],
     )
-    names = {id_: member.name for id_, member in (*old.members.items(), *after.members.items())}
-    changes = [*_members(old, after), *_pairs(old, after, names), *_amounts(old, after, names)]
-    order = list(What)
-    return tuple(sorted(changes, key=lambda one: (one.recipient, one.recipient_id, order.index(one.what), str(one))))
 
 
 def _became(before: Snapshot, after: Snapshot) -> dict[str, str]:
@@ -150,11 +172,12 @@ def _by_pair(content: Snapshot) -> dict[str, dict[str, str | None]]:
     by_recipient: dict[str, dict[str, str | None]] = {}
     for helper, recipient, end in content.pairings:
         ends = by_recipient.setdefault(recipient, {})
-        known = ends.get(helper, end)
-        ends[helper] = max(known, end, key=until)
+        if helper not in ends or until(ends[helper]) < until(end):
+            ends[helper] = end
     return by_recipient
 
 
+@cache
 def until(end: str | None) -> tuple[date, date]:
     """A sort key for ends: by the last day that each may mean, then by the first; an open end comes last.
 

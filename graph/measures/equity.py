@@ -58,7 +58,7 @@ def _amounts(values: Collection[float]) -> NDArray[np.float64]:
 
 def _sum(amounts: NDArray[np.float64]) -> float:
     """The exact sum, rounded once: in whatever order the amounts come."""
-    return math.fsum(amounts.tolist())
+    return math.fsum(amounts[amounts != 0].tolist())
 
 
 def concentration(values: Collection[float]) -> Concentration | None:

@@ -1,7 +1,7 @@
 """One consistent view of a store for one command: its area, its day, and whatever it reads, read only once.
 
-An inquiry lives for one command. It alone decides whether a network is fetched and measured here, whether that is done on
-columns because the area is too large to be fetched, or whether the store computes the answer itself.
+An inquiry lives for one command. It alone decides whether a network is fetched and measured here, whether columns are
+because the area is too large to be fetched, or whether the store computes the answer itself.
 """
 
 from __future__ import annotations

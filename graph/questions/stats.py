@@ -157,10 +157,11 @@ def _on_columns(inquiry: Inquiry, query: Query, *, groups: bool) -> _Spread:
     linked = on_columns.Linked(two_mode)
     money = funds.funds(columns, inquiry.contributions(), Side.RECIPIENT, area=query.area)
     places = np.flatnonzero(wanted)
-    at = dict(zip(places.tolist(), range(len(places)), strict=True))
+    at = np.where(wanted, np.cumsum(wanted) - 1, -1)
 
     def by_place(values: Mapping[int, Decimal]) -> dict[int, Decimal]:
-        return {at[place]: value for place, value in values.items() if place in at}
+        now = at[list(values)].tolist() if values else []
+        return {place: value for place, value in zip(now, values.values(), strict=True) if place >= 0}
 
     many = len(linked.one) > MATCHING
     return _Spread(
@@ -225,13 +226,13 @@ def _of_recipients(spread: _Spread) -> Iterator[StatsRow]:
     yield _figure("gini_partners", gini, value=gini, zeros=zeros, all=recipients)
     given = np.zeros(recipients)
     given[list(spread.money)] = [float(value) for value in spread.money.values()]
-    total, without = math.fsum(given.tolist()), int((given == 0).sum())
+    some = np.flatnonzero(given)
+    total, without = math.fsum(given[some].tolist()), recipients - len(some)
     mean = total / recipients if recipients else None
     yield _figure("funds_mean", mean if total else None, total, recipients, total=total, mean=mean, without=without)
     gini = equity.gini(given)
     yield _figure("gini_funds", gini, value=gini, zeros=without, all=recipients)
     units, of, sizes = np.unique(spread.units, return_inverse=True, return_counts=True)
-    some = np.flatnonzero(given)
     amounts: dict[str, list[float]] = {}
     for unit, amount in zip(of[some].tolist(), given[some].tolist(), strict=True):
         amounts.setdefault(str(unit), []).append(amount)
