@@ -83,12 +83,12 @@ _PERIODS = (None, "2018", "2019", "2020", "2018-06", "2018/2019", "2019-01/2019-
 
 
 @st.composite
-def contributions(draw: st.DrawFn, records: Records, most: int = 8) -> list[Contribution]:
-    """What was given: under an agreement, between two, from one alone, to one alone, by and to who is no member."""
-    ids = [None, None, "elsewhere", *(org.id for org in records.organizations)]
-    agreements = [None, "unheard", *(deal.id for deal in records.agreements)]
+def contributions(draw: st.DrawFn, records: Records, *, strangers: bool = True) -> list[Contribution]:
+    """What was given: under an agreement, between two, by or to one alone; with `strangers` what no record knows too."""
+    ids = [None, None, *(org.id for org in records.organizations), *(("elsewhere",) if strangers else ())]
+    agreements = [None, *(deal.id for deal in records.agreements), *(("unheard",) if strangers else ())]
     given = []
-    for number in range(draw(st.integers(0, most))):
+    for number in range(draw(st.integers(0, 8))):
         agreement, helper, recipient = (draw(st.sampled_from(some)) for some in (agreements, ids, ids))
         if agreement or helper or recipient:
             given.append(

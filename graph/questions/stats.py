@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 POPULATION = ("population", "人口", "常住人口", "户籍人口")
 NEED = ("need", "需求", "需求指数")
 """Attributes for the population of an organization, and for its need; the first one that is a number counts."""
-MATCHING = 5_000_000
+MATCHING = 20_000_000
 """The most pairs of which as many as possible without a common end are looked for: about a minute."""
 _TOP = 5
 """The number of largest helpers whose share of all pairs is given."""

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import tempfile
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from graph.answer import Answer
+from graph.model import Contribution, Kind, Measure, Organization
 from graph.query import RankBy, Side
+from graph.questions import depend, diff, rank, stats
+from graph.questions.inquiry import Inquiry
 from graph.store.open import open_store
+from graph.store.sqlite.store import SqliteStore
 from loaders import load
-from tests.commands import ask, speak_english
+from tests.commands import answer, ask, speak_english
+from tests.graph.measures.test_change import deal
+from tests.records import dataset
+from tests.strategies import contributions, networks, queries
+from tests.tables import shuffled
 
 PANZHOU, NEPAL = "panzhou", "nepal"
 LOADS = {PANZHOU: ("panzhou-dalian", "panzhou-illustrative"), NEPAL: ("nepal-2015",)}
@@ -83,3 +98,83 @@ def test_columns_and_network_answer_the_same(
     for name, areas in AREAS.items():
         for area in areas:
             check(stores[name], [*args, *area], monkeypatch)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_any_network_gives_the_same_answers(data: st.DataObject) -> None:
+    """In whatever order a store has its columns."""
+    records = data.draw(networks())
+    numbers = st.dictionaries(
+        st.sampled_from((*stats.POPULATION, *stats.NEED)), st.sampled_from(("3", "1,200", "many"))
+    )
+    organizations = [replace(one, attributes=data.draw(numbers)) for one in records.organizations]
+    loaded = dataset(organizations, records.agreements, data.draw(contributions(records, strangers=False)))
+    query, seed = data.draw(queries(records)), data.draw(st.integers(0, 99))
+    side, of, groups = (
+        data.draw(st.sampled_from(Side)),
+        data.draw(st.sampled_from((None, *Kind))),
+        data.draw(st.booleans()),
+    )
+    by, top, kind = data.draw(st.sampled_from(RankBy)), data.draw(st.sampled_from((None, 1, 3))), query.kind
+    days = sorted([query.day, data.draw(st.dates(date(2017, 1, 1), date(2021, 1, 1)))])
+
+    def answers(store: SqliteStore) -> list[Answer]:
+        one, options = Inquiry(store, query.area, query.day), {"groups": groups, "sector": query.sector}
+        return [
+            rank.answer(one, kind=kind, side=side, by=by, top=top, of=of, **options),  # type: ignore[arg-type]
+            rank.answer(one, side=side, by=RankBy.FUNDS, top=top, **options),  # type: ignore[arg-type]
+            stats.answer(one, kind=kind, **options),  # type: ignore[arg-type]
+            depend.answer(one, kind=kind, on=of, groups=groups),
+            depend.answer(one, kind=kind, on=of, groups=groups, critical=True),
+            diff.answer(Inquiry(store, query.area, query.day), from_=days[0], to=days[1], kind=kind, **options),  # type: ignore[arg-type]
+        ]
+
+    with tempfile.TemporaryDirectory() as folder, open_store(f"{folder}/s.db", create=True) as store:
+        assert isinstance(store, SqliteStore)
+        store.load(loaded)
+        expected = answers(store)
+        columns = store.columns()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("graph.questions.inquiry.FETCH_LIMIT", 0)
+            patch.setattr(SqliteStore, "columns", lambda _: shuffled(columns, seed))
+            assert answers(store) == expected
+
+
+def test_what_takes_scipy_or_too_long_is_said(stores: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = answer(stores[PANZHOU], "stats")
+    monkeypatch.setattr("graph.questions.inquiry.FETCH_LIMIT", 0)
+    monkeypatch.setattr(stats, "MATCHING", 1)
+    left_out = answer(stores[PANZHOU], "stats")
+    assert left_out["rows"] == [row for row in whole["rows"] if row["measure"] != "matching"]
+    assert [note for note in left_out["notes"] if note not in whole["notes"]] == [
+        "How many recipients could each have a partner that they share with nobody is left out: "
+        "with 56 pairs it would take too long. Ask about an area: --in AREA."
+    ]
+    monkeypatch.setitem(__import__("sys").modules, "scipy", None)
+    for args in (["stats"], ["rank", "--by", "harmonic"], ["rank", "--by", "birank"]):
+        refused = ask(stores[PANZHOU], *args)
+        assert refused.exit_code == 2
+        assert "pip install scipy" in refused.stderr
+    assert answer(stores[PANZHOU], "rank", "--by", "degree")["rows"]
+    assert answer(stores[PANZHOU], "depend", "--critical")["rows"]
+
+
+def test_amounts_people_and_need_are_those_on_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    orgs = [Organization(id="a", name="甲", kind=Kind.ENTERPRISE)] + [
+        Organization(id=f"v{n}", name=f"村{n}", kind=Kind.VILLAGE, on_roster=True, attributes={"population": people})
+        for n, people in enumerate(("1,000", "500", "many"))
+    ]
+    given_ = [
+        Contribution(id=f"c{n}", measure=Measure.FUNDS, value=Decimal(value), unit="yuan", agreement="a0", period=year)
+        for n, (value, year) in enumerate(((3000, "2018"), (4500, "2019")))
+    ]
+    deals = [replace(deal("a", f"v{n}", "2018"), id=f"a{n}") for n in (0, 2)]
+    file = tmp_path / "s.db"
+    with open_store(str(file), create=True) as store:
+        store.load(dataset(orgs, deals, given_))
+    monkeypatch.setattr("graph.questions.inquiry.FETCH_LIMIT", 0)
+    rows = {row["measure"]: row for row in answer(file, "stats")["rows"]}
+    assert (rows["funds_per_person"]["value"], rows["funds_per_person"]["denominator"]) == (5.0, 1500)
+    (changed,) = answer(file, "diff", "2018-12-31", "2019-12-31")["rows"]
+    assert [changed[name] for name in ("change", "recipient", "before", "after")] == ["amount", "村0", 3000, 4500]
