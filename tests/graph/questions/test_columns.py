@@ -178,3 +178,24 @@ def test_amounts_people_and_need_are_those_on_record(tmp_path: Path, monkeypatch
     assert (rows["funds_per_person"]["value"], rows["funds_per_person"]["denominator"]) == (5.0, 1500)
     (changed,) = answer(file, "diff", "2018-12-31", "2019-12-31")["rows"]
     assert [changed[name] for name in ("change", "recipient", "before", "after")] == ["amount", "村0", 3000, 4500]
+
+
+def test_money_from_those_whom_nothing_else_joins_with_the_area(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    orgs = [
+        Organization(id="far", name="远方公司", kind=Kind.ENTERPRISE),
+        Organization(id="t", name="某镇", kind=Kind.TOWNSHIP),
+        Organization(id="v", name="某村", kind=Kind.VILLAGE, part_of="t", on_roster=True),
+    ]
+    money = Contribution(
+        id="c", measure=Measure.FUNDS, value=Decimal(700), unit="yuan", helper="far", recipient="v", period="2018"
+    )
+    file = tmp_path / "s.db"
+    with open_store(str(file), create=True) as store:
+        store.load(dataset(orgs, (), [money]))
+    question = ["rank", "--by", "funds", "--side", "recipient", "--of", "enterprise"]
+    for limit in (100_000, 0):
+        monkeypatch.setattr("graph.questions.inquiry.FETCH_LIMIT", limit)
+        values = [answer(file, *question, *area)["rows"][0]["value"] for area in ([], ["--in", "某镇"])]
+        assert values == [700, 0]

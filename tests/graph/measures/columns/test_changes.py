@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from graph import columns, network
 from graph.measures import changes as on_network
 from graph.measures.columns import changes as on_columns
+from graph.model import Agreement, Contribution, Kind, Measure, Organization, PartialDate
 from tests.strategies import contributions, networks, queries
 from tests.tables import fetched, shuffled
 
@@ -44,3 +46,19 @@ def check_that_columns_and_network_give_the_same(data: st.DataObject, *, most: i
     expected = on_network.between_days(near, given_, (first, second), wanted, **options)  # type: ignore[arg-type]
     found = on_columns.between_days(table, given_, (first, second), recipients, area=query.area, **options)  # type: ignore[arg-type]
     assert found == expected
+
+
+def test_amounts_between_those_whose_pair_did_not_change() -> None:
+    orgs = [Organization(id=id_, name=id_, kind=Kind.VILLAGE) for id_ in ("h", "v")]
+    deal = Agreement(id="a", helper="h", recipient="v", start=PartialDate(2018))
+    given_ = [
+        Contribution(
+            id=f"c{year}", measure=Measure.FUNDS, value=Decimal(year), unit="yuan", agreement="a", period=str(year)
+        )
+        for year in (2018, 2019)
+    ]
+    table = columns.from_network(network.from_records(orgs, [deal]))
+    found = on_columns.between_days(table, given_, (date(2018, 12, 31), date(2019, 12, 31)), table.inside(None))
+    (line,) = found.lines
+    assert (line.changed.what, line.changed.recipient_id, line.changed.helper) == (on_network.What.AMOUNT, "v", "h")
+    assert (line.changed.before, line.changed.after) == (Decimal(2018), Decimal(2019))
