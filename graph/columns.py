@@ -7,15 +7,16 @@ answer names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
 from graph.dates import days
-from graph.model import Certainty, Kind
+from graph.model import Certainty, Kind, first_number
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,11 +57,20 @@ class Register(Protocol):
     def place(self, id_: str) -> int | None:
         """The place of the organization of this id; None where there is none."""
 
+    def places(self, ids: Collection[str]) -> dict[str, int]:
+        """Id → place, for those of these organizations that there are."""
+
     def named(self, places: Places) -> list[Named]:
         """The organizations at these places, in this order."""
 
+    def numbers(self, names: Sequence[str]) -> dict[int, Decimal]:
+        """Place → the number in the first of these attributes that is one, for the organizations that have one."""
+
     def printed(self, agreements: Places) -> list[Printed]:
         """The agreements of these numbers, in this order; an id is the key of the edge in a network."""
+
+    def pairings(self, agreements: Collection[str]) -> dict[str, list[int]]:
+        """Id, as `printed` gives it, → the numbers of its pairings, for those of these agreements that there are."""
 
 
 @dataclass(frozen=True)
@@ -211,6 +221,18 @@ class _OfNetwork:
     def place(self, id_: str) -> int | None:
         return self.ids.index(id_) if id_ in self.graph else None
 
+    def places(self, ids: Collection[str]) -> dict[str, int]:
+        wanted = set(ids)
+        return {id_: place for place, id_ in enumerate(self.ids) if id_ in wanted}
+
+    def numbers(self, names: Sequence[str]) -> dict[int, Decimal]:
+        found = {}
+        for place, id_ in enumerate(self.ids):
+            number = first_number(self.graph.nodes[id_].get("attributes") or {}, names)
+            if number is not None:
+                found[place] = number
+        return found
+
     def named(self, places: Places) -> list[Named]:
         found = []
         for id_ in (self.ids[place] for place in places.tolist()):
@@ -223,4 +245,12 @@ class _OfNetwork:
         for helper, recipient, key in (self.edges[number] for number in agreements.tolist()):
             edge = self.graph[helper][recipient][key]
             found.append(Printed(key, edge.get("start"), edge.get("end"), edge.get("source")))
+        return found
+
+    def pairings(self, agreements: Collection[str]) -> dict[str, list[int]]:
+        wanted = set(agreements)
+        found: dict[str, list[int]] = {}
+        for number, (_, _, key) in enumerate(self.edges):
+            if key in wanted:
+                found.setdefault(key, []).append(number)
         return found

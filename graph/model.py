@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -346,6 +346,20 @@ def parse_number(text: str) -> Decimal:
     if unit:
         raise RecordError("record.number", value=text)
     return number
+
+
+def first_number(attributes: Mapping[str, str], names: Sequence[str]) -> Decimal | None:
+    """The number in the first of these attributes that has one; None where none has.
+
+    >>> first_number({"population": "many", "人口": "1,200"}, ("population", "人口"))
+    Decimal('1200')
+    """
+    for name in names:
+        try:
+            return parse_number(attributes[name])
+        except (KeyError, RecordError):
+            continue
+    return None
 
 
 def parse_money(text: str, unit: str = "") -> Decimal:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     Network = nx.MultiDiGraph[str]
+    Ends = Mapping[str, tuple[str | None, str | None]]
 
 NODE_ATTRIBUTES = (
     "name",

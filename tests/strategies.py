@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from graph.model import Agreement, Certainty, Form, Kind, Organization, PartialDate
+from graph.model import Agreement, Certainty, Contribution, Form, Kind, Measure, Organization, PartialDate
 from graph.query import Query
 
 SECTORS = ("education", "health", None)
@@ -76,6 +77,35 @@ def _agreement(draw: st.DrawFn, number: int, count: int) -> Agreement | None:
         certainty=draw(st.sampled_from(Certainty)),
         illustrative=draw(st.booleans()),
     )
+
+
+_PERIODS = (None, "2018", "2019", "2020", "2018-06", "2018/2019", "2019-01/2019-12", "2017/2021")
+
+
+@st.composite
+def contributions(draw: st.DrawFn, records: Records, *, strangers: bool = True) -> list[Contribution]:
+    """What was given: under an agreement, between two, by or to one alone; with `strangers` what no record knows too."""
+    ids = [None, None, *(org.id for org in records.organizations), *(("elsewhere",) if strangers else ())]
+    agreements = [None, *(deal.id for deal in records.agreements), *(("unheard",) if strangers else ())]
+    given = []
+    for number in range(draw(st.integers(0, 8))):
+        agreement, helper, recipient = (draw(st.sampled_from(some)) for some in (agreements, ids, ids))
+        if agreement or helper or recipient:
+            given.append(
+                Contribution(
+                    id=f"c{number}",
+                    measure=draw(st.sampled_from((Measure.FUNDS, Measure.FUNDS, Measure.TRAINEES))),
+                    value=Decimal(draw(st.sampled_from(("0", "1", "0.1", "250.55", "1000000")))),
+                    unit="yuan",
+                    agreement=agreement,
+                    helper=helper,
+                    recipient=recipient,
+                    sector=draw(st.sampled_from(SECTORS)),
+                    period=draw(st.sampled_from(_PERIODS)),
+                    illustrative=draw(st.booleans()),
+                )
+            )
+    return given
 
 
 @st.composite

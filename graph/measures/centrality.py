@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from graph.model import Contribution
-    from graph.network import Network
+    from graph.network import Ends, Network
 
     Node = tuple[str, str]
     TwoMode = nx.Graph[Node]
@@ -39,10 +39,12 @@ EXACT_NEAR = 20_000_000_000
 SAMPLE = 200
 """From how many nodes of each larger component an estimate starts."""
 SEED = 20191230
-_PRECISION = 1e-10
+DAMPING = 0.85
+"""How much of the rank of each goes on to its partners in a round of PageRank; the rest is spread over all."""
+PRECISION = 1e-10
 """By how much all ranks together may still change in the last round of PageRank. networkx multiplies its tolerance by
 the number of nodes, so that its default leaves ranks of a large network several per cent off."""
-_ROUNDS = 1000
+ROUNDS = 1000
 """The most rounds of PageRank; with a damping of 0.85 some 150 are enough."""
 
 
@@ -131,11 +133,11 @@ def betweenness(pairs: TwoMode, side: Side, *, exact: int | None = None, sample:
     by itself: exactly, from the smallest on, until nodes × edges add up to more than `exact`; the others are estimated,
     each from `sample` of its nodes (Brandes & Pich 2007).
     """
-    fast = _has_scipy()
+    fast = has_scipy()
     limit = exact if exact is not None else EXACT if fast else EXACT_SLOW
     own = len(of_side(pairs, side))
     parts = paths.components(pairs, limit, sample, SEED)
-    most = _most_between(own, len(pairs) - own)
+    most = most_between(own, len(pairs) - own)
     sums = (paths.between if fast else _between)(pairs, parts)
     return _scaled(pairs, side, parts, sums, most)
 
@@ -167,7 +169,7 @@ def _scaled(
     return Scores(values, len(sampled[0].starts), SEED, estimated)
 
 
-def _most_between(own: int, other: int) -> float:
+def most_between(own: int, other: int) -> float:
     """The highest betweenness that a node may have with `own` nodes on its side and `other` on the other."""
     if own == 0:
         return 0.0
@@ -197,8 +199,8 @@ def pagerank(pairs: TwoMode, side: Side) -> Scores:
     import networkx as nx
 
     nodes = of_side(pairs, side)
-    _need_scipy()
-    ranks = nx.pagerank(pairs, tol=_PRECISION / len(pairs), max_iter=_ROUNDS) if pairs else {}
+    need_scipy()
+    ranks = nx.pagerank(pairs, alpha=DAMPING, tol=PRECISION / len(pairs), max_iter=ROUNDS) if pairs else {}
     return Scores({node[1]: ranks[node] for node in nodes})
 
 
@@ -229,13 +231,12 @@ def birank(pairs: TwoMode, side: Side) -> Scores:
     return Scores({node[1]: ranks.get(node, 0.0) / whole if whole else 0.0 for node in nodes})
 
 
-def attributed(graph: Network, given: Iterable[Contribution]) -> Iterator[tuple[Contribution, str | None, str | None]]:
-    """(contribution, helper, recipient) of the contributions of money.
+def attributed(ends: Ends, given: Iterable[Contribution]) -> Iterator[tuple[Contribution, str | None, str | None]]:
+    """(contribution, helper, recipient) of the contributions of money; `ends` is what `network.ends` gives.
 
     An entry under an agreement of one pair is between its two ends. For an agreement of a group it is None on the side
     that the entry does not state itself.
     """
-    ends = network.ends(graph)
     for entry in given:
         if entry.measure is Measure.FUNDS:
             helper_, recipient_ = ends.get(entry.agreement or "", (None, None))
@@ -261,20 +262,28 @@ class Funds(Rows):
 @checked
 def funds(graph: Network, given: Iterable[Contribution], pairs: TwoMode, side: Side) -> Funds:
     """The money of every organization of a side, all periods added up."""
-    totals = {id_: Decimal() for _, id_ in of_side(pairs, side)}
+    found = totals(network.ends(graph), given, side)
+    values = {id_: found.values.get(id_, Decimal()) for _, id_ in of_side(pairs, side)}
+    return Funds(values, found.invented & values.keys(), found.unnamed)
+
+
+def totals(ends: Ends, given: Iterable[Contribution], side: Side) -> Funds:
+    """The money of whoever has any on record on a side, of the network with these `ends` or not."""
+    values: dict[str, Decimal] = {}
     nobody = 0
     invented: set[str] = set()
-    for entry, helper, recipient in attributed(graph, given):
+    for entry, helper, recipient in attributed(ends, given):
         name = helper if side is Side.HELPER else recipient
         if name is None:
             nobody += 1
-        elif name in totals:
-            totals[name] += entry.value
+        else:
+            values[name] = values.get(name, Decimal()) + entry.value
             invented |= {name} if entry.illustrative else set()
-    return Funds(totals, frozenset(invented), nobody)
+    return Funds(values, frozenset(invented), nobody)
 
 
-def _has_scipy() -> bool:
+def has_scipy() -> bool:
+    """Whether scipy is installed."""
     try:
         import scipy  # type: ignore[import-untyped]  # noqa: F401
     except ImportError:
@@ -282,8 +291,9 @@ def _has_scipy() -> bool:
     return True
 
 
-def _need_scipy() -> None:
-    if not _has_scipy():
+def need_scipy() -> None:
+    """Raises `UsageError` without scipy."""
+    if not has_scipy():
         raise UsageError("rank.extra", name="scipy")
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph import network
@@ -21,7 +23,7 @@ from graph.network import edge_surely_in_force, partner_edges
 
 if TYPE_CHECKING:
     from graph.model import Contribution
-    from graph.network import Network
+    from graph.network import Ends, Network
 
 Transfer = tuple[str | None, str | None, str]
 """Who gave, who received, and of which measure."""
@@ -98,19 +100,39 @@ def compare(before: Snapshot, after: Snapshot) -> tuple[Changed, ...]:
     A recipient that lost some partners and gained others is `re-paired`, in one row. An organization that has another
     id now and keeps its old name as an alias was renamed; its pairings did not end and begin.
     """
-    became = _became(before, after)
-    old = Snapshot(
-        {became.get(id_, id_): member for id_, member in before.members.items()},
-        [Pairing(became.get(p.helper, p.helper), became.get(p.recipient, p.recipient), p.end) for p in before.pairings],
+    same = before.members is after.members
+    old = before if same else _renamed(before, _became(before, after))
+    names = {id_: member.name for id_, member in (*old.members.items(), *after.members.items())}
+    changes = [*_pairs(old, after, names), *_amounts(old, after, names)]
+    changes += [] if same else _members(old, after)
+    changes.sort(key=_order)
+    found: list[Changed] = []
+    for _, some in groupby(changes, _order):
+        equal = list(some)
+        found += equal if len(equal) == 1 else sorted(equal, key=str)
+    return tuple(found)
+
+
+_PLACES = {what.value: place for place, what in enumerate(What)}
+
+
+def _order(one: Changed) -> tuple[str, str, int]:
+    return one.recipient, one.recipient_id, _PLACES[one.what]
+
+
+def _renamed(content: Snapshot, became: Mapping[str, str]) -> Snapshot:
+    """The content with the ids that organizations have now."""
+    return Snapshot(
+        {became.get(id_, id_): member for id_, member in content.members.items()},
+        [
+            Pairing(became.get(p.helper, p.helper), became.get(p.recipient, p.recipient), p.end)
+            for p in content.pairings
+        ],
         [
             Given(became.get(g.helper or "", g.helper), became.get(g.recipient or "", g.recipient), g.measure, g.value)
-            for g in before.given
+            for g in content.given
         ],
     )
-    names = {id_: member.name for id_, member in (*old.members.items(), *after.members.items())}
-    changes = [*_members(old, after), *_pairs(old, after, names), *_amounts(old, after, names)]
-    order = list(What)
-    return tuple(sorted(changes, key=lambda one: (one.recipient, one.recipient_id, order.index(one.what), str(one))))
 
 
 def _became(before: Snapshot, after: Snapshot) -> dict[str, str]:
@@ -150,11 +172,12 @@ def _by_pair(content: Snapshot) -> dict[str, dict[str, str | None]]:
     by_recipient: dict[str, dict[str, str | None]] = {}
     for helper, recipient, end in content.pairings:
         ends = by_recipient.setdefault(recipient, {})
-        known = ends.get(helper, end)
-        ends[helper] = max(known, end, key=until)
+        if helper not in ends or until(ends[helper]) < until(end):
+            ends[helper] = end
     return by_recipient
 
 
+@cache
 def until(end: str | None) -> tuple[date, date]:
     """A sort key for ends: by the last day that each may mean, then by the first; an open end comes last.
 
@@ -252,49 +275,81 @@ def between_days(
     years have one on record; see `yearly`. With `sector` only agreements and amounts of that sector count; pairs that
     only stand in a group's list count with `groups`.
     """
-    wanted = set(recipients)
+    wanted, ends = set(recipients), network.ends(graph)
     held = [_held(graph, wanted, day, sector) for day in days]
     listed = [{(one.helper, one.recipient) for one in some if one.grouped} for some in held]
     named = [[one for one in some if groups or not one.grouped] for some in held]
     pairs = [{(one.helper, one.recipient) for one in some} for some in named]
+    doubtful = [not edge_surely_in_force(one.edge, day) for some, day in zip(held, days, strict=True) for one in some]
+    return difference(
+        (named[0], named[1]),
+        {id_: data["name"] for id_, data in graph.nodes(data=True)},
+        transfers(ends, given, days, wanted, sector),
+        agreements=len(doubtful),
+        open_dates=sum(doubtful),
+        groups=0 if groups else len((listed[0] ^ listed[1]) - pairs[0] - pairs[1]),
+    )
+
+
+class Transfers(NamedTuple):
+    """Amounts of the years of two days by who gave and received what, how many belong to no year, what is invented."""
+
+    amounts: Mapping[Transfer, tuple[Decimal, Decimal]]
+    unplaced: int
+    invented: Mapping[Transfer, bool]
+
+
+def transfers(
+    ends: Ends, given: Iterable[Contribution], days: tuple[date, date], recipients: Collection[str], sector: str | None
+) -> Transfers:
+    """What was given to `recipients` in the years of two days, of a sector where one is given; see `yearly`."""
     given = [entry for entry in given if sector is None or entry.sector == sector]
-    amounts, unplaced = yearly(graph, given, days, wanted)
-    members = {id_: Member(data["name"]) for id_, data in graph.nodes(data=True)}
+    return Transfers(*yearly(ends, given, days, recipients), _invented_sums(ends, given))
+
+
+def difference(
+    held: tuple[Sequence[Held], Sequence[Held]],
+    names: Mapping[str, str],
+    money: Transfers,
+    *,
+    agreements: int,
+    open_dates: int,
+    groups: int,
+) -> Difference:
+    """What differs between the agreements in force on two days and the `money` of their years.
+
+    Of a pair that has the same latest end on both days the agreements need not be there, unless `money` names it.
+    """
+    members = {id_: Member(name) for id_, name in names.items()}
     first, second = (
         Snapshot(
             members,
             [Pairing(one.helper, one.recipient, one.edge.get("end")) for one in some],
-            [Given(*key, sums[place]) for key, sums in amounts.items()],
+            [Given(*key, sums[place]) for key, sums in money.amounts.items()],
         )
-        for place, some in enumerate(named)
+        for place, some in enumerate(held)
     )
-    invented = _invented(named[0] + named[1])
-    doubtful = [not edge_surely_in_force(one.edge, day) for some, day in zip(held, days, strict=True) for one in some]
-    return Difference(
-        _lines(compare(first, second), invented, _invented_sums(graph, given)),
-        len(doubtful),
-        sum(doubtful),
-        0 if groups else len((listed[0] ^ listed[1]) - pairs[0] - pairs[1]),
-        unplaced,
-    )
+    lines = _lines(compare(first, second), _invented((*held[0], *held[1])), money.invented)
+    return Difference(lines, agreements, open_dates, groups, money.unplaced)
 
 
-class _Held(NamedTuple):
+class Held(NamedTuple):
     """An agreement of a recipient, and whether it only lists both sides of a group."""
 
     helper: str
     recipient: str
-    edge: dict[str, Any]
+    edge: Mapping[str, Any]
 
     @property
     def grouped(self) -> bool:
+        """Whether it only lists both sides of a group."""
         return bool(self.edge.get("certainty") == Certainty.GROUP)
 
 
-def _held(graph: Network, recipients: Iterable[str], day: date | None, sector: str | None) -> list[_Held]:
+def _held(graph: Network, recipients: Iterable[str], day: date | None, sector: str | None) -> list[Held]:
     """The agreements that recipients have (in force on `day` where it is given), those of groups too."""
     return [
-        _Held(one.partner, recipient, one.edge)
+        Held(one.partner, recipient, one.edge)
         for recipient in recipients
         for one in partner_edges(graph, recipient, day, groups=True, sector=sector)
     ]
@@ -309,7 +364,8 @@ def between_loads(
 ) -> Difference:
     """What a newer load of a source says that the older did not: of every agreement, whether in force or ended."""
     contents, edges = [], []
-    for graph, entries in zip(graphs, given, strict=True):
+    ends = [network.ends(graph) for graph in graphs]
+    for graph, named, entries in zip(graphs, ends, given, strict=True):
         own = [one for one in _held(graph, graph, None, sector) if groups or not one.grouped]
         counted = [entry for entry in entries if sector is None or entry.sector == sector]
         members = {
@@ -320,18 +376,18 @@ def between_loads(
             Snapshot(
                 members,
                 [Pairing(one.helper, one.recipient, one.edge.get("end")) for one in own],
-                [Given(*pair, entry.value) for entry, pair in _paired(graph, counted)],
+                [Given(*pair, entry.value) for entry, pair in _paired(named, counted)],
             )
         )
         edges += own
     sums: dict[Transfer, bool] = {}
-    for graph, entries in zip(graphs, given, strict=True):
-        sums |= _invented_sums(graph, entries)
+    for named, entries in zip(ends, given, strict=True):
+        sums |= _invented_sums(named, entries)
     return Difference(_lines(compare(*contents), _invented(edges), sums))
 
 
 def yearly(
-    graph: Network, given: Iterable[Contribution], days: tuple[date, date], recipients: Collection[str] | None = None
+    ends: Ends, given: Iterable[Contribution], days: tuple[date, date], recipients: Collection[str]
 ) -> tuple[dict[Transfer, tuple[Decimal, Decimal]], int]:
     """The amounts of the calendar years of two days, by who gave and received what; and how many belong to no year.
 
@@ -344,8 +400,8 @@ def yearly(
         return {}, 0
     sums: list[dict[Transfer, Decimal]] = [{}, {}]
     unplaced = 0
-    for entry, pair in _paired(graph, given):
-        if recipients is not None and (pair[1] or pair[0]) not in recipients:
+    for entry, pair in _paired(ends, given):
+        if (pair[1] or pair[0]) not in recipients:
             continue
         year = _year(entry.period)
         if year in years:
@@ -369,9 +425,8 @@ def _touches(period: str | None, years: Sequence[int]) -> bool:
     return any(ends[0] <= year <= ends[-1] for year in years)
 
 
-def _paired(graph: Network, given: Iterable[Contribution]) -> Iterable[tuple[Contribution, Transfer]]:
+def _paired(ends: Ends, given: Iterable[Contribution]) -> Iterable[tuple[Contribution, Transfer]]:
     """Each contribution with its two ends: those it states, else those of its agreement where that is of one pair."""
-    ends = network.ends(graph)
     for entry in given:
         helper_, recipient_ = ends.get(entry.agreement or "", (None, None))
         pair = entry.helper or helper_, entry.recipient or recipient_
@@ -379,7 +434,7 @@ def _paired(graph: Network, given: Iterable[Contribution]) -> Iterable[tuple[Con
             yield entry, (*pair, entry.measure.value)
 
 
-def _invented(edges: Iterable[_Held]) -> dict[tuple[str, str], bool]:
+def _invented(edges: Iterable[Held]) -> dict[tuple[str, str], bool]:
     """(helper, recipient) → whether all of their agreements are illustrative."""
     invented: dict[tuple[str, str], bool] = {}
     for helper, recipient, edge in edges:
@@ -387,10 +442,10 @@ def _invented(edges: Iterable[_Held]) -> dict[tuple[str, str], bool]:
     return invented
 
 
-def _invented_sums(graph: Network, given: Iterable[Contribution]) -> dict[Transfer, bool]:
+def _invented_sums(ends: Ends, given: Iterable[Contribution]) -> dict[Transfer, bool]:
     """Who gave whom what → whether any of it is illustrative."""
     invented: dict[Transfer, bool] = {}
-    for entry, flow in _paired(graph, given):
+    for entry, flow in _paired(ends, given):
         invented[flow] = invented.get(flow, False) or entry.illustrative
     return invented
 

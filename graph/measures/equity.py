@@ -9,9 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graph.answer import Rows
 from graph.errors import RecordError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +46,19 @@ class Top(Rows):
     count: int
 
 
-def _amounts(values: Collection[float]) -> list[float]:
+def _amounts(values: Collection[float]) -> NDArray[np.float64]:
     """The amounts as floats, the least first; raises `RecordError` on a negative one."""
-    amounts = sorted(map(float, values))
-    if amounts and amounts[0] < 0:
-        raise RecordError("measures.negative", value=amounts[0])
+    import numpy as np
+
+    amounts = np.sort(np.array(values if isinstance(values, np.ndarray) else list(values), dtype=np.float64))
+    if len(amounts) and amounts[0] < 0:
+        raise RecordError("measures.negative", value=float(amounts[0]))
     return amounts
+
+
+def _sum(amounts: NDArray[np.float64]) -> float:
+    """The exact sum, rounded once: in whatever order the amounts come."""
+    return math.fsum(amounts[amounts != 0].tolist())
 
 
 def concentration(values: Collection[float]) -> Concentration | None:
@@ -58,10 +70,11 @@ def concentration(values: Collection[float]) -> Concentration | None:
     Concentration(hhi=0.38, effective=2.6315789473684212, normalised=0.07000000000000002)
     """
     amounts = _amounts(values)
-    total = math.fsum(amounts)
+    total = _sum(amounts)
     if not total:
         return None
-    hhi = min(1.0, math.fsum((amount / total) ** 2 for amount in amounts))
+    shares = amounts / total
+    hhi = min(1.0, _sum(shares * shares))
     n = len(amounts)
     return Concentration(hhi, 1 / hhi, (hhi - 1 / n) / (1 - 1 / n) if n > 1 else None)
 
@@ -83,39 +96,41 @@ def gini(values: Collection[float]) -> float | None:
     >>> gini([0, 0, 0, 4]), gini([1, 2, 3, 4]), gini([0, 0])
     (0.75, 0.25, None)
     """
+    import numpy as np
+
     amounts = _amounts(values)
-    n, total = len(amounts), math.fsum(amounts)
+    n, total = len(amounts), _sum(amounts)
     if not total:
         return None
-    return max(0.0, math.fsum((2 * place - n - 1) * x for place, x in enumerate(amounts, 1)) / (n * total))
+    return max(0.0, _sum(np.arange(1 - n, n + 1, 2) * amounts) / (n * total))
 
 
-def theil(groups: Mapping[str, Collection[float]]) -> Theil | None:
+def theil(groups: Mapping[str, Collection[float]], zeros: Mapping[str, int] | None = None) -> Theil | None:
     """Theil's T = (1/n) Σ (x/μ) ln(x/μ), 0·ln 0 = 0, with its split over `groups` (Theil 1967).
 
-    Between: Σ (Y_g/Y) ln(μ_g/μ); within: Σ (Y_g/Y) T_g. None when nobody has anything.
+    Between: Σ (Y_g/Y) ln(μ_g/μ); within: Σ (Y_g/Y) T_g. `zeros` says how many more with nothing there are in a group.
+    None when nobody has anything.
 
     >>> split = theil({"a": [1, 2], "b": [3, 4]})
     >>> [round(x, 5) for x in (split.total, split.between, split.within)]
     [0.10644, 0.08228, 0.02416]
     """
-    parts = [_amounts(values) for _, values in sorted(groups.items()) if values]
-    amounts = [x for part in parts for x in part]
-    n, total = len(amounts), math.fsum(amounts)
+    more = zeros or {}
+    parts = [(_amounts(values).tolist(), len(values) + more.get(name, 0)) for name, values in groups.items()]
+    amounts = [x for part, _ in parts for x in part]
+    n = sum(size for _, size in parts) + sum(more[name] for name in more.keys() - groups.keys())
+    total = math.fsum(amounts)
     if not total:
         return None
-    between = within = 0.0
-    for part in parts:
-        own = math.fsum(part)
-        if own:
-            between += own / total * math.log(own / len(part) / (total / n))
-            within += own / total * _t(part)
-    return Theil(max(0.0, _t(amounts)), max(0.0, between), max(0.0, within), math.log(n))
+    held = [(part, size, own) for part, size in parts if (own := math.fsum(part))]
+    between = math.fsum(own / total * math.log(own / size / (total / n)) for _, size, own in held)
+    within = math.fsum(own / total * _t(part, size) for part, size, own in held)
+    return Theil(max(0.0, _t(amounts, n)), max(0.0, between), max(0.0, within), math.log(n))
 
 
-def _t(amounts: list[float]) -> float:
-    mean = math.fsum(amounts) / len(amounts)
-    return math.fsum(x / mean * math.log(x / mean) for x in amounts if x) / len(amounts)
+def _t(amounts: list[float], size: int) -> float:
+    mean = math.fsum(amounts) / size
+    return math.fsum(x / mean * math.log(x / mean) for x in amounts if x) / size
 
 
 def top(values: Collection[float], count: int) -> Top | None:
@@ -124,13 +139,12 @@ def top(values: Collection[float], count: int) -> Top | None:
     >>> top([5, 3, 1, 1], 1), top([5, 3, 1, 1], 3)
     (Top(share=0.5, count=1), Top(share=1.0, count=4))
     """
-    amounts = _amounts(values)[::-1]
-    total = math.fsum(amounts)
+    amounts = _amounts(values)
+    total = _sum(amounts)
     if not total or count < 1:
         return None
-    last = amounts[min(count, len(amounts)) - 1]
-    largest = [x for x in amounts if x >= last]
-    return Top(math.fsum(largest) / total, len(largest))
+    largest = amounts[amounts >= amounts[-min(count, len(amounts))]]
+    return Top(_sum(largest) / total, len(largest))
 
 
 def spearman(some: Sequence[float], others: Sequence[float]) -> float | None:
@@ -145,11 +159,11 @@ def spearman(some: Sequence[float], others: Sequence[float]) -> float | None:
     if len(some) != len(others):
         raise RecordError("measures.lengths", first=len(some), second=len(others))
     mean = (len(some) + 1) / 2
-    first, second = ([rank - mean for rank in ranks(values)] for values in (some, others))
-    spread = math.fsum(x * x for x in first) * math.fsum(y * y for y in second)
+    first, second = (_ranks(values) - mean for values in (some, others))
+    spread = _sum(first * first) * _sum(second * second)
     if not spread:
         return None
-    return max(-1.0, min(1.0, math.fsum(x * y for x, y in zip(first, second, strict=True)) / math.sqrt(spread)))
+    return max(-1.0, min(1.0, _sum(first * second) / math.sqrt(spread)))
 
 
 def ranks(values: Sequence[float]) -> list[float]:
@@ -158,10 +172,16 @@ def ranks(values: Sequence[float]) -> list[float]:
     >>> ranks([10, 30, 10, 20])
     [1.5, 4.0, 1.5, 3.0]
     """
-    places: dict[float, list[int]] = {}
-    for place, value in enumerate(sorted(values), 1):
-        places.setdefault(value, []).append(place)
-    return [math.fsum(places[value]) / len(places[value]) for value in values]
+    found: list[float] = _ranks(values).tolist()
+    return found
+
+
+def _ranks(values: Sequence[float]) -> NDArray[np.float64]:
+    import numpy as np
+
+    _, of, counts = np.unique(np.asarray(values, dtype=np.float64), return_inverse=True, return_counts=True)
+    means: NDArray[np.float64] = np.cumsum(counts) - (counts - 1) / 2
+    return means[of]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ thousands of small ones cost no more than the largest of them.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Node = tuple[str, str]
     TwoMode = nx.Graph[Node]
+    Flags = NDArray[np.bool_]
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
@@ -31,18 +32,70 @@ _COLUMNS, _WORDS = 16, 16
 class Component:
     """A component of two nodes or more, sorted, and the nodes from which ways are counted: all, or a sample."""
 
-    nodes: Sequence[Node]
-    starts: Collection[Node]
+    nodes: list[Node]
+    starts: dict[Node, None]
 
     @property
     def sampled(self) -> bool:
         """Whether what is counted is an estimate."""
         return len(self.starts) < len(self.nodes)
 
-    def scale(self, node: Node) -> float:
-        """The factor that makes a sum over the starts one over all nodes; a node is not a start of its own ways."""
-        counted = len(self.starts) - (node in self.starts)
-        return (len(self.nodes) - 1) / counted if counted else 0.0
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The two-mode graph as numbers: nodes are helpers, then recipients, each as sorted; `ends` of each pair."""
+
+    helpers: int
+    size: int
+    ends: tuple[Ints, Ints]
+
+    def degree(self) -> Ints:
+        """The number of partners of each node."""
+        import numpy as np
+
+        return np.bincount(np.concatenate(self.ends), minlength=self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Components: that `of` each node, −1 where it is alone; which nodes are `starts`, which components `sampled`."""
+
+    of: Ints
+    starts: Flags
+    sampled: Flags
+
+
+def table_of(pairs: TwoMode, nodes: Sequence[Node]) -> Table:
+    """The pairs of these sorted nodes as numbers."""
+    import numpy as np
+
+    number = {node: place for place, node in enumerate(nodes)}
+    helpers = [node for node in nodes if node[0] == _SIDES[0]]
+    ends = [(number[node], number[near]) for node in helpers for near in pairs[node]]
+    one, other = np.array(ends, dtype=np.int64).reshape(-1, 2).T
+    return Table(len(helpers), len(nodes), (one, other))
+
+
+def choose(table: Table, labels: Ints, exact: int, sample: int, seed: int) -> Parts:
+    """As `components`, where `labels` tell which nodes are of one component."""
+    import numpy as np
+
+    degree = table.degree()
+    linked = np.flatnonzero(degree)
+    _, first, of, sizes = np.unique(labels[linked], return_index=True, return_inverse=True, return_counts=True)
+    costs = sizes * (np.bincount(of, weights=degree[linked], minlength=len(sizes)).astype(np.int64) // 2)
+    order = np.lexsort((linked[first], costs))
+    sizes = sizes[order]
+    sampled = (np.cumsum(costs[order]) > exact) & (sizes > sample)
+    parts = np.full(table.size, -1, dtype=np.int64)
+    parts[linked] = np.argsort(order)[of]
+    starts = parts >= 0
+    by_part = linked[np.argsort(parts[linked], kind="stable")]
+    begins = np.cumsum(sizes) - sizes
+    for begin, size in zip(begins[sampled].tolist(), sizes[sampled].tolist(), strict=True):
+        starts[by_part[begin : begin + size]] = False
+        starts[by_part[begin + np.array(random.Random(seed).sample(range(size), sample), dtype=np.int64)]] = True
+    return Parts(parts, starts, sampled)
 
 
 def components(pairs: TwoMode, exact: int, sample: int, seed: int) -> list[Component]:
@@ -51,19 +104,18 @@ def components(pairs: TwoMode, exact: int, sample: int, seed: int) -> list[Compo
     Of each other component `sample` nodes are drawn with `seed`, all equally likely; all of them if it has no more.
     """
     import networkx as nx
+    import numpy as np
 
-    by_cost = sorted(
-        (len(nodes) * sum(pairs.degree(node) for node in nodes) // 2, nodes)
-        for nodes in map(sorted, nx.connected_components(pairs))
-        if len(nodes) > 1
-    )
-    spent, chosen = 0, []
-    for cost, nodes in by_cost:
-        spent += cost
-        whole = spent <= exact or sample >= len(nodes)
-        starts = nodes if whole else random.Random(seed).sample(nodes, sample)
-        chosen.append(Component(nodes, dict.fromkeys(starts).keys()))
-    return chosen
+    nodes = sorted(pairs)
+    label = {node: number for number, some in enumerate(nx.connected_components(pairs)) for node in some}
+    labels = np.array([label[node] for node in nodes], dtype=np.int64)
+    parts = choose(table_of(pairs, nodes), labels, exact, sample, seed)
+    found = [Component([], {}) for _ in parts.sampled]
+    for node, part, start in zip(nodes, parts.of.tolist(), parts.starts.tolist(), strict=True):
+        if part >= 0:
+            found[part].nodes.append(node)
+            found[part].starts.update({node: None} if start else {})
+    return found
 
 
 def between(pairs: TwoMode, some: Sequence[Component]) -> dict[Node, float]:
@@ -71,35 +123,57 @@ def between(pairs: TwoMode, some: Sequence[Component]) -> dict[Node, float]:
 
     Freeman's betweenness, by the sums of Brandes (2001), a level of all starts at a time. Needs scipy.
     """
-    return _added(pairs, some, _COLUMNS, _dependencies, fold=True, half=True)
+    return _by_node(pairs, some, sums_between)
 
 
 def near(pairs: TwoMode, some: Sequence[Component]) -> dict[Node, float]:
     """Node → 1/distance to every other node that can be reached, added up."""
-    return _added(pairs, some, 64 * _WORDS, _nearness, fold=False, half=False)
+    return _by_node(pairs, some, sums_near)
+
+
+def _by_node(pairs: TwoMode, some: Sequence[Component], counted: Callable[[Table, Parts], Floats]) -> dict[Node, float]:
+    import numpy as np
+
+    of = {node: number for number, part in enumerate(some) for node in part.nodes}
+    starts = {node for part in some for node in part.starts}
+    nodes = sorted(of)
+    parts = Parts(
+        np.array([of[node] for node in nodes], dtype=np.int64),
+        np.array([node in starts for node in nodes], dtype=np.bool_),
+        np.array([part.sampled for part in some], dtype=np.bool_),
+    )
+    return dict(zip(nodes, counted(table_of(pairs, nodes), parts).tolist(), strict=True))
+
+
+def sums_between(table: Table, parts: Parts) -> Floats:
+    """What `between` counts, of each node."""
+    return _added(table, parts, _COLUMNS, _dependencies, fold=True) / 2  # each way is counted from both ends
+
+
+def sums_near(table: Table, parts: Parts) -> Floats:
+    """What `near` counts, of each node."""
+    return _added(table, parts, 64 * _WORDS, _nearness, fold=False)
 
 
 def _added(
-    pairs: TwoMode,
-    some: Sequence[Component],
-    width: int,
-    counted: Callable[[_Batch], tuple[Floats, Floats]],
-    *,
-    fold: bool,
-    half: bool,
-) -> dict[Node, float]:
-    """Node → what is `counted` at it, scaled to all starts; `half`: each way is counted from both ends."""
-    sums_of = dict.fromkeys((node for part in some for node in part.nodes), 0.0)
-    for side in _SIDES:
-        layout = _layout(pairs, some, side, fold=fold)
-        sums = _zeros(len(layout.nodes[0])), _zeros(len(layout.nodes[1]))
+    table: Table, parts: Parts, width: int, counted: Callable[[_Batch], tuple[Floats, Floats]], *, fold: bool
+) -> Floats:
+    """What is `counted` at each node, scaled to all starts; a node is not a start of its own ways."""
+    import numpy as np
+
+    sums = _zeros(table.size)
+    for helps in (True, False):
+        layout = _layout(table, parts, helps=helps, fold=fold)
         for batch in layout.batches(width):
-            for total, new in zip(sums, counted(batch), strict=True):
-                total[: len(new)] += new
-        for nodes, total in zip(layout.nodes, sums, strict=True):
-            for node, value in zip(nodes, total.tolist(), strict=True):
-                sums_of[node] += value
-    return {node: sums_of[node] * part.scale(node) / (2 if half else 1) for part in some for node in part.nodes}
+            for nodes, new in zip(layout.nodes, counted(batch), strict=True):
+                sums[nodes[: len(new)]] += new
+    there = parts.of >= 0
+    of = parts.of[there]
+    sizes = np.bincount(of, minlength=len(parts.sampled))
+    others = np.bincount(of[parts.starts[there]], minlength=len(sizes))[of] - parts.starts[there]
+    scale = np.divide(sizes[of] - 1, others, out=np.zeros(len(of)), where=others > 0)
+    sums[there] *= scale
+    return sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,77 +201,84 @@ class _Layout:
     So the components that have starts in a column are the first rows of both sides, as many as `sizes` says.
     """
 
-    nodes: tuple[list[Node], list[Node]]
+    nodes: tuple[Ints, Ints]
     parts: tuple[Ints, Ints]
     rows: Ints
     columns: Ints
     times: Ints
-    sizes: list[tuple[int, int]]
+    sizes: tuple[Ints, Ints]
     steps: tuple[tuple[Ints, Ints], tuple[Ints, Ints]]
 
     def batches(self, width: int) -> Iterator[_Batch]:
         """The starts, `width` columns at a time."""
         import numpy as np
 
-        for first in range(0, len(self.sizes), width):
+        for first in range(0, len(self.sizes[0]), width):
             low, high = np.searchsorted(self.columns, (first, first + width))
-            own, other = self.sizes[first]
+            own, other = (int(size[first]) for size in self.sizes)
             (there, ends), (back, begins) = self.steps
             yield _Batch(
                 self.rows[low:high],
                 self.columns[low:high] - first,
                 self.times[low:high],
-                min(width, len(self.sizes) - first),
+                min(width, len(self.sizes[0]) - first),
                 (own, other),
                 (self.parts[0][:own], self.parts[1][:other]),
                 ((there[: ends[other]], ends[: other + 1]), (back[: begins[own]], begins[: own + 1])),
             )
 
 
-def _layout(pairs: TwoMode, some: Sequence[Component], side: str, *, fold: bool) -> _Layout:
-    """The starts of `side`; with `fold` nodes whose only partner is the same are one start, counted so many times."""
+def _layout(table: Table, parts: Parts, *, helps: bool, fold: bool) -> _Layout:
+    """The starts of a side; with `fold` nodes whose only partner is the same are one start, counted so many times."""
     import numpy as np
 
-    starts: list[tuple[dict[Node, int], Component]] = []
-    for part in some:
-        times: dict[Node, int] = {}
-        leaves: dict[Node, Node] = {}
-        for node in part.starts:
-            if node[0] == side:
-                alone = fold and pairs.degree(node) == 1
-                first = leaves.setdefault(next(iter(pairs[node])), node) if alone else node
-                times[first] = times.get(first, 0) + 1
-        starts.append((times, part))
-    starts.sort(key=lambda entry: len(entry[0]), reverse=True)
-    own: dict[Node, int] = {}
-    other: dict[Node, int] = {}
-    starts_at: list[tuple[int, int, int]] = []
-    sizes = [(0, 0)] * max((len(times) for times, _ in starts), default=0)
-    for times, part in starts:
-        for node in part.nodes:
-            numbers = own if node[0] == side else other
-            numbers[node] = len(numbers)
-        starts_at += [(column, own[node], count) for column, (node, count) in enumerate(times.items())]
-        sizes[: len(times)] = [(len(own), len(other))] * len(times)
-    placed = np.array(sorted(starts_at), dtype=np.int64).reshape(-1, 3)
-    number = {node: place for place, (_, part) in enumerate(starts) for node in part.nodes}
-    own_parts, other_parts = (np.array([number[node] for node in nodes], dtype=np.int64) for nodes in (own, other))
+    side = (np.arange(table.size) < table.helpers) == helps
+    starts = np.flatnonzero(parts.starts & side)
+    times = np.ones(len(starts), dtype=np.int64)
+    if fold:
+        partner = np.zeros(table.size, dtype=np.int64)
+        for end, near in (table.ends, table.ends[::-1]):
+            partner[end] = near
+        alone = table.degree()[starts] == 1
+        leaves = starts[alone]
+        _, first, count = np.unique(partner[leaves], return_index=True, return_counts=True)
+        starts = np.concatenate((starts[~alone], leaves[first]))
+        times = np.concatenate((times[~alone], count))
+    counts = np.bincount(parts.of[starts], minlength=len(parts.sampled))
+    order = np.argsort(-counts, kind="stable")
+    place = np.argsort(order)  # of each component
+    rows = np.zeros(table.size, dtype=np.int64)
+    nodes, places, ends = [], [], []
+    for of_side in (side, ~side):
+        some = np.flatnonzero(of_side & (parts.of >= 0))
+        some = some[np.argsort(place[parts.of[some]], kind="stable")]
+        rows[some] = np.arange(len(some))
+        nodes.append(some)
+        places.append(place[parts.of[some]])
+        ends.append(np.concatenate(([0], np.cumsum(np.bincount(places[-1], minlength=len(order))))))
+    by_part = np.argsort(place[parts.of[starts]], kind="stable")
+    starts, times, counts = starts[by_part], times[by_part], counts[order]
+    columns = np.arange(len(starts)) - (np.cumsum(counts) - counts)[place[parts.of[starts]]]
+    by_column = np.lexsort((rows[starts], columns))
+    having = np.searchsorted(-counts, -np.arange(counts.max(initial=0)), side="left")
+    one, other = (rows[end] for end in (table.ends if helps else table.ends[::-1]))
     return _Layout(
-        (list(own), list(other)),
-        (own_parts, other_parts),
-        placed[:, 1],
-        placed[:, 0],
-        placed[:, 2],
-        sizes,
-        (_step(pairs, own, other), _step(pairs, other, own)),
+        (nodes[0], nodes[1]),
+        (places[0], places[1]),
+        rows[starts][by_column],
+        columns[by_column],
+        times[by_column],
+        (ends[0][having], ends[1][having]),
+        (_step(one, other, len(nodes[1])), _step(other, one, len(nodes[0]))),
     )
 
 
-def _step(pairs: TwoMode, begins: Mapping[Node, int], ends: Mapping[Node, int]) -> tuple[Ints, Ints]:
+def _step(begins: Ints, ends: Ints, size: int) -> tuple[Ints, Ints]:
+    """The rows that a step comes from, and where those of each of the `size` rows that it leads to begin."""
     import numpy as np
 
-    indices = [begins[begin] for end in ends for begin in pairs[end]]
-    return np.array(indices, dtype=np.int64), np.cumsum([0, *(len(pairs[end]) for end in ends)], dtype=np.int64)
+    order = np.argsort(ends, kind="stable")
+    return begins[order], np.concatenate(([0], np.cumsum(np.bincount(ends, minlength=size))))
 
 
 def _zeros(*shape: int) -> Floats:

@@ -19,7 +19,6 @@ from graph.questions.roster import illustrative_rows
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
-    from graph.measures.coverage import Gaps
     from graph.model import Contribution, Kind
     from graph.network import Network
     from graph.questions.inquiry import Inquiry
@@ -65,15 +64,36 @@ class Load:
     rejected: int = 0
 
 
+class _Reached(NamedTuple):
+    """How many on a roster had a partner of their own on a day; without a roster `roster` counts those seen."""
+
+    direct: int
+    roster: int
+    has_roster: bool
+
+    @property
+    def share(self) -> float | None:
+        """The share (0–1) with a partner of their own; None without a roster."""
+        return self.direct / self.roster if self.has_roster and self.roster else None
+
+
+class _About(NamedTuple):
+    """What a row says of a recipient."""
+
+    kind: str
+    area: tuple[str, ...]
+    illustrative: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """Two compared networks, their names, their days, and the recipients that count."""
+    """What differs between two times, their names and days, who had a partner then, and the recipients that count."""
 
-    graphs: tuple[Network, Network]
+    changes: Difference
     names: tuple[object, object]
     days: tuple[date, date]
-    gaps: tuple[Gaps, Gaps]
-    recipients: Collection[str]
+    reached: tuple[_Reached, _Reached]
+    recipients: Mapping[str, _About]
 
 
 def are_days(first: str, second: str) -> bool:
@@ -124,16 +144,16 @@ def answer(
     """Lists what changed for which recipient between two days: pairs that may be in force on only one of them.
 
     The inquiry's own day plays no part, and `as_of` belongs to two loads alone. Raises `UsageError` when it is given,
-    when the first day comes after the second, or when the area is too large.
+    or when the first day comes after the second.
     """
     if as_of is not None:
         raise UsageError("diff.as_of")
     days = from_, to
     if from_ > to:
         raise UsageError("diff.order", first=from_, second=to)
-    query, graph = Query(to, kind, inquiry.area, sector), inquiry.network(received=True)
-    recipients = recipients_of(graph, query)
-    changes = between_days(graph, inquiry.contributions(), days, recipients, sector=sector, groups=groups)
+    query = Query(to, kind, inquiry.area, sector)
+    compared = (_on_network if inquiry.fits(inquiry.area) else _on_columns)(inquiry, query, days, groups=groups)
+    changes = compared.changes
     notes = []
     if changes.open_dates:
         notes.append(Note("diff.open_both", {"open": changes.open_dates, "agreements": changes.agreements}))
@@ -143,9 +163,40 @@ def answer(
     notes += [Note("diff.after_load", {"day": to, "newest": newest})] if newest < to else []
     if any(line.changed.what is What.AMOUNT for line in changes.lines):
         notes.append(Note("diff.years", {"first": from_.year, "second": to.year}))
-    before, after = (measure.gaps(graph, replace(query, day=day)) for day in days)
-    compared = _Compared((graph, graph), days, days, (before, after), recipients)
-    return _answer(changes, compared, query, inquiry.scope, notes, {})
+    return _answer(compared, query, inquiry.scope, notes, {})
+
+
+def _on_network(inquiry: Inquiry, query: Query, days: tuple[date, date], *, groups: bool) -> _Compared:
+    graph = inquiry.network(received=True)
+    recipients = recipients_of(graph, query)
+    changes = between_days(graph, inquiry.contributions(), days, recipients, sector=query.sector, groups=groups)
+    before, after = (_reached(graph, replace(query, day=day)) for day in days)
+    return _Compared(changes, days, days, (before, after), _about(changes, (graph,), recipients))
+
+
+def _on_columns(inquiry: Inquiry, query: Query, days: tuple[date, date], *, groups: bool) -> _Compared:
+    import numpy as np
+
+    from graph.measures.columns import changes as on_columns
+    from graph.measures.columns import pairs
+
+    columns = inquiry.columns()
+    recipients = columns.inside(query.area) & pairs.of_kind(columns, query.kind)
+    changes = on_columns.between_days(
+        columns, inquiry.contributions(), days, recipients, area=query.area, sector=query.sector, groups=groups
+    )
+    members, has_roster = pairs.members(columns, query)
+    roster = int(members.sum())
+    before, after = (
+        _Reached(int(pairs.reached(columns, members, day, query.sector).sum()), roster, has_roster) for day in days
+    )
+    places = columns.register.places({line.changed.recipient_id for line in changes.lines})
+    some = np.array(list(places.values()), dtype=np.int32)
+    about = {
+        one.id: _About(one.kind, area, one.illustrative)
+        for one, area in zip(columns.register.named(some), columns.paths(some), strict=True)
+    }
+    return _Compared(changes, days, days, (before, after), about)
 
 
 def diff_loads(
@@ -155,13 +206,14 @@ def diff_loads(
     graphs = first.graph, second.graph
     changes = between_loads(graphs, (first.given, second.given), sector=sector, groups=groups)
     queries = [Query(load.day, kind, load.area, sector) for load in (first, second)]
-    before, after = (measure.gaps(graph, query) for graph, query in zip(graphs, queries, strict=True))
+    before, after = (_reached(graph, query) for graph, query in zip(graphs, queries, strict=True))
+    recipients = recipients_of(first.graph, queries[0]) | recipients_of(second.graph, queries[1])
     compared = _Compared(
-        graphs,
+        changes,
         (first.name, second.name),
         (first.day, second.day),
         (before, after),
-        recipients_of(first.graph, queries[0]) | recipients_of(second.graph, queries[1]),
+        _about(changes, graphs, recipients),
     )
     notes = [
         Note("diff.rejected", {"count": load.rejected, "name": load.name}) for load in (first, second) if load.rejected
@@ -169,7 +221,7 @@ def diff_loads(
     scope = None
     if second.area is not None:
         scope = " / ".join((*network.area(second.graph, second.area), second.graph.nodes[second.area]["name"]))
-    return _answer(changes, compared, queries[1], scope, notes, _IN_LOADS)
+    return _answer(compared, queries[1], scope, notes, _IN_LOADS)
 
 
 def recipients_of(graph: Network, query: Query) -> set[str]:
@@ -178,25 +230,43 @@ def recipients_of(graph: Network, query: Query) -> set[str]:
     return {node for node in inside if query.kind in (None, graph.nodes[node]["kind"])}
 
 
+def _reached(graph: Network, query: Query) -> _Reached:
+    found = measure.gaps(graph, query)
+    return _Reached(found.tally.direct, found.tally.roster, found.has_roster)
+
+
+def _about(changes: Difference, graphs: Sequence[Network], recipients: Collection[str]) -> dict[str, _About]:
+    """What is to be said of the changed among these recipients, by the last network that has them."""
+    found = {}
+    for id_ in {line.changed.recipient_id for line in changes.lines}.intersection(recipients):
+        graph = next(graph for graph in reversed(graphs) if id_ in graph)
+        node = graph.nodes[id_]
+        found[id_] = _About(node["kind"], tuple(network.area(graph, id_)), bool(node["illustrative"]))
+    return found
+
+
 def _answer(
-    changes: Difference,
     compared: _Compared,
     query: Query,
     scope: str | None,
     notes: Sequence[Note],
     besides: Mapping[str, What],
 ) -> Answer:
-    rows = [_row(line, compared) for line in changes.lines if line.changed.recipient_id in compared.recipients]
+    rows = [
+        _row(line, compared.recipients[line.changed.recipient_id])
+        for line in compared.changes.lines
+        if line.changed.recipient_id in compared.recipients
+    ]
     main, more = (
         {name: sum(row.change == what for row in rows) for name, what in counted.items()}
         for counted in (_COUNTED, besides)
     )
     first, second = compared.names
-    shares = _shares(compared.gaps)
+    shares = _shares(*compared.reached)
     headline = [Note("diff.found", {**main, "first": first, "second": second, "scope": scope})]
     if more:
         headline.append(Note("diff.members", more))
-    rostered = all(one.has_roster for one in compared.gaps)
+    rostered = all(one.has_roster for one in compared.reached)
     said = {"kind": query.kind, **shares, "first": compared.days[0], "second": compared.days[1]}
     headline.append(Note("diff.coverage" if rostered else "diff.no_roster", said))
     return Answer(
@@ -212,34 +282,31 @@ def _answer(
     )
 
 
-def _shares(gaps: tuple[Gaps, Gaps]) -> dict[str, Any]:
+def _shares(before: _Reached, after: _Reached) -> dict[str, Any]:
     """Coverage before and after; without a roster there is no share."""
-    before, after = gaps
     return {
-        "direct_before": before.tally.direct,
-        "direct_after": after.tally.direct,
-        "roster": after.tally.roster if after.has_roster else 0,
-        "share_before": before.tally.share_direct if before.has_roster else None,
-        "share_after": after.tally.share_direct if after.has_roster else None,
-        "roster_before": before.tally.roster if before.has_roster else 0,
+        "direct_before": before.direct,
+        "direct_after": after.direct,
+        "roster": after.roster if after.has_roster else 0,
+        "share_before": before.share,
+        "share_after": after.share,
+        "roster_before": before.roster if before.has_roster else 0,
     }
 
 
-def _row(line: MarkedChange, compared: _Compared) -> DiffRow:
+def _row(line: MarkedChange, about: _About) -> DiffRow:
     changed = line.changed
-    graph = next(graph for graph in reversed(compared.graphs) if changed.recipient_id in graph)
-    node = graph.nodes[changed.recipient_id]
     return DiffRow(
         changed.what.value,
         changed.recipient_id,
         changed.recipient,
         changed.before,
         changed.after,
-        node["kind"],
-        tuple(network.area(graph, changed.recipient_id)),
+        about.kind,
+        about.area,
         changed.gained,
         changed.lost,
         changed.helper,
         changed.measure,
-        line.illustrative or bool(node["illustrative"]),
+        line.illustrative or about.illustrative,
     )

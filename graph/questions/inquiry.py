@@ -1,7 +1,7 @@
 """One consistent view of a store for one command: its area, its day, and whatever it reads, read only once.
 
-An inquiry lives for one command. It alone decides whether a network is fetched and measured here, or whether the store
-computes the answer itself.
+An inquiry lives for one command. It alone decides whether a network is fetched and measured here, whether columns are
+because the area is too large to be fetched, or whether the store computes the answer itself.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from graph.query import By, Query
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from graph.columns import Columns
     from graph.lookup import Match
     from graph.measures.coverage import Coverage, Gaps
     from graph.model import Claim, Contribution, Kind, Place, Source
@@ -130,6 +131,10 @@ class Inquiry:
             raise UsageError("error.large", count=self.count(area), most=FETCH_LIMIT)
         received = received and ("network", area, False) not in self._kept
         return self._once(("network", area, received), lambda: self.store.network(area, received=received))
+
+    def columns(self) -> Columns:
+        """Everything in the store as columns: measured where an area is too large to be fetched."""
+        return self._once("columns", self.store.columns)
 
     def around(self, ids: Sequence[str]) -> Network:
         """The network of these organizations, their agreements, the units they lie in and the help for those."""

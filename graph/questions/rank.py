@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,13 +15,18 @@ from graph.measures import centrality
 from graph.query import RankBy, Side
 
 if TYPE_CHECKING:
-    from graph.measures.centrality import Scores, TwoMode
+    from graph.measures.centrality import TwoMode
     from graph.model import Kind
     from graph.network import Network
+    from graph.query import Query
     from graph.questions.inquiry import Inquiry
 
 _DIGITS = 12
 """The significant digits by which values are compared; values that differ only after them tie."""
+_NEAR = 1e-9
+"""More than those digits leave open, of a value."""
+_BY_WAYS = (RankBy.BETWEENNESS, RankBy.HARMONIC)
+"""What is measured inside each component alone."""
 
 
 class RankRow(NamedTuple):
@@ -33,6 +39,26 @@ class RankRow(NamedTuple):
     value: float | Decimal
     area: tuple[str, ...]
     illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What the ranked organizations weigh, and what is said of all of them.
+
+    `values` has at least those of the first ranks. `described` gives name, kind, area and whether it rests on invented
+    records, of these ids in their order. `parts` are the components and how many of these are alone, where it matters.
+    """
+
+    values: Mapping[str, float | Decimal]
+    described: Callable[[Sequence[str]], Iterable[tuple[str, str, tuple[str, ...], bool]]]
+    ranked: int
+    without_partner: int
+    pairs: int
+    estimates: int = 0
+    sample: int | None = None
+    seed: int | None = None
+    parts: tuple[int, int] | None = None
+    unnamed: int = 0
 
 
 def answer(
@@ -50,54 +76,35 @@ def answer(
 
     `kind` is the kind of the ranked organizations. `top` limits the list to the first ranks, with all who tie with the
     last of them; `of` counts only organizations of that kind on the other side. With `groups`, partners known only from
-    an agreement of a group count too. Raises `UsageError` when the area is too large.
+    an agreement of a group count too. Raises `UsageError` where that takes scipy, which is not installed.
     """
-    query, graph = inquiry.query(kind, sector), inquiry.network()
-    pairs = centrality.two_mode(graph, query.day, area=query.area, sector=sector, groups=groups)
-    given = inquiry.contributions() if by is RankBy.FUNDS else []
-    if of is not None:
-        pairs = pairs.subgraph([node for node in pairs if node[0] == side.value or graph.nodes[node[1]]["kind"] == of])
-        given = [
-            entry
-            for entry, helper, recipient in centrality.attributed(graph, given)
-            for other in (recipient if side is Side.HELPER else helper,)
-            if other is not None and other in graph and graph.nodes[other]["kind"] == of
-        ]
-    money = centrality.funds(graph, given, pairs, side) if by is RankBy.FUNDS else None
-    scores = centrality.scores(pairs, side, by) if money is None else centrality.Scores({})
-    values = {
-        id_: value
-        for id_, value in (scores.values if money is None else money.values).items()
-        if kind in (None, graph.nodes[id_]["kind"])
-    }
+    query = inquiry.query(kind, sector)
+    if inquiry.fits(inquiry.area):
+        weighed = _on_network(inquiry, query, side, by, of, groups=groups)
+    else:
+        weighed = _on_columns(inquiry, query, side, by, of, groups=groups, top=top)
+    ranking = [entry for entry in ranked(weighed.values) if top is None or entry[0] <= top]
     rows = [
-        RankRow(
-            place,
-            id_,
-            graph.nodes[id_]["name"],
-            graph.nodes[id_]["kind"],
-            int(value) if value == int(value) else value,
-            tuple(network.area(graph, id_)),
-            id_ in money.invented if money is not None else _rests_on_invented(graph, pairs, side, id_),
+        RankRow(place, id_, name, of_kind, int(value) if value == int(value) else value, area, illustrative)
+        for (place, id_, value), (name, of_kind, area, illustrative) in zip(
+            ranking, weighed.described([id_ for _, id_, _ in ranking]), strict=True
         )
-        for place, id_, value in ranked(values)
-        if top is None or place <= top
     ]
     notes = [Note("rank.of", {"of": of})] if of is not None else []
-    notes += _about_scores(pairs, by, scores, values)
-    if money is not None and money.unnamed:
-        notes.append(Note("note.unnamed_funds", {"count": money.unnamed}))
+    notes += _about_scores(by, weighed)
+    if weighed.unnamed:
+        notes.append(Note("note.unnamed_funds", {"count": weighed.unnamed}))
     invented = sum(row.illustrative for row in rows)
     notes += [Note("rank.illustrative", {"count": invented})] if invented else []
     summary = {
         "side": side.value,
         "by": by.value,
-        "ranked": len(values),
-        "without_partner": sum(pairs.degree((side.value, id_)) == 0 for id_ in values),
-        "pairs": pairs.number_of_edges(),
-        "sample": scores.sample,
-        "seed": scores.seed,
-        "estimates": len(scores.estimated & values.keys()),
+        "ranked": weighed.ranked,
+        "without_partner": weighed.without_partner,
+        "pairs": weighed.pairs,
+        "sample": weighed.sample,
+        "seed": weighed.seed,
+        "estimates": weighed.estimates,
         "of": of,
     }
     headline = Note(f"rank.{side.value}", {**summary, "day": query.day, "kind": kind, "by": f"by_{by.value}"})
@@ -114,19 +121,115 @@ def answer(
     )
 
 
-def _about_scores(pairs: TwoMode, by: RankBy, scores: Scores, values: Mapping[str, object]) -> list[Note]:
+def _about_scores(by: RankBy, weighed: _Weighed) -> list[Note]:
     """The notes about a centrality: the number of estimated values, the number of parts of the network."""
     notes = []
-    estimates = len(scores.estimated & values.keys())
-    if estimates:
-        said = {"estimates": estimates, "ranked": len(values), "sample": scores.sample, "seed": scores.seed}
+    if weighed.estimates:
+        said = {name: getattr(weighed, name) for name in ("estimates", "ranked", "sample", "seed")}
         notes.append(Note("rank.estimate", said))
-    if by in (RankBy.BETWEENNESS, RankBy.HARMONIC):
-        parts = nx.number_connected_components(pairs)
-        notes.append(Note("rank.components", {"parts": parts, "alone": nx.number_of_isolates(pairs)}))
+    if weighed.parts is not None:
+        parts, alone = weighed.parts
+        notes.append(Note("rank.components", {"parts": parts, "alone": alone}))
     if by in (RankBy.PAGERANK, RankBy.BIRANK):
         notes.append(Note("rank.relative"))
     return notes
+
+
+def _on_network(inquiry: Inquiry, query: Query, side: Side, by: RankBy, of: Kind | None, *, groups: bool) -> _Weighed:
+    graph = inquiry.network()
+    nodes = graph.nodes
+    pairs = centrality.two_mode(graph, query.day, area=query.area, sector=query.sector, groups=groups)
+    given = inquiry.contributions() if by is RankBy.FUNDS else []
+    if of is not None:
+        pairs = pairs.subgraph([node for node in pairs if node[0] == side.value or nodes[node[1]]["kind"] == of])
+        given = [
+            entry
+            for entry, helper, recipient in centrality.attributed(network.ends(graph), given)
+            for other in (recipient if side is Side.HELPER else helper,)
+            if other is not None and other in graph and nodes[other]["kind"] == of
+        ]
+    money = centrality.funds(graph, given, pairs, side) if by is RankBy.FUNDS else None
+    scores = centrality.scores(pairs, side, by) if money is None else centrality.Scores({})
+    values = {
+        id_: value
+        for id_, value in (scores.values if money is None else money.values).items()
+        if query.kind in (None, nodes[id_]["kind"])
+    }
+
+    def described(ids: Sequence[str]) -> Iterator[tuple[str, str, tuple[str, ...], bool]]:
+        for id_ in ids:
+            node = nodes[id_]
+            invented = _rests_on_invented(graph, pairs, side, id_) if money is None else id_ in money.invented
+            yield node["name"], node["kind"], tuple(network.area(graph, id_)), invented
+
+    return _Weighed(
+        values,
+        described,
+        len(values),
+        sum(pairs.degree((side.value, id_)) == 0 for id_ in values),
+        pairs.number_of_edges(),
+        len(scores.estimated & values.keys()),
+        scores.sample,
+        scores.seed,
+        (nx.number_connected_components(pairs), nx.number_of_isolates(pairs)) if by in _BY_WAYS else None,
+        0 if money is None else money.unnamed,
+    )
+
+
+def _on_columns(
+    inquiry: Inquiry, query: Query, side: Side, by: RankBy, of: Kind | None, *, groups: bool, top: int | None
+) -> _Weighed:
+    """What those weigh who may be among the first `top`."""
+    import numpy as np
+
+    from graph.measures.columns import centrality as on_columns
+    from graph.measures.columns import funds, pairs
+
+    if by not in (RankBy.PARTNERS, RankBy.DEGREE, RankBy.FUNDS):
+        centrality.need_scipy()
+    columns = inquiry.columns()
+    two_mode = pairs.two_mode(columns, query.day, area=query.area, sector=query.sector, groups=groups)
+    if of is not None:
+        other = Side.RECIPIENT if side is Side.HELPER else Side.HELPER
+        two_mode = two_mode.keeping(other, pairs.of_kind(columns, of))
+    linked = on_columns.Linked(two_mode)
+    counted = two_mode.sides[side] & pairs.of_kind(columns, query.kind)
+    money = None
+    if by is RankBy.FUNDS:
+        money = funds.funds(columns, inquiry.contributions(), side, area=query.area, of=of)
+        scores = on_columns.Scores(money.of_all(columns), counted & False)
+    else:
+        scores = on_columns.scores(columns, linked, side, by)
+    places = np.flatnonzero(counted).astype(np.int32)
+    values = scores.values[places]
+    if top is not None and 0 < top < len(places):
+        least = np.partition(values, -top)[-top]
+        places = places[values >= least - abs(least) * _NEAR]
+    named = {one.id: (place, one) for place, one in zip(places.tolist(), columns.register.named(places), strict=True)}
+    if money is None:
+        invented = columns.illustrative | two_mode.rest_on_invented(side)
+        first = dict(zip(named, scores.values[places].tolist(), strict=True))
+    else:
+        invented = money.invented(columns)
+        first = {id_: money.values.get(place, Decimal()) for id_, (place, _) in named.items()}
+
+    def described(ids: Sequence[str]) -> Iterator[tuple[str, str, tuple[str, ...], bool]]:
+        some = np.array([named[id_][0] for id_ in ids], dtype=np.int32)
+        for id_, area, flag in zip(ids, columns.paths(some), invented[some].tolist(), strict=True):
+            yield named[id_][1].name, named[id_][1].kind, area, flag
+
+    return _Weighed(
+        first,
+        described,
+        int(counted.sum()),
+        int((counted & (two_mode.degree(side) == 0)).sum()),
+        len(two_mode.edges.helper),
+        int((scores.estimated & counted).sum()),
+        scores.sample,
+        scores.seed,
+        on_columns.components(linked) if by in _BY_WAYS else None,
+        0 if money is None else money.unnamed,
+    )
 
 
 def ranked(values: Mapping[str, float | Decimal]) -> list[tuple[int, str, float | Decimal]]:

@@ -127,6 +127,9 @@ class Store(Protocol):
         enough for coverage, and the network of a county that is home to a large helper stays small.
         """
 
+    def columns(self) -> Columns:
+        """Everything as columns: measured where a network is too large to be fetched."""
+
     def around(self, ids: Sequence[str]) -> Network:
         """These organizations, the units they lie in, all agreements of the former and those that help the latter."""
 

@@ -95,6 +95,14 @@ TEXT = {
         "With the existing pairs, {matched} of the {all:recipient|recipients} could each have a partner that they share with nobody; {without} could not, {unpaired} of them because they have no partner.",
         "按现有结对，{all} 个受援方中最多有 {matched} 个可以各有一个互不共用的帮扶方；{without} 个不能，其中 {unpaired} 个是因为没有结对单位。",
     ),
+    "stats.no_matching": (
+        "How many recipients could each have a partner that they share with nobody is left out: with {pairs:pair|pairs} it would take too long. Ask about an area: --in AREA.",
+        "结对多达 {pairs:number} 对，计算最多有多少个受援方可以各有一个互不共用的帮扶方耗时过长，故略去。请限定地区：--in 地区。",
+    ),
+    "stats.extra": (
+        "So large a network needs scipy, which is not installed:  pip install {name}",
+        "分析这样大的网络需要 scipy，尚未安装：  pip install {name}",
+    ),
     "stats.ask.funds": ("Funds per village and per person?", "村均、人均帮扶资金多少？"),
     "stats.ask.unequal": ("How unequal is money, within or between townships?", "资金分配差异多大，乡镇间还是乡镇内？"),
     "stats.ask.concentrated": ("How concentrated is help?", "帮扶力量集中度如何？"),

@@ -80,8 +80,19 @@ class Asking:
 
     def illustrative_helpers(self) -> set[str]:
         """The helpers with at least one illustrative agreement in force in the area."""
+        if not self.inquiry.fits(self.inquiry.area):
+            return self._illustrative_on_columns()
         edges = self.inquiry.network().edges(data=True)
         return {helper for helper, _, edge in edges if edge["illustrative"] and edge_in_force(edge, self.query.day)}
+
+    def _illustrative_on_columns(self) -> set[str]:
+        import numpy as np
+
+        from graph.measures.columns.pairs import fetched
+
+        columns = self.inquiry.columns()
+        invented = columns.in_force(self.query.day) & columns.invented & fetched(columns, self.inquiry.area)
+        return {one.id for one in columns.register.named(np.unique(columns.helper[invented]))}
 
     def table(
         self,

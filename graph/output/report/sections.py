@@ -257,8 +257,8 @@ def _rests(answers: Iterable[Answer]) -> bool:
 
 
 def _why(error: UsageError) -> Paragraph:
-    """The sentence that the area is too large to be measured; raises `error` where it has another reason."""
-    if error.key != "error.large":
+    """The sentence that the area is too large to be measured as it is; raises `error` where it has another reason."""
+    if error.key not in ("error.large", "stats.extra"):
         raise error
     return Paragraph((Note(error.key, error.values),))
 

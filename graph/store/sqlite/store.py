@@ -232,6 +232,12 @@ class SqliteStore:
             require_unit(self, area)
             return read.network(db, area, received=received)
 
+    def columns(self) -> Columns:
+        """Everything as columns: measured where a network is too large to be fetched."""
+        from graph.columns import from_network  # numpy is not needed to fetch a network
+
+        return from_network(self.network())
+
     def around(self, ids: Sequence[str]) -> Network:
         """These organizations, the units they lie in, all agreements of the former and those that help the latter."""
         with self._read() as db:

@@ -1,0 +1,67 @@
+"""Money on record on columns: the same as `centrality.funds`, by places."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graph.measures.centrality import attributed, totals
+from graph.measures.columns.pairs import around, ends, fetched, of_kind
+from graph.model import Contribution
+from graph.query import Side
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from graph.columns import Columns, Flags
+
+
+@dataclass(frozen=True, slots=True)
+class Funds:
+    """Money on record, in yuan, by the place of who gave or received it; for the rest see `centrality.Funds`."""
+
+    values: Mapping[int, Decimal]
+    partly_invented: Collection[int]
+    unnamed: int
+
+    def of_all(self, columns: Columns) -> NDArray[np.float64]:
+        """The money of each organization, as near as a float can be."""
+        found = np.zeros(len(columns.kind))
+        found[list(self.values)] = [float(value) for value in self.values.values()]
+        return found
+
+    def invented(self, columns: Columns) -> Flags:
+        """Of whose money some is illustrative."""
+        found = np.zeros(len(columns.kind), dtype=np.bool_)
+        found[list(self.partly_invented)] = True
+        return found
+
+
+def funds(
+    columns: Columns, given: Collection[Contribution], side: Side, *, area: str | None = None, of: str | None = None
+) -> Funds:
+    """The money of all on a side, with `of` only between them and organizations of that kind.
+
+    Contributions have the ends of their agreements in the network that a store gives for `area`.
+    """
+    near = fetched(columns, area)
+    known = ends(columns, near, {entry.agreement for entry in given if entry.agreement})
+    if of is not None:
+        entries = [
+            (entry, recipient if side is Side.HELPER else helper)
+            for entry, helper, recipient in attributed(known, given)
+        ]
+        places = columns.register.places({other for _, other in entries if other is not None})
+        counted = around(columns, area, near) & of_kind(columns, of)
+        given = [entry for entry, other in entries if other in places and counted[places[other]]]
+    found = totals(known, given, side)
+    places = columns.register.places(found.values.keys())
+    return Funds(
+        {places[id_]: value for id_, value in found.values.items() if id_ in places},
+        [places[id_] for id_ in found.invented if id_ in places],
+        found.unnamed,
+    )
