@@ -25,7 +25,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from graph.columns import KINDS, NONE, Columns, Named, Printed
 from graph.dates import OPEN, partial_date
-from graph.measures.columns import coverage
+from graph.measures.columns import coverage, expiry
+from graph.measures.columns.units import scope
 from graph.model import Kind
 from graph.query import By, Query
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 LEVELS = ((Kind.PROVINCE, 31), (Kind.PREFECTURE, 333), (Kind.COUNTY, 2_843), (Kind.TOWNSHIP, 41_000))
 DAY = date(2021, 12, 31)
+YEAR = DAY, date(2022, 12, 31)
 
 
 @dataclass(slots=True)
@@ -136,12 +138,17 @@ def main() -> None:
     columns = nation(given.members, given.pairings)
     villages, register = Query(DAY, Kind.VILLAGE), columns.register
     assert isinstance(register, Made)
+    villages_ = scope(columns, villages)
+    expiring = expiry.listed(columns, villages_, DAY, YEAR)
     measured: dict[str, Callable[[], Any]] = {
         "gaps": lambda: coverage.gaps(columns, villages).rows,
         "coverage by county": lambda: coverage.coverage(columns, villages, By.COUNTY).groups,
         "coverage by township": lambda: coverage.coverage(columns, villages, By.TOWNSHIP).groups,
         "coverage by sector": lambda: coverage.coverage(columns, villages, By.SECTOR).groups,
         "two partners or more, by county": lambda: coverage.k_coverage(columns, villages, 2, By.COUNTY)[0],
+        "agreements that end within a year": lambda: expiry.listed(columns, villages_, DAY, YEAR).pairings,
+        "the same, in order": lambda: expiry.told(columns, expiring).printed,
+        "orphans": lambda: expiry.orphans(columns, expiring, DAY),
         "helping gaps": lambda: coverage.helping_gaps(columns, Query(DAY))[0].rows,
     }
     print("| measure | rows | median s | names | looked up in s |")

@@ -13,7 +13,7 @@ import numpy as np
 
 from graph.columns import KINDS, NONE
 from graph.dates import OPEN, partial_date
-from graph.measures.columns.units import above, distinct, flagged, marked, names, nearest, scope
+from graph.measures.columns.units import above, distinct, flagged, marked, names, nearest, ranked, scope
 from graph.measures.coverage import Coverage, CoverageGroup, Gap, Gaps, Tally, sorted_groups
 from graph.query import By, Query, Side, State
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from graph.columns import Columns, Flags, Places
-
-    Numbers = NDArray[np.intp]
+    from graph.measures.columns.units import Numbers
 
 _STATES = tuple(State)
 """The states by the numbers that stand for them."""
@@ -239,19 +238,15 @@ def _last(columns: Columns, stand: _Standings, places: Places) -> tuple[Iterable
     np.maximum.at(latest, owners, ends)
     ended = ended[ends == latest[owners]]
     owners, partners = stand.owners[ended], stand.partners[ended]
-    which = distinct(columns, partners)
-    named = columns.register.named(which)
-    place_in_order = np.empty(len(which), dtype=np.intp)
-    place_in_order[sorted(range(len(which)), key=[one.id for one in named].__getitem__)] = np.arange(len(which))
-    by_id = place_in_order[np.searchsorted(which, partners)]
+    named, numbers, by_id = ranked(columns, partners)
     order = np.lexsort((columns.end_first[ended], by_id, owners))
     final = order[np.append(np.diff(owners[order]) != 0, np.True_)]  # of each owner the greatest
-    ended, owners, partners = ended[final], owners[final], partners[final]
+    ended, owners, numbers = ended[final], owners[final], numbers[final]
     found = np.full(len(columns.kind), NONE, dtype=np.intp)
     found[owners] = np.arange(len(final))
     last = found[places]  # NONE, for a place without any, takes the entry appended below
     called = [*(one.name for one in named), None]
-    by_place = np.append(np.searchsorted(which, partners), NONE)[last]
+    by_place = np.append(numbers, NONE)[last]
     first_days, last_days = (
         np.append(days[ended], unknown)[last].tolist()
         for days, unknown in zip((columns.end_first, columns.end_last), OPEN, strict=True)

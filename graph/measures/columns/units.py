@@ -10,8 +10,12 @@ from graph.columns import KINDS, NONE
 from graph.errors import UsageError
 
 if TYPE_CHECKING:
-    from graph.columns import Columns, Flags, Places
+    from numpy.typing import NDArray
+
+    from graph.columns import Columns, Flags, Named, Places
     from graph.query import Query
+
+    Numbers = NDArray[np.intp]
 
 
 def scope(columns: Columns, query: Query) -> Flags:
@@ -72,3 +76,13 @@ def names(columns: Columns, places: Places) -> dict[int, str]:
     """Place → name, for each of these places; NONE left out."""
     which = distinct(columns, places)
     return dict(zip(which.tolist(), (one.name for one in columns.register.named(which)), strict=True))
+
+
+def ranked(columns: Columns, places: Places) -> tuple[list[Named], Numbers, Numbers]:
+    """The organizations at these places, each once; for each place its number in that list, and its rank by id."""
+    which = distinct(columns, places)
+    named = columns.register.named(which)
+    ranks = np.empty(len(which), dtype=np.intp)
+    ranks[sorted(range(len(which)), key=[one.id for one in named].__getitem__)] = np.arange(len(which))
+    numbers = np.searchsorted(which, places)
+    return named, numbers, ranks[numbers]

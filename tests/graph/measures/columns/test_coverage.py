@@ -16,6 +16,7 @@ from graph.measures import coverage as on_network
 from graph.measures.columns import coverage as on_columns
 from graph.model import Agreement, Kind, Organization, PartialDate
 from graph.query import By, Query, State
+from tests.graph.measures.test_helping import GRAPH
 from tests.strategies import networks, queries
 from tests.tables import shuffled
 
@@ -36,7 +37,7 @@ def test_columns_and_larger_networks_give_the_same(data: st.DataObject) -> None:
 
 
 def check_columns_and_network_give_the_same(data: st.DataObject, *, most: int) -> None:
-    records = data.draw(networks(most))
+    records = data.draw(networks(data.draw(st.sampled_from((3, most)))))  # of three, many pairs have several agreements
     graph = network.from_records(records.organizations, records.agreements)
     table = shuffled(columns.from_network(graph), data.draw(st.integers(0, 99)))
     for _ in range(1):
@@ -97,3 +98,12 @@ def test_an_area_that_nobody_has_is_refused() -> None:
     with pytest.raises(UsageError) as refused:
         on_columns.gaps(table, Query(DAY, area="盘州市"))
     assert refused.value.key == "measures.id"
+
+
+@pytest.mark.parametrize("by", [None, By.PREFECTURE])
+def test_who_stands_on_the_helping_side(by: By | None) -> None:
+    table = columns.from_network(GRAPH)
+    for query in (Query(DAY), Query(DAY, Kind.ENTERPRISE), Query(DAY, area="east"), Query(date(2017, 6, 1))):
+        helping = [one.id for one in table.register.named(on_columns.candidates(table, query))]
+        assert helping == on_network.candidates(GRAPH, query)
+        assert on_columns.helping_gaps(table, query, by) == on_network.helping_gaps(GRAPH, query, by)
