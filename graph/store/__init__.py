@@ -15,6 +15,7 @@ from graph.errors import UsageError
 from graph.model import Claim, Contribution, Organization, Place, Source
 
 if TYPE_CHECKING:
+    from graph.columns import Columns
     from graph.dataset import Dataset
     from graph.lookup import Match
     from graph.measures.changes import Changed
@@ -128,6 +129,9 @@ class Store(Protocol):
 
     def around(self, ids: Sequence[str]) -> Network:
         """These organizations, the units they lie in, all agreements of the former and those that help the latter."""
+
+    def columns(self) -> Columns:
+        """Everything as columns; measured where a network is too large to be fetched."""
 
     def gaps(self, query: Query) -> Gaps:
         """The same as `graph.measures.coverage.gaps` on the network of the query's area."""

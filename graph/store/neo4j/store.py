@@ -14,6 +14,7 @@ from graph.store.neo4j.schema import FORMAT
 from graph.store.neo4j.server import Version, connect
 
 if TYPE_CHECKING:
+    from graph.columns import Columns
     from graph.dataset import Dataset
     from graph.lookup import Match
     from graph.measures.coverage import Coverage, Gaps
@@ -146,6 +147,12 @@ class Neo4jStore:
     def around(self, ids: Sequence[str]) -> Network:
         """These organizations, the units they lie in, all agreements of the former and those that help the latter."""
         return self._read(lambda version: read.around(version, ids))
+
+    def columns(self) -> Columns:
+        """Everything as columns; measured where a network is too large to be fetched."""
+        from graph.columns import from_network  # numpy is not needed otherwise
+
+        return from_network(self.network())
 
     def gaps(self, query: Query) -> Gaps:
         """The same as `graph.measures.coverage.gaps`, computed by the server."""

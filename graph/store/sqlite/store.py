@@ -15,6 +15,7 @@ from graph.store import require_unit
 from graph.store.sqlite import file, read
 
 if TYPE_CHECKING:
+    from graph.columns import Columns
     from graph.dataset import Dataset
     from graph.lookup import Match
     from graph.measures.coverage import Coverage, Gaps
@@ -192,6 +193,12 @@ class SqliteStore:
         """These organizations, the units they lie in, all agreements of the former and those that help the latter."""
         with self._read() as db:
             return read.around(db, ids)
+
+    def columns(self) -> Columns:
+        """Everything as columns; measured where a network is too large to be fetched."""
+        from graph.columns import from_network  # numpy is not needed otherwise
+
+        return from_network(self.network())
 
     def gaps(self, query: Query) -> Gaps:
         """The same as `graph.measures.coverage.gaps`, computed by SQLite."""
