@@ -30,7 +30,7 @@ def test_columns_and_network_list_the_same(data: st.DataObject) -> None:
 
 
 @pytest.mark.full
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(st.data())
 def test_columns_and_larger_networks_list_the_same(data: st.DataObject) -> None:
     check_columns_and_network_list_the_same(data, most=24)
