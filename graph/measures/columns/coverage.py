@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import repeat
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from graph.columns import KINDS, NONE
-from graph.dates import OPEN, partial_date
+from graph.dates import partial_date
 from graph.measures.columns.units import above, distinct, flagged, marked, names, nearest, ranked, scope
 from graph.measures.coverage import Coverage, CoverageGroup, Gap, Gaps, Tally, sorted_groups
 from graph.query import By, Query, Side, State
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from graph.columns import Columns, Flags, Places
     from graph.measures.columns.units import Numbers
 
+_Integer = TypeVar("_Integer", bound=np.integer)
 _STATES = tuple(State)
 """The states by the numbers that stand for them."""
 _DIRECT, _INHERITED, _LAPSED, _NEVER = range(len(_STATES))
@@ -205,7 +205,8 @@ def _rows(columns: Columns, stand: _Standings) -> list[Gap]:
     """A row for each member without an agreement in force, by id."""
     lacking = stand.state != _DIRECT
     places, units = stand.members[lacking], stand.unit[lacking]
-    ids, called, called_en, kinds, _ = zip(*columns.register.named(places), strict=True) if len(places) else [()] * 5
+    named = columns.register.named(places)
+    ids, called, called_en, kinds = (map(itemgetter(number), named) for number in range(4))
     states: Iterable[State] = map(_STATES.__getitem__, stand.state[lacking].tolist())
     partners, ends = _last(columns, stand, places)
     inherited = map(names(columns, units).get, units.tolist())
@@ -231,24 +232,24 @@ def _rows(columns: Columns, stand: _Standings) -> list[Gap]:
 def _last(columns: Columns, stand: _Standings, places: Places) -> tuple[Iterable[str | None], Iterable[str | None]]:
     """For each of these places the name of the partner of the agreement that ended last, and when that ended."""
     ended = flagged(stand.ended & marked(columns, places)[stand.owners])
-    if not len(ended):
-        return repeat(None, len(places)), repeat(None, len(places))
-    owners, ends = stand.owners[ended], columns.end_last[ended]
-    latest = np.zeros(len(columns.kind), dtype=np.int32)
-    np.maximum.at(latest, owners, ends)
-    ended = ended[ends == latest[owners]]
-    owners, partners = stand.owners[ended], stand.partners[ended]
-    named, numbers, by_id = ranked(columns, partners)
-    order = np.lexsort((columns.end_first[ended], by_id, owners))
-    final = order[np.append(np.diff(owners[order]) != 0, np.True_)]  # of each owner the greatest
-    ended, owners, numbers = ended[final], owners[final], numbers[final]
+    ended, owners = _greatest(columns, ended, stand.owners[ended], columns.end_last[ended])
+    named, numbers, by_id = ranked(columns, stand.partners[ended])
+    which, owners = _greatest(columns, np.arange(len(ended)), owners, by_id)
+    which, owners = _greatest(columns, which, owners, columns.end_first[ended[which]])
+    ended = ended[which]  # those of one owner that are left have one partner and one end
     found = np.full(len(columns.kind), NONE, dtype=np.intp)
-    found[owners] = np.arange(len(final))
-    last = found[places]  # NONE, for a place without any, takes the entry appended below
-    called = [*(one.name for one in named), None]
-    by_place = np.append(numbers, NONE)[last]
-    first_days, last_days = (
-        np.append(days[ended], unknown)[last].tolist()
-        for days, unknown in zip((columns.end_first, columns.end_last), OPEN, strict=True)
-    )
-    return map(called.__getitem__, by_place.tolist()), map(partial_date, first_days, last_days)
+    found[owners] = np.arange(len(owners))
+    last = found[places].tolist()  # NONE, for a place without any, takes the entry appended below
+    partners = [*(named[number].name for number in numbers[which].tolist()), None]
+    ends = [*map(partial_date, columns.end_first[ended].tolist(), columns.end_last[ended].tolist()), None]
+    return map(partners.__getitem__, last), map(ends.__getitem__, last)
+
+
+def _greatest(
+    columns: Columns, which: NDArray[_Integer], owners: Places, keys: NDArray[np.integer]
+) -> tuple[NDArray[_Integer], Places]:
+    """Of each owner's entries those with the greatest key, and their owners."""
+    most = np.zeros(len(columns.kind), dtype=keys.dtype)
+    np.maximum.at(most, owners, keys)
+    kept = keys == most[owners]
+    return which[kept], owners[kept]

@@ -84,5 +84,7 @@ def ranked(columns: Columns, places: Places) -> tuple[list[Named], Numbers, Numb
     named = columns.register.named(which)
     ranks = np.empty(len(which), dtype=np.intp)
     ranks[sorted(range(len(which)), key=[one.id for one in named].__getitem__)] = np.arange(len(which))
-    numbers = np.searchsorted(which, places)
+    numbered = np.empty(len(columns.kind), dtype=np.intp)
+    numbered[which] = np.arange(len(which))
+    numbers = numbered[places]
     return named, numbers, ranks[numbers]
