@@ -151,17 +151,27 @@ class Columns:
 
     def paths(self, places: Places) -> list[tuple[str, ...]]:
         """For each organization the names of the units it lies in, outermost first."""
-        units = np.unique(self.part_of[places])
-        wanted = {int(unit) for unit in units if unit != NONE}
-        known = set(wanted)
-        for unit in wanted:
-            known.update(self.above(unit))
-        order = np.array(sorted(known), dtype=np.int32)
-        names = dict(zip(order.tolist(), (one.name for one in self.register.named(order)), strict=True))
+        known = np.zeros(len(self.kind) + 1, dtype=np.bool_)
+        reached = self.part_of[places]
+        while len(reached):
+            new = np.zeros_like(known)
+            new[reached] = True
+            new[NONE] = False  # the last entry is that of NONE
+            new &= ~known
+            known |= new
+            reached = self.part_of[np.flatnonzero(new)]
+        units = np.flatnonzero(known).astype(np.int32)
+        depth, at = np.zeros(len(units), dtype=np.int8), units
+        while (within := at != NONE).any():
+            depth += within
+            at = np.where(within, self.part_of[at], NONE)
+        units = units[np.argsort(depth, kind="stable")]  # outer ones first
         made: dict[int, tuple[str, ...]] = {NONE: ()}
-        for unit in wanted:
-            made[unit] = (*(names[one] for one in reversed(list(self.above(unit)))), names[unit])
-        return [made[unit] for unit in self.part_of[places].tolist()]
+        for unit, outer, named in zip(
+            units.tolist(), self.part_of[units].tolist(), self.register.named(units), strict=True
+        ):
+            made[unit] = (*made[outer], named.name)
+        return list(map(made.__getitem__, self.part_of[places].tolist()))
 
 
 def number_of(day: date) -> int:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.answer import Answer, Note
 from graph.errors import UsageError
-from graph.measures.coverage import k_coverage
 from graph.model import Kind
 from graph.query import By, Query
 from graph.questions.roster import GROUP_COLUMNS, GroupRow, caveats, group_row, kind_name, numbers, share_note
@@ -94,15 +93,12 @@ def _table(inquiry: Inquiry, query: Query, whole: Coverage, lines: Sequence[_OfK
 def _with_fallback(
     inquiry: Inquiry, table: Answer, query: Query, lines: Sequence[_OfKind], by: By, k: int, *, groups: bool
 ) -> Answer:
-    """The table with two more columns: the number of members with at least `k` distinct partners, and their share.
-
-    Raises `UsageError` when the area is too large to be fetched.
-    """
-    graph = inquiry.network(received=True)
-    _, total = k_coverage(graph, query, k, by, groups=groups)
+    """The table with two more columns: the number of members with at least `k` distinct partners, and their share."""
+    _, total = inquiry.k_coverage(query, k, by, groups=groups)
     counts = {}
     for kind in {line.kind for line in lines}:
-        counts[kind], _ = k_coverage(graph, query if kind is None else replace(query, kind=kind), k, by, groups=groups)
+        of_kind = query if kind is None else replace(query, kind=kind)
+        counts[kind], _ = inquiry.k_coverage(of_kind, k, by, groups=groups)
     rows = []
     for line, cells in zip(lines, table.rows, strict=True):
         count, roster = counts[line.kind].get(line.row.group_id or line.row.group, 0), line.row.roster

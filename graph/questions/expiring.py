@@ -9,7 +9,7 @@ from graph import network
 from graph.answer import Answer, Note
 from graph.errors import UsageError
 from graph.measures import expiry
-from graph.query import Ends, Span
+from graph.query import Ends, Query, Span
 from graph.questions.diff import recipients_of
 from graph.questions.roster import illustrative_rows
 
@@ -52,17 +52,58 @@ def answer(
     """Lists agreements that may end soon, that ended and are still listed, that have no start or no end.
 
     With `from_` or `until` only agreements whose end may fall into that window. Raises `UsageError` when both `within`
-    and `until` are given, when the window ends before it begins, or when the area is too large.
+    and `until` are given, or when the window ends before it begins.
     """
-    query, graph = inquiry.query(kind), inquiry.network(received=True)
-    first, last = window(inquiry.day, within, from_, until)
+    query, (first, last) = inquiry.query(kind), window(inquiry.day, within, from_, until)
     asked = bool(from_ or until)
-    endings = expiry.listed(graph, recipients_of(graph, query), query.day, (first, last), asked=asked)
-    titles = inquiry.titles()
-    rows = []
+    find = _on_network if inquiry.fits(inquiry.area) else _on_columns
+    found = find(inquiry, query, (first, last), state, asked=asked)
+    counts, rows = found.counts, found.rows
+    notes = illustrative_rows(sum(row.illustrative for row in rows))
+    notes += [Note("expiring.partial_ends", {"count": found.partial_ends})] if found.partial_ends else []
+    key = "expiring.window" if asked else "expiring.found"
+    return Answer(
+        question="expiring",
+        as_of=query.day,
+        scope=inquiry.scope,
+        summary={
+            **counts,
+            "within": (last - first).days,
+            "from": first,
+            "until": last,
+            "orphaned": found.orphaned,
+        },
+        fields=ExpiringRow._fields,
+        rows=rows,
+        shown=("state", "days_left", "start", "end", "helper", "recipient", "renewed", "illustrative"),
+        headline=(
+            Note(key, {**counts, "day": query.day, "first": first, "last": last, "kind": kind}),
+            Note("expiring.orphaned", {"count": found.orphaned, "kind": kind}),
+        ),
+        notes=(*notes, Note("note.registered")),
+    )
+
+
+class _Found(NamedTuple):
+    """What was found: the rows, how many agreements are in each state, how many recipients the ends leave with none.
+
+    `partial_ends` counts the expiring ones whose end is a partial date.
+    """
+
+    rows: list[ExpiringRow]
+    counts: dict[str, int]
+    orphaned: int
+    partial_ends: int
+
+
+def _on_network(inquiry: Inquiry, query: Query, days: tuple[date, date], state: Ends | None, *, asked: bool) -> _Found:
+    graph, titles = inquiry.network(received=True), inquiry.titles()
+    endings = expiry.listed(graph, recipients_of(graph, query), query.day, days, asked=asked)
+    rows, partial_ends = [], 0
     for one in endings:
+        edge, recipient = graph[one.helper][one.recipient][one.agreement], graph.nodes[one.recipient]
+        partial_ends += one.state is Ends.EXPIRING and len(edge["end"]) < len("2018-05-03")
         if state is None or one.state is state:
-            edge, recipient = graph[one.helper][one.recipient][one.agreement], graph.nodes[one.recipient]
             rows.append(
                 ExpiringRow(
                     one.state.value,
@@ -81,35 +122,49 @@ def answer(
                     bool(edge["illustrative"]),
                 )
             )
-    counts = expiry.counted(endings)
-    orphaned = expiry.orphans(graph, endings, query.day)
-    ends = [graph[one.helper][one.recipient][one.agreement]["end"] or "" for one in endings]
-    partial = sum(
-        one.state is Ends.EXPIRING and len(end) < len("2018-05-03") for one, end in zip(endings, ends, strict=True)
+    return _Found(rows, expiry.counted(endings), len(expiry.orphans(graph, endings, query.day)), partial_ends)
+
+
+def _on_columns(inquiry: Inquiry, query: Query, days: tuple[date, date], state: Ends | None, *, asked: bool) -> _Found:
+    from graph.measures.columns import expiry as on_columns  # numpy is not needed where a network is fetched
+    from graph.measures.columns.units import scope
+
+    columns, titles = inquiry.columns(), inquiry.titles()
+    every = on_columns.listed(columns, scope(columns, query), query.day, days, asked=asked)
+    told = on_columns.told(columns, every if state is None else every.only(state))
+    endings = told.endings
+    cells = zip(
+        endings.words(),
+        endings.days_left.tolist(),
+        told.printed,
+        told.helpers,
+        told.recipients,
+        columns.paths(columns.recipient[endings.pairings]),
+        endings.renewed.tolist(),
+        columns.invented[endings.pairings].tolist(),
+        strict=True,
     )
-    notes = illustrative_rows(sum(row.illustrative for row in rows))
-    notes += [Note("expiring.partial_ends", {"count": partial})] if partial else []
-    key = "expiring.window" if asked else "expiring.found"
-    return Answer(
-        question="expiring",
-        as_of=query.day,
-        scope=inquiry.scope,
-        summary={
-            **counts,
-            "within": (last - first).days,
-            "from": first,
-            "until": last,
-            "orphaned": len(orphaned),
-        },
-        fields=ExpiringRow._fields,
-        rows=rows,
-        shown=("state", "days_left", "start", "end", "helper", "recipient", "renewed", "illustrative"),
-        headline=(
-            Note(key, {**counts, "day": query.day, "first": first, "last": last, "kind": kind}),
-            Note("expiring.orphaned", {"count": len(orphaned), "kind": kind}),
-        ),
-        notes=(*notes, Note("note.registered")),
-    )
+    rows = [
+        ExpiringRow(
+            word.value,
+            days_left if printed.end else None,
+            printed.end,
+            printed.start,
+            printed.id,
+            helper.id,
+            helper.name,
+            recipient.id,
+            recipient.name,
+            recipient.kind,
+            area,
+            renewed,
+            titles.get(printed.source or "", printed.source),
+            illustrative,
+        )
+        for word, days_left, printed, helper, recipient, area, renewed, illustrative in cells
+    ]
+    orphaned = len(on_columns.orphans(columns, every, query.day))
+    return _Found(rows, on_columns.counted(every), orphaned, on_columns.partial_ends(columns, every))
 
 
 def window(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.answer import Answer, Note
 from graph.errors import UsageError
-from graph.measures.coverage import Gap, helping_gaps
+from graph.measures.coverage import Gap
 from graph.model import Kind
 from graph.query import AREA_GROUPS, By, Query, Side, State
 from graph.questions.roster import GROUP_COLUMNS, GroupRow, caveats, group_row, kind_name, numbers, share_note
@@ -80,7 +80,7 @@ def _headline(query: Query, measured: Gaps, scope: str | None) -> tuple[Note, ..
 
 def _helpers(inquiry: Inquiry, query: Query, state: State | None, by: By | None) -> Answer:
     """Lists who helps nobody, with the fields of the receiving side; there is no roster of helpers, so no share."""
-    measured, groups = helping_gaps(inquiry.network(), query, by)
+    measured, groups = inquiry.helping_gaps(query, by)
     tally = measured.tally
     rows: Sequence[tuple[Any, ...]] = [gap for gap in measured.rows if state is None or gap.state is state]
     fields: tuple[str, ...] = Gap._fields

@@ -1,7 +1,7 @@
 """One consistent view of a store for one command: its area, its day, and whatever it reads, read only once.
 
-An inquiry lives for one command. It alone decides whether a network is fetched and measured here, whether columns are
-because the area is too large to be fetched, or whether the store computes the answer itself.
+An inquiry lives for one command. It alone decides whether a network is fetched and measured here, whether the store
+computes the answer itself, or whether, where an area is too large for either, columns are measured.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from graph.columns import Columns
     from graph.lookup import Match
-    from graph.measures.coverage import Coverage, Gaps
+    from graph.measures.coverage import Coverage, CoverageGroup, Gaps
     from graph.model import Claim, Contribution, Kind, Place, Source
     from graph.network import Network
     from graph.store import LoadedDataset, Stated, Store
@@ -141,7 +141,10 @@ class Inquiry:
         return self.store.around(ids)
 
     def gaps(self, query: Query) -> Gaps:
-        """The roster members without an own agreement in force, from a network already read, else from the store."""
+        """The roster members without an own agreement in force, from a network already read, else from the store.
+
+        As in `coverage`, an area that is too large to be walked is measured on columns.
+        """
         measured: Gaps = self._once(("gaps", query), lambda: self._computed(query, "gaps"))
         return measured
 
@@ -152,11 +155,35 @@ class Inquiry:
 
     def _computed(self, query: Query, name: str, *more: By) -> Any:
         at_hand = self._kept.get(("network", query.area, False)) or self._kept.get(("network", query.area, True))
-        if at_hand is None:
-            return getattr(self.store, name)(query, *more)
-        from graph.measures import coverage as measure  # not needed where the store answers
+        if at_hand is not None:
+            from graph.measures import coverage as measure  # not needed where the store answers
 
-        return getattr(measure, name)(at_hand, query, *more)
+            return getattr(measure, name)(at_hand, query, *more)
+        if self.store.walked is None or self.count(query.area) <= self.store.walked:
+            return getattr(self.store, name)(query, *more)
+        from graph.measures.columns import coverage as on_columns  # numpy is not needed otherwise
+
+        return getattr(on_columns, name)(self.columns(), query, *more)
+
+    def k_coverage(self, query: Query, k: int, by: By, *, groups: bool) -> tuple[dict[str, int], int]:
+        """How many members of the roster have `k` distinct partners in force or more, by group and in all."""
+        if self.fits(query.area):
+            from graph.measures import coverage as measure  # as in `_computed`
+
+            return measure.k_coverage(self.network_of(query.area, received=True), query, k, by, groups=groups)
+        from graph.measures.columns import coverage as on_columns  # as in `_computed`
+
+        return on_columns.k_coverage(self.columns(), query, k, by, groups=groups)
+
+    def helping_gaps(self, query: Query, by: By | None) -> tuple[Gaps, list[CoverageGroup]]:
+        """Those on the helping side that help nobody themselves; with `by`, all of that side by area too."""
+        if self.fits(query.area):
+            from graph.measures import coverage as measure  # as in `_computed`
+
+            return measure.helping_gaps(self.network_of(query.area), query, by)
+        from graph.measures.columns import coverage as on_columns  # as in `_computed`
+
+        return on_columns.helping_gaps(self.columns(), query, by)
 
     def rosters(self) -> dict[str, int]:
         """Kind → the number of its organizations on a roster in this inquiry's area."""

@@ -91,6 +91,11 @@ class Store(Protocol):
     """
 
     location: str
+    walked: int | None
+    """The largest area, in organizations, for which `gaps` and `coverage` are the quickest way; None: they always are.
+
+    A larger one is measured on `columns`.
+    """
 
     def __enter__(self) -> Self:
         """The store itself."""
@@ -138,9 +143,6 @@ class Store(Protocol):
 
     def coverage(self, query: Query, by: By) -> Coverage:
         """The same as `graph.measures.coverage.coverage` on the network of the query's area."""
-
-    def columns(self) -> Columns:
-        """Everything as columns: measured where a network is too large to be fetched."""
 
     def find(self, text: str, *, first: bool = False, within: str | None = None) -> list[Match]:
         """Organizations `text` may mean, the surest first; with `first`, only those of the surest tier found.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,5 +30,14 @@ def test_columns_say_of_every_pairing_and_organization_what_the_network_says(dat
     assert table.surely(query.day).tolist() == surely
     inside = set(network.inside(graph, query.area))
     assert table.inside(query.area).tolist() == [id_ in inside for id_ in sorted(graph)]
-    places = table.part_of[:0] if not len(table.kind) else table.part_of * 0
-    assert table.paths(places) == [tuple(network.area(graph, min(graph)))] * len(places)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_a_path_names_the_units_from_the_outermost_to_the_nearest(data: st.DataObject) -> None:
+    records = data.draw(networks())
+    graph = network.from_records(records.organizations, records.agreements)
+    table = columns.from_network(graph)
+    ids = sorted(graph)
+    places = data.draw(st.lists(st.integers(0, len(ids) - 1)))
+    assert table.paths(np.array(places, dtype=np.int32)) == [tuple(network.area(graph, ids[one])) for one in places]

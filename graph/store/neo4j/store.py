@@ -31,6 +31,8 @@ TRIES = 5
 class Neo4jStore:
     """A store on a server. Readers see the state of the last finished load, also while another one runs."""
 
+    walked: int | None = None
+
     def __init__(self, url: str, *, create: bool = False, ask: Callable[[str], tuple[str, str]] | None = None) -> None:
         """Raises `StoreError` when it cannot be reached, or holds nothing of ours (unless `create`)."""
         self.server = connect(url, ask)
@@ -165,12 +167,6 @@ class Neo4jStore:
         from graph.store.neo4j.answers import Neo4jAnswers  # who fetches a network needs none of it
 
         return self._read(lambda version: Neo4jAnswers(version, query).coverage(by))
-
-    def columns(self) -> Columns:
-        """Everything as columns: measured where a network is too large to be fetched."""
-        from graph.columns import from_network
-
-        return from_network(self.network())
 
     def find(self, text: str, *, first: bool = False, within: str | None = None) -> list[Match]:
         """Organizations `text` may mean, the surest first; with `first`, only those of the surest tier found.

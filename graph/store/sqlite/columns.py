@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,7 +14,7 @@ import numpy as np
 
 from graph.columns import KINDS, NONE, Columns, Named, Printed
 from graph.dates import days
-from graph.model import Certainty
+from graph.model import Certainty, first_number
 from graph.network import keyed
 from graph.store.sqlite.read import segments
 
@@ -161,6 +162,43 @@ class _Register:
         if len(parts) > 1:
             self._tell_apart(found, starts)
         return [found[record] for record in records.tolist()]
+
+    def places(self, ids: Collection[str]) -> dict[str, int]:
+        """Id → place, for those of these organizations that there are."""
+        rows = self.columns._db.execute(
+            "SELECT o.id, o.n FROM json_each(?) j CROSS JOIN organization o ON o.id = j.value",
+            (json.dumps(sorted(set(ids))),),
+        )
+        return {id_: int(self.columns._places[n]) for id_, n in rows}
+
+    def numbers(self, names: Sequence[str]) -> dict[int, Decimal]:
+        """Place → the number in the first of these attributes that is one, for the organizations that have one."""
+        found = {}
+        for n, attributes in self.columns._db.execute(
+            "SELECT n, attributes FROM organization WHERE attributes IS NOT NULL"
+        ):
+            number = first_number(json.loads(attributes), names)
+            if number is not None:
+                found[int(self.columns._places[n])] = number
+        return found
+
+    def pairings(self, agreements: Collection[str]) -> dict[str, list[int]]:
+        """Id, as `printed` gives it, → the numbers of its pairings, for those of these agreements that there are."""
+        as_stated = {*agreements, *(id_.rpartition("@")[0] for id_ in agreements)}
+        records: list[int] = []
+        start = 0
+        for segment in self.columns._agreements:
+            ids = segment.rows(("id",))
+            records += [start + record for record, (id_,) in enumerate(ids) if id_ in as_stated]
+            start += segment.count
+        numbers = np.array(records, dtype=np.int32)
+        if self.columns._order is not None:
+            numbers = np.flatnonzero(np.isin(self.columns._order, numbers)).astype(np.int32)
+        found: dict[str, list[int]] = {}
+        for number, one in zip(numbers.tolist(), self.printed(numbers), strict=True):
+            if one.id in agreements:
+                found.setdefault(one.id, []).append(number)
+        return found
 
     def _tell_apart(self, found: dict[int, Printed], starts: Sequence[int]) -> None:
         """Gives agreements of one pair and id that several datasets state the keys that a network gives them."""

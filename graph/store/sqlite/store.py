@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 class SqliteStore:
     """A store in one file. Readers see the state of the last finished load, also while another one runs."""
 
+    walked: int | None = 5_000
+
     def __init__(self, path: Path, *, create: bool = False) -> None:
         """Raises `StoreError` when there is no such file (unless `create`), or it is not a store that we can read."""
         self.path = path
@@ -231,12 +233,6 @@ class SqliteStore:
         with self._read() as db:
             require_unit(self, area)
             return read.network(db, area, received=received)
-
-    def columns(self) -> Columns:
-        """Everything as columns: measured where a network is too large to be fetched."""
-        from graph.columns import from_network  # numpy is not needed to fetch a network
-
-        return from_network(self.network())
 
     def around(self, ids: Sequence[str]) -> Network:
         """These organizations, the units they lie in, all agreements of the former and those that help the latter."""

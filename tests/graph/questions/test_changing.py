@@ -336,7 +336,7 @@ def test_how_two_are_linked(east: Path, panzhou: Path) -> None:
 def test_a_link_is_found_in_a_network_that_is_too_large_to_fetch(east: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph.questions.inquiry.FETCH_LIMIT", 10)
     assert answer(east, "partners", "中山市", "--to", "大连市", "--as-of", "2021")["summary"]["linked"]
-    for args in (["expiring"], ["gaps", "--side", "helper"]):
+    for args in (["check", "data"], ["check", "one-to-one"]):
         assert "--in AREA" in run(east, *args, code=2)
         assert "--in 地区" in run(east, *args, lang="zh", code=2)
     assert answer(east, "diff", "2020", "2022", "--in", "六盘水市")["rows"]
@@ -367,7 +367,7 @@ def test_coverage_by_kind_and_area_is_that_of_each_kind(panzhou: Path, monkeypat
         assert [{name: part[name] for name in part if name != "kind"} for part in parts] == alone
     sectors = answer(panzhou, "coverage", "--by", "kind", "--by", "sector")
     monkeypatch.setattr("graph.questions.inquiry.FETCH_LIMIT", 10)
-    assert answer(panzhou, "coverage", "--by", "kind", "--by", "township") == both  # as the store computes it
+    assert answer(panzhou, "coverage", "--by", "kind", "--by", "township") == both  # as it is measured on columns
     assert answer(panzhou, "coverage", "--by", "kind", "--by", "sector") == sectors
     for wrong in (["kind", "kind"], ["county", "kind"], ["county", "township"], ["kind", "county", "sector"]):
         options = [word for by in wrong for word in ("--by", by)]

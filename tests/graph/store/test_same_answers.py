@@ -1,4 +1,4 @@
-"""What a store computes itself equals what networkx measures, on any network."""
+"""What a store computes itself, and what is measured on its columns, equals what networkx measures, on any network."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from graph import network
 from graph.measures import coverage
+from graph.measures.columns import coverage as on_columns
 from graph.model import Agreement, Kind, Organization, PartialDate
 from graph.query import By, Query
 from graph.store import Store
@@ -54,6 +55,8 @@ def check_gaps_and_coverage_equal_the_measures_on_the_records(home: Home, data: 
             assert coverage.gaps(store.network(query.area, received=True), query) == expected
             table = coverage.coverage(graph, query, by)
             assert store.coverage(query, by) == table
+            assert on_columns.gaps(store.columns(), query) == expected
+            assert on_columns.coverage(store.columns(), query, by) == table
             assert coverage.coverage(store.network(query.area, received=True), query, by) == table
 
 
