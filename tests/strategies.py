@@ -7,7 +7,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from graph.model import Agreement, Certainty, Form, Kind, Organization, PartialDate
+from graph.model import Agreement, AgreementStatus, Certainty, Form, Kind, Organization, PartialDate
 from graph.query import Query
 
 SECTORS = ("education", "health", None)
@@ -74,6 +74,7 @@ def _agreement(draw: st.DrawFn, number: int, count: int) -> Agreement | None:
         sector=draw(st.sampled_from(SECTORS)),
         form=draw(st.sampled_from((None, *Form))),
         certainty=draw(st.sampled_from(Certainty)),
+        status=draw(st.sampled_from((*[AgreementStatus.AGREED] * 3, AgreementStatus.PLANNED))),
         illustrative=draw(st.booleans()),
     )
 

@@ -176,7 +176,16 @@ def test_every_problem_has_a_hint() -> None:
 
 
 def test_every_word_of_the_model_is_in_both_languages() -> None:
-    vocabularies = (model.Kind, model.Form, model.Certainty, model.Measure, State)
+    vocabularies = (
+        model.Kind,
+        model.Form,
+        model.Certainty,
+        model.AgreementStatus,
+        model.ContributionStatus,
+        model.Bound,
+        model.Measure,
+        State,
+    )
     values = {str(value) for vocabulary in vocabularies for value in vocabulary}
     assert not values - set(text.WORDS)
     assert not set(Gap._fields) - set(text.WORDS)

@@ -18,7 +18,7 @@ from graph.answer import Rows
 from graph.errors import UsageError
 from graph.measures import paths
 from graph.measures.arguments import check_sides, checked
-from graph.model import Measure
+from graph.model import ContributionStatus, Measure
 from graph.query import RankBy, Side
 
 if TYPE_CHECKING:
@@ -230,14 +230,14 @@ def birank(pairs: TwoMode, side: Side) -> Scores:
 
 
 def attributed(graph: Network, given: Iterable[Contribution]) -> Iterator[tuple[Contribution, str | None, str | None]]:
-    """(contribution, helper, recipient) of the contributions of money.
+    """(contribution, helper, recipient) of the contributions of money that was given, not only planned.
 
     An entry under an agreement of one pair is between its two ends. For an agreement of a group it is None on the side
     that the entry does not state itself.
     """
     ends = network.ends(graph)
     for entry in given:
-        if entry.measure is Measure.FUNDS:
+        if entry.measure is Measure.FUNDS and entry.status is ContributionStatus.GIVEN:
             helper_, recipient_ = ends.get(entry.agreement or "", (None, None))
             yield entry, entry.helper or helper_, entry.recipient or recipient_
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from graph import network
 from graph.answer import Rows
 from graph.measures.arguments import checked
-from graph.model import Certainty, PartialDate
+from graph.model import Certainty, ContributionStatus, PartialDate
 from graph.network import edge_surely_in_force, partner_edges
 
 if TYPE_CHECKING:
@@ -292,7 +292,7 @@ class _Held(NamedTuple):
 
 
 def _held(graph: Network, recipients: Iterable[str], day: date | None, sector: str | None) -> list[_Held]:
-    """The agreements that recipients have (in force on `day` where it is given), those of groups too."""
+    """The agreements that recipients have (in force on `day` where it is given), those of groups too, no plans."""
     return [
         _Held(one.partner, recipient, one.edge)
         for recipient in recipients
@@ -307,7 +307,10 @@ def between_loads(
     sector: str | None = None,
     groups: bool = False,
 ) -> Difference:
-    """What a newer load of a source says that the older did not: of every agreement, whether in force or ended."""
+    """What a newer load of a source says that the older did not: of every agreement, whether in force or ended.
+
+    What is only planned is not compared: an agreement that was planned before and is agreed now was added.
+    """
     contents, edges = [], []
     for graph, entries in zip(graphs, given, strict=True):
         own = [one for one in _held(graph, graph, None, sector) if groups or not one.grouped]
@@ -370,9 +373,11 @@ def _touches(period: str | None, years: Sequence[int]) -> bool:
 
 
 def _paired(graph: Network, given: Iterable[Contribution]) -> Iterable[tuple[Contribution, Transfer]]:
-    """Each contribution with its two ends: those it states, else those of its agreement where that is of one pair."""
+    """What was given, each with its two ends: those stated, else those of its agreement where that is of one pair."""
     ends = network.ends(graph)
     for entry in given:
+        if entry.status is ContributionStatus.PLANNED:
+            continue
         helper_, recipient_ = ends.get(entry.agreement or "", (None, None))
         pair = entry.helper or helper_, entry.recipient or recipient_
         if pair != (None, None):

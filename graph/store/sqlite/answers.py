@@ -14,7 +14,7 @@ from graph.store.answers import Alike, Answers, Direct, Missing, Unit
 from graph.store.dates import partial_date
 from graph.store.sqlite.read import span
 
-_OF_SECTOR = "(:sector IS NULL OR a.sector = :sector)"
+_OF_SECTOR = "(:sector IS NULL OR a.sector = :sector) AND a.status <> 'planned'"
 _IN_FORCE = f"a.recipient = o.n AND a.start_first <= :day AND a.end_last >= :day AND {_OF_SECTOR}"
 _FACT, _INVENTED = 1 << 40, 1 << 20
 _HELD = f"""(SELECT sum(CASE WHEN a.illustrative THEN {_INVENTED} ELSE {_FACT} END
@@ -132,7 +132,7 @@ class SqliteAnswers(Answers):
         for kind in self.kinds():
             members = self._members()
             rows = self.db.execute(
-                "SELECT DISTINCT a.sector FROM agreement a WHERE a.sector IS NOT NULL "
+                "SELECT DISTINCT a.sector FROM agreement a WHERE a.sector IS NOT NULL AND a.status <> 'planned' "
                 f"AND a.recipient IN (SELECT o.n FROM {members})",
                 self._bound(kind),
             )
@@ -141,7 +141,9 @@ class SqliteAnswers(Answers):
                 units.update(self.above(unit))
         for unit in units:
             rows = self.db.execute(
-                "SELECT DISTINCT sector FROM agreement WHERE recipient = ? AND sector IS NOT NULL", (unit,)
+                "SELECT DISTINCT sector FROM agreement WHERE recipient = ? AND sector IS NOT NULL "
+                "AND status <> 'planned'",
+                (unit,),
             )
             found.update(sector for (sector,) in rows)
         return found

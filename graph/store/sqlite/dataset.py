@@ -64,7 +64,7 @@ def _organizations(db: sqlite3.Connection, key: int, files: dict[int, int]) -> p
 def _agreements(db: sqlite3.Connection, key: int, files: dict[int, int]) -> pl.DataFrame:
     rows = db.execute(
         "SELECT a.id, h.id, r.id, a.kind, a.form, a.sector, a.start_first, a.start_last, a.end_first, a.end_last, "
-        "a.certainty, a.illustrative, a.attributes, s.id, a.file, a.row FROM agreement a "
+        "a.certainty, a.status, a.illustrative, a.attributes, s.id, a.file, a.row FROM agreement a "
         "JOIN source s ON s.n = a.source JOIN organization h ON h.n = a.helper "
         "JOIN organization r ON r.n = a.recipient WHERE s.dataset = ? ORDER BY a.id, h.id, r.id",
         (key,),

@@ -11,7 +11,20 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from graph.lookup import Match, Tier, folded, initials_pattern
-from graph.model import AREA_KINDS, Claim, Contribution, Form, Kind, Measure, Organization, PartialDate, Place, Source
+from graph.model import (
+    AREA_KINDS,
+    Bound,
+    Claim,
+    Contribution,
+    ContributionStatus,
+    Form,
+    Kind,
+    Measure,
+    Organization,
+    PartialDate,
+    Place,
+    Source,
+)
 from graph.network import build, keyed
 from graph.store import LoadedDataset, Stated
 from graph.store.dates import partial_date
@@ -105,6 +118,7 @@ class _Edge(NamedTuple):
     end_first: int
     end_last: int
     certainty: str
+    status: str
     illustrative: int
     attributes: str | None
     source: int
@@ -227,7 +241,8 @@ def _of_node(row: _Node, ids: dict[int, str]) -> dict[str, Any]:
 
 def _of_edge(row: _Edge, source: str) -> dict[str, Any]:
     """The attributes of an edge."""
-    _, _, _, _, kind, form, sector, start, start_last, end, end_last, certainty, illustrative, attributes, _ = row
+    _, _, _, _, kind, form, sector, start, start_last, end, end_last, certainty, status, *_ = row
+    illustrative, attributes = row.illustrative, row.attributes
     return {
         "kind": kind,
         "form": form,
@@ -235,6 +250,7 @@ def _of_edge(row: _Edge, source: str) -> dict[str, Any]:
         "start": partial_date(start, start_last),
         "end": partial_date(end, end_last),
         "certainty": certainty,
+        "status": status,
         "illustrative": bool(illustrative),
         "attributes": json.loads(attributes) if attributes else {},
         "source": source,
@@ -451,7 +467,7 @@ def contributions(db: sqlite3.Connection, ids: Sequence[str] | None) -> list[Con
     """As `Store.contributions`."""
     select = (
         "SELECT c.id, c.agreement, h.id, r.id, c.measure, c.value, c.unit, c.sector, c.period, c.printed, "
-        "c.illustrative, c.attributes, s.id, f.name, f.sheet, c.row FROM contribution c "
+        "c.status, c.bound, c.illustrative, c.attributes, s.id, f.name, f.sheet, c.row FROM contribution c "
         "LEFT JOIN organization h ON h.n = c.helper LEFT JOIN organization r ON r.n = c.recipient "
         "JOIN source s ON s.n = c.source JOIN file f ON f.n = c.file"
     )
@@ -470,7 +486,7 @@ def contributions(db: sqlite3.Connection, ids: Sequence[str] | None) -> list[Con
 
 def _contribution(row: tuple[Any, ...]) -> Contribution:
     id_, agreement, helper, recipient, measure, value, unit, sector, period, printed, *rest = row
-    illustrative, attributes, source, *place = rest
+    status, bound, illustrative, attributes, source, *place = rest
     return Contribution(
         id=id_,
         agreement=agreement,
@@ -482,6 +498,8 @@ def _contribution(row: tuple[Any, ...]) -> Contribution:
         sector=sector,
         period=period,
         printed=printed,
+        status=ContributionStatus(status),
+        bound=Bound(bound),
         illustrative=bool(illustrative),
         attributes=json.loads(attributes or "{}"),
         source=source,

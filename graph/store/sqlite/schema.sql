@@ -91,6 +91,7 @@ CREATE TABLE agreement (
     end_first    INTEGER NOT NULL,
     end_last     INTEGER NOT NULL,
     certainty    TEXT NOT NULL,
+    status       TEXT NOT NULL DEFAULT 'agreed',
     illustrative INTEGER NOT NULL,
     attributes   TEXT,
     source       INTEGER NOT NULL REFERENCES source,
@@ -112,6 +113,8 @@ CREATE TABLE contribution (
     sector       TEXT,
     period       TEXT,
     printed      TEXT,
+    status       TEXT NOT NULL DEFAULT 'given',
+    bound        TEXT NOT NULL DEFAULT 'exact',
     illustrative INTEGER NOT NULL,
     attributes   TEXT,
     source       INTEGER NOT NULL REFERENCES source,
@@ -150,7 +153,7 @@ CREATE INDEX organization_code ON organization (code) WHERE code IS NOT NULL;
 CREATE INDEX organization_kind ON organization (kind, pos, on_roster, part_of, illustrative);
 CREATE INDEX organization_unit ON organization (n) WHERE last > pos;
 CREATE INDEX agreement_recipient
-    ON agreement (recipient, start_first, end_last, illustrative, sector, start_last, end_first);
+    ON agreement (recipient, start_first, end_last, illustrative, sector, start_last, end_first, status);
 CREATE INDEX agreement_helper ON agreement (helper);
 CREATE INDEX contribution_agreement ON contribution (agreement) WHERE agreement IS NOT NULL;
 CREATE INDEX contribution_helper ON contribution (helper);

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph import dataset as tables
 from graph.measures.changes import Changed, Given, Member, Pairing, Snapshot, compare
-from graph.model import Kind, Organization
+from graph.model import AgreementStatus, ContributionStatus, Kind, Organization
 from graph.store import Change, Progress, Written
 from graph.store.changes import COMPARED, Counts, Records, content_of, count_changes, counts_of
 from graph.store.dates import OPEN, days, partial_date
@@ -496,7 +496,7 @@ def _joined(frame: pl.DataFrame, keys: pl.DataFrame, column: str) -> pl.DataFram
 # --- what the store holds of a dataset, and how that changes
 
 _OF_ORGANIZATION = tuple(name for name in _STATED if name not in ("source", "file", "row"))
-_OF_AGREEMENT = ("kind", "form", "sector", "certainty", "illustrative", "attributes", *DAYS)
+_OF_AGREEMENT = ("kind", "form", "sector", "certainty", "status", "illustrative", "attributes", *DAYS)
 _OF_CONTRIBUTION = (
     "agreement",
     "helper",
@@ -507,6 +507,8 @@ _OF_CONTRIBUTION = (
     "sector",
     "period",
     "printed",
+    "status",
+    "bound",
     "illustrative",
     "attributes",
 )
@@ -536,15 +538,20 @@ def _content(db: sqlite3.Connection, key: int) -> Snapshot:
     for (id_,), row in _old_organizations(db, key).items():
         own = dict(zip(_OF_ORGANIZATION, row, strict=True))
         members[id_] = Member(own["name"], bool(own["on_roster"]), tuple(json.loads(own["aliases"] or "[]")))
-    agreements = _old(db, key, "agreement", ("end_first", "end_last"), _PAIRING)
-    given = _old(db, key, "contribution", ("helper", "recipient", "measure", "value"), ("id",))
+    agreements = _old(db, key, "agreement", ("end_first", "end_last", "status"), _PAIRING)
+    given = _old(db, key, "contribution", ("helper", "recipient", "measure", "value", "status"), ("id",))
     return Snapshot(
         members,
         [
             Pairing(helper, recipient, partial_date(first, last))
-            for (_, helper, recipient), (first, last) in agreements.items()
+            for (_, helper, recipient), (first, last, status) in agreements.items()
+            if status != AgreementStatus.PLANNED
         ],
-        [Given(helper, recipient, measure, Decimal(value)) for helper, recipient, measure, value in given.values()],
+        [
+            Given(helper, recipient, measure, Decimal(value))
+            for helper, recipient, measure, value, status in given.values()
+            if status != ContributionStatus.PLANNED
+        ],
     )
 
 
