@@ -18,7 +18,7 @@ from graph.answer import Rows
 from graph.errors import UsageError
 from graph.measures import paths
 from graph.measures.arguments import check_sides, checked
-from graph.model import ContributionStatus, Measure
+from graph.model import Bound, ContributionStatus, Measure
 from graph.query import RankBy, Side
 
 if TYPE_CHECKING:
@@ -246,12 +246,14 @@ def attributed(graph: Network, given: Iterable[Contribution]) -> Iterator[tuple[
 class Funds(Rows):
     """Money on record, in yuan, by the id of who gave or received it.
 
-    Some of the money of the `invented` is illustrative. `unnamed` entries name nobody on this side.
+    Some of the money of the `invented` is illustrative. `unnamed` entries name nobody on this side. `bounded` entries
+    are not exact (over, under or about their number) and are added with it.
     """
 
     values: Mapping[str, Decimal]
     invented: frozenset[str]
     unnamed: int
+    bounded: int = 0
 
     def records(self) -> Iterable[dict[str, object]]:
         """A row for each organization: its id, its money in yuan, whether some of that is invented."""
@@ -260,9 +262,9 @@ class Funds(Rows):
 
 @checked
 def funds(graph: Network, given: Iterable[Contribution], pairs: TwoMode, side: Side) -> Funds:
-    """The money of every organization of a side, all periods added up."""
+    """The money that every organization of a side gave or received, all periods added up; what is planned is not."""
     totals = {id_: Decimal() for _, id_ in of_side(pairs, side)}
-    nobody = 0
+    nobody = bounded = 0
     invented: set[str] = set()
     for entry, helper, recipient in attributed(graph, given):
         name = helper if side is Side.HELPER else recipient
@@ -270,8 +272,9 @@ def funds(graph: Network, given: Iterable[Contribution], pairs: TwoMode, side: S
             nobody += 1
         elif name in totals:
             totals[name] += entry.value
+            bounded += entry.bound is not Bound.EXACT
             invented |= {name} if entry.illustrative else set()
-    return Funds(totals, frozenset(invented), nobody)
+    return Funds(totals, frozenset(invented), nobody, bounded)
 
 
 def _has_scipy() -> bool:

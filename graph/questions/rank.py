@@ -87,6 +87,8 @@ def answer(
     notes += _about_scores(pairs, by, scores, values)
     if money is not None and money.unnamed:
         notes.append(Note("note.unnamed_funds", {"count": money.unnamed}))
+    if money is not None and money.bounded:
+        notes.append(Note("note.bounded_funds", {"count": money.bounded}))
     invented = sum(row.illustrative for row in rows)
     notes += [Note("rank.illustrative", {"count": invented})] if invented else []
     summary = {

@@ -70,6 +70,7 @@ def answer(inquiry: Inquiry, *, kind: Kind | None = None, groups: bool = False, 
     notes = [] if has_roster else [Note("stats.no_roster", {"kind": query.kind})]
     notes += [Note("stats.illustrative_pairs", {"count": invented, "pairs": summary["pairs"]})] if invented else []
     notes += [Note("note.unnamed_funds", {"count": money.unnamed})] if money.unnamed else []
+    notes += [Note("note.bounded_funds", {"count": money.bounded})] if money.bounded else []
     notes += [Note("stats.invented_funds", {"count": len(money.invented)})] if money.invented else []
     return Answer(
         question="stats",
