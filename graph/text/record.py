@@ -18,8 +18,8 @@ TEXT = {
         "“{value}”不是已知的状态。可用：{known:words}",
     ),
     "record.bound": (
-        "“{value}” does not say how a number is meant. Known: {known}",
-        "“{value}”不能说明数字的含义。可用：{known:words}",
+        "“{value}” does not say how a number is meant. Known: exact, over, under, about",
+        "“{value}”不能说明数字的含义。可用：准确、超过、不到、约",
     ),
     "record.measure": (
         "“{value}” is not a known measure. Known: {known}",

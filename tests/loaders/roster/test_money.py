@@ -10,6 +10,7 @@ import pytest
 
 from graph.model import Measure
 from loaders.loaded import Column, Record, Sum
+from loaders.review import understood
 from loaders.roster import money
 from tests.loaders.roster.corpus.writing import Page
 from tests.loaders.roster.small import amounts, loaded, problems
@@ -81,6 +82,22 @@ def test_a_row_that_is_only_planned_is_a_planned_agreement_and_its_amounts_are_p
     assert [row[:2] for row in rows] == [("agreed", "2024"), ("planned", "2025")]
     assert [json.loads(row[2])["状态"] for row in rows] == ["正常", word]
     assert (amounts(found), problems(found)) == (["2", "9 planned"], [("planned-pairing", 2, "状态")])
+
+
+def test_a_table_of_money_may_say_what_is_only_planned(tmp_path: Path) -> None:
+    table = "捐赠资金明细,,,\n村,捐赠单位,捐赠金额（元）,状态\n一村,示例甲公司,9,计划\n二村,示例乙公司,2,已到位"
+    found = loaded(tmp_path, table)
+    assert (found.read_as, amounts(found), len(found.dataset.agreements)) == ("money", ["2", "9 planned"], 0)
+    assert problems(found) == [("planned-pairing", 3, "状态")]
+
+
+def test_a_dry_run_says_which_amounts_are_planned(tmp_path: Path) -> None:
+    found = loaded(tmp_path, "村,帮扶单位,计划资金（元）,到位资金（元）\n一村,示例甲公司,9,2")
+    columns, records = understood.answers(found, "en")
+    assert [row[2] for row in columns.rows][2:] == ["amount, planned: funds", "amount: funds"]
+    assert [row[-1] for row in records.rows] == ["2 yuan"]
+    (sheet,) = understood.as_json(found)
+    assert [column["planned"] for column in sheet["tables"][0]["columns"]] == [False, False, True, False]
 
 
 def _columns(*labels: str) -> list[Column]:
