@@ -122,10 +122,11 @@ def _partners(inquiry: Inquiry, organization: Match, *, history: bool) -> Answer
     counts["illustrative"] = len({row.partner_id for row in named if row.illustrative})
     counts["group"] = len({row.partner_id for row in active} - {row.partner_id for row in named})
     edges = [edge for _, _, _, edge in _own_edges(graph, organization.id)]
+    planned = sum(row.status == AgreementStatus.PLANNED for row in rows)
     notes = illustrative_rows(sum(row.illustrative for row in rows))
     for key, count in (
         ("partners.group_rows", sum(row.certainty == "group" for row in rows)),
-        ("partners.planned_rows", sum(row.status == AgreementStatus.PLANNED for row in rows)),
+        ("partners.planned_rows", planned),
         ("partners.unverified", sum(edge["attributes"].get("evidence") == "unverified" for edge in edges)),
         ("partners.drafts", sum(map(is_draft, edges))),
     ):
@@ -148,7 +149,18 @@ def _partners(inquiry: Inquiry, organization: Match, *, history: bool) -> Answer
         },
         fields=PartnerRow._fields,
         rows=rows,
-        shown=("direction", "partner", "form", "start", "end", "in_force", "certainty", "illustrative", "source_id"),
+        shown=(
+            "direction",
+            "partner",
+            "form",
+            "start",
+            "end",
+            *(("status",) if planned else ()),
+            "in_force",
+            "certainty",
+            "illustrative",
+            "source_id",
+        ),
         headline=tuple(headline),
         notes=(*notes, Note("note.registered")),
     )

@@ -68,6 +68,8 @@ def test_partners_shows_it_and_does_not_count_it(store: Path) -> None:
     ]
     told = ask(store, "partners", "一村", *DAY, lang="zh").stdout
     assert "计划，不计入已投入：资金 约9 元" in told
+    assert "计划中" in told.partition("受帮扶")[2]  # a column of its own in the table
+    assert "agreed" not in ask(store, "partners", "四村", *DAY).stdout  # which stands there only where it tells
 
 
 def test_explain_says_planned(store: Path) -> None:

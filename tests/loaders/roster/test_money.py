@@ -80,6 +80,7 @@ def test_a_row_that_is_only_planned_is_a_planned_agreement_and_its_amounts_are_p
     found = loaded(tmp_path, table)
     rows = found.dataset.agreements.sort("start").select("status", "start", "attributes").rows()
     assert [row[:2] for row in rows] == [("agreed", "2024"), ("planned", "2025")]
+    assert found.attributes == ()
     assert [json.loads(row[2])["状态"] for row in rows] == ["正常", word]
     assert (amounts(found), problems(found)) == (["2", "9 planned"], [("planned-pairing", 2, "状态")])
 
