@@ -51,9 +51,12 @@ if TYPE_CHECKING:  # for type checkers: the names of `_NAMES`; a test compares t
     from graph.measures.structure import clustering, kept, matching, nestedness, redundancy, reinforcement, shared
     from graph.model import (
         Agreement,
+        AgreementStatus,
+        Bound,
         Certainty,
         Claim,
         Contribution,
+        ContributionStatus,
         Form,
         Kind,
         Measure,
@@ -98,8 +101,8 @@ _NAMES: Mapping[str, str] = {
     "graph.measures.planning": "Draft Wish draft",
     "graph.measures.structure": "clustering kept matching nestedness redundancy reinforcement shared",
     "graph.model": (
-        "Agreement Certainty Claim Contribution Form Kind Measure Organization PartialDate Source "
-        "in_force surely_in_force"
+        "Agreement AgreementStatus Bound Certainty Claim Contribution ContributionStatus Form Kind Measure "
+        "Organization PartialDate Source in_force surely_in_force"
     ),
     "graph.network": "Finding ancestors area check complete edge_in_force from_records inside partners validate",
     "graph.output.export.reading": "conventional read",

@@ -17,6 +17,7 @@ import numpy as np
 
 from graph.dates import days
 from graph.model import Certainty, Kind, first_number
+from graph.network import edge_planned
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -147,7 +148,7 @@ class Columns:
     def surely(self, day: date) -> Flags:
         """For which pairings it takes no open and no partial date to say that they are in force on `day`."""
         number = number_of(day)
-        return (self.start_last <= number) & (self.end_first >= number)
+        return ~self.planned & (self.start_last <= number) & (self.end_first >= number)
 
     def paths(self, places: Places) -> list[tuple[str, ...]]:
         """For each organization the names of the units it lies in, outermost first."""
@@ -213,7 +214,7 @@ def from_network(graph: Network) -> Columns:
         end_last=integers([last for _, last in ends]),
         sector=np.array([numbers.get(edge.get("sector") or "", NONE) for *_, edge in edges], dtype=np.int16),
         group=flags([edge.get("certainty") == Certainty.GROUP for *_, edge in edges]),
-        planned=flags([edge.get("status") == "planned" for *_, edge in edges]),
+        planned=flags([edge_planned(edge) for *_, edge in edges]),
         invented=flags([edge.get("illustrative") for *_, edge in edges]),
         sectors=sectors,
         register=_OfNetwork(graph, ids, [(helper, recipient, key) for helper, recipient, key, _ in edges]),

@@ -14,7 +14,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from graph import network
-from graph.model import Claim, Contribution, Measure, Organization, Source
+from graph.model import (
+    AgreementStatus,
+    Bound,
+    Claim,
+    Contribution,
+    ContributionStatus,
+    Measure,
+    Organization,
+    Source,
+)
 from graph.text import Lang
 
 if TYPE_CHECKING:
@@ -49,6 +58,7 @@ AGREEMENT = (
     "start",
     "end",
     "certainty",
+    "status",
     "illustrative",
     "attributes",
     "source",
@@ -66,6 +76,8 @@ CONTRIBUTION = (
     "sector",
     "period",
     "printed",
+    "status",
+    "bound",
     "illustrative",
     "attributes",
     "source",
@@ -97,6 +109,11 @@ decimal as text; dates are canonical partial dates as text; everything else is t
 
 ALWAYS_SET = {"on_roster", "illustrative", "file", "row"}
 """Columns that are never null and not text."""
+_DEFAULTS: Mapping[tuple[str, ...], Mapping[str, str]] = {
+    AGREEMENT: {"status": AgreementStatus.AGREED.value},
+    CONTRIBUTION: {"status": ContributionStatus.GIVEN.value, "bound": Bound.EXACT.value},
+}
+"""What stands in a column of text that is never null where a table does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +172,19 @@ def empty(columns: tuple[str, ...]) -> pl.DataFrame:
 
 
 def typed(frame: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
-    """`frame` with exactly `columns`, in that order and typed; an absent column is null, or false."""
+    """`frame` with exactly `columns`, in that order and typed; an absent column is null, false, or its default.
+
+    `status` and `bound` are never null: where a row does not say, an agreement is `agreed`, a contribution is `given`
+    and its number `exact`.
+    """
     import polars as pl
 
+    defaults = _DEFAULTS.get(columns, {})
+
     def column(name: str) -> pl.Expr:
+        if name in defaults:
+            known = pl.col(name).cast(pl.String) if name in frame.columns else pl.lit(None, dtype=pl.String).alias(name)
+            return known.fill_null(defaults[name])
         if name in frame.columns:
             return pl.col(name).cast(_dtype(name))
         return pl.lit(False if _dtype(name) == pl.Boolean else None, dtype=_dtype(name)).alias(name)
@@ -287,6 +313,8 @@ def contributions_of(dataset: Dataset) -> list[Contribution]:
             sector=row["sector"],
             period=row["period"],
             printed=row["printed"],
+            status=ContributionStatus(row["status"]),
+            bound=Bound(row["bound"]),
             illustrative=row["illustrative"],
             attributes=json.loads(row["attributes"] or "{}"),
             source=row["source"],

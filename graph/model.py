@@ -62,6 +62,29 @@ class Certainty(StrEnum):
     GROUP = "group"
 
 
+class AgreementStatus(StrEnum):
+    """`agreed`: the two sides are paired. `planned`: they may be one day; a plan is never in force and never ends."""
+
+    AGREED = "agreed"
+    PLANNED = "planned"
+
+
+class ContributionStatus(StrEnum):
+    """`given`: it was given. `planned`: it was promised or budgeted, and is never added to what was given."""
+
+    GIVEN = "given"
+    PLANNED = "planned"
+
+
+class Bound(StrEnum):
+    """How a number is meant: as it is (`exact`), as the least (`over`), as the most (`under`), or roughly (`about`)."""
+
+    EXACT = "exact"
+    OVER = "over"
+    UNDER = "under"
+    ABOUT = "about"
+
+
 class ReadAs(StrEnum):
     """What a table of a file is: pairs, a list of those who should have a partner, or money that was given."""
 
@@ -145,6 +168,42 @@ _MEASURE_WORDS: Mapping[str, Measure] = {
     **dict.fromkeys(("培训期数", "期数"), Measure.SESSIONS),
     **dict.fromkeys(("资助学生",), Measure.STUDENTS_FUNDED),
     **dict.fromkeys(("慰问人数",), Measure.PEOPLE_VISITED),
+}
+_PLANNED_WORDS = (
+    "planned",
+    "proposed",
+    "pipeline",
+    "pledged",
+    "not started",
+    "planning",
+    "计划",
+    "计划中",
+    "规划",
+    "规划中",
+    "拟结对",
+    "拟签",
+    "待签",
+    "待签约",
+    "未签",
+    "未签约",
+    "意向",
+    "洽谈中",
+    "planifié",
+    "prévu",
+)
+_AGREEMENT_STATUS_WORDS: Mapping[str, AgreementStatus] = {
+    **dict.fromkeys(("agreed", "signed", "已商定", "已签", "已签约", "已签订", "已结对"), AgreementStatus.AGREED),
+    **dict.fromkeys(_PLANNED_WORDS, AgreementStatus.PLANNED),
+}
+_CONTRIBUTION_STATUS_WORDS: Mapping[str, ContributionStatus] = {
+    **dict.fromkeys(("given", "paid", "disbursed", "已投入", "已到位", "到位", "已拨付"), ContributionStatus.GIVEN),
+    **dict.fromkeys((*_PLANNED_WORDS, "committed", "budgeted", "拟投入", "承诺", "预算"), ContributionStatus.PLANNED),
+}
+_BOUND_WORDS: Mapping[str, Bound] = {
+    **dict.fromkeys(("exact", "准确"), Bound.EXACT),
+    **dict.fromkeys(("over", "at least", "超过", "不少于", "以上", "余", "多"), Bound.OVER),
+    **dict.fromkeys(("under", "at most", "不到", "不足", "不超过", "以下", "近"), Bound.UNDER),
+    **dict.fromkeys(("about", "approx", "约", "大约", "左右"), Bound.ABOUT),
 }
 _TRUE = frozenset({"true", "yes", "y", "1", "是", "有", "√", "✓", "t"})
 _FALSE = frozenset({"false", "no", "n", "0", "否", "无", "×", "f", ""})
@@ -230,6 +289,25 @@ def parse_form(text: str) -> Form:
 def parse_certainty(text: str) -> Certainty:
     """`named` or `group`; raises `RecordError` on any other word."""
     return _word(text, _CERTAINTY_WORDS, "record.certainty")
+
+
+def parse_agreement_status(text: str) -> AgreementStatus:
+    """`agreed` or `planned`, as a word says; raises `RecordError` on any other word.
+
+    >>> parse_agreement_status("拟结对")
+    <AgreementStatus.PLANNED: 'planned'>
+    """
+    return _word(text, _AGREEMENT_STATUS_WORDS, "record.status")
+
+
+def parse_contribution_status(text: str) -> ContributionStatus:
+    """`given` or `planned`, as a word says; raises `RecordError` on any other word."""
+    return _word(text, _CONTRIBUTION_STATUS_WORDS, "record.status")
+
+
+def parse_bound(text: str) -> Bound:
+    """How a number is meant, as a word says (`over`, 不到, 约…); raises `RecordError` on any other word."""
+    return _word(text, _BOUND_WORDS, "record.bound")
 
 
 def parse_measure(text: str) -> Measure:
@@ -479,6 +557,7 @@ class Agreement:
     start: PartialDate | None = None
     end: PartialDate | None = None
     certainty: Certainty = Certainty.NAMED
+    status: AgreementStatus = AgreementStatus.AGREED
     illustrative: bool = False
     attributes: Mapping[str, str] = field(default_factory=dict)
     source: str | None = None
@@ -493,13 +572,13 @@ class Agreement:
             raise RecordError("record.end_before_start", start=str(self.start), end=str(self.end))
 
     def in_force(self, day: date) -> bool:
-        """Whether it is in force on `day`: unless it surely ended before or surely starts after it."""
-        return in_force(self.start, self.end, day)
+        """Whether it is in force on `day`: unless it is only planned, surely ended before or surely starts after it."""
+        return self.status is not AgreementStatus.PLANNED and in_force(self.start, self.end, day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution:
-    """Money (yuan), people or things given, under an agreement or between two organizations."""
+    """Money (yuan), people or things given or planned, under an agreement or between two organizations."""
 
     id: str
     measure: Measure
@@ -511,6 +590,8 @@ class Contribution:
     sector: str | None = None
     period: str | None = None
     printed: str | None = None
+    status: ContributionStatus = ContributionStatus.GIVEN
+    bound: Bound = Bound.EXACT
     illustrative: bool = False
     attributes: Mapping[str, str] = field(default_factory=dict)
     source: str | None = None

@@ -15,6 +15,9 @@ Who is a partner of an organization on a day: each other organization with which
 counts. So an agreement must be in force, be of the sector where one is asked for, and name the pair: one that only
 lists both sides of a group (`certainty` group) counts where `groups` is asked for. An organization is never its own
 partner. Parallel agreements with one organization are one partner. Every measure counts by the functions below.
+
+An agreement that is only planned (`status` planned) names its two ends and nothing else: it is never in force, has
+never begun, never ends, and counts on no day. Where `status` is absent, it is agreed.
 """
 
 from __future__ import annotations
@@ -26,7 +29,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from graph.errors import RecordError, UsageError
-from graph.model import Agreement, Certainty, Form, Kind, Organization, PartialDate, surely_in_force
+from graph.model import Agreement, AgreementStatus, Certainty, Form, Kind, Organization, PartialDate, surely_in_force
 from graph.query import Side
 
 if TYPE_CHECKING:
@@ -47,7 +50,18 @@ NODE_ATTRIBUTES = (
     "attributes",
     "source",
 )
-EDGE_ATTRIBUTES = ("kind", "form", "sector", "start", "end", "certainty", "illustrative", "attributes", "source")
+EDGE_ATTRIBUTES = (
+    "kind",
+    "form",
+    "sector",
+    "start",
+    "end",
+    "certainty",
+    "status",
+    "illustrative",
+    "attributes",
+    "source",
+)
 
 
 def build(
@@ -99,13 +113,18 @@ def edge_in_force(edge: Mapping[str, Any], day: date) -> bool:
     True
     """
     start, end = edge.get("start"), edge.get("end")
-    return not (start and _first(start) > day) and not (end and _last(end) < day)
+    return not (start and _first(start) > day) and not (end and _last(end) < day) and edge.get("status") != _PLANNED
 
 
 def edge_ended(edge: Mapping[str, Any], day: date) -> bool:
-    """Whether the agreement with these edge attributes surely ended before `day`."""
+    """Whether the agreement with these edge attributes surely ended before `day`; what is only planned never ends."""
     end = edge.get("end")
-    return bool(end) and _last(end) < day
+    return bool(end) and edge.get("status") != _PLANNED and _last(end) < day
+
+
+def edge_planned(edge: Mapping[str, Any]) -> bool:
+    """Whether the agreement with these edge attributes is only planned."""
+    return edge.get("status") == _PLANNED
 
 
 def edge_begun(edge: Mapping[str, Any], day: date) -> bool:
@@ -115,15 +134,17 @@ def edge_begun(edge: Mapping[str, Any], day: date) -> bool:
 
 def edge_surely_in_force(edge: Mapping[str, Any], day: date) -> bool:
     """Whether it takes no open and no partial date to say that the agreement is in force on `day`."""
-    return surely_in_force(*edge_dates(edge), day)
+    return not edge_planned(edge) and surely_in_force(*edge_dates(edge), day)
 
 
 def edge_counts(edge: Mapping[str, Any], day: date | None, *, sector: str | None, groups: bool) -> bool:
     """Whether the agreement with these edge attributes makes its two ends partners on `day`.
 
-    `day` None counts it whether in force or not; `sector` None counts any sector and none. An agreement that only lists
-    both sides of a group counts with `groups`.
+    `day` None counts it whether in force or not, unless it is only planned; `sector` None counts any sector and none.
+    An agreement that only lists both sides of a group counts with `groups`.
     """
+    if edge.get("status") == _PLANNED:
+        return False
     if (sector is not None and edge.get("sector") != sector) or (not groups and edge.get("certainty") == _GROUP):
         return False
     if day is None:
@@ -163,12 +184,14 @@ def partner_edges(
         return [
             PartnerEdge(helper, key, edge)
             for helper, _, key, edge in graph.in_edges(node, keys=True, data=True)
-            if helper != node and (every or edge_counts(edge, day, sector=sector, groups=groups))
+            if helper != node
+            and (not edge_planned(edge) if every else edge_counts(edge, day, sector=sector, groups=groups))
         ]
     return [
         PartnerEdge(recipient, key, edge)
         for _, recipient, key, edge in graph.out_edges(node, keys=True, data=True)
-        if recipient != node and (every or edge_counts(edge, day, sector=sector, groups=groups))
+        if recipient != node
+        and (not edge_planned(edge) if every else edge_counts(edge, day, sector=sector, groups=groups))
     ]
 
 
@@ -211,6 +234,7 @@ def pairs(
 
 
 _GROUP = Certainty.GROUP.value
+_PLANNED = AgreementStatus.PLANNED.value
 
 
 @cache
@@ -238,7 +262,7 @@ def _node(org: Organization) -> dict[str, Any]:
 def _edge(deal: Agreement) -> dict[str, Any]:
     edge = {name: getattr(deal, name) for name in EDGE_ATTRIBUTES}
     dates = {name: str(edge[name]) if edge[name] else None for name in ("start", "end")}
-    words = {name: edge[name].value if edge[name] else None for name in ("kind", "form", "certainty")}
+    words = {name: edge[name].value if edge[name] else None for name in ("kind", "form", "certainty", "status")}
     return edge | dates | words | {"attributes": dict(deal.attributes)}
 
 
@@ -272,8 +296,8 @@ def complete(graph: nx.MultiDiGraph[Any]) -> Network:
     """A copy of `graph` with every attribute of the conventions; each one that was absent has its default.
 
     A node gets no English name, aliases, unit, code or source; it is not on the roster and not illustrative. An edge
-    gets the kind of its recipient, no form, sector or dates; it is `named` and not illustrative. Aliases become a
-    tuple, years and dates become texts. An edge whose key is not a text gets a key made of its two ends. Other
+    gets the kind of its recipient, no form, sector or dates; it is `named`, agreed and not illustrative. Aliases become
+    a tuple, years and dates become texts. An edge whose key is not a text gets a key made of its two ends. Other
     attributes stay as they are. Raises `RecordError` naming the first node or edge that breaks a `must`.
 
     >>> import networkx as nx
@@ -298,6 +322,7 @@ def complete(graph: nx.MultiDiGraph[Any]) -> Network:
             own[name] = str(own[name]) if isinstance(own[name], date | int) else own[name]
         own["kind"] = own["kind"] or whole.nodes[recipient].get("kind")
         own["certainty"] = own["certainty"] or Certainty.NAMED.value
+        own["status"] = own["status"] or AgreementStatus.AGREED.value
         if not isinstance(key, str):
             key = f"{helper} → {recipient}" + (f" {key + 1}" if isinstance(key, int) and key else "")
         whole.add_edge(helper, recipient, key, **own | {"attributes": own["attributes"] or {}})
@@ -314,6 +339,7 @@ _NODE_DEFAULTS: Mapping[str, Any] = {
 _EDGE_DEFAULTS: Mapping[str, Any] = {
     **dict.fromkeys(EDGE_ATTRIBUTES),
     "certainty": Certainty.NAMED.value,
+    "status": AgreementStatus.AGREED.value,
     "illustrative": False,
 }
 
@@ -364,6 +390,8 @@ def _check_edges(graph: Network) -> Iterator[Finding]:
             yield Finding("must", key, "network.self_help", helper)
         if "certainty" in data and data["certainty"] not in set(Certainty):
             yield Finding("must", key, "network.certainty", data.get("certainty"))
+        if "status" in data and data["status"] not in set(AgreementStatus):
+            yield Finding("must", key, "network.status", data["status"])
         if data.get("form") is not None and data["form"] not in set(Form):
             yield Finding("must", key, "network.form", data["form"])
         for name in ("start", "end"):

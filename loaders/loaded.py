@@ -56,6 +56,8 @@ class Column:
     period: str | None = None
     personal: bool = False
     made: Made | None = None
+    planned: bool = False
+    """Of amounts: whether they were planned, not given."""
 
     @property
     def letter(self) -> str:
@@ -145,8 +147,6 @@ class RosterTable:
     choices: tuple[Choice, ...] = ()
     """What has to be said before the table can be read."""
     sums: tuple[Sum, ...] = ()
-    planned: tuple[Column, ...] = ()
-    """Columns with amounts that were planned, not given."""
     unsure: tuple[Column, ...] = ()
     """Columns that say something of one of several organizations in a row, without saying of which."""
     struck: frozenset[int] = frozenset()

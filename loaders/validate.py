@@ -23,12 +23,12 @@ from graph.errors import RecordError
 from graph.model import MAX_NAME, MONEY_MEASURES, Claim, PartialDate, Place, Source
 from graph.text import Lang
 from loaders.loaded import Loaded
-from loaders.problems import InputError, Problem, Severity
+from loaders.problems import InputError, Problem, Severity, ranges
 
 if TYPE_CHECKING:
     import polars as pl
 
-LOADER_VERSION = "3"
+LOADER_VERSION = "4"
 """Part of every fingerprint: raise it if the same file now loads differently."""
 
 FILE, ROW = PROVENANCE = ("@file", "@row")
@@ -243,6 +243,41 @@ class _Draft:
         elif dtype is not None:
             self.frame = self.frame.with_columns(pl.lit(None, dtype=dtype).alias(column))
 
+    def parse_optional(self, column: str, parser: Callable[[str], Any]) -> None:
+        """As `parse`, but a word that the parser does not know leaves the row: it is null and kept as an attribute.
+
+        The attribute is called after the column, with `_printed` behind it. One problem names all rows of a word.
+        """
+        import polars as pl
+
+        if column not in self.frame.columns:
+            return
+        unknown = []
+        for value in self.frame[column].drop_nulls().unique().sort().to_list():
+            try:
+                parser(value)
+            except RecordError:
+                unknown.append(value)
+        if unknown:
+            kept = f"{column}_printed"
+            while kept in self.frame.columns:
+                kept += "_"
+            is_unknown = pl.col(column).is_in(unknown)
+            for value in unknown:
+                for (file,), bad in self.frame.filter(pl.col(column) == value).group_by(FILE, maintain_order=True):
+                    rows = bad[ROW].to_list()
+                    values = {"rows": ranges(rows), "count": len(rows)}
+                    self._problem(
+                        "problem.unknown_word", int(str(file)), rows[0], column, value, Severity.WARNING, values
+                    )
+            self.frame = self.frame.with_columns(
+                pl.when(is_unknown).then(pl.col(column)).alias(kept),
+                pl.when(~is_unknown).then(pl.col(column)).alias(column),
+            )
+            self.extra.append(kept)
+            self.own |= {kept}
+        self.parse(column, parser)
+
     def attributes(self) -> None:
         """Puts the columns that no field reads into one JSON object for each row; null if all of them are empty."""
         import polars as pl
@@ -436,6 +471,7 @@ def _agreements(draft: _Draft | None, organizations: pl.DataFrame) -> tuple[pl.D
     draft.parse("kind", lambda text: model.parse_kind(text).value)
     draft.parse("form", lambda text: model.parse_form(text).value)
     draft.parse("certainty", lambda text: model.parse_certainty(text).value)
+    draft.parse_optional("status", lambda text: model.parse_agreement_status(text).value)
     draft.parse("illustrative", model.parse_bool, pl.Boolean)
     for column in ("start", "end"):
         draft.parse(column, lambda text: str(PartialDate.parse(text)))
@@ -477,6 +513,8 @@ def _contributions(draft: _Draft | None, organizations: pl.Series, agreements: p
     draft.parse("measure", lambda text: model.parse_measure(text).value)
     draft.parse("illustrative", model.parse_bool, pl.Boolean)
     draft.parse("period", model.parse_period)
+    draft.parse_optional("status", lambda text: model.parse_contribution_status(text).value)
+    draft.parse_optional("bound", lambda text: model.parse_bound(text).value)
     for column, known in (("agreement", agreements), ("helper", organizations), ("recipient", organizations)):
         if column in draft.frame.columns:
             unknown = pl.col(column).is_not_null() & ~pl.col(column).is_in(known.implode())

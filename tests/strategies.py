@@ -8,7 +8,17 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from graph.model import Agreement, Certainty, Contribution, Form, Kind, Measure, Organization, PartialDate
+from graph.model import (
+    Agreement,
+    AgreementStatus,
+    Certainty,
+    Contribution,
+    Form,
+    Kind,
+    Measure,
+    Organization,
+    PartialDate,
+)
 from graph.query import Query
 
 SECTORS = ("education", "health", None)
@@ -75,6 +85,7 @@ def _agreement(draw: st.DrawFn, number: int, count: int) -> Agreement | None:
         sector=draw(st.sampled_from(SECTORS)),
         form=draw(st.sampled_from((None, *Form))),
         certainty=draw(st.sampled_from(Certainty)),
+        status=draw(st.sampled_from((*[AgreementStatus.AGREED] * 3, AgreementStatus.PLANNED))),
         illustrative=draw(st.booleans()),
     )
 

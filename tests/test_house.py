@@ -156,7 +156,6 @@ def test_every_text_that_is_used_exists_and_every_one_that_exists_is_used() -> N
     made = {"hint", "explain", "usage", "progress", "record"}  # put together from a code, a state or a message
     made |= {"load.dry", "plan.why", "data.about"}  # of why a sheet was not read, of a reason, of a rule
     made |= {"load.file", "load.read_as"}  # of what became of a file, of what it was read as
-    made |= {"problem.planned_pairing", "problem.ended_pairing"}  # of a status
     made |= {"input.which_helper", "input.which_recipient"}  # of a side
     made |= {"reconcile.differs"}  # of what two names differ in
     made |= {"rank", "stats"}  # of the side, of the figure
@@ -176,7 +175,16 @@ def test_every_problem_has_a_hint() -> None:
 
 
 def test_every_word_of_the_model_is_in_both_languages() -> None:
-    vocabularies = (model.Kind, model.Form, model.Certainty, model.Measure, State)
+    vocabularies = (
+        model.Kind,
+        model.Form,
+        model.Certainty,
+        model.AgreementStatus,
+        model.ContributionStatus,
+        model.Bound,
+        model.Measure,
+        State,
+    )
     values = {str(value) for vocabulary in vocabularies for value in vocabulary}
     assert not values - set(text.WORDS)
     assert not set(Gap._fields) - set(text.WORDS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from graph.answer import Rows
 from graph.errors import UsageError
 from graph.measures import paths
 from graph.measures.arguments import check_sides, checked
-from graph.model import Measure
+from graph.model import Bound, ContributionStatus, Measure
 from graph.query import RankBy, Side
 
 if TYPE_CHECKING:
@@ -232,13 +232,15 @@ def birank(pairs: TwoMode, side: Side) -> Scores:
 
 
 def attributed(ends: Ends, given: Iterable[Contribution]) -> Iterator[tuple[Contribution, str | None, str | None]]:
-    """(contribution, helper, recipient) of the contributions of money; `ends` is what `network.ends` gives.
+    """(contribution, helper, recipient) of the contributions of money that was given, not only planned.
+
+    `ends` is what `network.ends` gives.
 
     An entry under an agreement of one pair is between its two ends. For an agreement of a group it is None on the side
     that the entry does not state itself.
     """
     for entry in given:
-        if entry.measure is Measure.FUNDS:
+        if entry.measure is Measure.FUNDS and entry.status is ContributionStatus.GIVEN:
             helper_, recipient_ = ends.get(entry.agreement or "", (None, None))
             yield entry, entry.helper or helper_, entry.recipient or recipient_
 
@@ -247,12 +249,14 @@ def attributed(ends: Ends, given: Iterable[Contribution]) -> Iterator[tuple[Cont
 class Funds(Rows):
     """Money on record, in yuan, by the id of who gave or received it.
 
-    Some of the money of the `invented` is illustrative. `unnamed` entries name nobody on this side.
+    Some of the money of the `invented` is illustrative. `unnamed` entries name nobody on this side. `bounded` says
+    how many of their entries are not exact (over, under or about their number, with which they are added).
     """
 
     values: Mapping[str, Decimal]
     invented: frozenset[str]
     unnamed: int
+    bounded: Mapping[str, int] = field(default_factory=dict)
 
     def records(self) -> Iterable[dict[str, object]]:
         """A row for each organization: its id, its money in yuan, whether some of that is invented."""
@@ -261,15 +265,17 @@ class Funds(Rows):
 
 @checked
 def funds(graph: Network, given: Iterable[Contribution], pairs: TwoMode, side: Side) -> Funds:
-    """The money of every organization of a side, all periods added up."""
+    """The money that every organization of a side gave or received, all periods added up; what is planned is not."""
     found = totals(network.ends(graph), given, side)
     values = {id_: found.values.get(id_, Decimal()) for _, id_ in of_side(pairs, side)}
-    return Funds(values, found.invented & values.keys(), found.unnamed)
+    bounded = {id_: count for id_, count in found.bounded.items() if id_ in values}
+    return Funds(values, found.invented & values.keys(), found.unnamed, bounded)
 
 
 def totals(ends: Ends, given: Iterable[Contribution], side: Side) -> Funds:
     """The money of whoever has any on record on a side, of the network with these `ends` or not."""
     values: dict[str, Decimal] = {}
+    bounded: dict[str, int] = {}
     nobody = 0
     invented: set[str] = set()
     for entry, helper, recipient in attributed(ends, given):
@@ -279,7 +285,9 @@ def totals(ends: Ends, given: Iterable[Contribution], side: Side) -> Funds:
         else:
             values[name] = values.get(name, Decimal()) + entry.value
             invented |= {name} if entry.illustrative else set()
-    return Funds(values, frozenset(invented), nobody)
+            if entry.bound is not Bound.EXACT:
+                bounded[name] = bounded.get(name, 0) + 1
+    return Funds(values, frozenset(invented), nobody, bounded)
 
 
 def has_scipy() -> bool:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from graph import network
 from graph.answer import Rows
 from graph.measures.arguments import checked
-from graph.model import Certainty, PartialDate
+from graph.model import Certainty, ContributionStatus, PartialDate
 from graph.network import edge_surely_in_force, partner_edges
 
 if TYPE_CHECKING:
@@ -347,7 +347,7 @@ class Held(NamedTuple):
 
 
 def _held(graph: Network, recipients: Iterable[str], day: date | None, sector: str | None) -> list[Held]:
-    """The agreements that recipients have (in force on `day` where it is given), those of groups too."""
+    """The agreements that recipients have (in force on `day` where it is given), those of groups too, no plans."""
     return [
         Held(one.partner, recipient, one.edge)
         for recipient in recipients
@@ -362,7 +362,10 @@ def between_loads(
     sector: str | None = None,
     groups: bool = False,
 ) -> Difference:
-    """What a newer load of a source says that the older did not: of every agreement, whether in force or ended."""
+    """What a newer load of a source says that the older did not: of every agreement, whether in force or ended.
+
+    What is only planned is not compared: an agreement that was planned before and is agreed now was added.
+    """
     contents, edges = [], []
     ends = [network.ends(graph) for graph in graphs]
     for graph, named, entries in zip(graphs, ends, given, strict=True):
@@ -426,8 +429,10 @@ def _touches(period: str | None, years: Sequence[int]) -> bool:
 
 
 def _paired(ends: Ends, given: Iterable[Contribution]) -> Iterable[tuple[Contribution, Transfer]]:
-    """Each contribution with its two ends: those it states, else those of its agreement where that is of one pair."""
+    """What was given, each with its two ends: those stated, else those of its agreement where that is of one pair."""
     for entry in given:
+        if entry.status is ContributionStatus.PLANNED:
+            continue
         helper_, recipient_ = ends.get(entry.agreement or "", (None, None))
         pair = entry.helper or helper_, entry.recipient or recipient_
         if pair != (None, None):

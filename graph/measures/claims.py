@@ -17,7 +17,7 @@ from graph.answer import Rows
 from graph.dataset import Statement, merge
 from graph.measures.arguments import checked
 from graph.measures.coverage import gaps
-from graph.model import Certainty, Claim, Contribution, Measure, Organization, Source
+from graph.model import Certainty, Claim, Contribution, ContributionStatus, Measure, Organization, Source
 from graph.query import Query
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _counts(graph: Network, claim: Claim, query: Query) -> list[Compared]:
 
 
 def _amount(graph: Network, claim: Claim, contributions: Sequence[Contribution]) -> Compared:
-    """The sum of the contributions of the claim's measure and sector between the places it names."""
+    """The sum of what was given of the claim's measure and sector between the places it names."""
     helpers, recipients = _inside(graph, claim.helper), _inside(graph, claim.recipient)
     ends: dict[str, tuple[set[str], set[str]]] = {}
     for helper, recipient, key in graph.edges(keys=True):
@@ -103,6 +103,8 @@ def _amount(graph: Network, claim: Claim, contributions: Sequence[Contribution])
         sides[1].add(recipient)
     sums = {False: Decimal(0), True: Decimal(0)}
     for given in contributions:
+        if given.status is ContributionStatus.PLANNED:
+            continue
         if given.measure is claim.measure and claim.sector in (None, given.sector):
             deal = ends.get(given.agreement or "", (set(), set()))
             from_ = {given.helper} if given.helper else deal[0]
@@ -156,7 +158,11 @@ def claim_conflicts(
     groups: dict[tuple[str, ...], list[tuple[Claim, Source]]] = {}
     for claim, source in claims:
         groups.setdefault(_about(claim), []).append((claim, source))
-    recorded = {given.value for given in contributions if not given.illustrative}
+    recorded = {
+        given.value
+        for given in contributions
+        if not given.illustrative and given.status is not ContributionStatus.PLANNED
+    }
     conflicts = []
     for about, group in sorted(groups.items()):
         group.sort(key=lambda entry: (entry[0].value not in recorded, entry[0].id))

@@ -43,7 +43,7 @@ def listed(
     one need not have begun then. Agreements that only list both sides of a group are listed with each of their pairs.
 
     An agreement is `renewed` when another one of its pair lasts longer and is in force on `day`, or begins before it
-    has ended or on the day after.
+    has ended or on the day after. What is only planned is not listed, and renews nothing.
     """
     endings: dict[Ending, tuple[date, date]] = {}
     for recipient in set(recipients):

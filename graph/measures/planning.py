@@ -2,9 +2,9 @@
 
 *Who lacks*: members of the roster with fewer distinct partners in force than wanted. *Who may help*: organizations that
 help or helped somebody in the scope or a unit that the scope lies in, and are of a kind that helps such recipients
-somewhere; and all that a capacity is given for. *Who may not*: the recipient itself, its present and future partners,
-the units it lies in, and what lies in it. *How much*: the most distinct partners a helper may have, present ones
-included.
+somewhere; and all that a capacity is given for. *Who may not*: the recipient itself, its present, future and planned
+partners, the units it lies in, and what lies in it. *How much*: the most distinct partners a helper may have, present
+ones included.
 """
 
 from __future__ import annotations
@@ -173,7 +173,8 @@ def _need(
     """What a member needs, and when its agreements with former partners ended; the helpers `lying` lie in it."""
     units = network.ancestors(graph, member)
     received = partner_edges(graph, member, groups=True)
-    present = {one.partner for one in received if not edge_ended(one.edge, query.day)}
+    named = graph.in_edges(member, data=True)  # also those that are only planned
+    present = {helper for helper, _, edge in named if helper != member and not edge_ended(edge, query.day)}
     sectors = _sectors(one for one in received if edge_begun(one.edge, query.day))
     ends: dict[tuple[str, str], str] = {}
     for helper, _, edge in received:

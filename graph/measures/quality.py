@@ -6,7 +6,7 @@ agreement whose end nobody wrote down, one that ended and is still listed), but 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,8 +17,8 @@ from graph import network
 from graph.answer import Rows
 from graph.errors import RecordError
 from graph.measures.arguments import checked
-from graph.model import MONEY_MEASURES, Contribution, Kind
-from graph.network import edge_dates, edge_ended
+from graph.model import MONEY_MEASURES, Contribution, ContributionStatus, Kind
+from graph.network import edge_dates, edge_ended, edge_planned
 
 if TYPE_CHECKING:
     from graph.network import Network
@@ -30,7 +30,7 @@ SLIP = (Decimal(3_162), Decimal(31_623))
 LEAST = 5
 """The fewest amounts of a measure of which a median is taken."""
 DRAFT = "draft"
-"""The attribute `status` of an agreement that a plan proposed."""
+"""What stands as status beside an agreement that a plan proposed."""
 ERRORS = frozenset({"self-help", "end-before-start", "network", "money:negative", "money:unit"})
 """Rules (or the first part of one) that are errors; all others are remarks."""
 
@@ -82,12 +82,18 @@ def _about(
     if start and end and end.last < start.first:
         yield "end-before-start", str(end), str(start)
     missing = [name for name, value in (("start", start), ("end", end)) if value is None]
-    if missing:
+    if missing and not edge_planned(edge):
         yield ":".join(("undated", *missing)), None, None
     if edge_ended(edge, day):
         yield "ended", str(end), day.isoformat()
-    if (edge.get("attributes") or {}).get("status") == DRAFT:
+    if is_draft(edge):
         yield "draft", None, None
+
+
+def is_draft(edge: Mapping[str, Any]) -> bool:
+    """Whether a plan proposed the agreement with these edge attributes: what its status was printed as says so."""
+    own = edge.get("attributes") or {}
+    return DRAFT in (own.get("status"), own.get("status_printed"))
 
 
 @checked
@@ -98,10 +104,12 @@ def without_contribution(
     within: Collection[str] | None = None,
     sources: Collection[str] | None = None,
 ) -> Iterator[Doubt]:
-    """Agreements under which, or between whose ends, no contribution is on record; none where nothing is given at all.
+    """Agreements under which, or between whose ends, nothing is on record as given; none where nothing is given at all.
 
-    With `sources` only agreements that these sources state: a source that records no contributions is not asked.
+    What is only planned is neither asked nor counted. With `sources` only agreements that these sources state: a source
+    that records no contributions is not asked.
     """
+    given = [entry for entry in given if entry.status is ContributionStatus.GIVEN]
     if not given:
         return
     under = {entry.agreement for entry in given if entry.agreement}
@@ -109,7 +117,8 @@ def without_contribution(
     first: dict[str, tuple[str, str]] = {}
     having: set[str] = set()
     for helper, recipient, key in sorted(graph.edges(keys=True)):
-        asked = sources is None or graph.edges[helper, recipient, key].get("source") in sources
+        edge = graph.edges[helper, recipient, key]
+        asked = not edge_planned(edge) and (sources is None or edge.get("source") in sources)
         if asked and (within is None or helper in within or recipient in within):
             first.setdefault(key, (helper, recipient))
             if key in under or key.rpartition("@")[0] in under or (helper, recipient) in between:

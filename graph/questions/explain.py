@@ -10,7 +10,7 @@ from graph import network
 from graph.answer import Answer, Note
 from graph.measures.coverage import standing
 from graph.model import Certainty, PartialDate
-from graph.network import edge_begun, edge_counts, edge_ended, edge_in_force, name_of, partner_edges
+from graph.network import edge_begun, edge_counts, edge_ended, edge_in_force, edge_planned, name_of, partner_edges
 from graph.query import Query, Side, State
 from graph.questions.roster import illustrative_rows
 
@@ -61,7 +61,13 @@ def answer(inquiry: Inquiry, *, org: str, sector: str | None = None) -> Answer:
         "begins": coming.edge["start"] if coming else None,
         "helps": len(helped),
     }
-    values = {**summary, "day": inquiry.day, "sector": sector}
+    planned = _planned(graph, id_, sector)
+    values = {
+        **summary,
+        "day": inquiry.day,
+        "sector": sector,
+        "planned": name_of(graph, planned[0]) if planned else None,
+    }
     keys = _why(inquiry, graph, id_, stands, sector)
     recipient = any(helper != id_ for helper in graph.predecessors(id_))
     notes = [Note("explain.off_roster", values)] if recipient and not node["on_roster"] else []
@@ -88,20 +94,37 @@ def _coming(graph: Network, id_: str, day: date, sector: str | None) -> PartnerE
     return min(later, key=lambda one: (PartialDate.parse(one.edge["start"]).first, one.partner), default=None)
 
 
+def _planned(graph: Network, id_: str, sector: str | None) -> list[str]:
+    """Ids of those who plan to help the organization, sorted."""
+    return sorted(
+        {
+            helper
+            for helper, _, edge in graph.in_edges(id_, data=True)
+            if helper != id_ and edge_planned(edge) and sector in (None, edge["sector"])
+        }
+    )
+
+
 def _why(inquiry: Inquiry, graph: Network, id_: str, stands: Standing, sector: str | None) -> Iterator[str]:
     """The keys of the sentences that say why the organization counts as it does, and whether it helps others."""
     day = inquiry.day
     helping = partner_edges(graph, id_, groups=True, sector=sector, side=Side.HELPER)
     coming = _coming(graph, id_, day, sector)
+    planned = _planned(graph, id_, sector)
+    units = network.ancestors(graph, id_)
     if stands.state is State.DIRECT and not partner_edges(graph, id_, day, groups=False, sector=sector):
         yield "explain.direct_group"
     elif stands.state is not State.NEVER:
         yield f"explain.{stands.state.value}"
         if coming and stands.state is not State.DIRECT:
             yield "explain.next"
+        if planned and stands.state is not State.DIRECT:
+            yield "explain.plan"
     elif coming:
         yield "explain.begins"
-    elif any(partner_edges(graph, unit, groups=True, sector=sector) for unit in network.ancestors(graph, id_)):
+    elif planned:
+        yield "explain.never_planned"
+    elif any(partner_edges(graph, unit, groups=True, sector=sector) or _planned(graph, unit, sector) for unit in units):
         yield "explain.never_unit"
     elif helping and not graph.nodes[id_]["on_roster"]:
         yield "explain.helper"
@@ -166,6 +189,8 @@ def _agreements(
 
 def _now(edge: Mapping[str, Any], day: date) -> str:
     """What an agreement is on a day."""
+    if edge_planned(edge):
+        return "planned"
     if edge_in_force(edge, day):
         return "in_force_group" if edge["certainty"] == Certainty.GROUP else "in_force"
     return "ended" if edge_ended(edge, day) else "not_begun"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from graph.answer import Answer, Note
 from graph.errors import UsageError
 from graph.measures import links
-from graph.measures.quality import DRAFT
-from graph.model import Certainty
+from graph.measures.quality import is_draft
+from graph.model import AgreementStatus, Certainty, ContributionStatus
 from graph.network import edge_in_force, name_of
 from graph.questions.roster import illustrative_rows
 
@@ -36,6 +36,7 @@ class PartnerRow(NamedTuple):
     source: str
     illustrative: bool
     source_id: str
+    status: str
 
 
 LINK_FIELDS = (
@@ -107,6 +108,8 @@ def _partners(inquiry: Inquiry, organization: Match, *, history: bool) -> Answer
             "recipient": name_of(graph, entry.recipient),
             "illustrative": entry.illustrative,
             "source": entry.source,
+            "status": entry.status.value,
+            "bound": entry.bound.value,
         }
         for entry in inquiry.store.contributions([organization.id])
     ]
@@ -118,16 +121,18 @@ def _partners(inquiry: Inquiry, organization: Match, *, history: bool) -> Answer
     }
     counts["illustrative"] = len({row.partner_id for row in named if row.illustrative})
     counts["group"] = len({row.partner_id for row in active} - {row.partner_id for row in named})
-    status = [edge["attributes"].get("status") for _, _, _, edge in _own_edges(graph, organization.id)]
+    edges = [edge for _, _, _, edge in _own_edges(graph, organization.id)]
+    planned = sum(row.status == AgreementStatus.PLANNED for row in rows)
     notes = illustrative_rows(sum(row.illustrative for row in rows))
     for key, count in (
         ("partners.group_rows", sum(row.certainty == "group" for row in rows)),
-        ("partners.unverified", status.count("unverified")),
-        ("partners.drafts", status.count(DRAFT)),
+        ("partners.planned_rows", planned),
+        ("partners.unverified", sum(edge["attributes"].get("evidence") == "unverified" for edge in edges)),
+        ("partners.drafts", sum(map(is_draft, edges))),
     ):
         notes += [Note(key, {"count": count})] if count else []
     sides = _sides(graph, organization.id)
-    notes += [Note("partners.given", {**entry, **sides.get(entry["agreement"], {})}) for entry in given]
+    notes += [given_note({**entry, **sides.get(entry["agreement"], {})}) for entry in given]
     headline = [Note("partners.found", {"name": organization.name, "day": inquiry.day, **counts})]
     if counts["group"] or counts["illustrative"]:
         headline.append(Note("partners.besides", counts))
@@ -144,10 +149,27 @@ def _partners(inquiry: Inquiry, organization: Match, *, history: bool) -> Answer
         },
         fields=PartnerRow._fields,
         rows=rows,
-        shown=("direction", "partner", "form", "start", "end", "in_force", "certainty", "illustrative", "source_id"),
+        shown=(
+            "direction",
+            "partner",
+            "form",
+            "start",
+            "end",
+            *(("status",) if planned else ()),
+            "in_force",
+            "certainty",
+            "illustrative",
+            "source_id",
+        ),
         headline=tuple(headline),
         notes=(*notes, Note("note.registered")),
     )
+
+
+def given_note(entry: dict[str, Any]) -> Note:
+    """What says of one contribution, described by its fields, who gave what to whom, or that it is only planned."""
+    planned = entry["status"] == ContributionStatus.PLANNED
+    return Note("partners.planned_given" if planned else "partners.given", entry)
 
 
 def _rows(inquiry: Inquiry, graph: Network, node: str) -> Iterator[PartnerRow]:
@@ -169,6 +191,7 @@ def _rows(inquiry: Inquiry, graph: Network, node: str) -> Iterator[PartnerRow]:
             source.title,
             edge["illustrative"],
             source.id,
+            edge["status"],
         )
 
 

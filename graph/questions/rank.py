@@ -59,6 +59,7 @@ class _Weighed:
     seed: int | None = None
     parts: tuple[int, int] | None = None
     unnamed: int = 0
+    bounded: int = 0
 
 
 def answer(
@@ -94,6 +95,8 @@ def answer(
     notes += _about_scores(by, weighed)
     if weighed.unnamed:
         notes.append(Note("note.unnamed_funds", {"count": weighed.unnamed}))
+    if weighed.bounded:
+        notes.append(Note("note.bounded_funds", {"count": weighed.bounded}))
     invented = sum(row.illustrative for row in rows)
     notes += [Note("rank.illustrative", {"count": invented})] if invented else []
     summary = {
@@ -173,6 +176,7 @@ def _on_network(inquiry: Inquiry, query: Query, side: Side, by: RankBy, of: Kind
         scores.seed,
         (nx.number_connected_components(pairs), nx.number_of_isolates(pairs)) if by in _BY_WAYS else None,
         0 if money is None else money.unnamed,
+        0 if money is None else sum(money.bounded.values()),
     )
 
 
@@ -229,6 +233,7 @@ def _on_columns(
         scores.seed,
         on_columns.components(linked) if by in _BY_WAYS else None,
         0 if money is None else money.unnamed,
+        0 if money is None else money.entries_bounded(two_mode.sides[side]),
     )
 
 

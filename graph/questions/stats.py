@@ -67,6 +67,7 @@ class _Spread:
     invented_pairs: int
     invented_funds: int
     unnamed: int
+    bounded: int
 
 
 def answer(inquiry: Inquiry, *, kind: Kind | None = None, groups: bool = False, sector: str | None = None) -> Answer:
@@ -91,6 +92,7 @@ def answer(inquiry: Inquiry, *, kind: Kind | None = None, groups: bool = False, 
     notes = [] if spread.has_roster else [Note("stats.no_roster", {"kind": query.kind})]
     notes += [Note("stats.illustrative_pairs", {"count": invented, "pairs": pairs})] if invented else []
     notes += [Note("note.unnamed_funds", {"count": spread.unnamed})] if spread.unnamed else []
+    notes += [Note("note.bounded_funds", {"count": spread.bounded})] if spread.bounded else []
     notes += [Note("stats.invented_funds", {"count": spread.invented_funds})] if spread.invented_funds else []
     notes += [Note("stats.no_matching", {"pairs": pairs})] if spread.matched is None else []
     return Answer(
@@ -137,6 +139,7 @@ def _on_network(inquiry: Inquiry, query: Query, *, groups: bool) -> _Spread:
         sum(edge["illustrative"] for _, _, edge in pairs.edges(data=True)),
         len(money.invented),
         money.unnamed,
+        sum(money.bounded.values()),
     )
 
 
@@ -177,6 +180,7 @@ def _on_columns(inquiry: Inquiry, query: Query, *, groups: bool) -> _Spread:
         int(two_mode.edges.illustrative.sum()),
         int((money.invented(columns) & wanted).sum()),
         money.unnamed,
+        money.entries_bounded(wanted),
     )
 
 

@@ -10,6 +10,7 @@ from graph import network
 from graph.answer import Answer, Note
 from graph.measures import dependence
 from graph.measures.centrality import attributed
+from graph.model import Bound
 from graph.questions.roster import illustrative_rows
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ def answer(inquiry: Inquiry, *, orgs: Sequence[str], kind: Kind | None = None, g
         )
         for loss in losses
     ]
-    money, invented = _funds(inquiry, graph, gone, {row.id for row in rows}, whole=kind is None and area is None)
+    money, invented, bounded = _funds(
+        inquiry, graph, gone, {row.id for row in rows}, whole=kind is None and area is None
+    )
     summary = {
         "withdrawn": gone,
         "orphaned": sum(row.orphaned for row in rows),
@@ -77,6 +80,7 @@ def answer(inquiry: Inquiry, *, orgs: Sequence[str], kind: Kind | None = None, g
     }
     notes = illustrative_rows(sum(row.illustrative for row in rows))
     notes += [Note("withdraw.illustrative_funds", {"value": invented})] if invented else []
+    notes += [Note("note.bounded_funds", {"count": bounded})] if bounded else []
     names = tuple(match.name for match in leavers.values())
     return Answer(
         question="withdraw",
@@ -93,14 +97,15 @@ def answer(inquiry: Inquiry, *, orgs: Sequence[str], kind: Kind | None = None, g
 
 def _funds(
     inquiry: Inquiry, graph: Network, gone: Sequence[str], losing: set[str], *, whole: bool
-) -> tuple[Decimal, Decimal]:
-    """The money on record from those who leave, in yuan, and how much of it is illustrative.
+) -> tuple[Decimal, Decimal, int]:
+    """The money given by those who leave, in yuan, how much of it is illustrative, how many amounts are not exact.
 
     It counts money to the organizations `losing` them, with `whole` to anybody.
     """
-    total, invented = Decimal(), Decimal()
+    total, invented, bounded = Decimal(), Decimal(), 0
     for entry, helper, recipient in attributed(network.ends(graph), inquiry.store.contributions(list(gone))):
         if helper in gone and (whole or recipient in losing):
             total += entry.value
             invented += entry.value if entry.illustrative else 0
-    return total, invented
+            bounded += entry.bound is not Bound.EXACT
+    return total, invented, bounded

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph import dataset as tables
 from graph.measures.changes import Given, Member, Pairing, Snapshot
+from graph.model import AgreementStatus, ContributionStatus
 from graph.store import Change
 
 if TYPE_CHECKING:
@@ -67,18 +68,25 @@ def count_changes(old: Records, new: Records) -> Change:
 
 
 def content_of(dataset: Dataset) -> Snapshot:
-    """What a dataset states, as `graph.measures.changes.compare` takes it."""
+    """What a dataset states and does not only plan, as `graph.measures.changes.compare` takes it."""
     columns = ("id", "name", "on_roster", "aliases")
     return Snapshot(
         {
             id_: Member(name, listed, tuple(json.loads(aliases or "[]")))
             for id_, name, listed, aliases in dataset.organizations.select(columns).iter_rows()
         },
-        [Pairing(*row) for row in dataset.agreements.select("helper", "recipient", "end").iter_rows()],
+        [
+            Pairing(helper, recipient, end)
+            for helper, recipient, end, status in dataset.agreements.select(
+                "helper", "recipient", "end", "status"
+            ).iter_rows()
+            if status != AgreementStatus.PLANNED
+        ],
         [
             Given(helper, recipient, measure, Decimal(value))
-            for helper, recipient, measure, value in dataset.contributions.select(
-                "helper", "recipient", "measure", "value"
+            for helper, recipient, measure, value, status in dataset.contributions.select(
+                "helper", "recipient", "measure", "value", "status"
             ).iter_rows()
+            if status != ContributionStatus.PLANNED
         ],
     )

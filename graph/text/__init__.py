@@ -260,6 +260,11 @@ class _Value:
     def _any(self) -> str:
         return str(self.value) if self.value else "—"
 
+    def _meant(self) -> str:
+        """How the number behind it is meant: “over ”; nothing of an exact one."""
+        said = word(self.value, self.lang, self.name)
+        return "" if self.value == "exact" else self._in_words(f"{said} ", said)
+
     def _mark(self) -> str:
         return self._in_words(" (illustrative)", "（示例）") if self.value else ""
 

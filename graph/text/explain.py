@@ -33,6 +33,14 @@ TEXT = {
         "{name} counts as never on {day}{sector:through}: its first agreement, with {next_partner}, begins {begins:on}.",
         "{name} 在 {day} 计为“从未结对”{sector:through}：第一份协议（{next_partner}）自 {begins} 起生效。",
     ),
+    "explain.never_planned": (
+        "{name} counts as never on {day}{sector:through}: an agreement with {planned} is only planned, and none was agreed.",
+        "{name} 在 {day} 计为“从未结对”{sector:through}：与 {planned} 的结对尚在计划中，没有已商定的协议。",
+    ),
+    "explain.plan": (
+        "An agreement of its own, with {planned}, is planned.",
+        "它自己与 {planned} 的结对尚在计划中。",
+    ),
     "explain.helper": (
         "{name} is a helper and not on a roster: no agreement names it, or a unit it lies in, as the recipient{sector:through}.",
         "{name} 是帮扶方，不在名册内：没有协议把它或它所在的单位列为受援方{sector:through}。",
@@ -62,6 +70,10 @@ TEXT = {
     "explain.in_force_group": (
         "{helper} → {recipient}, {start:until end}: in force, of a group{illustrative:mark}",
         "{helper} → {recipient}，{start:until end}：有效，未写明谁帮扶谁{illustrative:mark}",
+    ),
+    "explain.planned": (
+        "{helper} → {recipient}, {start:until end}: planned{illustrative:mark}",
+        "{helper} → {recipient}，{start:until end}：计划中{illustrative:mark}",
     ),
     "explain.ended": (
         "{helper} → {recipient}, {start:until end}: ended {end:on}{illustrative:mark}",

@@ -64,6 +64,8 @@ TEXT = {
     "hint.kind": ("use one of the known kinds", "请使用已知的单位类型"),
     "hint.form": ("use one of the known forms, or leave it empty", "请使用已知的结对形式，或留空"),
     "hint.certainty": ("write named or group", "请填写 具名 或 成组"),
+    "hint.status": ("use one of the known words, or leave it empty", "请使用已知用词，或留空"),
+    "hint.bound": ("use one of the known words, or leave it empty", "请使用已知用词，或留空"),
     "hint.measure": ("use one of the known measures", "请使用已知的投入指标"),
     "hint.bool": ("write true or false (是 or 否)", "请填写 是 或 否"),
     "hint.date": ("write the year, year-month or year-month-day", "请按 年、年-月 或 年-月-日 填写"),

@@ -153,6 +153,10 @@ TEXT = {
         "{file} [{sheet}]：表头第 {header} 行，{records} 条记录，跳过 {skipped} 行（合计、注释）；地区：{area}",
     ),
     "load.dry.amount_of": ("amount: {measure:word}{period:during}", "金额：{measure:word}{period:during}"),
+    "load.dry.planned_of": (
+        "amount, planned: {measure:word}{period:during}",
+        "计划金额：{measure:word}{period:during}",
+    ),
     "load.dry.of_kind": ("{field:word} ({kind:word})", "{field:word}（{kind:word}）"),
     "load.dry.amount": ("{value:number} {unit:word}", "{value:number} {unit:word}"),
     "load.dry.records": ("{count:The first record|The first # records}:", "前 {count} 条记录："),

@@ -18,6 +18,10 @@ TEXT = {
         "agreement {subject} has no known certainty: {value}",
         "协议 {subject} 的确定程度未知：{value}",
     ),
+    "network.status": (
+        "agreement {subject} has no known status: {value}",
+        "协议 {subject} 的状态未知：{value}",
+    ),
     "network.form": ("agreement {subject} has no known form: {value}", "协议 {subject} 的形式未知：{value}"),
     "network.date": ("agreement {subject} has a date that is not one: {value}", "协议 {subject} 的日期不规范：{value}"),
 }

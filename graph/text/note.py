@@ -1,6 +1,10 @@
 """Notes that stand under the answers of several questions."""
 
 TEXT = {
+    "note.bounded_funds": (
+        "{count:amount is|amounts are} not exact (over, under or about), and added as {count:=it is|they are} written.",
+        "有 {count} 笔金额不是准确数（超过、不到或约），按所写数字相加。",
+    ),
     "note.unnamed_funds": (
         "{count:entry of money names|entries of money name} nobody on this side and {count:=is|are} not counted.",
         "{count} 笔资金未写明这一侧是谁，未计入。",

@@ -17,13 +17,21 @@ TEXT = {
         "{count:row comes|rows come} from an agreement that names both sides but not who is paired with whom.",
         "{count} 行来自只列双方名单、未写明谁与谁结对的协议。",
     ),
+    "partners.planned_rows": (
+        "{count:row is|rows are} only planned: {count:=it makes|they make} nobody a partner.",
+        "{count} 行尚在计划中，不计为结对。",
+    ),
     "partners.unverified": (
         "{count:row is|rows are} unverified: no page that states {count:=it|them} was seen.",
         "{count} 行未经核实：未见载有该结对的页面。",
     ),
     "partners.given": (
-        "Given: {measure:word} {value:number} {unit:word}{period:during}, {helper:any} → {recipient:any}{illustrative:mark}",
-        "投入：{measure:word} {value:number} {unit:word}{period:during}，{helper:any} → {recipient:any}{illustrative:mark}",
+        "Given: {measure:word} {bound:meant}{value:number} {unit:word}{period:during}, {helper:any} → {recipient:any}{illustrative:mark}",
+        "投入：{measure:word} {bound:meant}{value:number} {unit:word}{period:during}，{helper:any} → {recipient:any}{illustrative:mark}",
+    ),
+    "partners.planned_given": (
+        "Planned, not counted as given: {measure:word} {bound:meant}{value:number} {unit:word}{period:during}, {helper:any} → {recipient:any}{illustrative:mark}",
+        "计划，不计入已投入：{measure:word} {bound:meant}{value:number} {unit:word}{period:during}，{helper:any} → {recipient:any}{illustrative:mark}",
     ),
     "partners.link_found": (
         "{one} and {other} are linked in {length:step|steps}, as of {day}.",

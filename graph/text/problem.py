@@ -125,8 +125,8 @@ TEXT = {
         "未写帮扶方的行中的金额未采用（{count} 行：{rows}）",
     ),
     "problem.planned_amount": (
-        "the column holds what was planned: kept as it is, and not counted as given",
-        "该列是计划数：原样保留，不计入已投入",
+        "the column holds what was planned: kept as planned, and not counted as given",
+        "该列是计划数：记为计划，不计入已投入",
     ),
     "problem.whose_terms": (
         "a row names several organizations, and several columns say this of one of them: it cannot be seen of which, so they were kept as they are and not used",
@@ -145,8 +145,8 @@ TEXT = {
         "表中 {count} 个地名均不在中国行政区划中，按原名保留",
     ),
     "problem.planned_pairing": (
-        "a pairing that is only planned ({value}) is not in force: it was not counted ({count:row|rows}: {rows})",
-        "结对尚在计划中（{value}），未生效，未计入（{count} 行：{rows}）",
+        "only planned ({value}): kept as planned, not in force and not counted, and so are its amounts ({count:row|rows}: {rows})",
+        "尚在计划中（{value}）：连同其金额记为计划，未生效，不计入（{count} 行：{rows}）",
     ),
     "problem.ended_pairing": (
         "a pairing is said to have ended ({value}), but not when: it counts as in force ({count:row|rows}: {rows})",

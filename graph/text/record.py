@@ -13,6 +13,14 @@ TEXT = {
         "“{value}” is not a known certainty. Known: named, group",
         "“{value}”不是已知的确定程度。可用：具名、成组",
     ),
+    "record.status": (
+        "“{value}” is not a known status. Known: {known}",
+        "“{value}”不是已知的状态。可用：{known:words}",
+    ),
+    "record.bound": (
+        "“{value}” does not say how a number is meant. Known: exact, over, under, about",
+        "“{value}”不能说明数字的含义。可用：准确、超过、不到、约",
+    ),
     "record.measure": (
         "“{value}” is not a known measure. Known: {known}",
         "“{value}”不是已知的投入指标。可用：{known:words}",

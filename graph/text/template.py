@@ -26,6 +26,10 @@ TEXT = {
         "2018, 2018-05 or 2018-05-03. Empty: not known, or still in force.",
         "2018、2018-05 或 2018-05-03。空白表示不详或仍有效。",
     ),
+    "template.status": (
+        "Empty, or agreed: the two are paired. Planned: they may be; it is kept and not counted, nor is the money beside it.",
+        "空白或“已商定”表示已结对。“计划中”的保留但不计入，同行资金也不计入已投入。",
+    ),
     "template.funds": ("Money given, in 10,000 yuan.", "资金，单位万元。"),
     "template.year": ("The year the money belongs to.", "资金所属年度。"),
 }

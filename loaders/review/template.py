@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.files import new_workbook, write_file
-from graph.model import Form, Kind
+from graph.model import AgreementStatus, Form, Kind
 from graph.text import say, word
 
 SHEET = "台账 Roster"
@@ -40,7 +40,7 @@ class _Column:
     choices: tuple[str, ...] = ()
 
 
-def _both(values: tuple[Kind, ...] | tuple[Form, ...]) -> tuple[str, ...]:
+def _both(values: tuple[Kind, ...] | tuple[Form, ...] | tuple[AgreementStatus, ...]) -> tuple[str, ...]:
     """Each value in both languages, as it stands in a cell: 村 village."""
     return tuple(f"{word(value.value, 'zh')} {word(value.value, 'en')}" for value in values)
 
@@ -61,6 +61,13 @@ def _columns() -> tuple[_Column, ...]:
         _Column("结对形式 Form", "template.form", 22, (_both((Form.ONE_TO_ONE,))[0], None, None), _both(tuple(Form))),
         _Column("开始时间 Start", "template.date", 14, ("2018-05", None, "2018")),
         _Column("结束时间 End", "template.date", 14, (None, None, "2020-12-31")),
+        _Column(
+            "协议状态 Status",
+            "template.status",
+            18,
+            (None, None, _both((AgreementStatus.PLANNED,))[0]),
+            _both(tuple(AgreementStatus)),
+        ),
         _Column("帮扶资金（万元） Funds", "template.funds", 18, (38.5, None, None)),
         _Column("年度 Year", "template.year", 10, (2019, None, None)),
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.answer import Answer, Note
 from graph.files import write_file
-from graph.model import MONEY_MEASURES
+from graph.model import MONEY_MEASURES, ContributionStatus
 from graph.text import Lang, say, word
 from loaders.files import cell_text
 from loaders.roster.cells import is_nothing
@@ -92,7 +92,8 @@ def _meaning(column: Column, lang: Lang) -> str:
     if column.field is None:
         return word("not used", lang)
     if column.field == "amount" and column.measure:
-        return say("load.dry.amount_of", lang, measure=column.measure.value, period=column.period)
+        key = "load.dry.planned_of" if column.planned else "load.dry.amount_of"
+        return say(key, lang, measure=column.measure.value, period=column.period)
     if column.kind:
         return say("load.dry.of_kind", lang, field=column.field, kind=column.kind.value)
     return word(column.field, lang)
@@ -148,7 +149,7 @@ def records(loaded: Loaded, table: RosterTable, first: int = FIRST) -> list[Firs
     here = (pl.col("file") == file) & pl.col("row").is_in(wanted)
     names = dict(data.organizations.select("id", "name").iter_rows())
     given: dict[tuple[int, str | None], list[str]] = {}
-    for row in data.contributions.filter(here).iter_rows(named=True):
+    for row in data.contributions.filter(here, status=ContributionStatus.GIVEN.value).iter_rows(named=True):
         given.setdefault((row["row"], row["recipient"]), []).append(f"{row['value']} {row['unit']}")
     deals = data.agreements.filter(here).sort("row", "helper", "recipient")
     found = [
@@ -189,6 +190,7 @@ def as_json(loaded: Loaded) -> list[dict[str, Any]]:
                             "measure": column.measure.value if column.measure else None,
                             "period": column.period,
                             "personal": column.personal,
+                            "planned": column.planned,
                         }
                         for column in table.columns
                     ],

@@ -691,7 +691,7 @@ def kind_of_table(columns: Sequence[Column], titles: Iterable[str], mapping: She
         return ReadAs.ROSTER
     if mapping.read_as is not None:
         return mapping.read_as
-    amounts = [column for column in columns if column.field == "amount"]
+    amounts = [column for column in columns if column.field == "amount" and not column.planned]
     if not amounts or fields & _TERMS:
         return ReadAs.LEDGER
     said = any(_MONEY_TABLE.search(title.strip()) for title in titles)

@@ -270,7 +270,7 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "协议到期时间",
     ),
     "country": ("country", "国家"),
-    "status": ("status", "协议状态"),
+    "status": ("status", "状态", "协议状态", "结对状态", "帮扶状态", "签约状态"),
     "period": (
         "period",
         "term",

@@ -47,6 +47,8 @@ def tag_of(text: str | None) -> Tag:
 def tagged(cells: Sequence[str | None], labels: Sequence[str], filled: Collection[int]) -> dict[int, Meaning]:
     """What each column under a row of HXL tags holds; of several with one field, only the first.
 
+    Amounts that were given and amounts that were planned are two fields here.
+
     `labels` are the headers over the tags: the deepest place is a village only if its header says so, or if it is below
     the third level. `filled` are the columns that hold anything: a level without places is none.
     """
@@ -56,14 +58,14 @@ def tagged(cells: Sequence[str | None], labels: Sequence[str], filled: Collectio
     heads = {tag.name: label for tag, label in reversed([*zip(tags, labels, strict=False)]) if label}
     helped = _kind(levels[-1], heads.get(levels[-1], "")) if levels else Kind.OTHER
     found: dict[int, Meaning] = {}
-    seen: set[str] = set()
+    seen: set[tuple[str, bool]] = set()
     for place, tag in enumerate(tags):
         label = labels[place] if place < len(labels) else ""
         meant = _organization(tag, helper) if tag.name == "#org" else _other(tag, levels, label, helped)
         if tag.name in _PERSONS or (meant.field is None and meant.says is not Says.NOT):
             found[place] = Meaning(personal=True) if tag.name in _PERSONS else meant
-        elif meant.field is not None and meant.field not in seen:
-            seen.add(meant.field)
+        elif meant.field is not None and (meant.field, meant.planned) not in seen:
+            seen.add((meant.field, meant.planned))
             found[place] = meant
     return found
 

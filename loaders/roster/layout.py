@@ -469,7 +469,6 @@ def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, mapp
         read_as=kind_of_table(columns, (*titles, grid.name or "", _stem(grid)), mapping),
         choices=choices,
         sums=amounts.sums,
-        planned=amounts.planned,
         unsure=weighed.unsure,
         unit=_unit(titles, texts),
         struck=frozenset(record.row for record in records) & grid.struck_rows,

@@ -217,7 +217,7 @@ def _labels(tables: Sequence[RosterTable]) -> dict[str, list[str]]:
     """The labels of each field; none that means another field in another table."""
     found: dict[str, list[str]] = {}
     for table in tables:
-        for column in (*table.columns, *table.planned):
+        for column in table.columns:
             if column.field is not None and column.made is None:
                 labels = found.setdefault(column.field, [])
                 labels += [named(column, table)] if named(column, table) not in labels else []

@@ -1,7 +1,8 @@
 """Tells which amounts of a table were given, which were planned, and which are the sum of others.
 
-A total beside its parts is checked and not added. Where the parts are parts of a year they are kept, each with its
-period; where they say what the money was for (其中…, 到户, 到村), the total is kept.
+What was planned and what was given are never parts of one sum. A total beside its parts is checked and not added. Where
+the parts are parts of a year they are kept, each with its period; where they say what the money was for (其中…, 到户,
+到村), the total is kept.
 """
 
 from __future__ import annotations
@@ -27,11 +28,10 @@ _SMALLEST = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """The columns of a table with its amounts settled, the sums among them, and those that were only planned."""
+    """The columns of a table with its amounts settled, and the sums among them."""
 
     columns: tuple[Column, ...]
     sums: tuple[Sum, ...] = ()
-    planned: tuple[Column, ...] = ()
 
 
 def settle(
@@ -40,7 +40,7 @@ def settle(
     records: Sequence[Record],
     titles: Iterable[str],
 ) -> Amounts:
-    """The columns with the amounts that were given, once each.
+    """The columns with the amounts that were given or planned, once each.
 
     `titles` are the texts around the table: they may say that it is about money, and of which year.
     """
@@ -55,17 +55,15 @@ def settle(
         else one
         for one in found
     ]
-    planned = tuple(one for one in found if one.field == "amount" and meanings.get(one.place, NOTHING).planned)
-    given = [one for one in found if one.field == "amount" and one not in planned and one.measure in MONEY_MEASURES]
-    sums = _sums(given, parted, records)
-    dropped = {one.place for total in sums for one in (total.parts if total.kept else (total.total,))} | {
-        one.place for one in planned
-    }
-    return Amounts(
-        tuple(replace(one, field=None) if one.place in dropped else one for one in found),
-        tuple(sums),
-        planned,
-    )
+    found = [replace(one, planned=one.field == "amount" and meanings.get(one.place, NOTHING).planned) for one in found]
+    money = [one for one in found if one.field == "amount" and one.measure in MONEY_MEASURES]
+    sums = [
+        total
+        for planned in (False, True)
+        for total in _sums([one for one in money if one.planned is planned], parted, records)
+    ]
+    dropped = {one.place for total in sums for one in (total.parts if total.kept else (total.total,))}
+    return Amounts(tuple(replace(one, field=None) if one.place in dropped else one for one in found), tuple(sums))
 
 
 def _recognised(

@@ -18,7 +18,19 @@ from typing import NamedTuple
 from graph import model
 from graph.dataset import FileRef
 from graph.errors import RecordError
-from graph.model import MAX_NAME, MONEY_MEASURES, Kind, Measure, PartialDate, ReadAs, clean, clean_name, visible
+from graph.model import (
+    MAX_NAME,
+    MONEY_MEASURES,
+    AgreementStatus,
+    ContributionStatus,
+    Kind,
+    Measure,
+    PartialDate,
+    ReadAs,
+    clean,
+    clean_name,
+    visible,
+)
 from loaders.files import Cell, Grid, cell_text, is_error, read_bytes, read_grids, suffix_of, without_invisible
 from loaders.loaded import Column, Loaded, Progress, Record, RosterSheet, RosterTable, letter_of
 from loaders.names import registry
@@ -63,61 +75,33 @@ _FEW = 0.1
 """The share of rows whose village helps itself that is a way of writing, not a slip."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _COUNTED = re.compile(r"(?:人次?|名|个|期|次|岗|场|班)$")
-_STATUS: Mapping[str, str] = {
-    **dict.fromkeys(
-        (
-            "planned",
-            "proposed",
-            "pipeline",
-            "pledged",
-            "not started",
-            "planning",
-            "计划",
-            "计划中",
-            "规划",
-            "规划中",
-            "拟结对",
-            "拟签",
-            "待签",
-            "待签约",
-            "未签",
-            "未签约",
-            "意向",
-            "洽谈中",
-            "planifié",
-            "prévu",
-        ),
-        "planned",
-    ),
-    **dict.fromkeys(
-        (
-            "completed",
-            "closed",
-            "ended",
-            "finished",
-            "cancelled",
-            "canceled",
-            "terminated",
-            "suspended",
-            "已结束",
-            "结束",
-            "已终止",
-            "终止",
-            "已到期",
-            "到期",
-            "已完成",
-            "已撤销",
-            "撤销",
-            "已退出",
-            "解除",
-            "已解除",
-            "中止",
-            "terminé",
-        ),
+_ENDED = frozenset(
+    {
+        "completed",
+        "closed",
         "ended",
-    ),
-}
-"""Words for agreements that are not, or no longer, in force."""
+        "finished",
+        "cancelled",
+        "canceled",
+        "terminated",
+        "suspended",
+        "已结束",
+        "结束",
+        "已终止",
+        "终止",
+        "已到期",
+        "到期",
+        "已完成",
+        "已撤销",
+        "撤销",
+        "已退出",
+        "解除",
+        "已解除",
+        "中止",
+        "terminé",
+    }
+)
+"""Words for agreements that are no longer in force."""
 _MOST_YUAN: Mapping[Kind, Decimal] = {
     **dict.fromkeys((Kind.VILLAGE, Kind.SCHOOL, Kind.HOSPITAL), Decimal(100_000_000)),
     Kind.TOWNSHIP: Decimal(1_000_000_000),
@@ -460,8 +444,9 @@ class _Reader:
         for column in self.cells.table.columns:
             if column.personal:
                 self.cells.warn("problem.personal_column", header, column)
-        for column in self.cells.table.planned:
-            self.cells.warn("problem.planned_amount", header, column)
+        for column in self.amounts:
+            if column.planned:
+                self.cells.warn("problem.planned_amount", header, column)
         for column in self.cells.table.unsure:
             self.cells.warn("problem.whose_terms", header, column)
         struck = sorted(self.cells.table.struck)
@@ -674,10 +659,10 @@ class _Reader:
             name: self._known_word(record, name) if name in _OPTIONAL else self.cells.text(record, name)
             for name in _TERMS
         }
+        if helpers and self._is_planned(record):
+            terms["status"] = AgreementStatus.PLANNED.value
         if self.cells.table.read_as is ReadAs.MONEY:
             self._give_all(record, helpers, recipients, [], terms)
-            return
-        if helpers and self._is_planned(record):
             return
         start, end = self._dates(record) if helpers else ("", "")
         terms |= {"start": start or None, "end": end or None}
@@ -704,15 +689,22 @@ class _Reader:
         self._give_all(record, helpers, recipients, ids, terms)
 
     def _is_planned(self, record: Record) -> bool:
-        """Whether a record says that its pairing is only planned; one that has ended on no day given is remarked on."""
+        """Whether a record says that it is only planned, with a remark; also remarks on an end without a day."""
         column = self.cells.by_field.get("status")
         word = self.cells.text(record, "status")
-        said = _STATUS.get((word or "").lower())
-        ended = self.cells.text(record, "end") or self.cells.text(record, "period")
-        if said is None or (said == "ended" and ended):
+        if word is None:
             return False
-        self.cells.remark(f"problem.{said}_pairing", record.row, column, word or "")
-        return said == "planned"
+        if word.lower() in _ENDED:
+            if not (self.cells.text(record, "end") or self.cells.text(record, "period")):
+                self.cells.remark("problem.ended_pairing", record.row, column, word)
+            return False
+        try:
+            planned = model.parse_agreement_status(word) is AgreementStatus.PLANNED
+        except RecordError:  # kept as printed, as an attribute
+            return False
+        if planned:
+            self.cells.remark("problem.planned_pairing", record.row, column, word)
+        return planned
 
     def _form(self, record: Record, extra: dict[str, str]) -> dict[str, str | None]:
         """The form and the sector that the word for the form gives; one that gives neither is kept as printed."""
@@ -817,7 +809,9 @@ class _Reader:
         if rows is not None and len(helpers) > 1:
             self.cells.error("problem.merged_amount", record.row, column, cell)
             return
-        invented = {"illustrative": terms["illustrative"]} if terms["illustrative"] else {}
+        own = {"illustrative": terms["illustrative"]} if terms["illustrative"] else {}
+        if column.planned or terms.get("status") == AgreementStatus.PLANNED:
+            own["status"] = ContributionStatus.PLANNED.value
         self.tables.contributions.append(
             {
                 "agreement": ids[0] if ids and alone and len(helpers) == 1 else None,
@@ -830,7 +824,7 @@ class _Reader:
                 "sector": terms["sector"],
                 "period": column.period or self._year(record),
                 "extra:column": column.name,
-                **invented,
+                **own,
                 **self.cells.at(record),
             }
         )

@@ -81,6 +81,9 @@ def test_money(text: str, unit: str, yuan: str) -> None:
         (model.parse_kind, "hamlet"),
         (model.parse_form, "x"),
         (model.parse_certainty, "perhaps"),
+        (model.parse_agreement_status, "perhaps"),
+        (model.parse_contribution_status, "perhaps"),
+        (model.parse_bound, "perhaps"),
         (model.parse_measure, "love"),
         (model.parse_bool, "2"),
         (model.parse_counts, "village"),
@@ -137,3 +140,8 @@ def test_records_that_cannot_be() -> None:
         with pytest.raises(RecordError):
             replace(record, **change)
     assert replace(deal, end=PartialDate(2018)).in_force(date(2018, 1, 1)) is False
+
+
+def test_a_plan_is_never_in_force() -> None:
+    deal = Agreement(id="a", helper="h", recipient="v", status=model.AgreementStatus.PLANNED)
+    assert deal.in_force(date(2018, 1, 1)) is False

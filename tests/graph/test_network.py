@@ -44,6 +44,7 @@ def test_the_order_of_records_never_matters() -> None:
         ({"part_of": "nowhere"}, {}, ("should", "v", "network.part_of")),
         ({"part_of": "v"}, {}, ("must", "v", "network.cycle")),
         ({}, {"certainty": None}, ("must", "a", "network.certainty")),
+        ({}, {"status": "perhaps"}, ("must", "a", "network.status")),
         ({}, {"form": "marriage"}, ("must", "a", "network.form")),
         ({}, {"end": "soon"}, ("must", "a", "network.date")),
     ],

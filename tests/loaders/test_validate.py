@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -204,3 +205,43 @@ def test_a_message_quotes_the_beginning_of_a_long_cell(tmp_path: Path) -> None:
     assert problem.cell is not None
     assert len(problem.cell) == 200
     assert len(problem.message("zh")) < 1000
+
+
+def test_status_and_bound_are_optional_and_an_unknown_word_is_kept_as_printed(tmp_path: Path) -> None:
+    folder = package(
+        tmp_path,
+        organizations=ORGANIZATIONS,
+        agreements="id,helper,recipient,status\na,h,v,planned\nb,h,v,perhaps\nc,h,v,\nd,h,v,perhaps\ne,h,v,拟结对\n",
+        contributions="id,agreement,measure,value,status,bound\nf,a,funds,5,计划,about\ng,b,funds,5,,roughly\nk,b,funds,5,given,超过\n",
+    )
+    loaded = load(str(folder))
+    assert problems(folder) == [(3, "status", "unknown-word"), (3, "bound", "unknown-word")]
+    assert [one.severity for one in loaded.problems] == [Severity.WARNING] * 2
+    assert loaded.problems[0].message("en").endswith("(2 rows: 3, 5)")
+    assert loaded.attributes == ()
+    assert dict(loaded.dataset.agreements.select("id", "status").iter_rows()) == {
+        "a": "planned",
+        "b": "agreed",
+        "c": "agreed",
+        "d": "agreed",
+        "e": "planned",
+    }
+    printed = dict(loaded.dataset.agreements.select("id", "attributes").iter_rows())
+    assert (printed["a"], json.loads(printed["b"])) == (None, {"status_printed": "perhaps"})
+    assert loaded.dataset.contributions.select("id", "status", "bound", "attributes").rows() == [
+        ("f", "planned", "about", None),
+        ("g", "given", "exact", '{"bound_printed": "roughly"}'),
+        ("k", "given", "over", None),
+    ]
+
+
+def test_without_the_columns_everything_is_agreed_given_and_exact(tmp_path: Path) -> None:
+    folder = package(
+        tmp_path,
+        organizations=ORGANIZATIONS,
+        agreements="id,helper,recipient\na,h,v\n",
+        contributions="id,agreement,measure,value\nf,a,funds,5\n",
+    )
+    data = load(str(folder)).dataset
+    assert data.agreements["status"].to_list() == ["agreed"]
+    assert data.contributions.select("status", "bound").rows() == [("given", "exact")]

@@ -27,6 +27,11 @@ class Funds:
     values: Mapping[int, Decimal]
     partly_invented: Collection[int]
     unnamed: int
+    bounded: Mapping[int, int]
+
+    def entries_bounded(self, counted: Flags) -> int:
+        """How many entries of those `counted` are not exact."""
+        return sum(count for place, count in self.bounded.items() if counted[place])
 
     def of_all(self, columns: Columns) -> NDArray[np.float64]:
         """The money of each organization, as near as a float can be."""
@@ -64,4 +69,5 @@ def funds(
         {places[id_]: value for id_, value in found.values.items() if id_ in places},
         [places[id_] for id_ in found.invented if id_ in places],
         found.unnamed,
+        {places[id_]: count for id_, count in found.bounded.items() if id_ in places},
     )

@@ -443,8 +443,7 @@ def _contribution_notes(
     for one in contributions:
         if one.helper in names and one.recipient in names and one.helper and one.recipient:
             found.setdefault((one.helper, one.recipient), []).append(
-                Note(
-                    "partners.given",
+                partners.given_note(
                     {
                         "measure": one.measure.value,
                         "value": one.value,
@@ -453,7 +452,9 @@ def _contribution_notes(
                         "helper": names[one.helper],
                         "recipient": names[one.recipient],
                         "illustrative": one.illustrative,
-                    },
+                        "status": one.status.value,
+                        "bound": one.bound.value,
+                    }
                 )
             )
     return found

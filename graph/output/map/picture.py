@@ -13,7 +13,7 @@ from graph import network
 from graph.errors import UsageError
 from graph.measures.coverage import Standing, members, standing
 from graph.model import AREA_KINDS, PartialDate
-from graph.network import edge_ended, edge_in_force
+from graph.network import edge_ended, edge_in_force, edge_planned
 from graph.query import Query, State
 
 if TYPE_CHECKING:
@@ -153,6 +153,7 @@ def take(
 ) -> Picture:
     """The picture of `graph` on the query's day: its roster and every organization that an agreement names.
 
+    What is only planned is not drawn.
     `states` keeps only the members in these states and those they are paired with; `focus` keeps only what lies within
     `hops` pairs of one organization. The class of an organization does not depend on what is kept.
     """
@@ -210,12 +211,13 @@ def take(
 
 
 def _edges(graph: Network, query: Query) -> list[tuple[str, str, str, dict[str, Any]]]:
-    """The agreements that the query is about: (helper, recipient, agreement, attributes)."""
+    """The agreements that the query is about, without plans: (helper, recipient, agreement, attributes)."""
     inside = set(network.inside(graph, query.area))
     return [
         (helper, recipient, key, edge)
         for helper, recipient, key, edge in graph.edges(keys=True, data=True)
         if recipient in inside
+        and not edge_planned(edge)
         and (query.kind is None or graph.nodes[recipient]["kind"] == query.kind)
         and query.sector in (None, edge["sector"])
     ]

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from graph.query import By
     from graph.store.neo4j.server import Row, Version
 
-_OF_SECTOR = "($sector IS NULL OR a.sector = $sector)"
+_AGREED = "coalesce(a.status, 'agreed') <> 'planned'"
+"""What an earlier jiedui wrote has no status: it is agreed."""
+_OF_SECTOR = f"($sector IS NULL OR a.sector = $sector) AND {_AGREED}"
 _ACTIVE = "a.start_first <= $day AND a.end_last >= $day"
 _ENDED = "a.end_last < $day"
 _OPEN = "a.start_last > $day OR a.end_first < $day"
@@ -181,7 +183,7 @@ class Neo4jAnswers(Answers):
         for kind in self.kinds():
             rows = self._run(
                 f"{self._members(kind)} MATCH (o)-[:PART_OF*0..]->(u) WITH DISTINCT u "
-                f"MATCH (u)<-[a:PAIRED_WITH]-() WHERE a.sector IS NOT NULL AND {_LIVE_A} "
+                f"MATCH (u)<-[a:PAIRED_WITH]-() WHERE a.sector IS NOT NULL AND {_AGREED} AND {_LIVE_A} "
                 "RETURN DISTINCT a.sector AS sector",
                 None,
             )

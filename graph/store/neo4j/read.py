@@ -10,7 +10,21 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from graph.lookup import Match, Tier, folded, initials_pattern
-from graph.model import AREA_KINDS, Claim, Contribution, Form, Kind, Measure, Organization, PartialDate, Place, Source
+from graph.model import (
+    AREA_KINDS,
+    AgreementStatus,
+    Bound,
+    Claim,
+    Contribution,
+    ContributionStatus,
+    Form,
+    Kind,
+    Measure,
+    Organization,
+    PartialDate,
+    Place,
+    Source,
+)
 from graph.network import build, keyed
 from graph.store import LoadedDataset, Stated
 from graph.store.neo4j.schema import LIVE
@@ -155,6 +169,7 @@ def _of_edge(row: Row) -> dict[str, Any]:
     """The attributes of an edge."""
     words = {name: row.get(name) for name in ("kind", "form", "sector", "start", "end", "certainty")}
     return words | {
+        "status": row.get("status") or AgreementStatus.AGREED.value,
         "illustrative": row["illustrative"],
         "attributes": json.loads(row.get("attributes") or "{}"),
         "source": row["source"],
@@ -407,6 +422,8 @@ def _contribution(row: Row) -> Contribution:
         sector=row.get("sector"),
         period=row.get("period"),
         printed=row.get("printed"),
+        status=ContributionStatus(row.get("status") or ContributionStatus.GIVEN),
+        bound=Bound(row.get("bound") or Bound.EXACT),
         illustrative=row["illustrative"],
         attributes=json.loads(row.get("attributes") or "{}"),
         source=row["source"],

@@ -528,11 +528,16 @@ def _compared(row: Row) -> Row:
     return {name: value for name, value in row["set"].items() if name not in _NOT_COMPARED}
 
 
+def _is_fact(stated: Row) -> bool:
+    """Whether an agreement or a contribution is more than planned."""
+    return stated.get("status") != "planned"
+
+
 def _content(members: Mapping[str, Organization], agreements: Iterable[Row], contributions: Iterable[Row]) -> Snapshot:
     """What the store holds of the dataset, as `compare` takes it."""
-    given = (row["set"] for row in contributions)
+    given = (row["set"] for row in contributions if _is_fact(row["set"]))
     return Snapshot(
         {id_: Member(org.name, org.on_roster, org.aliases) for id_, org in members.items()},
-        [Pairing(row["helper"], row["recipient"], row["set"].get("end")) for row in agreements],
+        [Pairing(row["helper"], row["recipient"], row["set"].get("end")) for row in agreements if _is_fact(row["set"])],
         [Given(own.get("helper"), own.get("recipient"), own["measure"], Decimal(own["value"])) for own in given],
     )

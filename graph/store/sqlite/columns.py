@@ -14,7 +14,7 @@ import numpy as np
 
 from graph.columns import KINDS, NONE, Columns, Named, Printed
 from graph.dates import days
-from graph.model import Certainty, first_number
+from graph.model import AgreementStatus, Certainty, first_number
 from graph.network import keyed
 from graph.store.sqlite.read import segments
 
@@ -107,7 +107,7 @@ _READ: Mapping[str, Callable[[StoredColumns], Any]] = {
     "end_last": lambda own: own._day("end", 1),
     "sector": lambda own: own._of_words("sector", {word: n for n, word in enumerate(own.sectors)}).astype(np.int16),
     "group": lambda own: own._of_words("certainty", {Certainty.GROUP.value: 1}) == 1,
-    "planned": lambda own: np.zeros(sum(one.count for one in own._agreements), dtype=np.bool_),
+    "planned": lambda own: own._of_words("status", {AgreementStatus.PLANNED.value: 1}) == 1,
     "invented": lambda own: own._flag("illustrative"),
     "register": lambda own: _Register(own),
 }

@@ -12,7 +12,20 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.lookup import Match, Tier, folded, initials_pattern
-from graph.model import AREA_KINDS, Claim, Contribution, Form, Kind, Measure, Organization, PartialDate, Place, Source
+from graph.model import (
+    AREA_KINDS,
+    Bound,
+    Claim,
+    Contribution,
+    ContributionStatus,
+    Form,
+    Kind,
+    Measure,
+    Organization,
+    PartialDate,
+    Place,
+    Source,
+)
 from graph.network import build as network_of
 from graph.network import keyed
 from graph.store import LoadedDataset, Stated
@@ -100,6 +113,7 @@ class _Edge(NamedTuple):
     start: str | None
     end: str | None
     certainty: str
+    status: str
     illustrative: int
     attributes: str | None
     source: int
@@ -258,6 +272,7 @@ def _of_edge(row: _Edge, source: str) -> dict[str, Any]:
         "start": row.start,
         "end": row.end,
         "certainty": row.certainty,
+        "status": row.status,
         "illustrative": bool(row.illustrative),
         "attributes": json.loads(row.attributes) if row.attributes else {},
         "source": source,
@@ -498,6 +513,8 @@ _CONTRIBUTION = (
     "sector",
     "period",
     "printed",
+    "status",
+    "bound",
     "illustrative",
     "attributes",
     "source",
@@ -527,7 +544,7 @@ def contributions(db: sqlite3.Connection, ids: Sequence[str] | None) -> list[Con
 
 def _contribution(row: tuple[Any, ...]) -> Contribution:
     id_, agreement, helper, recipient, measure, value, unit, sector, period, printed, *rest = row
-    illustrative, attributes, source, *place = rest
+    status, bound, illustrative, attributes, source, *place = rest
     return Contribution(
         id=id_,
         agreement=agreement,
@@ -539,6 +556,8 @@ def _contribution(row: tuple[Any, ...]) -> Contribution:
         sector=sector,
         period=period,
         printed=printed,
+        status=ContributionStatus(status),
+        bound=Bound(bound),
         illustrative=bool(illustrative),
         attributes=json.loads(attributes or "{}"),
         source=source,

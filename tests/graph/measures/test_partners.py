@@ -13,7 +13,7 @@ from graph.errors import JieduiError, RecordError, UsageError
 from graph.measures import centrality, claims, coverage, dependence, equity, expiry, links, planning, quality, structure
 from graph.measures.changes import What, between_days, between_loads
 from graph.measures.one_to_one import one_to_one
-from graph.model import Claim, Kind
+from graph.model import Claim, Contribution, ContributionStatus, Kind, Measure
 from graph.network import complete, inside, partners, validate
 from graph.query import By, Ends, Query, RankBy, Side, State
 
@@ -58,6 +58,9 @@ def by_hand() -> nx.MultiDiGraph[Any]:
     graph.add_edge("h3", "late", "b1", start="2020-01")
     graph.add_edge("h3", "open", "b2", start="2019-12", end=None)
     graph.add_edge("h3", "year", "b3", start="2019", end="2019")
+    graph.add_edge("h3", "one", "p1", status="planned")  # what is only planned changes no answer below
+    graph.add_edge("h2", "late", "p2", status="planned", sector="health", start="2015", end="2018")
+    graph.add_edge("h3", "year", "p3", status="planned", start="2019")
     return graph
 
 
@@ -132,6 +135,7 @@ def test_all_count_alike(graph: Any, groups: bool, expected: dict[str, set[str]]
             way = links.ways(lambda _: graph, helper, village, DAY, groups=groups, steps=1)
             assert bool(way.ways) == (helper in own), (helper, village)
     plan = planning.draft(graph, VILLAGES, planning.Wish(1, capacity=9, groups=groups), ["h1", "h2", "h3", "h4"])
+    assert ("late", "h2") not in plan.assigned.pairs  # a partner that is planned is not proposed again
     assert set(plan.needs) == {village for village, own in expected.items() if not own}
     assert {id_: helper.load for id_, helper in plan.helpers.items()} == {h: helped.get(h, 0) for h in plan.helpers}
 
@@ -147,6 +151,10 @@ def test_between_days_and_loads(graph: Any) -> None:
     assert between_loads((graph, graph), ([], [])).lines == ()
     fewer = graph.copy()
     fewer.remove_edges_from([("h1", "double", "a3"), ("h1", "two", "a7")])
+    agreed = graph.copy()
+    agreed.edges["h3", "one", "p1"]["status"] = "agreed"
+    (line,) = between_loads((graph, agreed), ([], [])).lines
+    assert (line.changed.what, line.changed.recipient_id, line.changed.gained) == (What.ADDED, "one", ("h3",))
     ended = [(one.changed.recipient_id, one.changed.lost) for one in between_loads((graph, fewer), ([], [])).lines]
     assert ("two", ("h1",)) in ended
     assert not [lost for village, lost in ended if village == "double" and lost]  # h1 is still a partner of it
@@ -165,6 +173,40 @@ def test_expiry_claims_quality(graph: Any) -> None:
     assert [helpers.group, recipients.group] == [Decimal(1), Decimal(2)]
     assert {doubt.subject for doubt in quality.agreements(graph, DAY) if doubt.rule == "ended"} == {"a9"}
     assert equity.gini([len(own) for own in NAMED.values()]) == pytest.approx(33 / 70)
+
+
+def test_what_is_only_planned_is_never_added_to_what_was_given(graph: Any) -> None:
+    def amount(id_: str, value: int, year: int, status: ContributionStatus, helper: str = "h1") -> Contribution:
+        return Contribution(
+            id=id_,
+            measure=Measure.FUNDS,
+            value=Decimal(value),
+            unit="yuan",
+            helper=helper,
+            recipient="one",
+            period=str(year),
+            status=status,
+        )
+
+    given, planned = ContributionStatus.GIVEN, ContributionStatus.PLANNED
+    amounts = [amount("a", 5, 2018, given), amount("b", 7, 2019, given), amount("c", 100, 2019, planned)]
+    funds = centrality.funds(graph, amounts, centrality.two_mode(graph, DAY), Side.RECIPIENT)
+    assert funds.values["one"] == Decimal(12)
+    claim = Claim(id="c", measure=Measure.FUNDS, value=Decimal(12))
+    assert [one.named for one in claims.check_claims(graph, [claim], amounts, VILLAGES)] == [Decimal(12)]
+    lines = between_days(graph, amounts, (date(2018, 12, 30), DAY), EVERY).lines
+    assert [(one.changed.before, one.changed.after) for one in lines if one.changed.what is What.AMOUNT] == [
+        (Decimal(5), Decimal(7))
+    ]
+    lines = between_loads((graph, graph), (amounts[:1], [amounts[0], amounts[2]])).lines
+    assert [one.changed.what for one in lines] == []
+    without = {
+        doubt.subject for doubt in quality.without_contribution(graph, [*amounts, amount("d", 1, 2019, planned, "h2")])
+    }
+    assert "a1" not in without
+    assert {"a6", "a8"} <= without
+    assert not without & {"p1", "p2", "p3"}  # of a plan nothing is asked
+    assert list(quality.without_contribution(graph, amounts[2:])) == []
 
 
 def test_years_that_are_numbers_are_refused_with_a_sentence_and_completed() -> None:

@@ -18,7 +18,16 @@ import cli
 from graph import network
 from graph.measures import quality
 from graph.measures.quality import Doubt
-from graph.model import Agreement, Certainty, Contribution, Kind, Measure, Organization, PartialDate
+from graph.model import (
+    Agreement,
+    AgreementStatus,
+    Certainty,
+    Contribution,
+    Kind,
+    Measure,
+    Organization,
+    PartialDate,
+)
 from graph.store.open import open_store
 from tests.records import dataset
 from tests.strategies import Records, networks
@@ -125,9 +134,10 @@ def test_what_is_missing() -> None:
 def test_dates_as_the_records_have_them(records: Records, day: date) -> None:
     found = list(quality.agreements(network.from_records(records.organizations, records.agreements), day))
     undated = {one.subject for one in found if one.rule.startswith("undated")}
-    assert undated == {one.id for one in records.agreements if one.start is None or one.end is None}
+    agreed = [one for one in records.agreements if one.status is AgreementStatus.AGREED]
+    assert undated == {one.id for one in agreed if one.start is None or one.end is None}
     ended = {one.subject for one in found if one.rule == "ended"}
-    assert ended == {one.id for one in records.agreements if one.end and one.end.last < day}
+    assert ended == {one.id for one in agreed if one.end and one.end.last < day}
     assert not [one for one in found if one.error]
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +15,18 @@ from hypothesis import strategies as st
 from graph import network
 from graph.measures import coverage
 from graph.measures.columns import coverage as on_columns
-from graph.model import Agreement, Kind, Organization, PartialDate
-from graph.query import By, Query
+from graph.model import (
+    Agreement,
+    AgreementStatus,
+    Bound,
+    Contribution,
+    ContributionStatus,
+    Kind,
+    Measure,
+    Organization,
+    PartialDate,
+)
+from graph.query import By, Query, State
 from graph.store import Store
 from tests.homes import Home
 from tests.records import dataset
@@ -126,6 +138,46 @@ def test_on_the_very_day_that_an_interval_begins_and_ends(home: Home, start: str
     with stored(home, records) as store:
         for day in {edge + timedelta(days=more) for edge in edges for more in (-1, 0, 1)}:
             assert store.gaps(Query(day, Kind.VILLAGE)) == coverage.gaps(graph, Query(day, Kind.VILLAGE))
+
+
+def test_what_is_only_planned_is_kept_and_counts_as_nothing(home: Home) -> None:
+    parse, planned = PartialDate.parse, AgreementStatus.PLANNED
+    deals = (
+        Agreement(id="a", helper="g", recipient="v", status=planned),
+        Agreement(id="b", helper="h", recipient="v", status=planned, start=parse("2015"), end=parse("2018")),
+        Agreement(id="c", helper="i", recipient="c", status=planned, sector="health"),
+    )
+    amounts = [
+        Contribution(
+            id=f"{status}-{bound}",
+            measure=Measure.FUNDS,
+            value=Decimal(9),
+            unit="yuan",
+            agreement="a",
+            status=status,
+            bound=bound,
+        )
+        for status in ContributionStatus
+        for bound in Bound
+    ]
+    graph = network.from_records((COUNTY, VILLAGE, *FIRMS), deals)
+    query = Query(date(2020, 1, 1), Kind.VILLAGE)
+    with home.empty() as store:
+        store.load(dataset((COUNTY, VILLAGE, *FIRMS), deals, amounts))
+        gaps, by_sector = store.gaps(query), store.coverage(query, By.SECTOR)
+        found = {key: edge["status"] for _, _, key, edge in store.network().edges(keys=True, data=True)}
+        kept = {one.id: (one.status, one.bound) for one in store.contributions()}
+        again = store.dataset("test")
+        assert store.load(
+            dataset((COUNTY, VILLAGE, *FIRMS), (replace(deals[0], status=AgreementStatus.AGREED),))
+        ).details
+        assert [row.state for row in store.gaps(query).rows] == []
+    assert [row.state for row in gaps.rows] == [State.NEVER]
+    assert (gaps, by_sector) == (coverage.gaps(graph, query), coverage.coverage(graph, query, By.SECTOR))
+    assert found == dict.fromkeys("abc", "planned")
+    assert kept == {one.id: (one.status, one.bound) for one in amounts}
+    assert set(again.agreements["status"]) == {"planned"}
+    assert {(row["status"], row["bound"]) for row in again.contributions.iter_rows(named=True)} == {*kept.values()}
 
 
 def test_the_last_partner_is_the_same_one(home: Home) -> None:

@@ -50,9 +50,12 @@ def roster(found: Loaded) -> list[str]:
 
 
 def amounts(found: Loaded) -> list[str]:
-    """The amounts that were read: `yuan period`."""
-    rows = found.dataset.contributions.select("value", "period").iter_rows()
-    return sorted(f"{value} {period or ''}".strip() for value, period in rows)
+    """The amounts that were read: `yuan period`, with `planned` behind those that were."""
+    rows = found.dataset.contributions.select("value", "period", "status").iter_rows()
+    return sorted(
+        " ".join(filter(None, (value, period, "planned" if status == "planned" else None)))
+        for value, period, status in rows
+    )
 
 
 def problems(found: Loaded) -> list[tuple[Any, ...]]:

@@ -46,12 +46,14 @@ def network(loaded: Loaded) -> Mapping[str, Any]:
     for row in data.agreements.iter_rows(named=True):
         dates = f" {row['start'] or ''}..{row['end'] or ''}" if row["start"] or row["end"] else ""
         group = " ~" if row["certainty"] == "group" else ""
-        pairs.append(f"{names[row['helper']]} > {names[row['recipient']]}{dates}{group}")
+        planned = " ?" if row["status"] == "planned" else ""
+        pairs.append(f"{names[row['helper']]} > {names[row['recipient']]}{dates}{group}{planned}")
     amounts = []
     for row in data.contributions.iter_rows(named=True):
         period = f" {row['period']}" if row["period"] else ""
         sides = f"{names.get(row['helper'], '-')} > {names.get(row['recipient'], '-')}"
-        amounts.append(f"{sides} {row['measure']} {row['value']}{period}")
+        planned = " ?" if row["status"] == "planned" else ""
+        amounts.append(f"{sides} {row['measure']} {row['value']}{period}{planned}")
     return {
         "members": sorted(r["name"] if r["kind"] == "village" else f"{r['name']}:{r['kind']}" for r in members),
         "pairs": sorted(pairs),

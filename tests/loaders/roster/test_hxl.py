@@ -41,7 +41,9 @@ def test_what_the_tags_say(tags: str, fields: list[str | None]) -> None:
 
 def test_a_value_that_was_pledged_is_planned() -> None:
     found = tagged(["#value+pledged+usd", "#value+spent"], ["", ""], range(99))
-    assert (found[0].planned, found[0].unit, 1 in found) == (True, "usd", False)
+    assert (found[0].planned, found[0].unit) == (True, "usd")
+    assert (found[1].planned, found[1].field) == (False, "amount")  # and what was spent stays beside it
+    assert 1 not in tagged(["#value+spent", "#value+received"], ["", ""], range(99))
 
 
 @pytest.mark.parametrize(

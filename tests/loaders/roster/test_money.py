@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import permutations
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from graph.model import Measure
 from loaders.loaded import Column, Record, Sum
+from loaders.review import understood
 from loaders.roster import money
 from tests.loaders.roster.corpus.writing import Page
 from tests.loaders.roster.small import amounts, loaded, problems
@@ -56,9 +58,47 @@ def test_a_total_that_differs_from_its_quarters_is_told(tmp_path: Path) -> None:
     assert said.message("en").endswith("the total is not the sum of 一季度（元）, 二季度（元） (1 row: 3)")
 
 
-def test_planned_amounts_are_told_and_not_counted(tmp_path: Path) -> None:
+def test_planned_amounts_are_told_and_kept_as_planned(tmp_path: Path) -> None:
     found = loaded(tmp_path, "村,帮扶单位,计划资金（元）,到位资金（元）\n一村,示例甲公司,9,2")
-    assert (amounts(found), problems(found)) == (["2"], [("planned-amount", 1, "计划资金（元）")])
+    assert (amounts(found), problems(found)) == (["2", "9 planned"], [("planned-amount", 1, "计划资金（元）")])
+    assert found.dataset.agreements["status"].to_list() == ["agreed"]
+
+
+def test_planned_amounts_are_no_part_of_a_sum_of_what_was_given(tmp_path: Path) -> None:
+    rows = "\n".join(f"{name}村,示例{name}公司,9,{n},4,{n + 4}" for n, name in enumerate("甲乙丙", start=1))
+    table = f"村,帮扶单位,计划资金（元）,一季度（元）,二季度（元）,合计（元）\n{rows}"
+    found = loaded(tmp_path, table)
+    assert sorted(amounts(found)) == ["1", "2", "3", "4", "4", "4", *["9 planned"] * 3]
+    assert problems(found) == [("planned-amount", 1, "计划资金（元）")]
+
+
+@pytest.mark.parametrize("word", ["计划", "拟结对", "意向", "Planned"])
+def test_a_row_that_is_only_planned_is_a_planned_agreement_and_its_amounts_are_planned(
+    tmp_path: Path, word: str
+) -> None:
+    table = f"村,帮扶单位,状态,帮扶资金（元）,开始时间\n一村,示例甲公司,{word},9,2025\n二村,示例乙公司,正常,2,2024"
+    found = loaded(tmp_path, table)
+    rows = found.dataset.agreements.sort("start").select("status", "start", "attributes").rows()
+    assert [row[:2] for row in rows] == [("agreed", "2024"), ("planned", "2025")]
+    assert found.attributes == ()
+    assert [json.loads(row[2])["状态"] for row in rows] == ["正常", word]
+    assert (amounts(found), problems(found)) == (["2", "9 planned"], [("planned-pairing", 2, "状态")])
+
+
+def test_a_table_of_money_may_say_what_is_only_planned(tmp_path: Path) -> None:
+    table = "捐赠资金明细,,,\n村,捐赠单位,捐赠金额（元）,状态\n一村,示例甲公司,9,计划\n二村,示例乙公司,2,已到位"
+    found = loaded(tmp_path, table)
+    assert (found.read_as, amounts(found), len(found.dataset.agreements)) == ("money", ["2", "9 planned"], 0)
+    assert problems(found) == [("planned-pairing", 3, "状态")]
+
+
+def test_a_dry_run_says_which_amounts_are_planned(tmp_path: Path) -> None:
+    found = loaded(tmp_path, "村,帮扶单位,计划资金（元）,到位资金（元）\n一村,示例甲公司,9,2")
+    columns, records = understood.answers(found, "en")
+    assert [row[2] for row in columns.rows][2:] == ["amount, planned: funds", "amount: funds"]
+    assert [row[-1] for row in records.rows] == ["2 yuan"]
+    (sheet,) = understood.as_json(found)
+    assert [column["planned"] for column in sheet["tables"][0]["columns"]] == [False, False, True, False]
 
 
 def _columns(*labels: str) -> list[Column]:

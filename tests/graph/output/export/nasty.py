@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from graph.model import Claim, Contribution, Kind, Measure, PartialDate, Place
+from graph.model import Bound, Claim, Contribution, ContributionStatus, Kind, Measure, PartialDate, Place
 from tests.strategies import Records, networks
 
 NAMES = (
@@ -107,6 +107,8 @@ def given_to(records: Records) -> tuple[Contribution, ...]:
                 helper=deal.helper,
                 recipient=deal.recipient,
                 printed="12 人",
+                status=ContributionStatus.PLANNED,
+                bound=Bound.ABOUT,
                 illustrative=True,
             ),
         )

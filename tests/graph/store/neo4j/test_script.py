@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +21,17 @@ from neo4j import Driver, GraphDatabase
 
 from graph.dataset import Dataset
 from graph.errors import StoreError
-from graph.model import Agreement, Certainty, Contribution, Kind, Measure, Organization, PartialDate
+from graph.model import (
+    Agreement,
+    AgreementStatus,
+    Certainty,
+    Contribution,
+    ContributionStatus,
+    Kind,
+    Measure,
+    Organization,
+    PartialDate,
+)
 from graph.store import Store
 from graph.store.neo4j.schema import LABELS
 from graph.store.neo4j.script import literal, statements
@@ -182,6 +192,14 @@ def money(id_: str, value: str, **whose: Any) -> Contribution:
     return Contribution(id=id_, measure=Measure.FUNDS, value=Decimal(value), unit="yuan", **whose)
 
 
+PLANS = (
+    deal("plan", "f2", "v0", None, None),
+    deal("gone", "f2", "v8", "2015", "2018"),
+    deal("also", "f2", "v3", "2018", None),
+    deal("unit", "f2", "c", "2018", None),
+    deal("here", "f1", "v5", "2018", None),
+)
+"""What is only planned: it changes none of the answers."""
 OWN = (
     dataset(
         [COUNTY, TOWN, *VILLAGES, *FIRMS, OFFICE],
@@ -196,6 +214,7 @@ OWN = (
             *(deal("many", helper, village, "2018", None, True) for helper in ("f0", "f2") for village in ("v5", "v6")),
             deal("last", "f1", "v7", "2015", "2019-12-29"),
             deal("back", "v8", "o", "2018", None),  # helps
+            *(replace(one, status=AgreementStatus.PLANNED) for one in PLANS),
         ],
         [
             money("m0", "0.1", agreement="one"),
@@ -205,6 +224,7 @@ OWN = (
             money("m4", "7", agreement="many", recipient="v6"),
             money("m5", "12", helper="o", recipient="v3"),
             money("m6", "5", agreement="elsewhere"),
+            money("m7", "70", agreement="one", status=ContributionStatus.PLANNED),
         ],
     ),
     dataset(
@@ -319,7 +339,7 @@ def test_a_question_in_cypher_is_answered_as_its_command(scene: Scene, number: i
     elif number == 4:
         expected = [(row["id"], row["name"]) for row in ours if row["last_end"] is not None]
     elif number == 5:
-        fields = ("direction", "partner_id", "partner", "form", "start", "end", "source_id")
+        fields = ("direction", "partner_id", "partner", "form", "start", "end", "status", "source_id")
         in_order = sorted(ours, key=lambda row: (row["direction"], row["partner_id"], row["agreement"]))
         expected = [tuple(row[field] for field in fields) for row in in_order]
     elif number == 6:

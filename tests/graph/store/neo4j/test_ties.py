@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.dataset import Dataset
 from graph.model import Agreement, Contribution, Measure
+from graph.query import By, Query
 from graph.store.neo4j.script import statements
 from graph.store.neo4j.store import Neo4jStore
 from graph.store.open import open_store
@@ -15,7 +16,7 @@ from tests.graph.store.neo4j.server import Server
 from tests.graph.store.neo4j.test_script import run
 from tests.graph.store.neo4j.test_server import emptied, jiedui, write
 from tests.graph.store.test_loads import COUNTY, DEAL, HELPER, TOWN, VILLAGE
-from tests.records import dataset
+from tests.records import DAY, dataset
 
 
 def money(id_: str, agreement: str | None, helper: str | None = None, recipient: str | None = None) -> Contribution:
@@ -105,6 +106,21 @@ def test_a_store_of_an_earlier_jiedui_works_and_is_completed(server: Server) -> 
         assert tied(store) == TIED
         write(store, "MATCH (m:JieduiStore) SET m.version = m.version + 1")  # as an earlier jiedui moves it
         assert store.load(GIVEN).unchanged
+
+
+def test_what_an_earlier_jiedui_wrote_is_agreed_and_given(server: Server) -> None:
+    with emptied(server) as store:
+        store.load(PAIRS)
+        store.load(GIVEN)
+        query = Query(DAY)
+        before = store.network(), store.contributions(), store.gaps(query), store.coverage(query, By.SECTOR)
+        write(store, "MATCH ()-[a:PAIRED_WITH]->() REMOVE a.status")
+        write(store, "MATCH (c:Contribution) REMOVE c.status, c.bound")
+        after = store.network(), store.contributions(), store.gaps(query), store.coverage(query, By.SECTOR)
+        assert before[2].tally.direct
+        assert before[1:] == after[1:]
+        assert [*before[0].edges(data=True)] == [*after[0].edges(data=True)]
+        assert set(store.dataset("given").contributions["bound"]) == {"exact"}
 
 
 def test_a_script_ties_as_a_push_does_and_a_pull_brings_back_what_was_stated(server: Server, tmp_path: Path) -> None:

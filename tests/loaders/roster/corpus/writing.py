@@ -31,7 +31,8 @@ class Case:
 
     `members` are those listed as `name` (a village) or `name:kind`: they are the roster if the file states one
     (`roster`), else those who are helped. `pairs` are `helper > recipient`, then
-    ` start..end` where known and ` ~` for certainty group; `amounts` are `helper > recipient measure yuan [period]`;
+    ` start..end` where known, ` ~` for certainty group and ` ?` for one that is only planned; `amounts` are
+    `helper > recipient measure yuan [period]`, with ` ?` where they are only planned;
     `parts` are `recipient < unit`; `problems` are (code, row, column).
     """
 
