@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -42,10 +42,10 @@ def shuffled(columns: Columns, seed: int) -> Columns:
     of_organizations = {name: getattr(columns, name)[former] for name in ("kind", "on_roster", "illustrative")}
     names = ("start_first", "start_last", "end_first", "end_last", "sector", "group", "planned", "invented")
     of_pairings = {name: getattr(columns, name)[pairings] for name in names}
-    return replace(
-        columns,
+    return Columns(
         **of_organizations,
         **of_pairings,
+        sectors=columns.sectors,
         part_of=places[columns.part_of[former]],
         helper=places[columns.helper][pairings],
         recipient=recipient[pairings],

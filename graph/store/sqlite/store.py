@@ -9,7 +9,6 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from graph.answer import Note
 from graph.errors import StoreError
 from graph.files import uninterrupted
 from graph.store import require_unit
@@ -78,9 +77,9 @@ class SqliteStore:
                         for dataset in former.datasets(db):
                             renewed.load(dataset)
                 if not draft.exists():
-                    raise StoreError("store.renew", path=self.location, why=(Note("cause.empty"),))
+                    raise StoreError("store.damaged", path=self.location)  # no load left a file without a dataset
+                file.sync(draft)
                 file.alone(self.path)
-                file.alone(draft)
                 with uninterrupted():
                     os.replace(draft, self.path)  # noqa: PTH105  # the atomic rename is the point
         except Timeout:

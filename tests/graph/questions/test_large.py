@@ -12,6 +12,7 @@ from graph.query import By, Side
 from graph.questions import coverage, expiring, gaps, inquiry
 from graph.questions.inquiry import Inquiry
 from graph.store.open import open_store
+from graph.store.sqlite.store import SqliteStore
 from tests.commands import ask, speak_english
 from tests.graph.measures.test_helping import DEALS, EAST, WEST
 from tests.graph.questions.test_inquiry import Counting
@@ -74,6 +75,7 @@ def test_the_answer_is_the_same_to_the_byte(
     asked = [(*question.split(), *(("--in", area) if area else ()), "-f", "json") for question in QUESTIONS]
     fetched = [ask(stores[name], *args) for args in asked]
     monkeypatch.setattr(inquiry, "FETCH_LIMIT", 0)
+    monkeypatch.setattr(SqliteStore, "walked", 0)
     for args, before in zip(asked, fetched, strict=True):
         found = ask(stores[name], *args)
         assert (args, found.exit_code, found.output) == (args, 0, before.output)
@@ -81,6 +83,7 @@ def test_the_answer_is_the_same_to_the_byte(
 
 def test_a_large_area_is_read_once_as_columns(stores: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inquiry, "FETCH_LIMIT", 0)
+    monkeypatch.setattr(SqliteStore, "walked", 0)
     with open_store(str(stores["panzhou"])) as store:
         counting = Counting(store)
         one = Inquiry(counting, None, date(2019, 12, 30))  # type: ignore[arg-type]  # it counts what it passes on

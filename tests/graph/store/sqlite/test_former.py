@@ -8,6 +8,7 @@ import shlex
 import sqlite3
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,11 +29,23 @@ def former(tmp_path: Path) -> Path:
     return path
 
 
+def of(found: Any, expected: Any) -> Any:
+    """What was found without the fields that answers did not have then."""
+    if isinstance(found, dict) and isinstance(expected, dict):
+        return {key: of(value, expected[key]) for key, value in found.items() if key in expected}
+    if isinstance(found, list) and isinstance(expected, list) and len(found) == len(expected):
+        return [of(one, other) for one, other in zip(found, expected, strict=True)]
+    return found
+
+
 def test_a_file_of_the_former_format_answers_as_it_did(former: Path) -> None:
     assert len(ANSWERS) > 10
     for command, expected in ANSWERS.items():
-        assert answer(former, *shlex.split(command)) == expected, command
+        assert of(answer(former, *shlex.split(command)), expected) == expected, command
     check(former)
+    with sqlite3.connect(former) as db:
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    db.close()
     assert sorted(path.name for path in former.parent.iterdir() if path.name != ".s.db.lock") == ["s.db"]
 
 
