@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 from graph.errors import UsageError
 from graph.model import Claim, Contribution, Organization, Place, Source
@@ -79,6 +79,14 @@ class Stated:
     organization: Organization
 
 
+class Damage(NamedTuple):
+    """Something in a store that is not what was written: `pages`, `rows` or `pieces`, of which dataset, and where."""
+
+    what: str
+    dataset: str | None
+    where: str
+
+
 class Store(Protocol):
     """What every home can do. Organizations and areas are given and returned as ids; no area means everywhere.
 
@@ -143,6 +151,9 @@ class Store(Protocol):
 
     def coverage(self, query: Query, by: By) -> Coverage:
         """The same as `graph.measures.coverage.coverage` on the network of the query's area."""
+
+    def verify(self) -> list[Damage]:
+        """Everything that is not what was written; a server keeps that itself, and has none."""
 
     def find(self, text: str, *, first: bool = False, within: str | None = None) -> list[Match]:
         """Organizations `text` may mean, the surest first; with `first`, only those of the surest tier found.

@@ -1,4 +1,4 @@
-"""Opening and writing a store, a file or a server."""
+"""Opening, writing and checking a store, a file or a server (`jiedui check store`)."""
 
 TEXT = {
     "store.ask_password": ("Password of {user}:", "{user} 的密码："),
@@ -35,6 +35,19 @@ TEXT = {
         "{path} is damaged: it does not hold what was written of {name}. Move it away and load again what it held: {files}",
         "{path} 已损坏：其中“{name}”的内容与写入时不一致。请移走该文件，并重新加载原有内容：{files}",
     ),
+    "store.help": (
+        "Whether the store still holds what was written: every checksum is compared.  jiedui check store",
+        "核对数据库是否完好：逐一比对校验值。  jiedui check store",
+    ),
+    "store.found": (
+        "{passed:passed} {path} {count:holds what was written|does not hold what was written in # place|does not hold what was written in # places}.",
+        "{passed:passed}{path} {count:与写入时一致|有 # 处与写入时不一致|有 # 处与写入时不一致}。",
+    ),
+    "store.again": (
+        "Move {path} away and load again what it held: {files}",
+        "请移走 {path}，并重新加载原有内容：{files}",
+    ),
+    "store.ask.whole": ("Is the store damaged?", "数据库是否损坏？"),
     "store.busy": (
         "Another load is writing to {path}. Wait for it to finish and try again.",
         "另一个加载正在写入 {path}。请等待其完成后重试。",

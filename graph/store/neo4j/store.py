@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from graph.errors import JieduiError, StoreError
-from graph.store import require_unit
+from graph.store import Damage, require_unit
 from graph.store.neo4j import read
 from graph.store.neo4j.schema import FORMAT
 from graph.store.neo4j.server import Version, connect
@@ -167,6 +167,10 @@ class Neo4jStore:
         from graph.store.neo4j.answers import Neo4jAnswers  # who fetches a network needs none of it
 
         return self._read(lambda version: Neo4jAnswers(version, query).coverage(by))
+
+    def verify(self) -> list[Damage]:
+        """Nothing: the server guards what it keeps."""
+        return []
 
     def find(self, text: str, *, first: bool = False, within: str | None = None) -> list[Match]:
         """Organizations `text` may mean, the surest first; with `first`, only those of the surest tier found.

@@ -121,6 +121,14 @@ CREATE TABLE claim (
     row        INTEGER NOT NULL
 );
 
+-- A checksum of the rows of a block of keys, or of a whole small table (`integrity.py` says how).
+CREATE TABLE digest (
+    records  TEXT NOT NULL,
+    block    INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
+    PRIMARY KEY (records, block)
+) WITHOUT ROWID;
+
 -- indexes
 CREATE UNIQUE INDEX version_day ON version (dataset, coalesce(as_of, ''));
 CREATE UNIQUE INDEX piece_place ON piece (segment, field, chunk, size, first, last, checksum);

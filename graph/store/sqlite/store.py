@@ -13,6 +13,7 @@ from graph.errors import StoreError
 from graph.files import uninterrupted
 from graph.store import require_unit
 from graph.store.sqlite import file, read
+from graph.store.sqlite.integrity import check_small
 
 if TYPE_CHECKING:
     from graph.columns import Columns
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from graph.model import Claim, Contribution, Organization, Place, Source
     from graph.network import Network
     from graph.query import By, Query
-    from graph.store import LoadedDataset, Progress, Stated, Written
+    from graph.store import Damage, LoadedDataset, Progress, Stated, Written
 
 
 class SqliteStore:
@@ -180,6 +181,8 @@ class SqliteStore:
         if self._reader is None:
             self._of_nothing = self._create and not self.path.exists()
             self._reader = file.empty() if self._of_nothing else file.readable(self.path)
+            if not self._of_nothing:
+                check_small(self._reader, self.location)
         return self._reader
 
     @contextmanager
@@ -264,6 +267,13 @@ class SqliteStore:
 
         with self._read() as db:
             return StoredColumns(db)
+
+    def verify(self) -> list[Damage]:
+        """Everything in the file that is not what was written."""
+        from graph.store.sqlite.integrity import damages  # only a check needs it
+
+        with self._read() as db:
+            return damages(db)
 
     def find(self, text: str, *, first: bool = False, within: str | None = None) -> list[Match]:
         """Organizations `text` may mean, the surest first; with `first`, only those of the surest tier found.

@@ -23,7 +23,7 @@ from graph.measures.changes import Changed, compare
 from graph.model import Kind, Organization
 from graph.store import Change, Progress, Written
 from graph.store.changes import COMPARED, Counts, content_of, counts_of, differences
-from graph.store.sqlite import pieces, tree
+from graph.store.sqlite import integrity, pieces, tree
 from graph.store.sqlite.dataset import dataset as held
 from graph.store.sqlite.pieces import Segment
 from graph.store.sqlite.read import CN, ids_of
@@ -104,6 +104,7 @@ def write(db: sqlite3.Connection, dataset: Dataset, insert: Insert, progress: Pr
     _write_contributions(db, key, dataset, keys, agreements, files, sources, progress)
     if dataset.claims:
         _write_claims(db, key, dataset, keys, files, sources)
+    integrity.guard(db, () if fresh else touched.union(keys.to_list()))
     return Written(dataset.name, *counts, changes=changes, details=details)
 
 
@@ -177,7 +178,9 @@ def _write_organizations(
     if fresh:
         incoming = incoming.with_columns(position=pl.Series(position), size=pl.Series(size)).sort("position")
         _write_order(db, incoming)
-        insert(incoming.with_columns(other_code=coded).select(_ORGANIZATION))
+        rows = incoming.with_columns(other_code=coded).select(_ORGANIZATION)
+        insert(rows)
+        integrity.guard_new(db, rows)
         return keys
     fresh_rows = ~pl.col("n").is_in(list(there.values()))
     insert(incoming.filter(fresh_rows).with_columns(other_code=coded).select(_ORGANIZATION))

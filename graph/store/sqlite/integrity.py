@@ -1,0 +1,148 @@
+"""What guards the tables of a file, and what is found wrong in it.
+
+Pieces carry their own checksums. The rows of the tables are guarded by a CRC-32 for each block of `BLOCK` keys, written
+by the load that changes any row in it: a flipped bit changes either the rows or the index that finds them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from graph.errors import StoreError
+from graph.store import Damage
+from graph.store.sqlite.pieces import Segment
+from graph.store.sqlite.read import segments
+
+if TYPE_CHECKING:
+    import polars as pl
+
+BLOCK = 4_096
+"""How many keys of a table a digest covers."""
+_KEYED = {"organization": "n", "statement": "organization"}
+"""The tables that grow with a nation, and the key that puts a row into a block; the others are one block."""
+_SMALL = ("version", "segment", "file", "source", "claim")
+_NULL, _CELL, _ROW = "\x01", "\x1f", "\x1e"
+
+
+def guard(db: sqlite3.Connection, touched: Iterable[int]) -> None:
+    """Writes the digests of the small tables, and of the blocks that the organizations `touched` lie in."""
+    blocks = sorted({n // BLOCK for n in touched})
+    for table in _KEYED:
+        _write(db, table, ((block, _of_block(db, table, block)) for block in blocks))
+    for table in _SMALL:
+        _write(db, table, [(0, _of_block(db, table, 0))])
+
+
+def guard_new(db: sqlite3.Connection, organizations: pl.DataFrame) -> None:
+    """Writes the digests of the organizations of a new file, which stand in the order of their keys."""
+    _write(db, "organization", _of_frame(organizations))
+
+
+def check_small(db: sqlite3.Connection, path: str) -> None:
+    """Compares the small tables with their digests, in one transaction; raises `StoreError` where they differ."""
+    db.execute("BEGIN")
+    try:
+        kept = dict(db.execute("SELECT records, checksum FROM digest WHERE block = 0").fetchall())
+        if any(_of_block(db, table, 0) != kept.get(table) for table in _SMALL):
+            raise StoreError("store.damaged", path=path)
+    except sqlite3.OperationalError:
+        raise
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        raise StoreError("store.damaged", path=path) from error
+    finally:
+        db.execute("ROLLBACK")
+
+
+def _write(db: sqlite3.Connection, table: str, digests: Iterable[tuple[int, int | None]]) -> None:
+    for block, checksum in digests:
+        if checksum is None:
+            db.execute("DELETE FROM digest WHERE records = ? AND block = ?", (table, block))
+        else:
+            db.execute("INSERT OR REPLACE INTO digest VALUES (?, ?, ?)", (table, block, checksum))
+
+
+def _columns(db: sqlite3.Connection, table: str) -> list[str]:
+    return [name for _, name, *_ in db.execute(f"PRAGMA table_info({table})")]
+
+
+def _of_block(db: sqlite3.Connection, table: str, block: int) -> int | None:
+    """The digest of a block as its rows stand in the table; None where it has none."""
+    columns = ", ".join(f'"{name}"' for name in _columns(db, table))
+    key = _KEYED.get(table)
+    where = f"WHERE {key} >= {block * BLOCK} AND {key} < {(block + 1) * BLOCK}" if key else ""
+    rows = db.execute(f"SELECT {columns} FROM {table} {where} ORDER BY 1, 2").fetchall()
+    if not rows:
+        return None
+    text = _ROW.join(_CELL.join(_NULL if cell is None else str(cell) for cell in row) for row in rows)
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def _of_frame(rows: pl.DataFrame) -> Iterator[tuple[int, int]]:
+    """(block, digest) of organizations that stand in the order of their keys, as `_of_block` computes it."""
+    import polars as pl
+
+    cells = [
+        pl.col(name).cast(pl.Int64) if dtype == pl.Boolean else pl.col(name) for name, dtype in rows.schema.items()
+    ]
+    texts = rows.select(pl.concat_str([cell.cast(pl.String).fill_null(_NULL) for cell in cells], separator=_CELL))
+    lines = texts.to_series().to_list()
+    keys = rows["n"].to_list()
+    start = 0
+    while start < len(keys):
+        block = keys[start] // BLOCK
+        end = min(len(keys), start + BLOCK)
+        while keys[end - 1] // BLOCK != block:
+            end -= 1
+        yield block, zlib.crc32(_ROW.join(lines[start:end]).encode())
+        start = end
+
+
+def damages(db: sqlite3.Connection) -> list[Damage]:
+    """Everything in the file that is not what was written: pages, rows, pieces, and what one says of the other."""
+    found: list[Damage] = []
+    try:
+        for (line,) in db.execute("PRAGMA integrity_check(20)"):
+            if line != "ok":
+                found.append(Damage("pages", None, line))
+        found += _of_tables(db)
+        found += _of_segments(db)
+        if not found:
+            found += _of_numbers(db)
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        found.append(Damage("pages", None, str(error)))
+    return found
+
+
+def _of_tables(db: sqlite3.Connection) -> Iterator[Damage]:
+    kept = {(table, block): checksum for table, block, checksum in db.execute("SELECT * FROM digest")}
+    for table in (*_KEYED, *_SMALL):
+        blocks = {block for name, block in kept if name == table}
+        key = _KEYED.get(table)
+        if key:
+            blocks |= {block for (block,) in db.execute(f"SELECT DISTINCT {key} / {BLOCK} FROM {table}")}
+        for block in sorted(blocks):
+            if _of_block(db, table, block) != kept.get((table, block)):
+                span = f"{block * BLOCK}–{(block + 1) * BLOCK - 1}" if key else ""
+                yield Damage("rows", None, f"{table} {span}".strip())
+
+
+def _of_segments(db: sqlite3.Connection) -> Iterator[Damage]:
+    names = dict(db.execute("SELECT n, dataset FROM version").fetchall())
+    for n, version, records in db.execute("SELECT n, version, records FROM segment ORDER BY n").fetchall():
+        try:
+            Segment(db, n).verify()
+        except StoreError:
+            yield Damage("pieces", names.get(version), records)
+
+
+def _of_numbers(db: sqlite3.Connection) -> Iterator[Damage]:
+    """Whether the numbers of organizations say otherwise than their table."""
+    fields = ("n", "kind", "part_of", "on_roster", "illustrative")
+    for segment in segments(db, "organization"):
+        rows = db.execute("SELECT n, kind, coalesce(part_of, 0), on_roster, illustrative FROM organization ORDER BY n")
+        if any(kept != row for kept, row in zip_longest(segment.rows(fields), rows)):
+            yield Damage("rows", None, "organization")
