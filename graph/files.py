@@ -32,6 +32,10 @@ _BESIDES = re.compile(r"(.+)-(wal|shm|journal)|\.(.+)\.lock")
 _READER = 3
 """Seconds within which somebody has to read a pipe that is written to."""
 _SQLITE = b"SQLite format 3\x00"
+PLAIN = b"jiex"
+"""The application id of a database that an export wrote; it may be replaced like any other export."""
+_APPLICATION = slice(68, 72)
+"""Where a database holds its application id (https://www.sqlite.org/fileformat.html)."""
 
 
 def write_file(path: Path, make: Callable[[Path], None], *, force: bool = False) -> None:
@@ -153,11 +157,13 @@ def _same(path: Path, given: Path) -> bool:
 
 
 def _is_database(path: Path) -> bool:
+    """Whether a file is a database, other than one that an export wrote."""
     try:
         with path.open("rb") as stream:
-            return stream.read(len(_SQLITE)) == _SQLITE
+            head = stream.read(_APPLICATION.stop)
     except OSError:
         return False
+    return head.startswith(_SQLITE) and head[_APPLICATION] != PLAIN
 
 
 def cannot_write(path: Path, error: OSError) -> UsageError:

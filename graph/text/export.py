@@ -17,6 +17,10 @@ TEXT = {
         "{file}: {organizations:organization record|organization records}, {agreements:agreement record|agreement records}. To read them back:  jiedui load {file}",
         "{file}：单位记录 {organizations:number} 条、协议记录 {agreements:number} 条。可重新加载：  jiedui load {file}",
     ),
+    "export.plain": (
+        "{file}: {organizations:organization|organizations} and {agreements:agreement|agreements} as plain tables; the views pairs and gaps are about {day}.",
+        "{file}：单位 {organizations:number} 个、协议 {agreements:number} 份，均为普通表；视图 pairs 和 gaps 以 {day} 为准。",
+    ),
     "export.needs_output": (
         "{form} is written to a file or folder: add -o {example}",
         "{form} 需写入文件或文件夹：请加 -o {example}",
@@ -34,8 +38,8 @@ TEXT = {
         "{folder} 已存在且不是导出的文件夹，未作任何改动。请指定新的或空的文件夹。",
     ),
     "export.whole": (
-        "A Cypher script holds the whole store. Leave {option} out, or export graphml, gexf, json, csv or xlsx.",
-        "Cypher 脚本包含整个数据库。请去掉 {option}，或导出 graphml、gexf、json、csv、xlsx。",
+        "{form} holds the whole store. Leave {option} out, or export graphml, gexf, json, csv or xlsx.",
+        "{form} 包含整个数据库。请去掉 {option}，或导出 graphml、gexf、json、csv、xlsx。",
     ),
     "export.no_day": (
         "{form} holds records with their dates, not states on a day. Leave --as-of out.",

@@ -2,7 +2,7 @@
 
 `cypher` holds the whole store. `graphml`, `gexf` and `json` hold the network of an area with the state of every roster
 member on a day (`graph.output.export.graphs`). `csv` and `xlsx` hold the records as they were loaded
-(`graph.output.export.records`).
+(`graph.output.export.records`). `sqlite` holds plain tables and two views (`graph.output.export.plain`).
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class ExportForm(StrEnum):
     JSON = "json"
     CSV = "csv"
     XLSX = "xlsx"
+    SQLITE = "sqlite"
 
 
 SUFFIXES: Mapping[ExportForm, tuple[str, ...]] = {
@@ -41,23 +42,22 @@ SUFFIXES: Mapping[ExportForm, tuple[str, ...]] = {
     ExportForm.GEXF: (".gexf",),
     ExportForm.JSON: (".json",),
     ExportForm.XLSX: (".xlsx",),
+    ExportForm.SQLITE: (".sqlite", ".sqlite3", ".db"),
 }
 """The endings of the names of files, for each format; `csv` is a folder."""
+_NEED_OUTPUT = {ExportForm.CSV: "FOLDER", ExportForm.XLSX: "FILE.xlsx", ExportForm.SQLITE: "FILE.sqlite"}
 _FILES = frozenset({".csv", ".zip", *(suffix for some in SUFFIXES.values() for suffix in some)})
 
 
 def check(form: ExportForm, out: Path | None, *, scoped: bool = False, dated: bool = False) -> None:
     """Raises `UsageError` when a format cannot be written to `out`, for an area (`scoped`) or for a day (`dated`)."""
-    if form is ExportForm.CYPHER and (scoped or dated):
-        raise UsageError("export.whole", option="--in" if scoped else "--as-of")
-    if form in (ExportForm.CSV, ExportForm.XLSX):
-        if dated:
-            raise UsageError("export.no_day", form=form)
-        if out is None:
-            raise UsageError(
-                "export.needs_output", form=form, example="FOLDER" if form is ExportForm.CSV else "FILE.xlsx"
-            )
+    if (form is ExportForm.CYPHER and (scoped or dated)) or (form is ExportForm.SQLITE and scoped):
+        raise UsageError("export.whole", form=form, option="--in" if scoped else "--as-of")
+    if form in (ExportForm.CSV, ExportForm.XLSX) and dated:
+        raise UsageError("export.no_day", form=form)
     if out is None:
+        if form in _NEED_OUTPUT:
+            raise UsageError("export.needs_output", form=form, example=_NEED_OUTPUT[form])
         return
     if form is ExportForm.CSV:
         if out.suffix.lower() in _FILES or out.is_file():
@@ -96,6 +96,12 @@ def write(
                 return package.write(store, out, area, progress, force=force)
             return workbook.write(store, out, area, lang, force=force)
     assert day is not None
+    if form is ExportForm.SQLITE:
+        assert out is not None  # as above
+        from graph.output.export import plain  # the command line imports this module for its formats
+
+        with store.snapshot():
+            return plain.write(store, out, day, progress, force=force)
     return _graph(store, form, out, area, day, force=force)
 
 

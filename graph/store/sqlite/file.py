@@ -65,6 +65,13 @@ def readable(path: Path) -> sqlite3.Connection:
     raise StoreError("store.open", path=str(path), why=(cause_of(failure),)) from failure
 
 
+def is_damage(error: Exception) -> bool:
+    """Whether an error says that a file does not hold what was written, rather than that it cannot be reached."""
+    if isinstance(error, sqlite3.OperationalError):
+        return "decode" in str(error)  # a text that is not one any more
+    return isinstance(error, sqlite3.DatabaseError | UnicodeDecodeError)
+
+
 def format_of(db: sqlite3.Connection) -> int:
     """The format of a store's file."""
     return int(db.execute("PRAGMA user_version").fetchone()[0])

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import StoreError
 from graph.store import Damage
+from graph.store.sqlite.file import is_damage
 from graph.store.sqlite.pieces import Segment
 from graph.store.sqlite.read import segments
 
@@ -49,9 +50,9 @@ def check_small(db: sqlite3.Connection, path: str) -> None:
         kept = dict(db.execute("SELECT records, checksum FROM digest WHERE block = 0").fetchall())
         if any(_of_block(db, table, 0) != kept.get(table) for table in _SMALL):
             raise StoreError("store.damaged", path=path)
-    except sqlite3.OperationalError:
-        raise
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        if not is_damage(error):
+            raise
         raise StoreError("store.damaged", path=path) from error
     finally:
         db.execute("ROLLBACK")

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from graph.errors import StoreError
+from graph.errors import StoppedError, StoreError, UsageError
 from graph.files import uninterrupted
 from graph.store import require_unit
 from graph.store.sqlite import file, read
@@ -195,13 +195,23 @@ class SqliteStore:
         db.execute("BEGIN")
         try:
             yield db
-        except sqlite3.OperationalError:
-            raise
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        except (UsageError, StoreError, StoppedError, sqlite3.OperationalError) as error:
+            if not file.is_damage(error):
+                raise
             raise StoreError("store.damaged", path=self.location) from error
+        except Exception as error:
+            if file.is_damage(error) or self._is_damaged(db):
+                raise StoreError("store.damaged", path=self.location) from error
+            raise
         finally:
             if self._reader is db:  # else the store was closed inside the block
                 db.execute("ROLLBACK")
+
+    def _is_damaged(self, db: sqlite3.Connection) -> bool:
+        """Whether what went wrong went wrong because the file does not hold what was written."""
+        from graph.store.sqlite.integrity import damages  # nothing is checked where nothing goes wrong
+
+        return self._reader is db and bool(damages(db))
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
