@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from types import NoneType
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from graph.answer import Answer, Note, flat, plain
 from graph.errors import UsageError
@@ -176,11 +176,15 @@ def _csv_column(values: tuple[object, ...], lang: Lang) -> list[object]:
         cells = [_exact(value) if isinstance(value, Decimal) else _cell(value, lang) for value in values]
     if bool in types:
         cells = [("false", "true")[cell] if isinstance(cell, bool) else cell for cell in cells]
+    if _FORMULA_STARTS.isdisjoint({cell[:1] for cell in cells if isinstance(cell, str)}):
+        return cells
     return [f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA_STARTS else cell for cell in cells]
 
 
 @lru_cache(maxsize=1 << 16)
 def _joined(values: tuple[object, ...]) -> str:
+    if all(type(value) is str for value in values):
+        return " / ".join(cast("tuple[str, ...]", values))
     return str(flat(values))
 
 

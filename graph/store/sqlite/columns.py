@@ -142,7 +142,7 @@ class _Register:
         wanted = self.columns._keys[places]
         rows = self.columns._db.execute(
             "SELECT o.id, o.name, o.name_en, o.kind, o.illustrative FROM json_each(?) j "
-            "CROSS JOIN organization o ON o.n = j.value ORDER BY j.key",
+            "CROSS JOIN organization o ON o.n = j.value",
             (json.dumps(wanted.tolist()),),
         )
         return [Named(id_, name, name_en, kind, bool(invented)) for id_, name, name_en, kind, invented in rows]

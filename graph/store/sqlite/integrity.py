@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from graph.errors import StoreError
@@ -84,22 +84,19 @@ def _of_block(db: sqlite3.Connection, table: str, block: int) -> int | None:
 
 def _of_frame(rows: pl.DataFrame) -> Iterator[tuple[int, int]]:
     """(block, digest) of organizations that stand in the order of their keys, as `_of_block` computes it."""
+    import numpy as np
     import polars as pl
 
     cells = [
         pl.col(name).cast(pl.Int64) if dtype == pl.Boolean else pl.col(name) for name, dtype in rows.schema.items()
     ]
-    texts = rows.select(pl.concat_str([cell.cast(pl.String).fill_null(_NULL) for cell in cells], separator=_CELL))
-    lines = texts.to_series().to_list()
-    keys = rows["n"].to_list()
-    start = 0
-    while start < len(keys):
-        block = keys[start] // BLOCK
-        end = min(len(keys), start + BLOCK)
-        while keys[end - 1] // BLOCK != block:
-            end -= 1
-        yield block, zlib.crc32(_ROW.join(lines[start:end]).encode())
-        start = end
+    text = pl.concat_str([cell.cast(pl.String).fill_null(_NULL) for cell in cells], separator=_CELL)
+    blocks = (rows["n"] // BLOCK).to_numpy()
+    starts = [0, *(np.flatnonzero(np.diff(blocks)) + 1).tolist(), len(blocks)]
+    for start, end in pairwise(starts):
+        if end > start:
+            lines = rows[start:end].select(text).to_series().to_list()
+            yield int(blocks[start]), zlib.crc32(_ROW.join(lines).encode())
 
 
 def damages(db: sqlite3.Connection) -> list[Damage]:
