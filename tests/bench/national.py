@@ -174,7 +174,7 @@ def measure(size: int, runs: int, work: Path, results: Results) -> tuple[str, li
         county, inside = json.loads(script("bare.py", "county", database).output)
         of_county = results.add(COUNTY, size, jiedui("--store", store, "gaps", "village", "--in", county, "-f", "json"))
         results.add(DUCK[GAPS], size, script("bare.py", "gaps", database, DAY, duck_csv))
-        results.add(GAPS, size, jiedui("--store", store, "gaps", "village", "-f", "csv", "-o", ours_csv))
+        results.add(GAPS, size, jiedui("--store", store, "gaps", "village", "-f", "csv", "--force", "-o", ours_csv))
         duck = results.add(DUCK[COVERAGE], size, script("bare.py", "coverage", database, DAY))
         ours = results.add(
             COVERAGE, size, jiedui("--store", store, "coverage", "village", "--by", "county", "-f", "json")

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Kind
+from graph.model import Kind, Organization
 from graph.query import Query
 from graph.store.open import open_store
 from tests.graph.store.test_loads import check
+from tests.records import dataset
 
 ROOT = Path(__file__).parents[4]
 LOAD = """
@@ -171,3 +172,28 @@ def test_two_loads_at_once_are_both_in(tmp_path: Path) -> None:
         thread.join()
     assert [found.name for found in open_store(str(path)).datasets()] == ["left", "right"]
     check(path)
+
+
+def test_the_log_of_a_file_that_was_removed_is_not_taken_for_that_of_a_new_one(tmp_path: Path) -> None:
+    """A load was killed after it was written and before the log was moved into the file; then the file was removed."""
+    import sqlite3
+
+    path = tmp_path / "s.db"
+    county = Organization(id="c", name="County", kind=Kind.COUNTY)
+    old = Organization(id="v", name="Old", kind=Kind.VILLAGE, part_of="c", on_roster=True)
+    new = Organization(id="w", name="New", kind=Kind.VILLAGE, part_of="c", on_roster=True)
+    with open_store(str(path), create=True) as store:
+        store.load(dataset([county, old], []))
+    held = sqlite3.connect(path, isolation_level=None)
+    held.execute("PRAGMA wal_autocheckpoint = 0")
+    held.execute("UPDATE organization SET name = 'Other' WHERE id = 'v'")
+    log = path.with_name("s.db-wal").read_bytes()
+    assert log
+    held.close()
+    path.unlink()
+    path.with_name("s.db-wal").write_bytes(log)
+    with open_store(str(path), create=True) as store:
+        store.load(dataset([county, new], []))
+    with open_store(str(path)) as store:
+        assert sorted(store.network()) == ["c", "w"]
+        assert store.verify() == []
