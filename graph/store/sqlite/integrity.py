@@ -21,8 +21,10 @@ from graph.store.sqlite.read import segments
 if TYPE_CHECKING:
     import polars as pl
 
-BLOCK = 4_096
+BLOCK = 64
 """How many keys of a table a digest covers."""
+_SLAB = 1_024
+"""How many blocks of a new file are digested at once."""
 _KEYED = {"organization": "n", "statement": "organization"}
 """The tables that grow with a nation, and the key that puts a row into a block; the others are one block."""
 _SMALL = ("version", "segment", "file", "source", "claim")
@@ -87,16 +89,16 @@ def _of_frame(rows: pl.DataFrame) -> Iterator[tuple[int, int]]:
     import numpy as np
     import polars as pl
 
-    cells = [
-        pl.col(name).cast(pl.Int64) if dtype == pl.Boolean else pl.col(name) for name, dtype in rows.schema.items()
-    ]
+    columns = rows.schema.items()
+    cells = [pl.col(name).cast(pl.Int64) if dtype == pl.Boolean else pl.col(name) for name, dtype in columns]
     text = pl.concat_str([cell.cast(pl.String).fill_null(_NULL) for cell in cells], separator=_CELL)
-    blocks = (rows["n"] // BLOCK).to_numpy()
-    starts = [0, *(np.flatnonzero(np.diff(blocks)) + 1).tolist(), len(blocks)]
-    for start, end in pairwise(starts):
-        if end > start:
-            lines = rows[start:end].select(text).to_series().to_list()
-            yield int(blocks[start]), zlib.crc32(_ROW.join(lines).encode())
+    slabs = rows.with_columns(slab=pl.col("n") // BLOCK // _SLAB).partition_by("slab", maintain_order=True)
+    for slab in slabs:
+        lines = slab.select(text).to_series().to_list()
+        blocks = slab["n"] // BLOCK
+        starts = [0, *(np.flatnonzero(np.diff(blocks.to_numpy())) + 1).tolist(), len(lines)]
+        for block, (start, end) in zip(blocks.unique(maintain_order=True), pairwise(starts), strict=True):
+            yield block, zlib.crc32(_ROW.join(lines[start:end]).encode())
 
 
 def damages(db: sqlite3.Connection) -> list[Damage]:
