@@ -233,8 +233,8 @@ TEXT = {
         "导出网络供其他程序使用，或导出可重新加载的记录。  jiedui export gexf -o 网络.gexf",
     ),
     "help.export_form": (
-        "graphml, gexf (Gephi), json (networkx): the network with sides and states; csv (a data package), xlsx: records that jiedui load reads back; cypher: a script for Neo4j.",
-        "graphml、gexf、json： 网络，带双方和状态； csv（数据包）、xlsx： 可用 jiedui load 重新加载的记录； cypher： Neo4j 脚本。",
+        "graphml, gexf (Gephi), json (networkx): the network with sides and states; csv (a data package), xlsx: records that jiedui load reads back; cypher: a script for Neo4j; sqlite: plain tables for Datasette and the like.",
+        "graphml、gexf、json： 网络，带双方和状态； csv（数据包）、xlsx： 可用 jiedui load 重新加载的记录； cypher： Neo4j 脚本； sqlite： 供 Datasette 等使用的普通表。",
     ),
     "help.export_output": (
         "The file to write (for csv, a folder). Without it, cypher, graphml, gexf and json go to standard output.",
