@@ -366,7 +366,7 @@ QUESTIONS: tuple[Question, ...] = (
         examples={"one_to_one.ask.each": {"kind": Kind.SCHOOL}},
     ),
     Question("check data"),
-    Question("check store", area=False, day=False, examples={"store.ask.whole": {}}),
+    Question("check store", area=False, day=False),
 )
 
 BY_NAME: Mapping[str, Question] = {question.name: question for question in QUESTIONS}

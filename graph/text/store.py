@@ -47,7 +47,6 @@ TEXT = {
         "Move {path} away and load again what it held: {files}",
         "请移走 {path}，并重新加载原有内容：{files}",
     ),
-    "store.ask.whole": ("Is the store damaged?", "数据库是否损坏？"),
     "store.busy": (
         "Another load is writing to {path}. Wait for it to finish and try again.",
         "另一个加载正在写入 {path}。请等待其完成后重试。",

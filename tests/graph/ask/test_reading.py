@@ -96,7 +96,7 @@ def test_there_are_enough_questions_out_of_reach() -> None:
 
 
 def test_what_is_listed_can_be_asked(store: Store) -> None:
-    assert len(examples()) == 31
+    assert len(examples()) == 30
     for one in examples():
         for lang in LANGS:
             found = read(one.of(lang), store, DAY)
