@@ -178,17 +178,16 @@ def _on_columns(inquiry: Inquiry, query: Query, days: tuple[date, date], *, grou
     import numpy as np
 
     from graph.measures.columns import changes as on_columns
-    from graph.measures.columns import pairs
+    from graph.measures.columns import coverage, pairs
 
     columns = inquiry.columns()
     recipients = columns.inside(query.area) & pairs.of_kind(columns, query.kind)
     changes = on_columns.between_days(
         columns, inquiry.contributions(), days, recipients, area=query.area, sector=query.sector, groups=groups
     )
-    members, has_roster = pairs.members(columns, query)
-    roster = int(members.sum())
+    members, has_roster = coverage.members(columns, query)
     before, after = (
-        _Reached(int(pairs.reached(columns, members, day, query.sector).sum()), roster, has_roster) for day in days
+        _Reached(pairs.reached(columns, members, day, query.sector), len(members), has_roster) for day in days
     )
     places = columns.register.places({line.changed.recipient_id for line in changes.lines})
     some = np.array(list(places.values()), dtype=np.int32)

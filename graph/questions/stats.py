@@ -147,19 +147,21 @@ def _on_columns(inquiry: Inquiry, query: Query, *, groups: bool) -> _Spread:
     import numpy as np
 
     from graph.measures.columns import centrality as on_columns
+    from graph.measures.columns import coverage as on_members
     from graph.measures.columns import funds, pairs
+    from graph.measures.columns.units import marked
 
     if not centrality.has_scipy():
         raise UsageError("stats.extra", name="scipy")
     columns = inquiry.columns()
     two_mode = pairs.two_mode(columns, query.day, area=query.area, sector=query.sector, groups=groups)
-    wanted, has_roster = pairs.members(columns, query)
+    places, has_roster = on_members.members(columns, query)
+    wanted = marked(columns, places)
     two_mode = two_mode.keeping(Side.RECIPIENT, wanted)
     load = two_mode.degree(Side.HELPER)
     two_mode = two_mode.keeping(Side.HELPER, load > 0)
     linked = on_columns.Linked(two_mode)
     money = funds.funds(columns, inquiry.contributions(), Side.RECIPIENT, area=query.area)
-    places = np.flatnonzero(wanted)
     at = np.where(wanted, np.cumsum(wanted) - 1, -1)
 
     def by_place(values: Mapping[int, Decimal]) -> dict[int, Decimal]:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from graph.columns import KINDS, NONE
-from graph.query import Query, Side
+from graph.measures.columns.units import marked
+from graph.query import Side
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -118,22 +119,9 @@ def of_kind(columns: Columns, kind: str | None) -> Flags:
     return found
 
 
-def members(columns: Columns, query: Query) -> tuple[Flags, bool]:
-    """The same as `coverage.members`."""
-    scope = columns.inside(query.area) & of_kind(columns, query.kind)
-    roster = scope & columns.on_roster
-    if roster.any():
-        return roster, True
-    named = np.zeros(len(scope), dtype=np.bool_)
-    named[columns.recipient[columns.helper != columns.recipient]] = True
-    return scope & named, False
-
-
-def reached(columns: Columns, members: Flags, day: date, sector: str | None) -> Flags:
-    """Which members have an agreement of their own in force, be it one of a group."""
-    found = np.zeros(len(members), dtype=np.bool_)
-    found[columns.recipient[columns.in_force(day, sector=sector)]] = True
-    return found & members
+def reached(columns: Columns, members: Places, day: date, sector: str | None) -> int:
+    """How many members have an agreement of their own in force, be it one of a group."""
+    return int(marked(columns, columns.recipient[columns.in_force(day, sector=sector)])[members].sum())
 
 
 def fetched(columns: Columns, area: str | None, *, received: bool = False) -> Flags:

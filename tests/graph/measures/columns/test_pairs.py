@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import columns, network
-from graph.measures import centrality, coverage
+from graph.measures import centrality
 from graph.measures.columns import pairs
 from graph.query import Side
 from tests.strategies import contributions, networks, queries
@@ -53,9 +53,6 @@ def check_that_columns_and_network_give_the_same(data: st.DataObject, *, most: i
     for helper, recipient, invented in zip(helpers, recipients, found.edges.illustrative.tolist(), strict=True):
         edge = expected.edges[(Side.HELPER.value, helper), (Side.RECIPIENT.value, recipient)]
         assert edge["illustrative"] == invented
-
-    own, has_roster = pairs.members(table, query)
-    assert (ids(table, own), has_roster) == coverage.members(near, query)
 
     given_ = data.draw(contributions(records))
     agreements = {entry.agreement for entry in given_ if entry.agreement}
