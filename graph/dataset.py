@@ -213,7 +213,7 @@ def places(ids: pl.Series, known: pl.Series) -> pl.Series:
     return ids.to_frame("text").join(rows, on="text", how="left", maintain_order="left")["place"].cast(pl.Int64)
 
 
-_BITS = 20
+_MOST_BITS = 20
 
 
 def _rows_of_marks(wanted: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.int64]:
@@ -225,8 +225,9 @@ def _rows_of_marks(wanted: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDA
 
     order = np.argsort(known)
     ranked = np.append(known[order], np.uint64(2**64 - 1))
-    shift = np.uint64(64 - _BITS)
-    begins = np.searchsorted(ranked[:-1], np.arange(1 << _BITS, dtype=np.uint64) << shift)
+    bits = min(len(known).bit_length() + 1, _MOST_BITS)
+    shift = np.uint64(64 - bits)
+    begins = np.searchsorted(ranked[:-1], np.arange(1 << bits, dtype=np.uint64) << shift)
     at = begins[(wanted >> shift).astype(np.int64)]
     behind = np.flatnonzero(ranked[at] < wanted)
     while len(behind):
