@@ -22,6 +22,7 @@ from graph.model import (
     ContributionStatus,
     Measure,
     Organization,
+    Place,
     Source,
 )
 from graph.text import Lang
@@ -300,29 +301,31 @@ def network_of(dataset: Dataset) -> Network:
     )
 
 
+def contribution(row: Mapping[str, Any], place: Place | None = None) -> Contribution:
+    """The contribution in a row of a dataset's table, with its place where that is known."""
+    return Contribution(
+        id=row["id"],
+        measure=Measure(row["measure"]),
+        value=Decimal(row["value"]),
+        unit=row["unit"],
+        agreement=row["agreement"],
+        helper=row["helper"],
+        recipient=row["recipient"],
+        sector=row["sector"],
+        period=row["period"],
+        printed=row["printed"],
+        status=ContributionStatus(row["status"]),
+        bound=Bound(row["bound"]),
+        illustrative=bool(row["illustrative"]),
+        attributes=json.loads(row["attributes"] or "{}"),
+        source=row["source"],
+        place=place,
+    )
+
+
 def contributions_of(dataset: Dataset) -> list[Contribution]:
     """The contributions of a dataset, by id."""
-    given = [
-        Contribution(
-            id=row["id"],
-            measure=Measure(row["measure"]),
-            value=Decimal(row["value"]),
-            unit=row["unit"],
-            agreement=row["agreement"],
-            helper=row["helper"],
-            recipient=row["recipient"],
-            sector=row["sector"],
-            period=row["period"],
-            printed=row["printed"],
-            status=ContributionStatus(row["status"]),
-            bound=Bound(row["bound"]),
-            illustrative=row["illustrative"],
-            attributes=json.loads(row["attributes"] or "{}"),
-            source=row["source"],
-        )
-        for row in dataset.contributions.iter_rows(named=True)
-    ]
-    return sorted(given, key=lambda entry: entry.id)
+    return sorted(map(contribution, dataset.contributions.iter_rows(named=True)), key=lambda entry: entry.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,12 @@ from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from graph.dataset import CONTRIBUTION, contribution
 from graph.lookup import Match, Tier, folded, initials_pattern
 from graph.model import (
     AREA_KINDS,
-    Bound,
     Claim,
     Contribution,
-    ContributionStatus,
     Form,
     Kind,
     Measure,
@@ -502,67 +501,23 @@ def _keys(db: sqlite3.Connection, ids: Sequence[str]) -> list[int]:
 # --- contributions and claims
 
 
-_CONTRIBUTION = (
-    "id",
-    "agreement",
-    "helper",
-    "recipient",
-    "measure",
-    "value",
-    "unit",
-    "sector",
-    "period",
-    "printed",
-    "status",
-    "bound",
-    "illustrative",
-    "attributes",
-    "source",
-    "file",
-    "row",
-)
-
-
 def contributions(db: sqlite3.Connection, ids: Sequence[str] | None) -> list[Contribution]:
     """As `Store.contributions`."""
     wanted = None if ids is None else sorted(_keys(db, ids))
     rows: list[tuple[Any, ...]] = []
     for segment in segments(db, "contribution"):
         numbers = None if wanted is None else _of(db, "contribution_of", "party", segment.version, wanted)
-        rows += segment.rows(_CONTRIBUTION, numbers)
-    named = ids_of(db, {end for row in rows for end in row[2:4] if end})
+        rows += segment.rows(CONTRIBUTION, numbers)
+    stated = [dict(zip(CONTRIBUTION, row, strict=True)) for row in rows]
+    named = ids_of(db, {row[side] for row in stated for side in ("helper", "recipient")})
     sources = dict(db.execute("SELECT n, id FROM source").fetchall())
     files = _all_files(db)
-    given = [
-        _contribution(
-            (id_, agreement, named.get(helper), named.get(recipient), *rest, sources[source], *files[file], row)
-        )
-        for id_, agreement, helper, recipient, *rest, source, file, row in rows
-    ]
+    given = []
+    for row in stated:
+        ends = {side: named.get(row[side]) for side in ("helper", "recipient")}  # the key 0 is nobody
+        place = Place(*files[row["file"]], row["row"])
+        given.append(contribution({**row, **ends, "source": sources[row["source"]]}, place))
     return sorted(given, key=lambda one: one.id)
-
-
-def _contribution(row: tuple[Any, ...]) -> Contribution:
-    id_, agreement, helper, recipient, measure, value, unit, sector, period, printed, *rest = row
-    status, bound, illustrative, attributes, source, *place = rest
-    return Contribution(
-        id=id_,
-        agreement=agreement,
-        helper=helper,
-        recipient=recipient,
-        measure=Measure(measure),
-        value=Decimal(value),
-        unit=unit,
-        sector=sector,
-        period=period,
-        printed=printed,
-        status=ContributionStatus(status),
-        bound=Bound(bound),
-        illustrative=bool(illustrative),
-        attributes=json.loads(attributes or "{}"),
-        source=source,
-        place=Place(*place),
-    )
 
 
 def claims(db: sqlite3.Connection, version: int | None = None) -> list[tuple[Claim, Source]]:

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from graph.errors import StoppedError, StoreError, UsageError
+from graph.errors import StoreError
 from graph.files import uninterrupted
 from graph.store import require_unit
 from graph.store.sqlite import file, read
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from graph.network import Network
     from graph.query import By, Query
     from graph.store import Damage, LoadedDataset, Progress, Stated, Written
+
+
+_OF_DAMAGE = (sqlite3.DatabaseError, ValueError, LookupError, TypeError, AttributeError)
+"""What may go wrong where a file does not hold what was written, besides what is found when a piece is read."""
 
 
 class SqliteStore:
@@ -195,12 +199,8 @@ class SqliteStore:
         db.execute("BEGIN")
         try:
             yield db
-        except (UsageError, StoreError, StoppedError, sqlite3.OperationalError) as error:
-            if not file.is_damage(error):
-                raise
-            raise StoreError("store.damaged", path=self.location) from error
-        except Exception as error:
-            if file.is_damage(error) or self._is_damaged(db):
+        except _OF_DAMAGE as error:
+            if file.is_damage(error) or (not isinstance(error, sqlite3.OperationalError) and self._is_damaged(db)):
                 raise StoreError("store.damaged", path=self.location) from error
             raise
         finally:

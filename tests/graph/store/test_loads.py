@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import StoreError
-from graph.model import Agreement, Kind, Organization, PartialDate
+from graph.model import Agreement, Contribution, Kind, Measure, Organization, PartialDate
 from graph.query import Query
 from graph.store import Change, Store
 from graph.store.open import open_store
@@ -238,7 +239,17 @@ def test_an_agreement_of_the_same_id_in_two_datasets_stays_two(home: Home) -> No
         }
 
 
-def test_adding_below_a_leaf_and_into_spare_room(home: Home) -> None:
+def test_money_under_an_agreement_is_that_of_its_own_dataset(home: Home) -> None:
+    other = Organization(id="x", name="丁村", kind=Kind.VILLAGE)
+    money = Contribution(id="c", agreement=DEAL.id, measure=Measure.FUNDS, value=Decimal(5), unit="yuan")
+    with home.empty() as store:
+        store.load(dataset([COUNTY, TOWN, VILLAGE, HELPER], [DEAL], [money], name="a"))
+        store.load(dataset([other, HELPER], [replace(DEAL, recipient="x")], name="b"))
+        assert [one.id for one in store.contributions(["v"])] == ["c"]
+        assert store.contributions(["x"]) == []
+
+
+def test_adding_below_a_leaf_and_to_a_unit(home: Home) -> None:
     with home.empty() as store:
         store.load(dataset([COUNTY, TOWN, VILLAGE], name="base"))
         for number in range(60 if isinstance(store, SqliteStore) else 6):
