@@ -99,6 +99,10 @@ TEXT = {
     "hint.struck_rows": ("delete the rows if they no longer hold", "如已不再有效，请删除这些行"),
     "hint.foreign_places": ("no action needed", "无需处理"),
     "hint.planned_pairing": ("load it again when it has been agreed", "签订后重新加载即可"),
+    "hint.unknown_status": (
+        "write 已签 (agreed) or 拟结对 (planned) where that is meant",
+        "如确为此意，请写“已签”或“拟结对”",
+    ),
     "hint.ended_pairing": (
         "write the day it ended into a column (结束时间, end date)",
         "请在“结束时间”列写明结束日期",

@@ -148,6 +148,10 @@ TEXT = {
         "only planned ({value}): kept as planned, not in force and not counted, and so are its amounts ({count:row|rows}: {rows})",
         "尚在计划中（{value}）：连同其金额记为计划，未生效，不计入（{count} 行：{rows}）",
     ),
+    "problem.unknown_status": (
+        "the word {value} does not say whether a pairing is agreed: it counts as agreed ({count:row|rows}: {rows})",
+        "“{value}”看不出结对是否已商定，按已商定计（{count} 行：{rows}）",
+    ),
     "problem.ended_pairing": (
         "a pairing is said to have ended ({value}), but not when: it counts as in force ({count:row|rows}: {rows})",
         "结对标为已结束（{value}），但没有结束日期，仍按有效计（{count} 行：{rows}）",

@@ -54,7 +54,7 @@ from loaders.roster.headers import HELPER_UNITS, UNITS
 from loaders.roster.mapping import ColumnMap, SheetMap
 from loaders.roster.persons import is_person
 from loaders.roster.record import Cells, cell_at, squeezed_lines
-from loaders.roster.vocabulary import form_of, sector_of
+from loaders.roster.vocabulary import Standing, form_of, sector_of, standing_of
 from loaders.roster.who import Who
 from loaders.validate import About, fingerprint, validate
 
@@ -74,34 +74,13 @@ _LOOKED_AT = 10
 _FEW = 0.1
 """The share of rows whose village helps itself that is a way of writing, not a slip."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_REMARKS = {
+    Standing.PLANNED: "problem.planned_pairing",
+    Standing.ENDED: "problem.ended_pairing",
+    None: "problem.unknown_status",
+}
+"""What is remarked on where a pairing is said to stand so."""
 _COUNTED = re.compile(r"(?:人次?|名|个|期|次|岗|场|班)$")
-_ENDED = frozenset(
-    {
-        "completed",
-        "closed",
-        "ended",
-        "finished",
-        "cancelled",
-        "canceled",
-        "terminated",
-        "suspended",
-        "已结束",
-        "结束",
-        "已终止",
-        "终止",
-        "已到期",
-        "到期",
-        "已完成",
-        "已撤销",
-        "撤销",
-        "已退出",
-        "解除",
-        "已解除",
-        "中止",
-        "terminé",
-    }
-)
-"""Words for agreements that are no longer in force."""
 _MOST_YUAN: Mapping[Kind, Decimal] = {
     **dict.fromkeys((Kind.VILLAGE, Kind.SCHOOL, Kind.HOSPITAL), Decimal(100_000_000)),
     Kind.TOWNSHIP: Decimal(1_000_000_000),
@@ -689,22 +668,20 @@ class _Reader:
         self._give_all(record, helpers, recipients, ids, terms)
 
     def _is_planned(self, record: Record) -> bool:
-        """Whether a record says that it is only planned, with a remark; also remarks on an end without a day."""
+        """Whether a record says that it is only planned, with a remark; an end without a day is remarked on too.
+
+        So is a word that is not known: the pairing counts as agreed.
+        """
         column = self.cells.by_field.get("status")
         word = self.cells.text(record, "status")
         if word is None:
             return False
-        if word.lower() in _ENDED:
-            if not (self.cells.text(record, "end") or self.cells.text(record, "period")):
-                self.cells.remark("problem.ended_pairing", record.row, column, word)
+        found = standing_of(word)
+        if found is Standing.ENDED and (self.cells.text(record, "end") or self.cells.text(record, "period")):
             return False
-        try:
-            planned = model.parse_agreement_status(word) is AgreementStatus.PLANNED
-        except RecordError:  # kept as printed, as an attribute
-            return False
-        if planned:
-            self.cells.remark("problem.planned_pairing", record.row, column, word)
-        return planned
+        if found in _REMARKS:
+            self.cells.remark(_REMARKS[found], record.row, column, word)
+        return found is Standing.PLANNED
 
     def _form(self, record: Record, extra: dict[str, str]) -> dict[str, str | None]:
         """The form and the sector that the word for the form gives; one that gives neither is kept as printed."""

@@ -10,11 +10,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TypeVar
 
 from graph.errors import RecordError
-from graph.model import Form, Kind, clean, parse_form, parse_kind
+from graph.model import (
+    ContributionStatus,
+    Form,
+    Kind,
+    clean,
+    parse_agreement_status,
+    parse_contribution_status,
+    parse_form,
+    parse_kind,
+)
 
 T = TypeVar("T")
 _LONGEST = 60
@@ -283,3 +294,55 @@ def _plain(text: str) -> str:
 
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
+
+
+class Standing(StrEnum):
+    """How a pairing stands by the word in its row."""
+
+    AGREED = "agreed"
+    PLANNED = "planned"
+    ENDED = "ended"
+
+
+_AGREED_WORDS = re.compile(
+    r"(?:已)?(?:签|签约|签订|签署|结对|对接|商定|达成|落实|生效|建立|确定|确认)(?:完成|协议)?|正常|有效|"
+    r"在帮|帮扶中|结对中|执行中|履行中|实施中|"
+    r"进行中|(?:已)?(?:延期|续签|续约)|agreed|signed|active|ongoing|on-going|in force|in effect|"
+    r"valid|current|confirmed|"
+    r"implement(?:ed|ing)|under implementation|in progress|extended|renewed|en cours|actif|active[ao]?|vigente|en curso"
+)
+_PLANNED_WORDS = re.compile(
+    r"(?:尚|还)?(?:未|没有?)(?:正式)?(?:签|签约|签订|签署|结对|对接|商定|达成|落实|启动|生效|建立|确定|确认)(?:协议)?|"
+    r"(?:待|拟|预|准备|筹备|意向|有意|计划|规划)(?!.*(?:取消|终止|撤销)).{0,12}|"
+    r".{0,6}(?:签订|签约|签署|洽谈|协商|对接|磋商|商谈|审批|报批|审核|筹备|拟定)中|"
+    r"(?:not (?:yet )?|un|to be |yet to be )(?:signed|agreed|confirmed)|pending.{0,20}|proposed|planned|draft|intended|"
+    r"(?:under|in) (?:negotiation|discussion|preparation|review)|negotiating|in the pipeline|pipeline|"
+    r"prevu|previsto|planifie"
+)
+_ENDED_WORDS = re.compile(
+    r"(?:已经?)?(?:失效|取消|撤销|解除|终止|暂停|中止|停止|到期|期满|结束|退出|作废|注销|完成|过期|脱钩)|"
+    r"completed?|closed|ended|finished|cancell?ed|terminated|suspended|expired|withdrawn|dissolved|inactive|lapsed|"
+    r"discontinued|termine|annule|terminado|cancelado"
+)
+
+
+def standing_of(word: str) -> Standing | None:
+    """How a pairing stands by a word such as 待签, 已终止 or ongoing; None for a word that is not known.
+
+    >>> standing_of("尚未签订"), standing_of("已撤销"), standing_of("signed"), standing_of("脱贫")
+    (<Standing.PLANNED: 'planned'>, <Standing.ENDED: 'ended'>, <Standing.AGREED: 'agreed'>, None)
+    """
+    with suppress(RecordError):
+        return Standing(parse_agreement_status(word).value)
+    with suppress(RecordError):  # a table of money says whether an amount was given
+        given = parse_contribution_status(word) is ContributionStatus.GIVEN
+        return Standing.AGREED if given else Standing.PLANNED
+    text = _plain(word)
+    for standing, words in (
+        (Standing.AGREED, _AGREED_WORDS),
+        (Standing.ENDED, _ENDED_WORDS),
+        (Standing.PLANNED, _PLANNED_WORDS),
+    ):
+        if words.fullmatch(text):
+            return standing
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.model import Form, Kind
-from loaders.roster.vocabulary import form_of, kind_of_word, sector_of
+from loaders.roster.vocabulary import Standing, form_of, kind_of_word, sector_of, standing_of
 
 KINDS = {
     Kind.ENTERPRISE: """
@@ -370,3 +370,18 @@ def test_a_form_beside_another_says_none() -> None:
         *[None] * 4,
         Form.ONE_TO_ONE,
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "standing"),
+    [
+        ("已签约 已对接 正常 有效 延期 signed ongoing", Standing.AGREED),
+        ("未签约 尚未签订 还没签 待签 拟结对 意向 洽谈中 协议签订中 计划2024年结对 pending proposed", Standing.PLANNED),
+        ("已撤销 失效 暂停 取消 已终止 expired cancelled", Standing.ENDED),
+        ("脱贫 不再计划调整 一般 good", None),
+    ],
+)
+def test_how_a_pairing_stands_by_its_word(words: str, standing: Standing | None) -> None:
+    assert {word: standing_of(word) for word in words.split()} == dict.fromkeys(words.split(), standing)
+    for word in ("not signed", "under negotiation"):
+        assert standing_of(word) is Standing.PLANNED
