@@ -346,10 +346,10 @@ def contributions(version: Version, ids: Sequence[str] | None) -> list[Contribut
     """As `Store.contributions`."""
     query = f"MATCH (c:Jiedui:Contribution) WHERE {LIVE.format('c')}"
     if ids is not None:
-        query += " AND (c.helper IN $ids OR c.recipient IN $ids OR [c.dataset, c.agreement] IN $agreements)"
+        query += " AND (c.helper IN $ids OR c.recipient IN $ids OR c.agreement IN $agreements)"
     own = list(ids or ())
     edges = [row for side in ("recipient", "helper") for row in _edges(version, side, own)]
-    agreements = sorted([row["agreement"]["dataset"], row["agreement"]["id"]] for row in edges)
+    agreements = sorted({row["agreement"]["id"] for row in edges})
     rows = version.run(f"{query} RETURN properties(c) AS c", ids=own, agreements=agreements)
     return sorted((_contribution(row["c"]) for row in rows), key=lambda given: given.id)
 

@@ -504,9 +504,14 @@ def _keys(db: sqlite3.Connection, ids: Sequence[str]) -> list[int]:
 def contributions(db: sqlite3.Connection, ids: Sequence[str] | None) -> list[Contribution]:
     """As `Store.contributions`."""
     wanted = None if ids is None else sorted(_keys(db, ids))
+    under = {id_ for _, id_ in _agreements(db, ("id",), wanted, wanted)} if wanted else set()
     rows: list[tuple[Any, ...]] = []
     for segment in segments(db, "contribution"):
-        numbers = None if wanted is None else _of(db, "contribution_of", "party", segment.version, wanted)
+        numbers = None
+        if wanted is not None:
+            numbers = _of(db, "contribution_of", "party", segment.version, wanted)
+            named_under = enumerate(segment.rows(("agreement",))) if segment.words("agreement") != (None,) else ()
+            numbers.update(number for number, (agreement,) in named_under if agreement in under)
         rows += segment.rows(CONTRIBUTION, numbers)
     stated = [dict(zip(CONTRIBUTION, row, strict=True)) for row in rows]
     named = ids_of(db, {row[side] for row in stated for side in ("helper", "recipient")})

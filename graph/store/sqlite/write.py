@@ -100,8 +100,8 @@ def write(db: sqlite3.Connection, dataset: Dataset, insert: Insert, progress: Pr
     files = _insert_files(db, key, dataset)
     sources = _insert_sources(db, key, dataset)
     keys = _write_organizations(db, key, dataset, files, sources, insert, progress, touched, fresh=fresh)
-    agreements = _write_agreements(db, key, dataset, keys, files, sources, progress)
-    _write_contributions(db, key, dataset, keys, agreements, files, sources, progress)
+    _write_agreements(db, key, dataset, keys, files, sources, progress)
+    _write_contributions(db, key, dataset, keys, files, sources, progress)
     if dataset.claims:
         _write_claims(db, key, dataset, keys, files, sources)
     integrity.guard(db, () if fresh else touched.union(keys.to_list()))
@@ -419,8 +419,8 @@ def _write_agreements(
     files: list[int],
     sources: dict[str, int],
     progress: Progress,
-) -> pl.DataFrame:
-    """Writes the agreements, sorted by recipient, and which records each helper has; returns them as they are kept."""
+) -> None:
+    """Writes the agreements, sorted by recipient, and which records each helper has."""
     import polars as pl
 
     frame = _coded(dataset.agreements, files, sources)
@@ -434,7 +434,6 @@ def _write_agreements(
         record = np.argsort(frame["helper"].to_numpy() * (1 << 32) + np.arange(len(frame)))
         of = pl.DataFrame({"helper": frame["helper"][record], "record": record})
         pieces.write(db, key, "agreement_of", of, zoned=("helper",))
-    return frame
 
 
 def _write_contributions(
@@ -442,12 +441,11 @@ def _write_contributions(
     key: int,
     dataset: Dataset,
     keys: pl.Series,
-    agreements: pl.DataFrame,
     files: list[int],
     sources: dict[str, int],
     progress: Progress,
 ) -> None:
-    """Writes the contributions, by id, and which records each organization takes part in, itself or by an agreement."""
+    """Writes the contributions, by id, and which records each organization is named in."""
     import polars as pl
 
     if not len(dataset.contributions):
@@ -460,14 +458,8 @@ def _write_contributions(
     frame = frame.sort("id").select(tables.CONTRIBUTION)
     progress("contribution", 0, len(frame))
     pieces.write(db, key, "contribution", frame, texts=("id",))
-    own = frame.with_row_index("record").select("record", "agreement", "helper", "recipient")
-    ends = agreements.select(agreement="id", by="helper", to="recipient")
-    under = own.join(ends, on="agreement", how="inner")
-    parties = [
-        some.select(party=pl.col(name), record="record")
-        for some, names in ((own, ("helper", "recipient")), (under, ("by", "to")))
-        for name in names
-    ]
+    own = frame.with_row_index("record")
+    parties = [own.select(party=side, record="record") for side in ("helper", "recipient")]
     of = pl.concat(parties).drop_nulls().unique().sort("party", "record")
     if len(of):
         pieces.write(db, key, "contribution_of", of, zoned=("party",))

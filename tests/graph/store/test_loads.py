@@ -239,13 +239,14 @@ def test_an_agreement_of_the_same_id_in_two_datasets_stays_two(home: Home) -> No
         }
 
 
-def test_money_under_an_agreement_is_that_of_its_own_dataset(home: Home) -> None:
+def test_money_under_an_agreement_is_found_by_its_ends_whichever_dataset_states_it(home: Home) -> None:
     other = Organization(id="x", name="丁村", kind=Kind.VILLAGE)
     money = Contribution(id="c", agreement=DEAL.id, measure=Measure.FUNDS, value=Decimal(5), unit="yuan")
     with home.empty() as store:
-        store.load(dataset([COUNTY, TOWN, VILLAGE, HELPER], [DEAL], [money], name="a"))
-        store.load(dataset([other, HELPER], [replace(DEAL, recipient="x")], name="b"))
+        store.load(dataset([COUNTY, TOWN, VILLAGE, HELPER], [DEAL], name="a"))
+        store.load(dataset([other], [], [money], name="b"))
         assert [one.id for one in store.contributions(["v"])] == ["c"]
+        assert [one.id for one in store.contributions(["h"])] == ["c"]
         assert store.contributions(["x"]) == []
 
 
