@@ -69,6 +69,10 @@ class AgreementStatus(StrEnum):
     PLANNED = "planned"
 
 
+DRAFT = "draft"
+"""The status that `plan` writes beside each pair it proposes; an agreement that was loaded from one keeps the word."""
+
+
 class ContributionStatus(StrEnum):
     """`given`: it was given. `planned`: it was promised or budgeted, and is never added to what was given."""
 

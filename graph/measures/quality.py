@@ -17,7 +17,7 @@ from graph import network
 from graph.answer import Rows
 from graph.errors import RecordError
 from graph.measures.arguments import checked
-from graph.model import MONEY_MEASURES, Contribution, ContributionStatus, Kind
+from graph.model import DRAFT, MONEY_MEASURES, Contribution, ContributionStatus, Kind
 from graph.network import edge_dates, edge_ended, edge_planned
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ SLIP = (Decimal(3_162), Decimal(31_623))
 """An amount between so many times the median was probably 元 read as 万元: 10,000, half a magnitude either way."""
 LEAST = 5
 """The fewest amounts of a measure of which a median is taken."""
-DRAFT = "draft"
-"""What stands as status beside an agreement that a plan proposed."""
 ERRORS = frozenset({"self-help", "end-before-start", "network", "money:negative", "money:unit"})
 """Rules (or the first part of one) that are errors; all others are remarks."""
 

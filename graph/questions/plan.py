@@ -10,8 +10,7 @@ from graph.answer import Answer, Note
 from graph.measures import planning
 from graph.measures.coverage import members
 from graph.measures.planning import Draft, Wish
-from graph.measures.quality import DRAFT
-from graph.model import Kind
+from graph.model import DRAFT, Kind
 from graph.query import Query
 from graph.questions.one_to_one import joined
 from graph.questions.roster import illustrative_rows, kind_name
@@ -142,6 +141,7 @@ def _rows(graph: Network, query: Query, drafted: Draft) -> list[PlanRow]:
                 illustrative=bare.illustrative or bool(node["illustrative"]),
                 helper_kind=node["kind"],
                 sector=query.sector,
+                start=query.day.isoformat(),
                 certainty="named",
                 status=DRAFT,
             )

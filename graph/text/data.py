@@ -24,8 +24,8 @@ TEXT = {
         "已过终止日期的协议按“已到期”统计：请续签，或留作历史记录。",
     ),
     "data.about.draft": (
-        "Pairs that a plan proposed and that were then loaded count as agreements: add their start once they are agreed.",
-        "由规划草拟并已加载的结对按协议计入：商定后请补记起始时间。",
+        "Pairs that a plan proposed and that were then loaded count as agreements from the day of the plan: check that they were agreed, and when.",
+        "由规划草拟并已加载的结对自规划之日起按协议计入：请核对是否已商定、何时起始。",
     ),
     "data.about.inside": (
         "A helper that lies in its recipient, or a recipient that lies in its helper, may be a mistake.",

@@ -69,8 +69,8 @@ TEXT = {
         "该范围及其上级单位都没有可推荐的关联单位：候选单位取自全部数据。",
     ),
     "plan.draft": (
-        "A plan is a draft, not a registered agreement; nothing was written to the store. Once it is corrected and agreed, you can load it:  jiedui plan -o plan.xlsx, then jiedui load plan.xlsx. Its pairs then count as agreements whose start is unknown.",
-        "方案只是草案，不是已登记的协议；未写入数据库。修改并商定后是否加载由您决定：  jiedui plan -o 方案.xlsx，再 jiedui load 方案.xlsx。加载后按起始不明的协议计入。",
+        "A plan is a draft, not a registered agreement; nothing was written to the store. Once it is corrected and agreed, you can load it:  jiedui plan -o plan.xlsx, then jiedui load plan.xlsx. Its pairs then count as agreements that begin on the day of the plan: correct the start where it is another.",
+        "方案只是草案，不是已登记的协议；未写入数据库。修改并商定后是否加载由您决定：  jiedui plan -o 方案.xlsx，再 jiedui load 方案.xlsx。加载后按方案当日起始的协议计入；实际起始日不同的请改正。",
     ),
     "plan.grouped": (
         "{count:# of them is|# of them are} reached by an agreement that names both sides but not the pairs: gaps does not list {count:=it|them}. With --groups {count:=it counts|they count} as having a partner.",

@@ -19,6 +19,7 @@ from graph import model
 from graph.dataset import FileRef
 from graph.errors import RecordError
 from graph.model import (
+    DRAFT,
     MAX_NAME,
     MONEY_MEASURES,
     AgreementStatus,
@@ -80,6 +81,8 @@ _REMARKS = {
     None: "problem.unknown_status",
 }
 """What is remarked on where a pairing is said to stand so."""
+_OF_A_PLAN = ("load_before", "load_after")
+"""Columns that only a plan of this program has."""
 _COUNTED = re.compile(r"(?:人次?|名|个|期|次|岗|场|班)$")
 _MOST_YUAN: Mapping[Kind, Decimal] = {
     **dict.fromkeys((Kind.VILLAGE, Kind.SCHOOL, Kind.HOSPITAL), Decimal(100_000_000)),
@@ -676,12 +679,16 @@ class _Reader:
         word = self.cells.text(record, "status")
         if word is None:
             return False
-        found = standing_of(word)
+        found = Standing.AGREED if self._is_drafted(word) else standing_of(word)
         if found is Standing.ENDED and (self.cells.text(record, "end") or self.cells.text(record, "period")):
             return False
         if found in _REMARKS:
             self.cells.remark(_REMARKS[found], record.row, column, word)
         return found is Standing.PLANNED
+
+    def _is_drafted(self, word: str) -> bool:
+        """Whether a word for the status is that of a plan this program drew up: to load one confirms it."""
+        return word.casefold() == DRAFT and any(column.name in _OF_A_PLAN for column in self.extra)
 
     def _form(self, record: Record, extra: dict[str, str]) -> dict[str, str | None]:
         """The form and the sector that the word for the form gives; one that gives neither is kept as printed."""

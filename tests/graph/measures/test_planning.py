@@ -314,7 +314,9 @@ def test_the_fields_of_a_plan(panzhou: Path) -> None:
     assert {row["recipient_id"] for row in found["rows"]} == {row["id"] for row in gaps["rows"]}
     assert (found["summary"]["filled"], found["summary"]["feasible"]) == (246, True)
     assert max(row["load_after"] for row in found["rows"]) <= 20
-    assert all(row["illustrative"] and row["status"] == "draft" and row["start"] is None for row in found["rows"])
+    assert all(
+        row["illustrative"] and row["status"] == "draft" and row["start"] == "2019-12-30" for row in found["rows"]
+    )
     assert any("not a registered agreement" in note for note in found["notes"])
     assert panzhou.read_bytes() == before
 
@@ -358,7 +360,7 @@ def test_a_plan_that_is_loaded_leaves_no_gap(panzhou: Path, tmp_path: Path, name
     assert len(json.loads(ask(store, "find", "示例", "-f", "json"))["rows"]) == organizations
     added = json.loads(ask(store, "partners", rows[0]["recipient_id"], "-f", "json"))["rows"]
     assert [(one["partner_id"], one["certainty"], one["start"], one["illustrative"]) for one in added] == [
-        (rows[0]["helper_id"], "named", None, True)
+        (rows[0]["helper_id"], "named", "2019-12-30", True)
     ]
     assert "proposed by a plan" in ask(store, "partners", rows[0]["recipient_id"])
     data = json.loads(ask(store, "check", "data", "--in", "盘州市", "-f", "json"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from graph.model import Form, Kind
+from loaders import load
 from loaders.roster.vocabulary import Standing, form_of, kind_of_word, sector_of, standing_of
 
 KINDS = {
@@ -385,3 +388,12 @@ def test_how_a_pairing_stands_by_its_word(words: str, standing: Standing | None)
     assert {word: standing_of(word) for word in words.split()} == dict.fromkeys(words.split(), standing)
     for word in ("not signed", "under negotiation"):
         assert standing_of(word) is Standing.PLANNED
+
+
+def test_a_draft_is_only_planned_unless_it_is_a_plan_that_is_loaded(tmp_path: Path) -> None:
+    stated = []
+    for header, ending in (("帮扶单位,村,状态,备注", "1,"), ("helper,recipient,status,load_before,load_after", "1,2")):
+        path = tmp_path / f"{len(stated)}.csv"
+        path.write_text(f"{header}\n示例公司,示例村,draft,{ending}\n", encoding="utf-8")
+        stated += load(str(path)).dataset.agreements["status"].to_list()
+    assert stated == ["planned", "agreed"]
