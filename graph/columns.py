@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
-from graph.dates import days
+from graph.dates import OPEN, days
 from graph.model import Certainty, Kind, first_number
 from graph.network import edge_planned
 
@@ -80,6 +80,7 @@ class Columns:
 
     `kind` holds places in `KINDS`, `part_of` the place of the unit an organization lies in, `sector` places in
     `sectors`; NONE stands for none. Dates are the first and last day that a start and an end may mean (yyyymmdd).
+    `unlisted` is the day since which the ledger that stated a pairing no longer lists it, after all days where it does.
     Pairings are sorted by recipient. A `group` one only lists both sides of a group; a `planned` one is not in force. A
     store reads a column when it is first asked for.
     """
@@ -99,6 +100,7 @@ class Columns:
     group: Flags
     planned: Flags
     invented: Flags
+    unlisted: NDArray[np.int32]
 
     sectors: tuple[str, ...]
     register: Register
@@ -139,16 +141,23 @@ class Columns:
         """Which pairings are in force on `day`, as `graph.network.edge_counts` defines it."""
         number = number_of(day)
         flags = self.counting(sector=sector, groups=groups)
-        return flags & (self.start_first <= number) & (self.end_last >= number)
+        return flags & (self.start_first <= number) & (self.end_last >= number) & (self.unlisted > number)
 
     def ended(self, day: date, *, sector: str | None = None, groups: bool = True) -> Flags:
-        """Which pairings surely ended before `day`."""
-        return self.counting(sector=sector, groups=groups) & (self.end_last < number_of(day))
+        """Which pairings surely ended before `day`, or are no longer listed by then."""
+        number = number_of(day)
+        over = (self.end_last < number) | (self.unlisted <= number)
+        return self.counting(sector=sector, groups=groups) & over
+
+    def ending(self, pairings: Places) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The last and the first day on which each of these pairings may have ended, by its end or no longer listed."""
+        first, last, unlisted = self.end_first[pairings], self.end_last[pairings], self.unlisted[pairings]
+        return np.minimum(last, unlisted), np.where(last == OPEN[1], unlisted, np.minimum(first, unlisted))
 
     def surely(self, day: date) -> Flags:
         """For which pairings it takes no open and no partial date to say that they are in force on `day`."""
         number = number_of(day)
-        return ~self.planned & (self.start_last <= number) & (self.end_first >= number)
+        return ~self.planned & (self.start_last <= number) & (self.end_first >= number) & (self.unlisted > number)
 
     def paths(self, places: Places) -> list[tuple[str, ...]]:
         """For each organization the names of the units it lies in, outermost first."""
@@ -216,6 +225,7 @@ def from_network(graph: Network) -> Columns:
         group=flags([edge.get("certainty") == Certainty.GROUP for *_, edge in edges]),
         planned=flags([edge_planned(edge) for *_, edge in edges]),
         invented=flags([edge.get("illustrative") for *_, edge in edges]),
+        unlisted=integers([days(edge.get("unlisted_since"))[1] for *_, edge in edges]),
         sectors=sectors,
         register=_OfNetwork(graph, ids, [(helper, recipient, key) for helper, recipient, key, _ in edges]),
     )

@@ -104,6 +104,8 @@ CLAIM = (
     "file",
     "row",
 )
+KEPT_AGREEMENT = (*AGREEMENT, "unlisted_since")
+"""The columns of agreements in a store: with a day are those that earlier versions listed and this one does not."""
 SOURCE = ("id", "title", "publisher", "date", "url", "language", "file")
 """Column names. `aliases` and `attributes` hold JSON text or null; booleans are booleans; `value` is an exact
 decimal as text; dates are canonical partial dates as text; everything else is text or null."""
@@ -115,6 +117,10 @@ _DEFAULTS: Mapping[tuple[str, ...], Mapping[str, str]] = {
     CONTRIBUTION: {"status": ContributionStatus.GIVEN.value, "bound": Bound.EXACT.value},
 }
 """What stands in a column of text that is never null where a table does not say."""
+
+
+PACKAGE = "package"
+"""What a data package or a workbook of records was read as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +156,14 @@ class Dataset:
     contributions: pl.DataFrame
     claims: tuple[Claim, ...]
     notes: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)
+    read_as: str = PACKAGE
+    """What it was read as: `package`, or one of `graph.model.ReadAs`."""
     ends: Ends | None = field(default=None, compare=False)
+
+    @property
+    def version(self) -> str:
+        """The day that it speaks of as an ISO text; empty without one, so that an undated version comes first."""
+        return self.as_of.isoformat() if self.as_of else ""
 
     def rows_of_ends(self) -> pl.DataFrame:
         """The helper and the recipient of each agreement as rows of `organizations`."""
@@ -291,7 +304,7 @@ def network_of(dataset: Dataset) -> Network:
             row["helper"],
             row["recipient"],
             row["id"],
-            {name: row[name] for name in network.EDGE_ATTRIBUTES}
+            {name: row.get(name) for name in network.EDGE_ATTRIBUTES}
             | {"attributes": json.loads(row["attributes"] or "{}")},
         )
         for row in dataset.agreements.iter_rows(named=True)
@@ -330,11 +343,15 @@ def contributions_of(dataset: Dataset) -> list[Contribution]:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one dataset states of an organization; of several statements the newest counts most."""
+    """What one version of a dataset states of an organization; of several statements the newest counts most.
+
+    `current` says that no later version of the dataset has taken its place.
+    """
 
     organization: Organization
     dataset: str
     as_of: date | None
+    current: bool = True
 
     @property
     def rank(self) -> tuple[int, str]:
@@ -345,14 +362,18 @@ class Statement:
 def merge(statements: Sequence[Statement]) -> tuple[Organization, Statement]:
     """One organization out of what several datasets state of it, and the statement it was mainly taken from.
 
-    The order of loading plays no part. Each field has the newest value stated; the other names become aliases. The
-    organization is on the roster when any dataset says so, and illustrative when all say so. What a single dataset
-    states is taken as it is.
+    The order of loading plays no part. Of each dataset its newest statement counts. Each field has the newest value
+    stated; the other names become aliases. The organization is on the roster when a current statement says so, and
+    illustrative when all say so. What a single dataset states is taken as it is.
     """
-    ordered = sorted(statements, key=lambda statement: statement.rank)
-    if len(ordered) == 1:
-        return ordered[0].organization, ordered[0]
+    newest: dict[str, Statement] = {}
+    for statement in sorted(statements, key=lambda one: one.rank):
+        newest.setdefault(statement.dataset, statement)
+    ordered = list(newest.values())
+    on_roster = any(one.organization.on_roster for one in statements if one.current)
     first = ordered[0].organization
+    if len(ordered) == 1:
+        return replace(first, on_roster=on_roster), ordered[0]
     all_ = [statement.organization for statement in ordered]
     names = dict.fromkeys(alias for org in all_ for alias in (org.name, *org.aliases))
     names.pop(first.name, None)
@@ -363,7 +384,7 @@ def merge(statements: Sequence[Statement]) -> tuple[Organization, Statement]:
         part_of=_first(org.part_of for org in all_),
         code=_first(org.code for org in all_),
         aliases=tuple(sorted(names)),
-        on_roster=any(org.on_roster for org in all_),
+        on_roster=on_roster,
         illustrative=all(org.illustrative for org in all_),
         attributes=dict(sorted(attributes.items())),
     ), ordered[0]

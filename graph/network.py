@@ -16,8 +16,9 @@ counts. So an agreement must be in force, be of the sector where one is asked fo
 lists both sides of a group (`certainty` group) counts where `groups` is asked for. An organization is never its own
 partner. Parallel agreements with one organization are one partner. Every measure counts by the functions below.
 
-An agreement that is only planned (`status` planned) names its two ends and nothing else: it is never in force, has
-never begun, never ends, and counts on no day. Where `status` is absent, it is agreed.
+An agreement that its ledger no longer lists has ended by the day `unlisted_since`, an ISO text: that of the first
+version of the ledger without it. An agreement that is only planned (`status` planned) names its two ends and nothing
+else: it is never in force, has never begun, never ends, and counts on no day. Where `status` is absent, it is agreed.
 """
 
 from __future__ import annotations
@@ -61,6 +62,7 @@ EDGE_ATTRIBUTES = (
     "illustrative",
     "attributes",
     "source",
+    "unlisted_since",
 )
 
 
@@ -113,13 +115,29 @@ def edge_in_force(edge: Mapping[str, Any], day: date) -> bool:
     True
     """
     start, end = edge.get("start"), edge.get("end")
-    return not (start and _first(start) > day) and not (end and _last(end) < day) and edge.get("status") != _PLANNED
+    return (
+        not (start and _first(start) > day)
+        and not (end and _last(end) < day)
+        and edge.get("status") != _PLANNED
+        and not edge_unlisted(edge, day)
+    )
 
 
 def edge_ended(edge: Mapping[str, Any], day: date) -> bool:
-    """Whether the agreement with these edge attributes surely ended before `day`; what is only planned never ends."""
+    """Whether the agreement with these edge attributes surely ended before `day`; what is only planned never ends.
+
+    One that its ledger no longer lists by then has ended too.
+    """
     end = edge.get("end")
-    return bool(end) and edge.get("status") != _PLANNED and _last(end) < day
+    if edge.get("status") == _PLANNED:
+        return False
+    return (bool(end) and _last(end) < day) or edge_unlisted(edge, day)
+
+
+def edge_unlisted(edge: Mapping[str, Any], day: date) -> bool:
+    """Whether the ledger that stated the agreement with these edge attributes no longer lists it on `day`."""
+    since = edge.get("unlisted_since")
+    return bool(since) and _last(since) <= day
 
 
 def edge_planned(edge: Mapping[str, Any]) -> bool:
@@ -134,7 +152,7 @@ def edge_begun(edge: Mapping[str, Any], day: date) -> bool:
 
 def edge_surely_in_force(edge: Mapping[str, Any], day: date) -> bool:
     """Whether it takes no open and no partial date to say that the agreement is in force on `day`."""
-    return not edge_planned(edge) and surely_in_force(*edge_dates(edge), day)
+    return not edge_planned(edge) and not edge_unlisted(edge, day) and surely_in_force(*edge_dates(edge), day)
 
 
 def edge_counts(edge: Mapping[str, Any], day: date | None, *, sector: str | None, groups: bool) -> bool:
@@ -149,6 +167,8 @@ def edge_counts(edge: Mapping[str, Any], day: date | None, *, sector: str | None
         return False
     if day is None:
         return True
+    if edge.get("unlisted_since") and edge_unlisted(edge, day):
+        return False
     start, end = edge.get("start"), edge.get("end")  # as `edge_in_force`: a call less for each agreement of a nation
     return not (start and _first(start) > day) and not (end and _last(end) < day)
 
@@ -260,7 +280,7 @@ def _node(org: Organization) -> dict[str, Any]:
 
 
 def _edge(deal: Agreement) -> dict[str, Any]:
-    edge = {name: getattr(deal, name) for name in EDGE_ATTRIBUTES}
+    edge: dict[str, Any] = {name: getattr(deal, name, None) for name in EDGE_ATTRIBUTES}  # a record is listed
     dates = {name: str(edge[name]) if edge[name] else None for name in ("start", "end")}
     words = {name: edge[name].value if edge[name] else None for name in ("kind", "form", "certainty", "status")}
     return edge | dates | words | {"attributes": dict(deal.attributes)}
@@ -394,7 +414,7 @@ def _check_edges(graph: Network) -> Iterator[Finding]:
             yield Finding("must", key, "network.status", data["status"])
         if data.get("form") is not None and data["form"] not in set(Form):
             yield Finding("must", key, "network.form", data["form"])
-        for name in ("start", "end"):
+        for name in ("start", "end", "unlisted_since"):
             try:
                 if data.get(name) is not None:
                     _date(data[name])

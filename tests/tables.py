@@ -40,7 +40,7 @@ def shuffled(columns: Columns, seed: int) -> Columns:
     recipient = places[columns.recipient]
     pairings = np.lexsort((draw.permutation(len(recipient)), recipient)).astype(np.int32)
     of_organizations = {name: getattr(columns, name)[former] for name in ("kind", "on_roster", "illustrative")}
-    names = ("start_first", "start_last", "end_first", "end_last", "sector", "group", "planned", "invented")
+    names = ("start_first", "start_last", "end_first", "end_last", "sector", "group", "planned", "invented", "unlisted")
     of_pairings = {name: getattr(columns, name)[pairings] for name in names}
     return Columns(
         **of_organizations,

@@ -267,8 +267,11 @@ def between_days(
     *,
     sector: str | None = None,
     groups: bool = False,
+    before: Network | None = None,
 ) -> Difference:
     """What is different for `recipients` on the second day from the first.
+
+    `graph` is the network of the second day, `before` that of the first where it is another one.
 
     A pair in force on both days is `extended` where the latest end of its agreements in force is later on the second
     day: a follow-on agreement took over. Amounts are those of the calendar years of the two days, compared where both
@@ -276,14 +279,18 @@ def between_days(
     only stand in a group's list count with `groups`.
     """
     wanted, ends = set(recipients), network.ends(graph)
-    held = [_held(graph, wanted, day, sector) for day in days]
+    graphs = graph if before is None else before, graph
+    held = [
+        _held(one, wanted if before is None else wanted.intersection(one), day, sector)
+        for one, day in zip(graphs, days, strict=True)
+    ]
     listed = [{(one.helper, one.recipient) for one in some if one.grouped} for some in held]
     named = [[one for one in some if groups or not one.grouped] for some in held]
     pairs = [{(one.helper, one.recipient) for one in some} for some in named]
     doubtful = [not edge_surely_in_force(one.edge, day) for some, day in zip(held, days, strict=True) for one in some]
     return difference(
         (named[0], named[1]),
-        {id_: data["name"] for id_, data in graph.nodes(data=True)},
+        {id_: data["name"] for one in graphs for id_, data in one.nodes(data=True)},
         transfers(ends, given, days, wanted, sector),
         agreements=len(doubtful),
         open_dates=sum(doubtful),
@@ -369,7 +376,11 @@ def between_loads(
     contents, edges = [], []
     ends = [network.ends(graph) for graph in graphs]
     for graph, named, entries in zip(graphs, ends, given, strict=True):
-        own = [one for one in _held(graph, graph, None, sector) if groups or not one.grouped]
+        own = [
+            one
+            for one in _held(graph, graph, None, sector)
+            if (groups or not one.grouped) and not one.edge.get("unlisted_since")
+        ]
         counted = [entry for entry in entries if sector is None or entry.sector == sector]
         members = {
             id_: Member(data["name"], bool(data.get("on_roster")), tuple(data.get("aliases") or ()))

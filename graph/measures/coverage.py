@@ -70,6 +70,7 @@ class Standing(Rows):
     last_partner: str | None = None
     last_end: str | None = None
     illustrative: bool = False
+    unlisted_since: str | None = None
 
 
 class Gap(NamedTuple):
@@ -85,6 +86,7 @@ class Gap(NamedTuple):
     last_end: str | None
     inherited_from: str | None
     illustrative: bool
+    unlisted_since: str | None = None
 
 
 @dataclass(slots=True)
@@ -162,17 +164,18 @@ def _standing(
     if active:
         return Standing(State.DIRECT, illustrative=invented or _all_illustrative(active))
     ended = [one for one in own if edge_ended(one.edge, query.day)]
-    last_partner = last_end = None
+    last_partner = last_end = unlisted = None
     if ended:
         last = max(ended, key=_ending)
-        last_partner, last_end = last.partner, last.edge.get("end")
+        last_partner, unlisted = last.partner, last.edge.get("unlisted_since")
+        last_end = end_before(last.edge.get("end"), unlisted)
     for unit in network.ancestors(graph, member):
         inherited = partner_edges(graph, unit, query.day, groups=True, sector=query.sector, side=side)
         if inherited:
             illustrative = invented or _all_illustrative(inherited)
-            return Standing(State.INHERITED, unit, last_partner, last_end, illustrative)
+            return Standing(State.INHERITED, unit, last_partner, last_end, illustrative, unlisted)
     if ended:
-        return Standing(State.LAPSED, None, last_partner, last_end, invented or _all_illustrative(ended))
+        return Standing(State.LAPSED, None, last_partner, last_end, invented or _all_illustrative(ended), unlisted)
     return Standing(State.NEVER, illustrative=invented)
 
 
@@ -180,10 +183,23 @@ def _all_illustrative(edges: Iterable[PartnerEdge]) -> bool:
     return all(one.edge.get("illustrative") for one in edges)
 
 
-def _ending(one: PartnerEdge) -> tuple[date, str, date]:
+def _ending(one: PartnerEdge) -> tuple[date, str, date, int]:
     """The order in which ended agreements ended: by their last possible day, then by partner."""
-    end = PartialDate.parse(one.edge["end"])
-    return end.last, one.partner, end.first
+    unlisted = one.edge.get("unlisted_since")
+    ends = [PartialDate.parse(text) for text in (one.edge.get("end"), unlisted) if text]
+    since = date.fromisoformat(unlisted) if unlisted else date.max
+    return min(end.last for end in ends), one.partner, min(end.first for end in ends), -since.toordinal()
+
+
+def end_before(end: str | None, unlisted_since: str | None) -> str | None:
+    """The stated end of an agreement, if it came before the day since which it is no longer listed; else None.
+
+    >>> end_before("2023", "2024-07-31"), end_before("2025", "2024-07-31"), end_before("2025", None)
+    ('2023', None, '2025')
+    """
+    if end is None or unlisted_since is None:
+        return end
+    return end if PartialDate.parse(end).last < PartialDate.parse(unlisted_since).first else None
 
 
 @checked
@@ -361,6 +377,7 @@ def _gap(graph: Network, member: str, stands: Standing) -> Gap:
         stands.last_end,
         _name(graph, stands.inherited_from),
         stands.illustrative,
+        stands.unlisted_since,
     )
 
 

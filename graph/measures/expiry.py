@@ -11,7 +11,7 @@ from graph.answer import Rows
 from graph.measures.arguments import checked
 from graph.measures.changes import until
 from graph.model import PartialDate, in_force
-from graph.network import edge_dates, edge_ended, edge_in_force, partner_edges
+from graph.network import edge_dates, edge_ended, edge_in_force, edge_unlisted, partner_edges
 from graph.query import Ends
 
 if TYPE_CHECKING:
@@ -43,12 +43,15 @@ def listed(
     one need not have begun then. Agreements that only list both sides of a group are listed with each of their pairs.
 
     An agreement is `renewed` when another one of its pair lasts longer and is in force on `day`, or begins before it
-    has ended or on the day after. What is only planned is not listed, and renews nothing.
+    has ended or on the day after. What is only planned is not listed, and renews nothing;
+    nor is what its ledger no longer lists.
     """
     endings: dict[Ending, tuple[date, date]] = {}
     for recipient in set(recipients):
         by_helper: dict[str, dict[str, dict[str, Any]]] = {}
         for helper, agreement, edge in partner_edges(graph, recipient, groups=True):
+            if edge_unlisted(edge, day):
+                continue
             by_helper.setdefault(helper, {})[agreement] = edge
         for helper, pair in by_helper.items():
             for agreement, edge in pair.items():

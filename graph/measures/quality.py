@@ -57,7 +57,7 @@ def agreements(graph: Network, day: date, *, within: Collection[str] | None = No
     """Doubts about the agreements of `graph`, each agreement once a rule; with `within` those with an end in it."""
     named: set[tuple[str, str]] = set()
     for helper, recipient, key, edge in sorted(graph.edges(keys=True, data=True), key=lambda one: (one[2], *one[:2])):
-        if within is not None and helper not in within and recipient not in within:
+        if edge.get("unlisted_since") or (within is not None and helper not in within and recipient not in within):
             continue
         for rule, found, expected in _about(graph, helper, recipient, edge, day):
             if (rule, key) not in named:

@@ -167,11 +167,20 @@ def answer(
 
 
 def _on_network(inquiry: Inquiry, query: Query, days: tuple[date, date], *, groups: bool) -> _Compared:
-    graph = inquiry.network(received=True)
-    recipients = recipients_of(graph, query)
-    changes = between_days(graph, inquiry.contributions(), days, recipients, sector=query.sector, groups=groups)
-    before, after = (_reached(graph, replace(query, day=day)) for day in days)
-    return _Compared(changes, days, days, (before, after), _about(changes, (graph,), recipients))
+    first, second = (inquiry.about(inquiry.area, day) for day in days)
+    graphs = first.network(received=True), second.network(received=True)
+    recipients = recipients_of(graphs[0], query) | recipients_of(graphs[1], query)
+    changes = between_days(
+        graphs[1],
+        second.contributions(),
+        days,
+        recipients,
+        sector=query.sector,
+        groups=groups,
+        before=None if graphs[0] is graphs[1] else graphs[0],
+    )
+    before, after = (_reached(graph, replace(query, day=day)) for graph, day in zip(graphs, days, strict=True))
+    return _Compared(changes, days, days, (before, after), _about(changes, graphs, recipients))
 
 
 def _on_columns(inquiry: Inquiry, query: Query, days: tuple[date, date], *, groups: bool) -> _Compared:
@@ -180,22 +189,24 @@ def _on_columns(inquiry: Inquiry, query: Query, days: tuple[date, date], *, grou
     from graph.measures.columns import changes as on_columns
     from graph.measures.columns import coverage, pairs
 
-    columns = inquiry.columns()
+    one, other = (inquiry.about(inquiry.area, day) for day in days)
+    columns = other.columns(days[0])
     recipients = columns.inside(query.area) & pairs.of_kind(columns, query.kind)
     changes = on_columns.between_days(
-        columns, inquiry.contributions(), days, recipients, area=query.area, sector=query.sector, groups=groups
+        columns, other.contributions(), days, recipients, area=query.area, sector=query.sector, groups=groups
     )
-    members, has_roster = coverage.members(columns, query)
-    before, after = (
-        _Reached(pairs.reached(columns, members, day, query.sector), len(members), has_roster) for day in days
-    )
+    reached = []
+    for own in (one, other):
+        members, has_roster = coverage.members(own.columns(), query)
+        direct = pairs.reached(own.columns(), members, own.day, query.sector)
+        reached.append(_Reached(direct, len(members), has_roster))
     places = columns.register.places({line.changed.recipient_id for line in changes.lines})
     some = np.array(list(places.values()), dtype=np.int32)
     about = {
         one.id: _About(one.kind, area, one.illustrative)
         for one, area in zip(columns.register.named(some), columns.paths(some), strict=True)
     }
-    return _Compared(changes, days, days, (before, after), about)
+    return _Compared(changes, days, days, (reached[0], reached[1]), about)
 
 
 def diff_loads(

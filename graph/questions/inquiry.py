@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from graph.errors import UsageError
 from graph.model import AREA_KINDS
 from graph.query import By, Query
+from graph.versions import of_day
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -129,16 +130,37 @@ class Inquiry:
         """
         if not (any_size or self.fits(area)):
             raise UsageError("error.large", count=self.count(area), most=FETCH_LIMIT)
-        received = received and ("network", area, False) not in self._kept
-        return self._once(("network", area, received), lambda: self.store.network(area, received=received))
+        seen = self.versions()
+        received = received and ("network", area, False, seen) not in self._kept
+        return self._once(
+            ("network", area, received, seen), lambda: self.store.network(area, received=received, day=self.day)
+        )
 
-    def columns(self) -> Columns:
-        """Everything in the store as columns: measured where an area is too large to be fetched."""
-        return self._once("columns", self.store.columns)
+    def columns(self, *others: date) -> Columns:
+        """Everything in the store as columns: measured where an area is too large to be fetched.
+
+        They hold what the answers for this day rest on, and those for `others`.
+        """
+        seen = frozenset(self.versions(day) for day in (self.day, *others))
+        days = (self.day, *others) if len(seen) > 1 else (self.day,)
+        return self._once(("columns", seen), lambda: self.store.columns(*days))
+
+    def versions(self, day: date | None = None) -> frozenset[tuple[str, str]]:
+        """The datasets and the days (ISO, empty for none) of their versions that answers for a day rest on."""
+        return frozenset((one.name, one.version) for one in of_day(self.datasets(), day or self.day))
+
+    def too_early(self) -> list[str]:
+        """The datasets that state pairs or a roster for later days alone: their earliest version is taken."""
+        seen = of_day(self.datasets(), self.day)
+        return [
+            one.name
+            for one in seen
+            if one.as_of is not None and one.as_of > self.day and (one.agreements or one.roster)
+        ]
 
     def around(self, ids: Sequence[str]) -> Network:
         """The network of these organizations, their agreements, the units they lie in and the help for those."""
-        return self.store.around(ids)
+        return self.store.around(ids, self.day)
 
     def gaps(self, query: Query) -> Gaps:
         """The roster members without an own agreement in force, from a network already read, else from the store.
@@ -154,7 +176,15 @@ class Inquiry:
         return measured
 
     def _computed(self, query: Query, name: str, *more: By) -> Any:
-        at_hand = self._kept.get(("network", query.area, False)) or self._kept.get(("network", query.area, True))
+        seen = self.versions(query.day)
+        at_hand = next(
+            (
+                self._kept[key]
+                for received in (False, True)
+                if (key := ("network", query.area, received, seen)) in self._kept
+            ),
+            None,
+        )
         if at_hand is not None:
             from graph.measures import coverage as measure  # not needed where the store answers
 
@@ -163,7 +193,7 @@ class Inquiry:
             return getattr(self.store, name)(query, *more)
         from graph.measures.columns import coverage as on_columns  # numpy is not needed otherwise
 
-        return getattr(on_columns, name)(self.columns(), query, *more)
+        return getattr(on_columns, name)(self.about(query.area, query.day).columns(), query, *more)
 
     def k_coverage(self, query: Query, k: int, by: By, *, groups: bool) -> tuple[dict[str, int], int]:
         """How many members of the roster have `k` distinct partners in force or more, by group and in all."""
@@ -187,11 +217,11 @@ class Inquiry:
 
     def rosters(self) -> dict[str, int]:
         """Kind → the number of its organizations on a roster in this inquiry's area."""
-        table = self.coverage(Query(date.max, None, self.area), By.KIND)
+        table = self.coverage(Query(self.day, None, self.area), By.KIND)
         return {group.name: group.tally.roster for group in table.groups}
 
     def datasets(self) -> list[LoadedDataset]:
-        """The loaded datasets, by name."""
+        """The loaded versions of datasets, by name, the earliest first."""
         return self._once("datasets", self.store.datasets)
 
     def titles(self) -> dict[str, str]:
@@ -200,11 +230,15 @@ class Inquiry:
 
     def contributions(self) -> list[Contribution]:
         """All contributions, by id."""
-        return self._once("contributions", self.store.contributions)
+        return self._once(("contributions", self.versions()), lambda: self.store.contributions(day=self.day))
+
+    def contributions_of(self, ids: Sequence[str]) -> list[Contribution]:
+        """The contributions in which one of these organizations takes part, by id."""
+        return self.store.contributions(ids, self.day)
 
     def claims(self) -> list[tuple[Claim, Source]]:
         """All claims, each with its source, by id."""
-        return self._once("claims", self.store.claims)
+        return self._once(("claims", self.versions()), lambda: self.store.claims(self.day))
 
     def claims_within(self) -> list[tuple[Claim, Source]]:
         """The claims about recipients that are or lie in this inquiry's area."""
@@ -220,7 +254,7 @@ class Inquiry:
 
     def places(self, ids: Iterable[str]) -> dict[tuple[str, str, str], tuple[Source, Place, str]]:
         """(helper, recipient, agreement) → source, place and dataset, for all agreements of the organizations `ids`."""
-        return self.store.places(sorted(set(ids)))
+        return self.store.places(sorted(set(ids)), self.day)
 
     def _once(self, key: object, read: Callable[[], _T]) -> _T:
         """The result of `read`, which is called once in the life of this inquiry."""

@@ -111,7 +111,7 @@ def _partners(inquiry: Inquiry, organization: Match, *, history: bool) -> Answer
             "status": entry.status.value,
             "bound": entry.bound.value,
         }
-        for entry in inquiry.store.contributions([organization.id])
+        for entry in inquiry.contributions_of([organization.id])
     ]
     active = [row for row in rows if row.in_force]
     named = [row for row in active if row.certainty == "named"]

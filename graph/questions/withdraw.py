@@ -103,7 +103,7 @@ def _funds(
     It counts money to the organizations `losing` them, with `whole` to anybody.
     """
     total, invented, bounded = Decimal(), Decimal(), 0
-    for entry, helper, recipient in attributed(network.ends(graph), inquiry.store.contributions(list(gone))):
+    for entry, helper, recipient in attributed(network.ends(graph), inquiry.contributions_of(list(gone))):
         if helper in gone and (whole or recipient in losing):
             total += entry.value
             invented += entry.value if entry.illustrative else 0

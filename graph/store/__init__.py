@@ -41,7 +41,9 @@ class Change:
 class Written:
     """What a load did. `changes` is empty unless the dataset had been loaded before with other content.
 
-    `details` says what changed for whom; it is empty where there are too many agreements to compare one by one.
+    They are those from the version that was replaced, else from the version before. `details` says what changed for
+    whom; it is empty where there are too many agreements to compare one by one. `replaced` says whether the dataset
+    had a version of the same day.
     """
 
     dataset: str
@@ -49,14 +51,16 @@ class Written:
     agreements: int
     contributions: int
     claims: int
+    roster: int = 0
     unchanged: bool = False
+    replaced: bool = False
     changes: Mapping[str, Change] = field(default_factory=dict)
     details: tuple[Changed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedDataset:
-    """A dataset in a store: what it says of itself, and how many records it has."""
+    """A version of a dataset in a store: what it says of itself, and how many records it has."""
 
     name: str
     title: Mapping[Lang, str]
@@ -68,6 +72,13 @@ class LoadedDataset:
     agreements: int
     contributions: int
     claims: int
+    roster: int = 0
+    read_as: str = "package"
+
+    @property
+    def version(self) -> str:
+        """Its day as an ISO text; empty without one."""
+        return self.as_of.isoformat() if self.as_of else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,29 +132,52 @@ class Store(Protocol):
         else's load has replaced it raises `StoreError` with the key `store.moved`, never a mix of two states.
         """
 
-    def load(self, dataset: Dataset, progress: Progress | None = None) -> Written:
-        """Replaces what this dataset stated before with what it states now: all of it or, on any failure, nothing."""
+    def load(self, dataset: Dataset, progress: Progress | None = None, *, step: str | None = None) -> Written:
+        """Adds a version of a dataset, or replaces the one of the same day: all of it or, on any failure, nothing.
+
+        What is written under one name of a `step` is undone together; without a name each load is a step.
+        """
+
+    def change(self, writes: Sequence[Dataset], removes: Sequence[tuple[str, str]], *, step: str | None = None) -> None:
+        """Writes versions, and removes those of these datasets and days (ISO, empty without one), all or nothing.
+
+        Raises `StoreError` when there is no such version.
+        """
+
+    def undo(self) -> list[tuple[str, str, bool]]:
+        """Takes the last step back; returns each dataset and day it had changed, and whether that is there again.
+
+        Raises `StoreError` where nothing is left to be undone.
+        """
 
     def datasets(self) -> list[LoadedDataset]:
-        """Everything loaded, by name."""
+        """Every version loaded, by the name of its dataset, the earliest first."""
 
-    def dataset(self, name: str) -> Dataset:
-        """A dataset as it was loaded, its rows sorted; raises `StoreError` when there is none of that name."""
+    def dataset(self, name: str, version: str | None = None) -> Dataset:
+        """A version of a dataset as it was loaded, its rows sorted; without `version` (a day) the newest.
+
+        Raises `StoreError` when there is none of that name or day.
+        """
 
     def count(self, area: str | None = None) -> int:
         """How many organizations are or lie in `area`."""
 
-    def network(self, area: str | None = None, *, received: bool = False) -> Network:
+    def network(self, area: str | None = None, *, received: bool = False, day: date | None = None) -> Network:
         """Organizations in `area`, the units it lies in, all agreements of either, and whoever those name.
+
+        Of each dataset the version counts that `day` rests on (`graph.versions`); without a day the newest.
 
         With `received` only the agreements by which they are helped, not those by which they help others. That is
         enough for coverage, and the network of a county that is home to a large helper stays small.
         """
 
-    def columns(self) -> Columns:
-        """Everything as columns: measured where a network is too large to be fetched."""
+    def columns(self, *days: date) -> Columns:
+        """Everything as columns: measured where a network is too large to be fetched.
 
-    def around(self, ids: Sequence[str]) -> Network:
+        They hold what answers for each of these days rest on; without one what those for the newest do.
+        """
+
+    def around(self, ids: Sequence[str], day: date | None = None) -> Network:
         """These organizations, the units they lie in, all agreements of the former and those that help the latter."""
 
     def gaps(self, query: Query) -> Gaps:
@@ -171,18 +205,20 @@ class Store(Protocol):
         """The sectors that agreements name, sorted."""
 
     def statements(self, id_: str) -> list[Stated]:
-        """What each dataset states of an organization, with its place."""
+        """What the newest version of each dataset that names an organization states of it, with its place."""
 
     def disputed(self) -> list[str]:
         """Ids of the organizations of which datasets state different names, kinds, codes or units, sorted."""
 
-    def places(self, ids: Sequence[str]) -> dict[tuple[str, str, str], tuple[Source, Place, str]]:
+    def places(
+        self, ids: Sequence[str], day: date | None = None
+    ) -> dict[tuple[str, str, str], tuple[Source, Place, str]]:
         """(helper, recipient, agreement) → its source, its place and its dataset, for all that `ids` take part in."""
 
-    def contributions(self, ids: Sequence[str] | None = None) -> list[Contribution]:
+    def contributions(self, ids: Sequence[str] | None = None, day: date | None = None) -> list[Contribution]:
         """Contributions, all or those in which an organization of `ids` takes part, by id."""
 
-    def claims(self) -> list[tuple[Claim, Source]]:
+    def claims(self, day: date | None = None) -> list[tuple[Claim, Source]]:
         """All claims, each with its source, by id."""
 
     def known(self, besides: str) -> list[Organization]:

@@ -28,12 +28,14 @@ class Counts(NamedTuple):
     agreements: int
     contributions: int
     claims: int
+    roster: int
 
 
 def counts_of(dataset: Dataset) -> Counts:
     """How many records of each kind a dataset has; the pairings of one group agreement are one."""
     agreements = tables.distinct(dataset.agreements["id"])
-    return Counts(len(dataset.organizations), agreements, len(dataset.contributions), len(dataset.claims))
+    roster = int(dataset.organizations["on_roster"].sum())
+    return Counts(len(dataset.organizations), agreements, len(dataset.contributions), len(dataset.claims), roster)
 
 
 _COMPARED = {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from graph.columns import KINDS, NONE
-from graph.dates import partial_date
+from graph.dates import OPEN, partial_date
 from graph.measures.columns.units import above, distinct, flagged, marked, names, nearest, ranked, scope
 from graph.measures.coverage import Coverage, CoverageGroup, Gap, Gaps, Tally, sorted_groups
 from graph.query import By, Query, Side, State
@@ -208,7 +208,7 @@ def _rows(columns: Columns, stand: _Standings) -> list[Gap]:
     named = columns.register.named(places)
     ids, called, called_en, kinds = (map(itemgetter(number), named) for number in range(4))
     states: Iterable[State] = map(_STATES.__getitem__, stand.state[lacking].tolist())
-    partners, ends = _last(columns, stand, places)
+    partners, ends, unlisted = _last(columns, stand, places)
     inherited = map(names(columns, units).get, units.tolist())
     illustrative = stand.illustrative[lacking].tolist()
     cells = zip(
@@ -222,6 +222,7 @@ def _rows(columns: Columns, stand: _Standings) -> list[Gap]:
         ends,
         inherited,
         illustrative,
+        unlisted,
         strict=True,
     )
     rows = list(map(partial(tuple.__new__, Gap), cells))  # what `Gap._make` does, without a call in Python for each
@@ -229,20 +230,35 @@ def _rows(columns: Columns, stand: _Standings) -> list[Gap]:
     return rows
 
 
-def _last(columns: Columns, stand: _Standings, places: Places) -> tuple[Iterable[str | None], Iterable[str | None]]:
-    """For each of these places the name of the partner of the agreement that ended last, and when that ended."""
+_Texts = Iterable[str | None]
+
+
+def _last(columns: Columns, stand: _Standings, places: Places) -> tuple[_Texts, _Texts, _Texts]:
+    """For each of these places the partner of the agreement that ended last, when it ended, and since when unlisted."""
     ended = flagged(stand.ended & marked(columns, places)[stand.owners])
-    ended, owners = _greatest(columns, ended, stand.owners[ended], columns.end_last[ended])
-    named, numbers, by_id = ranked(columns, stand.partners[ended])
-    which, owners = _greatest(columns, np.arange(len(ended)), owners, by_id)
-    which, owners = _greatest(columns, which, owners, columns.end_first[ended[which]])
-    ended = ended[which]  # those of one owner that are left have one partner and one end
+    last_day, first_day = columns.ending(ended)
+    which, owners = _greatest(columns, np.arange(len(ended)), stand.owners[ended], last_day)
+    named, numbers, by_id = ranked(columns, stand.partners[ended[which]])
+    best, owners = _greatest(columns, np.arange(len(which)), owners, by_id)
+    best, owners = _greatest(columns, best, owners, first_day[which[best]])
+    best, owners = _greatest(columns, best, owners, OPEN[1] - columns.unlisted[ended[which[best]]])
     found = np.full(len(columns.kind), NONE, dtype=np.intp)
     found[owners] = np.arange(len(owners))
     last = found[places].tolist()  # NONE, for a place without any, takes the entry appended below
-    partners = [*(named[number].name for number in numbers[which].tolist()), None]
-    ends = [*map(partial_date, columns.end_first[ended].tolist(), columns.end_last[ended].tolist()), None]
-    return map(partners.__getitem__, last), map(ends.__getitem__, last)
+    partners = [*(named[number].name for number in numbers[best].tolist()), None]
+    ended = ended[which[best]]  # those of one owner that are left have one partner and one end
+    before = columns.end_last[ended] < columns.unlisted[ended]
+    ends = [
+        *(
+            partial_date(*days) if stated else None
+            for *days, stated in zip(
+                columns.end_first[ended].tolist(), columns.end_last[ended].tolist(), before.tolist(), strict=True
+            )
+        ),
+        None,
+    ]
+    unlisted = [*(partial_date(day, day) if day < OPEN[1] else None for day in columns.unlisted[ended].tolist()), None]
+    return tuple(map(texts.__getitem__, last) for texts in (partners, ends, unlisted))  # type: ignore[return-value]
 
 
 def _greatest(

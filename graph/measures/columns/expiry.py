@@ -71,7 +71,7 @@ def listed(
 ) -> Endings:
     """The agreements of the flagged recipients that somebody should look after."""
     first, last = map(number_of, window)
-    own = recipients[columns.recipient]
+    own = recipients[columns.recipient] & (columns.unlisted > number_of(day))
     in_force, ended = columns.in_force(day) & own, columns.ended(day) & own
     dated = columns.end_last != OPEN[1]
     within = dated & (columns.end_last >= first) & (columns.end_first <= last)

@@ -21,6 +21,7 @@ from graph.errors import UsageError
 from graph.files import cannot_write, may_write, umask
 from graph.output.export import records
 from graph.text import say, word
+from graph.versions import of_day
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
@@ -47,7 +48,7 @@ def write(
     try:
         draft = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent))
         folders: dict[str, dict[str, Any]] = {}
-        names = [one.name for one in store.datasets()]
+        names = of_day(store.datasets(), None)
         for number, dataset in enumerate(records.datasets(store, area)):
             tell("export", number, len(names))
             folder = _folder_name(dataset.name, folders)

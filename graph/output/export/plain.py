@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any
 from graph import dataset as tables
 from graph.answer import Note
 from graph.columns import NONE
-from graph.dates import days
+from graph.dates import OPEN, days, partial_date
 from graph.files import PLAIN, write_file
+from graph.versions import of_day
 
 if TYPE_CHECKING:
+    from graph.columns import Columns
     from graph.dataset import Dataset
     from graph.store import Progress, Store
 
@@ -42,6 +44,9 @@ CREATE TABLE agreements (
     recipient TEXT NOT NULL REFERENCES organizations, kind TEXT, form TEXT, sector TEXT, start TEXT, "end" TEXT,
     certainty TEXT, status TEXT, illustrative INTEGER, attributes TEXT, source TEXT, file TEXT, sheet TEXT, row INTEGER,
     start_first INTEGER NOT NULL, end_last INTEGER NOT NULL, PRIMARY KEY (dataset, id, helper, recipient));
+CREATE TABLE unlisted (
+    id TEXT NOT NULL, helper TEXT NOT NULL REFERENCES organizations, recipient TEXT NOT NULL REFERENCES organizations,
+    since TEXT NOT NULL, day INTEGER NOT NULL);
 CREATE TABLE contributions (
     dataset TEXT NOT NULL REFERENCES datasets, id TEXT NOT NULL, agreement TEXT, helper TEXT REFERENCES organizations,
     recipient TEXT REFERENCES organizations, measure TEXT, value TEXT, unit TEXT, sector TEXT, period TEXT,
@@ -67,7 +72,8 @@ CREATE VIEW gaps AS
         SELECT a.recipient FROM agreements a, about
         WHERE a.status = 'agreed' AND a.start_first <= about.day AND a.end_last >= about.day),
     ended(id) AS (
-        SELECT a.recipient FROM agreements a, about WHERE a.status = 'agreed' AND a.end_last < about.day),
+        SELECT a.recipient FROM agreements a, about WHERE a.status = 'agreed' AND a.end_last < about.day
+        UNION ALL SELECT u.recipient FROM unlisted u, about WHERE u.day <= about.day),
     below(id) AS (
         SELECT o.id FROM organizations o WHERE o.part_of IN in_force
         UNION SELECT o.id FROM organizations o JOIN below b ON o.part_of = b.id)
@@ -90,12 +96,14 @@ def write(store: Store, out: Path, day: date, progress: Progress | None, *, forc
             db.execute(f"PRAGMA application_id = {int.from_bytes(PLAIN, 'big')}")
             db.execute("INSERT INTO about VALUES (?, ?)", (day.isoformat(), int(day.strftime("%Y%m%d"))))
             codes: dict[str, str] = {}
-            known = sorted(store.datasets(), key=lambda one: (one.as_of or date.min, one.name))
+            known = sorted(of_day(store.datasets(), day), key=lambda one: (one.as_of or date.min, one.name))
             for number, one in enumerate(known):
                 if progress is not None:
                     progress("export", number, len(known))
-                counts["agreements"] += _dataset(db, store.dataset(one.name), codes)
-            counts["organizations"] = _organizations(db, store, codes)
+                counts["agreements"] += _dataset(db, store.dataset(one.name, one.version), codes)
+            columns = store.columns(day)
+            counts["organizations"] = _organizations(db, columns, codes)
+            _unlisted(db, columns)
             db.executescript(_VIEWS)
             db.commit()
 
@@ -146,11 +154,27 @@ def _dataset(db: sqlite3.Connection, dataset: Dataset, codes: dict[str, str]) ->
     return len(agreements)
 
 
-def _organizations(db: sqlite3.Connection, store: Store, codes: dict[str, str]) -> int:
+def _unlisted(db: sqlite3.Connection, columns: Columns) -> None:
+    """Writes the pairings that earlier versions of the datasets listed and those of the day do not."""
+    import numpy as np
+
+    gone = np.flatnonzero(columns.unlisted < OPEN[1]).astype(np.int32)
+    helpers, recipients = (columns.register.named(side[gone]) for side in (columns.helper, columns.recipient))
+    printed, since = columns.register.printed(gone), columns.unlisted[gone].tolist()
+    _insert(
+        db,
+        "unlisted",
+        (
+            (one.id, helper.id, recipient.id, partial_date(day, day), day)
+            for one, helper, recipient, day in zip(printed, helpers, recipients, since, strict=True)
+        ),
+    )
+
+
+def _organizations(db: sqlite3.Connection, columns: Columns, codes: dict[str, str]) -> int:
     """Writes every organization once, as all that state it make it; returns how many there are."""
     import numpy as np
 
-    columns = store.columns()
     named = columns.register.named(np.arange(len(columns.kind), dtype=np.int32))
     _insert(
         db,

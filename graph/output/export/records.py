@@ -19,6 +19,7 @@ from graph import dataset as tables
 from graph.dataset import Dataset
 from graph.model import Claim
 from graph.questions.inquiry import Inquiry
+from graph.versions import of_day
 
 if TYPE_CHECKING:
     import polars as pl
@@ -202,18 +203,18 @@ def seal(descriptor: Mapping[str, Any], digests: Iterable[bytes]) -> str:
 
 
 def datasets(store: Store, area: str | None) -> Iterator[Dataset]:
-    """Every dataset of a store, by name; with `area`, the part of each that is about the network of that unit.
+    """The newest version of every dataset, by name; with `area`, the part of each about the network of that unit.
 
     The name of a part ends in the unit (`panzhou-dalian@cn-520281102`), so that loading it never replaces the whole.
     Raises `UsageError` when the area is too large to be fetched.
     """
     if area is None:
-        for one in store.datasets():
-            yield store.dataset(one.name)
+        for one in of_day(store.datasets(), None):
+            yield store.dataset(one.name, one.version)
         return
-    graph = Inquiry(store, area, date.min).network()
-    for one in store.datasets():
-        part = _part(store.dataset(one.name), graph, area)
+    graph = Inquiry(store, area, date.max).network()
+    for one in of_day(store.datasets(), None):
+        part = _part(store.dataset(one.name, one.version), graph, area)
         if len(part.organizations):
             yield part
 

@@ -18,6 +18,7 @@ from graph.files import new_workbook, write_file
 from graph.output.export import records
 from graph.output.render import SHEET_ROWS
 from graph.text import LANGS, Lang, column_word, say
+from graph.versions import of_day
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -44,7 +45,7 @@ def write(store: Store, out: Path, area: str | None = None, lang: Lang = "en", *
     """
     if area is None:
         for name in ("organizations", "agreements", "contributions"):
-            _check(name, sum(getattr(one, name) for one in store.datasets()))
+            _check(name, sum(getattr(one, name) for one in of_day(store.datasets(), None)))
     datasets = list(records.datasets(store, area))
     write_file(out, lambda path: _book(path, datasets, lang), force=force)
     count = {name: sum(len(getattr(one, name)) for one in datasets) for name in ("organizations", "agreements")}

@@ -160,7 +160,7 @@ def page_of(
         notes,
         _datasets(inquiry),
         {key: (one[0].title, str(one[1])) for key, one in inquiry.places(ids).items()},
-        _contribution_notes(inquiry.store.contributions(ids), {dot.id: dot.name for dot in picture.dots}),
+        _contribution_notes(inquiry.contributions_of(ids), {dot.id: dot.name for dot in picture.dots}),
         len(picture.dots),
         layout,
     )

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,7 +17,7 @@ from graph.columns import KINDS, NONE, Columns, Named, Printed
 from graph.dates import days
 from graph.model import AgreementStatus, Certainty, first_number
 from graph.network import keyed
-from graph.store.sqlite.read import segments
+from graph.store.sqlite.read import View, on_roster, segments, view
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,13 +32,35 @@ _KINDS = {kind.value: number for number, kind in enumerate(KINDS)}
 class StoredColumns(Columns):
     """The store as columns, each read when it is first asked for, over a connection whose state the caller holds."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        agreements = list(segments(db, "agreement"))
+    def __init__(self, db: sqlite3.Connection, *days: date) -> None:
+        seen = view(db, *days)
+        agreements = list(segments(db, "agreement", seen.versions))
         sectors = sorted({word for one in agreements for word in one.words("sector") if word is not None})
-        self.__dict__.update(_db=db, _agreements=agreements, sectors=tuple(sectors))
+        one = len({view(db, day) for day in days}) < 2
+        self.__dict__.update(_db=db, _agreements=agreements, sectors=tuple(sectors), _seen=seen, _of_one_view=one)
 
     _db: sqlite3.Connection
     _agreements: Sequence[Segment]
+    _seen: View
+    _of_one_view: bool
+    """Whether all of its days rest on the same versions."""
+
+    def in_force(self, day: date, *, sector: str | None = None, groups: bool = True) -> Flags:
+        """Which pairings are in force on `day`, in the versions that it rests on."""
+        return self._visible(super().in_force(day, sector=sector, groups=groups), day)
+
+    def ended(self, day: date, *, sector: str | None = None, groups: bool = True) -> Flags:
+        """Which pairings ended before `day`, in the versions that it rests on."""
+        return self._visible(super().ended(day, sector=sector, groups=groups), day)
+
+    def _visible(self, flags: Flags, day: date) -> Flags:
+        """Those of some pairings that the versions hold on which a day rests."""
+        if self._of_one_view:
+            return flags
+        seen = view(self._db, day).versions
+        parts = [np.full(one.count, seen is None or one.version in seen) for one in self._agreements]
+        visible: Flags = np.concatenate(parts) if parts else np.empty(0, dtype=np.bool_)
+        return flags & self._sorted(visible)
 
     def __getattr__(self, name: str) -> Any:
         """A column that was not read yet."""
@@ -93,11 +116,28 @@ class StoredColumns(Columns):
     def _of_words(self, field: str, numbers: dict[str, int]) -> NDArray[np.int32]:
         return self._sorted(_joined([_coded(one, field, numbers) for one in self._agreements]))
 
+    def _unlisted(self) -> NDArray[np.int32]:
+        """The day since which each pairing is no longer listed."""
+        parts = [
+            np.array([days(word)[1] for word in one.words("unlisted_since")], dtype=np.int32)[
+                one.numbers("unlisted_since")
+            ]
+            for one in self._agreements
+        ]
+        return self._sorted(_joined(parts))
+
+    def _on_roster(self) -> Flags:
+        if not self._seen.past:
+            return _joined([one.numbers("on_roster") for one in self._organizations]).astype(np.bool_)
+        found = np.zeros(len(self._keys), dtype=np.bool_)
+        found[self._places[sorted(on_roster(self._db, self._seen))]] = True
+        return found
+
 
 _READ: Mapping[str, Callable[[StoredColumns], Any]] = {
     "kind": lambda own: _joined([_coded(one, "kind", _KINDS) for one in own._organizations]).astype(np.int8),
     "part_of": lambda own: own._places[_joined([one.numbers("part_of") for one in own._organizations])],
-    "on_roster": lambda own: _joined([one.numbers("on_roster") for one in own._organizations]).astype(np.bool_),
+    "on_roster": lambda own: own._on_roster(),
     "illustrative": lambda own: _joined([one.numbers("illustrative") for one in own._organizations]).astype(np.bool_),
     "helper": lambda own: own._sorted(own._end("helper")),
     "recipient": lambda own: own._sorted(own._end("recipient")),
@@ -109,6 +149,7 @@ _READ: Mapping[str, Callable[[StoredColumns], Any]] = {
     "group": lambda own: own._of_words("certainty", {Certainty.GROUP.value: 1}) == 1,
     "planned": lambda own: own._of_words("status", {AgreementStatus.PLANNED.value: 1}) == 1,
     "invented": lambda own: own._flag("illustrative"),
+    "unlisted": lambda own: own._unlisted(),
     "register": lambda own: _Register(own),
 }
 """How each column is read."""

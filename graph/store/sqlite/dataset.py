@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from graph import dataset as tables
 from graph.dataset import Dataset, FileRef
-from graph.errors import StoreError
 from graph.store.sqlite import read
 
 if TYPE_CHECKING:
@@ -19,27 +18,29 @@ PIECE = 50_000
 """How many rows are read at a time."""
 
 
-def dataset(db: sqlite3.Connection, name: str) -> Dataset:
-    """What the dataset of this name states, in the order of its ids; raises `StoreError` when there is none."""
-    about = {one.name: one for one in read.datasets(db)}
-    if name not in about:
-        raise StoreError("store.no_dataset", name=name, known=", ".join(about))
-    own = about[name]
-    key, fingerprint = db.execute("SELECT n, fingerprint FROM version WHERE dataset = ?", (name,)).fetchone()
+def dataset(db: sqlite3.Connection, name: str, day: str | None = None) -> Dataset:
+    """What a dataset states, in the order of its ids: for a day (ISO, empty for none), else its newest version.
+
+    Raises `StoreError` when there is none of that name or day.
+    """
+    found = read.version(db, name, day)
+    key = found.key
+    (own,) = (one for one in read.datasets(db) if (one.name, one.as_of) == (name, found.as_of))
     rows = db.execute("SELECT n, name, sheet FROM file WHERE version = ? ORDER BY n", (key,)).fetchall()
     files = {n: number for number, (n, _, _) in enumerate(rows)}
     return Dataset(
         name=name,
         title=own.title,
         as_of=own.as_of,
+        read_as=own.read_as,
         location=own.location,
-        fingerprint=fingerprint,
+        fingerprint=read.fingerprint(db, key),
         files=tuple(FileRef(file, sheet) for _, file, sheet in rows),
         sources=own.sources,
         organizations=organizations(db, key, files),
         agreements=_records(db, key, "agreement", tables.AGREEMENT, files).sort("id", "helper", "recipient"),
         contributions=_records(db, key, "contribution", tables.CONTRIBUTION, files),
-        claims=tuple(claim for claim, _ in read.claims(db, key)),
+        claims=tuple(claim for claim, _ in read.claims(db, read.View(frozenset({key})))),
         notes={lang: tuple(notes) for lang, notes in own.notes.items()},
     )
 
@@ -65,13 +66,16 @@ def organizations(db: sqlite3.Connection, key: int, files: dict[int, int]) -> pl
 def _records(
     db: sqlite3.Connection, key: int, records: str, columns: tuple[str, ...], files: dict[int, int]
 ) -> pl.DataFrame:
-    """The agreements or contributions that a version states, as they are kept."""
+    """The agreements or contributions that a version states, as they are kept; not those that it no longer lists."""
     import polars as pl
 
     sources = dict(db.execute("SELECT n, id FROM source WHERE version = ?", (key,)).fetchall())
     parts = []
-    for segment in read.segments(db, records, key):
+    for segment in read.segments(db, records, frozenset({key})):
         table = {name: segment.column(name) for name in columns}
+        if records == "agreement" and len(segment.words("unlisted_since")) > 1:  # else all are listed
+            own = segment.column("unlisted_since").is_null()
+            table = {name: column.filter(own) for name, column in table.items()}
         wanted = {n for side in ("helper", "recipient") for n in table[side].unique() if n}
         ids = pl.DataFrame(list(read.ids_of(db, wanted).items()), schema={"n": pl.Int32, "id": pl.String}, orient="row")
         for side in ("helper", "recipient"):

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 FORMAT = 1
 _VIEWS = (
     "version AS SELECT n, name AS dataset, as_of, title_en, title_zh, location, fingerprint, notes_en, notes_zh, "
-    "organizations, agreements, contributions, claims FROM main.dataset",
+    "organizations, agreements, contributions, claims, 0 AS roster, "
+    "CASE WHEN agreements = 0 AND contributions > 0 AND claims = 0 THEN 'money' ELSE 'package' END AS read_as "
+    "FROM main.dataset",
     *(
         f"{table} AS SELECT *, dataset AS version FROM main.{table}"
         for table in ("file", "source", "organization", "statement", "claim")
@@ -39,6 +41,7 @@ def datasets(db: sqlite3.Connection) -> Iterator[Dataset]:
             name=one.name,
             title=one.title,
             as_of=one.as_of,
+            read_as=one.read_as,
             location=one.location,
             fingerprint=fingerprint,
             files=tuple(FileRef(file, sheet) for _, file, sheet in rows),
@@ -46,7 +49,7 @@ def datasets(db: sqlite3.Connection) -> Iterator[Dataset]:
             organizations=organizations(db, key, files),
             agreements=_agreements(db, key, files),
             contributions=_contributions(db, key, files),
-            claims=tuple(claim for claim, _ in read.claims(db, key)),
+            claims=tuple(claim for claim, _ in read.claims(db, read.View(frozenset({key})))),
             notes={lang: tuple(notes) for lang, notes in one.notes.items()},
         )
 

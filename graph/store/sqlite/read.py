@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain
@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.dataset import CONTRIBUTION, contribution
+from graph.errors import StoreError
 from graph.lookup import Match, Tier, folded, initials_pattern
 from graph.model import (
     AREA_KINDS,
@@ -29,6 +30,7 @@ from graph.network import build as network_of
 from graph.network import keyed
 from graph.store import LoadedDataset, Stated
 from graph.store.sqlite.pieces import Segment
+from graph.versions import Version, picked
 
 if TYPE_CHECKING:
     from graph.network import Network
@@ -36,11 +38,63 @@ if TYPE_CHECKING:
     Build = Callable[[Iterable[tuple[str, dict[str, Any]]], Iterable[tuple[str, str, str, dict[str, Any]]]], Network]
 
 
+class View(NamedTuple):
+    """What a question sees: the keys of versions, None for all, and whether those are not the newest ones."""
+
+    versions: frozenset[int] | None = None
+    past: bool = False
+
+
+def view(db: sqlite3.Connection, *days: date) -> View:
+    """What answers for these days rest on; without one what those for the newest day do."""
+    known = versions(db)
+    current = picked(known, None)
+    wanted = frozenset[int]().union(*(picked(known, day) for day in days)) if days else current
+    return View(None if len(wanted) == len(known) else wanted, wanted != current)
+
+
+def versions(db: sqlite3.Connection, name: str | None = None) -> list[Version[int]]:
+    """The versions of a dataset, or of all: by dataset, the earliest first."""
+    rows = db.execute(
+        "SELECT n, dataset, as_of, read_as FROM version WHERE ?1 IS NULL OR dataset = ?1 "
+        "ORDER BY dataset, coalesce(as_of, '')",
+        (name,),
+    )
+    return [Version(n, dataset, _day(as_of), read_as) for n, dataset, as_of, read_as in rows]
+
+
+def version(db: sqlite3.Connection, name: str, day: str | None = None) -> Version[int]:
+    """The version of a dataset for a day (ISO, empty for none), or the newest; raises `StoreError` without one."""
+    own = versions(db, name)
+    found = own if day is None else [one for one in own if one.version == day]
+    if found:
+        return found[-1]
+    if own:
+        raise StoreError("store.no_version", name=name, day=day, known=", ".join(one.version or "–" for one in own))
+    known = dict.fromkeys(one.dataset for one in versions(db))
+    raise StoreError("store.no_dataset", name=name, known=", ".join(known))
+
+
+def fingerprint(db: sqlite3.Connection, key: int) -> str:
+    """The fingerprint of a version."""
+    (text,) = db.execute("SELECT fingerprint FROM version WHERE n = ?", (key,)).fetchone()
+    return str(text)
+
+
+def stated_by(db: sqlite3.Connection, key: int) -> set[int]:
+    """The keys of the organizations that a version states."""
+    rows = db.execute(
+        "SELECT n FROM organization WHERE version = ?1 UNION SELECT organization FROM statement WHERE version = ?1",
+        (key,),
+    )
+    return {n for (n,) in rows}
+
+
 def datasets(db: sqlite3.Connection) -> list[LoadedDataset]:
-    """Everything loaded, by name."""
+    """Every version loaded, by the name of its dataset, the earliest first."""
     rows = db.execute(
         "SELECT n, dataset, title_en, title_zh, as_of, location, notes_en, notes_zh, organizations, agreements, "
-        "contributions, claims FROM version ORDER BY dataset"
+        "contributions, claims, roster, read_as FROM version ORDER BY dataset, coalesce(as_of, '')"
     )
     return [
         LoadedDataset(
@@ -116,6 +170,7 @@ class _Edge(NamedTuple):
     illustrative: int
     attributes: str | None
     source: int
+    unlisted_since: str | None
 
 
 _NODE = ", ".join(f"o.{column}" for column in _Node._fields)
@@ -123,44 +178,49 @@ CN = "cn-"
 """An id that begins so is mostly this and the code."""
 _CODED = f"id = '{CN}' || ?1 AND code = ?1 OR other_code <> '' AND other_code = ?1"
 """The condition that an organization has a code."""
-_AT_KEYS = "FROM json_each(?) j CROSS JOIN organization o ON o.n = j.value"
+AT_KEYS = "FROM json_each(?) j CROSS JOIN organization o ON o.n = j.value"
+"""Organizations of the keys in a JSON array."""
 
 
-def segments(db: sqlite3.Connection, records: str, version: int | None = None) -> Iterator[Segment]:
-    """The segments of these records, of one version or of all."""
-    rows = db.execute(
-        "SELECT n FROM segment WHERE records = ?1 AND (?2 IS NULL OR version = ?2) ORDER BY n", (records, version)
-    ).fetchall()
-    return (Segment(db, n) for (n,) in rows)
+def segment_keys(db: sqlite3.Connection, version: int, records: Collection[str] | None = None) -> list[int]:
+    """The keys of the segments of a version, of these records alone where they are given."""
+    rows = db.execute("SELECT n, records FROM segment WHERE version = ? ORDER BY n", (version,)).fetchall()
+    return [n for n, own in rows if records is None or own in records]
+
+
+def segments(db: sqlite3.Connection, records: str, versions: frozenset[int] | None = None) -> Iterator[Segment]:
+    """The segments of these records, of some versions or of all."""
+    rows = db.execute("SELECT n, version FROM segment WHERE records = ? ORDER BY n", (records,)).fetchall()
+    return (Segment(db, n) for n, version in rows if versions is None or version in versions)
 
 
 def _of(db: sqlite3.Connection, records: str, field: str, version: int, wanted: Sequence[int]) -> set[int]:
     """The numbers of the records that an index of a version's records gives for the sorted keys `wanted`."""
     found: set[int] = set()
-    for segment in segments(db, records, version):
+    for segment in segments(db, records, frozenset({version})):
         found.update(n for (n,) in segment.rows(("record",), segment.holding(field, wanted)))
     return found
 
 
 def _agreements(
-    db: sqlite3.Connection, fields: Sequence[str], recipients: Iterable[int], helpers: Iterable[int]
+    db: sqlite3.Connection, seen: View, fields: Sequence[str], recipients: Iterable[int], helpers: Iterable[int]
 ) -> Iterator[tuple[Any, ...]]:
     """(version, *fields) of the agreements that help one of `recipients`, or by which one of `helpers` helps."""
     to, by = sorted(recipients), sorted(helpers)
-    for segment in segments(db, "agreement"):
+    for segment in segments(db, "agreement", seen.versions):
         numbers = set(segment.holding("recipient", to)) if to else set()
         if by:
             numbers |= _of(db, "agreement_of", "helper", segment.version, by)
         yield from ((segment.version, *row) for row in segment.rows(fields, numbers))
 
 
-def _edges(db: sqlite3.Connection, recipients: Iterable[int], helpers: Iterable[int]) -> list[_Edge]:
-    return [_Edge(*row) for row in _agreements(db, _Edge._fields[1:], recipients, helpers)]
+def _edges(db: sqlite3.Connection, seen: View, recipients: Iterable[int], helpers: Iterable[int]) -> list[_Edge]:
+    return [_Edge(*row) for row in _agreements(db, seen, _Edge._fields[1:], recipients, helpers)]
 
 
 def ids_of(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, str]:
     """Key → id of the organizations of these keys."""
-    return dict(db.execute(f"SELECT o.n, o.id {_AT_KEYS}", (json.dumps(sorted(keys)),)).fetchall())
+    return dict(db.execute(f"SELECT o.n, o.id {AT_KEYS}", (json.dumps(sorted(keys)),)).fetchall())
 
 
 def inside(db: sqlite3.Connection, area: str) -> list[int]:
@@ -186,36 +246,52 @@ def _span(db: sqlite3.Connection, area: str) -> tuple[int, int]:
     return 0, 0
 
 
-def network(db: sqlite3.Connection, area: str | None, *, received: bool, build: Build = network_of) -> Network:
+def network(
+    db: sqlite3.Connection, area: str | None, *, received: bool, seen: View, build: Build = network_of
+) -> Network:
     """As `Store.network`; `build` makes it of nodes and edges."""
     if area is None:
         edges = [
             _Edge(segment.version, *row)
-            for segment in segments(db, "agreement")
+            for segment in segments(db, "agreement", seen.versions)
             for row in segment.rows(_Edge._fields[1:])
         ]
         rows = map(_Node._make, db.execute(f"SELECT {_NODE} FROM organization o"))
-        return _network(db, {node.n: node for node in rows}, edges, build)
+        return _network(db, seen, {node.n: node for node in rows}, edges, build)
     nodes = _at(db, inside(db, area))
     _add(db, nodes, [node.part_of for node in nodes.values() if node.id == area])
-    edges = _edges(db, nodes, () if received else nodes)
+    edges = _edges(db, seen, nodes, () if received else nodes)
     _add(db, nodes, [end for edge in edges for end in (edge.helper, edge.recipient)])
-    return _network(db, nodes, edges, build)
+    return _network(db, seen, nodes, edges, build)
 
 
-def around(db: sqlite3.Connection, ids: Sequence[str]) -> Network:
+def around(db: sqlite3.Connection, ids: Sequence[str], seen: View) -> Network:
     """As `Store.around`."""
     own = sorted(_keys(db, ids))
     nodes = _at(db, own)
     _add(db, nodes, [node.part_of for node in nodes.values()])
-    edges = _edges(db, nodes, own)
+    edges = _edges(db, seen, nodes, own)
     _add(db, nodes, [end for edge in edges for end in (edge.helper, edge.recipient)])
-    return _network(db, nodes, edges)
+    return _network(db, seen, nodes, edges)
+
+
+def on_roster(db: sqlite3.Connection, seen: View, keys: Iterable[int] | None = None) -> set[int]:
+    """The organizations, of these keys or of all, that a version in a view of the past has on its roster."""
+    own = json.dumps(sorted(seen.versions or ()))
+    some = "" if keys is None else "AND o.n IN (SELECT value FROM json_each(?2))"
+    rows = db.execute(
+        "SELECT s.organization FROM statement s JOIN organization o ON o.n = s.organization "
+        f"WHERE s.on_roster AND s.version IN (SELECT value FROM json_each(?1)) {some} UNION "
+        f"SELECT o.n FROM organization o WHERE o.on_roster AND o.version IN (SELECT value FROM json_each(?1)) {some} "
+        "AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.organization = o.n)",
+        (own,) if keys is None else (own, json.dumps(sorted(keys))),
+    )
+    return {n for (n,) in rows}
 
 
 def _at(db: sqlite3.Connection, keys: list[int]) -> dict[int, _Node]:
     """The organizations of these keys, by key."""
-    rows = db.execute(f"SELECT {_NODE} {_AT_KEYS}", (json.dumps(keys),))
+    rows = db.execute(f"SELECT {_NODE} {AT_KEYS}", (json.dumps(keys),))
     return {node.n: node for node in map(_Node._make, rows)}
 
 
@@ -229,9 +305,12 @@ def _add(db: sqlite3.Connection, nodes: dict[int, _Node], wanted: Iterable[int |
 
 
 def _network(
-    db: sqlite3.Connection, nodes: dict[int, _Node], edges: Iterable[_Edge], build: Build = network_of
+    db: sqlite3.Connection, seen: View, nodes: dict[int, _Node], edges: Iterable[_Edge], build: Build = network_of
 ) -> Network:
     """The network of these rows, in the order of its conventions."""
+    if seen.past:
+        listed = on_roster(db, seen, nodes)
+        nodes = {n: node._replace(on_roster=n in listed) for n, node in nodes.items()}
     sources = dict(db.execute("SELECT n, id FROM source").fetchall())
     names = dict(db.execute("SELECT n, dataset FROM version").fetchall())
     ids = {node.n: node.id for node in nodes.values()}
@@ -275,6 +354,7 @@ def _of_edge(row: _Edge, source: str) -> dict[str, Any]:
         "illustrative": bool(row.illustrative),
         "attributes": json.loads(row.attributes) if row.attributes else {},
         "source": source,
+        "unlisted_since": row.unlisted_since,
     }
 
 
@@ -364,15 +444,23 @@ def sectors(db: sqlite3.Connection) -> list[str]:
     return sorted({word for segment in segments(db, "agreement") for word in segment.words("sector") if word})
 
 
+_NEWEST = (
+    "SELECT * FROM (SELECT s.*, row_number() OVER (PARTITION BY s.organization, v.dataset "
+    "ORDER BY coalesce(v.as_of, '') DESC) AS place FROM statement s JOIN version v ON v.n = s.version) "
+    "WHERE place = 1"
+)
+"""Of what the versions of each dataset state of an organization, the newest."""
+
+
 def statements(db: sqlite3.Connection, id_: str) -> list[Stated]:
-    """As `Store.statements`: one a dataset where several state the organization, else what its row holds."""
+    """As `Store.statements`: one a dataset where several versions state the organization, else what its row holds."""
     columns = (
         "SELECT v.dataset, v.as_of, t.name, t.name_en, t.aliases, t.kind, {part_of}, t.code, t.on_roster, "
         "t.illustrative, t.attributes, s.id, f.name, f.sheet, t.row"
     )
     joins = "JOIN version v ON v.n = t.version JOIN source s ON s.n = t.source JOIN file f ON f.n = t.file"
     rows = db.execute(
-        f"{columns.format(part_of='t.part_of')} FROM organization o JOIN statement t ON t.organization = o.n {joins} "
+        f"{columns.format(part_of='t.part_of')} FROM organization o JOIN ({_NEWEST}) t ON t.organization = o.n {joins} "
         "WHERE o.id = ? ORDER BY v.dataset",
         (id_,),
     ).fetchall() or db.execute(
@@ -421,7 +509,7 @@ def disputed(db: sqlite3.Connection) -> list[str]:
     """Ids of the organizations of which datasets state different names, kinds, codes or units, sorted."""
     differ = " OR ".join(f"count(DISTINCT s.{name}) > 1" for name in ("name", "kind", "code", "part_of"))
     rows = db.execute(
-        "SELECT o.id FROM statement s JOIN organization o ON o.n = s.organization "
+        f"SELECT o.id FROM ({_NEWEST}) s JOIN organization o ON o.n = s.organization "
         f"GROUP BY s.organization HAVING {differ} ORDER BY o.id"
     )
     return [id_ for (id_,) in rows]
@@ -461,10 +549,12 @@ def unmatched(db: sqlite3.Connection) -> list[str]:
     return [id_ for (id_,) in rows]
 
 
-def places(db: sqlite3.Connection, ids: Sequence[str]) -> dict[tuple[str, str, str], tuple[Source, Place, str]]:
+def places(
+    db: sqlite3.Connection, ids: Sequence[str], seen: View
+) -> dict[tuple[str, str, str], tuple[Source, Place, str]]:
     """As `Store.places`."""
     own = _keys(db, ids)
-    rows = list(_agreements(db, ("helper", "recipient", "id", "source", "file", "row"), own, own))
+    rows = list(_agreements(db, seen, ("helper", "recipient", "id", "source", "file", "row"), own, own))
     named = ids_of(db, {end for _, helper, recipient, *_ in rows for end in (helper, recipient)})
     names = dict(db.execute("SELECT n, dataset FROM version").fetchall())
     sources, files = _all_sources(db), _all_files(db)
@@ -501,12 +591,12 @@ def _keys(db: sqlite3.Connection, ids: Sequence[str]) -> list[int]:
 # --- contributions and claims
 
 
-def contributions(db: sqlite3.Connection, ids: Sequence[str] | None) -> list[Contribution]:
+def contributions(db: sqlite3.Connection, ids: Sequence[str] | None, seen: View) -> list[Contribution]:
     """As `Store.contributions`."""
     wanted = None if ids is None else sorted(_keys(db, ids))
-    under = {id_ for _, id_ in _agreements(db, ("id",), wanted, wanted)} if wanted else set()
+    under = {id_ for _, id_ in _agreements(db, seen, ("id",), wanted, wanted)} if wanted else set()
     rows: list[tuple[Any, ...]] = []
-    for segment in segments(db, "contribution"):
+    for segment in segments(db, "contribution", seen.versions):
         numbers = None
         if wanted is not None:
             numbers = _of(db, "contribution_of", "party", segment.version, wanted)
@@ -525,15 +615,15 @@ def contributions(db: sqlite3.Connection, ids: Sequence[str] | None) -> list[Con
     return sorted(given, key=lambda one: one.id)
 
 
-def claims(db: sqlite3.Connection, version: int | None = None) -> list[tuple[Claim, Source]]:
-    """The claims of the version of this key, or all, each with its source, by id."""
+def claims(db: sqlite3.Connection, seen: View) -> list[tuple[Claim, Source]]:
+    """The claims of the versions of a view, each with its source, by id."""
     rows = db.execute(
         "SELECT c.id, c.kind, c.form, h.id, r.id, c.helpers, c.recipients, c.measure, c.value, c.unit, "
         f"c.sector, c.since, c.printed, c.attributes, f.name, f.sheet, c.row, {_SOURCE} FROM claim c "
         "LEFT JOIN organization h ON h.n = c.helper LEFT JOIN organization r ON r.n = c.recipient "
         "JOIN source s ON s.n = c.source JOIN file f ON f.n = c.file "
-        "WHERE ?1 IS NULL OR c.version = ?1 ORDER BY c.id, c.n",
-        (version,),
+        "WHERE ?1 IS NULL OR c.version IN (SELECT value FROM json_each(?1)) ORDER BY c.id, c.n",
+        (None if seen.versions is None else json.dumps(sorted(seen.versions)),),
     )
     return [_claim(row) for row in rows]
 

@@ -5,6 +5,7 @@ CREATE TABLE version (
     n             INTEGER PRIMARY KEY AUTOINCREMENT,
     dataset       TEXT NOT NULL,
     as_of         TEXT,
+    read_as       TEXT NOT NULL,
     title_en      TEXT NOT NULL,
     title_zh      TEXT NOT NULL,
     location      TEXT NOT NULL,
@@ -14,11 +15,12 @@ CREATE TABLE version (
     organizations INTEGER NOT NULL,
     agreements    INTEGER NOT NULL,
     contributions INTEGER NOT NULL,
-    claims        INTEGER NOT NULL
+    claims        INTEGER NOT NULL,
+    roster        INTEGER NOT NULL
 );
 
 -- Columns cut into pieces, never changed once written (`pieces.py` says how): the agreements or contributions that a
--- version states, with what finds them by an organization; without a version, the numbers of all organizations, and
+-- version states, with what finds them by an organization; the agreements of earlier versions that it no longer lists; without a version, the numbers of all organizations, and
 -- their order, in which every unit is followed by all that lies in it.
 CREATE TABLE segment (
     n       INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -61,7 +63,8 @@ CREATE TABLE source (
     UNIQUE (version, id)
 );
 
--- One row an organization, merged from all that state it; `statement` keeps what each said when several do.
+-- One row an organization, merged from all that state it; `statement` keeps what each version said where several do, or
+-- where the only one is not the newest of its dataset.
 CREATE TABLE organization (
     n            INTEGER PRIMARY KEY,
     id           TEXT NOT NULL,
@@ -119,6 +122,15 @@ CREATE TABLE claim (
     source     INTEGER NOT NULL REFERENCES source,
     file       INTEGER NOT NULL REFERENCES file,
     row        INTEGER NOT NULL
+);
+
+-- What the last step that wrote changed: versions as they were before (`graph/store/packed.py`), null for new ones.
+CREATE TABLE undo (
+    dataset TEXT NOT NULL,
+    version TEXT NOT NULL,
+    step    TEXT NOT NULL,
+    data    BLOB,
+    PRIMARY KEY (dataset, version)
 );
 
 -- A checksum of the rows of a block of keys, or of a whole small table (`integrity.py` says how).

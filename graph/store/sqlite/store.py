@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
+from uuid import uuid4
 
 from graph.errors import StoreError
 from graph.files import uninterrupted
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
     from graph.network import Network
     from graph.query import By, Query
     from graph.store import Damage, LoadedDataset, Progress, Stated, Written
+    from graph.store.sqlite.write import Insert
 
+T = TypeVar("T")
 
 _OF_DAMAGE = (sqlite3.DatabaseError, ValueError, LookupError, TypeError, AttributeError)
 """What may go wrong where a file does not hold what was written, besides what is found when a piece is read."""
@@ -99,19 +103,48 @@ class SqliteStore:
 
     # --- writing
 
-    def load(self, dataset: Dataset, progress: Progress | None = None) -> Written:
-        """Replaces what this dataset stated before with what it states now: all of it or, on any failure, nothing."""
-        from filelock import FileLock, Timeout  # only a load needs it
+    def load(self, dataset: Dataset, progress: Progress | None = None, *, step: str | None = None) -> Written:
+        """Adds a version of a dataset, or replaces the one of the same day: all of it or, on any failure, nothing."""
+        report, name = progress or (lambda *_: None), step or uuid4().hex
 
-        report = progress or (lambda *_: None)
+        def write(db: sqlite3.Connection, insert: Insert, *, fresh: bool = False) -> Written:
+            from graph.store.sqlite.write import write  # only a load needs it
+
+            return write(db, dataset, insert, report, step=name, fresh=fresh)
+
+        with self._locked():
+            if self.path.exists():
+                return self._in_place(write, report)
+            return self._afresh(write, report)
+
+    def change(self, writes: Sequence[Dataset], removes: Sequence[tuple[str, str]], *, step: str | None = None) -> None:
+        """Writes versions, and removes those of these datasets and days, all or nothing."""
+        from graph.store.sqlite.write import change  # as in `load`
+
+        def write(db: sqlite3.Connection, insert: Insert) -> None:
+            change(db, writes, removes, insert, lambda *_: None, step=step or uuid4().hex)
+
+        with self._locked():
+            self._in_place(write, lambda *_: None)
+
+    def undo(self) -> list[tuple[str, str, bool]]:
+        """Takes the last step back; returns each dataset and day it had changed, and whether that is there again."""
+        from graph.store.sqlite.write import undo  # as in `load`
+
+        with self._locked():
+            return self._in_place(lambda db, insert: undo(db, insert, lambda *_: None), lambda *_: None)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """The block alone writes; raises `StoreError` where it cannot, or something keeps it from being done."""
+        from filelock import FileLock, Timeout  # only what writes needs it
+
         if not self.path.parent.is_dir():
             raise StoreError("store.no_folder", path=str(self.path.parent))
         try:
             with FileLock(self.path.with_name(f".{self.path.name}.lock"), timeout=file.BUSY_SECONDS):
                 self._sweep()
-                if self.path.exists():
-                    return self._load_into(dataset, report)
-                return self._load_fresh(dataset, report)
+                yield
         except Timeout:
             raise StoreError("store.busy", path=self.location) from None
         except (sqlite3.OperationalError, OSError) as error:
@@ -121,16 +154,16 @@ class SqliteStore:
             if self._reader is not None and not self._reader.in_transaction:  # a snapshot keeps what it reads
                 self.close()
 
-    def _load_into(self, dataset: Dataset, progress: Progress) -> Written:
-        """Loads into a file that is there: one transaction."""
-        from graph.store.sqlite.write import by_rows, write  # only a load needs it
+    def _in_place(self, write: Callable[[sqlite3.Connection, Insert], T], progress: Progress) -> T:
+        """Writes into a file that is there: one transaction."""
+        from graph.store.sqlite.write import by_rows  # as in `load`
 
         file.readable(self.path).close()  # refuses what is not ours before anything is written
         with closing(file.writable(self.path)) as db:
             db.execute("PRAGMA cache_size = -200000")
             db.execute("BEGIN IMMEDIATE")
             try:
-                written = write(db, dataset, by_rows(db, progress), progress, fresh=False)
+                written = write(db, by_rows(db, progress))
                 with uninterrupted():
                     db.execute("COMMIT")
             except BaseException:
@@ -142,9 +175,9 @@ class SqliteStore:
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return written
 
-    def _load_fresh(self, dataset: Dataset, progress: Progress) -> Written:
-        """Loads into a new file: it is built beside its place and moved there whole."""
-        from graph.store.sqlite.write import in_bulk, write  # only a load needs it
+    def _afresh(self, write: Callable[..., T], progress: Progress) -> T:
+        """Writes a new file: it is built beside its place and moved there whole."""
+        from graph.store.sqlite.write import in_bulk  # as in `load`
 
         draft = self.path.with_name(f".{self.path.name}.{os.getpid()}.loading")
         try:
@@ -154,7 +187,7 @@ class SqliteStore:
                 tables, indexes = file.schema()
                 file.create(db, tables)
                 with in_bulk(draft, progress) as insert:
-                    written = write(db, dataset, insert, progress, fresh=True)
+                    written = write(db, insert, fresh=True)
                 for number, statement in enumerate(indexes):
                     progress("index", number, len(indexes))
                     db.execute(statement)
@@ -221,62 +254,65 @@ class SqliteStore:
             yield
 
     def datasets(self) -> list[LoadedDataset]:
-        """Everything loaded, by name."""
+        """Every version loaded, by the name of its dataset, the earliest first."""
         with self._read() as db:
             return read.datasets(db)
 
-    def dataset(self, name: str) -> Dataset:
-        """A dataset as it was loaded, its rows sorted; raises `StoreError` when there is none of that name."""
+    def dataset(self, name: str, version: str | None = None) -> Dataset:
+        """A version of a dataset as it was loaded, its rows sorted; without `version` (a day) the newest.
+
+        Raises `StoreError` when there is none of that name or day.
+        """
         from graph.store.sqlite.dataset import dataset  # a question needs no tables
 
         with self._read() as db:
-            return dataset(db, name)
+            return dataset(db, name, version)
 
     def count(self, area: str | None = None) -> int:
         """How many organizations are or lie in `area`."""
         with self._read() as db:
             return read.count(db, area)
 
-    def network(self, area: str | None = None, *, received: bool = False) -> Network:
+    def network(self, area: str | None = None, *, received: bool = False, day: date | None = None) -> Network:
         """Organizations in `area`, the units it lies in, all agreements of either, and whoever those name.
 
         With `received` only the agreements that help them, not those by which they help others.
         """
         with self._read() as db:
             require_unit(self, area)
-            return read.network(db, area, received=received)
+            return read.network(db, area, received=received, seen=_view(db, day))
 
-    def around(self, ids: Sequence[str]) -> Network:
+    def around(self, ids: Sequence[str], day: date | None = None) -> Network:
         """These organizations, the units they lie in, all agreements of the former and those that help the latter."""
         with self._read() as db:
-            return read.around(db, ids)
+            return read.around(db, ids, _view(db, day))
 
     def gaps(self, query: Query) -> Gaps:
         """The same as `graph.measures.coverage.gaps` on the network of the query's area."""
         from graph.measures import coverage
 
-        return coverage.gaps(self._received(query.area), query)
+        return coverage.gaps(self._received(query), query)
 
     def coverage(self, query: Query, by: By) -> Coverage:
         """The same as `graph.measures.coverage.coverage` on the network of the query's area."""
         from graph.measures import coverage
 
-        return coverage.coverage(self._received(query.area), query, by)
+        return coverage.coverage(self._received(query), query, by)
 
-    def _received(self, area: str | None) -> Network:
-        """The network of `area` with the agreements that help those in it, only to be looked at."""
+    def _received(self, query: Query) -> Network:
+        """The network of an area with the agreements that help those in it, only to be looked at."""
         from graph.sketch import build
 
         with self._read() as db:
-            require_unit(self, area)
-            return read.network(db, area, received=True, build=build)
+            require_unit(self, query.area)
+            return read.network(db, query.area, received=True, seen=read.view(db, query.day), build=build)
 
-    def columns(self) -> Columns:
+    def columns(self, *days: date) -> Columns:
         """Everything as columns: measured where a network is too large to be fetched."""
         from graph.store.sqlite.columns import StoredColumns  # a county needs no numpy
 
         with self._read() as db:
-            return StoredColumns(db)
+            return StoredColumns(db, *days)
 
     def verify(self) -> list[Damage]:
         """Everything in the file that is not what was written."""
@@ -313,20 +349,22 @@ class SqliteStore:
         with self._read() as db:
             return read.disputed(db)
 
-    def places(self, ids: Sequence[str]) -> dict[tuple[str, str, str], tuple[Source, Place, str]]:
+    def places(
+        self, ids: Sequence[str], day: date | None = None
+    ) -> dict[tuple[str, str, str], tuple[Source, Place, str]]:
         """(helper, recipient, agreement) → its source, its place and its dataset, for all that `ids` take part in."""
         with self._read() as db:
-            return read.places(db, ids)
+            return read.places(db, ids, _view(db, day))
 
-    def contributions(self, ids: Sequence[str] | None = None) -> list[Contribution]:
+    def contributions(self, ids: Sequence[str] | None = None, day: date | None = None) -> list[Contribution]:
         """Contributions, all or those in which an organization of `ids` takes part, by id."""
         with self._read() as db:
-            return read.contributions(db, ids)
+            return read.contributions(db, ids, _view(db, day))
 
-    def claims(self) -> list[tuple[Claim, Source]]:
+    def claims(self, day: date | None = None) -> list[tuple[Claim, Source]]:
         """All claims, each with its source, by id."""
         with self._read() as db:
-            return read.claims(db)
+            return read.claims(db, _view(db, day))
 
     def known(self, besides: str) -> list[Organization]:
         """Organizations that a roster may mean by a name: all that are not places, and places with aliases, by id."""
@@ -337,3 +375,7 @@ class SqliteStore:
         """Ids of the organizations whose name a loader could not match, sorted."""
         with self._read() as db:
             return read.unmatched(db)
+
+
+def _view(db: sqlite3.Connection, day: date | None) -> read.View:
+    return read.view(db) if day is None else read.view(db, day)

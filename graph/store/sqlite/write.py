@@ -1,4 +1,4 @@
-"""Writing a dataset into a SQLite store: one transaction, all or nothing, the same result whatever was there before.
+"""Writing versions of datasets into a SQLite store: all or nothing, the same result whatever was there before.
 
 A first load builds the file beside its place and moves it there whole; a later one is a transaction in the
 write-ahead log, so readers keep the state they opened. Foreign keys are declared, and the tests check them after every
@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -21,13 +22,14 @@ from graph import dataset as tables
 from graph.errors import StoreError
 from graph.measures.changes import Changed, compare
 from graph.model import Kind, Organization
-from graph.store import Change, Progress, Written
+from graph.store import Change, Progress, Written, packed
 from graph.store.changes import COMPARED, Counts, content_of, counts_of, differences
-from graph.store.sqlite import integrity, pieces, tree
+from graph.store.sqlite import integrity, pieces, read, tree
 from graph.store.sqlite.dataset import dataset as held
 from graph.store.sqlite.pieces import Segment
 from graph.store.sqlite.read import CN, ids_of
 from graph.text import LANGS
+from graph.versions import BESIDE, picked, unlisted
 
 if TYPE_CHECKING:
     import polars as pl
@@ -80,44 +82,190 @@ def in_bulk(path: Path, progress: Progress) -> Iterator[Insert]:
         yield insert
 
 
-def write(db: sqlite3.Connection, dataset: Dataset, insert: Insert, progress: Progress, *, fresh: bool) -> Written:
-    """Replaces what `dataset.name` stated by what it states now; the caller owns the transaction."""
-    loaded = db.execute("SELECT n, fingerprint FROM version WHERE dataset = ?", (dataset.name,)).fetchone()
+class _Added(NamedTuple):
+    """A version that was written: its key, and those of the organizations that it states, new or there before."""
+
+    key: int
+    organizations: set[int]
+
+
+def write(
+    db: sqlite3.Connection, dataset: Dataset, insert: Insert, progress: Progress, *, step: str, fresh: bool
+) -> Written:
+    """Adds a version of a dataset, or replaces the one of its day; the caller owns the transaction."""
+    own = read.versions(db, dataset.name)
     counts = counts_of(dataset)
+    same = next((one for one in own if one.as_of == dataset.as_of), None)
+    if same is not None and read.fingerprint(db, same.key) == dataset.fingerprint:
+        return Written(dataset.name, *counts, unchanged=True)
+    former = same or next((one for one in reversed(own) if one.day < (dataset.as_of or date.min)), None)
     changes: dict[str, Change] = {}
     details: tuple[Changed, ...] = ()
-    touched: set[int] = set()
-    if loaded is not None:
-        old, fingerprint = loaded
-        if fingerprint == dataset.fingerprint:
-            return Written(dataset.name, *counts, unchanged=True)
-        before = held(db, dataset.name)
+    if former is not None:
+        before = held(db, former.dataset, former.version)
         changes = differences(before, dataset)
         if max(counts.agreements, changes["agreements"].removed) <= COMPARED:
             details = compare(content_of(before), content_of(dataset))
-        touched |= _withdraw(db, old)
-    key = _insert_version(db, dataset, counts)
+    change(db, [dataset], [], insert, progress, step=step, fresh=fresh)
+    return Written(dataset.name, *counts, changes=changes, details=details, replaced=same is not None)
+
+
+def change(
+    db: sqlite3.Connection,
+    writes: Sequence[Dataset],
+    removes: Iterable[tuple[str, str]],
+    insert: Insert,
+    progress: Progress,
+    *,
+    step: str,
+    fresh: bool = False,
+) -> None:
+    """Writes versions, in the place of those of the same day, and removes others; the caller owns the transaction.
+
+    What was there before is kept to be undone, with what else the same `step` changes. Raises `StoreError` when there
+    is no version that is to be removed.
+    """
+    removes = list(removes)
+    for name, day in removes:
+        read.version(db, name, day)
+    _remember(db, [*removes, *((one.name, one.version) for one in writes)], step)
+    _change(db, writes, removes, insert, progress, fresh=fresh)
+
+
+def undo(db: sqlite3.Connection, insert: Insert, progress: Progress) -> list[tuple[str, str, bool]]:
+    """Takes the last step back, as `Store.undo` says; the caller owns the transaction."""
+    rows = db.execute("SELECT dataset, version, data FROM undo ORDER BY dataset, version").fetchall()
+    if not rows:
+        raise StoreError("store.nothing_to_undo")
+    removes = [(name, day) for name, day, data in rows if data is None]
+    _change(db, [packed.unpack(data) for *_, data in rows if data is not None], removes, insert, progress, fresh=False)
+    db.execute("DELETE FROM undo")
+    return [(name, day, data is not None) for name, day, data in rows]
+
+
+def _remember(db: sqlite3.Connection, versions: Iterable[tuple[str, str]], step: str) -> None:
+    """Keeps what these versions state now, unless the same step has kept it already; what other steps kept goes."""
+    db.execute("DELETE FROM undo WHERE step <> ?", (step,))
+    kept = set(db.execute("SELECT dataset, version FROM undo").fetchall())
+    for name, day in dict.fromkeys(versions):
+        if (name, day) in kept:
+            continue
+        there = any(one.version == day for one in read.versions(db, name))
+        data = packed.pack(held(db, name, day)) if there else None
+        db.execute("INSERT INTO undo VALUES (?, ?, ?, ?)", (name, day, step, data))
+
+
+def _change(
+    db: sqlite3.Connection,
+    writes: Sequence[Dataset],
+    removes: Iterable[tuple[str, str]],
+    insert: Insert,
+    progress: Progress,
+    *,
+    fresh: bool,
+) -> None:
+    current = picked(read.versions(db), None)
+    touched: set[int] = set()
+    first: dict[str, str] = {}
+    for name, day in removes:
+        touched |= _withdraw(db, read.version(db, name, day).key)
+        first[name] = min(day, first.get(name, day))
+    added = []
+    for dataset in writes:
+        name, day = dataset.name, dataset.version
+        replaced = [one.key for one in read.versions(db, name) if one.version == day]
+        for key in replaced:
+            touched |= _withdraw(db, key)
+        added.append(_add(db, dataset, insert, progress, fresh=fresh))
+        first[name] = min(day, first.get(name, day))
+    if not fresh:
+        new = {one.key for one in added}
+        _settle(db, current, new, touched.union(*(one.organizations for one in added)), progress)
+        for name, day in first.items():
+            _relist(db, name, day)
+
+
+def _add(db: sqlite3.Connection, dataset: Dataset, insert: Insert, progress: Progress, *, fresh: bool) -> _Added:
+    """Writes all that a version states; what is known of organizations from others is merged by `_settle`."""
+    key = _insert_version(db, dataset, counts_of(dataset))
     files = _insert_files(db, key, dataset)
     sources = _insert_sources(db, key, dataset)
-    keys = _write_organizations(db, key, dataset, files, sources, insert, progress, touched, fresh=fresh)
+    keys = _write_organizations(db, key, dataset, files, sources, insert, fresh=fresh)
     _write_agreements(db, key, dataset, keys, files, sources, progress)
     _write_contributions(db, key, dataset, keys, files, sources, progress)
     if dataset.claims:
         _write_claims(db, key, dataset, keys, files, sources)
-    integrity.guard(db, () if fresh else touched.union(keys.to_list()))
-    return Written(dataset.name, *counts, changes=changes, details=details)
+    if fresh:
+        integrity.guard(db, ())
+        return _Added(key, set())
+    return _Added(key, set(keys.to_list()))
+
+
+def _settle(
+    db: sqlite3.Connection, before: frozenset[int], new: set[int], touched: set[int], progress: Progress
+) -> None:
+    """Merges anew the organizations that were touched, or whose version is no longer or again the newest.
+
+    `before` are the keys of the versions that were the newest, `new` those of versions that were written.
+    """
+    after = picked(read.versions(db), None)
+    for key in (before ^ after) - new | (new - after):
+        touched |= read.stated_by(db, key)
+    keys = [n for (n,) in db.execute(f"SELECT o.n {read.AT_KEYS}", (json.dumps(sorted(touched)),))]
+    _to_statements(db, keys, new & after)
+    _merge(db, keys, after, progress)
+    if keys or touched:
+        _order(db, _numbers(db, touched))
+    integrity.guard(db, touched)
+
+
+def _relist(db: sqlite3.Connection, name: str, since: str) -> None:
+    """Writes for each version of a dataset from a day on which agreements earlier ones listed and it does not."""
+    import polars as pl
+
+    for previous, version in pairwise((None, *read.versions(db, name))):
+        assert version is not None  # only the first has none before it
+        if version.version < since:
+            continue
+        own = _kept(db, version.key)
+        listed = own.filter(pl.col("unlisted_since").is_null())
+        gone = own.clear()
+        if previous is not None and not {previous.read_as, version.read_as} & BESIDE:
+            gone = unlisted(_kept(db, previous.key), listed, version.version)
+        if gone.is_empty() and len(listed) == len(own):
+            continue
+        _drop(db, read.segment_keys(db, version.key, ("agreement", "agreement_of")))
+        _write_pairs(db, version.key, pl.concat([listed, gone]))
+    integrity.guard(db, ())
+
+
+def _kept(db: sqlite3.Connection, key: int) -> pl.DataFrame:
+    """The agreements of a version as they are kept."""
+    import polars as pl
+
+    keys = {"helper", "recipient", "source", "file", "row"}
+    types: dict[str, pl.DataType] = {
+        name: pl.Int32() if name in keys else pl.String() for name in tables.KEPT_AGREEMENT
+    }
+    types["illustrative"] = pl.Boolean()
+    parts = [
+        pl.DataFrame({name: segment.column(name).cast(dtype) for name, dtype in types.items()})
+        for segment in read.segments(db, "agreement", frozenset({key}))
+    ]
+    return pl.concat(parts) if parts else pl.DataFrame(schema=types)
 
 
 def _insert_version(db: sqlite3.Connection, dataset: Dataset, counts: Counts) -> int:
     notes = [json.dumps(list(dataset.notes.get(lang, ())), ensure_ascii=False) for lang in LANGS]
     cursor = db.execute(
-        "INSERT INTO version (dataset, title_en, title_zh, as_of, location, fingerprint, notes_en, notes_zh,"
-        " organizations, agreements, contributions, claims) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO version (dataset, title_en, title_zh, as_of, read_as, location, fingerprint, notes_en, notes_zh,"
+        " organizations, agreements, contributions, claims, roster) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             dataset.name,
             dataset.title["en"],
             dataset.title["zh"],
             dataset.as_of.isoformat() if dataset.as_of else None,
+            dataset.read_as,
             dataset.location,
             dataset.fingerprint,
             *notes,
@@ -151,12 +299,10 @@ def _write_organizations(
     files: list[int],
     sources: dict[str, int],
     insert: Insert,
-    progress: Progress,
-    touched: set[int],
     *,
     fresh: bool,
 ) -> pl.Series:
-    """Writes the organizations, and the numbers of all anew where others were `touched` too; returns a key a row.
+    """Writes the organizations, and a statement of each that others state too; returns a key a row.
 
     In a new file the keys are in the order of the positions, so that what lies in a unit has keys that are near.
     """
@@ -185,9 +331,7 @@ def _write_organizations(
     fresh_rows = ~pl.col("n").is_in(list(there.values()))
     insert(incoming.filter(fresh_rows).with_columns(other_code=coded).select(_ORGANIZATION))
     if there:
-        shared = incoming.filter(~fresh_rows).with_columns(part_of="stated_in")
-        _restate(db, shared, progress)
-    _order(db, _numbers(db, touched.union(keys.to_list())))
+        _state(db, incoming.filter(~fresh_rows).with_columns(part_of="stated_in"))
     return keys
 
 
@@ -298,34 +442,37 @@ def _there(db: sqlite3.Connection, ids: pl.Series) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
-def _restate(db: sqlite3.Connection, shared: pl.DataFrame, progress: Progress) -> None:
-    """Adds this dataset's statements of organizations that others state too, and merges each anew."""
-    keys = [(n,) for n in shared["n"].to_list()]
-    _to_statements(db, keys)
+def _state(db: sqlite3.Connection, shared: pl.DataFrame) -> None:
+    """Adds what a version states of organizations that others state too."""
+    _to_statements(db, shared["n"].to_list())
     columns = ", ".join(("organization", "version", *_STATED))
     marks = ", ".join("?" * (len(_STATED) + 2))
     db.executemany(
         f"INSERT INTO statement ({columns}) VALUES ({marks})", shared.select("n", "version", *_STATED).iter_rows()
     )
-    _merge(db, [n for (n,) in keys], progress)
 
 
-def _to_statements(db: sqlite3.Connection, keys: Iterable[tuple[int]]) -> None:
-    """Keeps what an organization's only dataset so far said of it as a statement of its own."""
+def _to_statements(db: sqlite3.Connection, keys: Iterable[int], besides: Collection[int] = ()) -> None:
+    """Keeps what the only version that states an organization so far said of it as a statement of its own.
+
+    That of the versions `besides` stays as it is.
+    """
     stated = ", ".join(f"o.{name}" for name in _STATED if name != "part_of")
     names = ", ".join(name for name in _STATED if name != "part_of")
+    left_out = ", ".join(map(str, besides))
     db.executemany(
         f"INSERT INTO statement (organization, version, {names}, part_of) "
         f"SELECT o.n, o.version, {stated}, p.id FROM organization o LEFT JOIN organization p ON p.n = o.part_of "
-        "WHERE o.n = ? AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.organization = o.n)",
-        keys,
+        f"WHERE o.n = ? AND o.version NOT IN ({left_out}) "
+        "AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.organization = o.n)",
+        ((n,) for n in keys),
     )
 
 
-def _merge(db: sqlite3.Connection, keys: Sequence[int], progress: Progress) -> None:
-    """Writes each organization as its statements make it.
+def _merge(db: sqlite3.Connection, keys: Sequence[int], current: frozenset[int], progress: Progress) -> None:
+    """Writes each of these organizations that has statements as those make it.
 
-    An organization with one statement left becomes that statement; one with none must not be among `keys`.
+    One of which only a `current` version is left that states it becomes that statement.
     """
     columns = ", ".join(f"s.{name}" for name in _STATED)
     for done, key in enumerate(keys):
@@ -334,7 +481,9 @@ def _merge(db: sqlite3.Connection, keys: Sequence[int], progress: Progress) -> N
             "JOIN organization o ON o.n = s.organization WHERE s.organization = ?",
             (key,),
         ).fetchall()
-        stated = [_statement(row) for row in rows]
+        if not rows:
+            continue
+        stated = [_statement(row, current) for row in rows]
         merged, main = tables.merge([statement for statement, _ in stated])
         place = next(place for statement, place in stated if statement is main)
         part_of = _key_of(db, merged.part_of)
@@ -355,13 +504,13 @@ def _merge(db: sqlite3.Connection, keys: Sequence[int], progress: Progress) -> N
                 key,
             ),
         )
-        if len(stated) == 1:
+        if len(stated) == 1 and main.current:
             db.execute("DELETE FROM statement WHERE organization = ?", (key,))
         if done % 1000 == 0:
             progress("merge", done, len(keys))
 
 
-def _statement(row: tuple[Any, ...]) -> tuple[tables.Statement, tuple[int, int, int, int]]:
+def _statement(row: tuple[Any, ...], current: frozenset[int]) -> tuple[tables.Statement, tuple[int, int, int, int]]:
     """What a row states, and where: the keys of its dataset, source and file, and the row in that file."""
     id_, dataset, as_of, key, name, name_en, aliases, kind, part_of, code, on_roster, illustrative, *rest = row
     attributes, source, file, at = rest
@@ -378,7 +527,7 @@ def _statement(row: tuple[Any, ...]) -> tuple[tables.Statement, tuple[int, int, 
         attributes=json.loads(attributes or "{}"),
     )
     day = date.fromisoformat(as_of) if as_of else None
-    return tables.Statement(organization, dataset, day), (key, source, file, at)
+    return tables.Statement(organization, dataset, day, key in current), (key, source, file, at)
 
 
 def _key_of(db: sqlite3.Connection, id_: str | None) -> int | None:
@@ -393,22 +542,20 @@ def _json(value: list[str] | dict[str, str]) -> str | None:
 
 
 def _withdraw(db: sqlite3.Connection, key: int) -> set[int]:
-    """Removes all that version `key` states; returns the keys of the organizations that it stated.
+    """Removes all that a version states; returns the keys of the organizations that it stated.
 
-    Organizations that others state too stay and are merged anew.
+    Those that others state too stay, to be merged anew.
     """
-    stated = {n for (n,) in db.execute("SELECT n FROM organization WHERE version = ?", (key,))}
-    shared = [n for (n,) in db.execute("SELECT organization FROM statement WHERE version = ?", (key,))]
-    _drop(db, [n for (n,) in db.execute("SELECT n FROM segment WHERE version = ?", (key,))])
+    stated = read.stated_by(db, key)
+    _drop(db, read.segment_keys(db, key))
     db.execute("DELETE FROM claim WHERE version = ?", (key,))
     db.execute("DELETE FROM statement WHERE version = ?", (key,))
-    shared_set = "SELECT organization FROM statement"
-    db.execute(f"DELETE FROM organization WHERE version = ? AND n NOT IN ({shared_set})", (key,))
-    _merge(db, shared, lambda *_: None)
+    shared = "SELECT organization FROM statement"
+    db.execute(f"DELETE FROM organization WHERE version = ? AND n NOT IN ({shared})", (key,))
     for table in ("source", "file"):
         db.execute(f"DELETE FROM {table} WHERE version = ?", (key,))
     db.execute("DELETE FROM version WHERE n = ?", (key,))
-    return stated.union(shared)
+    return stated
 
 
 def _write_agreements(
@@ -420,20 +567,28 @@ def _write_agreements(
     sources: dict[str, int],
     progress: Progress,
 ) -> None:
-    """Writes the agreements, sorted by recipient, and which records each helper has."""
+    """Writes the agreements."""
     import polars as pl
 
     frame = _coded(dataset.agreements, files, sources)
     progress("agreement", 0, len(frame))
     ends = dataset.rows_of_ends()
     frame = frame.with_columns(keys.gather(ends[side]).alias(side) for side in ("helper", "recipient"))
-    pair = frame["recipient"].to_numpy() * (1 << 32) + frame["helper"].to_numpy()
-    frame = frame.select(tables.AGREEMENT)[_order_of(pair)]
-    if len(frame):
-        pieces.write(db, key, "agreement", frame, texts=("id",), zoned=("recipient",))
-        record = np.argsort(frame["helper"].to_numpy() * (1 << 32) + np.arange(len(frame)))
-        of = pl.DataFrame({"helper": frame["helper"][record], "record": record})
-        pieces.write(db, key, "agreement_of", of, zoned=("helper",))
+    _write_pairs(db, key, frame.with_columns(unlisted_since=pl.lit(None, dtype=pl.String)))
+
+
+def _write_pairs(db: sqlite3.Connection, key: int, frame: pl.DataFrame) -> None:
+    """Writes the agreements of a version, sorted by recipient, and which records each helper has."""
+    import polars as pl
+
+    if frame.is_empty():
+        return
+    pair = frame["recipient"].to_numpy().astype(np.int64) * (1 << 32) + frame["helper"].to_numpy()
+    frame = frame.select(tables.KEPT_AGREEMENT)[_order_of(pair)]
+    pieces.write(db, key, "agreement", frame, texts=("id",), zoned=("recipient",))
+    record = np.argsort(frame["helper"].to_numpy().astype(np.int64) * (1 << 32) + np.arange(len(frame)))
+    of = pl.DataFrame({"helper": frame["helper"][record], "record": record})
+    pieces.write(db, key, "agreement_of", of, zoned=("helper",))
 
 
 def _write_contributions(

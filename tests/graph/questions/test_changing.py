@@ -272,6 +272,7 @@ def test_who_helps_nobody(east: Path) -> None:
         "last_end",
         "inherited_from",
         "illustrative",
+        "unlisted_since",
     ]
     assert list(found["summary"]) == [
         "kind",

@@ -137,7 +137,7 @@ def test_any_network_gives_the_same_answers(data: st.DataObject) -> None:
         columns = store.columns()
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("graph.questions.inquiry.FETCH_LIMIT", 0)
-            patch.setattr(SqliteStore, "columns", lambda _: shuffled(columns, seed))
+            patch.setattr(SqliteStore, "columns", lambda *_: shuffled(columns, seed))
             assert answers(store) == expected
 
 

@@ -72,6 +72,7 @@ def test_gaps_equal_an_independent_computation(panzhou: Path) -> None:
         "last_end",
         "inherited_from",
         "illustrative",
+        "unlisted_since",
     ]
 
 

@@ -391,7 +391,7 @@ def test_how_a_pairing_stands_by_its_word(words: str, standing: Standing | None)
 
 
 def test_a_draft_is_only_planned_unless_it_is_a_plan_that_is_loaded(tmp_path: Path) -> None:
-    stated = []
+    stated: list[str] = []
     for header, ending in (("帮扶单位,村,状态,备注", "1,"), ("helper,recipient,status,load_before,load_after", "1,2")):
         path = tmp_path / f"{len(stated)}.csv"
         path.write_text(f"{header}\n示例公司,示例村,draft,{ending}\n", encoding="utf-8")

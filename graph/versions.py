@@ -1,0 +1,89 @@
+"""Versions of datasets: which of them a day's answers rest on.
+
+A dataset is a series of versions, each for a day; one without a day stands before all others. A question for a day
+takes of each dataset its newest version of that day or before, else its earliest. Tables of money and bulletins stand
+beside each other instead: every version of that day or before counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from graph.model import AgreementStatus, ReadAs
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from graph.store import LoadedDataset
+
+BESIDE = frozenset({ReadAs.MONEY.value, "prose"})
+"""What was read so is added to, not replaced, by what the same dataset states for another day."""
+Key = TypeVar("Key", bound=Hashable)
+
+
+class Version(NamedTuple, Generic[Key]):
+    """A version of a dataset under the key that a store gives it."""
+
+    key: Key
+    dataset: str
+    as_of: date | None
+    read_as: str
+
+    @property
+    def day(self) -> date:
+        """Its day; the first there is for one without."""
+        return self.as_of or date.min
+
+    @property
+    def version(self) -> str:
+        """Its day as an ISO text; empty for one without."""
+        return self.as_of.isoformat() if self.as_of else ""
+
+
+def series(versions: Iterable[Version[Key]]) -> dict[str, list[Version[Key]]]:
+    """Dataset → its versions, the earliest first."""
+    found: dict[str, list[Version[Key]]] = {}
+    for version in sorted(versions, key=lambda one: (one.dataset, one.day)):
+        found.setdefault(version.dataset, []).append(version)
+    return found
+
+
+def picked(versions: Iterable[Version[Key]], day: date | None) -> frozenset[Key]:
+    """The versions that answers for a day rest on; without a day those that none has taken the place of.
+
+    >>> june, july = Version(1, "a", date(2024, 6, 30), "ledger"), Version(2, "a", date(2024, 7, 31), "ledger")
+    >>> [sorted(picked([june, july], day)) for day in (date(2024, 7, 1), date(2024, 1, 1), None)]
+    [[1], [1], [2]]
+    """
+    found: set[Key] = set()
+    for own in series(versions).values():
+        until = [one for one in own if day is None or one.day <= day] or own[:1]
+        last = until[-1]
+        found |= {one.key for one in until if one is last or (one.read_as in BESIDE and last.read_as in BESIDE)}
+    return frozenset(found)
+
+
+def of_day(datasets: Iterable[LoadedDataset], day: date | None) -> list[LoadedDataset]:
+    """Of the versions that a store holds those that answers for a day rest on; without a day the newest."""
+    known = list(datasets)
+    wanted = picked([Version((one.name, one.version), one.name, one.as_of, one.read_as) for one in known], day)
+    return [one for one in known if (one.name, one.version) in wanted]
+
+
+def unlisted(previous: pl.DataFrame, listed: pl.DataFrame, day: str) -> pl.DataFrame:
+    """The agreements that earlier versions listed and the version of `day` does not, each with the day it went.
+
+    `previous` are those of the version before, with what that one no longer listed itself (`unlisted_since` is set);
+    `listed` are those of the version. What counts is the pair: one that is listed with other dates is listed. What is
+    only planned, what names one organization as both sides, and what had not begun by then, went without a trace.
+    """
+    import polars as pl
+
+    agreed = pl.col("status") == AgreementStatus.AGREED.value
+    pair = ["helper", "recipient"]
+    begun = pl.col("start").is_null() | (pl.col("start") <= day)
+    had = previous.filter(agreed, pl.col("helper") != pl.col("recipient"), begun)
+    gone = had.join(listed.filter(agreed).select(pair).unique(), on=pair, how="anti", maintain_order="left")
+    return gone.with_columns(pl.col("unlisted_since").fill_null(day))
