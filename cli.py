@@ -30,12 +30,12 @@ import typer
 
 from graph.errors import UsageError
 from graph.model import ReadAs
-from graph.output import completion, terminal
+from graph.output import completion, keeping, terminal
 from graph.output.commands import AsOfOption, ForceOption, FormatOption, InOption, OutOption, command_of
 from graph.output.export import ExportForm
 from graph.output.map import Layout
 from graph.output.render import Format
-from graph.output.session import DEFAULT_STORE, Session, last_day
+from graph.output.session import DEFAULT_STORE, Session, last_day, partial_day
 from graph.output.terminal import CommandGroup, DeclaredCommand
 from graph.questions.registry import KIND, QUESTIONS, Question
 from graph.text import LANGS
@@ -227,6 +227,9 @@ def load(
     rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE", help="help.rejects")] = None,
     read_as: Annotated[ReadAs | None, typer.Option("--as", help="help.read_as")] = None,
     roster: Annotated[bool | None, typer.Option("--roster/--no-roster", help="help.roster")] = None,
+    correct: Annotated[bool, typer.Option("--correct", help="help.correct")] = False,
+    version_of: Annotated[str | None, typer.Option("--version-of", metavar="NAME", help="help.version_of")] = None,
+    beside: Annotated[bool, typer.Option("--beside", help="help.beside")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="help.strict")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="help.dry_run")] = False,
     form: FormatOption = None,
@@ -236,6 +239,7 @@ def load(
     """Loads data packages and tables into the store."""
     from graph.output import render
     from loaders.into import outcome
+    from loaders.into.placing import Wish
     from loaders.into.store import load_paths
     from loaders.problems import ChoiceError
     from loaders.review import choices, understood
@@ -255,9 +259,9 @@ def load(
                 paths,
                 _home(session),
                 area=in_,
-                as_of=last_day(as_of),
                 mapping=mapping,
                 called=name,
+                wish=Wish(partial_day(as_of), correct, version_of, beside),
                 read_as=read_as.value if read_as else None,
                 roster=roster,
                 strict=strict,
@@ -296,7 +300,7 @@ def reconcile(
     in_: Annotated[str | None, typer.Option("--in", metavar="AREA", help="help.load_in")] = None,
     mapping: Annotated[Path | None, typer.Option("--mapping", metavar="FILE", help="help.mapping")] = None,
     apply: Annotated[Path | None, typer.Option("--apply", metavar="FILE", help="help.apply")] = None,
-    undo: Annotated[str | None, typer.Option("--undo", metavar="NAME", help="help.undo")] = None,
+    undo: Annotated[str | None, typer.Option("--undo", metavar="NAME", help="help.undo_decision")] = None,
     held: Annotated[bool, typer.Option("--list", help="help.held")] = False,
     form: FormatOption = None,
     out: OutOption = None,
@@ -433,34 +437,8 @@ def demo(ctx: typer.Context) -> None:
     render.say_to(to, "demo.next", session.lang, command=f"{terminal.program_name()} --store {home.url}", file=drawn)
 
 
-@command
-def push(
-    ctx: typer.Context,
-    url: Annotated[str, typer.Argument(metavar="URL", help="help.push_url")],
-    wipe: Annotated[bool, typer.Option("--wipe", help="help.wipe")] = False,
-) -> None:
-    """Copies the store into another one."""
-    session: Session = ctx.obj
-    _copy(session, session.url, url, wipe=wipe)
-
-
-@command
-def pull(ctx: typer.Context, url: Annotated[str, typer.Argument(metavar="URL", help="help.pull_url")]) -> None:
-    """Copies another store into this one."""
-    session: Session = ctx.obj
-    _copy(session, url, session.url)
-
-
-def _copy(session: Session, from_: str, to: str, *, wipe: bool = False) -> None:
-    """Copies one store into another, and says what was done as it is done."""
-    from graph.store.copy import copy
-
-    if from_ == to:
-        raise UsageError("copy.same_store", url=to)
-    opened = session.opener
-    with opened(from_) as source, opened(to, create=True) as target, terminal.collection_paused():
-        for done in copy(source, target, session.watch, wipe=wipe):
-            session.tell(done)
+for function in (keeping.remove, keeping.rename, keeping.undo, keeping.push, keeping.pull):
+    command(function)
 
 
 @command

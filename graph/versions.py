@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from graph.model import AgreementStatus, ReadAs
 
 if TYPE_CHECKING:
     import polars as pl
-
-    from graph.store import LoadedDataset
 
 BESIDE = frozenset({ReadAs.MONEY.value, "prose"})
 """What was read so is added to, not replaced, by what the same dataset states for another day."""
@@ -65,11 +63,30 @@ def picked(versions: Iterable[Version[Key]], day: date | None) -> frozenset[Key]
     return frozenset(found)
 
 
-def of_day(datasets: Iterable[LoadedDataset], day: date | None) -> list[LoadedDataset]:
-    """Of the versions that a store holds those that answers for a day rest on; without a day the newest."""
-    known = list(datasets)
-    wanted = picked([Version((one.name, one.version), one.name, one.as_of, one.read_as) for one in known], day)
-    return [one for one in known if (one.name, one.version) in wanted]
+class Dated(Protocol):
+    """What a store lists of a version."""
+
+    @property
+    def name(self) -> str:
+        """The name of its dataset."""
+
+    @property
+    def as_of(self) -> date | None:
+        """Its day."""
+
+    @property
+    def read_as(self) -> str:
+        """What it was read as."""
+
+
+Listed = TypeVar("Listed", bound=Dated)
+
+
+def of_day(versions: Iterable[Listed], day: date | None) -> list[Listed]:
+    """Of the versions that a store lists those that answers for a day rest on; without a day the newest."""
+    known = list(versions)
+    wanted = picked([Version(number, one.name, one.as_of, one.read_as) for number, one in enumerate(known)], day)
+    return [one for number, one in enumerate(known) if number in wanted]
 
 
 def unlisted(previous: pl.DataFrame, listed: pl.DataFrame, day: str) -> pl.DataFrame:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from graph.dataset import Dataset
-from graph.model import Kind, Measure, ReadAs
+from graph.dataset import PACKAGE, Dataset
+from graph.model import Kind, Measure, PartialDate, ReadAs
 from loaders.files import Cell, Grid
 from loaders.problems import Problem, Severity
 
@@ -173,6 +173,12 @@ class RosterSheet:
     roster: bool | None = None
 
 
+def read_as_of(sheets: Sequence[RosterSheet]) -> str:
+    """What a file was read as: of several tables what says most, a ledger before a roster before money."""
+    kinds = {table.read_as for sheet in sheets for table in sheet.tables}
+    return next((kind.value for kind in ReadAs if kind in kinds), PACKAGE)
+
+
 # --- names that were not matched
 
 
@@ -234,15 +240,13 @@ class Loaded:
     """Of a roster: what was found on each sheet."""
     unmatched: tuple[Unmatched, ...] = ()
     """Of a roster: names that were not matched, with their candidates."""
+    day: PartialDate | None = None
+    """The day that it speaks of as far as it says; the dataset's is the last that this may mean."""
 
     @property
     def read_as(self) -> str:
-        """What it was read as: `package`, or what its tables are: `ledger`, `roster`, `money`.
-
-        With several tables it is the one that says most: a ledger before a roster before money.
-        """
-        kinds = {table.read_as for sheet in self.sheets for table in sheet.tables}
-        return next((kind.value for kind in ReadAs if kind in kinds), "package")
+        """What it was read as: `package`, or what its tables are: `ledger`, `roster`, `money`."""
+        return self.dataset.read_as
 
     @property
     def roster(self) -> int:

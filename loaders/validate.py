@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph import dataset as tables
 from graph import model
-from graph.dataset import Dataset, Ends, FileRef
+from graph.dataset import PACKAGE, Dataset, Ends, FileRef
 from graph.errors import RecordError
 from graph.model import MAX_NAME, MONEY_MEASURES, Claim, PartialDate, Place, Source
 from graph.text import Lang
@@ -65,6 +65,7 @@ class About:
     title: Mapping[Lang, str]
     location: str
     as_of: date | None = None
+    read_as: str = PACKAGE
     notes: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)
     source: str | None = None
     known: tuple[KnownProblem, ...] = ()
@@ -78,6 +79,17 @@ def fingerprint(parts: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
+def fingerprint_of_file(content: bytes, parts: Iterable[bytes]) -> str:
+    """As `fingerprint`; its first half is that of the file's bytes alone, by which `same_file` knows them."""
+    return fingerprint([content])[:_HALF] + fingerprint(parts)[_HALF:]
+
+
+def same_file(one: str, other: str) -> bool:
+    """Whether two fingerprints by `fingerprint_of_file` are of the same bytes, however they were read."""
+    return one[:_HALF] == other[:_HALF]
+
+
+_HALF = 32
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "organizations": ("id", "name", "kind"),
     "agreements": ("id", "helper", "recipient"),
@@ -142,6 +154,7 @@ def validate(
         name=about.name,
         title=about.title,
         as_of=about.as_of,
+        read_as=about.read_as,
         location=about.location,
         fingerprint=digest,
         files=tuple(files),

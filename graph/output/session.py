@@ -174,9 +174,15 @@ class Choice(Protocol):
         """The columns, as they are shown."""
 
 
-def last_day(text: str | None) -> date | None:
-    """The last day that a date on the command line may mean; raises `UsageError` when the text is not a date."""
+def partial_day(text: str | None) -> PartialDate | None:
+    """A date on the command line; raises `UsageError` when the text is not a date."""
     try:
-        return PartialDate.parse(text).last if text else None
+        return PartialDate.parse(text) if text else None
     except RecordError as error:
         raise UsageError(error.key, **error.values) from None
+
+
+def last_day(text: str | None) -> date | None:
+    """The last day that a date on the command line may mean; raises `UsageError` when the text is not a date."""
+    found = partial_day(text)
+    return found.last if found else None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.measures.coverage import Gaps
     from graph.questions.inquiry import Inquiry
 
-SHOWN = ("name", "area", "state", "inherited_from", "last_partner", "last_end", "illustrative")
+SHOWN = ("name", "area", "state", "inherited_from", "last_partner", "last_end", "unlisted_since", "illustrative")
 SUMMARY = ("kind", "roster", "direct", "inherited", "lapsed", "never", "gaps", "share_direct", "illustrative")
 
 

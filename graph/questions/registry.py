@@ -351,6 +351,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question("find", (Option("name", "help.name", metavar="NAME", required=True),), day=False, must_find=True),
     Question("sources", area=False, day=False),
+    Question("versions", (Option("dataset", "versions.help.dataset", metavar="DATASET"),), area=False, day=False),
     Question(
         "check claims",
         examples={"claims.ask.add_up": {}},

@@ -144,6 +144,9 @@ class Store(Protocol):
         Raises `StoreError` when there is no such version.
         """
 
+    def last_step(self) -> list[tuple[str, str, bool]]:
+        """What `undo` would return now; raises `StoreError` where nothing is left to be undone."""
+
     def undo(self) -> list[tuple[str, str, bool]]:
         """Takes the last step back; returns each dataset and day it had changed, and whether that is there again.
 

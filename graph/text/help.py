@@ -139,7 +139,7 @@ TEXT = {
         "要检查的台账；不写则检查数据库中的记录。",
     ),
     "help.apply": ("Record the decisions in this workbook.", "记录该工作簿中的决定。"),
-    "help.undo": ("Take back the decisions about this name.", "撤销关于该名称的决定。"),
+    "help.undo_decision": ("Take back the decisions about this name.", "撤销关于该名称的决定。"),
     "help.held": ("List the decisions in force.", "列出现有的决定。"),
     "help.template": (
         "A blank roster to fill in.  jiedui template -o 台账.xlsx",
@@ -155,6 +155,15 @@ TEXT = {
         "Whether those who are helped are all who should have a partner.",
         "受援方是否就是全部应结对单位。",
     ),
+    "help.correct": (
+        "It puts right what was loaded: the version of the day given with --as-of, else the newest.",
+        "更正已加载的内容：--as-of 给出的那天的版本，否则为最新版本。",
+    ),
+    "help.version_of": (
+        "It is a version of the dataset of this name (jiedui versions lists them).",
+        "它是这份数据的一个版本（jiedui versions 可列出）。",
+    ),
+    "help.beside": ("It is a table of its own, however like another it looks.", "它是另一张表，无论多像已加载的表。"),
     "help.strict": ("Load nothing when anything is wrong.", "有任何错误时不加载。"),
     "help.dry_run": ("Say what would be loaded, but write nothing.", "只说明将加载什么，不写入。"),
     "help.map": (
@@ -214,6 +223,22 @@ TEXT = {
     ),
     "help.need": ("How many partners each should have.", "每个单位应有几个结对单位。"),
     "help.helpers": ("Propose only this kind of helper.", "只推荐该类型的帮扶方。"),
+    "help.remove": (
+        "Take a dataset, or one version of it, out of the store.  jiedui remove 台账 --version 2024-06-30",
+        "将一份数据或其一个版本移出数据库。  jiedui remove 台账 --version 2024-06-30",
+    ),
+    "help.rename": ("Give a dataset another name.  jiedui rename OLD NEW", "为一份数据改名。  jiedui rename 原名 新名"),
+    "help.undo": (
+        "Take back the last command that changed the store: a load, a removal, a new name.  jiedui undo",
+        "撤销最近一次改动数据库的命令（加载、移除、改名）。  jiedui undo",
+    ),
+    "help.dataset": ("The name of a dataset (jiedui versions lists them).", "数据名称（jiedui versions 可列出）。"),
+    "help.version_day": (
+        "Only the version of this day; - is the one without a day.",
+        "只针对这一天的版本；- 表示没有日期的版本。",
+    ),
+    "help.new_name": ("The name it is to have.", "新名称。"),
+    "help.dry_run_change": ("Say what would change, but write nothing.", "只说明将变动什么，不写入。"),
     "help.push": (
         "Copy this store into another, such as a Neo4j server.  jiedui push neo4j://HOST:7687",
         "将本数据库复制到另一处，如 Neo4j 服务器。  jiedui push neo4j://主机:7687",

@@ -97,9 +97,33 @@ TEXT = {
         "{file} would be called {name}, like {other} of the same load, and would replace it. Load it by itself under another name: --name NAME",
         "{file} 与同次加载的 {other} 都叫 {name}，会替换后者。请单独加载并另行命名：--name 名称",
     ),
-    "load.other_content": (
-        "{file} would replace {name}, which was loaded from another {location}: they have too little in common to be two editions of one table. Load it under another name: --name NAME",
-        "{file} 会替换已加载的 {name}（来自另一个 {location}），但两者内容相差太多，不像同一张表的新旧版本。请另行命名加载：--name 名称",
+    "load.which_version": (
+        "{file}: {name} is loaded already ({location}, {held:as_of}), and this says other things without an exact day. Say what it is: --as-of YYYY-MM-DD (what was so on that day; what is loaded was so before), --correct (it puts right what is loaded), or --beside (another table of the same name).",
+        "{file}：已加载过 {name}（{location}，{held:as_of}），而本文件内容不同，又没有确切日期。请说明它是什么：--as-of 年-月-日（该日的情况，原有内容作为此前的情况）、--correct（更正已加载的内容），或 --beside（同名的另一张表）。",
+    ),
+    "load.looks_newer": (
+        "{file} lists {shared} of its {count} pairs like {name}, which is loaded already: it looks like a newer edition. Say what it is: --version-of {name}{dated:=| --as-of YYYY-MM-DD} (its next edition; what it no longer lists has ended), or --beside (another ledger; both count).",
+        "{file} 的 {count} 对结对中有 {shared} 对与已加载的 {name} 相同，像是它的新版本。请说明它是什么：--version-of {name}{dated:=| --as-of 年-月-日}（新版本；不再列出的结对视为已结束），或 --beside（另一份台账，两者都计入）。",
+    ),
+    "load.no_such_dataset": (
+        "There is no dataset {name} in the store that this could be a version of. Loaded: {known}",
+        "数据库中没有名为 {name} 的数据。已加载：{known}",
+    ),
+    "load.no_such_version": (
+        "{name} has no version for {day} that could be corrected. It has those for: {known}",
+        "{name} 没有 {day} 的版本可更正。现有：{known}",
+    ),
+    "load.nothing_to_correct": (
+        "There is no dataset {name} in the store that could be corrected. Loaded: {known}. If it corrects one of these: --version-of NAME --correct",
+        "数据库中没有名为 {name} 的数据可更正。已加载：{known}。如要更正其中之一：--version-of 名称 --correct",
+    ),
+    "load.version": (
+        "A version of {name} {day:as_of}: what was loaded before stays what was so before. To take it back: jiedui undo",
+        "{name} 的一个版本（{day:as_of}）：此前加载的内容仍作为此前的情况。如需撤销：jiedui undo",
+    ),
+    "load.corrected": (
+        "It takes the place of what {name} stated {day:as_of}. To take it back: jiedui undo",
+        "替换了 {name} 原有的内容（{day:as_of}）。如需撤销：jiedui undo",
     ),
     "load.samples": (
         "The store now holds examples that ship with the program ({samples:list}) beside other data ({own:list}), and every answer counts both. For an answer about your data alone, load them into a store of their own: --store FILE",

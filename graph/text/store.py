@@ -151,5 +151,13 @@ TEXT = {
         "There is no dataset {name} in the store. Loaded: {known}",
         "数据库中没有数据 {name}。已加载：{known}",
     ),
+    "store.no_version": (
+        "{name} has no version for {day}. It has those for: {known}",
+        "{name} 没有 {day} 的版本。现有：{known}",
+    ),
+    "store.nothing_to_undo": (
+        "There is nothing to undo: only the last command that wrote can be taken back, and only once.",
+        "没有可撤销的操作：只能撤销最近一次写入的命令，且只能撤销一次。",
+    ),
     "store.server": ("The server at {url} reports: {why}", "{url} 返回错误：{why}"),
 }

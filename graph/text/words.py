@@ -50,6 +50,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "state": ("state", "状态"),
     "last_partner": ("last partner", "原结对单位"),
     "last_end": ("ended", "到期时间"),
+    "unlisted_since": ("no longer listed since", "不再列出自"),
     "inherited_from": ("inherited from", "覆盖来源"),
     "illustrative": ("illustrative", "示例"),
     "roster": ("roster", "名册数"),

@@ -13,6 +13,7 @@ from loaders.problems import Severity, ranges
 from loaders.review import understood
 
 if TYPE_CHECKING:
+    from graph.dataset import Dataset
     from graph.measures.changes import Changed
     from graph.store import Written
     from loaders.loaded import Loaded, RosterTable
@@ -155,6 +156,7 @@ def _file(one: Outcome) -> dict[str, Any]:
     return {
         "file": one.file,
         "dataset": dataset.name if dataset is not None else None,
+        "version": (dataset.version or None) if dataset is not None else None,
         "outcome": one.became.value,
         "read_as": one.loaded.read_as if one.loaded is not None else None,
         "as_of": plain(dataset.as_of) if dataset is not None else None,
@@ -227,7 +229,7 @@ def _lines(one: Outcome) -> list[Note]:
         return [Note("load.dry_run", numbers), *read]
     if one.became is Became.UNCHANGED:
         return [Note("load.unchanged", numbers), *read]
-    lines = [Note("load.done", numbers), *read]
+    lines = [Note("load.done", numbers), *read, *_version(dataset, written)]
     if written is None:  # Ctrl-C came when it had been written
         return lines
     for table, change in written.changes.items():
@@ -238,6 +240,15 @@ def _lines(one: Outcome) -> list[Note]:
     if len(written.details) > MOST_SHOWN:
         lines.append(Note("load.details_more", {"count": len(written.details) - MOST_SHOWN}))
     return lines
+
+
+def _version(dataset: Dataset, written: Written | None) -> list[Note]:
+    """Which version it is of a dataset that was loaded before."""
+    if written is None or not (written.replaced or written.changes):
+        return []
+    return [
+        Note("load.corrected" if written.replaced else "load.version", {"name": dataset.name, "day": dataset.as_of})
+    ]
 
 
 def _read_as(loaded: Loaded) -> list[Note]:

@@ -9,23 +9,27 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
+from uuid import uuid4
 
 from graph.answer import Answer, Note
 from graph.dataset import Dataset
 from graph.errors import JieduiError, UsageError
 from graph.model import AREA_KINDS, Kind, Organization
+from graph.store import LoadedDataset
+from graph.store.changes import counts_of
 from loaders.into import outcome
 from loaders.into.open import SAMPLES, Input, load, parts
 from loaders.into.outcome import Became, Outcome
+from loaders.into.placing import NO_WISH, Wish, place
 from loaders.loaded import Progress
 from loaders.names import decisions
 from loaders.names.decisions import NO_DECISIONS, Decisions
 from loaders.names.index import Known
-from loaders.names.keys import place_key
 from loaders.names.resolve import Context
 from loaders.package import bundled as packages
 from loaders.problems import ChoiceError
+from loaders.roster.day import known_by
 
 if TYPE_CHECKING:
     from graph.store import Store, Written
@@ -88,20 +92,26 @@ class Home:
         with self.opened(create=self._is_server) as store:
             return context_of(store, dataset, self.decisions)
 
-    def held(self, name: str) -> Dataset | None:
-        """The dataset of a name that is in the store; None if there is none, or no store yet."""
+    def versions(self) -> list[LoadedDataset]:
+        """Every version in the store, by the name of its dataset, the earliest first; none where there is no store."""
         if not (self._is_server or Path(self.url).exists()):
-            return None
+            return []
         with self.opened(create=self._is_server) as store:
-            return store.dataset(name) if any(one.name == name for one in store.datasets()) else None
+            return store.datasets()
 
-    def write(self, dataset: Dataset, watch: Watch = unwatched) -> Written:
-        """Puts a dataset into the store, which is made if there is none.
+    def dataset(self, name: str, version: str) -> Dataset:
+        """The version of a dataset for a day (ISO, empty without one); raises `StoreError` when there is none."""
+        with self.opened() as store:
+            return store.dataset(name, version)
 
-        The store is opened before anything is shown, because opening it may ask for a password.
+    def write(self, dataset: Dataset, watch: Watch = unwatched, *, step: str | None = None) -> Written:
+        """Puts a version of a dataset into the store, which is made if there is none.
+
+        The store is opened before anything is shown, because opening it may ask for a password. What is written under
+        one name of a `step` is undone together.
         """
         with self.opened(create=True) as store, watch(None) as progress:
-            return store.load(dataset, progress)
+            return store.load(dataset, progress, step=step)
 
     @property
     def _is_server(self) -> bool:
@@ -143,9 +153,9 @@ def load_paths(
     home: Home,
     *,
     area: str | None = None,
-    as_of: date | None = None,
     mapping: Path | None = None,
     called: str | None = None,
+    wish: Wish = NO_WISH,
     strict: bool = False,
     dry_run: bool = False,
     read_as: str | None = None,
@@ -155,12 +165,14 @@ def load_paths(
 ) -> LoadReport:
     """Loads packages, folders and files into a store, one after the other, and reports what became of each.
 
-    `area`, `as_of`, `mapping`, `called`, `read_as`, `roster` are those of `loaders.load`. `pick` answers what a file
+    `area`, `mapping`, `called`, `read_as`, `roster` are those of `loaders.load`. `wish` says what a file is to what is
+    loaded already. `pick` answers what a file
     does not say itself; without it such a file is not loaded. With `dry_run` nothing is written; with `strict`
     nothing is when any of them has an error. What cannot be read never stops the others; Ctrl-C leaves the rest out.
     Raises `UsageError` when several are to be `called` by one name, and the failure itself when there is only one.
     """
-    work = _Work(home, area, as_of, mapping, called, read_as, roster, pick, watch)
+    called = called or wish.version_of
+    work = _Work(home, area, wish, mapping, called, read_as, roster, pick, watch)
     inputs: list[Input | Outcome] = []
     for name in paths:
         try:
@@ -193,17 +205,18 @@ class _Work:
 
     home: Home
     area: str | None
-    as_of: date | None
+    wish: Wish
     mapping: Path | None
     called: str | None
     read_as: str | None
     roster: bool | None
     pick: Pick | None
     watch: Watch
-    pending: dict[str, Loaded] = field(default_factory=dict)
-    """What was read and is not written yet, by the name of its dataset."""
-    read: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Name of a dataset → the file it was read from in this load, and its fingerprint."""
+    step: str = field(default_factory=lambda: uuid4().hex)
+    pending: dict[tuple[str, str], Loaded] = field(default_factory=dict)
+    """What was read and is not written yet, by the name of its dataset and its day."""
+    read: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """A dataset and its day → the file it was read from in this load, and its fingerprint."""
     contents: dict[bytes, str] = field(default_factory=dict)
     """What a file holds → the first file that holds it."""
     writing: tuple[str, Loaded] | None = None
@@ -217,14 +230,28 @@ class _Work:
         if twin is not None:
             return Outcome(one.name, Became.SKIPPED, why=Note("load.skipped.same", {"other": twin}))
         try:
-            loaded = self._read(one)
-            self._check(one, loaded)
+            placed = place(one.name, self._read(one), self.wish, self, lambda name: self._read(one, name))
+            loaded = placed.loaded
+            if placed.unchanged and write:
+                return Outcome(one.name, Became.UNCHANGED, loaded)
+            _refuse_namesake(one, loaded.dataset, self.read)
             if write:
                 return self._write(one.name, loaded)
         except JieduiError as error:
             return Outcome(one.name, Became.FAILED, error=error)
-        self.pending[loaded.dataset.name] = loaded
+        self.pending[loaded.dataset.name, loaded.dataset.version] = loaded
         return Outcome(one.name, Became.DRY_RUN, loaded)
+
+    def versions(self) -> list[LoadedDataset]:
+        """Every version in the store, and those that were read and are not written yet."""
+        waiting = {key: _about(loaded.dataset) for key, loaded in self.pending.items()}
+        known = [one for one in self.home.versions() if (one.name, one.version) not in waiting]
+        return sorted([*known, *waiting.values()], key=lambda one: (one.name, one.version))
+
+    def dataset(self, name: str, version: str) -> Dataset:
+        """The version of a dataset for a day, in the store or read and not written yet."""
+        waiting = self.pending.get((name, version))
+        return waiting.dataset if waiting is not None else self.home.dataset(name, version)
 
     def _twin(self, one: Input) -> str | None:
         """The file of the same load that holds the same bytes: a copy or a link would count twice."""
@@ -239,7 +266,8 @@ class _Work:
         twin = self.contents.setdefault(digest, one.name)
         return twin if twin != one.name else None
 
-    def _read(self, one: Input) -> Loaded:
+    def _read(self, one: Input, called: str | None = None) -> Loaded:
+        """What a file states, under another name of its dataset where one is given."""
         mapping: Path | ColumnMap | None = self.mapping
         while True:
             try:
@@ -247,9 +275,9 @@ class _Work:
                     one,
                     self._context,
                     area=self.area,
-                    as_of=self.as_of,
+                    as_of=known_by(self.wish.day, date.today()) if self.wish.day else None,
                     mapping=mapping,
-                    called=self.called,
+                    called=called or self.called,
                     read_as=self.read_as,
                     roster=self.roster,
                     watch=self.watch,
@@ -274,23 +302,13 @@ class _Work:
     def _context(self, dataset: str) -> Context:
         """What names are matched with: what the store knows, and what was read before without being written."""
         known = self.home.context(dataset)
-        more = [one for name, loaded in self.pending.items() if name != dataset for one in _known(loaded.dataset)]
+        more = [one for (name, _), loaded in self.pending.items() if name != dataset for one in _known(loaded.dataset)]
         here = {one.id for one in more}
         return Context([*(one for one in known.known if one.id not in here), *more], known.decisions)
 
-    def _check(self, one: Input, loaded: Loaded) -> None:
-        """Raises `UsageError` where a file would replace another one that only has the same name."""
-        dataset = loaded.dataset
-        known = dataset.name in self.read
-        _refuse_namesake(one, dataset, self.read)
-        if not known and loaded.sheets:  # a roster is called after its file; packages say what they are called
-            held = self.home.held(dataset.name)
-            if held is not None and not resembles(held, dataset):
-                raise UsageError("load.other_content", file=one.name, name=dataset.name, location=held.location)
-
     def _write(self, file: str, loaded: Loaded) -> Outcome:
         self.writing = file, loaded
-        written = self.home.write(loaded.dataset, self.watch)
+        written = self.home.write(loaded.dataset, self.watch, step=self.step)
         self.writing = None
         became = Became.UNCHANGED if written.unchanged else Became.UPDATED if written.changes else Became.LOADED
         return Outcome(file, became, loaded, written)
@@ -314,8 +332,9 @@ class _Work:
         outcomes = list(done)
         if self.writing is not None:
             file, loaded = self.writing
-            held = self.home.held(loaded.dataset.name)
-            if held is not None and held.fingerprint == loaded.dataset.fingerprint:
+            own = loaded.dataset
+            there = any((one.name, one.version) == (own.name, own.version) for one in self.home.versions())
+            if there and self.home.dataset(own.name, own.version).fingerprint == own.fingerprint:
                 outcomes.append(Outcome(file, Became.LOADED, loaded))
         rest = (one.name if isinstance(one, Input) else one.file for one in wanted[len(outcomes) :])
         return [*outcomes, *(Outcome(name, Became.STOPPED) for name in rest)]
@@ -333,34 +352,6 @@ class _Work:
         if not (own and samples) or not changed & (own | samples):
             return []
         return [Note("load.samples", {"samples": sorted(samples), "own": sorted(own)})]
-
-
-def resembles(one: Dataset, other: Dataset) -> bool:
-    """Whether two datasets state the same things: at least half of the smaller one's pairs, or of those it names.
-
-    Pairs are compared by name, so that they are the same before and after a name is matched; who is named, by id.
-    """
-    return _shared(_pairs(one), _pairs(other)) or _shared(_named(one), _named(other))
-
-
-def _shared(one: set[Any], other: set[Any]) -> bool:
-    return 2 * len(one & other) >= min(len(one), len(other)) if one and other else not one and not other
-
-
-def _pairs(dataset: Dataset) -> set[tuple[str, str]]:
-    names = {
-        id_: place_key(name, Kind(kind)).bare
-        for id_, name, kind in dataset.organizations["id", "name", "kind"].iter_rows()
-    }
-    pairs = dataset.agreements["helper", "recipient"].iter_rows()
-    return {(names.get(helper, helper), names.get(recipient, recipient)) for helper, recipient in pairs}
-
-
-def _named(dataset: Dataset) -> set[str]:
-    """Ids of those who are helped or on the roster; of all, where there are none."""
-    organizations = dataset.organizations
-    stated = {*dataset.agreements["recipient"], *organizations.filter(organizations["on_roster"])["id"]}
-    return stated or set(organizations["id"])
 
 
 def _known(dataset: Dataset) -> list[Known]:
@@ -383,7 +374,7 @@ def load_into(store: Keeper, *names: str, area: str | None = None, as_of: date |
     the same and differ; what stood before it is loaded.
     """
     done = []
-    read: dict[str, tuple[str, str]] = {}
+    read: dict[tuple[str, str], tuple[str, str]] = {}
     for part in (part for name in names for part in parts(name) if part.skipped is None):
         loaded = _read(part, lambda own: context_of(store, own), area=area, as_of=as_of)
         _refuse_namesake(part, loaded.dataset, read)
@@ -392,14 +383,29 @@ def load_into(store: Keeper, *names: str, area: str | None = None, as_of: date |
     return done
 
 
-def _refuse_namesake(one: Input, dataset: Dataset, read: dict[str, tuple[str, str]]) -> None:
-    """Raises `UsageError` where a dataset of the same load has this name and other content.
+def _refuse_namesake(one: Input, dataset: Dataset, read: dict[tuple[str, str], tuple[str, str]]) -> None:
+    """Raises `UsageError` where a dataset of the same load has this name, this day and other content.
 
-    `read` holds the file and the fingerprint of each by its name; this one is added.
+    `read` holds the file and the fingerprint of each; this one is added.
     """
-    file, fingerprint = read.setdefault(dataset.name, (one.name, dataset.fingerprint))
+    file, fingerprint = read.setdefault((dataset.name, dataset.version), (one.name, dataset.fingerprint))
     if fingerprint != dataset.fingerprint:
         raise UsageError("load.same_name", file=one.name, other=file, name=dataset.name)
+
+
+def _about(dataset: Dataset) -> LoadedDataset:
+    """A dataset that is not written yet, as a store would list it."""
+    counts = counts_of(dataset)
+    return LoadedDataset(
+        dataset.name,
+        dataset.title,
+        dataset.as_of,
+        dataset.location,
+        dataset.notes,
+        dataset.sources,
+        *counts,
+        read_as=dataset.read_as,
+    )
 
 
 def _read(

@@ -1,16 +1,19 @@
 """Writes rows that could not be used, or not completely, into a workbook to be fixed.
 
 Bad cells are coloured, and a comment says what is wrong. Each table keeps its titles and header, so that the workbook
-can be loaded like the file. If a row was used except for some cell, amounts that were counted are left out: loaded
-again, they would count twice.
+can be loaded like the file; it says whose rows it holds, and completes that version. If a row was used except for some
+cell, amounts that were counted are left out: loaded again, they would count twice.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import unescape
+from zipfile import ZipFile, is_zipfile
 
 from graph.files import new_workbook, write_file
 from graph.text import Lang
@@ -52,8 +55,30 @@ def _problems(loaded: Loaded, number: int) -> list[Problem]:
     return [problem for problem in loaded.problems if (problem.file, problem.sheet) == (grid.file, grid.name)]
 
 
+def origin(path: Path) -> tuple[str, str] | None:
+    """The dataset and the day (ISO, empty without one) of the version whose rows a workbook holds to be mended.
+
+    None for any other file, and for the rows of several files.
+    """
+    if path.suffix.lower() != ".xlsx" or not is_zipfile(path):
+        return None
+    with ZipFile(path) as archive:
+        if _CUSTOM not in archive.namelist():
+            return None
+        found = _MARK.search(archive.read(_CUSTOM).decode("utf-8", "replace"))
+    return None if found is None else (unescape(found["name"]), found["day"])
+
+
+_CUSTOM = "docProps/custom.xml"
+_PROPERTY = "jiedui rows of"
+_MARK = re.compile(rf'name="{_PROPERTY}"[^>]*>\s*<(?:\w+:)?lpwstr[^>]*>(?P<day>[\d-]*) (?P<name>.*?)</', re.DOTALL)
+
+
 def _write(path: Path, loads: list[Loaded], lang: Lang) -> None:
     with new_workbook(path) as book:
+        if len(loads) == 1:
+            own = loads[0].dataset
+            book.set_custom_property(_PROPERTY, f"{own.version} {own.name}", "text")
         _sheets(book, loads, lang)
 
 

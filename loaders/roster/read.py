@@ -33,12 +33,22 @@ from graph.model import (
     visible,
 )
 from loaders.files import Cell, Grid, cell_text, is_error, read_bytes, read_grids, suffix_of, without_invisible
-from loaders.loaded import Column, Loaded, Progress, Record, RosterSheet, RosterTable, letter_of
+from loaders.loaded import (
+    Column,
+    Loaded,
+    Progress,
+    Record,
+    RosterSheet,
+    RosterTable,
+    Skipped,
+    letter_of,
+    read_as_of,
+)
 from loaders.names import registry
 from loaders.names.index import Known, digest
 from loaders.names.resolve import NO_CONTEXT, PLACES, Context, Resolver
 from loaders.problems import ChoiceError, InputError, Problem, Severity, ranges
-from loaders.roster import headers, layout, money
+from loaders.roster import day, headers, layout, money
 from loaders.roster import mapping as maps
 from loaders.roster.cells import (
     Names,
@@ -57,7 +67,7 @@ from loaders.roster.persons import is_person
 from loaders.roster.record import Cells, cell_at, squeezed_lines
 from loaders.roster.vocabulary import Standing, form_of, sector_of, standing_of
 from loaders.roster.who import Who
-from loaders.validate import About, fingerprint, validate
+from loaders.validate import About, fingerprint_of_file, validate
 
 _NAMING = frozenset({"recipient", "recipient_code", "recipient_kind", *UNITS, *(f"{unit}_code" for unit in UNITS)})
 """Fields that say who a record is about."""
@@ -147,16 +157,23 @@ def load(
     _propose_among(tables, resolver)
     tables.state_roster({number: mapped.of(sheet.grid.name).roster for number, sheet in enumerate(sheets)})
     tables.problems[:] = _once_for_foreign_places(tables)
-    day = as_of or _stated_day([text for sheet in sheets for table in sheet.tables for text in table.titles])
-    # what names are matched with is not in the file: the same file may later mean other organizations
-    print_ = fingerprint(
-        [read_bytes(path), f"{day} {mapped!r}".encode(), *map(str.encode, sorted(tables.organizations))]
-    )
     stem = path.name.removesuffix(suffix_of(path)) or path.name
-    about = About(name=name or stem, title={"en": path.name, "zh": path.name}, location=path.name, as_of=day)
+    stated = None if as_of else _stated_day(sheets, stem)
+    about_day = as_of or (day.known_by(stated, date.today()) if stated else None)
+    # what names are matched with is not in the file: the same file may later mean other organizations
+    print_ = fingerprint_of_file(
+        read_bytes(path), [f"{about_day} {mapped!r}".encode(), *map(str.encode, sorted(tables.organizations))]
+    )
+    about = About(
+        name=name or stem,
+        title={"en": path.name, "zh": path.name},
+        location=path.name,
+        as_of=about_day,
+        read_as=read_as_of(sheets),
+    )
     loaded = validate(about, tables.raw(), files, print_, tables.problems, tables.rejected)
     unmatched = sorted(tables.unmatched.values(), key=lambda one: (one.sheet or "", one.row, one.name))
-    return replace(loaded, sheets=tuple(sheets), unmatched=tuple(unmatched))
+    return replace(loaded, sheets=tuple(sheets), unmatched=tuple(unmatched), day=stated)
 
 
 def _is_notes(grid: Grid) -> bool:
@@ -165,19 +182,22 @@ def _is_notes(grid: Grid) -> bool:
     return grid.name == "notes" and [cell_text(cell) for cell in first[:1]] == ["question"]
 
 
-_AS_OF = re.compile(r"截[至止]到?\s*(\d{4}\s*[年.\-/]\s*\d{1,2}(?:\s*[月.\-/]\s*\d{1,2}\s*日?|\s*月底?))")
-
-
-def _stated_day(titles: Sequence[str]) -> date | None:
-    """The day that the titles give for the roster (截至2019年12月30日); None if they give none, or several."""
-    days: set[date] = set()
-    for title in titles:
-        for found in _AS_OF.findall(clean(title)):
-            try:
-                days.add(PartialDate.parse(found.removesuffix("底").replace(" ", "")).last)
-            except RecordError:
-                continue
-    return days.pop() if len(days) == 1 else None
+def _stated_day(sheets: Sequence[RosterSheet], stem: str) -> PartialDate | None:
+    """The day that a file speaks of; the year of nothing but money is none."""
+    tables = [table for sheet in sheets for table in sheet.tables]
+    above = [text for table in tables for text in table.titles]
+    below = [
+        cell_text(cell)
+        for sheet in sheets
+        for table in sheet.tables
+        for skipped in table.skipped
+        if skipped.why is Skipped.NOTE and skipped.row <= len(sheet.grid.rows)
+        for cell in sheet.grid.rows[skipped.row - 1]
+        if cell is not None
+    ]
+    found = day.stated(above, below, [*(sheet.grid.name or "" for sheet in sheets), stem])
+    only_money = tables and all(table.read_as is ReadAs.MONEY for table in tables)
+    return None if found is not None and found.month is None and only_money else found
 
 
 def _check_helpers(sheets: Sequence[RosterSheet], read_as: ReadAs) -> None:

@@ -90,6 +90,14 @@ def stated_by(db: sqlite3.Connection, key: int) -> set[int]:
     return {n for (n,) in rows}
 
 
+def last_step(db: sqlite3.Connection) -> list[tuple[str, str, bool]]:
+    """As `Store.last_step`."""
+    rows = db.execute("SELECT dataset, version, data IS NOT NULL FROM undo ORDER BY dataset, version").fetchall()
+    if not rows:
+        raise StoreError("store.nothing_to_undo")
+    return [(name, day, bool(kept)) for name, day, kept in rows]
+
+
 def datasets(db: sqlite3.Connection) -> list[LoadedDataset]:
     """Every version loaded, by the name of its dataset, the earliest first."""
     rows = db.execute(

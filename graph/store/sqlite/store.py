@@ -127,6 +127,11 @@ class SqliteStore:
         with self._locked():
             self._in_place(write, lambda *_: None)
 
+    def last_step(self) -> list[tuple[str, str, bool]]:
+        """What `undo` would return now; raises `StoreError` where nothing is left to be undone."""
+        with self._read() as db:
+            return read.last_step(db)
+
     def undo(self) -> list[tuple[str, str, bool]]:
         """Takes the last step back; returns each dataset and day it had changed, and whether that is there again."""
         from graph.store.sqlite.write import undo  # as in `load`

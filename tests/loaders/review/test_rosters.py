@@ -268,13 +268,16 @@ def test_the_next_version_says_what_changed() -> None:
     )
     answer("load", roster(head, *old), "--in", "520281")
     assert answer("load", roster(head, *reversed(old)), "--in", "520281")["summary"].get("changes") in (None, [])
-    changes = answer("load", roster(head, *new), "--in", "520281")["summary"]["changes"]
+    told = ask("load", roster(head, *new), "--in", "520281", code=2).stderr
+    assert all(option in told for option in ("--as-of", "--correct", "--beside"))
+    july = ("--as-of", "2024-07-31")
+    changes = answer("load", roster(head, *new), "--in", "520281", *july)["summary"]["changes"]
     assert {(one["change"], one["recipient"], one["before"], one["after"], one["measure"]) for one in changes} >= {
         ("re-paired", "下沙沟村村民委员会", OTHER, FIRM, None),
         ("added", "小坪地村村民委员会", None, OTHER, None),
         ("amount", "大海村村民委员会", 100000, 120000, "funds"),
     }
-    shown = ask("load", roster(head, *old), "--in", "520281", lang="zh")
+    shown = ask("load", roster(head, *old), "--in", "520281", "--correct", *july, lang="zh")
     assert "下沙沟村村民委员会" in shown.stdout + shown.stderr
 
 
@@ -385,7 +388,7 @@ def test_a_load_says_why_it_states_no_roster() -> None:
     pairs = roster(HEAD, (FIRM, "东山村"))
     assert "Every row names a helper" in ask("load", pairs).stdout
     blank = roster(HEAD, (FIRM, "东山村"), (None, "西河村"), file="空白")
-    shown = ask("load", blank, "--no-roster", lang="zh").stdout
+    shown = ask("load", blank, "--no-roster", "--beside", lang="zh").stdout
     assert "按说明，只作为结对读取，不作为名册" in shown
     assert "每行都填有帮扶方" not in shown
-    assert "It states a roster of 2; 1 has a helper in it." in ask("load", blank).stdout
+    assert "It states a roster of 2; 1 has a helper in it." in ask("load", blank, "--correct").stdout

@@ -102,7 +102,7 @@ def test_the_next_month_and_another_file_need_no_new_decision() -> None:
     load(ledger("六月.csv", *FOUR))
     decide()
     load("六月.csv")
-    load(ledger("七月.csv", ("示例重工", "下坝村"), ("大连示例重工（有限公司）", "谭家寨村")))
+    load(ledger("七月.csv", ("示例重工", "下坝村"), ("大连示例重工（有限公司）", "谭家寨村")), "--beside")
     assert helpers() == [(FIRM, 5)]
     assert proposed() == []
 

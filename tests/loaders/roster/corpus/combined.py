@@ -60,6 +60,7 @@ REGISTRY = (
         "the area in the title, under its older name",
         page(("2017年盘县村企结对台账",), ("乡镇", *HEAD), ("双凤镇", FIRM, "大海村"), ("双凤镇", None, "小坪地村")),
         roster=True,
+        as_of="2017-12-31",
         members=("大海村村民委员会", "小坪地村村民委员会"),
         pairs=("示例甲公司 > 大海村村民委员会",),
         parts=("大海村村民委员会 < 双凤镇", "小坪地村村民委员会 < 双凤镇"),

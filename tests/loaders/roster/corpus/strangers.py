@@ -1423,6 +1423,7 @@ STRANGERS = (
                 )
             ),
         ),
+        as_of="2023-06-30",
         members=("上湾村", "下湾村"),
         pairs=("示例县水务局 > 下湾村", "示例县财政局 > 上湾村"),
     ),
@@ -1965,6 +1966,7 @@ STRANGERS = (
                 )
             ),
         ),
+        as_of="2020-06-30",
         members=("Lower Sample", "Upper Sample"),
         pairs=("Example Relief > Upper Sample", "Other Relief > Lower Sample"),
         problems=(("foreign-places", None, None),),
@@ -2421,6 +2423,7 @@ STRANGERS = (
                 merges=("A1:E1", "A2:A3", "B2:B3", "C2:E2"),
             ),
         ),
+        as_of="2024-12-31",
         members=("上湾村", "下湾村"),
         pairs=("示例县水务局 > 下湾村", "示例县财政局 > 上湾村"),
         amounts=(

@@ -1,0 +1,232 @@
+"""Decides what a file that was read is to a store: a dataset of its own, a version of one, a correction of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from graph.errors import UsageError
+from graph.model import Kind, PartialDate
+from graph.store.changes import differences
+from loaders.names.keys import place_key
+from loaders.review import rejects
+from loaders.validate import same_file
+
+if TYPE_CHECKING:
+    from graph.dataset import Dataset
+    from graph.store import LoadedDataset
+    from loaders.loaded import Loaded
+
+
+class Held(Protocol):
+    """What a store holds."""
+
+    def versions(self) -> Sequence[LoadedDataset]:
+        """Every version, by the name of its dataset, the earliest first."""
+
+    def dataset(self, name: str, version: str) -> Dataset:
+        """The version of a dataset for a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody said of a file: its day, that it corrects what is loaded, whose version it is, that it is none."""
+
+    day: PartialDate | None = None
+    correct: bool = False
+    version_of: str | None = None
+    beside: bool = False
+
+
+NO_WISH = Wish()
+"""Nothing was said."""
+
+
+class Placed(NamedTuple):
+    """A dataset as it is to be written; `unchanged` says that the store holds it already."""
+
+    loaded: Loaded
+    unchanged: bool = False
+
+
+Read = Callable[[str], "Loaded"]
+"""Reads the file anew under another name of its dataset, which the ids of what it names depend on."""
+
+
+def place(file: str, loaded: Loaded, wish: Wish, held: Held, read: Read) -> Placed:
+    """What a file is to a store, under the name and the day that it gets there.
+
+    Raises `UsageError` where only a person can say it, naming the options that do.
+    """
+    known: dict[str, list[LoadedDataset]] = {}
+    for one in held.versions():
+        known.setdefault(one.name, []).append(one)
+    if wish == NO_WISH and loaded.sheets:
+        mended = rejects.origin(Path(file))
+        if mended is not None and any((one.name, one.version) == mended for one in held.versions()):
+            before = held.dataset(*mended)
+            loaded = read(before.name)
+            whole = completed(before, loaded.dataset)
+            return Placed(replace(loaded, dataset=whole), same_content(before, whole))
+    name = loaded.dataset.name
+    if wish.version_of is not None and name not in known:
+        raise UsageError("load.no_such_dataset", name=name, known=", ".join(known) or "–")
+    if wish.version_of is None and name in known and loaded.sheets:
+        apart = _told_apart(file, loaded, known, held, another=wish.beside)
+        if apart != name:
+            name, loaded = apart, read(apart)
+    if name in known:
+        return _version(file, loaded, wish, known[name], held)
+    if wish.correct:
+        raise UsageError("load.nothing_to_correct", name=name, known=", ".join(known) or "–")
+    if loaded.sheets and not wish.beside:
+        return _among_others(file, loaded, wish, known, held, read)
+    return Placed(loaded)
+
+
+def _version(file: str, loaded: Loaded, wish: Wish, own: Sequence[LoadedDataset], held: Held) -> Placed:
+    """What a file is to the versions of its dataset."""
+    dataset = loaded.dataset
+    given = dataset.as_of if wish.day is not None else None
+    for version in reversed(own):
+        before = held.dataset(version.name, version.version)
+        alike = same_content(before, dataset)
+        anew = bool(loaded.sheets) and same_file(before.fingerprint, dataset.fingerprint)
+        if (alike or anew) and (given is None or given == version.as_of):
+            return Placed(_as(loaded, as_of=before.as_of, fingerprint=before.fingerprint if alike else None), alike)
+    if wish.correct:
+        target = own[-1]
+        if given is not None:
+            found = [one for one in own if one.as_of == given]
+            if not found:
+                days = ", ".join(one.version or "–" for one in own)
+                raise UsageError("load.no_such_version", name=dataset.name, day=given, known=days)
+            target = found[0]
+        return Placed(_as(loaded, as_of=target.as_of))
+    if dataset.as_of is not None and (loaded.sheets == () or _is_full(loaded, wish)):
+        return Placed(loaded)
+    newest = own[-1]
+    values = {"file": file, "name": dataset.name, "held": newest.as_of, "location": newest.location}
+    raise UsageError("load.which_version", **values)
+
+
+def _is_full(loaded: Loaded, wish: Wish) -> bool:
+    """Whether its day is known to the day."""
+    stated = wish.day or loaded.day
+    return stated is None or stated.day is not None
+
+
+def _among_others(
+    file: str, loaded: Loaded, wish: Wish, known: Mapping[str, Sequence[LoadedDataset]], held: Held, read: Read
+) -> Placed:
+    """What a file is to datasets that have other names: raises `UsageError` where it lists the pairs of one of them."""
+    own = _pairs(loaded.dataset)
+    for name, versions in known.items() if own else ():
+        newest = versions[-1]
+        if not newest.agreements:
+            continue
+        before = held.dataset(name, newest.version)
+        shared = len(_pairs(before) & own)
+        if not shared or 2 * shared < min(len(own), newest.agreements):
+            continue
+        as_that = read(name)
+        if same_content(before, as_that.dataset):
+            return Placed(_as(as_that, as_of=before.as_of), unchanged=True)
+        dated = int(loaded.dataset.as_of is not None and _is_full(loaded, wish))
+        raise UsageError("load.looks_newer", file=file, name=name, shared=shared, count=len(own), dated=dated)
+    return Placed(loaded)
+
+
+def _as(loaded: Loaded, **values: Any) -> Loaded:
+    """The same with another name, day or fingerprint of its dataset."""
+    given = {name: value for name, value in values.items() if name == "as_of" or value is not None}
+    return replace(loaded, dataset=replace(loaded.dataset, **given))
+
+
+def _told_apart(
+    file: str, loaded: Loaded, known: Mapping[str, Sequence[LoadedDataset]], held: Held, *, another: bool
+) -> str:
+    """The name of a file's dataset, with its area, its folder or a number where one of other content has it.
+
+    With `another` it is none of those that are known.
+    """
+    name = loaded.dataset.name
+    areas = {table.area for sheet in loaded.sheets for table in sheet.tables if table.area}
+    folder = Path(file).resolve().parent.name
+    beside = [f"{name}@{one}" for one in (*(areas if len(areas) == 1 else ()), folder) if one]
+    ways = (name, *beside, *(f"{name}@{number}" for number in range(2, 1_000)))
+    return next(
+        way for way in ways if way not in known or (not another and _resembles_any(loaded.dataset, way, known, held))
+    )
+
+
+def _resembles_any(dataset: Dataset, name: str, known: Mapping[str, Sequence[LoadedDataset]], held: Held) -> bool:
+    return any(resembles(held.dataset(name, one.version), dataset) for one in reversed(known[name]))
+
+
+def completed(before: Dataset, more: Dataset) -> Dataset:
+    """A version with the rows that were mended since; a pair that stands in both is what the mended row says."""
+    import polars as pl
+
+    pair, shift = ["helper", "recipient"], pl.col("file") + len(before.files)
+    listed = set(more.organizations.filter("on_roster")["id"])
+    organizations = before.organizations.with_columns(pl.col("on_roster") | pl.col("id").is_in(sorted(listed)))
+    used = before.contributions["agreement"].drop_nulls().unique().implode()
+    again = before.agreements.join(more.agreements.select(pair), on=pair, how="semi").filter(~pl.col("id").is_in(used))
+    kept = before.agreements.join(again, on=["id", *pair], how="anti", maintain_order="left")
+
+    def added(name: str, ids: list[str]) -> pl.DataFrame:
+        new: pl.DataFrame = getattr(more, name)
+        return new.join(getattr(before, name), on=ids, how="anti", maintain_order="left").with_columns(shift)
+
+    known = {source.id for source in before.sources}
+    return replace(
+        before,
+        fingerprint=more.fingerprint,
+        files=(*before.files, *more.files),
+        sources=(*before.sources, *(source for source in more.sources if source.id not in known)),
+        organizations=pl.concat([organizations, added("organizations", ["id"])]),
+        agreements=pl.concat([kept, added("agreements", ["id", *pair])]),
+        contributions=pl.concat([before.contributions, added("contributions", ["id"])]),
+        ends=None,
+    )
+
+
+def same_content(one: Dataset, other: Dataset) -> bool:
+    """Whether two datasets state the same records, wherever these stand."""
+    counts = [(len(own.organizations), len(own.agreements), len(own.contributions)) for own in (one, other)]
+    if counts[0] != counts[1]:
+        return False
+    claims = [[replace(claim, source=None, place=None) for claim in own.claims] for own in (one, other)]
+    changes = differences(one, other).values()
+    return claims[0] == claims[1] and not any(change.added or change.removed or change.changed for change in changes)
+
+
+def resembles(one: Dataset, other: Dataset) -> bool:
+    """Whether two datasets state the same things: at least half of the smaller one's pairs, or of those it names.
+
+    Pairs are compared by name, so that they are the same before and after a name is matched; who is named, by id.
+    """
+    return _shared(_pairs(one), _pairs(other)) or _shared(_named(one), _named(other))
+
+
+def _shared(one: set[Any], other: set[Any]) -> bool:
+    return 2 * len(one & other) >= min(len(one), len(other)) if one and other else not one and not other
+
+
+def _pairs(dataset: Dataset) -> set[tuple[str, str]]:
+    names = {
+        id_: place_key(name, Kind(kind)).bare
+        for id_, name, kind in dataset.organizations["id", "name", "kind"].iter_rows()
+    }
+    pairs = dataset.agreements["helper", "recipient"].iter_rows()
+    return {(names.get(helper, helper), names.get(recipient, recipient)) for helper, recipient in pairs}
+
+
+def _named(dataset: Dataset) -> set[str]:
+    """Ids of those who are helped or on the roster; of all, where there are none."""
+    organizations = dataset.organizations
+    stated = {*dataset.agreements["recipient"], *organizations.filter(organizations["on_roster"])["id"]}
+    return stated or set(organizations["id"])
