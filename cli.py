@@ -261,7 +261,7 @@ def load(
                 area=in_,
                 mapping=mapping,
                 called=name,
-                wish=Wish(partial_day(as_of), correct, version_of, beside),
+                wish=Wish(partial_day(as_of), correct, version_of, beside, roster),
                 read_as=read_as.value if read_as else None,
                 roster=roster,
                 strict=strict,

@@ -89,6 +89,11 @@ def same_file(one: str, other: str) -> bool:
     return one[:_HALF] == other[:_HALF]
 
 
+def refined(one: str, part: bytes) -> str:
+    """A fingerprint of the same file of which something else was made."""
+    return one[:_HALF] + fingerprint([one.encode(), part])[_HALF:]
+
+
 _HALF = 32
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "organizations": ("id", "name", "kind"),

@@ -8,11 +8,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph import network
 from graph.answer import Answer, Note
-from graph.measures.coverage import standing
+from graph.measures.coverage import end_before, standing
 from graph.model import Certainty, PartialDate
-from graph.network import edge_begun, edge_counts, edge_ended, edge_in_force, edge_planned, name_of, partner_edges
+from graph.network import (
+    edge_begun,
+    edge_counts,
+    edge_ended,
+    edge_in_force,
+    edge_planned,
+    edge_unlisted,
+    name_of,
+    partner_edges,
+)
 from graph.query import Query, Side, State
-from graph.questions.roster import illustrative_rows
+from graph.questions.listings import listing_notes
+from graph.questions.roster import early_notes, illustrative_rows
 
 if TYPE_CHECKING:
     from graph.measures.coverage import Standing
@@ -60,6 +70,7 @@ def answer(inquiry: Inquiry, *, org: str, sector: str | None = None) -> Answer:
         "next_partner": name_of(graph, coming.partner) if coming else None,
         "begins": coming.edge["start"] if coming else None,
         "helps": len(helped),
+        "unlisted_since": stands.unlisted_since,
     }
     planned = _planned(graph, id_, sector)
     values = {
@@ -83,7 +94,13 @@ def answer(inquiry: Inquiry, *, org: str, sector: str | None = None) -> Answer:
         ],
         shown=("says", "counts", "source", "file", "row"),
         headline=tuple(Note(key, values) for key in keys),
-        notes=(*notes, *illustrative_rows(int(stands.illustrative)), Note("note.registered")),
+        notes=(
+            *notes,
+            *early_notes(inquiry),
+            *listing_notes(inquiry, id_),
+            *illustrative_rows(int(stands.illustrative)),
+            Note("note.registered"),
+        ),
     )
 
 
@@ -115,7 +132,8 @@ def _why(inquiry: Inquiry, graph: Network, id_: str, stands: Standing, sector: s
     if stands.state is State.DIRECT and not partner_edges(graph, id_, day, groups=False, sector=sector):
         yield "explain.direct_group"
     elif stands.state is not State.NEVER:
-        yield f"explain.{stands.state.value}"
+        unlisted = stands.state is State.LAPSED and stands.unlisted_since and not stands.last_end
+        yield "explain.unlisted" if unlisted else f"explain.{stands.state.value}"
         if coming and stands.state is not State.DIRECT:
             yield "explain.next"
         if planned and stands.state is not State.DIRECT:
@@ -172,6 +190,7 @@ def _agreements(
             "recipient": graph.nodes[recipient]["name"],
             "start": edge["start"],
             "end": edge["end"],
+            "unlisted_since": edge["unlisted_since"],
             "illustrative": edge["illustrative"],
         }
         yield ExplainRow(
@@ -193,4 +212,6 @@ def _now(edge: Mapping[str, Any], day: date) -> str:
         return "planned"
     if edge_in_force(edge, day):
         return "in_force_group" if edge["certainty"] == Certainty.GROUP else "in_force"
+    if edge_unlisted(edge, day) and end_before(edge["end"], edge["unlisted_since"]) is None:
+        return "no_longer_listed"
     return "ended" if edge_ended(edge, day) else "not_begun"

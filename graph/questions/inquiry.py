@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from graph.errors import UsageError
 from graph.model import AREA_KINDS
 from graph.query import By, Query
-from graph.versions import of_day
+from graph.versions import BESIDE, Version, of_day
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -158,6 +158,13 @@ class Inquiry:
             if one.as_of is not None and one.as_of > self.day and (one.agreements or one.roster)
         ]
 
+    def stating_pairs(self) -> list[Version[str]]:
+        """The versions of the ledgers and packages that state pairs on some day."""
+        stating = {one.name for one in self.datasets() if one.agreements and one.read_as not in BESIDE}
+        return [
+            Version(one.version, one.name, one.as_of, one.read_as) for one in self.datasets() if one.name in stating
+        ]
+
     def around(self, ids: Sequence[str]) -> Network:
         """The network of these organizations, their agreements, the units they lie in and the help for those."""
         return self.store.around(ids, self.day)
@@ -225,8 +232,8 @@ class Inquiry:
         return self._once("datasets", self.store.datasets)
 
     def titles(self) -> dict[str, str]:
-        """Source → its title."""
-        return {source.id: source.title for dataset in self.datasets() for source in dataset.sources}
+        """Source → its title, in the versions that answers for this day rest on."""
+        return {source.id: source.title for one in of_day(self.datasets(), self.day) for source in one.sources}
 
     def contributions(self) -> list[Contribution]:
         """All contributions, by id."""

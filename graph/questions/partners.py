@@ -11,7 +11,8 @@ from graph.measures import links
 from graph.measures.quality import is_draft
 from graph.model import AgreementStatus, Certainty, ContributionStatus
 from graph.network import edge_in_force, name_of
-from graph.questions.roster import illustrative_rows
+from graph.questions.listings import listing_notes
+from graph.questions.roster import early_notes, illustrative_rows
 
 if TYPE_CHECKING:
     from graph.lookup import Match
@@ -37,6 +38,7 @@ class PartnerRow(NamedTuple):
     illustrative: bool
     source_id: str
     status: str
+    unlisted_since: str | None
 
 
 LINK_FIELDS = (
@@ -123,7 +125,8 @@ def _partners(inquiry: Inquiry, organization: Match, *, history: bool) -> Answer
     counts["group"] = len({row.partner_id for row in active} - {row.partner_id for row in named})
     edges = [edge for _, _, _, edge in _own_edges(graph, organization.id)]
     planned = sum(row.status == AgreementStatus.PLANNED for row in rows)
-    notes = illustrative_rows(sum(row.illustrative for row in rows))
+    notes = [*early_notes(inquiry), *illustrative_rows(sum(row.illustrative for row in rows))]
+    notes += listing_notes(inquiry, organization.id) if history else []
     for key, count in (
         ("partners.group_rows", sum(row.certainty == "group" for row in rows)),
         ("partners.planned_rows", planned),
@@ -155,6 +158,7 @@ def _partners(inquiry: Inquiry, organization: Match, *, history: bool) -> Answer
             "form",
             "start",
             "end",
+            *(("unlisted_since",) if any(row.unlisted_since for row in rows) else ()),
             *(("status",) if planned else ()),
             "in_force",
             "certainty",
@@ -192,6 +196,7 @@ def _rows(inquiry: Inquiry, graph: Network, node: str) -> Iterator[PartnerRow]:
             edge["illustrative"],
             source.id,
             edge["status"],
+            edge["unlisted_since"],
         )
 
 

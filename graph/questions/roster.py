@@ -83,7 +83,7 @@ def caveats(
     inquiry: Inquiry, query: Query, agreements: int, open_dates: int, tally: Tally, *, has_roster: bool
 ) -> tuple[Note, ...]:
     """The caveats of an answer about a roster: illustrative records, open dates, a missing roster."""
-    notes = []
+    notes = early_notes(inquiry)
     if not has_roster:
         rosters = inquiry.rosters()
         if rosters:
@@ -94,6 +94,12 @@ def caveats(
         notes.append(Note("note.open_dates", {"open": open_dates, "agreements": agreements, "day": query.day}))
     notes.append(Note("note.registered"))
     return tuple(notes)
+
+
+def early_notes(inquiry: Inquiry) -> list[Note]:
+    """The note that some datasets state pairs or a roster for later days alone; none where all have an earlier one."""
+    names = inquiry.too_early()
+    return [Note("note.too_early", {"names": names, "day": inquiry.day})] if names else []
 
 
 def illustrative_rows(count: int) -> list[Note]:

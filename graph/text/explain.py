@@ -21,6 +21,10 @@ TEXT = {
         "{name} counts as lapsed on {day}{sector:through}: its last agreement, with {last_partner}, ended {last_end}.",
         "{name} 在 {day} 计为“已到期”{sector:through}：最后一份协议（{last_partner}）于 {last_end} 到期。",
     ),
+    "explain.unlisted": (
+        "{name} counts as lapsed on {day}{sector:through}: its last agreement, with {last_partner}, is no longer listed since {unlisted_since}.",
+        "{name} 在 {day} 计为“已到期”{sector:through}：最后一份协议（{last_partner}）自 {unlisted_since} 起不再列出。",
+    ),
     "explain.never": (
         "{name} counts as never on {day}{sector:through}: no agreement names it, or a unit it lies in, as the recipient.",
         "{name} 在 {day} 计为“从未结对”{sector:through}：没有协议把它或它所在的单位列为受援方。",
@@ -78,6 +82,10 @@ TEXT = {
     "explain.ended": (
         "{helper} → {recipient}, {start:until end}: ended {end:on}{illustrative:mark}",
         "{helper} → {recipient}，{start:until end}：已于 {end} 到期{illustrative:mark}",
+    ),
+    "explain.no_longer_listed": (
+        "{helper} → {recipient}, {start:until end}: no longer listed since {unlisted_since}{illustrative:mark}",
+        "{helper} → {recipient}，{start:until end}：自 {unlisted_since} 起不再列出{illustrative:mark}",
     ),
     "explain.not_begun": (
         "{helper} → {recipient}, {start:until end}: begins {start:on}{illustrative:mark}",

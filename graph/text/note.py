@@ -17,6 +17,18 @@ TEXT = {
         "{count:row is|rows are} illustrative: invented to fill published counts, never facts.",
         "{count} 行为示例：为凑足通报数而虚构，不是事实。",
     ),
+    "note.listed_since": (
+        "{dataset}: {helper} → {recipient}, listed since {since:open}.",
+        "{dataset}：{helper} → {recipient}，自 {since:open} 起列出。",
+    ),
+    "note.listed_until": (
+        "{dataset}: {helper} → {recipient}, listed from {since:open} to {gone}, then no longer listed.",
+        "{dataset}：{helper} → {recipient}，{since:open} 至 {gone} 列出，此后不再列出。",
+    ),
+    "note.too_early": (
+        "{names:list}: nothing is loaded for {day} or before; the earliest version is taken instead.",
+        "{names:list}：没有 {day} 及以前的内容，改用最早的版本。",
+    ),
     "note.open_dates": (
         "{open:part agreements} {agreements:=agreement|agreements} in force {open:=has|have} an unknown or partial date: {open:=it is|they are} taken as in force on {day} because nothing says otherwise.",
         "{agreements} 份有效协议{open:part agreements 份}起止日期不明或不完整：因无相反记载，视为在 {day} 有效。",

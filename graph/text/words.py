@@ -273,4 +273,5 @@ EMPTY = {
     "start": ("unknown start", "起始不明"),
     "end": ("open end", "未定终止"),
     "scope": ("everything loaded", "全部已加载数据"),
+    "since": ("its first edition, which has no date", "无日期的最初版本"),
 }

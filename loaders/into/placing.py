@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from graph.errors import UsageError
-from graph.model import Kind, PartialDate
+from graph.model import Kind, PartialDate, ReadAs
 from graph.store.changes import differences
 from loaders.names.keys import place_key
 from loaders.review import rejects
-from loaders.validate import same_file
+from loaders.validate import refined, same_file
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
@@ -32,12 +32,16 @@ class Held(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody said of a file: its day, that it corrects what is loaded, whose version it is, that it is none."""
+    """What somebody said of a file: its day, that it corrects what is loaded, whose version it is, that it is none.
+
+    `roster` is whether those who are helped in it are everybody who should have a partner.
+    """
 
     day: PartialDate | None = None
     correct: bool = False
     version_of: str | None = None
     beside: bool = False
+    roster: bool | None = None
 
 
 NO_WISH = Wish()
@@ -45,10 +49,14 @@ NO_WISH = Wish()
 
 
 class Placed(NamedTuple):
-    """A dataset as it is to be written; `unchanged` says that the store holds it already."""
+    """A dataset as it is to be written; `unchanged` says that the store holds it already.
+
+    `later` are later versions of it that have a roster now, because this one states one.
+    """
 
     loaded: Loaded
     unchanged: bool = False
+    later: tuple[Dataset, ...] = ()
 
 
 Read = Callable[[str], "Loaded"]
@@ -63,7 +71,7 @@ def place(file: str, loaded: Loaded, wish: Wish, held: Held, read: Read) -> Plac
     known: dict[str, list[LoadedDataset]] = {}
     for one in held.versions():
         known.setdefault(one.name, []).append(one)
-    if wish == NO_WISH and loaded.sheets:
+    if not (wish.day or wish.correct or wish.version_of or wish.beside) and loaded.sheets:
         mended = rejects.origin(Path(file))
         if mended is not None and any((one.name, one.version) == mended for one in held.versions()):
             before = held.dataset(*mended)
@@ -89,6 +97,9 @@ def place(file: str, loaded: Loaded, wish: Wish, held: Held, read: Read) -> Plac
 def _version(file: str, loaded: Loaded, wish: Wish, own: Sequence[LoadedDataset], held: Held) -> Placed:
     """What a file is to the versions of its dataset."""
     dataset = loaded.dataset
+    if loaded.sheets and not loaded.roster and wish.roster is None:
+        loaded = _with_roster_of(loaded, own, held)
+        dataset = loaded.dataset
     given = dataset.as_of if wish.day is not None else None
     for version in reversed(own):
         before = held.dataset(version.name, version.version)
@@ -106,10 +117,44 @@ def _version(file: str, loaded: Loaded, wish: Wish, own: Sequence[LoadedDataset]
             target = found[0]
         return Placed(_as(loaded, as_of=target.as_of))
     if dataset.as_of is not None and (loaded.sheets == () or _is_full(loaded, wish)):
-        return Placed(loaded)
+        return Placed(loaded, later=_later(loaded, own, held))
     newest = own[-1]
     values = {"file": file, "name": dataset.name, "held": newest.as_of, "location": newest.location}
     raise UsageError("load.which_version", **values)
+
+
+def _with_roster_of(loaded: Loaded, own: Sequence[LoadedDataset], held: Held) -> Loaded:
+    """A ledger in which every row has a helper, with the roster that its former versions make of it.
+
+    Once a dataset has stated a roster of a kind, its later versions do too: reaching everybody does not delete it.
+    """
+    day = loaded.dataset.version or "9999"
+    stating = [one for one in own if one.roster and one.version < day]
+    if not stating:
+        return loaded
+    return replace(loaded, dataset=_listed(loaded.dataset, held.dataset(stating[-1].name, stating[-1].version)))
+
+
+def _later(loaded: Loaded, own: Sequence[LoadedDataset], held: Held) -> tuple[Dataset, ...]:
+    """The versions after this one that state no roster themselves, with that which this one's makes of them."""
+    if not loaded.sheets or not loaded.roster:
+        return ()
+    after = [one for one in own if one.version > loaded.dataset.version]
+    until = next((number for number, one in enumerate(after) if one.roster), len(after))
+    later = (held.dataset(one.name, one.version) for one in after[:until] if one.read_as == ReadAs.LEDGER)
+    return tuple(
+        replace(_listed(one, loaded.dataset), fingerprint=refined(one.fingerprint, b"roster")) for one in later
+    )
+
+
+def _listed(dataset: Dataset, stating: Dataset) -> Dataset:
+    """A dataset with its recipients of the kinds that are on the roster of another on a roster too."""
+    import polars as pl
+
+    kinds = stating.organizations.filter("on_roster")["kind"].unique().sort().to_list()
+    helped = pl.col("id").is_in(dataset.agreements["recipient"].unique().implode())
+    own = dataset.organizations.with_columns(on_roster=pl.col("on_roster") | (helped & pl.col("kind").is_in(kinds)))
+    return replace(dataset, organizations=own, ends=None)
 
 
 def _is_full(loaded: Loaded, wish: Wish) -> bool:

@@ -215,6 +215,8 @@ class _Work:
     step: str = field(default_factory=lambda: uuid4().hex)
     pending: dict[tuple[str, str], Loaded] = field(default_factory=dict)
     """What was read and is not written yet, by the name of its dataset and its day."""
+    later: dict[tuple[str, str], tuple[Dataset, ...]] = field(default_factory=dict)
+    """What else changes when one of those is written."""
     read: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     """A dataset and its day → the file it was read from in this load, and its fingerprint."""
     contents: dict[bytes, str] = field(default_factory=dict)
@@ -236,10 +238,11 @@ class _Work:
                 return Outcome(one.name, Became.UNCHANGED, loaded)
             _refuse_namesake(one, loaded.dataset, self.read)
             if write:
-                return self._write(one.name, loaded)
+                return self._write(one.name, loaded, placed.later)
         except JieduiError as error:
             return Outcome(one.name, Became.FAILED, error=error)
         self.pending[loaded.dataset.name, loaded.dataset.version] = loaded
+        self.later[loaded.dataset.name, loaded.dataset.version] = placed.later
         return Outcome(one.name, Became.DRY_RUN, loaded)
 
     def versions(self) -> list[LoadedDataset]:
@@ -306,9 +309,11 @@ class _Work:
         here = {one.id for one in more}
         return Context([*(one for one in known.known if one.id not in here), *more], known.decisions)
 
-    def _write(self, file: str, loaded: Loaded) -> Outcome:
+    def _write(self, file: str, loaded: Loaded, later: Sequence[Dataset] = ()) -> Outcome:
         self.writing = file, loaded
         written = self.home.write(loaded.dataset, self.watch, step=self.step)
+        for one in later:
+            self.home.write(one, self.watch, step=self.step)
         self.writing = None
         became = Became.UNCHANGED if written.unchanged else Became.UPDATED if written.changes else Became.LOADED
         return Outcome(file, became, loaded, written)
@@ -320,7 +325,9 @@ class _Work:
         done: list[Outcome] = []
         for one in read:
             try:
-                done.append(one if one.loaded is None else self._write(one.file, one.loaded))
+                own = one.loaded.dataset if one.loaded is not None else None
+                later = self.later.get((own.name, own.version), ()) if own is not None else ()
+                done.append(one if one.loaded is None else self._write(one.file, one.loaded, later))
             except JieduiError as error:
                 done.append(Outcome(one.file, Became.FAILED, error=error))
             except KeyboardInterrupt:

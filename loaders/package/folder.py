@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.dataset import FileRef
+from graph.dataset import PACKAGE, FileRef
 from graph.output.export.records import seal
 from loaders.files import TextTable, read_table
 from loaders.loaded import Loaded
@@ -136,6 +136,7 @@ def _about(stated: Part, folder: Path, as_of: date | None) -> About:
         title=titles,
         location=folder.name,
         as_of=as_of or (day.last if day else None),
+        read_as=own["read_as"].text or PACKAGE,
         notes=notes,
         source=own["source"].text,
         known=known,

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.dataset import FileRef
+from graph.dataset import PACKAGE, FileRef
 from graph.errors import RecordError
 from graph.model import PartialDate
 from graph.output.export.records import FORMAT
@@ -134,5 +134,10 @@ def _stated(lines: Sequence[_AboutLine], name: str | None, path: Path, as_of: da
     except RecordError:
         raise InputError("input.must_be_date", file=path.name, where=f"{ABOUT}: as_of") from None
     return About(
-        name=name or path.stem, title=titles, location=one.get("location") or path.name, as_of=day, notes=notes
+        name=name or path.stem,
+        title=titles,
+        location=one.get("location") or path.name,
+        as_of=day,
+        read_as=one.get("read_as") or PACKAGE,
+        notes=notes,
     )

@@ -181,6 +181,7 @@ def about(dataset: Dataset) -> dict[str, Any]:
     """The day, Chinese title and notes of a dataset, as the entry `jiedui` of a descriptor holds them."""
     return {
         "as_of": dataset.as_of.isoformat() if dataset.as_of else None,
+        **({"read_as": dataset.read_as} if dataset.read_as != tables.PACKAGE else {}),
         "title_zh": dataset.title["zh"],
         "notes": {lang: list(dataset.notes.get(lang, ())) for lang in ("en", "zh")},
     }

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.answer import Note
+from graph.dataset import PACKAGE
 from graph.errors import UsageError
 from graph.files import new_workbook, write_file
 from graph.output.export import records
@@ -139,6 +140,8 @@ def _lines(
         yield one.name, "title_en", one.title["en"], None
         yield one.name, "title_zh", one.title["zh"], None
         yield one.name, "as_of", one.as_of, None
+        if one.read_as != PACKAGE:
+            yield one.name, "read_as", one.read_as, None
         yield one.name, "location", one.location, None
         for lang in LANGS:
             for note in one.notes.get(lang, ()):
