@@ -107,7 +107,8 @@ class Desk:
         """What changed for whom between two days."""
         found: dict[str, set[str]] = {"added": set(), "ended": set(), "re-paired": set(), "extended": set()}
         for row in self.ask("diff", before.isoformat(), after.isoformat())["rows"]:
-            found.setdefault(row["change"].replace("_", "-"), set()).add(unit(row["area"], row["recipient"]))
+            if row["change"] in found:  # else an amount
+                found[row["change"]].add(unit(row["area"], row["recipient"]))
         return found
 
     def single(self, day: date, firm: Mapping[str, str]) -> dict[str, str]:

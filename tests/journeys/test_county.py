@@ -63,6 +63,7 @@ def test_until_the_money_of_june(officer: Desk) -> None:
     assert told["as_of"] == JUNE.isoformat()
     now = of.versions(july=False)
     compare(officer, now, MAY, JUNE, LATER, firm=OWN_NAME)
+    assert officer.changes(JUNE, LATER) == oracle.changes(now, JUNE, LATER)
     officer.load(files.write_money(of))
     assert officer.funds(OWN_NAME) == of.given()
     compare(officer, now, JUNE, firm=OWN_NAME)  # money makes no pair
@@ -91,7 +92,14 @@ def test_july(officer: Desk) -> None:
     assert officer.answers(CAMPAIGN, JUNE) == before
     compare(officer, of.versions(), MAY, *DAYS, firm=OWN_NAME)
     assert officer.ask("gaps", "village")["as_of"] == JULY.isoformat()
-    assert officer.changes(JUNE, JULY) == oracle.changes(of.versions(), JUNE, JULY)
+    changed = oracle.changes(of.versions(), JUNE, JULY)
+    assert {what: len(units) for what, units in changed.items()} == {
+        "added": 6,  # five are new, and one was to begin in July
+        "ended": 1,
+        "re-paired": 1,
+        "extended": 1,
+    }
+    assert officer.changes(JUNE, JULY) == changed
     assert officer.changes(JULY, LATER) == oracle.changes(of.versions(), JULY, LATER)
     assert officer.funds(OWN_NAME) == of.given()
     history(officer, of)

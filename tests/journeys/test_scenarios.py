@@ -293,14 +293,16 @@ def test_two_bulletins_of_two_months(desk: Desk) -> None:
     assert len(desk.ask("check", "claims", code=1)["rows"]) >= 2
 
 
-def money(quarter: str, amounts: Mapping[Pair, float], path: str | None = None) -> str:
+def money(quarter: str, amounts: Mapping[Pair, float], path: str | None = None, *, year: int = 2024) -> str:
     """Writes a quarter's table of money, in 万元."""
     head = ["序号", "乡镇", "受帮扶村", "帮扶单位", "到位资金"]
     body = []
     for number, ((helper, unit), amount) in enumerate(amounts.items(), start=1):
         town, _, village = unit.partition("/")
         body.append([number, town, f"{village}村", helper, amount])
-    return write(path or f"2024年{quarter}资金.xlsx", [[f"2024年{quarter}帮扶资金到位情况（单位：万元）"], head, *body])
+    return write(
+        path or f"{year}年{quarter}资金.xlsx", [[f"{year}年{quarter}帮扶资金到位情况（单位：万元）"], head, *body]
+    )
 
 
 def test_two_quarters_of_money(desk: Desk) -> None:
@@ -313,6 +315,17 @@ def test_two_quarters_of_money(desk: Desk) -> None:
     compare(desk, of, JUNE, JULY)
     desk.run("load", money("二季度", {(STEEL, A): 5}, "资金（二季度）.xlsx"), "--in", "盘州市", code=2)
     assert desk.funds({}) == given
+
+
+def test_the_money_of_a_year(desk: Desk) -> None:
+    """Money makes nobody a partner; that of one year can be asked for; that of a pair no ledger holds is told."""
+    of = {"list": named(desk), "first": [load(desk, pairs((STEEL, A, "2022", "2023-12-31"), (CARGO, B)), JUNE)]}
+    desk.load(money("四季度", {(STEEL, A): 3.5, (CARGO, B): 1}, year=2023))
+    told = desk.run("load", money("一季度", {(CARGO, B): 2, (PEARL, F): 0.5}), "--in", "盘州市").output
+    assert PEARL in told
+    compare(desk, of, JUNE, JULY)
+    assert desk.funds({}, "--year", "2023") == {STEEL: Decimal(35_000), CARGO: Decimal(10_000)}
+    assert desk.funds({}, "--year", "2024") == {CARGO: Decimal(20_000), PEARL: Decimal(5_000)}
 
 
 def test_a_plan_that_is_loaded(desk: Desk) -> None:
