@@ -34,6 +34,8 @@ class Version(NamedTuple):
     pairs: Mapping[Pair, Term] = {}
     alone: frozenset[str] = frozenset()
     """The units it lists without a helper: of a list all, of a ledger those that have none."""
+    complete: bool = False
+    """Whether it was said to name all who should have a partner."""
     off: bool = False
     """Whether it was said to state no roster."""
 
@@ -105,7 +107,7 @@ def roster(ledgers: Ledgers, day: date) -> set[str]:
     found: set[str] = set()
     for versions in ledgers.values():
         so_far = until(versions, day) if versions else []
-        if any(version.alone and not version.off for version in so_far):
+        if any((version.alone or version.complete) and not version.off for version in so_far):
             found |= so_far[-1].named
     return {unit for unit in found if "/" in unit}
 
