@@ -112,7 +112,8 @@ def county(seed: int = 520281) -> County:
     )
     june = dict(zip(pairs, terms, strict=True))
     dropped, extended, re_paired, mistaken, unmade = pairs[20:25]
-    own = [(firm, next(free)) for firm in firms[44:53]] + [(FIRMS[5], pairs[place][1]) for place in (0, 1, 26)]
+    own = [(firm, next(free)) for firm in firms[44:53]]
+    own += [(FIRMS[5], pairs[0][1]), (FIRMS[0], pairs[1][1]), (FIRMS[5], pairs[26][1])]  # three are in both ledgers
     campaign = {pair: Term("2023", "2026") for pair in own} | {pair: june[pair] for pair in pairs[28:30]}
     july = {pair: term for pair, term in june.items() if pair not in (dropped, re_paired)}
     july[extended] = Term("2022-01-01", "2026-12-31")
@@ -177,7 +178,7 @@ def write_july(of: County, path: str = "村企结对台账（7月）.xlsx") -> s
 
 def write_campaign(of: County, path: str = "万企兴万村台账2024-05-31.csv") -> str:
     """Writes the other ledger as text in the encoding of a Chinese Windows; its name has the day."""
-    return desk.write(path, desk.ledger(_spelt(of.campaign, SPELLINGS[4:])), encoding="gb18030")
+    return desk.write(path, desk.ledger(_spelt(of.campaign, SPELLINGS[3:])), encoding="gb18030")
 
 
 def write_money(of: County, path: str = "资金到位情况.xlsx") -> str:

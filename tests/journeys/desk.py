@@ -22,9 +22,14 @@ _LAST_WORD = re.compile(r"(村村民委员会|村民委员会|社区居民委员
 _LEDGER = ("序号", "乡镇", "受帮扶村", "帮扶单位", "开始时间", "结束时间")
 
 
+def stem(name: str) -> str:
+    """A village's name without its last word."""
+    return _LAST_WORD.sub("", name)
+
+
 def unit(area: Sequence[str], name: str) -> str:
     """How a unit of an answer is written in a count by hand."""
-    return f"{area[-1]}/{_LAST_WORD.sub('', name)}" if _LAST_WORD.search(name) else name
+    return f"{area[-1]}/{stem(name)}" if _LAST_WORD.search(name) else name
 
 
 def _row(number: int, place: str, helper: str, term: Term) -> list[Any]:

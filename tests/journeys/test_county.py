@@ -12,7 +12,8 @@ import pytest
 from tests.journeys import county as files
 from tests.journeys import oracle
 from tests.journeys.county import CAMPAIGN, FIRMS, JULY, JUNE, LATER, OWN_NAME, SPELLINGS, County, county
-from tests.journeys.desk import Desk, compare
+from tests.journeys.desk import Desk, compare, stem
+from tests.journeys.oracle import Ledgers
 
 MAY = date(2024, 5, 1)
 DAYS = (CAMPAIGN, JUNE, JULY, LATER)
@@ -48,12 +49,11 @@ def until_june(officer: Desk, of: County) -> None:
     june, campaign = files.write_june(of), files.write_campaign(of)
     officer.load(june)
     officer.load(campaign)
-    for number in range(2):  # what a name may be is known better once another is decided
-        officer.run("reconcile", "-o", f"proposals-{number}.xlsx")
-        if decide(f"proposals-{number}.xlsx"):
-            officer.run("reconcile", "--apply", f"proposals-{number}.xlsx")
-            officer.load(june)
-            officer.load(campaign)
+    officer.run("reconcile", "-o", "proposals.xlsx")
+    assert decide("proposals.xlsx") == len(SPELLINGS) - 1
+    officer.run("reconcile", "--apply", "proposals.xlsx")
+    officer.load(june)
+    officer.load(campaign)
 
 
 def test_until_the_money_of_june(officer: Desk) -> None:
@@ -64,6 +64,9 @@ def test_until_the_money_of_june(officer: Desk) -> None:
     now = of.versions(july=False)
     compare(officer, now, MAY, JUNE, LATER, firm=OWN_NAME)
     assert officer.changes(JUNE, LATER) == oracle.changes(now, JUNE, LATER)
+    history(officer, now, JUNE)
+    withdrawal(officer, now, JUNE)
+    townships(officer, now, JUNE)
     officer.load(files.write_money(of))
     assert officer.funds(OWN_NAME) == of.given()
     compare(officer, now, JUNE, firm=OWN_NAME)  # money makes no pair
@@ -102,7 +105,9 @@ def test_july(officer: Desk) -> None:
     assert officer.changes(JUNE, JULY) == changed
     assert officer.changes(JULY, LATER) == oracle.changes(of.versions(), JULY, LATER)
     assert officer.funds(OWN_NAME) == of.given()
-    history(officer, of)
+    history(officer, of.versions(), JULY)
+    withdrawal(officer, of.versions(), JULY)
+    townships(officer, of.versions(), JULY)
 
 
 def test_a_correction_and_what_is_taken_back(officer: Desk) -> None:
@@ -122,19 +127,35 @@ def test_a_correction_and_what_is_taken_back(officer: Desk) -> None:
     assert officer.everything(JUNE, JULY) == before
 
 
-def history(officer: Desk, of: County) -> None:
-    """The pairings of each firm at the end of July are told with whether they hold, the dropped ones too."""
-    now = of.versions()
-    held = oracle.in_force(now, JULY)
-    ever = {pair for versions in now.values() for version in versions for pair in version.pairs}
-    towns = {unit: unit.split("/")[0] for unit in of.villages}
+def history(officer: Desk, now: Ledgers, day: date) -> None:
+    """The pairings of each firm are told with whether they hold, the dropped ones too."""
+    held = oracle.in_force(now, day)
+    ever = {pair for versions in now.values() for version in oracle.until(versions, day) for pair in version.pairs}
     for firm in FIRMS:
-        rows = officer.ask("partners", firm, "--history", "--as-of", JULY.isoformat())["rows"]
-        shown = {(row["partner"].removesuffix("村民委员会").removesuffix("村"), row["in_force"]) for row in rows}
-        wanted = {
-            (place.split("/")[1], (name, place) in held) for name, place in ever if name == firm and place in towns
-        }
-        assert shown == wanted
+        found = officer.ask("partners", firm, "--history", "--as-of", day.isoformat())
+        shown = sorted({(row["partner_id"], stem(row["partner"]), row["in_force"]) for row in found["rows"]})
+        wanted = sorted((unit.split("/")[1], (name, unit) in held) for name, unit in ever if name == firm)
+        assert sorted(row[1:] for row in shown) == wanted
+        assert found["summary"]["helps"] == len([name for name, _ in held if name == firm])
+
+
+def withdrawal(officer: Desk, now: Ledgers, day: date) -> None:
+    """If one firm leaves, those whose only partner it is have none, and those with two have one."""
+    found = officer.ask("withdraw", FIRMS[0], "--as-of", day.isoformat())["summary"]
+    helped = [helpers for helpers in oracle.helpers_of(now, day).values() if FIRMS[0] in helpers]
+    assert found["orphaned"] == sum(len(helpers) == 1 for helpers in helped)
+    assert found["reduced_to_one"] == sum(len(helpers) == 2 for helpers in helped) > 0
+
+
+def townships(officer: Desk, now: Ledgers, day: date) -> None:
+    """Each township's line counts its own villages."""
+    lines = officer.ask("coverage", "village", "--by", "township", "--as-of", day.isoformat())["rows"]
+    stands = oracle.stands(now, day)
+    for line in lines:
+        own = [stand.state for unit, stand in stands.items() if unit.startswith(f"{line['group'].split(' / ')[-1]}/")]
+        states = ("direct", "inherited", "lapsed", "never")
+        assert [line["roster"], *(line[state] for state in states)] == [len(own), *map(own.count, states)]
+    assert len(lines) == len(files.TOWNSHIPS)
 
 
 def taken_back(officer: Desk, right: dict[str, list[oracle.Version]], dataset: str) -> None:

@@ -19,7 +19,10 @@ def by_county(desk: Desk, ledgers: Ledgers, *days: date) -> None:
     """Lays each county's line, and its own list of gaps, beside the count by hand."""
     for day in days:
         as_of = ("--as-of", day.isoformat())
-        lines = {row["group"]: row for row in desk.ask("coverage", "village", "--by", "county", *as_of)["rows"]}
+        lines = {
+            row["group"].split(" / ")[-1]: row
+            for row in desk.ask("coverage", "village", "--by", "county", *as_of)["rows"]
+        }
         assert lines.keys() == province.TOWNSHIPS.keys()
         for county in province.TOWNSHIPS:
             own = {name: versions for name, versions in ledgers.items() if name.startswith(county)}
