@@ -413,3 +413,27 @@ def test_the_day_comes_from_the_title_or_the_name(desk: Desk) -> None:
     for path, day in (("台账2024-07-31.xlsx", JULY), ("台账（2024年7月）.xlsx", JULY), ("台账20240731.csv", JULY)):
         assert desk.load(write(path, ledger(stated)), "--dry-run")["as_of"] == day.isoformat()
     assert desk.load(write("2021-2025年规划台账.xlsx", ledger(stated)), "--dry-run")["as_of"] is None
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("村企结对台账（2024年6月30日）", JUNE),
+        ("填报时间：2024年6月30日", JUNE),
+        ("截至2024.6.30", JUNE),
+        ("统计时间：2024年6月", JUNE),
+        ("2024年度村企结对台账", date(2024, 12, 31)),
+        ("2021-2025年村企结对台账", None),
+        ("村企结对台账", None),
+    ],
+)
+def test_a_day_that_the_sheet_says(desk: Desk, said: str, day: date | None) -> None:
+    """A month or a year means its last day; a range is no day."""
+    told = desk.load(write(LEDGER, ledger(pairs((STEEL, A), (CARGO, B)), title=said)), "--dry-run")
+    assert told["as_of"] == (day and day.isoformat())
+
+
+def test_a_year_that_is_not_over_means_the_day_of_the_load(desk: Desk) -> None:
+    said = f"{date.today().year}年村企结对台账"
+    told = desk.load(write(LEDGER, ledger(pairs((STEEL, A), (CARGO, B)), title=said)), "--dry-run")
+    assert told["as_of"] == date.today().isoformat()
