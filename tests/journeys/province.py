@@ -19,15 +19,30 @@ from tests.journeys import desk
 from tests.journeys.oracle import OPEN, Ledgers, Pair, Term, Version
 
 JUNE, JULY = date(2024, 6, 30), date(2024, 7, 31)
-TOWNSHIPS: Mapping[str, tuple[str, str]] = {
-    "盘州市": ("双凤镇", "民主镇"),
-    "水城区": ("阿戛镇", "玉舍镇"),
-    "六枝特区": ("岩脚镇", "郎岱镇"),
-    "赫章县": ("妈姑镇", "野马川镇"),
-    "钟山区": ("大湾镇", "汪家寨镇"),
+PLACES: Mapping[str, Mapping[str, str]] = {
+    "盘州市": {
+        "保田镇": "上保田 鹅毛寨 鲁楚坡 甘河 阿方",
+        "民主镇": "小白岩 谭家寨 下坝 砂厂 博地",
+    },
+    "水城区": {
+        "阿戛镇": "松绿 电光 仲河 温泉 新划",
+        "勺米镇": "范家寨 坡脚 梭沙 果立普 营田",
+    },
+    "六枝特区": {
+        "岩脚镇": "龙泉 太和 老卜底 田坎 草原",
+        "郎岱镇": "石糯尾 青菜塘 归宗 后营 头塘",
+    },
+    "赫章县": {
+        "妈姑镇": "何家冲 九股 龙井 莲花 鱼塘",
+        "野马川镇": "青狮 毛栗 花角 苏嘎 麻初",
+    },
+    "钟山区": {
+        "大湾镇": "海开 幸福 顶拉 山根脚 安乐",
+        "汪家寨镇": "艺奇 吴家寨 新华 那罗 沙坝场",
+    },
 }
+"""County → township → five of its villages, as the registry has them."""
 FIRMS = ("大连示例重工有限公司", "沈阳样本物流有限公司", "鞍山模拟海洋食品有限公司", "丹东假想药业有限公司")
-_NAMES = ("青杠岭岗", "云盘老坎", "核桃弯坳", "滴水岩脑", "茶园背后")
 _DATED = Term("2023-01-01", "2025-12-31")
 
 
@@ -61,8 +76,8 @@ def counties() -> tuple[County, ...]:
     """Makes the five."""
     shapes = (_plain, _text, _side_by_side, _sheets, _grouped)
     found = []
-    for number, (name, towns) in enumerate(TOWNSHIPS.items()):
-        villages = tuple(f"{town}/{village}" for town in towns for village in _NAMES)
+    for number, (name, towns) in enumerate(PLACES.items()):
+        villages = tuple(f"{town}/{village}" for town, some in towns.items() for village in some.split())
         term = _DATED if name in ("盘州市", "钟山区") else OPEN
         june = {(FIRMS[(number + place) % len(FIRMS)], villages[place]): term for place in range(5)}
         dropped, re_paired, *_ = june
@@ -128,7 +143,7 @@ def _sheets(county: County, day: date, path: str) -> None:
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     helpers = {unit: helper for helper, unit in county.months[day]}
-    for town in TOWNSHIPS[county.name]:
+    for town in PLACES[county.name]:
         sheet = book.create_sheet(town)
         sheet.append([_title(county, day)])
         sheet.append(["序号", "乡镇", "村名", "帮扶单位", "在名册"])

@@ -23,8 +23,8 @@ def by_county(desk: Desk, ledgers: Ledgers, *days: date) -> None:
             row["group"].split(" / ")[-1]: row
             for row in desk.ask("coverage", "village", "--by", "county", *as_of)["rows"]
         }
-        assert lines.keys() == province.TOWNSHIPS.keys()
-        for county in province.TOWNSHIPS:
+        assert lines.keys() == province.PLACES.keys()
+        for county in province.PLACES:
             own = {name: versions for name, versions in ledgers.items() if name.startswith(county)}
             wanted = oracle.figures(own, day)
             shown = desk.ask("gaps", "village", "--in", county, *as_of)
