@@ -50,12 +50,37 @@ def test_a_pair_that_is_no_longer_listed_is_explained(desk: Desk) -> None:
     told = " ".join([*found["notes"], *(row["says"] for row in found["rows"] if row["about"] == "agreement")])
     assert PEARL in told
     assert "2024-07" in told
+    assert "None" not in told
     then = desk.ask("explain", village, "--in", "民主镇", "--as-of", JUNE.isoformat())
     assert then["summary"]["state"] == "direct"
     (row,) = desk.ask("partners", village, "--in", "民主镇", "--history", "--as-of", JULY.isoformat())["rows"]
     assert (row["partner"], row["in_force"]) == (PEARL, False)
     assert desk.ask("partners", village, "--in", "民主镇", "--as-of", JULY.isoformat())["summary"]["helped_by"] == 0
     assert desk.ask("partners", PEARL, "--as-of", JULY.isoformat())["summary"]["helps"] == 1
+
+
+def test_what_is_cited_is_what_was_stated_for_the_day(desk: Desk) -> None:
+    """As of June, June's file and row; as of July, July's."""
+    named(desk)
+    load(desk, pairs((STEEL, A, "2022", "2024-12-31"), (CARGO, B), (PEARL, C)), JUNE)
+    load(
+        desk,
+        pairs((STEEL, A, "2022", "2024-12-31"), (CARGO, B), (PEARL, D), (PEARL, E)),
+        JULY,
+        "--version-of",
+        NAME,
+        path="七月.xlsx",
+    )
+    village = f"{A.partition('/')[2]}村"
+    for day, file in ((JUNE, LEDGER), (JULY, "七月.xlsx")):
+        sheet = openpyxl.load_workbook(file).worksheets[0]
+        (placed,) = [row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 4).value == STEEL]
+        rows = desk.ask("explain", village, "--in", "民主镇", "--as-of", day.isoformat())["rows"]
+        assert [(row["file"], row["row"]) for row in rows if row["about"] == "agreement"] == [(file, placed)]
+        (row,) = desk.ask("partners", STEEL, "--as-of", day.isoformat())["rows"]
+        assert row["source"] == file
+        (row,) = desk.ask("expiring", "--state", "expiring", "--as-of", day.isoformat())["rows"]
+        assert row["source"] == file
 
 
 def test_versions_say_what_each_states(desk: Desk) -> None:
