@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 RUN = CliRunner()
 
 
-def ask(store: Path | None, *args: str, lang: str = "en") -> Any:
+def ask(store: Path | str | None, *args: str, lang: str = "en") -> Any:
     """Runs a command in this process; what it printed and its exit code."""
     where = [] if store is None else ["--store", str(store)]
     return RUN.invoke(cli.app, ["--lang", lang, *where, *args])

@@ -34,7 +34,7 @@ def test_no_dependency_owns_the_three_names() -> None:
 def test_the_tests_of_a_room_sit_where_the_room_sits() -> None:
     folders = {path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests").glob("*/**/test_*.py")}
     assert len(folders) > 10
-    assert not {str(folder) for folder in folders if not (ROOT / folder).is_dir()}
+    assert {str(folder) for folder in folders if not (ROOT / folder).is_dir()} == {"journeys"}  # through every room
 
 
 ROOMS: dict[str, set[str]] = {
