@@ -11,7 +11,7 @@ each stands is said by the same states.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,7 +20,15 @@ from graph import network
 from graph.answer import Rows
 from graph.measures.arguments import checked
 from graph.model import Kind, PartialDate
-from graph.network import PartnerEdge, edge_ended, edge_in_force, edge_surely_in_force, partner_edges, partners
+from graph.network import (
+    PartnerEdge,
+    edge_ended,
+    edge_in_force,
+    edge_surely_in_force,
+    edge_unlisted,
+    partner_edges,
+    partners,
+)
 from graph.query import AREA_GROUPS, By, Query, Side, State
 
 if TYPE_CHECKING:
@@ -29,7 +37,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Tally(Rows):
-    """Members of a roster by state. `illustrative` are those whose state rests on invented records alone."""
+    """Members of a roster by state. `illustrative` are those whose state rests on invented records alone.
+
+    Without any roster the states are those of the recipients that agreements name, and `roster` is 0. `off_roster` are
+    the recipients that agreements name and no roster holds; they have no state among the members of a roster.
+    """
 
     roster: int = 0
     direct: int = 0
@@ -37,6 +49,7 @@ class Tally(Rows):
     lapsed: int = 0
     never: int = 0
     illustrative: int = 0
+    off_roster: int = 0
 
     def add(self, state: State, illustrative: bool = False, count: int = 1) -> None:
         """Counts `count` more members in `state`."""
@@ -231,7 +244,22 @@ def gaps(graph: Network, query: Query) -> Gaps:
         answer.open_dates += _open_dates(active, query.day)
         if stands.state is not State.DIRECT:
             answer.rows.append(_gap(graph, member, stands))
+    answer.tally.off_roster = len(_off_roster(graph, query))
     return answer
+
+
+def _off_roster(graph: Network, query: Query) -> list[str]:
+    """The recipients that agreements name, listed and not only planned, and no roster holds."""
+    return [
+        node
+        for node in network.inside(graph, query.area)
+        if (query.kind is None or graph.nodes[node]["kind"] == query.kind)
+        and not graph.nodes[node].get("on_roster")
+        and any(
+            not edge_unlisted(one.edge, query.day)
+            for one in partner_edges(graph, node, groups=True, sector=query.sector)
+        )
+    ]
 
 
 @checked
@@ -286,10 +314,12 @@ def helping_gaps(graph: Network, query: Query, by: By | None = None) -> tuple[Ga
 
 @checked
 def coverage(graph: Network, query: Query, by: By) -> Coverage:
-    """The roster's states by kind, area or sector; areas are the nearest unit of that level a member lies in."""
+    """The roster's states by kind, area or sector; areas are the nearest unit of that level a member lies in.
+
+    Without a roster those of the recipients that agreements name. Recipients off every roster are counted in the lines
+    that they belong to, also in one that has no member.
+    """
     roster, has_roster = _members(graph, query)
-    if not has_roster:
-        return Coverage([], Tally())
     answer = Coverage([], Tally())
     groups: dict[str | None, CoverageGroup] = {}
     for member, stands, active in _standings(graph, roster, query):
@@ -299,13 +329,26 @@ def coverage(graph: Network, query: Query, by: By) -> Coverage:
         if by is not By.SECTOR:
             group = groups.setdefault(*_group(graph, member, by))
             group.tally.add(stands.state, stands.illustrative)
+    off = _off_roster(graph, query)
+    answer.total.off_roster = len(off)
     if by is By.SECTOR:
-        for sector in _sectors(graph, roster):
+        for sector in _sectors(graph, {*roster, *off}):
             of_sector = Query(query.day, query.kind, query.area, sector)
             groups[sector] = CoverageGroup(sector)
             for _, stands, _ in _standings(graph, roster, of_sector):
                 groups[sector].tally.add(stands.state, stands.illustrative)
+            groups[sector].tally.off_roster = len(_off_roster(graph, of_sector))
+    else:
+        for member in off:
+            groups.setdefault(*_group(graph, member, by)).tally.off_roster += 1
     answer.groups = sorted_groups(groups.values(), by)
+    return answer if has_roster else without_roster(answer)
+
+
+def without_roster(answer: Coverage) -> Coverage:
+    """The coverage of recipients that no roster holds: it has states, and no denominator."""
+    for tally in (answer.total, *(group.tally for group in answer.groups)):
+        tally.roster = 0
     return answer
 
 
@@ -345,7 +388,7 @@ def sorted_groups(groups: Iterable[CoverageGroup], by: By) -> list[CoverageGroup
     return sorted(groups, key=lambda group: (by.value in AREA_GROUPS and group.id is None, group.id or "", group.name))
 
 
-def _sectors(graph: Network, roster: list[str]) -> list[str]:
+def _sectors(graph: Network, roster: Collection[str]) -> list[str]:
     """Sectors of the agreements that `roster` and the units it lies in receive, sorted."""
     reached = set(roster).union(*(network.ancestors(graph, member) for member in roster))
     received = (one.edge.get("sector") for node in reached for one in partner_edges(graph, node, groups=True))

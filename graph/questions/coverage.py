@@ -76,7 +76,7 @@ def _table(inquiry: Inquiry, query: Query, whole: Coverage, lines: Sequence[_OfK
     total = whole.total
     within_kind = any(line.kind for line in lines) or "," in by
     rows: list[tuple[Any, ...]] = [(*line.row, line.kind.value) if line.kind else line.row for line in lines]
-    has_roster = bool(total.roster) if within_kind else bool(whole.groups or total.roster)
+    has_roster = bool(total.roster)
     return Answer(
         question="coverage",
         as_of=query.day,

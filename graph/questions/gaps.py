@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from graph.questions.inquiry import Inquiry
 
 SHOWN = ("name", "area", "state", "inherited_from", "last_partner", "last_end", "unlisted_since", "illustrative")
-SUMMARY = ("kind", "roster", "direct", "inherited", "lapsed", "never", "gaps", "share_direct", "illustrative")
+SUMMARY = (
+    "kind",
+    "roster",
+    "direct",
+    "inherited",
+    "lapsed",
+    "never",
+    "gaps",
+    "share_direct",
+    "illustrative",
+    "off_roster",
+)
 
 
 def answer(

@@ -150,11 +150,10 @@ class Inquiry:
         return frozenset((one.name, one.version) for one in of_day(self.datasets(), day or self.day))
 
     def too_early(self) -> list[str]:
-        """The datasets that state pairs or a roster for later days alone: their earliest version is taken."""
-        seen = of_day(self.datasets(), self.day)
+        """The datasets that state pairs or a roster for later days alone, each with its earliest day, which is taken."""
         return [
-            one.name
-            for one in seen
+            f"{one.name} ({one.version})"
+            for one in of_day(self.datasets(), self.day)
             if one.as_of is not None and one.as_of > self.day and (one.agreements or one.roster)
         ]
 
@@ -225,7 +224,7 @@ class Inquiry:
     def rosters(self) -> dict[str, int]:
         """Kind → the number of its organizations on a roster in this inquiry's area."""
         table = self.coverage(Query(self.day, None, self.area), By.KIND)
-        return {group.name: group.tally.roster for group in table.groups}
+        return {group.name: group.tally.roster for group in table.groups if group.tally.roster}
 
     def datasets(self) -> list[LoadedDataset]:
         """The loaded versions of datasets, by name, the earliest first."""

@@ -24,6 +24,7 @@ class GroupRow(NamedTuple):
     share_direct: float | None
     group_id: str | None
     illustrative: int
+    off_roster: int
 
 
 GROUP_COLUMNS = GroupRow._fields[:7]
@@ -46,6 +47,7 @@ def group_row(group: CoverageGroup, by: By) -> GroupRow:
         tally.share_direct,
         group.id,
         tally.illustrative,
+        tally.off_roster,
     )
 
 
@@ -53,7 +55,11 @@ def numbers(tally: Tally) -> dict[str, Any]:
     """The counts of a tally and its share, by the names of an answer's fields."""
     names = ("roster", "direct", "inherited", "lapsed", "never")
     counts: dict[str, Any] = {name: getattr(tally, name) for name in names}
-    return counts | {"share_direct": tally.share_direct, "illustrative": tally.illustrative}
+    return counts | {
+        "share_direct": tally.share_direct,
+        "illustrative": tally.illustrative,
+        "off_roster": tally.off_roster,
+    }
 
 
 def kind_name(query: Query) -> str:
@@ -88,8 +94,11 @@ def caveats(
         rosters = inquiry.rosters()
         if rosters:
             notes.append(Note("coverage.rosters", {"rosters": rosters}))
+    if tally.off_roster and has_roster:
+        notes.append(Note("note.off_roster", {"count": tally.off_roster, "kind": query.kind}))
     if tally.illustrative:
-        notes.append(Note("note.illustrative", {"count": tally.illustrative, "roster": tally.roster}))
+        seen = tally.roster or tally.direct + tally.gaps
+        notes.append(Note("note.illustrative", {"count": tally.illustrative, "roster": seen}))
     if open_dates:
         notes.append(Note("note.open_dates", {"open": open_dates, "agreements": agreements, "day": query.day}))
     notes.append(Note("note.registered"))

@@ -25,9 +25,13 @@ TEXT = {
         "{dataset}: {helper} → {recipient}, listed from {since:open} to {gone}, then no longer listed.",
         "{dataset}：{helper} → {recipient}，{since:open} 至 {gone} 列出，此后不再列出。",
     ),
+    "note.off_roster": (
+        "{count} {kind:by count} that agreements name {count:=is|are} on no roster, and {count:=is|are} not counted.",
+        "另有 {count} 个被列为受援方的{kind:many}不在任何名册内，未计入。",
+    ),
     "note.too_early": (
-        "{names:list}: nothing is loaded for {day} or before; the earliest version is taken instead.",
-        "{names:list}：没有 {day} 及以前的内容，改用最早的版本。",
+        "Nothing is loaded for {day} or before of {names:list}: that version, the earliest, is taken instead.",
+        "{names:list}：没有 {day} 及以前的内容，改用此最早的版本。",
     ),
     "note.open_dates": (
         "{open:part agreements} {agreements:=agreement|agreements} in force {open:=has|have} an unknown or partial date: {open:=it is|they are} taken as in force on {day} because nothing says otherwise.",

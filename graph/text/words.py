@@ -49,6 +49,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "area": ("area", "所属"),
     "state": ("state", "状态"),
     "last_partner": ("last partner", "原结对单位"),
+    "off_roster": ("off the roster", "名册外"),
     "last_end": ("ended", "到期时间"),
     "unlisted_since": ("no longer listed since", "不再列出自"),
     "inherited_from": ("inherited from", "覆盖来源"),

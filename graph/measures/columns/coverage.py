@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from graph.columns import KINDS, NONE
+from graph.columns import KINDS, NONE, number_of
 from graph.dates import OPEN, partial_date
 from graph.measures.columns.units import above, distinct, flagged, marked, names, nearest, ranked, scope
-from graph.measures.coverage import Coverage, CoverageGroup, Gap, Gaps, Tally, sorted_groups
+from graph.measures.coverage import Coverage, CoverageGroup, Gap, Gaps, Tally, sorted_groups, without_roster
 from graph.query import By, Query, Side, State
 
 if TYPE_CHECKING:
@@ -104,23 +104,35 @@ def gaps(columns: Columns, query: Query) -> Gaps:
     """Members of the roster with no agreement in force of their own on the query's day, in the order of their ids."""
     roster, has_roster = members(columns, query)
     stand = _standings(columns, roster, query)
-    return Gaps(stand.tally(), _rows(columns, stand), has_roster, *stand.agreements(columns, query))
+    tally = stand.tally()
+    tally.off_roster = len(_off_roster(columns, query))
+    return Gaps(tally, _rows(columns, stand), has_roster, *stand.agreements(columns, query))
+
+
+def _off_roster(columns: Columns, query: Query) -> Places:
+    """The recipients that agreements name, listed and not only planned, and no roster holds."""
+    named = columns.counting(sector=query.sector) & (columns.unlisted > number_of(query.day))
+    return flagged(scope(columns, query) & ~columns.on_roster & marked(columns, columns.recipient[named]))
 
 
 def coverage(columns: Columns, query: Query, by: By) -> Coverage:
     """The roster's states by kind, area or sector; areas are the nearest unit of that level a member lies in."""
     roster, has_roster = members(columns, query)
-    if not has_roster:
-        return Coverage([], Tally())
+    off = _off_roster(columns, query)
     stand = _standings(columns, roster, query)
     if by is By.SECTOR:
-        groups = [
-            CoverageGroup(sector, tally=_standings(columns, roster, replace(query, sector=sector)).tally())
-            for sector in _sectors(columns, roster)
-        ]
+        groups = []
+        for sector in _sectors(columns, np.union1d(roster, off).astype(np.int32)):
+            of_sector = replace(query, sector=sector)
+            group = CoverageGroup(sector, tally=_standings(columns, roster, of_sector).tally())
+            group.tally.off_roster = len(_off_roster(columns, of_sector))
+            groups.append(group)
     else:
-        groups = _tallied(columns, stand, by)
-    return Coverage(sorted_groups(groups, by), stand.tally(), *stand.agreements(columns, query))
+        groups = _tallied(columns, stand, by, off)
+    total = stand.tally()
+    total.off_roster = len(off)
+    found = Coverage(sorted_groups(groups, by), total, *stand.agreements(columns, query))
+    return found if has_roster else without_roster(found)
 
 
 def k_coverage(columns: Columns, query: Query, k: int, by: By, *, groups: bool = False) -> tuple[dict[str, int], int]:
@@ -178,11 +190,16 @@ def _sectors(columns: Columns, roster: Places) -> list[str]:
     return sorted(columns.sectors[number] for number in np.flatnonzero(counts[1:]).tolist())
 
 
-def _tallied(columns: Columns, stand: _Standings, by: By) -> list[CoverageGroup]:
-    """The groups that members belong to, with their members by state."""
-    numbers, groups = _groups(columns, stand.members, by)
-    for group, tally in zip(groups, stand.tallies(numbers, len(groups)), strict=True):
+def _tallied(columns: Columns, stand: _Standings, by: By, off: Places | None = None) -> list[CoverageGroup]:
+    """The groups that members belong to, with their members by state; and those of recipients `off` every roster."""
+    others = np.empty(0, dtype=np.int32) if off is None else off
+    numbers, groups = _groups(columns, np.concatenate([stand.members, others]), by)
+    members = len(stand.members)
+    besides = np.bincount(numbers[members:], minlength=len(groups)).tolist()
+    tallies = stand.tallies(numbers[:members], len(groups))
+    for group, tally, count in zip(groups, tallies, besides, strict=True):
         group.tally = tally
+        tally.off_roster = count
     return groups
 
 

@@ -116,8 +116,8 @@ def states(versions: list[Listed], day: date) -> dict[str, tuple[str, str | None
         if direct:
             found[village] = ("direct", None, None)
         elif last:
-            _, helper, since = max(last, key=lambda one: (one[0], one[1], one[2] is None))
-            found[village] = ("lapsed", helper.upper(), since)
+            _, helper, gone = max(last, key=lambda one: (one[0], one[1], one[2] is None))
+            found[village] = ("lapsed", helper.upper(), gone)
         else:
             found[village] = ("never", None, None)
     return found

@@ -76,7 +76,9 @@ def test_the_workbook_holds_every_row_of_the_answers(workbook: Any, panzhou: Pat
     assert [row[at["编号"]] for row in rows[1:]] == [row[0] for row in found.rows]
     assert {row[at["来源"]] for row in rows[1:]} == {"nbs-2019"}
     assert all("organizations.csv:" in row[at["行"]] for row in rows[1:])
-    assert sum(row[at["※"]] == "※" for row in rows[1:]) == sum(row.illustrative for row in found.rows)
+    assert sum(row[at["※"]] == "※" for row in rows[1:]) == sum(
+        row[found.fields.index("illustrative")] for row in found.rows
+    )
     shares = {row[0]: row[6] for row in workbook["2.1 覆盖情况"].values}
     assert shares["村"] == pytest.approx(56 / 302)
 
