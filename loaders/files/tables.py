@@ -52,8 +52,19 @@ def read_table(path: Path) -> TextTable:
     """The table in a CSV or TSV file; raises `InputError` if it is empty or cannot be read."""
     data = _text_bytes(path)
     digest = hashlib.sha256(data).digest()
-    sheet = _fast_table(data, path) if _is_simple(data) else None
-    return replace(sheet or _slow_table(decode(data, path.name), path), digest=digest)
+    sheet = (_fast_table(data, path) if _is_simple(data) else None) or _slow_table(decode(data, path.name), path)
+    del data
+    return replace(sheet, cells=_in_one_piece(sheet.cells), digest=digest)
+
+
+def _in_one_piece(cells: pl.DataFrame) -> pl.DataFrame:
+    """The table with its columns in one piece each, made one after the other; `cells` is emptied.
+
+    Otherwise the first look at all of it beside another column would make a second copy.
+    """
+    import polars as pl
+
+    return pl.DataFrame([cells.drop_in_place(column).rechunk() for column in cells.columns])
 
 
 def _text_bytes(path: Path) -> bytes:
