@@ -129,10 +129,13 @@ def _check_quotes(text: str, separator: str, path: Path) -> None:
 _QUOTED = re.compile(rb'(?:(?<=[,;\t\n])|\A)"[^"]*(?:""[^"]*)*"(?=[,;\t\r\n]|\Z)')
 
 
+_BLANK = re.compile(rb"\n\r?\n")
+
+
 def _is_simple(data: bytes) -> bool:
     """Whether every line is a row and every quote is closed in it: the fast reader gives what the slow one does."""
     head = data[: data.find(b"\n")] if b"\n" in data else data
-    if b'"' in head or b"\n\n" in data or b"\n\r\n" in data or data[:1] in (b"", b"\n", b"\r", b"\xff", b"\xfe"):
+    if b'"' in head or data[:1] in (b"", b"\n", b"\r", b"\xff", b"\xfe") or _BLANK.search(data):
         return False
     if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
         return False
