@@ -31,8 +31,11 @@ if TYPE_CHECKING:
 LOADER_VERSION = "4"
 """Part of every fingerprint: raise it if the same file now loads differently."""
 
-FILE, ROW = PROVENANCE = ("@file", "@row")
-"""Columns that every raw table has: the number of the file in the list of files, and the number of the row."""
+FILE, ROW = PROVENANCE = (" file", " row")
+"""Columns that every raw table has: the number of the file in the list of files, and the number of the row.
+
+No header begins with a space, so none is called like them.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -513,7 +516,7 @@ def _in_circles(draft: _Draft) -> pl.Series:
 
 
 _ENDS = {"helper": " helper", "recipient": " recipient"}
-"""The two ends of an agreement, and the columns (no header begins so) of their rows in the table of organizations."""
+"""The two ends of an agreement, and the columns that hold their rows in the table of organizations."""
 
 
 def _agreements(draft: _Draft | None, organizations: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame | None]:

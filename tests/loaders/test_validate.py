@@ -206,6 +206,14 @@ def test_a_rule_looked_at_once_for_all_rows_is_that_of_each_row(rows: list[tuple
         assert ids.gather(loaded.dataset.rows_of_ends()[side]).to_list() == kept[side].to_list()
 
 
+@pytest.mark.parametrize("header", ["@helper", "@recipient", "@file", "file", "row"])
+def test_a_column_may_be_called_like_one_of_ours(tmp_path: Path, header: str) -> None:
+    agreements = f"id,helper,recipient,{header}\na,h,v,x\n"
+    loaded = load(str(package(tmp_path, organizations=ORGANIZATIONS, agreements=agreements)))
+    assert loaded.problems == ()
+    assert json.loads(loaded.dataset.agreements["attributes"][0]) == {header: "x"}
+
+
 def agreement_of(ends: tuple[str | None, ...]) -> st.SearchStrategy[tuple[str | None, ...]]:
     end, day = st.sampled_from(ends), st.sampled_from(DATES)
     return st.tuples(end, end, st.sampled_from(KINDS), day, day)
