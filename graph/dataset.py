@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph import network
 from graph.model import (
@@ -218,38 +218,67 @@ def places(ids: pl.Series, known: pl.Series) -> pl.Series:
     """The row of `known`, which holds no text twice, that holds each of `ids`; null where none does."""
     import polars as pl
 
-    place = pl.Series(_rows_of_marks(ids.hash(1).to_numpy(), known.hash(1).to_numpy()), dtype=pl.Int64)
+    known = known.rechunk()
+    ranked = _ranked(known.hash(1).to_numpy())
+    slabs = range(0, max(len(ids), 1), _SLAB)  # what is looked at for a slab is let go before the next
+    return pl.concat([_places(ids.slice(start, _SLAB), known, ranked) for start in slabs])
+
+
+_SLAB = 1 << 19
+"""How many texts are looked up at once."""
+_MOST_BITS = 20
+
+
+class _Ranked(NamedTuple):
+    """Marks that are sorted: the row of each, and where those with the same first bits begin.
+
+    A mark behind all others stands for the row -1.
+    """
+
+    marks: NDArray[np.uint64]
+    rows: NDArray[np.int32]
+    begins: NDArray[np.int32]
+    shift: np.uint64
+
+
+def _ranked(known: NDArray[np.uint64]) -> _Ranked:
+    import numpy as np
+
+    order = np.argsort(known)
+    bits = min(len(known).bit_length() + 1, _MOST_BITS)
+    shift = np.uint64(64 - bits)
+    marks = known[order]
+    begins = np.searchsorted(marks, np.arange(1 << bits, dtype=np.uint64) << shift)
+    return _Ranked(
+        np.append(marks, np.uint64(2**64 - 1)),
+        np.append(order, -1).astype(np.int32),
+        begins.astype(np.int32),
+        shift,
+    )
+
+
+def _places(ids: pl.Series, known: pl.Series, ranked: _Ranked) -> pl.Series:
+    import polars as pl
+
+    place = pl.Series(_rows_of_marks(ids.hash(1).to_numpy(), ranked), dtype=pl.Int32)
     place = place.set(place < 0, None)
     held = known.gather(place)
     if not ((held != ids) & place.is_not_null()).any() and not (place.is_not_null() & ids.is_null()).any():
         return place  # a mark stands for one text, so whatever is there was found
     rows = known.to_frame("text").with_row_index("place")
-    return ids.to_frame("text").join(rows, on="text", how="left", maintain_order="left")["place"].cast(pl.Int64)
+    return ids.to_frame("text").join(rows, on="text", how="left", maintain_order="left")["place"].cast(pl.Int32)
 
 
-_MOST_BITS = 20
-
-
-def _rows_of_marks(wanted: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """The place in `known` of each of `wanted`, -1 where it is not there.
-
-    The known are sorted, and a table says where those with the same first bits begin: a look at a few finds each.
-    """
+def _rows_of_marks(wanted: NDArray[np.uint64], known: _Ranked) -> NDArray[np.int32]:
+    """The row of each of the marks `wanted`, -1 where it is not there: a look at a few finds each."""
     import numpy as np
 
-    order = np.argsort(known)
-    ranked = np.append(known[order], np.uint64(2**64 - 1))
-    bits = min(len(known).bit_length() + 1, _MOST_BITS)
-    shift = np.uint64(64 - bits)
-    begins = np.searchsorted(ranked[:-1], np.arange(1 << bits, dtype=np.uint64) << shift)
-    at = begins[(wanted >> shift).astype(np.int64)]
-    behind = np.flatnonzero(ranked[at] < wanted)
+    at = known.begins[(wanted >> known.shift).astype(np.int64)]
+    behind = np.flatnonzero(known.marks[at] < wanted)
     while len(behind):
         at[behind] += 1
-        behind = behind[ranked[at[behind]] < wanted[behind]]
-    found = np.append(order, -1)[at]
-    found[ranked[at] != wanted] = -1
-    return found
+        behind = behind[known.marks[at[behind]] < wanted[behind]]
+    return np.where(known.marks[at] == wanted, known.rows[at], np.int32(-1))
 
 
 def repeated(texts: pl.Series) -> pl.Series:

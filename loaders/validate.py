@@ -31,8 +31,11 @@ if TYPE_CHECKING:
 LOADER_VERSION = "4"
 """Part of every fingerprint: raise it if the same file now loads differently."""
 
-FILE, ROW = PROVENANCE = ("@file", "@row")
-"""Columns that every raw table has: the number of the file in the list of files, and the number of the row."""
+FILE, ROW = PROVENANCE = (" file", " row")
+"""Columns that every raw table has: the number of the file in the list of files, and the number of the row.
+
+No header begins with a space, so none is called like them.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +121,30 @@ _ERROR_VALUES = r"^#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$"
 _UNSEEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 _ODD = r"^\s|\s$|\s\s|[\x00-\x1f\x7f\u00a0\u3000]|^#"
 """What a text may hold that is to be trimmed, is an error value or cannot be seen; other texts are as they are."""
+_WORDS = frozenset(
+    {
+        "kind",
+        "form",
+        "sector",
+        "start",
+        "end",
+        "certainty",
+        "status",
+        "on_roster",
+        "illustrative",
+        "measure",
+        "unit",
+        "period",
+        "bound",
+        "source",
+    }
+)
+"""Fields with few distinct texts in many rows: only these are looked at."""
 
 
 def validate(
     about: About,
-    raw: Mapping[str, Raw],
+    raw: dict[str, Raw],
     files: Sequence[FileRef],
     digest: str,
     problems: Sequence[Problem] = (),
@@ -130,18 +152,26 @@ def validate(
 ) -> Loaded:
     """The dataset in these tables. `problems` and `rejected` are those that reading the files found already.
 
+    `raw` is emptied, so that no national table is held twice.
     Raises `InputError` if more units lie one in another than in any real tree.
     """
     found = list(problems)
-    drafts = {name: _Draft(name, raw[name], files, about.known, found) for name in raw}
-    sources = _sources(drafts.get("sources"), about)
-    organizations = _organizations(drafts.get("organizations"))
+    names = tuple(raw)
+    drafts: dict[str, _Draft] = {}
+
+    def draft(name: str, ids: pl.Series | None = None) -> _Draft | None:
+        if name in raw:
+            drafts[name] = _Draft(name, raw.pop(name), files, about.known, found, ids)
+        return drafts.get(name)
+
+    sources = _sources(draft("sources"), about)
+    organizations = _organizations(draft("organizations"))
     known = organizations["id"]
-    agreements, ends = _agreements(drafts.get("agreements"), organizations)
-    contributions = _contributions(drafts.get("contributions"), known, agreements["id"])
-    claims = _claims(drafts.get("claims"), known)
-    for draft in drafts.values():
-        draft.check_known()
+    agreements, ends = _agreements(draft("agreements", known), organizations)
+    contributions = _contributions(draft("contributions"), known, agreements["id"])
+    claims = _claims(draft("claims"), known)
+    for name in names:
+        drafts[name].check_known()
     frames = {
         name: _with_source(frame, sources, about, drafts.get(name), found)
         for name, frame in (
@@ -179,10 +209,19 @@ def validate(
 
 
 class _Draft:
-    """A table while it is validated: rows that are rejected leave `frame`, and `problems` grows."""
+    """A table while it is validated: rows that are rejected leave `frame`, and `problems` grows.
+
+    With the `ids` of all organizations, an end of agreements that is `_all_known` has its rows in them beside it.
+    """
 
     def __init__(
-        self, name: str, raw: Raw, files: Sequence[FileRef], known: Sequence[KnownProblem], problems: list[Problem]
+        self,
+        name: str,
+        raw: Raw,
+        files: Sequence[FileRef],
+        known: Sequence[KnownProblem],
+        problems: list[Problem],
+        ids: pl.Series | None,
     ) -> None:
         import polars as pl
 
@@ -196,7 +235,9 @@ class _Draft:
         self.rejected: set[tuple[int, int]] = set()
         fields = [column for column in FIELDS[name] if column in raw.cells.columns]
         self.extra = [column for column in raw.cells.columns if column not in (*FIELDS[name], *PROVENANCE)]
-        self.frame, odd = _tidy(raw.cells, (*fields, *self.extra))
+        found = {} if ids is None else _all_known(raw.cells, ids)
+        self.frame, odd, self.words = _tidy(raw.cells, [name for name in (*fields, *self.extra) if name not in found])
+        self.frame = self.frame.with_columns(rows.alias(_ENDS[column]) for column, rows in found.items())
         missing = [column for column in REQUIRED[name] if column not in fields]
         self.frame = self.frame.with_columns(pl.lit(None, dtype=pl.String).alias(column) for column in missing)
         suspect = [column for column in fields if column in odd]
@@ -240,7 +281,8 @@ class _Draft:
             return
         parsed: dict[str, Any] = {}
         errors: dict[str, RecordError] = {}
-        for value in self.frame[column].drop_nulls().unique().to_list():
+        words = self.words.pop(column, None)
+        for value in self.frame[column].drop_nulls().unique().to_list() if words is None else words:
             try:
                 parsed[value] = parser(value)
             except RecordError as error:
@@ -372,23 +414,38 @@ class _Draft:
             self.frame = self.frame.join(gone, on=PROVENANCE, how="anti", maintain_order="left")
 
 
-def _tidy(cells: pl.DataFrame, columns: tuple[str, ...]) -> tuple[pl.DataFrame, set[str]]:
-    """`cells` with the text of `columns` trimmed of what spreadsheets add, and empty texts null; which were `_ODD`."""
+def _all_known(cells: pl.DataFrame, ids: pl.Series) -> dict[str, pl.Series]:
+    """Those of the `_ENDS` in which every cell is one of `ids`, and so has nothing to tidy: their rows in `ids`."""
     import polars as pl
 
-    if not columns or not len(cells):
-        return cells, set()
-    found = cells.select(pl.col(columns).str.contains(_ODD).any()).row(0)
-    odd = {column for column, any_ in zip(columns, found, strict=True) if any_}
-    trimmed = [pl.col(column).str.replace_all(r"\s+", " ").str.strip_chars(" ") for column in odd]
-    cells = cells.with_columns(trimmed)
-    blank = cells.select((pl.col(columns).str.len_bytes() == 0).any()).row(0)
-    filled = [
-        pl.when(pl.col(column).str.len_bytes() > 0).then(pl.col(column)).alias(column)
-        for column, any_ in zip(columns, blank, strict=True)
-        if any_
-    ]
-    return cells.with_columns(filled), odd
+    ends = [cells[column] for column in _ENDS if column in cells.columns]
+    rows = tables.places(pl.concat(ends), ids) if ends else ids.clear()
+    found = {end.name: rows.slice(at * len(cells), len(cells)) for at, end in enumerate(ends)}
+    return {column: own for column, own in found.items() if own.null_count() == cells[column].null_count()}
+
+
+def _tidy(cells: pl.DataFrame, columns: Sequence[str]) -> tuple[pl.DataFrame, set[str], dict[str, list[str]]]:
+    """`cells` with the text of `columns` trimmed of what spreadsheets add, and empty texts null.
+
+    Also which columns were `_ODD`, and the distinct texts of those of the `_WORDS` that were not.
+    """
+    import polars as pl
+
+    odd: set[str] = set()
+    words: dict[str, list[str]] = {}
+    filled = []
+    for column in columns:
+        texts = cells[column].unique() if column in _WORDS else cells[column]
+        if texts.str.contains(_ODD).any():
+            odd.add(column)
+            trimmed = pl.col(column).str.replace_all(r"\s+", " ").str.strip_chars(" ")
+            cells = cells.with_columns(trimmed)
+            texts = cells[column]
+        elif column in _WORDS:
+            words[column] = texts.filter(texts.str.len_bytes() > 0).to_list()
+        if (texts.str.len_bytes() == 0).any():
+            filled.append(pl.when(pl.col(column).str.len_bytes() > 0).then(pl.col(column)).alias(column))
+    return cells.with_columns(filled), odd, words
 
 
 def _sources(draft: _Draft | None, about: About) -> dict[str, Source]:
@@ -476,8 +533,8 @@ def _in_circles(draft: _Draft) -> pl.Series:
     return pl.Series(sorted(circular), dtype=pl.String)
 
 
-_HELPER, _RECIPIENT = "@helper", "@recipient"
-"""Columns that hold the rows of an agreement's two ends in the table of organizations."""
+_ENDS = {"helper": " helper", "recipient": " recipient"}
+"""The two ends of an agreement, and the columns that hold their rows in the table of organizations."""
 
 
 def _agreements(draft: _Draft | None, organizations: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame | None]:
@@ -493,18 +550,19 @@ def _agreements(draft: _Draft | None, organizations: pl.DataFrame) -> tuple[pl.D
     draft.parse("illustrative", model.parse_bool, pl.Boolean)
     for column in ("start", "end"):
         draft.parse(column, lambda text: str(PartialDate.parse(text)))
-    ends = tables.places(pl.concat([draft.frame["helper"], draft.frame["recipient"]]), organizations["id"])
-    size = len(draft.frame)
-    draft.frame = draft.frame.with_columns(ends[:size].alias(_HELPER), ends[size:].alias(_RECIPIENT))
-    for column, place in (("helper", _HELPER), ("recipient", _RECIPIENT)):
-        if draft.frame[place].null_count():
-            draft.reject(pl.col(place).is_null(), "problem.unknown_organization", column)
-    draft.reject(pl.col("helper") == pl.col("recipient"), "problem.self_help", "helper")
+    for column, row in _ENDS.items():
+        if row not in draft.frame.columns:
+            rows = tables.places(draft.frame[column], organizations["id"])
+            draft.frame = draft.frame.with_columns(rows.alias(row))
+    for column, row in _ENDS.items():
+        draft.reject(pl.col(row).is_null(), "problem.unknown_organization", column)
+    draft.reject(pl.col(_ENDS["helper"]) == pl.col(_ENDS["recipient"]), "problem.self_help", "helper")
     if {"start", "end"} <= set(draft.frame.columns):
         # canonical partial dates compare as texts after both are cut to the length of the shorter one
         length = pl.min_horizontal(pl.col("start").str.len_bytes(), pl.col("end").str.len_bytes())
         ended = pl.col("end").str.slice(0, length) < pl.col("start").str.slice(0, length)
-        draft.reject(ended, "problem.end_before_start", "end")
+        smaller = draft.frame.filter(pl.col("end") < pl.col("start"))  # cut texts are not smaller if whole ones are not
+        draft.reject_rows(smaller.filter(ended), "problem.end_before_start", "end")
     draft.attributes()
     if "certainty" not in draft.frame.columns:
         draft.frame = draft.frame.with_columns(pl.lit(None, dtype=pl.String).alias("certainty"))
@@ -513,14 +571,15 @@ def _agreements(draft: _Draft | None, organizations: pl.DataFrame) -> tuple[pl.D
         draft.frame = draft.frame.with_columns(pl.lit(None, dtype=pl.String).alias("form"))
     grouped = (pl.col("certainty") == "group") | pl.col("form").eq_missing("group")
     _drop_duplicates(draft, ["id", "helper", "recipient"], tables.AGREEMENT, grouped)
-    kinds = organizations["kind"].gather(draft.frame[_RECIPIENT])
+    kinds = organizations["kind"].gather(draft.frame[_ENDS["recipient"]])
     draft.frame = draft.frame.with_columns(kinds.alias("kind_of_recipient"))
     if "kind" not in draft.frame.columns:
         draft.frame = draft.frame.with_columns(pl.lit(None, dtype=pl.String).alias("kind"))
     other = pl.col("kind").is_not_null() & (pl.col("kind") != pl.col("kind_of_recipient"))
     draft.warn(other, "problem.kind_differs", "kind", Severity.WARNING)
     draft.frame = draft.frame.with_columns(pl.col("kind").fill_null(pl.col("kind_of_recipient")))
-    return _finish(draft, tables.AGREEMENT), draft.frame.select(helper=_HELPER, recipient=_RECIPIENT)
+    ends = draft.frame.select(pl.col(row).alias(column) for column, row in _ENDS.items())
+    return _finish(draft, tables.AGREEMENT), ends
 
 
 def _contributions(draft: _Draft | None, organizations: pl.Series, agreements: pl.Series) -> pl.DataFrame:
@@ -686,6 +745,7 @@ def _finish(draft: _Draft, columns: tuple[str, ...]) -> pl.DataFrame:
     import polars as pl
 
     frame = tables.typed(draft.frame.drop(draft.extra).rename({FILE: "file", ROW: "row"}), columns)
+    draft.frame = draft.frame.clear()
     return frame.with_columns(
         pl.col(name).fill_null(value=False) for name in ("on_roster", "illustrative") if name in frame.columns
     )

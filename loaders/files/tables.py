@@ -52,8 +52,19 @@ def read_table(path: Path) -> TextTable:
     """The table in a CSV or TSV file; raises `InputError` if it is empty or cannot be read."""
     data = _text_bytes(path)
     digest = hashlib.sha256(data).digest()
-    sheet = _fast_table(data, path) if _is_simple(data) else None
-    return replace(sheet or _slow_table(decode(data, path.name), path), digest=digest)
+    sheet = (_fast_table(data, path) if _is_simple(data) else None) or _slow_table(decode(data, path.name), path)
+    del data
+    return replace(sheet, cells=_in_one_piece(sheet.cells), digest=digest)
+
+
+def _in_one_piece(cells: pl.DataFrame) -> pl.DataFrame:
+    """The table with its columns in one piece each, made one after the other; `cells` is emptied.
+
+    Otherwise the first look at all of it beside another column would make a second copy.
+    """
+    import polars as pl
+
+    return pl.DataFrame([cells.drop_in_place(column).rechunk() for column in cells.columns])
 
 
 def _text_bytes(path: Path) -> bytes:
@@ -118,10 +129,13 @@ def _check_quotes(text: str, separator: str, path: Path) -> None:
 _QUOTED = re.compile(rb'(?:(?<=[,;\t\n])|\A)"[^"]*(?:""[^"]*)*"(?=[,;\t\r\n]|\Z)')
 
 
+_BLANK = re.compile(rb"\n\r?\n")
+
+
 def _is_simple(data: bytes) -> bool:
     """Whether every line is a row and every quote is closed in it: the fast reader gives what the slow one does."""
     head = data[: data.find(b"\n")] if b"\n" in data else data
-    if b'"' in head or b"\n\n" in data or b"\n\r\n" in data or data[:1] in (b"", b"\n", b"\r", b"\xff", b"\xfe"):
+    if b'"' in head or data[:1] in (b"", b"\n", b"\r", b"\xff", b"\xfe") or _BLANK.search(data):
         return False
     if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
         return False

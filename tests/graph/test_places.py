@@ -33,10 +33,12 @@ def test_what_is_there_twice_is_repeated(texts: list[str]) -> None:
     assert distinct(column) == len(counts)
 
 
-def test_many_are_found_as_few_are() -> None:
-    known = pl.Series([f"v{number}" for number in range(50_000)])
+@pytest.mark.parametrize("slab", [7, 1 << 19])
+def test_many_are_found_as_few_are(slab: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.dataset._SLAB", slab)
+    known = pl.Series([f"v{number}" for number in range(5_000)])
     wanted = pl.concat([known.reverse(), pl.Series(["v-1", "w"])])
-    assert places(wanted, known).to_list() == [*range(49_999, -1, -1), None, None]
+    assert places(wanted, known).to_list() == [*range(4_999, -1, -1), None, None]
 
 
 def test_where_two_texts_had_one_mark_the_texts_themselves_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.dataset import FileRef
+from graph.model import PartialDate
 from loaders import load
 from loaders.problems import InputError, Severity
-from loaders.validate import MAX_LEVELS
+from loaders.validate import FILE, MAX_LEVELS, ROW, About, Raw, validate
 from tests.loaders.packages import AGREEMENTS, ORGANIZATIONS, package, problems
 
 
@@ -140,6 +144,85 @@ def test_known_problems_are_warnings_while_their_number_is_right(tmp_path: Path)
     )
     loaded = load(str(folder))
     assert [problem.code for problem in loaded.problems if problem.severity is Severity.ERROR] == ["known-count"]
+
+
+ENDS = ("h", "v", "c", None)
+ODD_ENDS = (*ENDS, "nobody", " h", "v　", "", "  ", "#N/A", "v\x00", "h\th", "#h")
+DATES = (None, "", "2018", "2018-05", "2018-5-3", "2018年5月", "2019", "2019-01", " 2018-12-31 ", "soon", "#REF!")
+KINDS = (None, "", "village", " 村 ", "hamlet")
+
+
+def first_problem(row: dict[str, str | None]) -> tuple[str, str] | None:
+    """The first rule that a row of agreements breaks, looked at by itself: its column and its code."""
+    cells = {name: re.sub(r"\s+", " ", cell or "").strip(" ") for name, cell in row.items()}
+    columns = ("id", "helper", "recipient", "kind", "start", "end")
+    for column in columns:
+        if cells[column] in ("#N/A", "#REF!"):
+            return column, "error-value"
+    for column in columns:
+        if "\0" in cells[column]:
+            return column, "unseen"
+    for column in ("helper", "recipient"):
+        if not cells[column]:
+            return column, "missing"
+    if cells["kind"] == "hamlet":
+        return "kind", "kind"
+    for column in ("start", "end"):
+        if cells[column] == "soon":
+            return column, "date"
+    for column in ("helper", "recipient"):
+        if cells[column] not in ENDS:
+            return column, "unknown-organization"
+    if cells["helper"] == cells["recipient"]:
+        return "helper", "self-help"
+    start, end = (PartialDate.parse(cells[name]) if cells[name] else None for name in ("start", "end"))
+    if start and end and end.last < start.first:
+        return "end", "end-before-start"
+    return None
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from((ENDS[:3], ENDS, ODD_ENDS)).flatmap(lambda ends: st.lists(agreement_of(ends), max_size=8)))
+def test_a_rule_looked_at_once_for_all_rows_is_that_of_each_row(rows: list[tuple[str | None, ...]]) -> None:
+    names = ("helper", "recipient", "kind", "start", "end")
+    cells = [{"id": f"a{number}", **dict(zip(names, row, strict=True))} for number, row in enumerate(rows)]
+    organizations = [
+        {"id": id_, "name": id_, "kind": kind} for id_, kind in (("v", "village"), ("h", "school"), ("c", "county"))
+    ]
+    raw = {
+        "organizations": raw_table(organizations, 0, ("id", "name", "kind")),
+        "agreements": raw_table(cells, 1, ("id", *names)),
+    }
+    about = About(name="p", title={"en": "P", "zh": "P"}, location="p")
+    loaded = validate(about, raw, (FileRef("o.csv"), FileRef("a.csv")), "")
+    expected = [(number, first_problem(row)) for number, row in enumerate(cells, start=2)]
+    found = [(one.row, (one.column, one.code)) for one in loaded.problems if one.severity is Severity.ERROR]
+    assert found == [(number, problem) for number, problem in expected if problem]
+    kept = loaded.dataset.agreements
+    assert kept["row"].to_list() == [number for number, problem in expected if not problem]
+    ids = loaded.dataset.organizations["id"]
+    assert loaded.dataset.ends is not None
+    for side in ("helper", "recipient"):
+        assert ids.gather(loaded.dataset.rows_of_ends()[side]).to_list() == kept[side].to_list()
+
+
+@pytest.mark.parametrize("header", ["@helper", "@recipient", "@file", "file", "row"])
+def test_a_column_may_be_called_like_one_of_ours(tmp_path: Path, header: str) -> None:
+    agreements = f"id,helper,recipient,{header}\na,h,v,x\n"
+    loaded = load(str(package(tmp_path, organizations=ORGANIZATIONS, agreements=agreements)))
+    assert loaded.problems == ()
+    assert json.loads(loaded.dataset.agreements["attributes"][0]) == {header: "x"}
+
+
+def agreement_of(ends: tuple[str | None, ...]) -> st.SearchStrategy[tuple[str | None, ...]]:
+    end, day = st.sampled_from(ends), st.sampled_from(DATES)
+    return st.tuples(end, end, st.sampled_from(KINDS), day, day)
+
+
+def raw_table(rows: list[dict[str, Any]], file: int, columns: tuple[str, ...]) -> Raw:
+    cells = pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String))
+    at = pl.int_range(2, len(rows) + 2, dtype=pl.Int32, eager=True)
+    return Raw(cells.with_columns(pl.lit(file, dtype=pl.Int32).alias(FILE), at.alias(ROW)))
 
 
 CELL = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=6)

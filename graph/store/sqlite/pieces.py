@@ -42,8 +42,6 @@ _MOST_WORDS = 65_535
 """A text field with more distinct values than this is kept as texts."""
 _WORTH = 0.8
 """A field is compressed when its first piece becomes smaller than this share of itself."""
-_SLAB = 32 * CHUNK
-"""How many texts are looked at at once."""
 _ARRAY = {"i4": "i", "u1": "B", "u2": "H"}
 _WIDTH = {"i4": 4, "u1": 1, "u2": 2}
 
@@ -127,15 +125,11 @@ def _texts(column: pl.Series) -> Callable[[int, int], bytes]:
     """What `t` codes the texts from one place up to another as."""
     import polars as pl
 
-    slab: list[str] = []
-    first = -_SLAB  # the place of the first text in the slab
+    column = column.rechunk()
+    lengths = column.str.len_chars().cast(pl.Int32).fill_null(-1).to_numpy().astype("<i4", copy=False)
 
     def coded(start: int, end: int) -> bytes:
-        nonlocal slab, first
-        if not first <= start < first + _SLAB:  # a national column never stands in memory as Python objects
-            slab, first = column[start : start + _SLAB].fill_null("").to_list(), start
-        lengths = column[start:end].str.len_chars().cast(pl.Int32).fill_null(-1).to_numpy()
-        return lengths.astype("<i4").tobytes() + "".join(slab[start - first : end - first]).encode()
+        return lengths[start:end].tobytes() + str(column[start:end].str.join().item()).encode()
 
     return coded
 
