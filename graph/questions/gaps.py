@@ -27,7 +27,6 @@ SUMMARY = (
     "gaps",
     "share_direct",
     "illustrative",
-    "off_roster",
 )
 
 
@@ -68,7 +67,7 @@ def _members(inquiry: Inquiry, query: Query, state: State | None, by: By | None)
         question="gaps",
         as_of=query.day,
         scope=inquiry.scope,
-        summary={name: summary[name] for name in SUMMARY},
+        summary={name: summary[name] for name in (*SUMMARY, "off_roster")},
         fields=fields,
         rows=rows,
         shown=shown,

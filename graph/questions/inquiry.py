@@ -150,7 +150,7 @@ class Inquiry:
         return frozenset((one.name, one.version) for one in of_day(self.datasets(), day or self.day))
 
     def too_early(self) -> list[str]:
-        """The datasets that state pairs or a roster for later days alone, each with its earliest day, which is taken."""
+        """The datasets that state pairs or a roster for later days alone, each with the earliest, which is taken."""
         return [
             f"{one.name} ({one.version})"
             for one in of_day(self.datasets(), self.day)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from tests.journeys import oracle
 from tests.journeys.desk import Desk, compare, ledger, write
@@ -132,6 +133,7 @@ def test_the_records_of_one_day_are_handed_on(desk: Desk) -> None:
         assert {name: shown[name] for name in same} == {name: wanted[name] for name in same}
 
 
+@pytest.mark.xfail(strict=True, reason="rows that were refused are not remembered yet")
 def test_mended_rows_complete_the_version_they_came_from(desk: Desk) -> None:
     """June's row that could not be used is mended after July is loaded: it belongs to June."""
     of = named(desk)
@@ -154,6 +156,7 @@ def test_mended_rows_complete_the_version_they_came_from(desk: Desk) -> None:
     assert desk.gaps(JULY)[C] == Stand("lapsed", None, JULY)
 
 
+@pytest.mark.xfail(strict=True, reason="there is no command for a roster of the registry yet")
 def test_the_registry_states_the_roster(desk: Desk) -> None:
     """Every unit of an area; `--off` takes one off, whoever names it; `undo` puts it back."""
     desk.run("load", "registry-cn-2023", "--in", "520281")
@@ -168,6 +171,7 @@ def test_the_registry_states_the_roster(desk: Desk) -> None:
     assert desk.figures(JUNE) == stated
 
 
+@pytest.mark.xfail(strict=True, reason="no under a roster takes nobody off another list yet")
 def test_no_under_on_the_roster_takes_a_village_off(desk: Desk) -> None:
     """否 in a table counts before every list that names the village; the day before, it was on."""
     named(desk)

@@ -91,7 +91,7 @@ def test_the_last_partner_is_the_one_whose_help_ended_last() -> None:
 def test_gaps_have_the_roster_as_denominator() -> None:
     twice = [DEAL, replace(DEAL, id="b"), replace(DEAL, id="c", recipient="v3")]
     found = coverage.gaps(network.from_records(PLACES, twice), Query(DAY, Kind.VILLAGE))
-    assert found.tally == Tally(roster=2, direct=1, never=1)
+    assert found.tally == Tally(roster=2, direct=1, never=1, off_roster=1)
     assert (found.tally.gaps, found.tally.share_direct) == (1, 0.5)
     assert [(row.id, row.name, row.area) for row in found.rows] == [("v2", "二村", ("盘州市", "双凤镇"))]
     assert (found.agreements, found.open_dates) == (2, 2)
@@ -109,7 +109,9 @@ def test_without_a_roster_there_is_a_list_and_no_share() -> None:
     graph = network.from_records(places, [DEAL, replace(DEAL, id="b", recipient="v2", end=PartialDate(2018))])
     found = coverage.gaps(graph, Query(DAY, Kind.VILLAGE))
     assert (found.has_roster, [row.id for row in found.rows]) == (False, ["v2"])
-    assert coverage.coverage(graph, Query(DAY), By.KIND).groups == []
+    (group,) = coverage.coverage(graph, Query(DAY), By.KIND).groups
+    assert group.tally == Tally(roster=0, direct=1, lapsed=1, off_roster=2)
+    assert group.tally.share_direct is None
     assert Tally().share_direct is None
 
 

@@ -60,6 +60,7 @@ def test_gaps_equal_an_independent_computation(panzhou: Path) -> None:
         "gaps": 246,
         "share_direct": 56 / 302,
         "illustrative": drawn,
+        "off_roster": 0,
     }
     assert list(found["rows"][0]) == [
         "id",
@@ -79,11 +80,13 @@ def test_gaps_equal_an_independent_computation(panzhou: Path) -> None:
 def test_the_fields_of_each_answer(panzhou: Path) -> None:
     found = answer(panzhou, "coverage", "--by", "kind")
     assert list(found["rows"][0])[:7] == ["group", "roster", "direct", "inherited", "lapsed", "never", "share_direct"]
-    assert [(row["group"], row["direct"], row["roster"]) for row in found["rows"]] == [
-        ("county", 1, 1),
-        ("township", 9, 27),
-        ("village", 56, 302),
-        ("school", 96, 96),
+    assert [(row["group"], row["direct"], row["roster"], row["off_roster"]) for row in found["rows"]] == [
+        ("county", 1, 1, 0),
+        ("township", 9, 27, 0),
+        ("village", 56, 302, 0),
+        ("department", 0, 0, 1),
+        ("school", 96, 96, 0),
+        ("hospital", 0, 0, 3),
     ]
     found = answer(panzhou, "partners", "盘州市人民医院")
     assert list(found["rows"][0])[:12] == [
