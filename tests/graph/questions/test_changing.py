@@ -336,8 +336,8 @@ def test_how_two_are_linked(east: Path, panzhou: Path) -> None:
 def test_a_link_is_found_in_a_network_that_is_too_large_to_fetch(east: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph.questions.inquiry.FETCH_LIMIT", 10)
     assert answer(east, "partners", "中山市", "--to", "大连市", "--as-of", "2021")["summary"]["linked"]
-    assert "--in AREA" in run(east, "check", "data", code=2)
-    assert "--in 地区" in run(east, "check", "data", lang="zh", code=2)
+    assert "--in AREA" in run(east, "plan", code=2)
+    assert "--in 地区" in run(east, "plan", lang="zh", code=2)
     assert answer(east, "diff", "2020", "2022", "--in", "六盘水市")["rows"]
 
 

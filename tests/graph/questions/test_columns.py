@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.answer import Answer
-from graph.model import Contribution, Kind, Measure, Organization
+from graph.model import DRAFT, Contribution, Kind, Measure, Organization
 from graph.query import RankBy, Side
+from graph.questions import data as data_question
 from graph.questions import depend, diff, one_to_one, rank, stats
 from graph.questions.inquiry import Inquiry
 from graph.store.open import open_store
@@ -69,6 +70,8 @@ CHECKS = [
     ["check", "one-to-one", "--kind", "school"],
     ["check", "one-to-one", "--kind", "hospital", "--as-of", "2018-06-01"],
     ["check", "one-to-one", "--kind", "enterprise"],
+    ["check", "data"],
+    ["check", "data", "--as-of", "2018-06-01"],
 ]
 
 
@@ -116,8 +119,13 @@ def test_any_network_gives_the_same_answers(data: st.DataObject) -> None:
     numbers = st.dictionaries(
         st.sampled_from((*stats.POPULATION, *stats.NEED)), st.sampled_from(("3", "1,200", "many"))
     )
-    organizations = [replace(one, attributes=data.draw(numbers)) for one in records.organizations]
-    loaded = dataset(organizations, records.agreements, data.draw(contributions(records, strangers=False)))
+    organizations = [
+        replace(one, attributes=data.draw(numbers) | data.draw(st.sampled_from(({}, {"unmatched": "o00"}))))
+        for one in records.organizations
+    ]
+    drafted = st.sampled_from(({}, {}, {"status": DRAFT}, {"status_printed": DRAFT}))
+    deals = [replace(one, attributes=data.draw(drafted)) for one in records.agreements]
+    loaded = dataset(organizations, deals, data.draw(contributions(records, strangers=False)))
     query, seed = data.draw(queries(records)), data.draw(st.integers(0, 99))
     side, of, groups = (
         data.draw(st.sampled_from(Side)),
@@ -136,6 +144,7 @@ def test_any_network_gives_the_same_answers(data: st.DataObject) -> None:
             depend.answer(one, kind=kind, on=of, groups=groups),
             depend.answer(one, kind=kind, on=of, groups=groups, critical=True),
             one_to_one.answer(one, kind=kind, groups=groups),
+            data_question.answer(one),
             diff.answer(Inquiry(store, query.area, query.day), from_=days[0], to=days[1], kind=kind, **options),  # type: ignore[arg-type]
         ]
 
@@ -148,6 +157,22 @@ def test_any_network_gives_the_same_answers(data: st.DataObject) -> None:
             patch.setattr("graph.questions.inquiry.FETCH_LIMIT", 0)
             patch.setattr(SqliteStore, "columns", lambda _: shuffled(columns, seed))
             assert answers(store) == expected
+
+
+def test_drafts_of_two_datasets_that_state_the_same_pair(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    orgs = [Organization(id="a", name="甲", kind=Kind.ENTERPRISE), Organization(id="v", name="乙", kind=Kind.VILLAGE)]
+    sure = deal("a", "v", "2018", "2020")
+    drafted = replace(sure, attributes={"status": DRAFT})
+    for number, (one, other) in enumerate(((sure, drafted), (drafted, sure), (drafted, drafted))):
+        file = tmp_path / f"{number}.db"
+        with open_store(str(file), create=True) as store:
+            store.load(dataset(orgs, [one], name="one"))
+            store.load(dataset(orgs, [other], name="other"))
+        args = ["check", "data", "--as-of", "2019"]
+        expected = {sure.id} if one is drafted else set()
+        expected |= {f"{sure.id}@other"} if other is drafted else set()
+        assert {row["subject_id"] for row in answer(file, *args)["rows"] if row["rule"] == "draft"} == expected
+        check(file, args, monkeypatch)
 
 
 def test_what_takes_scipy_or_too_long_is_said(stores: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
