@@ -111,6 +111,23 @@ def test_columns_and_network_answer_the_same(
             check(stores[name], [*args, *area], monkeypatch)
 
 
+@pytest.mark.parametrize("more", [[], ["--in", "盘州市"], ["--kind", "village", "--groups"], ["--sector", "education"]])
+def test_two_loads_are_compared_the_same(
+    stores: dict[str, Path], tmp_path: Path, more: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "east.db"
+    with open_store(str(other), create=True) as store:
+        for name in ("panzhou-dalian", "east-west"):
+            store.load(load(name).dataset)
+    for loads in (
+        ["panzhou-dalian", "panzhou-illustrative"],
+        ["panzhou-dalian", str(stores[PANZHOU])],
+        [str(stores[PANZHOU]), str(other)],
+    ):
+        if "panzhou-illustrative" not in loads or "--in" not in more:  # the example has no units of its own
+            check(other, ["diff", *loads, *more, "--as-of", "2019-12-30"], monkeypatch)
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_any_network_gives_the_same_answers(data: st.DataObject) -> None:
