@@ -159,6 +159,13 @@ class Columns:
         number = number_of(day)
         return ~self.planned & (self.start_last <= number) & (self.end_first >= number) & (self.unlisted > number)
 
+    def sources(self, pairings: Places) -> tuple[Places, tuple[str, ...]]:
+        """The source of each of these pairings as a place in the sorted ids beside; NONE stands for none."""
+        stated = [one.source for one in self.register.printed(pairings)]
+        ids = tuple(sorted({source for source in stated if source}))
+        places = {id_: place for place, id_ in enumerate(ids)}
+        return np.array([places.get(source or "", NONE) for source in stated], dtype=np.int32), ids
+
     def paths(self, places: Places) -> list[tuple[str, ...]]:
         """For each organization the names of the units it lies in, outermost first."""
         known = np.zeros(len(self.kind) + 1, dtype=np.bool_)

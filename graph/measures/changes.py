@@ -311,7 +311,7 @@ def transfers(
 ) -> Transfers:
     """What was given to `recipients` in the years of two days, of a sector where one is given; see `yearly`."""
     given = [entry for entry in given if sector is None or entry.sector == sector]
-    return Transfers(*yearly(ends, given, days, recipients), _invented_sums(ends, given))
+    return Transfers(*yearly(ends, given, days, recipients), invented_sums(ends, given))
 
 
 def difference(
@@ -390,14 +390,25 @@ def between_loads(
             Snapshot(
                 members,
                 [Pairing(one.helper, one.recipient, one.edge.get("end")) for one in own],
-                [Given(*pair, entry.value) for entry, pair in _paired(named, counted)],
+                [Given(*pair, entry.value) for entry, pair in paired(named, counted)],
             )
         )
         edges += own
     sums: dict[Transfer, bool] = {}
     for named, entries in zip(ends, given, strict=True):
-        sums |= _invented_sums(named, entries)
-    return Difference(_lines(compare(*contents), _invented(edges), sums))
+        sums |= invented_sums(named, entries)
+    return differences((contents[0], contents[1]), _invented(edges), sums)
+
+
+def differences(
+    contents: tuple[Snapshot, Snapshot], invented: Mapping[tuple[str, str], bool], sums: Mapping[Transfer, bool]
+) -> Difference:
+    """What differs between two contents, the older first.
+
+    `invented` says of pairs (helper, recipient) whether all their agreements are illustrative, `sums` of transfers
+    whether any of it is. Pairs that both have with the same latest end need not be there, unless an amount names them.
+    """
+    return Difference(_lines(compare(*contents), invented, sums))
 
 
 def yearly(
@@ -414,7 +425,7 @@ def yearly(
         return {}, 0
     sums: list[dict[Transfer, Decimal]] = [{}, {}]
     unplaced = 0
-    for entry, pair in _paired(ends, given):
+    for entry, pair in paired(ends, given):
         if (pair[1] or pair[0]) not in recipients:
             continue
         year = _year(entry.period)
@@ -439,7 +450,7 @@ def _touches(period: str | None, years: Sequence[int]) -> bool:
     return any(ends[0] <= year <= ends[-1] for year in years)
 
 
-def _paired(ends: Ends, given: Iterable[Contribution]) -> Iterable[tuple[Contribution, Transfer]]:
+def paired(ends: Ends, given: Iterable[Contribution]) -> Iterable[tuple[Contribution, Transfer]]:
     """What was given, each with its two ends: those stated, else those of its agreement where that is of one pair."""
     for entry in given:
         if entry.status is ContributionStatus.PLANNED:
@@ -458,10 +469,10 @@ def _invented(edges: Iterable[Held]) -> dict[tuple[str, str], bool]:
     return invented
 
 
-def _invented_sums(ends: Ends, given: Iterable[Contribution]) -> dict[Transfer, bool]:
+def invented_sums(ends: Ends, given: Iterable[Contribution]) -> dict[Transfer, bool]:
     """Who gave whom what → whether any of it is illustrative."""
     invented: dict[Transfer, bool] = {}
-    for entry, flow in _paired(ends, given):
+    for entry, flow in paired(ends, given):
         invented[flow] = invented.get(flow, False) or entry.illustrative
     return invented
 

@@ -94,6 +94,32 @@ def is_draft(edge: Mapping[str, Any]) -> bool:
     return DRAFT in (own.get("status"), own.get("status_printed"))
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What is on record as given: `under` which agreements, and `between` whom where it names no agreement."""
+
+    under: Collection[str]
+    between: Collection[tuple[str | None, str | None]]
+
+    @classmethod
+    def of(cls, given: Iterable[Contribution]) -> Recorded:
+        """That of these contributions; what is only planned is left out."""
+        given = [entry for entry in given if entry.status is ContributionStatus.GIVEN]
+        return cls(
+            {entry.agreement for entry in given if entry.agreement},
+            {(entry.helper, entry.recipient) for entry in given if not entry.agreement},
+        )
+
+    @property
+    def anything(self) -> bool:
+        """Whether anything is on record as given."""
+        return bool(self.under or self.between)
+
+    def names(self, helper: str, recipient: str, key: str) -> bool:
+        """Whether something was given under this agreement or between its two ends."""
+        return key in self.under or key.rpartition("@")[0] in self.under or (helper, recipient) in self.between
+
+
 @checked
 def without_contribution(
     graph: Network,
@@ -107,11 +133,9 @@ def without_contribution(
     What is only planned is neither asked nor counted. With `sources` only agreements that these sources state: a source
     that records no contributions is not asked.
     """
-    given = [entry for entry in given if entry.status is ContributionStatus.GIVEN]
-    if not given:
+    recorded = Recorded.of(given)
+    if not recorded.anything:
         return
-    under = {entry.agreement for entry in given if entry.agreement}
-    between = {(entry.helper, entry.recipient) for entry in given if not entry.agreement}
     first: dict[str, tuple[str, str]] = {}
     having: set[str] = set()
     for helper, recipient, key in sorted(graph.edges(keys=True)):
@@ -119,7 +143,7 @@ def without_contribution(
         asked = not edge_planned(edge) and (sources is None or edge.get("source") in sources)
         if asked and (within is None or helper in within or recipient in within):
             first.setdefault(key, (helper, recipient))
-            if key in under or key.rpartition("@")[0] in under or (helper, recipient) in between:
+            if recorded.names(helper, recipient, key):
                 having.add(key)
     yield from (Doubt("no-contribution", key, pair=pair) for key, pair in sorted(first.items()) if key not in having)
 

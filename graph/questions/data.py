@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph import network
 from graph.answer import Answer, Note
 from graph.measures import quality
-from graph.measures.quality import LARGE
+from graph.measures.quality import LARGE, Doubt
+from graph.model import DRAFT
 from graph.questions.roster import illustrative_rows
 
 if TYPE_CHECKING:
-    from graph.measures.quality import Doubt
-    from graph.model import Contribution
-    from graph.network import Network
+    from graph.columns import Columns, Flags, Named
+    from graph.model import Contribution, Place
     from graph.questions.inquiry import Inquiry
+
+_PART = 50_000
+"""Of how many recipients the places of agreements are read at a time."""
 
 
 class DoubtRow(NamedTuple):
@@ -36,14 +42,13 @@ class DoubtRow(NamedTuple):
 def answer(inquiry: Inquiry) -> Answer:
     """Lists errors, which must be fixed, and remarks, which make answers weaker; passes when there are no errors.
 
-    In an area it checks what is or lies in it, and the agreements with at least one end there. Raises `UsageError` when
-    the area is too large.
+    In an area it checks what is or lies in it, and the agreements with at least one end there.
     """
-    graph, area = inquiry.network(), inquiry.area
-    within = None if area is None else set(network.inside(graph, area))
-    given = _given(inquiry.contributions(), graph, within)
-    doubts = _doubts(inquiry, graph, within, given)
-    rows = list(_rows(inquiry, graph, doubts, {entry.id: entry for entry in given}))
+    seen = (_on_network if inquiry.fits(inquiry.area) else _on_columns)(inquiry)
+    own = {entry.id for entry in seen.given}
+    doubts = [*seen.doubts, *(one for one in quality.money(inquiry.contributions()) if one.subject in own)]
+    doubts.sort(key=lambda one: (not one.error, one.rule, one.subject))
+    rows = list(_rows(inquiry, seen, doubts))
     counts = Counter(one.rule.partition(":")[0] for one in doubts)
     errors = sum(one.error for one in doubts)
     passed = not errors
@@ -71,57 +76,160 @@ def answer(inquiry: Inquiry) -> Answer:
     )
 
 
-def _doubts(inquiry: Inquiry, graph: Network, within: set[str] | None, given: Sequence[Contribution]) -> list[Doubt]:
-    """All doubts about what lies within, errors first."""
+class _Called(NamedTuple):
+    """What a row says of an organization."""
+
+    name: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The doubts about organizations and agreements, and what was `given` in the area.
+
+    `organizations` has those that a row may name, by id; `invented` the agreements that are illustrative, by their two
+    ends and key.
+    """
+
+    doubts: Sequence[Doubt]
+    given: Sequence[Contribution]
+    organizations: Mapping[str, _Called | Named]
+    invented: Collection[tuple[str, str, str]]
+
+
+def _on_network(inquiry: Inquiry) -> _Seen:
+    graph, area = inquiry.network(), inquiry.area
+    within = None if area is None else set(network.inside(graph, area))
+    keys = {key for u, v, key in graph.edges(keys=True) if within is None or u in within or v in within}
+    given = _given(inquiry.contributions(), keys, within)
     outside = set() if within is None else set(graph) - within
-    own = {entry.id for entry in given}
-    recording = {source.id for one in inquiry.datasets() if one.contributions for source in one.sources}
     doubts = [
         *(one for one in quality.conventions(graph) if one.subject not in outside),
         *quality.agreements(graph, inquiry.day, within=within),
-        *(one for one in quality.money(inquiry.contributions()) if one.subject in own),
         *quality.organizations(graph, within=within),
-        *quality.without_contribution(graph, given, within=within, sources=recording),
+        *quality.without_contribution(graph, given, within=within, sources=_recording(inquiry)),
         *(
-            quality.Doubt("unmatched", id_, graph.nodes[id_]["name"])
+            Doubt("unmatched", id_, graph.nodes[id_]["name"])
             for id_ in inquiry.store.unmatched()
             if id_ in graph and (within is None or id_ in within)
         ),
     ]
-    return sorted(doubts, key=lambda one: (not one.error, one.rule, one.subject))
+    return _Seen(
+        doubts,
+        given,
+        {id_: _Called(node["name"], bool(node["illustrative"])) for id_, node in graph.nodes(data=True)},
+        {(u, v, key) for u, v, key, edge in graph.edges(keys=True, data=True) if edge["illustrative"]},
+    )
 
 
-def _given(every: list[Contribution], graph: Network, within: set[str] | None) -> list[Contribution]:
-    """The contributions under agreements of the area, or by or to its organizations."""
+def _on_columns(inquiry: Inquiry) -> _Seen:
+    import numpy as np  # not needed where a network is fetched
+
+    from graph.measures.columns import quality as on_columns
+
+    columns = inquiry.columns()
+    within = columns.inside(inquiry.area)
+    near = within[columns.helper] | within[columns.recipient]
+    given = inquiry.contributions()
+    if inquiry.area is not None:
+        of = columns.register.pairings({entry.agreement for entry in given if entry.agreement})
+        ids = {id_ for entry in given for id_ in (entry.helper, entry.recipient) if id_}
+        places = columns.register.places(ids)
+        given = _given(
+            given,
+            {key for key, numbers in of.items() if near[numbers].any()},
+            {id_ for id_, place in places.items() if within[place]},
+        )
+    recorded, asked = quality.Recorded.of(given), np.zeros_like(near)
+    if recorded.anything:
+        asked = on_columns.stated_by(columns, near & ~columns.planned, _recording(inquiry))
+    doubted = on_columns.Doubted(columns, inquiry.day, within, _drafts(inquiry, columns))
+    of_agreements = on_columns.known(columns, doubted.any | asked)
+    unmatched = columns.register.places(inquiry.store.unmatched())
+    lost = columns.register.named(np.array([place for place in unmatched.values() if within[place]], dtype=np.int32))
+    without_unit = on_columns.organizations(columns, within)
+    doubts = [
+        *doubted.doubts(of_agreements),
+        *(Doubt("no-unit", one.id) for one in without_unit),
+        *on_columns.without_contribution(of_agreements, asked, recorded),
+        *(Doubt("unmatched", one.id, one.name) for one in lost),
+    ]
+    invented = columns.invented.tolist()
+    return _Seen(
+        doubts,
+        given,
+        {**of_agreements.organizations, **{one.id: one for one in (*without_unit, *lost)}},
+        {(one.helper, one.recipient, one.key) for one in of_agreements.pairings if invented[one.number]},
+    )
+
+
+def _recording(inquiry: Inquiry) -> set[str]:
+    """The sources of the datasets that record contributions."""
+    return {source.id for one in inquiry.datasets() if one.contributions for source in one.sources}
+
+
+def _drafts(inquiry: Inquiry, columns: Columns) -> Flags:
+    """The pairings of agreements that a plan proposed: what columns do not hold is looked for in the datasets."""
+    import numpy as np  # as in `_on_columns`
+    import polars as pl
+
+    stated: list[tuple[str, str, str, str]] = []
+    for one in inquiry.datasets():
+        if one.agreements:
+            table = inquiry.store.dataset(one.name).agreements
+            for *ends, id_, attributes in (
+                table.filter(pl.col("attributes").str.contains(f'"{DRAFT}"', literal=True))
+                .select("helper", "recipient", "id", "attributes")
+                .iter_rows()
+            ):
+                if quality.is_draft({"attributes": json.loads(attributes)}):
+                    stated.append((*ends, id_, one.name))
+    flags = np.zeros(len(columns.helper), dtype=np.bool_)
+    if not stated:
+        return flags
+    keys = columns.register.pairings({key for *_, id_, name in stated for key in (id_, f"{id_}@{name}")})
+    places = columns.register.places({end for *ends, _, _ in stated for end in ends})
+    for helper, recipient, id_, name in stated:
+        for key in (f"{id_}@{name}", id_):  # the latter is that of another dataset where there is the former
+            own = [
+                number
+                for number in keys.get(key, ())
+                if (columns.helper[number], columns.recipient[number]) == (places[helper], places[recipient])
+            ]
+            if own:
+                flags[own] = True
+                break
+    return flags
+
+
+def _given(every: list[Contribution], keys: Collection[str], within: Collection[str] | None) -> list[Contribution]:
+    """The contributions under these agreements of the area, or by or to its organizations."""
     if within is None:
         return every
-    keys = {key for u, v, key in graph.edges(keys=True) if u in within or v in within}
-    return [entry for entry in every if entry.agreement in keys or within & {entry.helper, entry.recipient}]
+    return [entry for entry in every if entry.agreement in keys or entry.helper in within or entry.recipient in within]
 
 
-def _rows(
-    inquiry: Inquiry, graph: Network, doubts: Sequence[Doubt], given: Mapping[str, Contribution]
-) -> Iterator[DoubtRow]:
+def _rows(inquiry: Inquiry, seen: _Seen, doubts: Sequence[Doubt]) -> Iterator[DoubtRow]:
     """A row for each doubt, with the file and the row that it comes from."""
-    places = inquiry.places(one.pair[1] for one in doubts if one.pair)
+    places = _places(inquiry, doubts)
     datasets = {source.id: dataset.name for dataset in inquiry.datasets() for source in dataset.sources}
-    for one in doubts:
-        place, dataset, illustrative = None, None, False
+    given = {entry.id: entry for entry in seen.given}
+    for number, one in enumerate(doubts):
+        place: Place | str | None
         if one.pair is not None:
-            _, place, dataset = places.get((*one.pair, one.subject), (None, None, None))
-            names = [graph.nodes[end]["name"] for end in one.pair]
-            subject = " → ".join(names)
-            illustrative = bool(graph.edges[(*one.pair, one.subject)]["illustrative"])
+            place, dataset = places[number]
+            subject = " → ".join(seen.organizations[end].name for end in one.pair)
+            illustrative = (*one.pair, one.subject) in seen.invented
         elif one.subject in given and one.rule.startswith("money"):
             entry = given[one.subject]
             subject, place, illustrative = entry.printed or entry.id, entry.place, entry.illustrative
             dataset = datasets.get(entry.source or "")
         else:
-            stated = inquiry.statements(one.subject) if one.subject in graph else []
+            known = seen.organizations.get(one.subject)
+            stated = inquiry.statements(one.subject) if known else []
             place = next((said.organization.place for said in stated if said.organization.place), None)
             dataset = next((said.dataset for said in stated), None)
-            node = graph.nodes[one.subject] if one.subject in graph else {}
-            subject, illustrative = node.get("name", one.subject), bool(node.get("illustrative"))
+            subject, illustrative = (known.name, known.illustrative) if known else (one.subject, False)
         yield DoubtRow(
             one.rule,
             one.subject,
@@ -133,6 +241,22 @@ def _rows(
             dataset,
             illustrative,
         )
+
+
+def _places(inquiry: Inquiry, doubts: Sequence[Doubt]) -> dict[int, tuple[str | None, str | None]]:
+    """Of each doubt about an agreement, by its number, the place of that and its dataset; a part is read at a time."""
+    of: dict[str, list[int]] = {}
+    for number, one in enumerate(doubts):
+        if one.pair:
+            of.setdefault(one.pair[1], []).append(number)
+    recipients, found = iter(sorted(of)), dict[int, tuple[str | None, str | None]]()
+    while some := list(islice(recipients, _PART)):
+        places = inquiry.places(some)
+        for number in chain.from_iterable(of[recipient] for recipient in some):
+            one = doubts[number]
+            at = places.get((*one.pair, one.subject)) if one.pair else None
+            found[number] = (str(at[1]), at[2]) if at else (None, None)
+    return found
 
 
 def _notes(counts: Mapping[str, int], rows: Sequence[DoubtRow]) -> tuple[Note, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from graph import network
 from graph.answer import Answer, Note
@@ -14,11 +14,13 @@ from graph.measures import coverage as measure
 from graph.measures.changes import Difference, MarkedChange, What, between_days, between_loads
 from graph.model import PartialDate
 from graph.query import Query
+from graph.questions import inquiry as limits
 from graph.questions.inquiry import newest_day
 from graph.questions.roster import illustrative_rows
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
+    from graph.measures.columns.loads import LoadedColumns
     from graph.model import Contribution, Kind
     from graph.network import Network
     from graph.questions.inquiry import Inquiry
@@ -54,11 +56,14 @@ class DiffRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One of two compared loads: its name, its day, its contents; `rejected` is the number of rows not used."""
+    """One of two compared loads: its name, its day, its contents; `rejected` is the number of rows not used.
+
+    Its contents are a network or, where they are too many for one, columns.
+    """
 
     name: str
     day: date
-    graph: Network
+    content: Network | LoadedColumns
     given: Sequence[Contribution]
     area: str | None = None
     rejected: int = 0
@@ -119,16 +124,39 @@ def load_of(name: str, dataset: Dataset, day: date, *, area: str | None = None, 
     """
     from graph.dataset import contributions_of, network_of  # polars is not needed to compare days
 
-    graph = network_of(dataset)
-    units = [id_ for id_, data in graph.nodes(data=True) if area in (id_, data["code"], data["name"])] if area else []
+    called = dataset.organizations.select("id", "code", "name").iter_rows() if area else ()
+    units = [names[0] for names in called if area in names]
     if area and len(units) != 1:
         raise UsageError("diff.area", text=area, name=name, count=len(units))
-    return Load(name, dataset.as_of or day, graph, contributions_of(dataset), units[0] if units else None, rejected)
+    content = _columns_of(dataset) if len(dataset.organizations) > limits.FETCH_LIMIT else network_of(dataset)
+    return Load(name, dataset.as_of or day, content, contributions_of(dataset), units[0] if units else None, rejected)
 
 
 def load_in(name: str, inquiry: Inquiry) -> Load:
-    """Makes one of two loads of what a store holds; raises `UsageError` when it is too large to be measured."""
-    return Load(name, inquiry.day, inquiry.network(), inquiry.contributions(), inquiry.area)
+    """Makes one of two loads of what a store holds; the store may be closed afterwards."""
+    with inquiry:
+        content = inquiry.network() if inquiry.fits(inquiry.area) else _columns_in(inquiry)
+        return Load(name, inquiry.day, content, inquiry.contributions(), inquiry.area)
+
+
+def _columns_of(dataset: Dataset) -> LoadedColumns:
+    from graph.loaded import Called, from_dataset  # polars and numpy are not needed to compare days
+    from graph.measures.columns.loads import whole
+
+    return whole(from_dataset(dataset), Called([dataset]))
+
+
+def _columns_in(inquiry: Inquiry) -> LoadedColumns:
+    """What a store gives of an area, as columns."""
+    from graph.loaded import Called, held  # as in `_columns_of`
+    from graph.measures.columns import pairs
+    from graph.measures.columns.loads import LoadedColumns
+
+    given = {entry.agreement for entry in inquiry.contributions() if entry.agreement}
+    columns = held(inquiry.columns(), given)
+    near = pairs.fetched(columns, inquiry.area)
+    called = Called([inquiry.store.dataset(one.name) for one in inquiry.datasets()])
+    return LoadedColumns(columns, near, pairs.around(columns, inquiry.area, near), called)
 
 
 def answer(
@@ -213,11 +241,25 @@ def diff_loads(
     first: Load, second: Load, *, kind: Kind | None = None, groups: bool = False, sector: str | None = None
 ) -> Answer:
     """Lists what the second load of a source says differently from the first; coverage is that on the day of each."""
-    graphs = first.graph, second.graph
-    changes = between_loads(graphs, (first.given, second.given), sector=sector, groups=groups)
-    queries = [Query(load.day, kind, load.area, sector) for load in (first, second)]
+    loads = first, second
+    queries = Query(first.day, kind, first.area, sector), Query(second.day, kind, second.area, sector)
+    compare = _loaded_networks if all(network.is_network(load.content) for load in loads) else _loaded_columns
+    compared, scope = compare(loads, queries, groups=groups)
+    notes = [
+        Note("diff.rejected", {"count": load.rejected, "name": load.name}) for load in (first, second) if load.rejected
+    ]
+    return _answer(compared, queries[1], scope, notes, _IN_LOADS)
+
+
+def _loaded_networks(
+    loads: tuple[Load, Load], queries: tuple[Query, Query], *, groups: bool
+) -> tuple[_Compared, str | None]:
+    """What differs, and the names of the area and of the units it lies in."""
+    first, second = loads
+    graphs = one, other = cast("Network", first.content), cast("Network", second.content)
+    changes = between_loads(graphs, (first.given, second.given), sector=queries[0].sector, groups=groups)
     before, after = (_reached(graph, query) for graph, query in zip(graphs, queries, strict=True))
-    recipients = recipients_of(first.graph, queries[0]) | recipients_of(second.graph, queries[1])
+    recipients = recipients_of(one, queries[0]) | recipients_of(other, queries[1])
     compared = _Compared(
         changes,
         (first.name, second.name),
@@ -225,13 +267,50 @@ def diff_loads(
         (before, after),
         _about(changes, graphs, recipients),
     )
-    notes = [
-        Note("diff.rejected", {"count": load.rejected, "name": load.name}) for load in (first, second) if load.rejected
-    ]
-    scope = None
-    if second.area is not None:
-        scope = " / ".join((*network.area(second.graph, second.area), second.graph.nodes[second.area]["name"]))
-    return _answer(compared, queries[1], scope, notes, _IN_LOADS)
+    if second.area is None:
+        return compared, None
+    return compared, " / ".join((*network.area(other, second.area), other.nodes[second.area]["name"]))
+
+
+def _loaded_columns(
+    loads: tuple[Load, Load], queries: tuple[Query, Query], *, groups: bool
+) -> tuple[_Compared, str | None]:
+    """As `_loaded_networks`, on columns; a network is made columns first."""
+    import numpy as np
+
+    from graph.measures.columns import coverage, pairs
+    from graph.measures.columns import loads as on_columns
+
+    first, second = loads
+    contents = _, other = on_columns.as_columns(first.content), on_columns.as_columns(second.content)
+    given = first.given, second.given
+    changes = on_columns.between_loads(contents, given, sector=queries[0].sector, groups=groups)
+    reached = []
+    about: dict[str, _About] = {}
+    recipients: set[str] = set()
+    named = {line.changed.recipient_id for line in changes.lines}
+    for content, query in zip(contents, queries, strict=True):
+        columns = content.columns
+        members, has_roster = coverage.members(columns, query)
+        direct = pairs.reached(columns, members, query.day, query.sector)
+        reached.append(_Reached(direct, len(members), has_roster))
+        places = {id_: place for id_, place in columns.register.places(named).items() if content.organizations[place]}
+        known = np.array(list(places.values()), dtype=np.int32)
+        wanted = columns.inside(query.area) & pairs.of_kind(columns, query.kind)
+        recipients |= {id_ for id_, place in places.items() if wanted[place]}
+        for found, area in zip(columns.register.named(known), columns.paths(known), strict=True):
+            about[found.id] = _About(found.kind, area, found.illustrative)  # that of the last that has it
+    compared = _Compared(
+        changes,
+        (first.name, second.name),
+        (first.day, second.day),
+        (reached[0], reached[1]),
+        {id_: about[id_] for id_ in recipients},
+    )
+    if second.area is None:
+        return compared, None
+    place = np.array([other.columns.register.place(second.area)], dtype=np.int32)
+    return compared, " / ".join((*other.columns.paths(place)[0], other.columns.register.named(place)[0].name))
 
 
 def recipients_of(graph: Network, query: Query) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,17 +39,17 @@ def answer(inquiry: Inquiry, *, kind: Kind | None = None, groups: bool = False) 
     """Lists the breaches of the rule: each member of a kind has one partner, and that partner helps nobody else of it.
 
     Without a kind it checks every kind that has a roster. Without a roster nothing can be checked, and it does not
-    pass. With `groups`, partners known only from an agreement of a group count too. Raises `UsageError` when the area
-    is too large.
+    pass. With `groups`, partners known only from an agreement of a group count too.
     """
-    graph = inquiry.network()
+    if inquiry.fits(inquiry.area):
+        inquiry.network()  # then the rosters are counted in it
     kinds = [kind] if kind else [Kind(one) for one in inquiry.rosters()]
     rows: list[BreachRow] = []
     results: dict[Kind, OneToOne] = {}
-    for one in kinds:
-        roster, graph = _roster(inquiry, graph, one)
-        results[one] = one_to_one(graph, roster, one, inquiry.day, groups=groups)
-        rows += _rows(inquiry, graph, one, results[one])
+    find = _on_network if inquiry.fits(inquiry.area) else _on_columns
+    for one, (result, names) in zip(kinds, find(inquiry, kinds, groups=groups), strict=True):
+        results[one] = result
+        rows += _rows(inquiry, names, one, result)
     passed = bool(results) and all(result.passed for result in results.values())
     grouped = sum(result.grouped for result in results.values())
     notes = [Note("one_to_one.grouped", {"count": grouped})] if grouped else []
@@ -76,6 +77,26 @@ def answer(inquiry: Inquiry, *, kind: Kind | None = None, groups: bool = False) 
     )
 
 
+_Found = tuple["OneToOne", Mapping[str, str]]
+"""What was found of a kind, and the names, by id, of those whom its breaches name."""
+
+
+def _on_network(inquiry: Inquiry, kinds: Sequence[Kind], *, groups: bool) -> Iterator[_Found]:
+    graph = inquiry.network()
+    for kind in kinds:
+        roster, graph = _roster(inquiry, graph, kind)
+        result = one_to_one(graph, roster, kind, inquiry.day, groups=groups)
+        named = {id_ for breach in result.breaches for id_ in (breach.subject, *breach.others)}
+        yield result, {id_: graph.nodes[id_]["name"] for id_ in named}
+
+
+def _on_columns(inquiry: Inquiry, kinds: Sequence[Kind], *, groups: bool) -> Iterator[_Found]:
+    from graph.measures.columns import one_to_one as on_columns  # numpy is not needed where a network is fetched
+
+    for kind in kinds:
+        yield on_columns.one_to_one(inquiry.columns(), inquiry.query(kind), groups=groups)
+
+
 def _roster(inquiry: Inquiry, graph: Network, kind: Kind) -> tuple[list[str], Network]:
     """The roster of a kind, and the network with all agreements of the partners of its members."""
     roster, has_roster = members(graph, Query(inquiry.day, kind, inquiry.area))
@@ -95,17 +116,17 @@ def joined(graph: Network, other: Network) -> Network:
     return both
 
 
-def _rows(inquiry: Inquiry, graph: Network, kind: Kind, result: OneToOne) -> list[BreachRow]:
-    titles, names = inquiry.titles(), graph.nodes
+def _rows(inquiry: Inquiry, names: Mapping[str, str], kind: Kind, result: OneToOne) -> list[BreachRow]:
+    titles = inquiry.titles()
     return [
         BreachRow(
             f"one-to-one:{breach.rule}",
             breach.subject,
-            names[breach.subject]["name"],
+            names[breach.subject],
             len(breach.others),
             1,
             tuple(titles.get(source, source) for source in breach.sources),
-            tuple(names[other]["name"] for other in breach.others),
+            tuple(names[other] for other in breach.others),
             kind.value,
             breach.illustrative,
         )

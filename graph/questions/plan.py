@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph import network
 from graph.answer import Answer, Note
+from graph.errors import UsageError
 from graph.measures import planning
 from graph.measures.coverage import members
 from graph.measures.planning import Draft, Wish
 from graph.model import DRAFT, Kind
-from graph.query import Query
+from graph.query import By, Query
+from graph.questions import inquiry as limits
 from graph.questions.one_to_one import joined
 from graph.questions.roster import illustrative_rows, kind_name
 
@@ -62,11 +64,13 @@ def answer(
     Without a kind it is about villages. Each needs `need` partners. A helper may have as many recipients as
     `capacities` says (by its name or id), else `capacity`, else what is usual for its kind; `helpers` is the kind that
     may help. Candidates are linked to the area (for a township or village, to its county); where there are none, to the
-    next unit around it. Raises `UsageError` when the area is too large.
+    next unit around it. Raises `UsageError` when the area is too large, and says how large the plan would be.
     """
     places = {inquiry.resolve(name).id: count for name, count in (capacities or {}).items()}
     wish = Wish(need, helpers, capacity, places, groups)
     query = inquiry.query(kind or Kind.VILLAGE, sector)
+    if not inquiry.fits(query.area):
+        raise _too_large(inquiry, query, wish)
     graph = known = inquiry.network()
     near, candidates, wider = set(wish.capacities), list[str](), query.area
     for scope in _scopes(graph, query.area):
@@ -110,6 +114,17 @@ def answer(
         headline=_headline(query, wish, drafted, summary, inquiry.scope),
         notes=(*widened, *_notes(query, wish, drafted, summary, rows)),
     )
+
+
+def _too_large(inquiry: Inquiry, query: Query, wish: Wish) -> UsageError:
+    """The error that says how many lack partners, in how many counties: each county is a plan of its own."""
+    counted = inquiry.coverage(query, By.COUNTY)
+    enough, total = inquiry.k_coverage(query, wish.partners, By.COUNTY, groups=wish.groups)
+    counties = sum(enough.get(one.id, 0) < one.tally.roster for one in counted.groups if one.id is not None)
+    if not counties:
+        return UsageError("error.large", count=inquiry.count(query.area), most=limits.FETCH_LIMIT)
+    gaps = counted.total.roster - total
+    return UsageError("plan.counties", gaps=gaps, kind=query.kind, counties=counties, most=limits.FETCH_LIMIT)
 
 
 def _scopes(graph: Network, area: str | None) -> list[str | None]:

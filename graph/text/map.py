@@ -5,10 +5,6 @@ TEXT = {
         "There is nothing to show: no organization there is on a roster or named by an agreement. To see what is loaded: jiedui sources",
         "没有可显示的内容：该范围内没有名册单位，也没有协议。查看已加载的数据：jiedui sources",
     ),
-    "map.large": (
-        "The area holds {count:organization|organizations}, more than one map can show ({most:number}). Take a part at a time, such as a province or a prefecture: --in AREA.",
-        "该范围内共有 {count:number} 个单位，超过一张图所能容纳的 {most:number} 个。请分地区绘制（如一省、一市）：--in 地区。",
-    ),
     "map.free": (
         "{count:number} organizations are more than --layout free can arrange ({most:number}). Narrow it (--in, --kind, --state, --focus), or omit --layout free.",
         "共 {count:number} 个单位，超过 --layout free 所能排布的 {most:number} 个。请缩小范围（--in、--kind、--state、--focus），或不用 --layout free。",
@@ -25,6 +21,10 @@ TEXT = {
     "map.atlas": (
         "{count:number} organizations are more than one page holds. The overview was written to {file}, and the {pages:page|pages} it opens to {folder}. Keep them together.",
         "共 {count:number} 个单位，一个网页容纳不下。总览已写入 {file}，其各地区的 {pages:number} 个网页写入 {folder}，请一并保存、发送。",
+    ),
+    "map.totals": (
+        "{count:number} organizations are more than can be drawn one by one. {file} shows the areas with their totals. For a map of one of them: jiedui map --in AREA",
+        "共 {count:number} 个单位，无法逐一绘制。{file} 按地区显示汇总。如需某一地区的结对图：jiedui map --in 地区",
     ),
     "map.heavy": (
         "The page is {size:short} MB: it may take a moment to open, and some mailboxes refuse it.",
@@ -75,10 +75,18 @@ TEXT = {
         "Choose an area to open it, or a group of helpers to see who they are. Escape goes back.",
         "点击地区可展开，点击帮扶方可查看名单，按 Esc 返回。",
     ),
+    "map.choose_total": (
+        "Choose a group to see its pairs alone. For a map of an area: jiedui map --in AREA. Escape goes back.",
+        "点击一组可只看其结对。如需某一地区的结对图：jiedui map --in 地区。按 Esc 返回。",
+    ),
     "map.showing": ("Showing {shown} of {all:organization|organizations}.", "显示 {all} 个单位中的 {shown} 个。"),
     "map.showing_groups": (
         "Showing {groups:group|groups} that stand for {shown} of {all:organization|organizations}. Choose one to open it.",
         "显示 {groups} 组，代表 {all} 个单位中的 {shown} 个。点击可展开。",
+    ),
+    "map.showing_totals": (
+        "Showing {groups:group|groups} that stand for {shown} of {all:organization|organizations}.",
+        "显示 {groups} 组，代表 {all} 个单位中的 {shown} 个。",
     ),
     "map.then": (
         "On {day}, {gaps} of {roster} on the roster shown here had no registered partner of their own.",

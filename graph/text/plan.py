@@ -5,6 +5,10 @@ TEXT = {
         "Draft partners for the gaps, and say whether the capacities suffice. Writes nothing to the store.  jiedui plan village --in 盘州市 -o plan.xlsx",
         "为空白单位草拟结对方案，并说明承接能力是否足够；不写入数据库。  jiedui plan 村 --in 盘州市 -o 方案.xlsx",
     ),
+    "plan.counties": (
+        "{gaps} {kind:by gaps} in {counties:county|counties} {gaps:=lacks|lack} partners: too many to be weighed against each other at once (a plan holds up to {most:organization|organizations}). Draft one county after the other: jiedui plan --in COUNTY",
+        "{counties} 个县的 {gaps} 个{kind:many}缺结对单位，无法一次统筹（一次规划最多 {most:number} 个单位）。请逐县草拟：jiedui plan --in 县名",
+    ),
     "plan.none": (
         "All {roster} {kind:by roster} {roster:=has|have} {partners:partner|partners} or more in force, as of {day}{scope:in}: there is nothing to plan.",
         "截至 {day}，{scope:in}{roster} 个{kind:many}都已有不少于 {partners} 个有效结对单位，无需规划。",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from graph.columns import Columns, Flags
 
-_DAY = 100_000_000
+DAY = 100_000_000
 """More than any day as a number."""
 
 
@@ -39,13 +39,13 @@ def between_days(
     numbers, begins = grouped(columns, held[0] | held[1])
     listed = [_any(some[numbers] & columns.group[numbers], begins) for some in held]
     named = [some[numbers] & (groups | ~columns.group[numbers]) for some in held]
-    latest = [_latest(columns, numbers, some, begins) for some in named]
-    pairs = [some >= 0 for some in latest]
+    last = [latest(columns, numbers, some, begins) for some in named]
+    pairs = [some >= 0 for some in last]
     only_listed = (listed[0] ^ listed[1]) & ~pairs[0] & ~pairs[1]
 
     money, places = _transfers(columns, given, days, recipients, area, sector)
     helper, recipient = columns.helper[numbers[begins]], columns.recipient[numbers[begins]]
-    wanted = latest[0] != latest[1]
+    wanted = last[0] != last[1]
     _mark(columns, wanted, keys_of(columns, helper, recipient), money, places)
     facts = _any((named[0] | named[1]) & ~columns.invented[numbers], begins)
 
@@ -59,11 +59,11 @@ def between_days(
     invented = [{"illustrative": not fact} for fact in facts[some].tolist()]
     sides = [
         [
-            Held(ids[one], ids[other], {"end": partial_date(end % _DAY, end // _DAY), **flag})
+            Held(ids[one], ids[other], {"end": partial_date(end % DAY, end // DAY), **flag})
             for one, other, end, flag in zip(*two, ends_[some].tolist(), invented, strict=True)
             if end >= 0
         ]
-        for ends_ in latest
+        for ends_ in last
     ]
     return difference(
         (sides[0], sides[1]),
@@ -80,11 +80,11 @@ def _any(flags: Flags, begins: NDArray[np.int64]) -> Flags:
     return np.logical_or.reduceat(flags, begins) if len(begins) else np.zeros(0, dtype=np.bool_)
 
 
-def _latest(
+def latest(
     columns: Columns, numbers: NDArray[np.int64], counted: Flags, begins: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """The latest end of those of each pair that are `counted`, as `changes.until` orders ends; −1 where none is."""
-    ends_ = columns.end_last[numbers].astype(np.int64) * _DAY + columns.end_first[numbers]
+    ends_ = columns.end_last[numbers].astype(np.int64) * DAY + columns.end_first[numbers]
     ends_[~counted] = -1
     return np.maximum.reduceat(ends_, begins) if len(begins) else ends_
 

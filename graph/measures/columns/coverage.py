@@ -100,6 +100,11 @@ def members(columns: Columns, query: Query) -> tuple[Places, bool]:
     return flagged(inside & marked(columns, columns.recipient[columns.helper != columns.recipient])), False
 
 
+def states_of(columns: Columns, roster: Places, query: Query) -> NDArray[np.int8]:
+    """The states of these members, as places in the vocabulary `State`."""
+    return _standings(columns, roster, query).state
+
+
 def gaps(columns: Columns, query: Query) -> Gaps:
     """Members of the roster with no agreement in force of their own on the query's day, in the order of their ids."""
     roster, has_roster = members(columns, query)

@@ -1,7 +1,8 @@
 """Writes a map: one page where it fits, else an overview and a page for each area.
 
 A page that is mailed and opened on an office PC has limits: `MOST_DOTS` organizations and `MOST_BYTES` bytes. A larger
-map becomes an atlas: `map.html` shows the areas with their totals, and `map-pages/` holds a page for each.
+map becomes an atlas: `map.html` shows the areas with their totals, and `map-pages/` holds a page for each. Of an area
+that is too large to be fetched there are only the totals.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from urllib.parse import quote
 from graph.answer import Note
 from graph.errors import UsageError
 from graph.files import cannot_write, may_write, write_file
-from graph.output.map import Layout, columns, page
+from graph.output.map import Layout, columns, free, page
 from graph.output.map.columns import Places
 from graph.output.map.page import Fixed, Page
 from graph.output.map.picture import DrawnSide, Picture, states_of
 from graph.output.map.scenes import Scene, SceneGroup, groups_of, in_order, opened_by
+from graph.output.map.totals import Totals, counted
 from graph.query import Query, State
 from graph.questions.inquiry import Inquiry
 
@@ -39,7 +41,10 @@ HEAVY = 5_000_000
 
 @dataclass(frozen=True, slots=True)
 class MapWritten:
-    """A written map: the page to open, its size in bytes, and for an atlas the folder and number of its pages."""
+    """A written map: the page to open, its size in bytes, and for an atlas the folder and number of its pages.
+
+    `totals`: it shows the totals of areas, none of which opens.
+    """
 
     file: Path
     size: int
@@ -47,12 +52,15 @@ class MapWritten:
     pairs: int
     folder: Path | None = None
     pages: int = 0
+    totals: bool = False
 
     def notes(self) -> list[Note]:
         """Notes that say what was written, and that it is large where it is."""
         values = {"count": self.organizations, "file": self.file}
         if self.folder is not None:
             notes = [Note("map.atlas", {**values, "pages": self.pages, "folder": self.folder})]
+        elif self.totals:
+            notes = [Note("map.totals", values)]
         else:
             notes = [Note("map.written", {**values, "pairs": self.pairs})]
         return notes + ([Note("map.heavy", {"size": self.size / 1_000_000})] if self.size > HEAVY else [])
@@ -107,6 +115,8 @@ def write(
 def _write(
     file: Path, inquiry: Inquiry, wanted: MapWanted, lang: Lang, *, force: bool, progress: Progress | None
 ) -> MapWritten:
+    if wanted.focus is None and not inquiry.fits(inquiry.area):
+        return _write_totals(file, inquiry, wanted, lang, force=force)
     picture, scope = page.picture_of(inquiry, wanted.query, wanted.states, wanted.focus, wanted.hops)
     totals = len(picture.dots), len(picture.lines)
     if len(picture.dots) <= MOST_DOTS:
@@ -123,7 +133,7 @@ def _write(
     try:
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=file.parent) as drafts:
             names = _pages(Path(drafts), inquiry, wanted, picture, of, lang, file.name, progress)
-            overview = _overview(inquiry, wanted.query, picture, of, scope, names, folder.name)
+            overview = _overview(inquiry, wanted.query, counted(picture, of), scope, names, folder.name)
             content = page.render(overview, lang).encode()
             folder.mkdir(exist_ok=True)
             for draft in sorted(Path(drafts).iterdir()):
@@ -132,6 +142,21 @@ def _write(
     except OSError as error:
         raise cannot_write(folder, error) from error
     return MapWritten(file, len(content), *totals, folder, len(names))
+
+
+def _write_totals(file: Path, inquiry: Inquiry, wanted: MapWanted, lang: Lang, *, force: bool) -> MapWritten:
+    """Writes the overview alone, of an area whose organizations are too many for pages."""
+    from graph.output.map.large import take  # numpy is not needed where a network is fetched
+
+    found = take(inquiry.columns(), wanted.query, wanted.states)
+    if not found.organizations:
+        raise UsageError("map.empty")
+    if wanted.layout is Layout.FREE:
+        raise UsageError("map.free", count=found.organizations, most=free.MOST_DOTS)
+    scope = inquiry.resolve(inquiry.area).name if inquiry.area is not None else None
+    content = page.render(_overview(inquiry, wanted.query, found, scope), lang).encode()
+    write_file(file, lambda draft: _put(draft, content), force=force)
+    return MapWritten(file, len(content), found.organizations, found.pairs, totals=True)
 
 
 def is_ours(file: Path) -> bool:
@@ -155,7 +180,7 @@ def _pages(
     progress: Progress | None,
 ) -> dict[int, str]:
     """Writes the page of every group that has one; returns the names of the pages by the number of the group."""
-    groups = in_order(of)
+    groups = in_order(of.values())
     inside = opened_by(picture, of)
     opening = [(at, group) for at, group in enumerate(groups) if group in inside]
     names = {}
@@ -176,37 +201,22 @@ def _pages(
 def _overview(
     inquiry: Inquiry,
     query: Query,
-    picture: Picture,
-    of: Mapping[str, SceneGroup],
+    found: Totals,
     scope: str | None,
-    names: Mapping[int, str],
-    folder: str,
+    names: Mapping[int, str] | None = None,
+    folder: str = "",
 ) -> Page:
-    """The page that shows the areas with their totals and opens their pages."""
-    groups = in_order(of)
-    at = {group: number for number, group in enumerate(groups)}
-    tallies = [{"members": 0, "expected": 0, "gaps": 0, "pairs": 0} for _ in groups]
-    for dot in picture.dots:
-        tally = tallies[at[of[dot.id]]]
-        for name, counts in (("members", True), ("expected", dot.expected), ("gaps", dot.expected and dot.gap)):
-            tally[name] += counts
-    links: dict[tuple[int, int], int] = {}
-    for line in picture.lines:
-        if line.active:
-            ends = at[of[line.helper]], at[of[line.recipient]]
-            links[ends] = links.get(ends, 0) + 1
-            for end in set(ends):
-                tallies[end]["pairs"] += 1
-    sides = [[str(number) for number, group in enumerate(groups) if group.side is side] for side in DrawnSide]
-    scene = Scene((), Places(columns.place_groups(*sides)), groups=tuple(groups))
-    bare = page.page_of(inquiry, query, replace(picture, dots=(), lines=(), days=(query.day,)), scope)
+    """The page that shows the areas with their totals and opens their pages: `names` in `folder`."""
+    sides = [[str(number) for number, group in enumerate(found.groups) if group.side is side] for side in DrawnSide]
+    scene = Scene((), Places(columns.place_groups(*sides)), groups=found.groups)
+    bare = page.page_of(inquiry, query, Picture(units=found.units, days=(query.day,)), scope)
     return replace(
         bare,
         scenes=(scene,),
-        count=len(picture.dots),
+        count=found.organizations,
         fixed=Fixed(
-            tuple(tallies),
-            {number: f"{quote(folder)}/{quote(name)}" for number, name in names.items()},
-            tuple((*ends, pairs) for ends, pairs in sorted(links.items())),
+            found.tallies,
+            {number: f"{quote(folder)}/{quote(name)}" for number, name in (names or {}).items()},
+            found.links,
         ),
     )

@@ -32,7 +32,6 @@ from graph.output.map.scenes import Scene, SceneGroup, scenes
 from graph.output.render import sentence, without_controls
 from graph.query import Query, State
 from graph.questions import coverage, partners
-from graph.questions.inquiry import FETCH_LIMIT
 from graph.text import LANGS, TEXT, WORDS, Lang, say
 
 if TYPE_CHECKING:
@@ -179,8 +178,6 @@ def _datasets(inquiry: Inquiry) -> dict[Lang, tuple[str, ...]]:
 def _network(inquiry: Inquiry, focus: str | None, hops: int) -> Network:
     """The network to draw; a neighbourhood is fetched ring by ring."""
     if focus is None:
-        if not inquiry.fits(inquiry.area):
-            raise UsageError("map.large", count=inquiry.count(inquiry.area), most=FETCH_LIMIT)
         return inquiry.network()
     ids = {focus}
     graph = inquiry.around(sorted(ids))

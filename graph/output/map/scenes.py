@@ -8,7 +8,7 @@ large. Every dot is in at least one scene.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
@@ -25,7 +25,8 @@ SLICE = 500
 
 So many recipients are one scene together with all their helpers, however many those are.
 """
-_FINEST_FIRST = ("township", "county", "prefecture", "province")
+FINEST_FIRST = ("township", "county", "prefecture", "province")
+"""The levels of areas."""
 Placing = Callable[[Picture], Places]
 
 
@@ -77,7 +78,7 @@ def _add(
         found.append(Scene(ids, layout(picture), **about))  # type: ignore[arg-type]
         return number
     of = groups_of(picture, own)
-    groups = in_order(of)
+    groups = in_order(of.values())
     inside = opened_by(picture, of)
     if any(
         len(one.seen) == len(ids) and one.own == own for one in inside.values()
@@ -148,15 +149,15 @@ def opened_by(picture: Picture, of: Mapping[str, SceneGroup]) -> dict[SceneGroup
     return found
 
 
-def in_order(of: Mapping[str, SceneGroup]) -> list[SceneGroup]:
+def in_order(groups: Iterable[SceneGroup]) -> list[SceneGroup]:
     """The groups in the order of the drawing: helpers before recipients, areas by id, idle helpers last."""
-    return sorted(set(of.values()), key=_order)
+    return sorted(set(groups), key=_order)
 
 
 def _by_level(dots: Sequence[Dot], picture: Picture, side: DrawnSide) -> dict[str, SceneGroup] | None:
     """The group of each dot by the finest level of areas that gives at least two groups and not too many, else None."""
     above = {dot.id: [dot.id, *picture.above(dot)] if dot.id in picture.units else picture.above(dot) for dot in dots}
-    for level in _FINEST_FIRST:
+    for level in FINEST_FIRST:
         found = {}
         for dot in dots:
             unit = next((unit for unit in above[dot.id] if picture.units[unit].kind == level), None)
@@ -174,12 +175,18 @@ def _by_level(dots: Sequence[Dot], picture: Picture, side: DrawnSide) -> dict[st
 
 def _sliced(dots: Sequence[Dot], side: DrawnSide, *, idle: bool = False) -> dict[str, SceneGroup]:
     """The group of each dot in groups of equal size, in the order of names."""
-    found = {}
-    size = max(SLICE, -(-len(dots) // MOST_GROUPS[side]))
-    for number, dot in enumerate(sorted(dots, key=lambda dot: (dot.name, dot.id))):
-        first = number // size * size
-        found[dot.id] = SceneGroup(side, span=(first + 1, min(first + size, len(dots))), idle=idle)
-    return found
+    sorted_ = sorted(dots, key=lambda dot: (dot.name, dot.id))
+    return {
+        dot.id: SceneGroup(side, span=span, idle=idle)
+        for span in spans(len(dots), side)
+        for dot in sorted_[span[0] - 1 : span[1]]
+    }
+
+
+def spans(count: int, side: DrawnSide) -> list[tuple[int, int]]:
+    """The first and last number, from 1, of each slice of so many."""
+    size = max(SLICE, -(-count // MOST_GROUPS[side]))
+    return [(first + 1, min(first + size, count)) for first in range(0, count, size)]
 
 
 def _order(group: SceneGroup) -> tuple[object, ...]:

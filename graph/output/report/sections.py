@@ -234,12 +234,9 @@ def _kept(asking: Asking) -> Section:
     heading = Note("report.kept")
     paragraphs: list[Paragraph] = []
     tables: list[ReportTable] = []
-    try:
-        ends = {state: asking.traced("expiring", state=state) for state in (Ends.EXPIRING, Ends.ENDED)}
-        pairs = [asking.traced("check one-to-one", kind=kind) for kind in asking.kinds]
-        data, of_data = asking.traced("check data")
-    except UsageError as error:
-        return _section(heading, [_why(error)], ())
+    ends = {state: asking.traced("expiring", state=state) for state in (Ends.EXPIRING, Ends.ENDED)}
+    pairs = [asking.traced("check one-to-one", kind=kind) for kind in asking.kinds]
+    data, of_data = asking.traced("check data")
     rests = _rests(answer for answer, _ in ends.values())
     paragraphs.append(_paragraph(ends[Ends.ENDED][0], asking.trace("expiring"), rests))
     for state, (answer, trace) in ends.items():
@@ -257,8 +254,8 @@ def _rests(answers: Iterable[Answer]) -> bool:
 
 
 def _why(error: UsageError) -> Paragraph:
-    """The sentence that the area is too large to be measured as it is; raises `error` where it has another reason."""
-    if error.key not in ("error.large", "stats.extra"):
+    """The sentence that a package is missing that large areas take; raises `error` where it has another reason."""
+    if error.key != "stats.extra":
         raise error
     return Paragraph((Note(error.key, error.values),))
 
@@ -290,11 +287,7 @@ def _changed(asking: Asking) -> Section | None:
         if then["illustrative"] or now["illustrative"]:
             marked.add(place)
         traces += [asking.trace("gaps", one, kind=kind)[0] for one in (since, day)]
-        try:
-            found, trace = asking.traced("diff", from_=since, to=day, kind=kind)
-        except UsageError as error:
-            paragraphs = [_why(error)]
-            continue
+        found, trace = asking.traced("diff", from_=since, to=day, kind=kind)
         paragraphs.append(_paragraph(found, trace, place in marked))
         if found.rows:
             changes.append(asking.table(found, Note("report.changes", {"kind": kind}), trace))

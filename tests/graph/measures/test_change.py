@@ -184,7 +184,7 @@ def test_between_two_days_is_what_is_paired_on_the_one_and_not_on_the_other(reco
     assert change.between_days(graph, [], (pair[0], pair[0]), list(graph)).lines == ()
 
 
-def test_two_loads_tell_what_a_store_would_tell() -> None:
+def test_two_loads_tell_what_a_store_would_tell(monkeypatch: pytest.MonkeyPatch) -> None:
     first = dataset(ORGS, [deal("a", "v"), deal("a", "w")], [money("1", 10, "2020")], as_of=DAYS[0])
     renamed = [
         *ORGS[:2],
@@ -219,6 +219,8 @@ def test_two_loads_tell_what_a_store_would_tell() -> None:
         "unlisted": 1,
     }
     assert diff_loads(load_of("一", first, DAYS[0]), load_of("一", first, DAYS[0])).rows == []
+    monkeypatch.setattr("graph.questions.inquiry.FETCH_LIMIT", 0)
+    assert diff_loads(load_of("一", first, DAYS[0]), load_of("二", second, DAYS[0])) == found
 
 
 @settings(max_examples=60, deadline=None)

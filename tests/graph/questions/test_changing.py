@@ -341,10 +341,21 @@ def test_how_two_are_linked(east: Path, panzhou: Path) -> None:
 def test_a_link_is_found_in_a_network_that_is_too_large_to_fetch(east: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph.questions.inquiry.FETCH_LIMIT", 10)
     assert answer(east, "partners", "中山市", "--to", "大连市", "--as-of", "2021")["summary"]["linked"]
-    for args in (["check", "data"], ["check", "one-to-one"]):
-        assert "--in AREA" in run(east, *args, code=2)
-        assert "--in 地区" in run(east, *args, lang="zh", code=2)
+    assert "--in AREA" in run(east, "plan", code=2)
+    assert "--in 地区" in run(east, "plan", lang="zh", code=2)
     assert answer(east, "diff", "2020", "2022", "--in", "六盘水市")["rows"]
+
+
+@pytest.mark.parametrize("more", [[], ["--need", "2"], ["--groups"]])
+def test_a_plan_too_large_to_draft_says_how_large_it_is(
+    panzhou: Path, more: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lacking = answer(panzhou, "plan", "village", *more)["summary"]["gaps"]
+    monkeypatch.setattr("graph.questions.inquiry.FETCH_LIMIT", 10)
+    said = run(panzhou, "plan", "village", *more, code=2).replace("\n", " ")
+    assert f"{lacking} villages in 1 county lack partners" in said
+    assert "jiedui plan --in COUNTY" in said
+    assert f"1 个县的 {lacking} 个村缺结对单位" in run(panzhou, "plan", "village", *more, lang="zh", code=2)
 
 
 def test_who_depends_on_one_enterprise(panzhou: Path) -> None:

@@ -146,7 +146,7 @@ function showCounts() { // how many organizations are shown, and how many gaps t
   const all = number(data.count);
   const standing = rollup ? rollup.groups.reduce((sum, tally) => sum + tally.members, 0) : shown.dots.size;
   byId("count").textContent = rollup
-    ? say("map.showing_groups", { groups: number(listed().length), shown: number(standing), all })
+    ? say(opens() ? "map.showing_groups" : "map.showing_totals", { groups: number(listed().length), shown: number(standing), all })
     : say("map.showing", { shown: number(standing), all });
   const roster = scene.dots.filter((at) => dots[at].on);
   const values = { day: data.days[state.day], gaps: number(roster.filter(isGap).length), roster: number(roster.length) };
@@ -161,12 +161,15 @@ function details() {
   const group = rollup && state.group !== null ? scenes[state.scene].groups[state.group] : null;
   byId("details-title").textContent = group ? groupName(group) : at === null ? say("map.details") : name(at);
   if (group) body.append(...ofGroup(group));
-  else if (at === null) body.append(element("p", say(rollup ? "map.choose_group" : "map.choose")));
+  else if (at === null) body.append(element("p", say(!rollup ? "map.choose" : opens() ? "map.choose_group" : "map.choose_total")));
   else body.append(facts(at), ...near[at].map((place) => pair(at, lines[place])));
 }
+const opens = () => scenes[state.scene].groups.some((group) => group.href || group.scene !== undefined);
 function ofGroup(group) {
   const tally = rollup.groups[state.group];
-  const found = [element("p", say("map.helper_group", { count: number(tally.members), pairs: number(tally.pairs) }))];
+  const said = group.side === "helper" ? "map.helper_group" : "map.members";
+  const found = [element("p", say(said, { count: number(tally.members), pairs: number(tally.pairs) }))];
+  if (tally.expected) found.push(element("p", say("map.then", { day: data.as_of, gaps: number(tally.gaps), roster: number(tally.expected) })));
   const members = [...shown.dots].filter((at) => scenes[state.scene].group.get(at) === state.group).sort((one, two) => name(one).localeCompare(name(two), state.lang));
   if (members.length > MOST_MEMBERS) found.push(element("p", say("map.showing", { shown: number(MOST_MEMBERS), all: number(members.length) })));
   const list = element("ul");

@@ -80,6 +80,24 @@ def test_a_group_of_helpers_says_who_they_are(rolled_up: Path, show: Any) -> Non
     assert shown.text("#details-title") == "详情"
 
 
+def test_totals_open_nothing_and_say_what_stands_behind_a_group(
+    large: Path, tmp_path: Path, show: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.questions.inquiry.FETCH_LIMIT", 10)
+    out = tmp_path / "m.html"
+    jiedui("--lang", "en", "--store", str(large), "map", "-o", str(out))
+    shown = show(out)
+    assert shown.text("#count").endswith("stand for 2,962 of 2,962 organizations.")
+    assert shown.text("#details-body").startswith("Choose a group to see its pairs alone.")
+    row = next(row for row in shown.page.locator("#rows tr").all_inner_texts() if row.split("\t")[2])
+    name, members, roster, gaps, _, pairs = row.split("\t")
+    shown.page.get_by_role("button", name=name, exact=True).click()
+    assert shown.text("#details-title") == name
+    said = shown.text("#details-body")
+    assert said.startswith(f"{members} organizations, {pairs} pairs")
+    assert f"{gaps} of {roster} on the roster" in said
+
+
 @pytest.mark.full
 def test_beyond_what_a_page_holds_an_overview_and_a_page_an_area(
     large: Path, tmp_path: Path, show: Any, monkeypatch: pytest.MonkeyPatch

@@ -236,12 +236,14 @@ def test_a_scope_too_large_to_be_fetched_says_what_is_left_out(store: Store, mon
     whole = about(store)
     monkeypatch.setattr(inquiry, "FETCH_LIMIT", 3)
     report = about(store)
-    for key in ("covered", "gaps", "spread"):
+    for key in ("covered", "gaps", "spread", "kept"):
+        assert sentences(section(report, key)) == sentences(section(whole, key))
         ours, theirs = section(report, key).tables, section(whole, key).tables
         assert [(one.rows, one.marked, one.bars) for one in ours] == [
             (one.rows, one.marked, one.bars) for one in theirs
         ]
     assert section(report, "spread").tables
+    assert section(report, "kept").tables
     assert sentences(section(report, "checked"))[0].startswith(
         "There are 7 organizations, more than can be measured at once"
     )
