@@ -465,6 +465,7 @@ def export(
             out,
             area=inquiry.area,
             day=inquiry.day,
+            dated=as_of is not None,
             lang=session.lang,
             force=force,
             progress=progress,

@@ -13,7 +13,7 @@ import polars as pl
 
 from graph.columns import KINDS, NONE, Columns, Named, Printed
 from graph.dataset import places as rows_of
-from graph.dates import days
+from graph.dates import OPEN, days
 from graph.model import AgreementStatus, Certainty, first_number
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def from_dataset(dataset: Dataset) -> Columns:
         group=flags(agreements["certainty"] == Certainty.GROUP.value),
         planned=flags(agreements["status"] == AgreementStatus.PLANNED.value),
         invented=flags(agreements["illustrative"]),
+        unlisted=np.full(len(agreements), OPEN[1], dtype=np.int32),
         sectors=sectors,
         register=_OfDataset(organizations, agreements),
     )

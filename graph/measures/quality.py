@@ -140,7 +140,8 @@ def without_contribution(
     having: set[str] = set()
     for helper, recipient, key in sorted(graph.edges(keys=True)):
         edge = graph.edges[helper, recipient, key]
-        asked = not edge_planned(edge) and (sources is None or edge.get("source") in sources)
+        listed = not edge.get("unlisted_since")
+        asked = listed and not edge_planned(edge) and (sources is None or edge.get("source") in sources)
         if asked and (within is None or helper in within or recipient in within):
             first.setdefault(key, (helper, recipient))
             if recorded.names(helper, recipient, key):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph import network
 from graph.answer import Answer, Note
+from graph.dates import OPEN
 from graph.measures import quality
 from graph.measures.quality import LARGE, Doubt
 from graph.model import DRAFT
@@ -129,7 +130,7 @@ def _on_columns(inquiry: Inquiry) -> _Seen:
 
     columns = inquiry.columns()
     within = columns.inside(inquiry.area)
-    near = within[columns.helper] | within[columns.recipient]
+    near = (within[columns.helper] | within[columns.recipient]) & (columns.unlisted == OPEN[1])
     given = inquiry.contributions()
     if inquiry.area is not None:
         of = columns.register.pairings({entry.agreement for entry in given if entry.agreement})
@@ -176,7 +177,7 @@ def _drafts(inquiry: Inquiry, columns: Columns) -> Flags:
     stated: list[tuple[str, str, str, str]] = []
     for one in inquiry.datasets():
         if one.agreements:
-            table = inquiry.store.dataset(one.name).agreements
+            table = inquiry.store.dataset(one.name, one.version).agreements
             for *ends, id_, attributes in (
                 table.filter(pl.col("attributes").str.contains(f'"{DRAFT}"', literal=True))
                 .select("helper", "recipient", "id", "attributes")

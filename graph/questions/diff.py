@@ -155,7 +155,7 @@ def _columns_in(inquiry: Inquiry) -> LoadedColumns:
     given = {entry.agreement for entry in inquiry.contributions() if entry.agreement}
     columns = held(inquiry.columns(), given)
     near = pairs.fetched(columns, inquiry.area)
-    called = Called([inquiry.store.dataset(one.name) for one in inquiry.datasets()])
+    called = Called([inquiry.store.dataset(one.name, one.version) for one in inquiry.datasets()])
     return LoadedColumns(columns, near, pairs.around(columns, inquiry.area, near), called)
 
 

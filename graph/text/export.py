@@ -41,10 +41,6 @@ TEXT = {
         "{form} holds the whole store. Leave {option} out, or export graphml, gexf, json, csv or xlsx.",
         "{form} 包含整个数据库。请去掉 {option}，或导出 graphml、gexf、json、csv、xlsx。",
     ),
-    "export.no_day": (
-        "{form} holds records with their dates, not states on a day. Leave --as-of out.",
-        "{form} 保存的是带日期的记录，不是某一天的状态。请去掉 --as-of。",
-    ),
     "export.long": (
         "{field} of {id} has {length:character|characters}, more than a cell holds ({limit:number}). Export csv instead.",
         "{id} 的“{field:word}”有 {length:number} 个字符，超过单元格上限 {limit:number}。请改用 csv 导出。",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from graph.columns import NONE, from_network
-from graph.dates import partial_date
+from graph.dates import OPEN, partial_date
 from graph.measures.changes import (
     Difference,
     Given,
@@ -97,7 +97,8 @@ class _Names:
     def pairs(self, load: LoadedColumns, of: Numbers, sector: str | None, *, groups: bool) -> _Pairs:
         """The pairs that a load states, planned ones left out."""
         columns = load.columns
-        counting = columns.counting(sector=sector, groups=groups) & load.pairings
+        listed = columns.unlisted == OPEN[1]
+        counting = columns.counting(sector=sector, groups=groups) & load.pairings & listed
         numbers, begins = grouped(columns, counting)
         keys = of[columns.recipient[numbers[begins]]] * len(self.ids) + of[columns.helper[numbers[begins]]]
         found = latest(columns, numbers, np.ones(len(numbers), dtype=np.bool_), begins)

@@ -74,7 +74,7 @@ class Doubted:
             "ended": agreed & (columns.end_last < number_of(day)),
             "draft": drafts,
         }
-        near = within[helper] | within[recipient]
+        near = (within[helper] | within[recipient]) & (columns.unlisted == OPEN[1])
         for flags in self.flags.values():
             flags &= near
         self.any: Flags = np.logical_or.reduce(list(self.flags.values()))

@@ -53,8 +53,6 @@ def check(form: ExportForm, out: Path | None, *, scoped: bool = False, dated: bo
     """Raises `UsageError` when a format cannot be written to `out`, for an area (`scoped`) or for a day (`dated`)."""
     if (form is ExportForm.CYPHER and (scoped or dated)) or (form is ExportForm.SQLITE and scoped):
         raise UsageError("export.whole", form=form, option="--in" if scoped else "--as-of")
-    if form in (ExportForm.CSV, ExportForm.XLSX) and dated:
-        raise UsageError("export.no_day", form=form)
     if out is None:
         if form in _NEED_OUTPUT:
             raise UsageError("export.needs_output", form=form, example=_NEED_OUTPUT[form])
@@ -73,6 +71,7 @@ def write(
     *,
     area: str | None = None,
     day: date | None = None,
+    dated: bool = False,
     lang: Lang = "en",
     force: bool = False,
     progress: Progress | None = None,
@@ -80,8 +79,9 @@ def write(
     """Exports `area`, or everything, to `out` or to standard output; returns the note that says what was written.
 
     A file is written whole or not at all; one that is there is replaced only with `force`. `day` is the day of the
-    states, `lang` the language of the comment in a workbook. Raises `UsageError` as `check` does, when the area is too
-    large for a format made from a network, and when `out` cannot be written.
+    states; records are those of the newest versions, or with `dated` those of that day; `lang` is the language of the
+    comment in a workbook. Raises `UsageError` as `check` does, when the area is too large for a format made from a
+    network, and when `out` cannot be written.
     """
     check(form, out, scoped=area is not None)
     if form is ExportForm.CYPHER:
@@ -89,12 +89,13 @@ def write(
             return _cypher(store, out, progress, force=force)
     if form in (ExportForm.CSV, ExportForm.XLSX):
         assert out is not None  # `check` refuses a folder or workbook without a name
+        of = day if dated else None
         from graph.output.export import package, workbook  # the command line imports this module for its formats
 
         with store.snapshot():
             if form is ExportForm.CSV:
-                return package.write(store, out, area, progress, force=force)
-            return workbook.write(store, out, area, lang, force=force)
+                return package.write(store, out, area, progress, day=of, force=force)
+            return workbook.write(store, out, area, lang, day=of, force=force)
     assert day is not None
     if form is ExportForm.SQLITE:
         assert out is not None  # as above

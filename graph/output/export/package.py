@@ -13,6 +13,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -32,9 +33,17 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 def write(
-    store: Store, out: Path, area: str | None = None, progress: Progress | None = None, *, force: bool = False
+    store: Store,
+    out: Path,
+    area: str | None = None,
+    progress: Progress | None = None,
+    *,
+    day: date | None = None,
+    force: bool = False,
 ) -> Note:
     """Writes the packages of a store, or of an area, into the folder `out`; returns the note that says so.
+
+    Of each dataset the version that `day` rests on is written, without a day the newest.
 
     On failure nothing is written. An export that is there is replaced only with `force`. Raises `UsageError` when `out`
     exists and holds anything but an export, or when it cannot be written.
@@ -48,8 +57,8 @@ def write(
     try:
         draft = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent))
         folders: dict[str, dict[str, Any]] = {}
-        names = of_day(store.datasets(), None)
-        for number, dataset in enumerate(records.datasets(store, area)):
+        names = of_day(store.datasets(), day)
+        for number, dataset in enumerate(records.datasets(store, area, day)):
             tell("export", number, len(names))
             folder = _folder_name(dataset.name, folders)
             (draft / folder).mkdir()

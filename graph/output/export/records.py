@@ -203,18 +203,20 @@ def seal(descriptor: Mapping[str, Any], digests: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
-def datasets(store: Store, area: str | None) -> Iterator[Dataset]:
-    """The newest version of every dataset, by name; with `area`, the part of each about the network of that unit.
+def datasets(store: Store, area: str | None, day: date | None = None) -> Iterator[Dataset]:
+    """The version of every dataset that a day rests on, without a day the newest, by name.
+
+    With `area` the part of each about the network of that unit.
 
     The name of a part ends in the unit (`panzhou-dalian@cn-520281102`), so that loading it never replaces the whole.
     Raises `UsageError` when the area is too large to be fetched.
     """
     if area is None:
-        for one in of_day(store.datasets(), None):
+        for one in of_day(store.datasets(), day):
             yield store.dataset(one.name, one.version)
         return
-    graph = Inquiry(store, area, date.max).network()
-    for one in of_day(store.datasets(), None):
+    graph = Inquiry(store, area, day or date.max).network()
+    for one in of_day(store.datasets(), day):
         part = _part(store.dataset(one.name, one.version), graph, area)
         if len(part.organizations):
             yield part

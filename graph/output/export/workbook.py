@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,16 +39,26 @@ _TRUTHS = frozenset({"on_roster", "illustrative"})
 _EXACT = re.compile(r"0|[1-9]\d{0,13}|(?=[\d.]{1,15}\Z)(?:0|[1-9]\d*)\.\d*[1-9]")
 
 
-def write(store: Store, out: Path, area: str | None = None, lang: Lang = "en", *, force: bool = False) -> Note:
+def write(
+    store: Store,
+    out: Path,
+    area: str | None = None,
+    lang: Lang = "en",
+    *,
+    day: date | None = None,
+    force: bool = False,
+) -> Note:
     """Writes the records of a store, or of an area, to a workbook; returns the note that says what was written.
+
+    Of each dataset the version that `day` rests on is written, without a day the newest.
 
     The file is written whole or not at all; with `force` it replaces one. Raises `UsageError` when a table has more
     rows than a worksheet, or a text more characters than a cell.
     """
     if area is None:
         for name in ("organizations", "agreements", "contributions"):
-            _check(name, sum(getattr(one, name) for one in of_day(store.datasets(), None)))
-    datasets = list(records.datasets(store, area))
+            _check(name, sum(getattr(one, name) for one in of_day(store.datasets(), day)))
+    datasets = list(records.datasets(store, area, day))
     write_file(out, lambda path: _book(path, datasets, lang), force=force)
     count = {name: sum(len(getattr(one, name)) for one in datasets) for name in ("organizations", "agreements")}
     return Note("export.records", {"file": out, **count})

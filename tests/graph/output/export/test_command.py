@@ -75,7 +75,6 @@ def test_a_part_and_a_day(store: Path, tmp_path: Path) -> None:
         (("xlsx", "-o", "a.xls"), "End it in .xlsx."),
         (("cypher", "--in", "双凤镇"), "Leave --in out"),
         (("cypher", "--as-of", "2019"), "Leave --as-of out"),
-        (("csv", "-o", "x", "--as-of", "2019"), "Leave --as-of out"),
         (("json", "--as-of", "soon"), "soon"),
         (("json", "--in", "nowhere at all"), "nowhere at all"),
         (("gephi",), "gephi"),
