@@ -59,6 +59,7 @@ class Missing(NamedTuple):
     best: int
     last_partner: str | None
     last_end: str | None
+    unlisted_since: str | None
 
 
 class Unit(NamedTuple):
@@ -172,7 +173,7 @@ class Answers(ABC):
         word = kind.value
         alike: Counter[tuple[Key | None, bool, int]] = Counter()
         kinds: dict[tuple[Key | None, bool, int], tuple[tuple[str, ...], State, str | None, bool]] = {}
-        for id_, name, name_en, part_of, illustrative, best, partner, end in self.missing(kind, sector):
+        for id_, name, name_en, part_of, illustrative, best, partner, end, unlisted in self.missing(kind, sector):
             key = (part_of, illustrative, best)
             if key not in kinds:
                 state, invented, unit = self._state(Alike(None, part_of, illustrative, best, 1, 0, 0), helped)
@@ -180,7 +181,7 @@ class Answers(ABC):
                 kinds[key] = self._path(part_of), state, from_, invented
             path, state, from_, invented = kinds[key]
             alike[key] += 1
-            found.rows.append(Gap(id_, name, name_en, word, path, state, partner, end, from_, invented))
+            found.rows.append(Gap(id_, name, name_en, word, path, state, partner, end, from_, invented, unlisted))
         for key, members in alike.items():
             _, state, _, invented = kinds[key]
             found.tally.add(state, invented, members)

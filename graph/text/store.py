@@ -151,5 +151,9 @@ TEXT = {
         "There is no dataset {name} in the store. Loaded: {known}",
         "数据库中没有数据 {name}。已加载：{known}",
     ),
+    "store.undo_others": (
+        "The last step at {url} was taken by somebody else, or from another computer: only they can undo it. Nothing was changed.",
+        "{url} 的最近一步操作由他人或在另一台电脑上完成，只能在那里撤销。未作任何改动。",
+    ),
     "store.server": ("The server at {url} reports: {why}", "{url} 返回错误：{why}"),
 }

@@ -10,23 +10,27 @@ from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from graph.dates import OPEN
+from graph.measures.coverage import end_before
 from graph.model import Kind
 from graph.query import Query
 from graph.store.answers import Alike, Answers, Direct, Missing, Unit
-from graph.store.neo4j.schema import LABELS, LIVE
+from graph.store.neo4j import read
+from graph.store.neo4j.schema import LABELS, LIVE, SEEN
 
 if TYPE_CHECKING:
     from graph.measures.coverage import Coverage, Gaps
     from graph.query import By
-    from graph.store.neo4j.server import Row, Version
+    from graph.store.neo4j.server import Row, State
 
 _AGREED = "coalesce(a.status, 'agreed') <> 'planned'"
 """What an earlier jiedui wrote has no status: it is agreed."""
 _OF_SECTOR = f"($sector IS NULL OR a.sector = $sector) AND {_AGREED}"
-_ACTIVE = "a.start_first <= $day AND a.end_last >= $day"
-_ENDED = "a.end_last < $day"
+_ACTIVE = "a.start_first <= $day AND a.end_last >= $day AND a.unlisted_since IS NULL"
+"""What a version no longer lists ended by its day, which is none after the one that is asked for."""
+_ENDED = "(a.end_last < $day OR a.unlisted_since IS NOT NULL)"
 _OPEN = "a.start_last > $day OR a.end_first < $day"
-_LIVE_A = LIVE.format("a")
+_LIVE_A = f"{LIVE.format('a')} AND {SEEN.format('a')}"
 _HELD = (
     f"OPTIONAL MATCH (o)<-[a:PAIRED_WITH]-() WHERE ({_ENDED} OR {_ACTIVE}) AND {_OF_SECTOR} AND {_LIVE_A} "
     f"WITH o, sum(CASE WHEN {_ACTIVE} THEN 1 ELSE 0 END) AS held, "
@@ -46,26 +50,45 @@ class _Asked(NamedTuple):
     lacking: Future[list[Row]]
 
 
-class Neo4jAnswers(Answers):
-    """The answers to one query over one version of a store on a server."""
+class _Ended(NamedTuple):
+    """An agreement that ended, seen from its recipient; `end` and `unlisted_since` as stated, other days as numbers."""
 
-    def __init__(self, version: Version, query: Query) -> None:
-        self.version = version
+    helper: str
+    name: str
+    first: int
+    last: int
+    end: str | None
+    unlisted_since: str | None
+    illustrative: bool
+
+    def order(self) -> tuple[int, str, int, int]:
+        """As `graph.measures.coverage` orders those that ended: the one that ended last is the greatest."""
+        since = int(self.unlisted_since.replace("-", "")) if self.unlisted_since else OPEN[1]
+        first = since if self.end is None else min(self.first, since)
+        return min(self.last, since), self.helper, first, -since
+
+
+class Neo4jAnswers(Answers):
+    """The answers to one query over one state of a store on a server."""
+
+    def __init__(self, state: State, query: Query) -> None:
+        self.state = state
+        self._roster = read.roster(state)
         self._asked: dict[tuple[Kind, str | None], _Asked] = {}
         super().__init__(query, {})
         self.has_roster = any(
-            self._run(f"{self._members(kind, 'o.on_roster')} RETURN o.id LIMIT 1", None) for kind in self.kinds()
+            self._run(f"{self._members(kind, self._roster)} RETURN o.id LIMIT 1", None) for kind in self.kinds()
         )
 
     def _run(self, query: str, sector: str | None, **parameters: Any) -> list[Row]:
         day = int(self.query.day.strftime("%Y%m%d"))
-        return self.version.run(query, day=day, sector=sector, area=self.query.area, **parameters)
+        return self.state.run(query, day=day, sector=sector, area=self.query.area, **parameters)
 
     def _members(self, kind: Kind, condition: str | None = None) -> str:
         """The MATCH and WHERE of a kind's members: those on the roster; without a roster, the recipients seen."""
         if condition is None:
             seen = f"EXISTS {{ (o)<-[a:PAIRED_WITH]-() WHERE {_LIVE_A} }}"
-            condition = "o.on_roster" if self.has_roster else seen
+            condition = self._roster if self.has_roster else seen
         if self.query.area is None:
             match = f"MATCH (o:{LABELS[kind]})"
         else:
@@ -92,7 +115,7 @@ class Neo4jAnswers(Answers):
 
     def _units(self) -> dict[str, Unit]:
         """The organizations that others lie in."""
-        rows = self.version.run(
+        rows = self.state.run(
             f"MATCH (u:Organization) WHERE {LIVE.format('u')} AND EXISTS {{ (u)<-[:PART_OF]-() }} "
             "RETURN u.id AS id, u.name AS name, u.kind AS kind, head([(u)-[:PART_OF]->(p) | p.id]) AS part_of"
         )
@@ -116,7 +139,7 @@ class Neo4jAnswers(Answers):
             f"WHERE {_ACTIVE} AND {_OF_SECTOR} AND {_LIVE_A} }} "
             f"RETURN o.id AS id, o.name AS name, o.name_en AS name_en, {_PART_OF} AS part_of, "
             f"o.illustrative AS illustrative, [(h)-[a:PAIRED_WITH]->(o) WHERE {_ENDED} AND {_OF_SECTOR} AND {_LIVE_A} "
-            "| [a.end_last, h.id, a.end_first, h.name, a.end, a.illustrative]] AS ended",
+            "| [h.id, h.name, a.end_first, a.end_last, a.end, a.unlisted_since, a.illustrative]] AS ended",
             sector,
         )
 
@@ -161,11 +184,19 @@ class Neo4jAnswers(Answers):
     def missing(self, kind: Kind, sector: str | None) -> Iterable[Missing]:
         """The members of a kind that have no agreement in force, one by one."""
         for row in self._asked[kind, sector].lacking.result():
-            ended = row["ended"]
-            *_, partner, end, _ = max(ended) if ended else (None, None, None)
-            best = (1 if all(illustrative for *_, illustrative in ended) else 2) if ended else 0
+            ended = [_Ended(*one) for one in row["ended"]]
+            last = max(ended, key=_Ended.order) if ended else None
+            best = (1 if all(one.illustrative for one in ended) else 2) if ended else 0
             yield Missing(
-                row["id"], row["name"], row["name_en"], row["part_of"], row["illustrative"], best, partner, end
+                row["id"],
+                row["name"],
+                row["name_en"],
+                row["part_of"],
+                row["illustrative"],
+                best,
+                last.name if last else None,
+                end_before(last.end, last.unlisted_since) if last else None,
+                last.unlisted_since if last else None,
             )
 
     def add_units(self, kind: Kind) -> None:
