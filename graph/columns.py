@@ -147,7 +147,16 @@ class Columns:
         """Which pairings surely ended before `day`, or are no longer listed by then."""
         number = number_of(day)
         over = (self.end_last < number) | (self.unlisted <= number)
-        return self.counting(sector=sector, groups=groups) & over
+        return self.counting(sector=sector, groups=groups) & over & ~self._relisted()
+
+    def _relisted(self) -> Flags:
+        """Which pairings are no longer listed by one dataset while another one lists the pair."""
+        found = np.zeros(len(self.helper), dtype=np.bool_)
+        gone = np.flatnonzero(self.unlisted < OPEN[1])
+        if len(gone):
+            pairs = self.recipient.astype(np.int64) * len(self.kind) + self.helper
+            found[gone] = np.isin(pairs[gone], pairs[(self.unlisted == OPEN[1]) & ~self.planned])
+        return found
 
     def ending(self, pairings: Places) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """The last and the first day on which each of these pairings may have ended, by its end or no longer listed."""

@@ -7,7 +7,7 @@ beside each other instead: every version of that day or before counts.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
@@ -87,6 +87,23 @@ def of_day(versions: Iterable[Listed], day: date | None) -> list[Listed]:
     known = list(versions)
     wanted = picked([Version(number, one.name, one.as_of, one.read_as) for number, one in enumerate(known)], day)
     return [one for number, one in enumerate(known) if number in wanted]
+
+
+Agreement = TypeVar("Agreement")
+
+
+def still_told(
+    agreements: Sequence[Agreement], about: Callable[[Agreement], tuple[Hashable, str | None, str | None]]
+) -> Sequence[Agreement]:
+    """Without those no longer listed whose pair another dataset lists: such a pair has not ended by that.
+
+    `about` gives the pair of an agreement, its status, and the day since which it is no longer listed.
+    """
+    facts = [about(one) for one in agreements]
+    if all(since is None for *_, since in facts):
+        return agreements
+    listed = {pair for pair, status, since in facts if since is None and status != AgreementStatus.PLANNED}
+    return [one for one, (pair, _, since) in zip(agreements, facts, strict=True) if since is None or pair not in listed]
 
 
 def unlisted(previous: pl.DataFrame, listed: pl.DataFrame, day: str) -> pl.DataFrame:

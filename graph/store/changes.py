@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph import dataset as tables
 from graph.measures.changes import Given, Member, Pairing, Snapshot
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 
 COMPARED = 300_000
 """Up to this many agreements a re-load says one by one what changed."""
-Records = Mapping[tuple[Any, ...], Any]
-"""The records of a table: what identifies each → what is compared of it."""
 
 
 class Counts(NamedTuple):
@@ -61,12 +58,6 @@ def differences(old: Dataset, new: Dataset) -> dict[str, Change]:
         changed = int(both.select(differ.sum()).item() or 0)
         found[table] = Change(len(after) - len(both), len(before) - len(both), changed)
     return found
-
-
-def count_changes(old: Records, new: Records) -> Change:
-    """How many records were added, removed and changed."""
-    both = old.keys() & new.keys()
-    return Change(len(new.keys() - both), len(old.keys() - both), sum(old[key] != new[key] for key in both))
 
 
 def content_of(dataset: Dataset) -> Snapshot:

@@ -159,5 +159,9 @@ TEXT = {
         "There is nothing to undo: only the last command that wrote can be taken back, and only once.",
         "没有可撤销的操作：只能撤销最近一次写入的命令，且只能撤销一次。",
     ),
+    "store.undo_others": (
+        "The last step at {url} was taken by somebody else, or from another computer: only they can undo it. Nothing was changed.",
+        "{url} 的最近一步操作由他人或在另一台电脑上完成，只能在那里撤销。未作任何改动。",
+    ),
     "store.server": ("The server at {url} reports: {why}", "{url} 返回错误：{why}"),
 }

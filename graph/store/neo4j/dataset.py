@@ -2,47 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from graph import dataset as tables
 from graph.dataset import Dataset, FileRef
-from graph.errors import StoreError
 from graph.store.neo4j import read
-from graph.store.neo4j.schema import LIVE
+from graph.store.neo4j.schema import LIVE, STATED
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from graph.store.neo4j.server import Row, Version
+    from graph.store.neo4j.server import Row, State
+
+_OF_VERSION = LIVE + " AND coalesce({0}.version, $day) = $day"
+"""The condition that a record is of the version that is asked for; what an earlier jiedui wrote is of the only one."""
 
 
-def dataset(version: Version, name: str) -> Dataset:
-    """What the dataset of this name states, in the order of its ids; raises `StoreError` when there is none."""
-    about = {one.name: one for one in read.datasets(version)}
-    if name not in about:
-        raise StoreError("store.no_dataset", name=name, known=", ".join(about))
-    own = about[name]
-    marks = version.run(
-        "MATCH (d:Jiedui:Dataset {name: $name}) RETURN d.fingerprint AS mark, d.files AS files, d.sheets AS sheets",
-        name=name,
+def dataset(state: State, name: str, day: str | None = None) -> Dataset:
+    """What a dataset states, in the order of its ids: for a day (ISO, empty for none), else its newest version.
+
+    Raises `StoreError` when there is none of that name or day.
+    """
+    found = read.version(state, name, day)
+    (own,) = (one for one in read.datasets(state) if (one.name, one.as_of) == (name, found.as_of))
+    asked = {"name": name, "day": own.version}
+    marks = state.run(
+        "MATCH (d:Jiedui:Dataset {name: $name}) WHERE coalesce(d.as_of, '') = $day "
+        "RETURN d.fingerprint AS mark, d.files AS files, d.sheets AS sheets",
+        **asked,
     )[0]
     refs = tuple(FileRef(file, sheet or None) for file, sheet in zip(marks["files"], marks["sheets"], strict=True))
     files = {(ref.name, ref.sheet): number for number, ref in enumerate(refs)}
-    claims = version.run(
-        f"MATCH (c:Jiedui:Claim {{dataset: $name}}) WHERE {LIVE.format('c')} RETURN properties(c) AS c ORDER BY c.id",
-        name=name,
+    claims = state.run(
+        f"MATCH (c:Jiedui:Claim {{dataset: $name}}) WHERE {_OF_VERSION.format('c')} "
+        "RETURN properties(c) AS c ORDER BY c.id",
+        **asked,
     )
     return Dataset(
         name=name,
         title=own.title,
         as_of=own.as_of,
+        read_as=own.read_as,
         location=own.location,
         fingerprint=marks["mark"],
         files=refs,
         sources=own.sources,
-        organizations=_organizations(version, name, files),
-        agreements=_agreements(version, name, files),
-        contributions=_contributions(version, name, files),
+        organizations=_organizations(state, asked, files),
+        agreements=_agreements(state, asked, files),
+        contributions=_contributions(state, asked, files),
         claims=tuple(read.claim(row["c"]) for row in claims),
         notes={lang: tuple(notes) for lang, notes in own.notes.items()},
     )
@@ -51,17 +59,16 @@ def dataset(version: Version, name: str) -> Dataset:
 _Files = dict[tuple[str, str | None], int]
 
 
-def _organizations(version: Version, name: str, files: _Files) -> pl.DataFrame:
-    sole = version.run(
-        f"MATCH (o:Organization {{dataset: $name}}) WHERE {LIVE.format('o')} "
-        f"AND NOT EXISTS {{ (s:Statement)-[:ABOUT]->(o) WHERE {LIVE.format('s')} }} "
+def _organizations(state: State, asked: Mapping[str, str], files: _Files) -> pl.DataFrame:
+    sole = state.run(
+        f"MATCH (o:Organization {{dataset: $name}}) WHERE {_OF_VERSION.format('o')} AND NOT {STATED.format('o')} "
         "RETURN o.id AS id, properties(o) AS stated, head([(o)-[:PART_OF]->(p) | p.id]) AS part_of",
-        name=name,
+        **asked,
     )
-    shared = version.run(
-        f"MATCH (s:Statement {{dataset: $name}})-[:ABOUT]->(o:Organization) WHERE {LIVE.format('s')} "
+    shared = state.run(
+        f"MATCH (s:Statement {{dataset: $name}})-[:ABOUT]->(o:Organization) WHERE {_OF_VERSION.format('s')} "
         "RETURN o.id AS id, properties(s) AS stated, s.part_of AS part_of",
-        name=name,
+        **asked,
     )
     rows = sorted((*sole, *shared), key=lambda row: row["id"])
     return _table(
@@ -69,11 +76,12 @@ def _organizations(version: Version, name: str, files: _Files) -> pl.DataFrame:
     )
 
 
-def _agreements(version: Version, name: str, files: _Files) -> pl.DataFrame:
-    rows = version.run(
-        f"MATCH (h)-[a:PAIRED_WITH {{dataset: $name}}]->(r) WHERE {LIVE.format('a')} "
+def _agreements(state: State, asked: Mapping[str, str], files: _Files) -> pl.DataFrame:
+    rows = state.run(
+        f"MATCH (h)-[a:PAIRED_WITH {{dataset: $name}}]->(r) WHERE {_OF_VERSION.format('a')} "
+        "AND a.unlisted_since IS NULL "
         "RETURN h.id AS helper, r.id AS recipient, properties(a) AS stated ORDER BY stated.id, helper, recipient",
-        name=name,
+        **asked,
     )
     return _table(
         [{**row["stated"], "helper": row["helper"], "recipient": row["recipient"]} for row in rows],
@@ -82,11 +90,11 @@ def _agreements(version: Version, name: str, files: _Files) -> pl.DataFrame:
     )
 
 
-def _contributions(version: Version, name: str, files: _Files) -> pl.DataFrame:
-    rows = version.run(
-        f"MATCH (c:Jiedui:Contribution {{dataset: $name}}) WHERE {LIVE.format('c')} "
+def _contributions(state: State, asked: Mapping[str, str], files: _Files) -> pl.DataFrame:
+    rows = state.run(
+        f"MATCH (c:Jiedui:Contribution {{dataset: $name}}) WHERE {_OF_VERSION.format('c')} "
         "RETURN properties(c) AS stated ORDER BY stated.id",
-        name=name,
+        **asked,
     )
     return _table([row["stated"] for row in rows], files, tables.CONTRIBUTION)
 

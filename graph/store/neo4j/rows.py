@@ -16,8 +16,9 @@ from graph.model import Kind, Organization, Place
 from graph.store.neo4j.schema import LABELS
 
 if TYPE_CHECKING:
-    from graph.dataset import Dataset
+    from graph.dataset import Dataset, Statement
     from graph.store.changes import Counts
+    from graph.store.neo4j.listing import Window
     from graph.store.neo4j.server import Row
 
 OWN = (
@@ -31,12 +32,15 @@ OWN = (
     "attributes",
     "unmatched",
     "dataset",
+    "version",
     "source",
     "file",
     "sheet",
     "row",
 )
-"""The properties of an organization's node besides its id and the versions in which it is there."""
+"""The properties of an organization's node besides its id and the states in which it is there."""
+PLACE = frozenset({"dataset", "version", "source", "file", "sheet", "row"})
+"""Those that say which version it was mainly taken from, and where that states it."""
 _OF_AGREEMENT = (
     "id",
     "kind",
@@ -57,6 +61,11 @@ _OF_AGREEMENT = (
     "dataset",
     "file",
     "sheet",
+    "version",
+    "listed_from",
+    "listed_until",
+    "unlisted_since",
+    "source_version",
 )
 
 
@@ -93,17 +102,22 @@ RECORDS = {
     "CALL (c, row) { MATCH (r:Organization {id: coalesce(row.recipient, c.recipient)}) CREATE (c)-[:TO]->(r) }"
     for label in ("Contribution", "Claim")
 }
-DATASETS = "UNWIND $datasets AS about MERGE (d:Dataset {name: about.name}) SET d = about, d:Jiedui"
+DATASETS = (
+    "UNWIND $datasets AS about MERGE (d:Dataset {name: about.name, version: about.version}) SET d = about, d:Jiedui"
+)
 SOURCES = "UNWIND $sources AS row CREATE (s:Jiedui:Source) SET s = row"
 
 
-def about(dataset: Dataset, counts: Counts) -> Row:
-    """The node of a dataset: what it says of itself, and how many records it has."""
+def about(dataset: Dataset, counts: Counts, window: Window) -> Row:
+    """The node of a version: what it says of itself, when it counts, and how many records it has."""
     return {
         "name": dataset.name,
+        "version": dataset.version,
+        "read_as": dataset.read_as,
+        **window._asdict(),
         "title_en": dataset.title["en"],
         "title_zh": dataset.title["zh"],
-        "as_of": dataset.as_of.isoformat() if dataset.as_of else None,
+        "as_of": dataset.version or None,
         "location": dataset.location,
         "fingerprint": dataset.fingerprint,
         "notes_en": list(dataset.notes.get("en", ())),
@@ -120,6 +134,7 @@ def sources(dataset: Dataset) -> list[Row]:
         _full(
             {
                 "dataset": dataset.name,
+                "version": dataset.version,
                 "id": s.id,
                 "title": s.title,
                 "publisher": s.publisher,
@@ -226,6 +241,7 @@ def claims(dataset: Dataset) -> Iterator[Row]:
             "attributes": _json(claim.attributes),
             "source": claim.source,
             "dataset": dataset.name,
+            "version": dataset.version,
             "file": place.file,
             "sheet": place.sheet,
             "row": place.row,
@@ -245,10 +261,15 @@ def as_edges(rows: Iterable[Row]) -> Iterator[list[Any]]:
 
 def _where(dataset: Dataset, file: int) -> Row:
     own = dataset.files[file]
-    return {"dataset": dataset.name, "file": own.name, "sheet": own.sheet}
+    return {"dataset": dataset.name, "version": dataset.version, "file": own.name, "sheet": own.sheet}
 
 
-def node(org: Organization, dataset: str) -> Row:
+def day_of(statement: Statement) -> str:
+    """The version of a statement as an ISO text; empty without a day."""
+    return statement.as_of.isoformat() if statement.as_of else ""
+
+
+def node(org: Organization, dataset: str, version: str) -> Row:
     """An organization's node: its id, its unit, and all other properties."""
     own = {
         "name": org.name,
@@ -261,6 +282,7 @@ def node(org: Organization, dataset: str) -> Row:
         "attributes": _json(org.attributes),
         "unmatched": True if org.attributes.get("unmatched") else None,
         "dataset": dataset,
+        "version": version,
         "source": org.source,
         "file": org.place and org.place.file,
         "sheet": org.place and org.place.sheet,
@@ -269,9 +291,9 @@ def node(org: Organization, dataset: str) -> Row:
     return {"id": org.id, "part_of": org.part_of, "set": own}
 
 
-def statement(org: Organization, dataset: str) -> Row:
-    """The node of what one dataset states of an organization."""
-    row = node(org, dataset)
+def statement(org: Organization, dataset: str, version: str) -> Row:
+    """The node of what one version states of an organization."""
+    row = node(org, dataset, version)
     return _full({**row["set"], "part_of": org.part_of, "organization": org.id})
 
 

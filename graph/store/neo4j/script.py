@@ -6,27 +6,29 @@ A script has no parameters. Values are written into its queries, each by `litera
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graph.dataset import Statement, merge
 from graph.model import Kind
 from graph.store.changes import counts_of
+from graph.store.neo4j import listing, ties
 from graph.store.neo4j import rows as kept
-from graph.store.neo4j import ties
-from graph.store.neo4j.schema import CONSTRAINTS, FORMAT, INDEXES, NEVER
+from graph.store.neo4j.schema import CONSTRAINTS, FORMAT, INDEXES, NEVER, key_of
+from graph.versions import Version, picked, series
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
     from graph.model import Organization
     from graph.store import Progress, Store
+    from graph.store.neo4j.listing import Window
     from graph.store.neo4j.server import Row
 
 BATCH = 200
 """How many rows a statement holds; a server reads a long statement slowly."""
 _FIRST = 1
-"""The version that a script leaves."""
+"""The number of the state that a script leaves."""
 _BEGIN = "CREATE (m:Jiedui:JieduiStore {id: 'store', version: 0, format: $format, unfinished: true})"
 _END = "MATCH (m:Jiedui:JieduiStore {id: 'store'}) SET m.version = $next, m.connected = $next REMOVE m.unfinished"
 _SIDES = (
@@ -41,39 +43,50 @@ def statements(store: Store, progress: Progress | None = None) -> Iterator[str]:
     They fail in a database that already holds a store. Readers see nothing before the last statement.
     """
     tell = progress or (lambda *_: None)
-    datasets = [store.dataset(one.name) for one in store.datasets()]
+    datasets = {key_of(one.name, one.version): store.dataset(one.name, one.version) for one in store.datasets()}
+    versions = [Version(key, one.name, one.as_of, one.read_as) for key, one in datasets.items()]
     yield from (f"{constraint};" for constraint in CONSTRAINTS)
     yield filled(_BEGIN, format=FORMAT)
-    yield from _organizations(datasets, tell)
-    of = ties.ends(
-        row for dataset in datasets for row in dataset.agreements.select("id", "helper", "recipient").iter_rows()
-    )
-    for dataset in datasets:
-        yield from _many(kept.AGREEMENTS, list(kept.as_edges(kept.agreements(dataset))), tell, "agreement")
-        given = [ties.completed(row, of) for row in kept.contributions(dataset)]
+    yield from _organizations(datasets, picked(versions, None), tell)
+    listed: dict[str, list[Row]] = {}
+    windows: dict[str, Window] = {}
+    for name, own in series(versions).items():
+        rows = {one.version: kept.agreements(datasets[one.key]) for one in own}
+        listed |= {key_of(name, day): list(some) for day, some in listing.agreements(own, rows)}
+        windows |= {key_of(name, day): window for day, window in listing.windows(own).items()}
+    ends: dict[frozenset[str], dict[str, ties.Ends]] = {}
+    for key, dataset in datasets.items():
+        seen = ties.beside(versions, key)
+        if seen not in ends:
+            ends[seen] = ties.ends(
+                (row["set"]["id"], row["helper"], row["recipient"]) for one in seen for row in listed[one]
+            )
+        yield from _many(kept.AGREEMENTS, list(kept.as_edges(listed[key])), tell, "agreement")
+        given = [ties.completed(row, ends[seen]) for row in kept.contributions(dataset)]
         yield from _many(kept.RECORDS["Contribution"], given, tell, "contribution")
         yield from _many(kept.RECORDS["Claim"], list(kept.claims(dataset)), tell, "contribution")
-        yield filled(kept.DATASETS, datasets=[kept.about(dataset, counts_of(dataset))])
+        yield filled(kept.DATASETS, datasets=[kept.about(dataset, counts_of(dataset), windows[key])])
         yield filled(kept.SOURCES, sources=kept.sources(dataset))
     yield from (f"{query};" for query in _SIDES)
     yield from (f"{index};" for index in INDEXES)
     yield filled(_END, next=_FIRST)
 
 
-def _organizations(datasets: Sequence[Dataset], tell: Progress) -> Iterator[str]:
+def _organizations(datasets: Mapping[str, Dataset], current: Collection[str], tell: Progress) -> Iterator[str]:
     stated: dict[str, list[Statement]] = {}
-    for dataset in datasets:
+    for key, dataset in datasets.items():
         for org in kept.organizations(dataset):
-            stated.setdefault(org.id, []).append(Statement(org, dataset.name, dataset.as_of))
+            stated.setdefault(org.id, []).append(Statement(org, dataset.name, dataset.as_of, key in current))
     by_kind: dict[Kind, list[Row]] = {}
     units, several = [], []
     for id_, some in sorted(stated.items()):
         merged, main = merge(some)
-        by_kind.setdefault(merged.kind, []).append(kept.node(_placed(merged, main), main.dataset))
+        by_kind.setdefault(merged.kind, []).append(kept.node(_placed(merged, main), main.dataset, kept.day_of(main)))
         if merged.part_of is not None:
             units.append({"id": id_, "part_of": merged.part_of})
-        if len(some) > 1:
-            several.append({"id": id_, "new": [kept.statement(one.organization, one.dataset) for one in some]})
+        if len(some) > 1 or not main.current:
+            new = [kept.statement(one.organization, one.dataset, kept.day_of(one)) for one in some]
+            several.append({"id": id_, "new": new})
     for kind, rows in sorted(by_kind.items()):
         yield from _many(kept.ORGANIZATIONS[kind], list(kept.as_nodes(rows)), tell, "organization")
     yield from _many(kept.UNITS, units, tell, "organization")

@@ -150,17 +150,17 @@ class Server:
         _apart(arranged, finish=False)
 
     def marker(self) -> Row | None:
-        """The node of the store: the version that readers see, its format; None where nothing of ours is."""
+        """The node of the store: the number of the state that is seen, its format; None where nothing of ours is."""
         rows = self.run(
             "MATCH (m:Jiedui:JieduiStore {id: 'store'}) "
             "RETURN m.version AS version, m.format AS format, m.connected AS connected, m.moved_by AS moved_by"
         )
         return rows[0] if rows else None
 
-    def version(self) -> Version:
-        """The version that readers see now; where nothing of ours is, version 0, which holds nothing."""
+    def state(self) -> State:
+        """The state that readers see now; where nothing of ours is, number 0, which holds nothing."""
         marker = self.marker()
-        return Version(self, marker["version"] if marker is not None else 0)
+        return State(self, marker["version"] if marker is not None else 0)
 
     def close(self) -> None:
         """Closes the connections."""
@@ -168,15 +168,21 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """One version of what a server holds, for queries to read."""
+class State:
+    """One state of what a server holds, for queries to read.
+
+    `seen` are the keys of the versions that a question rests on, None for all; `past` says that they are not the newest
+    ones.
+    """
 
     server: Server
     number: int
+    seen: tuple[str, ...] | None = None
+    past: bool = False
 
     def run(self, query: str, **parameters: Any) -> list[Row]:
-        """The rows of one query that reads; it finds the number of this version as `$version`."""
-        return self.server.run(query, version=self.number, **parameters)
+        """The rows of one query that reads; it finds the number of this state as `$state`, the versions as `$seen`."""
+        return self.server.run(query, state=self.number, seen=self.seen, **parameters)
 
 
 def connect(url: str, ask: Callable[[str], tuple[str, str]] | None = None) -> Server:

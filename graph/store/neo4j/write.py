@@ -1,66 +1,149 @@
-"""Writing a dataset into Neo4j: batches that nobody sees, then one transaction that moves the version.
+"""Writing versions of datasets into Neo4j: batches that nobody sees, then one transaction that moves the store on.
 
-New records are written with `born` one above the version, and those that go are marked with `died`. Organizations that
-several datasets state are merged as `graph.dataset.merge` says; those that change are changed in the transaction that
-moves the version. A load that is killed leaves its records behind, and the next one removes them first.
+New records are written with `born` one above the state that is seen, and those that go are marked with `died`.
+Organizations that several versions state are merged as `graph.dataset.merge` says; those that change are changed in the
+transaction that moves the store on. So is `listed_until` of the version before a new one, unless it has more than
+`lease.BATCH` agreements: then batches do it right after that, until which people who ask the server themselves find
+both versions listed. No answer of ours looks at it. A load that is killed leaves its records behind, and the next one
+removes them first, or finishes what it had begun.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import getpass
+import hashlib
+import platform
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, LiteralString, NamedTuple
+from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 
 from graph.answer import Note
 from graph.dataset import Statement, merge
 from graph.errors import StoppedError, StoreError
-from graph.measures.changes import Changed, Given, Member, Pairing, Snapshot, compare
+from graph.measures.changes import Changed, compare
 from graph.model import Kind, Organization
-from graph.store import Progress, Written
-from graph.store.changes import COMPARED, Counts, Records, content_of, count_changes, counts_of
-from graph.store.neo4j import lease, read, ties
+from graph.store import Change, Progress, Written, packed
+from graph.store.changes import COMPARED, content_of, counts_of, differences
+from graph.store.neo4j import lease, listing, migrate, read, ties
 from graph.store.neo4j import rows as kept
+from graph.store.neo4j.dataset import dataset as held
 from graph.store.neo4j.lease import Writer
 from graph.store.neo4j.read import organization
-from graph.store.neo4j.schema import CONSTRAINTS, FORMAT, INDEXES, LABELS, LIVE, NEVER
+from graph.store.neo4j.schema import CONSTRAINTS, FORMAT, INDEXES, LABELS, LIVE, NEVER, STATED, key_of
 from graph.store.neo4j.server import plain
+from graph.versions import Version, picked, series
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
-    from graph.store.neo4j.server import Row, Server
+    from graph.store.neo4j.server import Row, Server, State
 
-    _StatedBy = Mapping[str, Mapping[str, Organization]]
+T = TypeVar("T")
+PIECE = 500_000
+"""How many bytes of what can be undone one node holds."""
+PIECES = 20
+"""How many of these are removed in one transaction."""
 
 
-def write(server: Server, dataset: Dataset, progress: Progress) -> Written:
-    """Replaces what `dataset.name` stated by what it states now; raises `StoreError` with the former state kept.
+def write(server: Server, dataset: Dataset, progress: Progress, *, step: str) -> Written:
+    """Adds a version of a dataset, or replaces the one of its day; raises `StoreError` with the former state kept.
 
     Raises `StoreError` with another message where the new state is there, or where nobody can say.
     """
+
+    def run(load: _Load) -> Written:
+        own = [one for one in load.before if one.dataset == dataset.name]
+        counts = counts_of(dataset)
+        same = next((one for one in own if one.as_of == dataset.as_of), None)
+        if same is not None and load.fingerprints[same.key] == dataset.fingerprint:
+            load.tie_now()
+            return Written(dataset.name, *counts, unchanged=True)
+        former = same or next((one for one in reversed(own) if one.version < dataset.version), None)
+        changes: dict[str, Change] = {}
+        details: tuple[Changed, ...] = ()
+        if former is not None:
+            before = held(load.state, former.dataset, former.version)
+            changes = differences(before, dataset)
+            if max(counts.agreements, changes["agreements"].removed) <= COMPARED:
+                details = compare(content_of(before), content_of(dataset))
+        load.run([dataset], [], step=step)
+        return Written(dataset.name, *counts, changes=changes, details=details, replaced=same is not None)
+
     prepare(server)
-    return _run(server, [dataset], progress, alone=False)[0]
+    return _run(server, run, progress)
+
+
+def change(server: Server, writes: Sequence[Dataset], removes: Sequence[tuple[str, str]], *, step: str) -> None:
+    """As `Store.change`."""
+
+    def run(load: _Load) -> None:
+        for name, day in removes:
+            read.version(load.state, name, day)
+        load.run(writes, removes, step=step)
+
+    prepare(server)
+    _run(server, run, lambda *_: None)
+
+
+def undo(server: Server) -> list[tuple[str, str, bool]]:
+    """As `Store.undo`; raises `StoreError` with the key `store.undo_others` where another user wrote last."""
+
+    def run(load: _Load) -> list[tuple[str, str, bool]]:
+        before = kept_of_last_step(load.state)
+        writes = [packed.unpack(data) for data in before.values() if data]
+        load.run(writes, [key for key, data in before.items() if not data], step=None)
+        return [(*key, bool(data)) for key, data in before.items()]
+
+    if server.marker() is None:
+        raise StoreError("store.nothing_to_undo")
+    return _run(server, run, lambda *_: None)
+
+
+def kept_of_last_step(state: State) -> dict[tuple[str, str], bytes]:
+    """Dataset and day of each version that the last step changed → what it was before, empty for a new one.
+
+    Raises `StoreError` where there is none, or another user took it.
+    """
+    rows = state.run(
+        f"MATCH (u:Jiedui:Undo) WHERE {LIVE.format('u')} RETURN u.dataset AS dataset, u.version AS version, "
+        "u.by AS by, u.data AS data ORDER BY dataset, version, u.piece"
+    )
+    if not rows:
+        raise StoreError("store.nothing_to_undo")
+    if {row["by"] for row in rows} != {_writer()}:
+        raise StoreError("store.undo_others", url=state.server.location)
+    found: dict[tuple[str, str], list[bytes]] = {}
+    for row in rows:
+        found.setdefault((row["dataset"], row["version"]), []).append(bytes(row["data"] or b""))
+    return {key: b"".join(pieces) for key, pieces in found.items()}
 
 
 def replace_all(server: Server, datasets: Sequence[Dataset], progress: Progress) -> tuple[list[Written], list[str]]:
-    """Replaces all that is ours by these datasets; readers see the former state until all of the new one is there.
+    """Replaces all that is ours by these versions; readers see the former state until all of the new one is there.
 
-    Returns what was done, and the names of the datasets that went. Records that somebody changed by hand are put right.
-    Raises `StoreError`, with nothing changed, where the database also holds something that is not ours.
+    Returns what was done, and the names of the datasets that went. Records that somebody changed by hand are put right;
+    nothing of it can be undone. Raises `StoreError`, with nothing changed, where the database also holds something that
+    is not ours.
     """
+
+    def run(load: _Load) -> list[str]:
+        coming = {(one.name, one.version) for one in datasets}
+        going = [(one.dataset, one.version) for one in load.before if (one.dataset, one.version) not in coming]
+        load.run(datasets, going, step=None)
+        return sorted({one.dataset for one in load.before} - {name for name, _ in coming})
+
     refuse_foreign(server)
     prepare(server)
-    before = [row["name"] for row in server.run(_NAMES)]
-    written = _run(server, datasets, progress, alone=True)
-    return written, sorted(set(before) - {one.name for one in datasets})
+    gone = _run(server, run, progress)
+    return [Written(one.name, *counts_of(one)) for one in datasets], gone
 
 
-def _run(server: Server, datasets: Sequence[Dataset], progress: Progress, *, alone: bool) -> list[Written]:
-    """Writes datasets and, with `alone`, takes out all others; says what became of it where that fails."""
+def _run(server: Server, run: Callable[[_Load], T], progress: Progress) -> T:
+    """Does a load that holds the lease; says what became of it where that fails."""
     with Writer(server) as writer:
-        load = _Load(server, writer, datasets, progress, alone=alone)
+        load = _Load(server, writer, progress)
         try:
-            return load.run()
+            load.begin()
+            return run(load)
         except KeyboardInterrupt:
             raise StoppedError("store.stopped_after" if load.moved else "store.stopped", url=server.location) from None
         except StoreError as error:
@@ -70,6 +153,11 @@ def _run(server: Server, datasets: Sequence[Dataset], progress: Progress, *, alo
             if error.key == "store.lost":
                 raise StoreError("store.lost_writing", url=server.location) from error
             raise
+
+
+def _writer() -> str:
+    """What tells this user of this machine from others, without naming them."""
+    return hashlib.sha256(f"{getpass.getuser()}@{platform.node()}".encode()).hexdigest()
 
 
 _MARK: LiteralString = (
@@ -103,6 +191,9 @@ def wipe(server: Server) -> int:
         return 0
     removed = 0
     with Writer(server) as writer:
+        pieces = "MATCH (n:Jiedui:Undo) WITH n LIMIT $batch DELETE n RETURN count(*) AS count"
+        while writer.write(pieces, batch=PIECES)[0]["count"]:
+            pass
         untie = "MATCH (:Jiedui)-[x]->() WITH x LIMIT $batch DELETE x RETURN count(*) AS count"
         while writer.write(untie, batch=lease.BATCH)[0]["count"]:
             pass
@@ -113,101 +204,158 @@ def wipe(server: Server) -> int:
     return removed
 
 
-_NAMES: LiteralString = "MATCH (d:Jiedui:Dataset) RETURN d.name AS name, d.fingerprint AS mark ORDER BY name"
+_MOVE = "MATCH (o:Organization {id: row.id}) SET o += row.set"
+_RELIST = (
+    "MATCH ()-[a:PAIRED_WITH]->() WHERE elementId(a) = row.key "
+    "SET a.listed_from = row.listed_from, a.listed_until = row.listed_until"
+)
+_RECORDS_OF: Mapping[LiteralString, Callable[[Dataset], Iterable[Row]]] = {
+    "Contribution": kept.contributions,
+    "Claim": kept.claims,
+}
 
 
 class _Load:
-    """One load: what is there, what becomes of it, and the steps to that.
+    """One load: what is there, what becomes of it, and the steps to that."""
 
-    Its datasets are seen all at once. With `alone`, what the store holds of others goes in the same step.
-    """
-
-    def __init__(
-        self, server: Server, writer: Writer, datasets: Sequence[Dataset], progress: Progress, *, alone: bool
-    ) -> None:
-        self.version = server.version()
-        self.next = self.version.number + 1
+    def __init__(self, server: Server, writer: Writer, progress: Progress) -> None:
+        self.state = server.state()
+        self.next = self.state.number + 1
         self.writer = writer
-        self.datasets = {dataset.name: dataset for dataset in datasets}
         self.progress = progress
-        self.alone = alone
         self.moved = False
-        self.loaded = {row["name"]: row["mark"] for row in self.version.run(_NAMES)}
-        self.gone = sorted(self.loaded.keys() - self.datasets.keys()) if alone else []
+        self.before: list[Version[str]] = []
+        self.after: list[Version[str]] = []
+        self.fingerprints: dict[str, str] = {}
+        self.windows: dict[str, listing.Window] = {}
+        self.writes: dict[str, Dataset] = {}
+        self.gone: list[Version[str]] = []
 
-    def run(self) -> list[Written]:
-        """Does the load and returns what it did to each dataset."""
-        counts = {name: counts_of(dataset) for name, dataset in self.datasets.items()}
-        if not self.alone and all(self.loaded.get(name) == one.fingerprint for name, one in self.datasets.items()):
-            self._tie_now()
-            return [Written(name, *counts[name], unchanged=True) for name in self.datasets]
+    def begin(self) -> None:
+        """Tidies up what a load left that was killed, renews a store of the former format, and looks what is there."""
         self._sweep()
+        migrate.renew(self.state, self.writer)
+        self.before = read.versions(self.state)
+        rows = self.state.run(
+            "MATCH (d:Jiedui:Dataset) RETURN d.name AS name, d.version AS version, d.fingerprint AS mark, "
+            "d.listed_from AS first, d.listed_until AS last"
+        )
+        for row in rows:
+            key = key_of(row["name"], row["version"])
+            self.fingerprints[key] = row["mark"]
+            self.windows[key] = listing.Window(row["first"], row["last"])
+
+    def run(self, writes: Sequence[Dataset], removes: Collection[tuple[str, str]], *, step: str | None) -> None:
+        """Writes versions and removes others, all seen at once; keeps what was there as what `step` can undo.
+
+        Without a step nothing can be undone any more.
+        """
+        self.writes = {key_of(one.name, one.version): one for one in writes}
+        removed = {key_of(*one) for one in removes} - self.writes.keys()
+        self.gone = [one for one in self.before if one.key in removed | self.writes.keys()]
+        new = [Version(key, one.name, one.as_of, one.read_as) for key, one in self.writes.items()]
+        own = series([*(one for one in self.before if one not in self.gone), *new])
+        self.after = [one for versions in own.values() for one in versions]
         self.writer.write("MATCH (m:Jiedui:JieduiStore {id: 'store'}) SET m.unfinished = true")
-        before = {name: self._stated(name) for name in (*self.datasets, *self.gone) if name in self.loaded}
-        incoming = {
-            name: {org.id: org for org in kept.organizations(dataset)} for name, dataset in self.datasets.items()
-        }
-        flips = self._merge(incoming, before)
-        parts = {name: self._replace_records(name) for name in (*self.datasets, *self.gone)}
-        untied = ties.untied(replace(self.version, number=self.next))
+        if step is not None:
+            self._remember([*self.writes, *removed], step)
+        self._forget(step)
+        flips, moves = self._merge()
+        relisted: list[Row] = []
+        windows: dict[str, listing.Window] = {}
+        for name in sorted({one.dataset for one in (*self.gone, *new)}):
+            counts = listing.windows(own.get(name, []))
+            windows |= {key_of(name, day): window for day, window in counts.items()}
+            relisted += self._list(name, own.get(name, []), counts)
+            self._replace_records(name)
+        untied = ties.untied(replace(self.state, number=self.next), self.after)
         self._batches(ties.TIE, untied.new, "contribution")
-        self._flip(flips, untied.old, counts)
+        many = [len(rows) > lease.BATCH for rows in (moves, relisted)]
+        self._flip(
+            flips,
+            untied.old,
+            windows,
+            *([] if late else rows for late, rows in zip(many, (moves, relisted), strict=True)),
+        )
         self.moved = True
-        if before or flips:
+        for query, late, rows in zip((_MOVE, _RELIST), many, (moves, relisted), strict=True):
+            if late:
+                self._batches(f"UNWIND $rows AS row {query}", rows, "merge")
+        if self.before:
             self._remove(self.next)
         self._relabel()
-        if self.version.number == 0:
-            self.version.server.arrange(INDEXES)
+        if self.state.number == 0:
+            self.state.server.arrange(INDEXES)
         self.writer.write("MATCH (m:Jiedui:JieduiStore {id: 'store'}) REMOVE m.unfinished")
-        return [
-            _written(dataset, counts[name], before.get(name), incoming[name], parts[name])
-            for name, dataset in self.datasets.items()
-        ]
 
-    def _replace_records(self, name: str) -> _Parts:
-        """Marks the agreements, contributions and claims of a dataset that go, and writes those that come."""
-        dataset, known = self.datasets.get(name), name in self.loaded
-        agreements = self._replace_agreements(name, dataset, known=known)
-        given = kept.contributions(dataset) if dataset else ()
-        contributions = self._replace(name, "Contribution", given, known=known)
-        self._replace(name, "Claim", kept.claims(dataset) if dataset else (), known=known)
-        return _Parts(*agreements, *contributions)
-
-    def _tie_now(self) -> None:
-        """Ties contributions that an earlier jiedui left untied, in the version that readers see."""
-        marker = self.version.server.marker()
-        if marker is not None and self.version.number and marker["connected"] != self.version.number:
-            for rows in ties.untied(self.version):
+    def tie_now(self) -> None:
+        """Ties contributions that an earlier jiedui left untied, in the state that readers see."""
+        marker = self.state.server.marker()
+        if marker is not None and self.state.number and marker["connected"] != self.state.number:
+            for rows in ties.untied(self.state, self.before):
                 self._batches(ties.TIE, rows, "contribution")
             self.writer.write("MATCH (m:Jiedui:JieduiStore {id: 'store'}) SET m.connected = m.version")
 
+    # --- what can be undone
+
+    def _remember(self, keys: Iterable[str], step: str) -> None:
+        """Keeps what these versions state now, unless the same step has kept it already."""
+        kept_ = self.state.run(
+            f"MATCH (u:Jiedui:Undo {{step: $step}}) WHERE {LIVE.format('u')} RETURN DISTINCT u.dataset AS dataset, "
+            "u.version AS version",
+            step=step,
+        )
+        known = {key_of(row["dataset"], row["version"]) for row in kept_}
+        there = {one.key: one for one in self.before}
+        for key in dict.fromkeys(keys):
+            if key in known:
+                continue
+            name, _, day = key.rpartition("@")
+            data = packed.pack(held(self.state, name, day)) if key in there else b""
+            for piece, start in enumerate(range(0, max(len(data), 1), PIECE)):
+                self.writer.write(
+                    "CREATE (u:Jiedui:Undo {dataset: $name, version: $day, step: $step, by: $by, piece: $piece, "
+                    "data: $data, died: $never, born: $next})",
+                    name=name,
+                    day=day,
+                    step=step,
+                    by=_writer(),
+                    piece=piece,
+                    data=data[start : start + PIECE] or None,
+                    never=NEVER,
+                    next=self.next,
+                )
+
+    def _forget(self, step: str | None) -> None:
+        """Marks what other steps kept: it goes with this load."""
+        self.writer.write(
+            "MATCH (u:Jiedui:Undo) WHERE u.born <= $state AND ($step IS NULL OR u.step <> $step) SET u.died = $next",
+            state=self.state.number,
+            step=step,
+            next=self.next,
+        )
+
     # --- what is there
 
-    def _stated(self, name: str) -> dict[str, Organization]:
-        """What a dataset has stated of organizations so far, by id."""
-        sole = self.version.run(
-            f"MATCH (o:Organization {{dataset: $name}}) WHERE {LIVE.format('o')} "
-            f"AND NOT EXISTS {{ (s:Statement)-[:ABOUT]->(o) WHERE {LIVE.format('s')} }} "
-            "RETURN properties(o) AS stated, o.id AS id, head([(o)-[:PART_OF]->(p) | p.id]) AS part_of",
-            name=name,
+    def _stated(self, version: Version[str]) -> set[str]:
+        """The ids of the organizations that a version states."""
+        given = {"name": version.dataset, "day": version.version}
+        rows = self.state.run(
+            f"MATCH (o:Organization {{dataset: $name, version: $day}}) WHERE {LIVE.format('o')} "
+            f"AND NOT {STATED.format('o')} RETURN o.id AS id UNION ALL "
+            f"MATCH (s:Statement {{dataset: $name, version: $day}})-[:ABOUT]->(o) WHERE {LIVE.format('s')} "
+            "RETURN o.id AS id",
+            **given,
         )
-        shared = self.version.run(
-            f"MATCH (s:Statement {{dataset: $name}})-[:ABOUT]->(o) WHERE {LIVE.format('s')} "
-            "RETURN properties(s) AS stated, o.id AS id, s.part_of AS part_of",
-            name=name,
-        )
-        return {
-            row["id"]: organization({**row["stated"], "id": row["id"], "part_of": row["part_of"]})
-            for row in (*sole, *shared)
-        }
+        return {row["id"] for row in rows}
 
     def _there(self, ids: Sequence[str]) -> dict[str, Row]:
         """The nodes of these ids: their properties, their unit, and the statements about them."""
         found: dict[str, Row] = {}
-        if self.version.number == 0:
+        if self.state.number == 0:
             return found
         for some in _batched(ids):
-            rows = self.version.run(
+            rows = self.state.run(
                 f"UNWIND $ids AS id MATCH (o:Organization {{id: id}}) WHERE {LIVE.format('o')} "
                 "RETURN properties(o) AS node, head([(o)-[:PART_OF]->(p) | p.id]) AS part_of, "
                 f"[(s:Statement)-[:ABOUT]->(o) WHERE {LIVE.format('s')} | properties(s)] AS stated",
@@ -218,38 +366,61 @@ class _Load:
 
     # --- organizations
 
-    def _merge(self, incoming: _StatedBy, before: _StatedBy) -> list[Row]:
-        """Writes what is new, marks what goes, and returns the organizations that change, for `_flip`."""
-        touched = sorted({id_ for own in (*incoming.values(), *before.values()) for id_ in own})
+    def _merge(self) -> tuple[list[Row], list[Row]]:
+        """Writes the organizations that are new and marks those that go.
+
+        Returns those that change, and those of which only changes what they were mainly taken from, for `_flip`.
+        """
+        current = picked(self.after, None)
+        gone = {one.key for one in self.gone}
+        turned = (picked(self.before, None) ^ current) | gone
+        incoming = {key: {org.id: org for org in kept.organizations(one)} for key, one in self.writes.items()}
+        before = [self._stated(one) for one in self.before if one.key in turned]
+        touched = sorted(set[str]().union(*before, *incoming.values()))
         there = self._there(touched)
-        as_of = read.days(self.version)
         new: list[Row] = []
         flips: list[Row] = []
-        gone: list[str] = []
+        moves: list[Row] = []
+        lost: list[str] = []
         statements: list[Row] = []
         units: dict[str, str | None] = {}
+        days = {one.key: one for one in self.after}
         for id_ in touched:
             own = there.get(id_)
-            others = self._others(own) if own is not None else []
-            stated = [Statement(org, name, as_of.get(name)) for name, org in others]
-            stated += [
-                Statement(own_[id_], name, self.datasets[name].as_of) for name, own_ in incoming.items() if id_ in own_
+            stated = [
+                Statement(org, days[key].dataset, days[key].as_of, key in current)
+                for key, org in self._others(own, gone) + [(key, of[id_]) for key, of in incoming.items() if id_ in of]
             ]
             if not stated:
-                gone.append(id_)
+                lost.append(id_)
                 continue
             merged, main = merge(stated)
-            row = kept.node(
-                replace(merged, source=main.organization.source, place=main.organization.place), main.dataset
-            )
+            own_place = replace(merged, source=main.organization.source, place=main.organization.place)
+            row = kept.node(own_place, main.dataset, kept.day_of(main))
             units[id_] = merged.part_of
+            several = len(stated) > 1 or not main.current
             if own is None:
                 new.append(row)
-            elif {name: own["node"].get(name) for name in kept.OWN} != row["set"] or own["part_of"] != merged.part_of:
-                flips.append(row)
-            if len(stated) > 1 or (own is not None and own["stated"]):
-                new_ones = [kept.statement(one.organization, one.dataset) for one in stated]
-                statements.append({"id": id_, "new": new_ones if len(stated) > 1 else []})
+            else:
+                differs = {name for name in kept.OWN if own["node"].get(name) != row["set"][name]}
+                if differs - kept.PLACE or own["part_of"] != merged.part_of or (differs and not several):
+                    flips.append(row)
+                elif differs:
+                    moves.append({"id": id_, "set": {name: row["set"][name] for name in kept.PLACE}})
+            if several or (own is not None and own["stated"]):
+                coming = (
+                    [kept.statement(one.organization, one.dataset, kept.day_of(one)) for one in stated]
+                    if several
+                    else []
+                )
+                had = [_own(one) for one in own["stated"]] if own is not None else []
+                statements.append(
+                    {
+                        "id": id_,
+                        "gone": [key_of(one["dataset"], one["version"]) for one in had if one not in coming],
+                        "new": [one for one in coming if one not in had],
+                    }
+                )
         self._refuse_circles(units, there)
         by_kind: dict[str, list[Row]] = {}
         for row in new:
@@ -263,35 +434,27 @@ class _Load:
         )
         self._batches(
             "UNWIND $rows AS row MATCH (o:Organization {id: row.id}) SET o.died = $next",
-            [{"id": id_} for id_ in gone],
+            [{"id": id_} for id_ in lost],
             "organization",
         )
         self._batches(
             "UNWIND $rows AS row MATCH (s:Statement)-[:ABOUT]->(:Organization {id: row.id}) "
-            "WHERE s.born <= $version AND s.died = $never SET s.died = $next",
-            statements,
+            "WHERE s.born <= $state AND s.died = $never AND s.dataset + '@' + s.version IN row.gone SET s.died = $next",
+            [row for row in statements if row["gone"]],
             "merge",
-            version=self.version.number,
+            state=self.state.number,
         )
         self._batches(kept.STATEMENTS, [row for row in statements if row["new"]], "merge")
-        return flips
+        return flips, moves
 
-    def _others(self, own: Row) -> list[tuple[str, Organization]]:
-        """What other datasets state of an organization."""
-        if own["stated"]:
-            id_ = own["node"]["id"]
-            return [
-                (one["dataset"], organization({**one, "id": id_}))
-                for one in own["stated"]
-                if not self._replaces(one["dataset"])
-            ]
-        if self._replaces(own["node"]["dataset"]):
+    def _others(self, own: Row | None, gone: Collection[str]) -> list[tuple[str, Organization]]:
+        """What other versions state of an organization, by their keys."""
+        if own is None:
             return []
-        return [(own["node"]["dataset"], organization({**own["node"], "part_of": own["part_of"]}))]
-
-    def _replaces(self, name: str) -> bool:
-        """Whether this load says anew what the dataset of that name states, or takes it out."""
-        return self.alone or name in self.datasets
+        id_, node = own["node"]["id"], own["node"]
+        rows = [{**one, "id": id_} for one in own["stated"]] or [{**node, "part_of": own["part_of"]}]
+        stated = [(key_of(row["dataset"], row["version"]), row) for row in rows]
+        return [(key, organization(row)) for key, row in stated if key not in gone]
 
     def _refuse_circles(self, units: Mapping[str, str | None], there: Mapping[str, Row]) -> None:
         """Raises `StoreError` when an organization would lie in itself."""
@@ -314,22 +477,33 @@ class _Load:
 
     # --- agreements, contributions, claims
 
-    def _replace_agreements(self, name: str, dataset: Dataset | None, *, known: bool) -> tuple[list[Row], list[Row]]:
-        """Marks the agreements that go and writes those that come; returns the old and the new ones.
+    def _list(self, name: str, own: Sequence[Version[str]], counts: Mapping[str, listing.Window]) -> list[Row]:
+        """Writes the agreements of the versions of a dataset, and marks those that go.
 
-        Both are empty for a dataset that was not there before: nothing is compared then.
+        Returns the rows of those that stay, but are listed for other days than before.
         """
-        coming = kept.agreements(dataset) if dataset is not None else iter(())
-        if dataset is not None and not known:
-            self._batches(kept.AGREEMENTS, kept.as_edges(coming), "agreement", len(dataset.agreements))
-            return [], []
-        new = list(coming)
-        rows = self.version.run(
-            f"MATCH (h)-[a:PAIRED_WITH {{dataset: $name}}]->(r) WHERE {LIVE.format('a')} "
+        coming = {one.version: one for one in self.writes.values() if one.name == name}
+        known = [one for one in self.before if one.dataset == name]
+        if not known and len(own) == 1:
+            ((day, listed),) = listing.agreements(own, {day: kept.agreements(one) for day, one in coming.items()})
+            self._batches(kept.AGREEMENTS, kept.as_edges(listed), "agreement", len(coming[day].agreements))
+            return []
+        first = min(one.version for one in (*known, *own) if one.key in self.writes or one in self.gone)
+        earlier = [one for one in own if one.version < first]
+        read = {one.version for one in earlier if self.windows[one.key] != counts[one.version]}
+        read |= {one.version for one in earlier[-1:]} | {first}
+        rows = self.state.run(
+            f"MATCH (h)-[a:PAIRED_WITH {{dataset: $name}}]->(r) WHERE {LIVE.format('a')} AND a.version >= $first "
             "RETURN elementId(a) AS key, h.id AS helper, r.id AS recipient, properties(a) AS set",
             name=name,
+            first=min(read),
         )
-        old = [{**row, "set": _unversioned(row["set"])} for row in rows]
+        old = [{**row, "set": _own(row["set"])} for row in rows]
+        there: dict[str, list[Row]] = {one.version: [] for one in own if one.version >= min(read)}
+        for row in old:
+            there.setdefault(row["set"]["version"], []).append(row)
+        there |= {day: list(kept.agreements(one)) for day, one in coming.items()}
+        new = [row for _, some in listing.agreements(own, there, first) for row in some]
         gone, come = _differing(old, new)
         self._batches(
             "UNWIND $rows AS row MATCH ()-[a:PAIRED_WITH]->() WHERE elementId(a) = row.key SET a.died = $next",
@@ -337,29 +511,37 @@ class _Load:
             "agreement",
         )
         self._batches(kept.AGREEMENTS, kept.as_edges(come), "agreement", len(come))
-        return old, new
+        went = {row["key"] for row in gone}
+        stay = ((row, counts[row["set"]["version"]]) for row in old if row["key"] not in went)
+        return [
+            {"key": row["key"], **window._asdict()}
+            for row, window in stay
+            if (row["set"]["listed_from"], row["set"]["listed_until"]) != window
+        ]
 
-    def _replace(
-        self, name: str, label: LiteralString, new: Iterable[Row], *, known: bool
-    ) -> tuple[list[Row], list[Row]]:
-        """The same for contributions or claims; the new ones are returned also where nothing was there before."""
-        come = list(new)
-        old: list[Row] = []
-        if known:
-            rows = self.version.run(
-                f"MATCH (c:Jiedui:{label} {{dataset: $name}}) WHERE {LIVE.format('c')} "
-                "RETURN elementId(c) AS key, properties(c) AS set",
-                name=name,
+    def _replace_records(self, name: str) -> None:
+        """Marks the contributions and claims that go with versions of a dataset, and writes those that come."""
+        days = sorted(one.version for one in self.gone if one.dataset == name)
+        coming = [one for one in self.writes.values() if one.name == name]
+        for label, rows_of in _RECORDS_OF.items():
+            rows = (
+                self.state.run(
+                    f"MATCH (c:Jiedui:{label} {{dataset: $name}}) WHERE {LIVE.format('c')} AND c.version IN $days "
+                    "RETURN elementId(c) AS key, properties(c) AS set",
+                    name=name,
+                    days=days,
+                )
+                if days
+                else []
             )
-            old = [{"key": row["key"], "set": _unversioned(row["set"])} for row in rows]
-        gone, added = _differing(old, come)
-        self._batches(
-            f"UNWIND $rows AS row MATCH (c:Jiedui:{label}) WHERE elementId(c) = row.key SET c.died = $next",
-            [{"key": row["key"]} for row in gone],
-            "contribution",
-        )
-        self._batches(kept.RECORDS[label], added, "contribution")
-        return old, come
+            old = [{"key": row["key"], "set": _own(row["set"])} for row in rows]
+            gone, come = _differing(old, [row for one in coming for row in rows_of(one)])
+            self._batches(
+                f"UNWIND $rows AS row MATCH (c:Jiedui:{label}) WHERE elementId(c) = row.key SET c.died = $next",
+                [{"key": row["key"]} for row in gone],
+                "contribution",
+            )
+            self._batches(kept.RECORDS[label], come, "contribution")
 
     def _batches(
         self, query: str, rows: Iterable[object], what: str, total: int | None = None, **parameters: Any
@@ -371,8 +553,15 @@ class _Load:
 
     # --- the one step that readers see
 
-    def _flip(self, flips: Sequence[Row], untied: Sequence[Row], counts: Mapping[str, Counts]) -> None:
-        """Moves the version and, in the same transaction, changes what can be there only once."""
+    def _flip(
+        self,
+        flips: Sequence[Row],
+        untied: Sequence[Row],
+        windows: Mapping[str, listing.Window],
+        moves: Sequence[Row],
+        relisted: Sequence[Row],
+    ) -> None:
+        """Moves the store on and, in the same transaction, changes what can be there only once."""
         relabel = (
             [
                 f"UNWIND [row IN $flips WHERE row.set.kind = '{kind.value}'] AS row "
@@ -389,34 +578,52 @@ class _Load:
             "WITH o, row OPTIONAL MATCH (o)-[l:PART_OF]->() DELETE l "
             "WITH o, row MATCH (p:Organization {id: row.part_of}) CREATE (o)-[:PART_OF]->(p)",
             *relabel,
+            f"UNWIND $moves AS row {_MOVE}",
+            f"UNWIND $relisted AS row {_RELIST}",
             ties.TIE,
-            "UNWIND $gone AS name MATCH (d:Jiedui:Dataset {name: name}) DETACH DELETE d",
-            "UNWIND [about IN $datasets | about.name] + $gone AS name "
-            "MATCH (s:Jiedui:Source {dataset: name}) DETACH DELETE s",
+            "UNWIND $gone AS one MATCH (d:Jiedui:Dataset {name: one.name, version: one.version}) DETACH DELETE d",
+            "UNWIND $gone AS one MATCH (s:Jiedui:Source {dataset: one.name, version: one.version}) DETACH DELETE s",
             kept.DATASETS,
             kept.SOURCES,
+            "UNWIND $windows AS one MATCH (d:Jiedui:Dataset {name: one.name, version: one.version}) "
+            "SET d.listed_from = one.listed_from, d.listed_until = one.listed_until",
             flips=list(flips),
+            moves=list(moves),
+            relisted=list(relisted),
             rows=list(untied),
-            gone=self.gone,
-            datasets=[kept.about(dataset, counts[name]) for name, dataset in self.datasets.items()],
-            sources=[row for dataset in self.datasets.values() for row in kept.sources(dataset)],
+            gone=[{"name": one.dataset, "version": one.version} for one in self.gone],
+            datasets=[kept.about(one, counts_of(one), windows[key]) for key, one in self.writes.items()],
+            sources=[row for one in self.writes.values() for row in kept.sources(one)],
+            windows=[
+                {"name": one.dataset, "version": one.version, **windows[one.key]._asdict()}
+                for one in self.after
+                if one.key in windows
+            ],
         )
 
     # --- what a load leaves
 
     def _sweep(self) -> None:
         """Takes back what a load wrote that was killed before its flip, and finishes one that was killed after it."""
-        if not self.version.run("MATCH (m:Jiedui:JieduiStore) WHERE m.unfinished RETURN 1"):
+        if not self.state.run("MATCH (m:Jiedui:JieduiStore) WHERE m.unfinished RETURN 1"):
             return
         for records in _RECORDS:
-            self._until_none(f"MATCH {records} WHERE x.born > $version WITH x LIMIT $batch {_DELETE[records]}")
             self._until_none(
-                f"MATCH {records} WHERE x.died > $version AND x.died < $never WITH x LIMIT $batch "
+                f"MATCH {records} WHERE x.born > $state WITH x LIMIT $batch {_DELETE[records]}", **_few(records)
+            )
+            self._until_none(
+                f"MATCH {records} WHERE x.died > $state AND x.died < $never WITH x LIMIT $batch "
                 "SET x.died = $never RETURN count(*) AS count"
             )
-        self._remove(self.version.number)
+        self._remove(self.state.number)
+        self._until_none(
+            "MATCH (d:Jiedui:Dataset) MATCH ()-[a:PAIRED_WITH]->() WHERE a.dataset = d.name AND a.version = d.version "
+            "AND (a.listed_from <> d.listed_from OR a.listed_until <> d.listed_until) WITH a, d LIMIT $batch "
+            "SET a.listed_from = d.listed_from, a.listed_until = d.listed_until RETURN count(*) AS count"
+        )
         self._relabel()
-        self.version.server.arrange(INDEXES)
+        self.state.server.arrange(INDEXES)
+        self.writer.write("MATCH (m:Jiedui:JieduiStore {id: 'store'}) REMOVE m.unfinished")
 
     def _relabel(self) -> None:
         """Labels helpers and recipients as such, for people who ask the server themselves."""
@@ -432,16 +639,18 @@ class _Load:
         ):
             self._until_none(query)
 
-    def _remove(self, version: int) -> None:
-        """Deletes the records that died up to this version."""
+    def _remove(self, state: int) -> None:
+        """Deletes the records that died up to this state."""
         for records in _RECORDS:
             self._until_none(
-                f"MATCH {records} WHERE x.died <= $version WITH x LIMIT $batch {_DELETE[records]}", version=version
+                f"MATCH {records} WHERE x.died <= $state WITH x LIMIT $batch {_DELETE[records]}",
+                state=state,
+                **_few(records),
             )
 
     def _until_none(self, query: str, **parameters: Any) -> None:
         """Runs a query on one batch after another until it finds no more."""
-        given = {"version": self.version.number, "batch": lease.BATCH, "never": NEVER, **parameters}
+        given = {"state": self.state.number, "batch": lease.BATCH, "never": NEVER, **parameters}
         while self.writer.write(query, **given)[0]["count"]:
             pass
 
@@ -452,53 +661,32 @@ _DELETE = {
     "(x:Jiedui:Contribution)": "DETACH DELETE x RETURN count(*) AS count",
     "(x:Jiedui:Claim)": "DETACH DELETE x RETURN count(*) AS count",
     "(x:Jiedui:Organization)": "DETACH DELETE x RETURN count(*) AS count",
+    "(x:Jiedui:Undo)": "DETACH DELETE x RETURN count(*) AS count",
 }
 _RECORDS = tuple(_DELETE)
 
 
-class _Parts(NamedTuple):
-    """The agreements and the contributions of a dataset, those that were there before and the new ones."""
-
-    old_agreements: list[Row]
-    agreements: list[Row]
-    old_contributions: list[Row]
-    contributions: list[Row]
+def _few(records: str) -> dict[str, int]:
+    """How many to remove at a time of records that are large."""
+    return {"batch": PIECES} if records == "(x:Jiedui:Undo)" else {}
 
 
-def _written(
-    dataset: Dataset,
-    counts: Counts,
-    before: Mapping[str, Organization] | None,
-    incoming: Mapping[str, Organization],
-    parts: _Parts,
-) -> Written:
-    """What a load did to a dataset; `before` is None for one that was not there."""
-    if before is None:
-        return Written(dataset.name, *counts)
-    changes = {
-        "organizations": count_changes(_stated_of(before), _stated_of(incoming)),
-        "agreements": count_changes(_of_agreements(parts.old_agreements), _of_agreements(parts.agreements)),
-        "contributions": count_changes(
-            _of_contributions(parts.old_contributions), _of_contributions(parts.contributions)
-        ),
-    }
-    details: tuple[Changed, ...] = ()
-    if max(len(parts.old_agreements), len(parts.agreements)) <= COMPARED:
-        details = compare(_content(before, parts.old_agreements, parts.old_contributions), content_of(dataset))
-    return Written(dataset.name, *counts, changes=changes, details=details)
-
-
-def _unversioned(row: Mapping[str, Any]) -> Row:
+def _own(row: Mapping[str, Any]) -> Row:
+    """The properties of a record besides the states in which it is there."""
     return {name: value for name, value in row.items() if name not in ("born", "died")}
 
 
 def _differing(old: list[Row], new: list[Row]) -> tuple[list[Row], list[Row]]:
-    """The old rows that are not among the new ones, and the new ones that are not among the old."""
+    """The old rows that are not among the new ones, and the new ones that are not among the old.
+
+    For which days they are listed makes no difference.
+    """
     if not old:
         return [], new
 
     def content(row: Row) -> tuple[Any, ...]:
-        return row.get("helper"), row.get("recipient"), tuple(sorted(row["set"].items()))
+        own = sorted((name, value) for name, value in row["set"].items() if name not in listing.OF_LISTING)
+        return row.get("helper"), row.get("recipient"), tuple(own)
 
     before, after = {content(row) for row in old}, {content(row) for row in new}
     return [row for row in old if content(row) not in after], [row for row in new if content(row) not in before]
@@ -506,38 +694,3 @@ def _differing(old: list[Row], new: list[Row]) -> tuple[list[Row], list[Row]]:
 
 def _batched(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     return (ids[start : start + lease.BATCH] for start in range(0, len(ids), lease.BATCH))
-
-
-def _stated_of(members: Mapping[str, Organization]) -> Records:
-    """What is compared of organizations: all but their source and place."""
-    return {(id_,): replace(org, source=None, place=None) for id_, org in members.items()}
-
-
-_NOT_COMPARED = frozenset({"id", "source", "dataset", "file", "sheet", "row"})
-
-
-def _of_agreements(rows: Iterable[Row]) -> Records:
-    return {(row["set"]["id"], row["helper"], row["recipient"]): _compared(row) for row in rows}
-
-
-def _of_contributions(rows: Iterable[Row]) -> Records:
-    return {(row["set"]["id"],): _compared(row) for row in rows}
-
-
-def _compared(row: Row) -> Row:
-    return {name: value for name, value in row["set"].items() if name not in _NOT_COMPARED}
-
-
-def _is_fact(stated: Row) -> bool:
-    """Whether an agreement or a contribution is more than planned."""
-    return stated.get("status") != "planned"
-
-
-def _content(members: Mapping[str, Organization], agreements: Iterable[Row], contributions: Iterable[Row]) -> Snapshot:
-    """What the store holds of the dataset, as `compare` takes it."""
-    given = (row["set"] for row in contributions if _is_fact(row["set"]))
-    return Snapshot(
-        {id_: Member(org.name, org.on_roster, org.aliases) for id_, org in members.items()},
-        [Pairing(row["helper"], row["recipient"], row["set"].get("end")) for row in agreements if _is_fact(row["set"])],
-        [Given(own.get("helper"), own.get("recipient"), own["measure"], Decimal(own["value"])) for own in given],
-    )

@@ -30,7 +30,7 @@ from graph.network import build as network_of
 from graph.network import keyed
 from graph.store import LoadedDataset, Stated
 from graph.store.sqlite.pieces import Segment
-from graph.versions import Version, picked
+from graph.versions import Version, picked, still_told
 
 if TYPE_CHECKING:
     from graph.network import Network
@@ -313,7 +313,7 @@ def _add(db: sqlite3.Connection, nodes: dict[int, _Node], wanted: Iterable[int |
 
 
 def _network(
-    db: sqlite3.Connection, seen: View, nodes: dict[int, _Node], edges: Iterable[_Edge], build: Build = network_of
+    db: sqlite3.Connection, seen: View, nodes: dict[int, _Node], edges: Sequence[_Edge], build: Build = network_of
 ) -> Network:
     """The network of these rows, in the order of its conventions."""
     if seen.past:
@@ -322,8 +322,9 @@ def _network(
     sources = dict(db.execute("SELECT n, id FROM source").fetchall())
     names = dict(db.execute("SELECT n, dataset FROM version").fetchall())
     ids = {node.n: node.id for node in nodes.values()}
+    told = still_told(edges, lambda edge: ((edge.helper, edge.recipient), edge.status, edge.unlisted_since))
     ordered = sorted(
-        (((ids[edge.helper], ids[edge.recipient], edge.id, names[edge.version]), edge) for edge in edges),
+        (((ids[edge.helper], ids[edge.recipient], edge.id, names[edge.version]), edge) for edge in told),
         key=itemgetter(0),
     )
     keys = keyed([key for key, _ in ordered])

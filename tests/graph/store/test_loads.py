@@ -36,9 +36,9 @@ HELPER = Organization(id="h", name="甲公司", kind=Kind.ENTERPRISE)
 DEAL = Agreement(id="a", helper="h", recipient="v", start=PartialDate(2018))
 
 
-def content(store: Store) -> dict[str, Any]:
-    """What a store says, by ids: two stores of the same datasets must say the same."""
-    graph = store.network()
+def content(store: Store, day: date | None = None) -> dict[str, Any]:
+    """What a store says for a day, by ids: two stores of the same datasets must say the same."""
+    graph = store.network(day=day)
     return {
         "nodes": {node: dict(data) for node, data in graph.nodes(data=True)},
         "edges": sorted((u, v, k, str(sorted(d.items(), key=str))) for u, v, k, d in graph.edges(keys=True, data=True)),

@@ -18,7 +18,7 @@ from graph.model import Kind, Source
 from graph.questions import coverage, gaps
 from graph.questions.inquiry import Inquiry
 from graph.store import Store
-from graph.store.open import open_store
+from tests.homes import Home
 
 JUNE, JULY, AUGUST = date(2024, 6, 30), date(2024, 7, 31), date(2024, 8, 31)
 DAYS = (None, JUNE, JULY, AUGUST)
@@ -109,15 +109,18 @@ def states(versions: list[Listed], day: date) -> dict[str, tuple[str, str | None
             for before, after in itertools.pairwise(until):
                 helper = before.pairs.get(village)
                 listed_again = any(one.pairs.get(village) == helper for one in until[until.index(after) :])
-                if helper is not None and not listed_again:
+                elsewhere = any(other[-1].pairs.get(village) == helper for other in picked.values())
+                if helper is not None and not listed_again and not elsewhere:
                     assert after.as_of is not None  # an undated version comes first
                     since = after.as_of.isoformat()
                     last.append((min(before.ends.get(village, since), since), helper, since))
         if direct:
             found[village] = ("direct", None, None)
         elif last:
-            _, helper, gone = max(last, key=lambda one: (one[0], one[1], one[2] is None))
-            found[village] = ("lapsed", helper.upper(), gone)
+            _, partner, unlisted_since = max(
+                last, key=lambda one: (one[0], one[1], -date.fromisoformat(one[2] or "9999-12-31").toordinal())
+            )
+            found[village] = ("lapsed", partner.upper(), unlisted_since)
         else:
             found[village] = ("never", None, None)
     return found
@@ -160,14 +163,23 @@ ASKED = [date(2024, 1, 1), JUNE, JUNE + timedelta(days=10), JULY, AUGUST, date(2
 @settings(max_examples=40, deadline=None)
 @given(series(), st.randoms(use_true_random=False))
 def test_states_are_those_of_the_versions_in_whatever_order_they_are_loaded(
-    tmp_path_factory: pytest.TempPathFactory, versions: list[Listed], random: Any
+    versions: list[Listed], random: Any
 ) -> None:
+    check_states_are_those_of_the_versions(Home("sqlite"), versions, random)
+
+
+@settings(max_examples=12, deadline=None)
+@given(series(), st.randoms(use_true_random=False))
+def test_states_are_those_of_the_versions_in_each_home(home: Home, versions: list[Listed], random: Any) -> None:
+    check_states_are_those_of_the_versions(home, versions, random)
+
+
+def check_states_are_those_of_the_versions(home: Home, versions: list[Listed], random: Any) -> None:
     if not versions:
         return
-    path = tmp_path_factory.mktemp("v") / "s.db"
     order = list(versions)
     random.shuffle(order)
-    with open_store(str(path), create=True) as store:
+    with home.empty() as store:
         for one in order:
             store.load(ledger(one))
         for day in ASKED:

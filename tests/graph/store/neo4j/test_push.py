@@ -112,10 +112,10 @@ def test_a_source_that_is_damaged_in_its_second_dataset_changes_nothing(
         before = state(server)
         whole = type(file).dataset
 
-        def damaged(self: object, name: str) -> Dataset:
+        def damaged(self: object, name: str, version: str | None = None) -> Dataset:
             if name == "test":
                 raise StoreError("store.open", path=source, why="damaged")
-            return whole(self, name)  # type: ignore[arg-type]  # the file, then
+            return whole(self, name, version)  # type: ignore[arg-type]  # the file, then
 
         monkeypatch.setattr(type(file), "dataset", damaged)
         pushed(source, server.uri, *options, code=1)

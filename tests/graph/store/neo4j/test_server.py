@@ -228,8 +228,8 @@ def test_data_that_looks_like_a_query_is_data(server: Server, tmp_path: Path) ->
 
 
 ALLOWED = re.compile(
-    r"""LIVE\.format\('\w'\)|_LIVES\.format\('\w'\)|LABELS\[(?:kind|Kind\(kind\))\]|':'\.join\(LABELS\.values\(\)\)|kind\.value|_[A-Z_]+"""
-    r"""|_DELETE\[records\]|records|label|end|query|match|condition|inside|differ|self\._members\(kind(?:, 'o\.on_roster')?\)"""
+    r"""(?:LIVE|SEEN|STATED)\.format\('\w'\)|_OF_VERSION\.format\('\w'\)|roster\(state\)|listed|_LIVES\.format\('\w'\)|LABELS\[(?:kind|Kind\(kind\))\]|':'\.join\(LABELS\.values\(\)\)|kind\.value|_[A-Z_]+"""
+    r"""|_DELETE\[records\]|records|label|end|query|match|condition|inside|differ|self\._members\(kind(?:, self\._roster)?\)"""
     r"""|'o\.id' if own else 'null'|name"""
 )
 """What queries are put together from: constants, labels of the fixed list, and parts that are put together alike."""
