@@ -127,8 +127,8 @@ TEXT = {
         "将有错误的行写入工作簿，更正后可再加载。",
     ),
     "help.called": (
-        "The name of the data; a later load under the same name replaces it.",
-        "数据的名称；同名的下次加载会替换它。",
+        "The name of the data; what is loaded under it later is its next version.",
+        "数据的名称；以后以此名加载的是它的下一个版本。",
     ),
     "help.reconcile": (
         "Names that were not matched: list them, decide, apply.  jiedui reconcile -o proposals.xlsx",

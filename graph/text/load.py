@@ -67,8 +67,8 @@ TEXT = {
         "  {file}：已加载为 {name}{errors:|，1 个错误|，# 个错误}",
     ),
     "load.file.updated": (
-        "  {file}: loaded as {name}, in place of what was loaded before{errors:|, 1 error|, # errors}",
-        "  {file}：已加载为 {name}，替换上次的内容{errors:|，1 个错误|，# 个错误}",
+        "  {file}: loaded as a version of {name}{errors:|, 1 error|, # errors}",
+        "  {file}：已加载为 {name} 的一个版本{errors:|，1 个错误|，# 个错误}",
     ),
     "load.file.unchanged": ("  {file}: the same as loaded before, as {name}", "  {file}：与上次加载的 {name} 相同"),
     "load.file.dry_run": (
