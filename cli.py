@@ -39,6 +39,7 @@ from graph.output.session import DEFAULT_STORE, Session, last_day, partial_day
 from graph.output.terminal import CommandGroup, DeclaredCommand
 from graph.questions.registry import KIND, QUESTIONS, Question
 from graph.text import LANGS
+from loaders.into.stating import roster, template
 
 if TYPE_CHECKING:
     from graph.questions.inquiry import Inquiry
@@ -226,7 +227,7 @@ def load(
     ] = None,
     rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE", help="help.rejects")] = None,
     read_as: Annotated[ReadAs | None, typer.Option("--as", help="help.read_as")] = None,
-    roster: Annotated[bool | None, typer.Option("--roster/--no-roster", help="help.roster")] = None,
+    roster: Annotated[bool | None, typer.Option("--roster/--no-roster", help="help.whole")] = None,
     correct: Annotated[bool, typer.Option("--correct", help="help.correct")] = False,
     version_of: Annotated[str | None, typer.Option("--version-of", metavar="NAME", help="help.version_of")] = None,
     beside: Annotated[bool, typer.Option("--beside", help="help.beside")] = False,
@@ -335,22 +336,6 @@ def reconcile(
 
 
 @command
-def template(
-    ctx: typer.Context,
-    out: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.xlsx", help="help.output")],
-    force: ForceOption = False,
-) -> None:
-    """A blank roster to fill in."""
-    from loaders.review import template as blank
-
-    if out.suffix.lower() != ".xlsx":
-        raise UsageError("template.suffix", file=out.name)
-    ctx.obj.check_file(out, force=force)
-    blank.write(out, force=force)
-    ctx.obj.note("template.written", file=out)
-
-
-@command
 def map_(
     ctx: typer.Context,
     out: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.html", help="help.map_output")] = Path(
@@ -437,7 +422,7 @@ def demo(ctx: typer.Context) -> None:
     render.say_to(to, "demo.next", session.lang, command=f"{terminal.program_name()} --store {home.url}", file=drawn)
 
 
-for function in (keeping.remove, keeping.rename, keeping.undo, keeping.push, keeping.pull):
+for function in (template, roster, keeping.remove, keeping.rename, keeping.undo, keeping.push, keeping.pull):
     command(function)
 
 

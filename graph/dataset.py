@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph import network
 from graph.model import (
+    OFF_ROSTER,
     AgreementStatus,
     Bound,
     Claim,
@@ -392,14 +393,15 @@ def merge(statements: Sequence[Statement]) -> tuple[Organization, Statement]:
     """One organization out of what several datasets state of it, and the statement it was mainly taken from.
 
     The order of loading plays no part. Of each dataset its newest statement counts. Each field has the newest value
-    stated; the other names become aliases. The organization is on the roster when a current statement says so, and
-    illustrative when all say so. What a single dataset states is taken as it is.
+    stated; the other names become aliases. The organization is on the roster when a current statement says so and none
+    says that it is not; it is illustrative when all say so. What a single dataset states is taken as it is.
     """
     newest: dict[str, Statement] = {}
     for statement in sorted(statements, key=lambda one: one.rank):
         newest.setdefault(statement.dataset, statement)
     ordered = list(newest.values())
-    on_roster = any(one.organization.on_roster for one in statements if one.current)
+    current = [one.organization for one in statements if one.current]
+    on_roster = any(org.on_roster for org in current) and not any(OFF_ROSTER in org.attributes for org in current)
     first = ordered[0].organization
     if len(ordered) == 1:
         return replace(first, on_roster=on_roster), ordered[0]

@@ -69,6 +69,8 @@ class AgreementStatus(StrEnum):
     PLANNED = "planned"
 
 
+OFF_ROSTER = "off_roster"
+"""The attribute of an organization that a table says is not on the roster (否), whoever else names it."""
 DRAFT = "draft"
 """The status that `plan` writes beside each pair it proposes; an agreement that was loaded from one keeps the word."""
 

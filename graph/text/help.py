@@ -151,7 +151,7 @@ TEXT = {
         "What the table is: ledger (who helps whom), roster (a list of those who should have a partner), money.",
         "表格是什么：ledger（结对台账）、roster（应结对单位名单）、money（资金表）。",
     ),
-    "help.roster": (
+    "help.whole": (
         "Whether those who are helped are all who should have a partner.",
         "受援方是否就是全部应结对单位。",
     ),
@@ -223,6 +223,10 @@ TEXT = {
     ),
     "help.need": ("How many partners each should have.", "每个单位应有几个结对单位。"),
     "help.helpers": ("Propose only this kind of helper.", "只推荐该类型的帮扶方。"),
+    "help.roster": (
+        "Say who should have a partner: every unit of a kind in an area.  jiedui roster village --in 盘州市",
+        "说明哪些单位应有结对单位：某地区某类的全部单位。  jiedui roster 村 --in 盘州市",
+    ),
     "help.remove": (
         "Take a dataset, or one version of it, out of the store.  jiedui remove 台账 --version 2024-06-30",
         "将一份数据或其一个版本移出数据库。  jiedui remove 台账 --version 2024-06-30",

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graph.model import Kind
+from graph.model import OFF_ROSTER, Kind, parse_bool
 from loaders.loaded import Candidate, Unmatched
 from loaders.names.index import digest, folded
 from loaders.names.organizations import id_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 _CHINESE_CODE = re.compile(r"\d{6}|\d{9}|\d{12}")
-OWN = frozenset({"unit", "unmatched", "kind_printed"})
+OWN = frozenset({"unit", "unmatched", "kind_printed", OFF_ROSTER})
 """Attributes of organizations that the loader adds; no column of the file has them."""
 
 Row = dict[str, str | int | None]
@@ -104,10 +104,16 @@ class Collected:
         return self.organizations.setdefault(id_, row)
 
     def put_on_roster(self, id_: str, text: str) -> None:
-        """Puts an organization on the roster or not, as a row says; once it is on, no other row takes it off."""
+        """Puts an organization on the roster or not, as a row says; once it is on, no other row takes it off.
+
+        One that a row takes off is on no roster, whoever else names it.
+        """
         row = self.organizations[id_]
         if row.get("on_roster") in (None, "false"):
             row["on_roster"] = text
+            row.pop(OFF_ROSTER, None)
+            if not parse_bool(text):
+                row[OFF_ROSTER] = "true"
 
     def state_roster(self, whole: Mapping[int, bool | None]) -> None:
         """Puts on the roster who is listed: everybody of a sheet that is `whole`, nobody of one that is not.
@@ -118,6 +124,8 @@ class Collected:
         kinds = {kind for sheet, kind in self.without_helper if whole[sheet] is not False}
         for id_, sheets in self.listed.items():
             said = {whole[sheet] for sheet in sheets}
+            if OFF_ROSTER in self.organizations[id_]:
+                continue
             if True in said or (None in said and str(self.organizations[id_]["kind"]) in kinds):
                 self.put_on_roster(id_, "true")
 

@@ -156,7 +156,6 @@ def test_mended_rows_complete_the_version_they_came_from(desk: Desk) -> None:
     assert desk.gaps(JULY)[C] == Stand("lapsed", None, JULY)
 
 
-@pytest.mark.xfail(strict=True, reason="there is no command for a roster of the registry yet")
 def test_the_registry_states_the_roster(desk: Desk) -> None:
     """Every unit of an area; `--off` takes one off, whoever names it; `undo` puts it back."""
     desk.run("load", "registry-cn-2023", "--in", "520281")
@@ -171,7 +170,6 @@ def test_the_registry_states_the_roster(desk: Desk) -> None:
     assert desk.figures(JUNE) == stated
 
 
-@pytest.mark.xfail(strict=True, reason="no under a roster takes nobody off another list yet")
 def test_no_under_on_the_roster_takes_a_village_off(desk: Desk) -> None:
     """否 in a table counts before every list that names the village; the day before, it was on."""
     named(desk)

@@ -16,6 +16,7 @@ from graph.errors import StoreError
 from graph.lookup import Match, Tier, folded, initials_pattern
 from graph.model import (
     AREA_KINDS,
+    OFF_ROSTER,
     Claim,
     Contribution,
     Form,
@@ -291,7 +292,9 @@ def on_roster(db: sqlite3.Connection, seen: View, keys: Iterable[int] | None = N
         "SELECT s.organization FROM statement s JOIN organization o ON o.n = s.organization "
         f"WHERE s.on_roster AND s.version IN (SELECT value FROM json_each(?1)) {some} UNION "
         f"SELECT o.n FROM organization o WHERE o.on_roster AND o.version IN (SELECT value FROM json_each(?1)) {some} "
-        "AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.organization = o.n)",
+        "AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.organization = o.n) EXCEPT "
+        f"SELECT s.organization FROM statement s WHERE instr(s.attributes, '\"{OFF_ROSTER}\"') "
+        "AND s.version IN (SELECT value FROM json_each(?1))",
         (own,) if keys is None else (own, json.dumps(sorted(keys))),
     )
     return {n for (n,) in rows}
