@@ -159,6 +159,8 @@ class Dataset:
     notes: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)
     read_as: str = PACKAGE
     """What it was read as: `package`, or one of `graph.model.ReadAs`."""
+    rejected: int = 0
+    """How many rows of its files could not be used."""
     ends: Ends | None = field(default=None, compare=False)
 
     @property

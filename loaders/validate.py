@@ -205,6 +205,7 @@ def validate(
     kept = sorted(
         {draft.label(column) for draft in drafts.values() for column in draft.extra if column not in draft.own}
     )
+    dataset = replace(dataset, rejected=len(unused))
     return Loaded(dataset, tuple(sorted(found, key=lambda problem: problem.order)), unused, tuple(kept))
 
 

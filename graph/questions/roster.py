@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.answer import Note
+from graph.dataset import PACKAGE
 from graph.query import AREA_GROUPS, By, Query
+from graph.versions import of_day
 
 if TYPE_CHECKING:
     from graph.measures.coverage import CoverageGroup, Tally
@@ -89,7 +91,7 @@ def caveats(
     inquiry: Inquiry, query: Query, agreements: int, open_dates: int, tally: Tally, *, has_roster: bool
 ) -> tuple[Note, ...]:
     """The caveats of an answer about a roster: illustrative records, open dates, a missing roster."""
-    notes = early_notes(inquiry)
+    notes = [*early_notes(inquiry), *_unused(inquiry)]
     if not has_roster:
         rosters = inquiry.rosters()
         if rosters:
@@ -109,6 +111,12 @@ def early_notes(inquiry: Inquiry) -> list[Note]:
     """The note that some datasets state pairs or a roster for later days alone; none where all have an earlier one."""
     names = inquiry.too_early()
     return [Note("note.too_early", {"names": names, "day": inquiry.day})] if names else []
+
+
+def _unused(inquiry: Inquiry) -> list[Note]:
+    """The notes that rows of tables could not be used and were not mended since, one for each table."""
+    tables = [one for one in of_day(inquiry.datasets(), inquiry.day) if one.rejected and one.read_as != PACKAGE]
+    return [Note("note.unused", {"name": one.name, "count": one.rejected}) for one in tables]
 
 
 def illustrative_rows(count: int) -> list[Note]:

@@ -52,6 +52,7 @@ class Written:
     contributions: int
     claims: int
     roster: int = 0
+    rejected: int = 0
     unchanged: bool = False
     replaced: bool = False
     changes: Mapping[str, Change] = field(default_factory=dict)
@@ -73,6 +74,7 @@ class LoadedDataset:
     contributions: int
     claims: int
     roster: int = 0
+    rejected: int = 0
     read_as: str = "package"
 
     @property

@@ -26,13 +26,21 @@ class Counts(NamedTuple):
     contributions: int
     claims: int
     roster: int
+    rejected: int
 
 
 def counts_of(dataset: Dataset) -> Counts:
     """How many records of each kind a dataset has; the pairings of one group agreement are one."""
     agreements = tables.distinct(dataset.agreements["id"])
     roster = int(dataset.organizations["on_roster"].sum())
-    return Counts(len(dataset.organizations), agreements, len(dataset.contributions), len(dataset.claims), roster)
+    return Counts(
+        len(dataset.organizations),
+        agreements,
+        len(dataset.contributions),
+        len(dataset.claims),
+        roster,
+        dataset.rejected,
+    )
 
 
 _COMPARED = {

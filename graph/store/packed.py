@@ -17,7 +17,7 @@ from graph.dataset import Dataset, FileRef
 from graph.model import Claim, Form, Kind, Measure, PartialDate, Place, Source
 
 _TABLES = ("organizations", "agreements", "contributions")
-_ABOUT = ("name", "title", "location", "fingerprint", "notes", "read_as")
+_ABOUT = ("name", "title", "location", "fingerprint", "notes", "read_as", "rejected")
 
 
 def pack(dataset: Dataset) -> bytes:

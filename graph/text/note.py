@@ -25,6 +25,10 @@ TEXT = {
         "{dataset}: {helper} → {recipient}, listed from {since:open} to {gone}, then no longer listed.",
         "{dataset}：{helper} → {recipient}，{since:open} 至 {gone} 列出，此后不再列出。",
     ),
+    "note.unused": (
+        "{count:row of {name} was|rows of {name} were} not used, and not mended since: jiedui load FILE --rejects mend.xlsx",
+        "{name} 有 {count} 行未能使用，尚未更正：jiedui load 文件 --rejects 更正.xlsx",
+    ),
     "note.off_roster": (
         "{count} {kind:by count} that agreements name {count:=is|are} on no roster, and {count:=is|are} not counted.",
         "另有 {count} 个被列为受援方的{kind:many}不在任何名册内，未计入。",

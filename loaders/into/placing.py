@@ -230,6 +230,7 @@ def completed(before: Dataset, more: Dataset) -> Dataset:
     return replace(
         before,
         fingerprint=more.fingerprint,
+        rejected=more.rejected,
         files=(*before.files, *more.files),
         sources=(*before.sources, *(source for source in more.sources if source.id not in known)),
         organizations=pl.concat([organizations, added("organizations", ["id"])]),

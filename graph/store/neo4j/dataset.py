@@ -44,6 +44,7 @@ def dataset(state: State, name: str, day: str | None = None) -> Dataset:
         title=own.title,
         as_of=own.as_of,
         read_as=own.read_as,
+        rejected=own.rejected,
         location=own.location,
         fingerprint=marks["mark"],
         files=refs,

@@ -556,6 +556,7 @@ def _dataset(row: Row, stated_by: Mapping[str, Source]) -> LoadedDataset:
         contributions=row["contributions"],
         claims=row["claims"],
         roster=row["roster"],
+        rejected=row.get("rejected", 0),
         read_as=row.get("read_as", PACKAGE),
     )
 

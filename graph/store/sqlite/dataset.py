@@ -33,6 +33,7 @@ def dataset(db: sqlite3.Connection, name: str, day: str | None = None) -> Datase
         title=own.title,
         as_of=own.as_of,
         read_as=own.read_as,
+        rejected=own.rejected,
         location=own.location,
         fingerprint=read.fingerprint(db, key),
         files=tuple(FileRef(file, sheet) for _, file, sheet in rows),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 _VIEWS = (
     "version AS SELECT n, name AS dataset, as_of, title_en, title_zh, location, fingerprint, notes_en, notes_zh, "
-    "organizations, agreements, contributions, claims, 0 AS roster, "
+    "organizations, agreements, contributions, claims, 0 AS roster, 0 AS rejected, "
     "CASE WHEN agreements = 0 AND contributions > 0 AND claims = 0 THEN 'money' ELSE 'package' END AS read_as "
     "FROM main.dataset",
     *(

@@ -103,7 +103,7 @@ def datasets(db: sqlite3.Connection) -> list[LoadedDataset]:
     """Every version loaded, by the name of its dataset, the earliest first."""
     rows = db.execute(
         "SELECT n, dataset, title_en, title_zh, as_of, location, notes_en, notes_zh, organizations, agreements, "
-        "contributions, claims, roster, read_as FROM version ORDER BY dataset, coalesce(as_of, '')"
+        "contributions, claims, roster, rejected, read_as FROM version ORDER BY dataset, coalesce(as_of, '')"
     )
     return [
         LoadedDataset(

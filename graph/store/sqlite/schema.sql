@@ -16,7 +16,8 @@ CREATE TABLE version (
     agreements    INTEGER NOT NULL,
     contributions INTEGER NOT NULL,
     claims        INTEGER NOT NULL,
-    roster        INTEGER NOT NULL
+    roster        INTEGER NOT NULL,
+    rejected      INTEGER NOT NULL
 );
 
 -- Columns cut into pieces, never changed once written (`pieces.py` says how): the agreements or contributions that a

@@ -259,7 +259,7 @@ def _insert_version(db: sqlite3.Connection, dataset: Dataset, counts: Counts) ->
     notes = [json.dumps(list(dataset.notes.get(lang, ())), ensure_ascii=False) for lang in LANGS]
     cursor = db.execute(
         "INSERT INTO version (dataset, title_en, title_zh, as_of, read_as, location, fingerprint, notes_en, notes_zh,"
-        " organizations, agreements, contributions, claims, roster) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f" organizations, agreements, contributions, claims, roster, rejected) VALUES ({', '.join('?' * 15)})",
         (
             dataset.name,
             dataset.title["en"],
