@@ -140,6 +140,17 @@ def edge_unlisted(edge: Mapping[str, Any], day: date) -> bool:
     return bool(since) and _last(since) <= day
 
 
+def end_before(end: str | None, unlisted_since: str | None) -> str | None:
+    """The stated end of an agreement, if it came before the day since which it is no longer listed; else None.
+
+    >>> end_before("2023", "2024-07-31"), end_before("2025", "2024-07-31"), end_before("2025", None)
+    ('2023', None, '2025')
+    """
+    if end is None or unlisted_since is None:
+        return end
+    return end if _last(end) < _first(unlisted_since) else None
+
+
 def edge_planned(edge: Mapping[str, Any]) -> bool:
     """Whether the agreement with these edge attributes is only planned."""
     return edge.get("status") == _PLANNED

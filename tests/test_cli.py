@@ -52,6 +52,7 @@ def test_load_says_what_it_did(tmp_path: Path) -> None:
             {
                 "file": str(tmp_path / "t.csv"),
                 "dataset": "t",
+                "version": None,
                 "outcome": "loaded",
                 "read_as": "ledger",
                 "as_of": None,

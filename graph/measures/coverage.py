@@ -26,6 +26,7 @@ from graph.network import (
     edge_in_force,
     edge_surely_in_force,
     edge_unlisted,
+    end_before,
     partner_edges,
     partners,
 )
@@ -204,17 +205,6 @@ def _ending(one: PartnerEdge) -> tuple[date, str, date, int]:
     return min(end.last for end in ends), one.partner, min(end.first for end in ends), -since.toordinal()
 
 
-def end_before(end: str | None, unlisted_since: str | None) -> str | None:
-    """The stated end of an agreement, if it came before the day since which it is no longer listed; else None.
-
-    >>> end_before("2023", "2024-07-31"), end_before("2025", "2024-07-31"), end_before("2025", None)
-    ('2023', None, '2025')
-    """
-    if end is None or unlisted_since is None:
-        return end
-    return end if PartialDate.parse(end).last < PartialDate.parse(unlisted_since).first else None
-
-
 @checked
 def members(graph: Network, query: Query) -> tuple[list[str], bool]:
     """The roster the query is about, sorted, and True; without one, the recipients that agreements name, and False."""
@@ -317,7 +307,7 @@ def coverage(graph: Network, query: Query, by: By) -> Coverage:
     """The roster's states by kind, area or sector; areas are the nearest unit of that level a member lies in.
 
     Without a roster those of the recipients that agreements name. Recipients off every roster are counted in the lines
-    that they belong to, also in one that has no member.
+    that they belong to, also in an area that has no member; a kind without a roster has a line where none has one.
     """
     roster, has_roster = _members(graph, query)
     answer = Coverage([], Tally())
@@ -342,11 +332,14 @@ def coverage(graph: Network, query: Query, by: By) -> Coverage:
         for member in off:
             groups.setdefault(*_group(graph, member, by)).tally.off_roster += 1
     answer.groups = sorted_groups(groups.values(), by)
-    return answer if has_roster else without_roster(answer)
+    return rostered(answer, by, has_roster=has_roster)
 
 
-def without_roster(answer: Coverage) -> Coverage:
-    """The coverage of recipients that no roster holds: it has states, and no denominator."""
+def rostered(answer: Coverage, by: By, *, has_roster: bool) -> Coverage:
+    """With a roster no kind that has none; without one states and no denominator."""
+    if has_roster:
+        answer.groups = [group for group in answer.groups if by is not By.KIND or group.tally.roster]
+        return answer
     for tally in (answer.total, *(group.tally for group in answer.groups)):
         tally.roster = 0
     return answer

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from graph.measures.coverage import Coverage
     from graph.questions.inquiry import Inquiry
 
+MOST_NAMED = 5
+"""How many areas without a list are named."""
 AT_LEAST = ("at_least", "share_at_least")
 
 
@@ -77,6 +79,11 @@ def _table(inquiry: Inquiry, query: Query, whole: Coverage, lines: Sequence[_OfK
     within_kind = any(line.kind for line in lines) or "," in by
     rows: list[tuple[Any, ...]] = [(*line.row, line.kind.value) if line.kind else line.row for line in lines]
     has_roster = bool(total.roster)
+    bare = [line.row.group for line in lines if has_roster and not line.row.roster and line.row.off_roster]
+    notes = caveats(inquiry, query, whole.agreements, whole.open_dates, total, has_roster=has_roster)
+    if bare:
+        said = {"names": bare[:MOST_NAMED], "count": len(bare), "kind": query.kind}
+        notes = (Note("coverage.no_list", said), *notes)
     return Answer(
         question="coverage",
         as_of=query.day,
@@ -86,7 +93,7 @@ def _table(inquiry: Inquiry, query: Query, whole: Coverage, lines: Sequence[_OfK
         shown=("kind", *GROUP_COLUMNS) if within_kind else GROUP_COLUMNS,
         rows=rows,
         headline=(share_note(query, total, inquiry.scope),),
-        notes=caveats(inquiry, query, whole.agreements, whole.open_dates, total, has_roster=has_roster),
+        notes=notes,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph import network
 from graph.answer import Answer, Note
-from graph.measures.coverage import end_before, standing
+from graph.measures.coverage import standing
 from graph.model import Certainty, PartialDate
 from graph.network import (
     edge_begun,
@@ -17,6 +17,7 @@ from graph.network import (
     edge_in_force,
     edge_planned,
     edge_unlisted,
+    end_before,
     name_of,
     partner_edges,
 )

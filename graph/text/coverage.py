@@ -13,6 +13,10 @@ TEXT = {
         "No roster of {kind:many} is loaded, so no share can be given: nothing says who should have a partner.",
         "未加载{kind:many}名册，无法计算比例：不知道哪些单位应当结对。",
     ),
+    "coverage.no_list": (
+        "{count:line has|lines have} pairs and no list of {kind:many}, so no share ({names:list}). To state one: jiedui roster KIND --in AREA",
+        "{count} 行有结对而没有{kind:many}名单，因此没有比例（{names:list}）。如需列入名册：jiedui roster 类别 --in 地区",
+    ),
     "coverage.rosters": ("Rosters loaded: {rosters:kinds}.", "已加载的名册：{rosters:kinds}。"),
     "coverage.two_by": (
         "With two --by, the first is kind, the second an area level or sector: --by kind --by county",

@@ -26,8 +26,8 @@ TEXT = {
         "{dataset}：{helper} → {recipient}，{since:open} 至 {gone} 列出，此后不再列出。",
     ),
     "note.unused": (
-        "{count:row of {name} was|rows of {name} were} not used, and not mended since: jiedui load FILE --rejects mend.xlsx",
-        "{name} 有 {count} 行未能使用，尚未更正：jiedui load 文件 --rejects 更正.xlsx",
+        "{name}: {count:row was|rows were} not used, and not mended since. To mend them: jiedui load FILE --rejects mend.xlsx",
+        "{name}：{count} 行未能使用，尚未更正。更正方法：jiedui load 文件 --rejects 更正.xlsx",
     ),
     "note.off_roster": (
         "{count} {kind:by count} that agreements name {count:=is|are} on no roster, and {count:=is|are} not counted.",

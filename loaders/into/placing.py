@@ -259,7 +259,7 @@ def resembles(one: Dataset, other: Dataset) -> bool:
 
 
 def _shared(one: set[Any], other: set[Any]) -> bool:
-    return 2 * len(one & other) >= min(len(one), len(other)) if one and other else not one and not other
+    return bool(one and other) and 2 * len(one & other) >= min(len(one), len(other))
 
 
 def _pairs(dataset: Dataset) -> set[tuple[str, str]]:

@@ -13,7 +13,7 @@ import numpy as np
 from graph.columns import KINDS, NONE, number_of
 from graph.dates import OPEN, partial_date
 from graph.measures.columns.units import above, distinct, flagged, marked, names, nearest, ranked, scope
-from graph.measures.coverage import Coverage, CoverageGroup, Gap, Gaps, Tally, sorted_groups, without_roster
+from graph.measures.coverage import Coverage, CoverageGroup, Gap, Gaps, Tally, rostered, sorted_groups
 from graph.query import By, Query, Side, State
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def coverage(columns: Columns, query: Query, by: By) -> Coverage:
     total = stand.tally()
     total.off_roster = len(off)
     found = Coverage(sorted_groups(groups, by), total, *stand.agreements(columns, query))
-    return found if has_roster else without_roster(found)
+    return rostered(found, by, has_roster=has_roster)
 
 
 def k_coverage(columns: Columns, query: Query, k: int, by: By, *, groups: bool = False) -> tuple[dict[str, int], int]:

@@ -69,8 +69,8 @@ def _overall(asking: Asking) -> Section:
 
 
 def _covered(asking: Asking) -> Section | None:
-    """Coverage by kind, and of each kind by the level below the scope, with charts; None without any kind."""
-    if not asking.by_kind.rows:
+    """Coverage by kind, and of each kind by the level below the scope, with charts; None without a roster."""
+    if not asking.by_kind.summary["roster"]:
         return None
     caption = Note("report.by_kind")
     trace = asking.trace("coverage", by=(By.KIND,))
