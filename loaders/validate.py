@@ -69,6 +69,8 @@ class About:
     location: str
     as_of: date | None = None
     read_as: str = PACKAGE
+    rejected: int = 0
+    """How many rows could not be used when it was first read; those of this reading come on top."""
     notes: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)
     source: str | None = None
     known: tuple[KnownProblem, ...] = ()
@@ -205,7 +207,7 @@ def validate(
     kept = sorted(
         {draft.label(column) for draft in drafts.values() for column in draft.extra if column not in draft.own}
     )
-    dataset = replace(dataset, rejected=len(unused))
+    dataset = replace(dataset, rejected=about.rejected + len(unused))
     return Loaded(dataset, tuple(sorted(found, key=lambda problem: problem.order)), unused, tuple(kept))
 
 

@@ -137,6 +137,7 @@ def _about(stated: Part, folder: Path, as_of: date | None) -> About:
         location=folder.name,
         as_of=as_of or (day.last if day else None),
         read_as=own["read_as"].text or PACKAGE,
+        rejected=0 if own["rejected"].value is None else own["rejected"].number,
         notes=notes,
         source=own["source"].text,
         known=known,

@@ -139,5 +139,6 @@ def _stated(lines: Sequence[_AboutLine], name: str | None, path: Path, as_of: da
         location=one.get("location") or path.name,
         as_of=day,
         read_as=one.get("read_as") or PACKAGE,
+        rejected=int(rejected) if (rejected := one.get("rejected", "")).isdecimal() else 0,
         notes=notes,
     )

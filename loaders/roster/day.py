@@ -5,44 +5,97 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from graph.errors import RecordError
 from graph.model import PartialDate, clean
 
-_YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
 _DATE = re.compile(
-    _YEAR
-    + r"(?:\s*年\s*(?P<cn_month>1[0-2]|0?[1-9])\s*月(?:\s*(?P<cn_day>3[01]|[12]\d|0?[1-9])\s*[日号]|\s*底)?"
-    + r"|\s*(?P<mark>[-./_])\s*(?P<month>1[0-2]|0?[1-9])(?:\s*(?P=mark)\s*(?P<day>3[01]|[12]\d|0?[1-9]))?(?!\d)"
+    r"(?<![\dA-Za-z])"
+    + _YEAR
+    + rf"(?:\s*年\s*(?P<cn_month>{_MONTH})\s*月(?:\s*(?P<cn_day>{_DAY})\s*[日号]|\s*底)?"
+    + rf"|\s*(?P<mark>[-./_])\s*(?P<month>{_MONTH})(?:\s*(?P=mark)\s*(?P<day>{_DAY}))?(?!\d)"
     + r"|(?P<short_month>1[0-2]|0[1-9])(?P<short_day>3[01]|[12]\d|0[1-9])?(?!\d)"
     + r"|\s*年(?:度|末|底)?\s*(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年)?"
     + r"|(?!\d|\s*[个户人万元村名家所对次条页号]))"
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH = re.compile(
-    r"(?<!\d)(?:(?P<before>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?"
-    r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+"
-    r"(?:(?P<after>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)\d\d)(?!\d)",
+    rf"(?<!\d)(?:(?P<before>{_DAY})(?:st|nd|rd|th)?[\s\-]*(?:of\s+)?)?"
+    rf"(?<![a-z])(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?[\s,\-]*"
+    rf"(?:(?P<after>{_DAY})(?:st|nd|rd|th)?,?\s+)?{_YEAR}(?!\d)",
     re.IGNORECASE,
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NUMBER = re.compile(r"[〔［\[【（(]\s*(?:19|20)\d\d\s*[〕］\]】）)]\s*(?:第\s*)?\d+\s*号")
+_PLAIN = re.sub(r"\?P<\w+>", "?:", _ENGLISH.pattern)
+_ENGLISH_SPAN = re.compile(rf"{_PLAIN}\s*(?:[-–—]|to|until)\s*{_PLAIN}", re.IGNORECASE)
+_DAY_FIRST = re.compile(
+    rf"(?<![\d.])(?P<day>{_DAY})(?P<mark>[./])(?P<month>{_MONTH})(?P=mark){_YEAR}(?!\d)"
+    rf"|(?<!\d)(?P<us_month>{_MONTH})/(?P<us_day>{_DAY})/(?P<us_year>(?:19|20)\d\d)(?!\d)"
+)
+"""14.02.2022, and with strokes where one of the two can only be a day."""
 _RANGE = re.compile(
     r"(?:19|20)\d\d\s*(?:年度?)?(?:\s*\d{1,2}\s*月)?\s*(?:[-–—~～]|至|到|to)\s*(?:19|20)\d\d(?:\s*年度?)?",
     re.IGNORECASE,
 )
+_SPAN = re.compile(
+    rf"(?:19|20)\d\d\s*[年./-]\s*{_MONTH}\s*[月./-]\s*{_DAY}\s*[日号]?\s*(?:[-–—~～]+|至|到|to)\s*"
+    rf"(?:(?:19|20)\d\d\s*[年./-]\s*)?(?:{_MONTH}\s*[月./-]\s*)?{_DAY}\s*[日号]?",
+    re.IGNORECASE,
+)
+_TWO_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[-/–—]\s*(?:1[3-9]|[2-9]\d)(?!\d)")
+"""A year of account, 2022/23; 2011-12 may be a month."""
+_NUMBER = re.compile(r"[〔［\[【（(]\s*(?:19|20)\d\d\s*[〕］\]】）)]\s*(?:第\s*)?\d+\s*号")
+_STANDARD = re.compile(r"(?<![A-Za-z])(?:GB|ISO|DB\d*|SDGs?|Agenda)(?:/T)?[\s_]*[\d.:\-]*", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?:电话|手机|传真|热线|QQ|Tel|Fax|Phone)\D{0,6}[\d\-+() ]{6,}|(?<!\d)\d{3,4}-\d{7,8}(?!\d)", re.IGNORECASE
+)
+_AMOUNT = re.compile(
+    r"(?:合计|总额|总计|收入|面积|资金|USD|US\$|￥|¥|RMB|total)[^\d，,。；;年]{0,8}(?:19|20)\d\d\.\d+"
+    r"|(?:19|20)\d\d\.\d+(?=\s*(?:[万亿元亩吨户人%]|公里|km\b|m\b))|(?:第|No\.?|Lot|#)\s*(?:19|20)\d\d(?!\s*[年.\-/])",
+    re.IGNORECASE,
+)
+_NO_DAYS = (_NUMBER, _PHONE, _AMOUNT, _STANDARD, _ENGLISH_SPAN, _SPAN, _RANGE, _TWO_YEARS)
 _LABEL = re.compile(
-    r"(?:截[至止]到?|截止(?:时间|日期)?|填[报表](?:时间|日期)|(?:统计|制表|更新|上报|报送|数据)(?:时间(?:节点)?|日期|截[至止])|"
+    r"(?<!次)(?<!上报)(?<!报送)(?<!反馈)"
+    r"(?:截[至止]到?|截止(?:时间|日期)?|填[报表](?:时间|日期)|(?:统计|制表|更新|修订|上报|报送|数据)(?:于|时间(?:节点)?|日期|截[至止])|"
     r"as (?:of|at)|up to|updated(?: on)?|report(?:ing|ed)? (?:date|period)|date of (?:report|update)|data as of|status)"
     r"\s*[:：]?\s*(?:on\s+)?$",
     re.IGNORECASE,
 )
+_OF_ANOTHER = re.compile(
+    r"(?:有效(?:期(?:限)?)?|期限|下次.{0,6}|出生.{0,4}|生于|签[订约署].{0,4}|结对(?:时间|日期)|成立[于时].{0,3}|请于|公示期?.{0,3}|"
+    r"(?:上报|报送|反馈)截止.{0,3}|valid (?:until|to|through|from)|expir\w+(?: on)?|born(?: on| in)?|signed(?: on)?|"
+    r"established|founded|due(?: by)?|deadline|next \w+|FY|fiscal year|行动|目标)\s*(?:至|到|[:：])?\s*$",
+    re.IGNORECASE,
+)
+"""What stands before a date that is not the table's."""
+_BEHIND_ANOTHER = re.compile(
+    r"[日号]?(?:之?前|出生)|年?[^\s，,。；;]{0,4}(?:地震|灾后|洪灾)|年?(?:远景|目标)|\s*(?:Agenda|Goals|targets?)\b",
+    re.IGNORECASE,
+)
+_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_IN_WORDS = re.compile(
+    r"(?P<year>[一二][〇○零一二三四五六七八九]{3})年(?:(?P<month>[一二三四五六七八九十]{1,2})月)?(?:(?P<day>[一二三四五六七八九十]{1,3})日)?"
+)
 
 
-def stated(above: Sequence[str], below: Iterable[str], names: Iterable[str]) -> PartialDate | None:
+class _Found(NamedTuple):
+    """A date in a text, and whether it is called the table's day."""
+
+    day: PartialDate
+    called: bool
+
+
+def stated(
+    above: Sequence[str], below: Iterable[str], names: Iterable[str], today: date | None = None
+) -> PartialDate | None:
     """The day that a table speaks of; None if nothing says so, or what says so disagrees.
 
     A day that is called so (截至, 填报时间, as of) in the lines `above` or `below` counts first, then one in the lines
-    above, then one in the `names` of the sheet and the file. A range of years is no day.
+    above, then one in the `names` of the sheet and the file; where lines and names are of different years, none does.
+    A span is no day, nor are the year of a standard, the day of something else (有效期至, signed), a day after `today`.
 
     >>> str(stated(["盘州市2024年6月结对帮扶台账"], [], ["台账"]))
     '2024-06'
@@ -52,18 +105,16 @@ def stated(above: Sequence[str], below: Iterable[str], names: Iterable[str]) -> 
     ('2024-06', None)
     """
     lines = [" ".join(above), *below]
-    called = {day for line in lines for before, day in _days(line) if _LABEL.search(before)}
-    for found in (
-        called,
-        {day for _, day in _days(" ".join(above))},
-        {day for name in names for _, day in _days(name)},
-    ):
-        closest = _closest(found)
-        if closest is not None:
-            return closest
-        if found:
-            return None
-    return None
+    known = [[one for one in _days(line) if today is None or one.day.first <= today] for line in lines]
+    called = {one.day for some in known for one in some if one.called}
+    if called:
+        return _closest(called)
+    in_lines = {one.day for one in known[0]}
+    in_names = {one.day for name in names for one in _days(name) if today is None or one.day.first <= today}
+    if in_lines:
+        years = {day.year for day in in_names}
+        return None if years and years.isdisjoint(day.year for day in in_lines) else _closest(in_lines)
+    return _closest(in_names)
 
 
 def known_by(day: PartialDate, today: date) -> date:
@@ -75,31 +126,71 @@ def known_by(day: PartialDate, today: date) -> date:
     return min(day.last, max(today, day.first))
 
 
-def _days(text: str) -> Iterator[tuple[str, PartialDate]]:
-    """Each date in a text, with what stands before it; neither a range of years nor the number of a document is one."""
-    text = clean(text)
-    for no_day in (_RANGE, _NUMBER):
-        text = no_day.sub(lambda found: " " * len(found[0]), text)
-    for found in _ENGLISH.finditer(text):
-        named, on = _MONTHS.index(found["month"].lower()) + 1, found["before"] or found["after"]
-        try:
-            yield text[: found.start()], PartialDate(int(found["year"]), named, int(on) if on else None)
-        except RecordError:
-            continue
-    for found in _DATE.finditer(_ENGLISH.sub(lambda found: " " * len(found[0]), text)):
-        month = found["cn_month"] or found["month"] or found["short_month"]
-        if found["quarter"] or found["half"]:
-            month = {"上": "6", "下": "12"}.get(found["half"]) or str(
-                3 * ("一二三四1234".index(found["quarter"]) % 4 + 1)
-            )
-        day = found["cn_day"] or found["day"] or found["short_day"]
-        try:
-            yield (
-                text[: found.start()],
-                PartialDate(int(found["year"]), int(month) if month else None, int(day) if day else None),
-            )
-        except RecordError:
-            continue
+def _days(text: str) -> Iterator[_Found]:
+    """Each date in a text that may be the table's."""
+    text = _IN_WORDS.sub(_in_digits, clean(text))
+    for no_day in _NO_DAYS:
+        text = no_day.sub(_blank, text)
+    for pattern, parts in ((_ENGLISH, _of_english), (_DAY_FIRST, _of_day_first), (_DATE, _of_date)):
+        for found in pattern.finditer(text):
+            read = parts(found)
+            before, behind = text[: found.start()], text[found.end() :]
+            if read is None or _OF_ANOTHER.search(before) or _BEHIND_ANOTHER.match(behind):
+                continue
+            try:
+                day = PartialDate(*read)
+            except RecordError:
+                continue
+            yield _Found(day, _LABEL.search(before) is not None)
+        if pattern is not _DATE:
+            text = pattern.sub(_blank, text)
+
+
+_Read = tuple[int, int | None, int | None]
+
+
+def _of_english(found: re.Match[str]) -> _Read:
+    day = found["before"] or found["after"]
+    return int(found["year"]), _MONTHS.index(found["month"].lower()) + 1, int(day) if day else None
+
+
+def _of_day_first(found: re.Match[str]) -> _Read | None:
+    """With strokes only where the other order is no date."""
+    if found["us_month"]:
+        return int(found["us_year"]), int(found["us_month"]), int(found["us_day"])
+    day, month = int(found["day"]), int(found["month"])
+    if found["mark"] == "/" and day <= 12:
+        return None
+    return int(found["year"]), month, day
+
+
+def _of_date(found: re.Match[str]) -> _Read | None:
+    month = found["cn_month"] or found["month"] or found["short_month"]
+    day = found["cn_day"] or found["day"] or found["short_day"]
+    if found["short_month"] and not day and 1 <= int(found["year"][2:]) <= 12:
+        return None  # 201106 may be a month, or 2020-11-06
+    if found["quarter"] or found["half"]:
+        quarter = {"上": 1, "下": 3}.get(found["half"] or "", "一二三四1234".find(found["quarter"] or "") % 4)
+        month = str(3 * (quarter + 1))
+    if not month and found[0].isdigit() and int(found["year"]) < 1990:
+        return None  # a count
+    return int(found["year"]), int(month) if month else None, int(day) if day else None
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    """二〇二四年六月三十日 in digits."""
+    parts = [f"{found['year'].translate(_NUMERALS)}年"]
+    for name, ending in (("month", "月"), ("day", "日")):
+        word = found[name]
+        if word:
+            tens, ten, ones = word.rpartition("十")
+            number = (int((tens or "一").translate(_NUMERALS)) * 10 if ten else 0) + int(ones.translate(_NUMERALS) or 0)
+            parts.append(f"{number}{ending}")
+    return "".join(parts)
 
 
 def _closest(days: set[PartialDate]) -> PartialDate | None:

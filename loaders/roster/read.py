@@ -195,7 +195,8 @@ def _stated_day(sheets: Sequence[RosterSheet], stem: str) -> PartialDate | None:
         for cell in sheet.grid.rows[skipped.row - 1]
         if cell is not None
     ]
-    found = day.stated(above, below, [*(sheet.grid.name or "" for sheet in sheets), stem])
+    names = [*(sheet.grid.name or "" for sheet in sheets), stem]
+    found = day.stated(above, below, names, date.today())
     only_money = tables and all(table.read_as is ReadAs.MONEY for table in tables)
     return None if found is not None and found.month is None and only_money else found
 

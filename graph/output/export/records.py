@@ -182,6 +182,7 @@ def about(dataset: Dataset) -> dict[str, Any]:
     return {
         "as_of": dataset.as_of.isoformat() if dataset.as_of else None,
         **({"read_as": dataset.read_as} if dataset.read_as != tables.PACKAGE else {}),
+        **({"rejected": dataset.rejected} if dataset.rejected else {}),
         "title_zh": dataset.title["zh"],
         "notes": {lang: list(dataset.notes.get(lang, ())) for lang in ("en", "zh")},
     }

@@ -153,6 +153,8 @@ def _lines(
         yield one.name, "as_of", one.as_of, None
         if one.read_as != PACKAGE:
             yield one.name, "read_as", one.read_as, None
+        if one.rejected:
+            yield one.name, "rejected", one.rejected, None
         yield one.name, "location", one.location, None
         for lang in LANGS:
             for note in one.notes.get(lang, ()):

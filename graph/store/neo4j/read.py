@@ -15,7 +15,6 @@ from graph.errors import StoreError
 from graph.lookup import Match, Tier, folded, initials_pattern
 from graph.model import (
     AREA_KINDS,
-    OFF_ROSTER,
     AgreementStatus,
     Bound,
     Claim,
@@ -42,7 +41,7 @@ _ROSTER = "o.on_roster"
 _ROSTER_THEN = (
     f"(EXISTS {{ (s:Statement)-[:ABOUT]->(o) WHERE s.on_roster AND {LIVE.format('s')} AND {SEEN.format('s')} }} "
     f"OR (o.on_roster AND {SEEN.format('o')} AND NOT {STATED.format('o')})) "
-    f"AND NOT EXISTS {{ (s:Statement)-[:ABOUT]->(o) WHERE s.attributes CONTAINS '\"{OFF_ROSTER}\"' "
+    f"AND NOT EXISTS {{ (s:Statement)-[:ABOUT]->(o) WHERE s.attributes CONTAINS '\"off_roster\"' "
     f"AND {LIVE.format('s')} AND {SEEN.format('s')} }}"
 )
 _NODE = (
