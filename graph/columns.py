@@ -130,7 +130,7 @@ class Columns:
 
     def counting(self, *, sector: str | None = None, groups: bool = True) -> Flags:
         """Which pairings count on whatever day: those of `sector`; those of a group's list with `groups`; no plan."""
-        flags: Flags = ~self.planned & (self.helper != self.recipient)
+        flags: Flags = ~self.planned & (self.helper != self.recipient) & ~self._relisted()
         if sector is not None:
             flags &= self.sector == (self.sectors.index(sector) if sector in self.sectors else NONE - 1)
         if not groups:
@@ -147,7 +147,7 @@ class Columns:
         """Which pairings surely ended before `day`, or are no longer listed by then."""
         number = number_of(day)
         over = (self.end_last < number) | (self.unlisted <= number)
-        return self.counting(sector=sector, groups=groups) & over & ~self._relisted()
+        return self.counting(sector=sector, groups=groups) & over
 
     def _relisted(self) -> Flags:
         """Which pairings are no longer listed by one dataset while another one lists the pair."""

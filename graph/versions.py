@@ -89,6 +89,15 @@ def of_day(versions: Iterable[Listed], day: date | None) -> list[Listed]:
     return [one for number, one in enumerate(known) if number in wanted]
 
 
+def labels(versions: Sequence[Dated]) -> list[str]:
+    """A name for each of some versions: that of its dataset, with its day where several are of one."""
+    names = [one.name for one in versions]
+    return [
+        f"{one.name}@{one.as_of}" if one.as_of is not None and names.count(one.name) > 1 else one.name
+        for one in versions
+    ]
+
+
 Agreement = TypeVar("Agreement")
 
 

@@ -60,7 +60,8 @@ def rename(
     """Gives a dataset another name."""
     session: Session = ctx.obj
     session.check_output(form, out, force=force)
-    if not new.strip():
+    new = new.strip()
+    if not new:
         raise UsageError("versions.no_name")
     with session.opener(session.url) as store, terminal.collection_paused():
         own = _versions(store, old)
@@ -87,7 +88,7 @@ def undo(
     with session.opener(session.url) as store, terminal.collection_paused():
         before = {(one.name, one.version): one for one in store.datasets()}
         steps = store.last_step() if dry_run else store.undo()
-        now = {(one.name, one.version): one for one in store.datasets()} | before
+        now = before | {(one.name, one.version): one for one in store.datasets()}
     touched = [now[name, day] for name, day, _ in steps if (name, day) in now]
     restored = sum(again for *_, again in steps)
     said = Note("versions.undone", {"restored": restored, "gone": len(steps) - restored})

@@ -157,12 +157,14 @@ def _statements(inquiry: Inquiry, id_: str) -> Iterator[ExplainRow]:
     """A row for each dataset that states the organization."""
     for stated in inquiry.statements(id_):
         said, place = stated.organization, stated.organization.place
-        on_roster = "on_roster" if said.on_roster else "not_on_roster"
+        version = stated.as_of.isoformat() if stated.as_of else ""
+        counts = said.on_roster and (stated.dataset, version) in inquiry.versions()
+        on_roster = "on_roster" if counts else "not_on_roster"
         yield ExplainRow(
             "organization",
             said.id,
             Note(f"explain.{on_roster}", {"name": said.name, "kind": said.kind}),
-            said.on_roster,
+            counts,
             stated.dataset,
             said.source,
             place.file if place else None,

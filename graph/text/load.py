@@ -109,6 +109,14 @@ TEXT = {
         "There is no dataset {name} in the store that this could be a version of. Loaded: {known}",
         "数据库中没有名为 {name} 的数据。已加载：{known}",
     ),
+    "load.same_money": (
+        "{file}: {count:amount is|amounts are} of a pair and a period of which {name} ({day:as_of}) states one already, so it would count twice. Say what it is: --correct with --version-of {name} (it puts that table right), or --beside (both were given)",
+        "{file}：有 {count} 笔与 {name}（{day:as_of}）已有的同一结对、同一时期的金额重复，会计两次。请说明它是什么：--version-of {name} --correct（更正该表），或 --beside（两笔都已给付）",
+    ),
+    "load.mended_nothing": (
+        "{file} holds rows of {name} ({day}) that were mended, and there is no such version in the store (see jiedui versions). Write the rows to be mended anew (load its file with --rejects), or load these rows by themselves: --beside",
+        "{file} 是 {name}（{day}）中更正的行，但数据库中没有这个版本（见 jiedui versions）。请重新写出待更正的行（加载原文件时加 --rejects），或单独加载这些行：--beside",
+    ),
     "load.no_such_version": (
         "{name} has no version for {day} that could be corrected. It has those for: {known}",
         "{name} 没有 {day} 的版本可更正。现有：{known}",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from graph.errors import UsageError
-from graph.model import Kind, PartialDate, ReadAs
+from graph.model import ContributionStatus, Kind, PartialDate, ReadAs
 from graph.store.changes import differences
 from loaders.names.keys import place_key
 from loaders.review import rejects
@@ -71,13 +71,14 @@ def place(file: str, loaded: Loaded, wish: Wish, held: Held, read: Read) -> Plac
     known: dict[str, list[LoadedDataset]] = {}
     for one in held.versions():
         known.setdefault(one.name, []).append(one)
-    if not (wish.day or wish.correct or wish.version_of or wish.beside) and loaded.sheets:
-        mended = rejects.origin(Path(file))
-        if mended is not None and any((one.name, one.version) == mended for one in held.versions()):
-            before = held.dataset(*mended)
-            loaded = read(before.name)
-            whole = completed(before, loaded.dataset)
-            return Placed(replace(loaded, dataset=whole), same_content(before, whole))
+    mended = rejects.origin(Path(file)) if loaded.sheets and not (wish.version_of or wish.beside) else None
+    if mended is not None and (wish.day is None or wish.day.last.isoformat() == mended[1]):
+        if not any((one.name, one.version) == mended for one in held.versions()):
+            raise UsageError("load.mended_nothing", file=file, name=mended[0], day=mended[1] or "–")
+        before = held.dataset(*mended)
+        loaded = read(before.name)
+        whole = _listed(completed(before, loaded.dataset), before, every=True)
+        return Placed(replace(loaded, dataset=whole), same_content(before, whole))
     name = loaded.dataset.name
     if wish.version_of is not None and name not in known:
         raise UsageError("load.no_such_dataset", name=name, known=", ".join(known) or "–")
@@ -85,6 +86,16 @@ def place(file: str, loaded: Loaded, wish: Wish, held: Held, read: Read) -> Plac
         apart = _told_apart(file, loaded, known, held, another=wish.beside)
         if apart != name:
             name, loaded = apart, read(apart)
+    placed = _placed(file, loaded, wish, known, held, read)
+    if not placed.unchanged and loaded.read_as == ReadAs.MONEY and not (wish.beside or wish.correct):
+        _ask_about_money(file, placed.loaded.dataset, held)
+    return placed
+
+
+def _placed(
+    file: str, loaded: Loaded, wish: Wish, known: Mapping[str, Sequence[LoadedDataset]], held: Held, read: Read
+) -> Placed:
+    name = loaded.dataset.name
     if name in known:
         return _version(file, loaded, wish, known[name], held)
     if wish.correct:
@@ -94,18 +105,37 @@ def place(file: str, loaded: Loaded, wish: Wish, held: Held, read: Read) -> Plac
     return Placed(loaded)
 
 
+def _ask_about_money(file: str, dataset: Dataset, held: Held) -> None:
+    """Raises `UsageError` where another table of money states an amount of the same pair, measure and period."""
+    import polars as pl
+
+    same = ["helper", "recipient", "measure", "period"]
+    own = dataset.contributions.filter(
+        pl.col("period").is_not_null(), pl.col("status") == ContributionStatus.GIVEN.value
+    )
+    for one in held.versions() if len(own) else ():
+        key = (one.name, one.version)
+        if one.read_as != ReadAs.MONEY or not one.contributions or key == (dataset.name, dataset.version):
+            continue
+        both = own.join(held.dataset(*key).contributions, on=same, how="semi", nulls_equal=True)
+        if len(both):
+            values = {"count": len(both), "name": one.name, "day": one.as_of, "file": file}
+            raise UsageError("load.same_money", **values)
+
+
 def _version(file: str, loaded: Loaded, wish: Wish, own: Sequence[LoadedDataset], held: Held) -> Placed:
     """What a file is to the versions of its dataset."""
-    dataset = loaded.dataset
-    if loaded.sheets and not loaded.roster and wish.roster is None:
+    if loaded.sheets and wish.roster is None:
         loaded = _with_roster_of(loaded, own, held)
-        dataset = loaded.dataset
+    dataset = loaded.dataset
     given = dataset.as_of if wish.day is not None else None
+    stated = dataset.as_of if loaded.sheets and loaded.day is not None and _is_full(loaded, wish) else given
     for version in reversed(own):
         before = held.dataset(version.name, version.version)
-        alike = same_content(before, dataset)
+        alike = same_content(before, dataset) and stated in (None, version.as_of)
         anew = bool(loaded.sheets) and same_file(before.fingerprint, dataset.fingerprint)
-        if (alike or anew) and (given is None or given == version.as_of):
+        if (alike or anew) and given in (None, version.as_of):
+            alike = same_content(before, dataset)
             return Placed(_as(loaded, as_of=before.as_of, fingerprint=before.fingerprint if alike else None), alike)
     if wish.correct:
         target = own[-1]
@@ -115,7 +145,8 @@ def _version(file: str, loaded: Loaded, wish: Wish, own: Sequence[LoadedDataset]
                 days = ", ".join(one.version or "–" for one in own)
                 raise UsageError("load.no_such_version", name=dataset.name, day=given, known=days)
             target = found[0]
-        return Placed(_as(loaded, as_of=target.as_of))
+        loaded = _as(loaded, as_of=target.as_of)
+        return Placed(loaded, later=_later(loaded, own, held))
     if dataset.as_of is not None and (loaded.sheets == () or _is_full(loaded, wish)):
         return Placed(loaded, later=_later(loaded, own, held))
     newest = own[-1]
@@ -136,25 +167,34 @@ def _with_roster_of(loaded: Loaded, own: Sequence[LoadedDataset], held: Held) ->
 
 
 def _later(loaded: Loaded, own: Sequence[LoadedDataset], held: Held) -> tuple[Dataset, ...]:
-    """The versions after this one that state no roster themselves, with that which this one's makes of them."""
+    """The versions after this one that have no roster of a kind that it has one of, with what that makes of them."""
     if not loaded.sheets or not loaded.roster:
         return ()
-    after = [one for one in own if one.version > loaded.dataset.version]
-    until = next((number for number, one in enumerate(after) if one.roster), len(after))
-    later = (held.dataset(one.name, one.version) for one in after[:until] if one.read_as == ReadAs.LEDGER)
-    return tuple(
-        replace(_listed(one, loaded.dataset), fingerprint=refined(one.fingerprint, b"roster")) for one in later
-    )
+    found = []
+    for one in own:
+        if one.version <= loaded.dataset.version or one.read_as != ReadAs.LEDGER:
+            continue
+        before = held.dataset(one.name, one.version)
+        after = _listed(before, loaded.dataset)
+        if not after.organizations["on_roster"].equals(before.organizations["on_roster"]):
+            found.append(replace(after, fingerprint=refined(before.fingerprint, b"roster")))
+    return tuple(found)
 
 
-def _listed(dataset: Dataset, stating: Dataset) -> Dataset:
-    """A dataset with its recipients of the kinds that are on the roster of another on a roster too."""
+def _listed(dataset: Dataset, stating: Dataset, *, every: bool = False) -> Dataset:
+    """A dataset with its recipients on a roster too, of the kinds that another has one of and it has none of.
+
+    With `every` of all kinds that the other has one of.
+    """
     import polars as pl
 
-    kinds = stating.organizations.filter("on_roster")["kind"].unique().sort().to_list()
+    kinds, own = (set(one.organizations.filter("on_roster")["kind"]) for one in (stating, dataset))
+    wanted = sorted(kinds if every else kinds - own)
     helped = pl.col("id").is_in(dataset.agreements["recipient"].unique().implode())
-    own = dataset.organizations.with_columns(on_roster=pl.col("on_roster") | (helped & pl.col("kind").is_in(kinds)))
-    return replace(dataset, organizations=own, ends=None)
+    organizations = dataset.organizations.with_columns(
+        on_roster=pl.col("on_roster") | (helped & pl.col("kind").is_in(wanted))
+    )
+    return replace(dataset, organizations=organizations, ends=None)
 
 
 def _is_full(loaded: Loaded, wish: Wish) -> bool:
@@ -177,8 +217,8 @@ def _among_others(
         if not shared or 2 * shared < min(len(own), newest.agreements):
             continue
         as_that = read(name)
-        if same_content(before, as_that.dataset):
-            return Placed(_as(as_that, as_of=before.as_of), unchanged=True)
+        if any(same_content(held.dataset(name, one.version), as_that.dataset) for one in versions):
+            return _version(file, as_that, wish, versions, held)
         dated = int(loaded.dataset.as_of is not None and _is_full(loaded, wish))
         raise UsageError("load.looks_newer", file=file, name=name, shared=shared, count=len(own), dated=dated)
     return Placed(loaded)
@@ -212,19 +252,27 @@ def _resembles_any(dataset: Dataset, name: str, known: Mapping[str, Sequence[Loa
 
 
 def completed(before: Dataset, more: Dataset) -> Dataset:
-    """A version with the rows that were mended since; a pair that stands in both is what the mended row says."""
+    """A version with the rows that were mended since, and those that stood in it with less as they are now."""
     import polars as pl
 
     pair, shift = ["helper", "recipient"], pl.col("file") + len(before.files)
     listed = set(more.organizations.filter("on_roster")["id"])
     organizations = before.organizations.with_columns(pl.col("on_roster") | pl.col("id").is_in(sorted(listed)))
     used = before.contributions["agreement"].drop_nulls().unique().implode()
-    again = before.agreements.join(more.agreements.select(pair), on=pair, how="semi").filter(~pl.col("id").is_in(used))
-    kept = before.agreements.join(again, on=["id", *pair], how="anti", maintain_order="left")
+    # a row of which a cell was left out is in `before` with less, and another id
+    said = ("start", "end", "form", "sector")
+    both = before.agreements.join(more.agreements, on=pair, how="inner", suffix=" after")
+    less = both.filter(
+        pl.col("id") != pl.col("id after"),
+        ~pl.col("id").is_in(used),
+        ~pl.col("id").is_in(more.agreements["id"].implode()),
+        *(pl.col(name).is_null() | pl.col(name).eq_missing(pl.col(f"{name} after")) for name in said),
+    )
+    kept = before.agreements.join(less.select("id", *pair), on=["id", *pair], how="anti", maintain_order="left")
 
-    def added(name: str, ids: list[str]) -> pl.DataFrame:
+    def added(name: str, ids: list[str], there: pl.DataFrame) -> pl.DataFrame:
         new: pl.DataFrame = getattr(more, name)
-        return new.join(getattr(before, name), on=ids, how="anti", maintain_order="left").with_columns(shift)
+        return new.join(there, on=ids, how="anti", maintain_order="left").with_columns(shift)
 
     known = {source.id for source in before.sources}
     return replace(
@@ -233,9 +281,9 @@ def completed(before: Dataset, more: Dataset) -> Dataset:
         rejected=more.rejected,
         files=(*before.files, *more.files),
         sources=(*before.sources, *(source for source in more.sources if source.id not in known)),
-        organizations=pl.concat([organizations, added("organizations", ["id"])]),
-        agreements=pl.concat([kept, added("agreements", ["id", *pair])]),
-        contributions=pl.concat([before.contributions, added("contributions", ["id"])]),
+        organizations=pl.concat([organizations, added("organizations", ["id"], organizations)]),
+        agreements=pl.concat([kept, added("agreements", ["id", *pair], kept)]),
+        contributions=pl.concat([before.contributions, added("contributions", ["id"], before.contributions)]),
         ends=None,
     )
 

@@ -45,7 +45,7 @@ def roster(
 
     session: Session = ctx.obj
     home = Home(session.url, session.opener)
-    if off is not None and kind is None:
+    if off is not None and kind is None and unit is None and without is None:
         with session.inquiry(None, None) as inquiry:
             found = inquiry.resolve(off, within=inquiry.resolve(in_, area=True).id if in_ else None)
         rosters.take_off(home, found)

@@ -234,7 +234,7 @@ class _Work:
         try:
             placed = place(one.name, self._read(one), self.wish, self, lambda name: self._read(one, name))
             loaded = placed.loaded
-            if placed.unchanged and write:
+            if placed.unchanged:
                 return Outcome(one.name, Became.UNCHANGED, loaded)
             _refuse_namesake(one, loaded.dataset, self.read)
             if write:
@@ -327,7 +327,8 @@ class _Work:
             try:
                 own = one.loaded.dataset if one.loaded is not None else None
                 later = self.later.get((own.name, own.version), ()) if own is not None else ()
-                done.append(one if one.loaded is None else self._write(one.file, one.loaded, later))
+                waiting = one.became is Became.DRY_RUN and one.loaded is not None
+                done.append(self._write(one.file, one.loaded, later) if waiting and one.loaded else one)
             except JieduiError as error:
                 done.append(Outcome(one.file, Became.FAILED, error=error))
             except KeyboardInterrupt:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from graph.answer import Note
 from graph.columns import NONE
 from graph.dates import OPEN, days, partial_date
 from graph.files import PLAIN, write_file
-from graph.versions import of_day
+from graph.versions import labels, of_day
 
 if TYPE_CHECKING:
     from graph.columns import Columns
@@ -97,10 +98,12 @@ def write(store: Store, out: Path, day: date, progress: Progress | None, *, forc
             db.execute("INSERT INTO about VALUES (?, ?)", (day.isoformat(), int(day.strftime("%Y%m%d"))))
             codes: dict[str, str] = {}
             known = sorted(of_day(store.datasets(), day), key=lambda one: (one.as_of or date.min, one.name))
+            names = labels(known)
             for number, one in enumerate(known):
                 if progress is not None:
                     progress("export", number, len(known))
-                counts["agreements"] += _dataset(db, store.dataset(one.name, one.version), codes)
+                own = store.dataset(one.name, one.version)
+                counts["agreements"] += _dataset(db, replace(own, name=names[number]), codes)
             columns = store.columns(day)
             counts["organizations"] = _organizations(db, columns, codes)
             _unlisted(db, columns)

@@ -19,7 +19,7 @@ from graph import dataset as tables
 from graph.dataset import Dataset
 from graph.model import Claim
 from graph.questions.inquiry import Inquiry
-from graph.versions import of_day
+from graph.versions import labels, of_day
 
 if TYPE_CHECKING:
     import polars as pl
@@ -213,12 +213,14 @@ def datasets(store: Store, area: str | None, day: date | None = None) -> Iterato
     Raises `UsageError` when the area is too large to be fetched.
     """
     if area is None:
-        for one in of_day(store.datasets(), day):
-            yield store.dataset(one.name, one.version)
+        known = of_day(store.datasets(), day)
+        for name, one in zip(labels(known), known, strict=True):
+            yield replace(store.dataset(one.name, one.version), name=name)
         return
     graph = Inquiry(store, area, day or date.max).network()
-    for one in of_day(store.datasets(), day):
-        part = _part(store.dataset(one.name, one.version), graph, area)
+    known = of_day(store.datasets(), day)
+    for name, one in zip(labels(known), known, strict=True):
+        part = _part(replace(store.dataset(one.name, one.version), name=name), graph, area)
         if len(part.organizations):
             yield part
 

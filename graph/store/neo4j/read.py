@@ -219,10 +219,7 @@ def network_of_versions(state: State) -> tuple[Network, dict[tuple[str, str, str
 
 def _network(nodes: Iterable[Row], edges: Iterable[Row]) -> Network:
     """The network of these rows, in the order of its conventions."""
-    found = still_told(
-        _by_edge(edges),
-        lambda one: ((one[0].helper, one[0].recipient), one[1].get("status"), one[1].get("unlisted_since")),
-    )
+    found = _told(edges)
     return build(
         _nodes(nodes),
         [(*key, _of_edge(agreement)) for key, (_, agreement) in zip(_keys(found), found, strict=True)],
@@ -252,6 +249,14 @@ def _by_edge(rows: Iterable[Row]) -> list[tuple[_EdgeKey, Row]]:
         key = _EdgeKey(row["helper"], row["recipient"], own["id"], own["dataset"], own.get("version", ""))
         found[key] = own
     return sorted(found.items(), key=itemgetter(0))
+
+
+def _told(rows: Iterable[Row]) -> Sequence[tuple[_EdgeKey, Row]]:
+    """As `_by_edge`, without what one dataset no longer lists while another lists the pair."""
+    return still_told(
+        _by_edge(rows),
+        lambda one: ((one[0].helper, one[0].recipient), one[1].get("status"), one[1].get("unlisted_since")),
+    )
 
 
 def _keys(found: Sequence[tuple[_EdgeKey, Row]]) -> Iterator[tuple[str, str, str]]:
@@ -445,7 +450,7 @@ def places(state: State, ids: Sequence[str]) -> dict[tuple[str, str, str], tuple
     """As `Store.places`."""
     stated_by = sources(state)
     wanted = sorted(set(ids))
-    found = _by_edge(row for side in ("recipient", "helper") for row in _edges(state, side, wanted))
+    found = _told(row for side in ("recipient", "helper") for row in _edges(state, side, wanted))
     return {
         key: (_source(stated_by, agreement), _place(agreement), edge.dataset)
         for key, (edge, agreement) in zip(_keys(found), found, strict=True)

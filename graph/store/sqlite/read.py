@@ -566,7 +566,9 @@ def places(
 ) -> dict[tuple[str, str, str], tuple[Source, Place, str]]:
     """As `Store.places`."""
     own = _keys(db, ids)
-    rows = list(_agreements(db, seen, ("helper", "recipient", "id", "source", "file", "row"), own, own))
+    fields = ("helper", "recipient", "id", "source", "file", "row", "status", "unlisted_since")
+    every = list(_agreements(db, seen, fields, own, own))
+    rows = [row[:7] for row in still_told(every, lambda row: (row[1:3], row[7], row[8]))]
     named = ids_of(db, {end for _, helper, recipient, *_ in rows for end in (helper, recipient)})
     names = dict(db.execute("SELECT n, dataset FROM version").fetchall())
     sources, files = _all_sources(db), _all_files(db)

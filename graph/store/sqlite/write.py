@@ -158,7 +158,7 @@ def _remember(db: sqlite3.Connection, versions: Iterable[tuple[str, str]], step:
 def _change(
     db: sqlite3.Connection,
     writes: Sequence[Dataset],
-    removes: Iterable[tuple[str, str]],
+    removes: Sequence[tuple[str, str]],
     insert: Insert,
     progress: Progress,
     *,
@@ -167,17 +167,15 @@ def _change(
     current = picked(read.versions(db), None)
     touched: set[int] = set()
     first: dict[str, str] = {}
-    for name, day in removes:
-        touched |= _withdraw(db, read.version(db, name, day).key)
+    going = [read.version(db, name, day).key for name, day in removes]
+    for name, day in (*removes, *((one.name, one.version) for one in writes)):
         first[name] = min(day, first.get(name, day))
-    added = []
     for dataset in writes:
-        name, day = dataset.name, dataset.version
-        replaced = [one.key for one in read.versions(db, name) if one.version == day]
-        for key in replaced:
-            touched |= _withdraw(db, key)
-        added.append(_add(db, dataset, insert, progress, fresh=fresh))
-        first[name] = min(day, first.get(name, day))
+        going += [one.key for one in read.versions(db, dataset.name) if one.version == dataset.version]
+    for key in dict.fromkeys(going):
+        touched |= _withdraw(db, key)
+    _forget(db, touched)
+    added = [_add(db, dataset, insert, progress, fresh=fresh) for dataset in writes]
     if not fresh:
         new = {one.key for one in added}
         _settle(db, current, new, touched.union(*(one.organizations for one in added)), progress)
@@ -541,17 +539,24 @@ def _json(value: list[str] | dict[str, str]) -> str | None:
     return json.dumps(value, ensure_ascii=False) if value else None
 
 
+def _forget(db: sqlite3.Connection, touched: Iterable[int]) -> None:
+    """Removes those of these organizations that no version states any more."""
+    db.executemany(
+        "DELETE FROM organization WHERE n = ? AND version NOT IN (SELECT n FROM version) "
+        "AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.organization = n)",
+        ((n,) for n in touched),
+    )
+
+
 def _withdraw(db: sqlite3.Connection, key: int) -> set[int]:
     """Removes all that a version states; returns the keys of the organizations that it stated.
 
-    Those that others state too stay, to be merged anew.
+    These stay, to be merged anew where others state them too, else to be forgotten.
     """
     stated = read.stated_by(db, key)
     _drop(db, read.segment_keys(db, key))
     db.execute("DELETE FROM claim WHERE version = ?", (key,))
     db.execute("DELETE FROM statement WHERE version = ?", (key,))
-    shared = "SELECT organization FROM statement"
-    db.execute(f"DELETE FROM organization WHERE version = ? AND n NOT IN ({shared})", (key,))
     for table in ("source", "file"):
         db.execute(f"DELETE FROM {table} WHERE version = ?", (key,))
     db.execute("DELETE FROM version WHERE n = ?", (key,))
