@@ -1,7 +1,7 @@
 """One consistent view of a store for one command: its area, its day, and whatever it reads, read only once.
 
 An inquiry lives for one command. It alone decides whether a network is fetched and measured here, whether the store
-computes the answer itself, or whether, where an area is too large for either, columns are measured.
+answers by itself, or whether, where an area is too large for either, columns are measured.
 """
 
 from __future__ import annotations
