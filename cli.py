@@ -264,7 +264,6 @@ def load(
                 called=name,
                 wish=Wish(partial_day(as_of), correct, version_of, beside, roster),
                 read_as=read_as.value if read_as else None,
-                roster=roster,
                 strict=strict,
                 dry_run=dry_run,
                 pick=session.choose if session.answers else None,

@@ -2,19 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph import network
 from graph.columns import NONE, Columns, Named, Printed, Register
+from graph.model import AgreementStatus
 
 if TYPE_CHECKING:
     from graph.columns import Places
     from graph.network import Network
+    from tests.strategies import Records
+
+
+Check = Callable[..., None]
+
+
+def pinned(check: Check, examples: int = 50, larger: int = 1000) -> tuple[Check, Check]:
+    """Two tests that a measure on columns gives what that on a network gives: on small ones, and on many larger ones."""
+
+    @settings(max_examples=examples, deadline=None)
+    @given(st.data())
+    def small(data: st.DataObject) -> None:
+        check(data, most=14)
+
+    @pytest.mark.full
+    @settings(max_examples=larger, deadline=None)
+    @given(st.data())
+    def many(data: st.DataObject) -> None:
+        check(data, most=24)
+
+    return small, many
+
+
+def told(data: st.DataObject, records: Records) -> Network:
+    """The network of some records, of which the ledger no longer lists a few pairs."""
+    graph = network.from_records(records.organizations, records.agreements)
+    since = st.sampled_from((None, None, None, "2018-06-30", "2019-12-30", "2020-06-01"))
+    for helper, recipient in sorted(set(graph.edges())):
+        gone = data.draw(since)
+        for edge in graph[helper][recipient].values():
+            edge["unlisted_since"] = gone if edge["status"] != AgreementStatus.PLANNED else None
+    return graph
 
 
 def fetched(graph: Network, area: str | None, *, received: bool = False) -> Network:

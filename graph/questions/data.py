@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph import network
 from graph.answer import Answer, Note
-from graph.dates import OPEN
 from graph.measures import quality
 from graph.measures.quality import LARGE, Doubt
 from graph.model import DRAFT
@@ -130,7 +129,7 @@ def _on_columns(inquiry: Inquiry) -> _Seen:
 
     columns = inquiry.columns()
     within = columns.inside(inquiry.area)
-    near = (within[columns.helper] | within[columns.recipient]) & (columns.unlisted == OPEN[1])
+    near = within[columns.helper] | within[columns.recipient]
     given = inquiry.contributions()
     if inquiry.area is not None:
         of = columns.register.pairings({entry.agreement for entry in given if entry.agreement})
@@ -143,7 +142,7 @@ def _on_columns(inquiry: Inquiry) -> _Seen:
         )
     recorded, asked = quality.Recorded.of(given), np.zeros_like(near)
     if recorded.anything:
-        asked = on_columns.stated_by(columns, near & ~columns.planned, _recording(inquiry))
+        asked = on_columns.stated_by(columns, near, _recording(inquiry))
     doubted = on_columns.Doubted(columns, inquiry.day, within, _drafts(inquiry, columns))
     of_agreements = on_columns.known(columns, doubted.any | asked)
     unmatched = columns.register.places(inquiry.store.unmatched())

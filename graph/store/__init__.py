@@ -134,10 +134,18 @@ class Store(Protocol):
         else's load has replaced it raises `StoreError` with the key `store.moved`, never a mix of two states.
         """
 
-    def load(self, dataset: Dataset, progress: Progress | None = None, *, step: str | None = None) -> Written:
+    def load(
+        self,
+        dataset: Dataset,
+        progress: Progress | None = None,
+        *,
+        besides: Sequence[Dataset] = (),
+        step: str | None = None,
+    ) -> Written:
         """Adds a version of a dataset, or replaces the one of the same day: all of it or, on any failure, nothing.
 
-        What is written under one name of a `step` is undone together; without a name each load is a step.
+        Unless it is there already, the versions `besides` are written with it. What is written under one name of a
+        `step` is undone together; without a name each load is a step.
         """
 
     def change(self, writes: Sequence[Dataset], removes: Sequence[tuple[str, str]], *, step: str | None = None) -> None:

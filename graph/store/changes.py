@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph import dataset as tables
-from graph.measures.changes import Given, Member, Pairing, Snapshot
+from graph.measures.changes import Changed, Given, Member, Pairing, Snapshot, compare
 from graph.model import AgreementStatus, ContributionStatus
-from graph.store import Change
+from graph.store import Change, Written
+from graph.versions import Key, Version
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
@@ -91,3 +93,24 @@ def content_of(dataset: Dataset) -> Snapshot:
             if status != ContributionStatus.PLANNED
         ],
     )
+
+
+def compared_with(own: Sequence[Version[Key]], dataset: Dataset) -> tuple[Version[Key] | None, Version[Key] | None]:
+    """Of the versions of its dataset, the earliest first: that of the same day, and the one it is compared with.
+
+    That is the one of the same day, else the one before; None where there is none.
+    """
+    same = next((one for one in own if one.version == dataset.version), None)
+    return same, same or next((one for one in reversed(own) if one.version < dataset.version), None)
+
+
+def written(dataset: Dataset, before: Dataset | None, *, replaced: bool) -> Written:
+    """What a load did; `before` is the version that it is compared with."""
+    counts = counts_of(dataset)
+    changes: dict[str, Change] = {}
+    details: tuple[Changed, ...] = ()
+    if before is not None:
+        changes = differences(before, dataset)
+        if max(counts.agreements, changes["agreements"].removed) <= COMPARED:
+            details = compare(content_of(before), content_of(dataset))
+    return Written(dataset.name, *counts, changes=changes, details=details, replaced=replaced)

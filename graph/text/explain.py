@@ -22,7 +22,7 @@ TEXT = {
         "{name} 在 {day} 计为“已到期”{sector:through}：最后一份协议（{last_partner}）于 {last_end} 到期。",
     ),
     "explain.unlisted": (
-        "{name} counts as lapsed on {day}{sector:through}: its last agreement, with {last_partner}, is no longer listed since {unlisted_since}.",
+        "{name} counts as lapsed on {day}{sector:through}: its last agreement, with {last_partner}, has not been listed since {unlisted_since}.",
         "{name} 在 {day} 计为“已到期”{sector:through}：最后一份协议（{last_partner}）自 {unlisted_since} 起不再列出。",
     ),
     "explain.never": (
@@ -84,7 +84,7 @@ TEXT = {
         "{helper} → {recipient}，{start:until end}：已于 {end} 到期{illustrative:mark}",
     ),
     "explain.no_longer_listed": (
-        "{helper} → {recipient}, {start:until end}: no longer listed since {unlisted_since}{illustrative:mark}",
+        "{helper} → {recipient}, {start:until end}: not listed since {unlisted_since}{illustrative:mark}",
         "{helper} → {recipient}，{start:until end}：自 {unlisted_since} 起不再列出{illustrative:mark}",
     ),
     "explain.not_begun": (

@@ -2,8 +2,8 @@
 
 TEXT = {
     "load.one_name": (
-        "--name is for one file, but there are {count}: load them one by one.",
-        "--name 只能用于一个文件（现有 {count} 个）：请逐个加载。",
+        "{option} is for one file, but there are {count}: load them one by one.",
+        "{option} 只能用于一个文件（现有 {count} 个）：请逐个加载。",
     ),
     "load.done": (
         "{name}: loaded {organizations:organization|organizations}, {agreements:agreement|agreements}, {contributions:contribution|contributions}, {claims:claim|claims}.",
@@ -109,12 +109,16 @@ TEXT = {
         "There is no dataset {name} in the store that this could be a version of. Loaded: {known}",
         "数据库中没有名为 {name} 的数据。已加载：{known}",
     ),
+    "load.options": (
+        "{one} and {other} do not go together: give one of them.",
+        "{one} 与 {other} 不能同时使用，请只用一个。",
+    ),
     "load.same_money": (
         "{file}: {count:amount is|amounts are} of a pair and a period of which {name} ({day:as_of}) states one already, so it would count twice. Say what it is: --correct with --version-of {name} (it puts that table right), or --beside (both were given)",
         "{file}：有 {count} 笔与 {name}（{day:as_of}）已有的同一结对、同一时期的金额重复，会计两次。请说明它是什么：--version-of {name} --correct（更正该表），或 --beside（两笔都已给付）",
     ),
     "load.mended_nothing": (
-        "{file} holds rows of {name} ({day}) that were mended, and there is no such version in the store (see jiedui versions). Write the rows to be mended anew (load its file with --rejects), or load these rows by themselves: --beside",
+        "{file} holds mended rows of {name} ({day}), but the store has no such version (jiedui versions lists what it has). Load the original file again with --rejects and mend those rows, or load these alone with --beside.",
         "{file} 是 {name}（{day}）中更正的行，但数据库中没有这个版本（见 jiedui versions）。请重新写出待更正的行（加载原文件时加 --rejects），或单独加载这些行：--beside",
     ),
     "load.no_such_version": (
@@ -126,12 +130,12 @@ TEXT = {
         "数据库中没有名为 {name} 的数据可更正。已加载：{known}。如要更正其中之一：--version-of 名称 --correct",
     ),
     "load.version": (
-        "A version of {name} {day:as_of}: what was loaded before stays what was so before. To take it back: jiedui undo",
-        "{name} 的一个版本（{day:as_of}）：此前加载的内容仍作为此前的情况。如需撤销：jiedui undo",
+        "A new version of {name} ({day:as_of}); the others stay. To take it back: jiedui undo",
+        "{name} 的新版本（{day:as_of}），其他版本不变。如需撤销：jiedui undo",
     ),
     "load.corrected": (
-        "It takes the place of what {name} stated {day:as_of}. To take it back: jiedui undo",
-        "替换了 {name} 原有的内容（{day:as_of}）。如需撤销：jiedui undo",
+        "It replaces that version of {name} ({day:as_of}). To take it back: jiedui undo",
+        "替换了 {name} 的这一版本（{day:as_of}）。如需撤销：jiedui undo",
     ),
     "load.samples": (
         "The store now holds examples that ship with the program ({samples:list}) beside other data ({own:list}), and every answer counts both. For an answer about your data alone, load them into a store of their own: --store FILE",

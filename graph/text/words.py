@@ -57,7 +57,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "read_as:package": ("package", "数据包"),
     "off_roster": ("off the roster", "名册外"),
     "last_end": ("ended", "到期时间"),
-    "unlisted_since": ("no longer listed since", "不再列出自"),
+    "unlisted_since": ("not listed since", "不再列出自"),
     "inherited_from": ("inherited from", "覆盖来源"),
     "illustrative": ("illustrative", "示例"),
     "roster": ("roster", "名册数"),

@@ -43,6 +43,18 @@ class Wish:
     beside: bool = False
     roster: bool | None = None
 
+    def check(self, called: str | None) -> None:
+        """Raises `UsageError` where what was said, or the name a dataset is to be `called` by, does not go together."""
+        said = {
+            "--name": called is not None,
+            "--version-of": self.version_of is not None,
+            "--correct": self.correct,
+            "--beside": self.beside,
+        }
+        for one, other in (("--name", "--version-of"), ("--version-of", "--beside"), ("--correct", "--beside")):
+            if said[one] and said[other]:
+                raise UsageError("load.options", one=one, other=other)
+
 
 NO_WISH = Wish()
 """Nothing was said."""
@@ -73,7 +85,7 @@ def place(file: str, loaded: Loaded, wish: Wish, held: Held, read: Read) -> Plac
         known.setdefault(one.name, []).append(one)
     mended = rejects.origin(Path(file)) if loaded.sheets and not (wish.version_of or wish.beside) else None
     if mended is not None and (wish.day is None or wish.day.last.isoformat() == mended[1]):
-        if not any((one.name, one.version) == mended for one in held.versions()):
+        if not any(one.version == mended[1] for one in known.get(mended[0], ())):
             raise UsageError("load.mended_nothing", file=file, name=mended[0], day=mended[1] or "–")
         before = held.dataset(*mended)
         loaded = read(before.name)

@@ -6,8 +6,9 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 from uuid import uuid4
@@ -15,7 +16,7 @@ from uuid import uuid4
 from graph.answer import Answer, Note
 from graph.dataset import Dataset
 from graph.errors import JieduiError, UsageError
-from graph.model import AREA_KINDS, Kind, Organization
+from graph.model import AREA_KINDS, Kind, Organization, PartialDate
 from graph.store import LoadedDataset
 from graph.store.changes import counts_of
 from loaders.into import outcome
@@ -57,8 +58,14 @@ class Opener(Protocol):
 class Keeper(Protocol):
     """What keeps datasets and knows organizations by name, such as a `graph.store.Store`."""
 
-    def load(self, dataset: Dataset) -> object:
-        """Replaces what the dataset stated before."""
+    def load(self, dataset: Dataset, *, besides: Sequence[Dataset] = ()) -> Written:
+        """Adds a version of a dataset, or replaces the one of the same day, with the versions `besides`."""
+
+    def datasets(self) -> list[LoadedDataset]:
+        """Every version, by the name of its dataset, the earliest first."""
+
+    def dataset(self, name: str, version: str | None = None) -> Dataset:
+        """The version of a dataset for a day."""
 
     def known(self, besides: str) -> list[Organization]:
         """Organizations that a roster may mean by a name."""
@@ -104,14 +111,21 @@ class Home:
         with self.opened() as store:
             return store.dataset(name, version)
 
-    def write(self, dataset: Dataset, watch: Watch = unwatched, *, step: str | None = None) -> Written:
+    def write(
+        self,
+        dataset: Dataset,
+        watch: Watch = unwatched,
+        *,
+        besides: Sequence[Dataset] = (),
+        step: str | None = None,
+    ) -> Written:
         """Puts a version of a dataset into the store, which is made if there is none.
 
         The store is opened before anything is shown, because opening it may ask for a password. What is written under
         one name of a `step` is undone together.
         """
         with self.opened(create=True) as store, watch(None) as progress:
-            return store.load(dataset, progress, step=step)
+            return store.load(dataset, progress, besides=besides, step=step)
 
     @property
     def _is_server(self) -> bool:
@@ -159,20 +173,20 @@ def load_paths(
     strict: bool = False,
     dry_run: bool = False,
     read_as: str | None = None,
-    roster: bool | None = None,
     pick: Pick | None = None,
     watch: Watch = unwatched,
 ) -> LoadReport:
     """Loads packages, folders and files into a store, one after the other, and reports what became of each.
 
-    `area`, `mapping`, `called`, `read_as`, `roster` are those of `loaders.load`. `wish` says what a file is to what is
-    loaded already. `pick` answers what a file
-    does not say itself; without it such a file is not loaded. With `dry_run` nothing is written; with `strict`
-    nothing is when any of them has an error. What cannot be read never stops the others; Ctrl-C leaves the rest out.
-    Raises `UsageError` when several are to be `called` by one name, and the failure itself when there is only one.
+    `area`, `mapping`, `called`, `read_as` are those of `loaders.load`. `wish` says what a file is to what is loaded
+    already. `pick` answers what a file does not say itself; without it such a file is not loaded. With `dry_run`
+    nothing is written; with `strict` nothing is when any of them has an error. What cannot be read never stops the
+    others; Ctrl-C leaves the rest out. Raises `UsageError` when several are to have one name, or options do not go
+    together, and the failure itself when there is only one.
     """
+    wish.check(called)
     called = called or wish.version_of
-    work = _Work(home, area, wish, mapping, called, read_as, roster, pick, watch)
+    work = _Work(home, area, wish, mapping, called, read_as, pick, watch)
     inputs: list[Input | Outcome] = []
     for name in paths:
         try:
@@ -180,7 +194,8 @@ def load_paths(
         except JieduiError as error:
             inputs.append(Outcome(name, Became.FAILED, error=error))
     if called is not None and sum(not isinstance(one, Input) or one.skipped is None for one in inputs) > 1:
-        raise UsageError("load.one_name", count=len(inputs))
+        option = "--version-of" if wish.version_of else "--name"
+        raise UsageError("load.one_name", count=len(inputs), option=option)
     outcomes: list[Outcome] = []
     together = strict or dry_run
     try:
@@ -209,7 +224,6 @@ class _Work:
     mapping: Path | None
     called: str | None
     read_as: str | None
-    roster: bool | None
     pick: Pick | None
     watch: Watch
     step: str = field(default_factory=lambda: uuid4().hex)
@@ -278,11 +292,11 @@ class _Work:
                     one,
                     self._context,
                     area=self.area,
-                    as_of=known_by(self.wish.day, date.today()) if self.wish.day else None,
+                    as_of=_day_of(self.wish),
                     mapping=mapping,
                     called=called or self.called,
                     read_as=self.read_as,
-                    roster=self.roster,
+                    roster=self.wish.roster,
                     watch=self.watch,
                 )
             except ChoiceError as error:
@@ -311,9 +325,7 @@ class _Work:
 
     def _write(self, file: str, loaded: Loaded, later: Sequence[Dataset] = ()) -> Outcome:
         self.writing = file, loaded
-        written = self.home.write(loaded.dataset, self.watch, step=self.step)
-        for one in later:
-            self.home.write(one, self.watch, step=self.step)
+        written = self.home.write(loaded.dataset, self.watch, besides=later, step=self.step)
         self.writing = None
         became = Became.UNCHANGED if written.unchanged else Became.UPDATED if written.changes else Became.LOADED
         return Outcome(file, became, loaded, written)
@@ -324,11 +336,12 @@ class _Work:
             return [one._replace(became=Became.REFUSED) if one.became is Became.DRY_RUN else one for one in read]
         done: list[Outcome] = []
         for one in read:
+            if one.became is not Became.DRY_RUN or one.loaded is None:
+                done.append(one)
+                continue
             try:
-                own = one.loaded.dataset if one.loaded is not None else None
-                later = self.later.get((own.name, own.version), ()) if own is not None else ()
-                waiting = one.became is Became.DRY_RUN and one.loaded is not None
-                done.append(self._write(one.file, one.loaded, later) if waiting and one.loaded else one)
+                own = one.loaded.dataset
+                done.append(self._write(one.file, one.loaded, self.later[own.name, own.version]))
             except JieduiError as error:
                 done.append(Outcome(one.file, Became.FAILED, error=error))
             except KeyboardInterrupt:
@@ -374,21 +387,51 @@ def _known(dataset: Dataset) -> list[Known]:
     ]
 
 
-def load_into(store: Keeper, *names: str, area: str | None = None, as_of: date | None = None) -> list[Loaded]:
+def load_into(
+    store: Keeper, *names: str, area: str | None = None, as_of: date | None = None, wish: Wish = NO_WISH
+) -> list[Loaded]:
     """Loads packages and rosters into a store, one after the other, as the command does; returns what became of each.
 
     `problems` of each lists what could not be used. A roster's names are matched with what the store knows by then.
-    Raises `InputError` when there is no such thing or it cannot be read, and `UsageError` when two of them are called
-    the same and differ; what stood before it is loaded.
+    `wish` says what a file is to what is loaded already; `as_of` is its day. Raises `InputError` when there is no such
+    thing or it cannot be read, and `UsageError` when two of them are called the same and differ, or only a person can
+    say what one is to what is loaded; what stood before it is loaded.
     """
+    if as_of is not None:
+        wish = replace(wish, day=PartialDate(as_of.year, as_of.month, as_of.day))
     done = []
+    held = _Kept(store)
     read: dict[tuple[str, str], tuple[str, str]] = {}
     for part in (part for name in names for part in parts(name) if part.skipped is None):
-        loaded = _read(part, lambda own: context_of(store, own), area=area, as_of=as_of)
-        _refuse_namesake(part, loaded.dataset, read)
-        store.load(loaded.dataset)
-        done.append(loaded)
+
+        def read_called(called: str | None, part: Input = part) -> Loaded:
+            known = partial(context_of, store)
+            return _read(part, known, area=area, as_of=_day_of(wish), called=called, roster=wish.roster)
+
+        placed = place(part.name, read_called(wish.version_of), wish, held, read_called)
+        done.append(placed.loaded)
+        if placed.unchanged:
+            continue
+        _refuse_namesake(part, placed.loaded.dataset, read)
+        store.load(placed.loaded.dataset, besides=placed.later)
     return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a store holds, as it is asked when a file is placed."""
+
+    store: Keeper
+
+    def versions(self) -> Sequence[LoadedDataset]:
+        return self.store.datasets()
+
+    def dataset(self, name: str, version: str) -> Dataset:
+        return self.store.dataset(name, version)
+
+
+def _day_of(wish: Wish) -> date | None:
+    return known_by(wish.day, date.today()) if wish.day else None
 
 
 def _refuse_namesake(one: Input, dataset: Dataset, read: dict[tuple[str, str], tuple[str, str]]) -> None:

@@ -63,11 +63,18 @@ class Neo4jStore:
 
     # --- writing
 
-    def load(self, dataset: Dataset, progress: Progress | None = None, *, step: str | None = None) -> Written:
+    def load(
+        self,
+        dataset: Dataset,
+        progress: Progress | None = None,
+        *,
+        besides: Sequence[Dataset] = (),
+        step: str | None = None,
+    ) -> Written:
         """Adds a version of a dataset, or replaces the one of the same day; readers see all of it, or nothing."""
         from graph.store.neo4j.write import write  # only a load needs it
 
-        return write(self.server, dataset, progress or (lambda *_: None), step=step or uuid4().hex)
+        return write(self.server, dataset, besides, progress or (lambda *_: None), step=step or uuid4().hex)
 
     def change(self, writes: Sequence[Dataset], removes: Sequence[tuple[str, str]], *, step: str | None = None) -> None:
         """Writes versions, and removes those of these datasets and days, all or nothing."""

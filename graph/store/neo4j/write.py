@@ -20,10 +20,9 @@ from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 from graph.answer import Note
 from graph.dataset import Statement, merge
 from graph.errors import StoppedError, StoreError
-from graph.measures.changes import Changed, compare
 from graph.model import Kind, Organization
-from graph.store import Change, Progress, Written, packed
-from graph.store.changes import COMPARED, content_of, counts_of, differences
+from graph.store import Progress, Written, packed
+from graph.store.changes import compared_with, counts_of, written
 from graph.store.neo4j import lease, listing, migrate, read, ties
 from graph.store.neo4j import rows as kept
 from graph.store.neo4j.dataset import dataset as held
@@ -44,29 +43,20 @@ PIECES = 20
 """How many of these are removed in one transaction."""
 
 
-def write(server: Server, dataset: Dataset, progress: Progress, *, step: str) -> Written:
-    """Adds a version of a dataset, or replaces the one of its day; raises `StoreError` with the former state kept.
+def write(server: Server, dataset: Dataset, besides: Sequence[Dataset], progress: Progress, *, step: str) -> Written:
+    """As `Store.load`; raises `StoreError` with the former state kept.
 
     Raises `StoreError` with another message where the new state is there, or where nobody can say.
     """
 
     def run(load: _Load) -> Written:
-        own = [one for one in load.before if one.dataset == dataset.name]
-        counts = counts_of(dataset)
-        same = next((one for one in own if one.as_of == dataset.as_of), None)
+        same, former = compared_with([one for one in load.before if one.dataset == dataset.name], dataset)
         if same is not None and load.fingerprints[same.key] == dataset.fingerprint:
             load.tie_now()
-            return Written(dataset.name, *counts, unchanged=True)
-        former = same or next((one for one in reversed(own) if one.version < dataset.version), None)
-        changes: dict[str, Change] = {}
-        details: tuple[Changed, ...] = ()
-        if former is not None:
-            before = held(load.state, former.dataset, former.version)
-            changes = differences(before, dataset)
-            if max(counts.agreements, changes["agreements"].removed) <= COMPARED:
-                details = compare(content_of(before), content_of(dataset))
-        load.run([dataset], [], step=step)
-        return Written(dataset.name, *counts, changes=changes, details=details, replaced=same is not None)
+            return Written(dataset.name, *counts_of(dataset), unchanged=True)
+        before = held(load.state, former.dataset, former.version) if former is not None else None
+        load.run([dataset, *besides], [], step=step)
+        return written(dataset, before, replaced=same is not None)
 
     prepare(server)
     return _run(server, run, progress)

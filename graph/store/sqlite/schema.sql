@@ -21,7 +21,8 @@ CREATE TABLE version (
 );
 
 -- Columns cut into pieces, never changed once written (`pieces.py` says how): the agreements or contributions that a
--- version states, with what finds them by an organization; the agreements of earlier versions that it no longer lists; without a version, the numbers of all organizations, and
+-- version states, with what finds them by an organization; the agreements of earlier versions that it no longer lists
+-- stand among them. Without a version: the numbers of all organizations, and
 -- their order, in which every unit is followed by all that lies in it.
 CREATE TABLE segment (
     n       INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -103,14 +103,21 @@ class SqliteStore:
 
     # --- writing
 
-    def load(self, dataset: Dataset, progress: Progress | None = None, *, step: str | None = None) -> Written:
+    def load(
+        self,
+        dataset: Dataset,
+        progress: Progress | None = None,
+        *,
+        besides: Sequence[Dataset] = (),
+        step: str | None = None,
+    ) -> Written:
         """Adds a version of a dataset, or replaces the one of the same day: all of it or, on any failure, nothing."""
         report, name = progress or (lambda *_: None), step or uuid4().hex
 
         def write(db: sqlite3.Connection, insert: Insert, *, fresh: bool = False) -> Written:
             from graph.store.sqlite.write import write  # only a load needs it
 
-            return write(db, dataset, insert, report, step=name, fresh=fresh)
+            return write(db, dataset, besides, insert, report, step=name, fresh=fresh)
 
         with self._locked():
             if self.path.exists():

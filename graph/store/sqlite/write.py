@@ -20,10 +20,9 @@ import numpy as np
 
 from graph import dataset as tables
 from graph.errors import StoreError
-from graph.measures.changes import Changed, compare
 from graph.model import Kind, Organization
-from graph.store import Change, Progress, Written, packed
-from graph.store.changes import COMPARED, Counts, content_of, counts_of, differences
+from graph.store import Progress, Written, packed
+from graph.store.changes import Counts, compared_with, counts_of, written
 from graph.store.sqlite import integrity, pieces, read, tree
 from graph.store.sqlite.dataset import dataset as held
 from graph.store.sqlite.pieces import Segment
@@ -90,24 +89,22 @@ class _Added(NamedTuple):
 
 
 def write(
-    db: sqlite3.Connection, dataset: Dataset, insert: Insert, progress: Progress, *, step: str, fresh: bool
+    db: sqlite3.Connection,
+    dataset: Dataset,
+    besides: Sequence[Dataset],
+    insert: Insert,
+    progress: Progress,
+    *,
+    step: str,
+    fresh: bool,
 ) -> Written:
-    """Adds a version of a dataset, or replaces the one of its day; the caller owns the transaction."""
-    own = read.versions(db, dataset.name)
-    counts = counts_of(dataset)
-    same = next((one for one in own if one.as_of == dataset.as_of), None)
+    """As `Store.load`; the caller owns the transaction."""
+    same, former = compared_with(read.versions(db, dataset.name), dataset)
     if same is not None and read.fingerprint(db, same.key) == dataset.fingerprint:
-        return Written(dataset.name, *counts, unchanged=True)
-    former = same or next((one for one in reversed(own) if one.day < (dataset.as_of or date.min)), None)
-    changes: dict[str, Change] = {}
-    details: tuple[Changed, ...] = ()
-    if former is not None:
-        before = held(db, former.dataset, former.version)
-        changes = differences(before, dataset)
-        if max(counts.agreements, changes["agreements"].removed) <= COMPARED:
-            details = compare(content_of(before), content_of(dataset))
-    change(db, [dataset], [], insert, progress, step=step, fresh=fresh)
-    return Written(dataset.name, *counts, changes=changes, details=details, replaced=same is not None)
+        return Written(dataset.name, *counts_of(dataset), unchanged=True)
+    before = held(db, former.dataset, former.version) if former is not None else None
+    change(db, [dataset, *besides], [], insert, progress, step=step, fresh=fresh)
+    return written(dataset, before, replaced=same is not None)
 
 
 def change(

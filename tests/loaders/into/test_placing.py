@@ -170,3 +170,16 @@ def test_what_undo_and_versions_say_is_so_and_is_chinese() -> None:
     assert "版本" in shown
     assert "台账" in shown
     assert "ledger" not in shown
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (("--name", "z", "--version-of", "k"), "--name and --version-of"),
+        (("--version-of", "k", "--beside"), "--version-of and --beside"),
+        (("--correct", "--beside"), "--correct and --beside"),
+    ],
+)
+def test_options_that_do_not_go_together_are_named(options: tuple[str, ...], named: str) -> None:
+    assert named in ask("load", table("k.csv", "市教育局,坪地村"), *options, code=2)
+    assert not Path("s.db").exists()

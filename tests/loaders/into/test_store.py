@@ -6,8 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -158,8 +160,12 @@ def test_loading_from_python_leaves_out_and_refuses_what_the_command_does(tmp_pa
     with closing(open_store(str(tmp_path / "s.db"), create=True)) as store:
         assert [one.dataset.name for one in load_into(store, str(tmp_path / "in"))] == ["a"]
         ledger(tmp_path / "in" / "sub", "a.csv", "乙,二村")
-        with pytest.raises(UsageError, match="would replace it"):
-            load_into(store, str(tmp_path / "in"))
+        assert [one.dataset.name for one in load_into(store, str(tmp_path / "in"))] == ["a", "a@sub"]
+        newer = ledger(tmp_path / "in", "a.csv", "甲,一村", "乙,三村")
+        with pytest.raises(UsageError, match="Say what it is: --as-of"):
+            load_into(store, newer)
+        load_into(store, newer, as_of=date(2024, 7, 31))
+        assert [(one.name, one.version) for one in store.datasets()] == [("a", ""), ("a", "2024-07-31"), ("a@sub", "")]
 
 
 def test_a_copy_in_the_same_load_counts_once(tmp_path: Path) -> None:
@@ -254,8 +260,15 @@ def test_ctrl_c_leaves_the_rest_out_and_tells_what_was_loaded(tmp_path: Path) ->
 class Hasty(Home):
     """A home at which Ctrl-C comes when the second dataset has just been written."""
 
-    def write(self, dataset: Dataset, watch: Watch = unwatched, *, step: str | None = None) -> Written:
-        written = Home.write(self, dataset, watch, step=step)
+    def write(
+        self,
+        dataset: Dataset,
+        watch: Watch = unwatched,
+        *,
+        besides: Sequence[Dataset] = (),
+        step: str | None = None,
+    ) -> Written:
+        written = Home.write(self, dataset, watch, besides=besides, step=step)
         if dataset.name == "b":
             raise KeyboardInterrupt
         return written

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import columns, network
@@ -14,25 +12,12 @@ from graph.measures import changes as on_network
 from graph.measures.columns import changes as on_columns
 from graph.model import Agreement, Contribution, Kind, Measure, Organization, PartialDate
 from tests.strategies import contributions, networks, queries
-from tests.tables import fetched, shuffled
-
-
-@settings(max_examples=50, deadline=None)
-@given(st.data())
-def test_columns_and_network_give_the_same(data: st.DataObject) -> None:
-    check_that_columns_and_network_give_the_same(data)
-
-
-@pytest.mark.full
-@settings(max_examples=1000, deadline=None)
-@given(st.data())
-def test_columns_and_larger_networks_give_the_same(data: st.DataObject) -> None:
-    check_that_columns_and_network_give_the_same(data, most=24)
+from tests.tables import fetched, pinned, shuffled, told
 
 
 def check_that_columns_and_network_give_the_same(data: st.DataObject, *, most: int = 14) -> None:
     records = data.draw(networks(most))
-    graph = network.from_records(records.organizations, records.agreements)
+    graph = told(data, records)
     table = shuffled(columns.from_network(graph), data.draw(st.integers(0, 99)))
     query, groups = data.draw(queries(records)), data.draw(st.booleans())
     given_ = data.draw(contributions(records))
@@ -46,6 +31,11 @@ def check_that_columns_and_network_give_the_same(data: st.DataObject, *, most: i
     expected = on_network.between_days(near, given_, (first, second), wanted, **options)  # type: ignore[arg-type]
     found = on_columns.between_days(table, given_, (first, second), recipients, area=query.area, **options)  # type: ignore[arg-type]
     assert found == expected
+
+
+test_columns_and_network_give_the_same, test_columns_and_larger_networks_give_the_same = pinned(
+    check_that_columns_and_network_give_the_same
+)
 
 
 def test_amounts_between_those_whose_pair_did_not_change() -> None:

@@ -7,7 +7,6 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import columns, network
@@ -18,27 +17,14 @@ from graph.model import Agreement, Kind, Organization, PartialDate
 from graph.query import By, Query, State
 from tests.graph.measures.test_helping import GRAPH
 from tests.strategies import networks, queries
-from tests.tables import shuffled
+from tests.tables import pinned, shuffled, told
 
 DAY = date(2019, 12, 30)
 
 
-@settings(max_examples=200, deadline=None)
-@given(st.data())
-def test_columns_and_network_give_the_same(data: st.DataObject) -> None:
-    check_columns_and_network_give_the_same(data, most=14)
-
-
-@pytest.mark.full
-@settings(max_examples=1500, deadline=None)
-@given(st.data())
-def test_columns_and_larger_networks_give_the_same(data: st.DataObject) -> None:
-    check_columns_and_network_give_the_same(data, most=24)
-
-
 def check_columns_and_network_give_the_same(data: st.DataObject, *, most: int) -> None:
     records = data.draw(networks(data.draw(st.sampled_from((3, most)))))  # of three, many pairs have several agreements
-    graph = network.from_records(records.organizations, records.agreements)
+    graph = told(data, records)
     table = shuffled(columns.from_network(graph), data.draw(st.integers(0, 99)))
     for _ in range(1):
         query, by = data.draw(queries(records)), data.draw(st.sampled_from(By))
@@ -53,6 +39,11 @@ def check_columns_and_network_give_the_same(data: st.DataObject, *, most: int) -
         assert (sorted(one.id for one in table.register.named(roster)), has_roster) == on_network.members(graph, query)
         helping = table.register.named(on_columns.candidates(table, query))
         assert sorted(one.id for one in helping) == on_network.candidates(graph, query)
+
+
+test_columns_and_network_give_the_same, test_columns_and_larger_networks_give_the_same = pinned(
+    check_columns_and_network_give_the_same, 200, 1500
+)
 
 
 ORGS = (

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import columns, network
@@ -13,29 +11,16 @@ from graph.measures import dependence as on_network
 from graph.measures.columns import dependence as on_columns
 from graph.measures.columns import pairs
 from tests.strategies import networks, queries
-from tests.tables import fetched, shuffled
+from tests.tables import fetched, pinned, shuffled, told
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 
-@settings(max_examples=50, deadline=None)
-@given(st.data())
-def test_columns_and_network_give_the_same(data: st.DataObject) -> None:
-    check_that_columns_and_network_give_the_same(data)
-
-
-@pytest.mark.full
-@settings(max_examples=1000, deadline=None)
-@given(st.data())
-def test_columns_and_larger_networks_give_the_same(data: st.DataObject) -> None:
-    check_that_columns_and_network_give_the_same(data, most=24)
-
-
 def check_that_columns_and_network_give_the_same(data: st.DataObject, *, most: int = 14) -> None:
     records = data.draw(networks(most))
-    graph = network.from_records(records.organizations, records.agreements)
+    graph = told(data, records)
     table = shuffled(columns.from_network(graph), data.draw(st.integers(0, 99)))
     query, groups = data.draw(queries(records)), data.draw(st.booleans())
     near = fetched(graph, query.area)
@@ -53,3 +38,8 @@ def check_that_columns_and_network_give_the_same(data: st.DataObject, *, most: i
     assert by_id(on_columns.critical(table, recipients, query.day)) == {id_: len(some) for id_, some in orphans.items()}
     helped = on_columns.helped(table, pairs.fetched(table, query.area), query.day, groups=groups)
     assert by_id(helped) == on_network.helped(near, query.day, groups=groups)
+
+
+test_columns_and_network_give_the_same, test_columns_and_larger_networks_give_the_same = pinned(
+    check_that_columns_and_network_give_the_same
+)

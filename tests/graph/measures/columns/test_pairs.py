@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import columns, network
@@ -13,7 +11,7 @@ from graph.measures import centrality
 from graph.measures.columns import pairs
 from graph.query import Side
 from tests.strategies import contributions, networks, queries
-from tests.tables import fetched, shuffled
+from tests.tables import fetched, pinned, shuffled, told
 
 if TYPE_CHECKING:
     from graph.columns import Columns, Flags
@@ -24,22 +22,9 @@ def ids(table: Columns, flags: Flags) -> list[str]:
     return sorted(one.id for one in table.register.named(flags.nonzero()[0].astype("int32")))
 
 
-@settings(max_examples=50, deadline=None)
-@given(st.data())
-def test_columns_and_network_give_the_same(data: st.DataObject) -> None:
-    check_that_columns_and_network_give_the_same(data)
-
-
-@pytest.mark.full
-@settings(max_examples=1000, deadline=None)
-@given(st.data())
-def test_columns_and_larger_networks_give_the_same(data: st.DataObject) -> None:
-    check_that_columns_and_network_give_the_same(data, most=24)
-
-
 def check_that_columns_and_network_give_the_same(data: st.DataObject, *, most: int = 14) -> None:
     records = data.draw(networks(most))
-    graph = network.from_records(records.organizations, records.agreements)
+    graph = told(data, records)
     table = shuffled(columns.from_network(graph), data.draw(st.integers(0, 99)))
     query, groups = data.draw(queries(records)), data.draw(st.booleans())
     area = query.area
@@ -61,3 +46,8 @@ def check_that_columns_and_network_give_the_same(data: st.DataObject, *, most: i
         assert ids(table, pairs.around(table, area, part)) == sorted(near)
         known = network.ends(near)
         assert pairs.ends(table, part, agreements) == {one: known[one] for one in agreements if one in known}
+
+
+test_columns_and_network_give_the_same, test_columns_and_larger_networks_give_the_same = pinned(
+    check_that_columns_and_network_give_the_same
+)

@@ -6,10 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import columns, network
+from graph import columns
 from graph.model import Kind, Organization
 from graph.output.map import atlas, page, scenes
 from graph.output.map import large as on_columns
@@ -22,25 +21,12 @@ from graph.store.open import open_store
 from tests.browser import jiedui
 from tests.records import dataset
 from tests.strategies import networks, queries
-from tests.tables import fetched, shuffled
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.data())
-def test_columns_and_picture_give_the_same(data: st.DataObject) -> None:
-    check_that_columns_and_picture_give_the_same(data)
-
-
-@pytest.mark.full
-@settings(max_examples=1000, deadline=None)
-@given(st.data())
-def test_columns_and_larger_pictures_give_the_same(data: st.DataObject) -> None:
-    check_that_columns_and_picture_give_the_same(data, most=24)
+from tests.tables import fetched, pinned, shuffled, told
 
 
 def check_that_columns_and_picture_give_the_same(data: st.DataObject, *, most: int = 14) -> None:
     records, most_groups = data.draw(networks(most)), data.draw(st.sampled_from((1, 3, 120)))
-    graph = network.from_records(records.organizations, records.agreements)
+    graph = told(data, records)
     table = shuffled(columns.from_network(graph), data.draw(st.integers(0, 99)))
     query = data.draw(queries(records))
     states = data.draw(st.one_of(st.none(), st.sets(st.sampled_from(State)).map(frozenset)))
@@ -53,6 +39,11 @@ def check_that_columns_and_picture_give_the_same(data: st.DataObject, *, most: i
         found = on_columns.take(table, query, states)
         assert found == expected
         assert list(found.units) == list(expected.units)
+
+
+test_columns_and_picture_give_the_same, test_columns_and_larger_pictures_give_the_same = pinned(
+    check_that_columns_and_picture_give_the_same, 60
+)
 
 
 @pytest.mark.parametrize(("area", "state"), [(None, None), ("cn-5201", None), (None, "gaps")])
