@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -292,12 +294,17 @@ def readme_commands(name: str) -> list[str]:
 @pytest.mark.full
 @pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
 def test_the_readme_s_commands_run(name: str, tmp_path: Path) -> None:
-    (tmp_path / "台账.xlsx").write_bytes(_roster(tmp_path))
+    year = ["甲公司", "一村", "双凤镇"], ["乙公司", "二村", "双凤镇"], ["丙公司", "二村", "双凤镇"]
+    _table(tmp_path / "台账.xlsx", [None, "三村", "双凤镇"], ["丁公司", "四村", "双凤镇"])
+    _table(tmp_path / "村名单.xlsx", ["一村", "双凤镇"], ["二村", "双凤镇"], head=["村", "乡镇"])
+    for month, rows in (("6月", year[:2]), ("7月", year[:1]), ("6月更正", year[::2])):
+        day = "2024年7月31日" if month == "7月" else "2024年6月30日"
+        _table(tmp_path / f"台账{month}.xlsx", *rows, title=[f"结对帮扶台账（截至{day}）"])
     lines = [line for line in readme_commands(name) if "neo4j://" not in line]
-    assert len(lines) > 8
+    assert len(lines) > 16
     for line in lines:
-        found = process(*line.split()[1:], cwd=tmp_path)
-        assert found.returncode == 0, (line, found.stderr.decode())
+        found = process(*shlex.split(line, comments=True)[1:], cwd=tmp_path)
+        assert found.returncode == 0, (line, found.stdout.decode(), found.stderr.decode())
 
 
 @pytest.mark.full
@@ -313,11 +320,13 @@ def test_the_readme_s_commands_for_a_server_run(server: Server, tmp_path: Path) 
         assert found.returncode == 0, (line, found.stderr.decode())
 
 
-def _roster(folder: Path) -> bytes:
+def _table(
+    path: Path, *rows: list[str | None], title: Sequence[str] = (), head: Sequence[str] = ("帮扶单位", "村", "乡镇")
+) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in (["帮扶单位", "村", "乡镇"], ["甲公司", "一村", "双凤镇"], [None, "二村", "双凤镇"]):
-        sheet.append(row)
-    book.save(folder / "x.xlsx")
-    return (folder / "x.xlsx").read_bytes()
+    for row in ([title] if title else []), [head], rows:
+        for cells in row:
+            sheet.append(list(cells))
+    book.save(path)

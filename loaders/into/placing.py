@@ -264,27 +264,16 @@ def _resembles_any(dataset: Dataset, name: str, known: Mapping[str, Sequence[Loa
 
 
 def completed(before: Dataset, more: Dataset) -> Dataset:
-    """A version with the rows that were mended since, and those that stood in it with less as they are now."""
+    """A version with the rows that were mended since: what it states stays, what they state besides comes to it."""
     import polars as pl
 
-    pair, shift = ["helper", "recipient"], pl.col("file") + len(before.files)
+    shift = pl.col("file") + len(before.files)
     listed = set(more.organizations.filter("on_roster")["id"])
     organizations = before.organizations.with_columns(pl.col("on_roster") | pl.col("id").is_in(sorted(listed)))
-    used = before.contributions["agreement"].drop_nulls().unique().implode()
-    # a row of which a cell was left out is in `before` with less, and another id
-    said = ("start", "end", "form", "sector")
-    both = before.agreements.join(more.agreements, on=pair, how="inner", suffix=" after")
-    less = both.filter(
-        pl.col("id") != pl.col("id after"),
-        ~pl.col("id").is_in(used),
-        ~pl.col("id").is_in(more.agreements["id"].implode()),
-        *(pl.col(name).is_null() | pl.col(name).eq_missing(pl.col(f"{name} after")) for name in said),
-    )
-    kept = before.agreements.join(less.select("id", *pair), on=["id", *pair], how="anti", maintain_order="left")
 
-    def added(name: str, ids: list[str], there: pl.DataFrame) -> pl.DataFrame:
+    def added(name: str, ids: list[str]) -> pl.DataFrame:
         new: pl.DataFrame = getattr(more, name)
-        return new.join(there, on=ids, how="anti", maintain_order="left").with_columns(shift)
+        return new.join(getattr(before, name), on=ids, how="anti", maintain_order="left").with_columns(shift)
 
     known = {source.id for source in before.sources}
     return replace(
@@ -293,9 +282,9 @@ def completed(before: Dataset, more: Dataset) -> Dataset:
         rejected=more.rejected,
         files=(*before.files, *more.files),
         sources=(*before.sources, *(source for source in more.sources if source.id not in known)),
-        organizations=pl.concat([organizations, added("organizations", ["id"], organizations)]),
-        agreements=pl.concat([kept, added("agreements", ["id", *pair], kept)]),
-        contributions=pl.concat([before.contributions, added("contributions", ["id"], before.contributions)]),
+        organizations=pl.concat([organizations, added("organizations", ["id"])]),
+        agreements=pl.concat([before.agreements, added("agreements", ["id", "helper", "recipient"])]),
+        contributions=pl.concat([before.contributions, added("contributions", ["id"])]),
         ends=None,
     )
 

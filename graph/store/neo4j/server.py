@@ -139,12 +139,15 @@ class Server:
         return _apart(written, finish=True)
 
     def arrange(self, statements: Iterable[LiteralString]) -> None:
-        """Makes constraints or indexes that are not there yet, and waits for them."""
+        """Makes constraints or indexes that are not there yet, and waits for them.
+
+        Two who make the same ones at once wait for each other's locks; the driver then does one of them again.
+        """
 
         def arranged() -> None:
             with translated_errors(self.location), self.driver.session(database=self.database) as session:
                 for statement in statements:
-                    session.run(statement).consume()
+                    session.execute_write(lambda transaction, text: plain(transaction.run(text)), statement)
                 session.run("CALL db.awaitIndexes(300)").consume()
 
         _apart(arranged, finish=False)

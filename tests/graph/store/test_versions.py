@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from graph import dataset as tables
 from graph.dataset import Dataset, FileRef
 from graph.errors import StoreError
+from graph.measures import coverage as measure
+from graph.measures.columns import coverage as on_columns
 from graph.model import Kind, Source
 from graph.questions import coverage, gaps
 from graph.questions.inquiry import Inquiry
@@ -135,6 +137,8 @@ def answered(store: Store, day: date) -> dict[str, tuple[str, str | None, str | 
         roster = sorted(id_ for id_, data in network.nodes(data=True) if data["on_roster"])
         open_ = {row["id"]: (str(row["state"]), row["last_partner"], row["unlisted_since"]) for row in rows}
         assert found.summary["roster"] in (len(roster), 0)
+        query = inquiry.query(Kind.VILLAGE)
+        assert on_columns.gaps(store.columns(day), query) == measure.gaps(network, query)
         if not roster:
             return {}
         total = coverage.answer(inquiry, kind=Kind.VILLAGE).summary

@@ -148,6 +148,16 @@ def test_a_roster_of_a_kind_stays_where_another_kind_has_blanks() -> None:
     assert answer("gaps", "village")["summary"]["roster"] == 2
 
 
+def test_a_roster_reaches_the_later_version_that_was_loaded_first() -> None:
+    july = table("7/台账.csv", "市教育局,坪地村", "市水务局,新民村", title="台账（截至2024年7月31日）")
+    ask("load", july)
+    assert answer("gaps")["summary"]["roster"] == 0
+    ask("load", table("6/台账.csv", "市教育局,坪地村", ",新民村", title="台账（截至2024年6月30日）"))
+    assert [answer("gaps", "--as-of", f"2024-{day}")["summary"]["roster"] for day in ("06-30", "07-31")] == [2, 2]
+    ask("undo")
+    assert (answer("gaps")["summary"]["roster"], versions()) == (0, [("台账", "2024-07-31", 2)])
+
+
 def test_money_of_the_same_pair_and_period_is_asked_about() -> None:
     head = "帮扶单位,受援村,2024年金额（万元）"
     ask("load", table("资金.csv", "市教育局,坪地村,100", head=head), "--as", "money", "--as-of", "2024-06-30")
