@@ -234,12 +234,12 @@ def gaps(graph: Network, query: Query) -> Gaps:
         answer.open_dates += _open_dates(active, query.day)
         if stands.state is not State.DIRECT:
             answer.rows.append(_gap(graph, member, stands))
-    answer.tally.off_roster = len(_off_roster(graph, query))
+    answer.tally.off_roster = len(off_roster(graph, query))
     return answer
 
 
-def _off_roster(graph: Network, query: Query) -> list[str]:
-    """The recipients that agreements name, listed and not only planned, and no roster holds."""
+def off_roster(graph: Network, query: Query) -> list[str]:
+    """The recipients that agreements name, listed and not only planned, and no roster holds; by their ids."""
     return [
         node
         for node in network.inside(graph, query.area)
@@ -319,7 +319,7 @@ def coverage(graph: Network, query: Query, by: By) -> Coverage:
         if by is not By.SECTOR:
             group = groups.setdefault(*_group(graph, member, by))
             group.tally.add(stands.state, stands.illustrative)
-    off = _off_roster(graph, query)
+    off = off_roster(graph, query)
     answer.total.off_roster = len(off)
     if by is By.SECTOR:
         for sector in _sectors(graph, {*roster, *off}):
@@ -327,7 +327,7 @@ def coverage(graph: Network, query: Query, by: By) -> Coverage:
             groups[sector] = CoverageGroup(sector)
             for _, stands, _ in _standings(graph, roster, of_sector):
                 groups[sector].tally.add(stands.state, stands.illustrative)
-            groups[sector].tally.off_roster = len(_off_roster(graph, of_sector))
+            groups[sector].tally.off_roster = len(off_roster(graph, of_sector))
     else:
         for member in off:
             groups.setdefault(*_group(graph, member, by)).tally.off_roster += 1

@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph import network
 from graph.answer import Answer, Note
-from graph.measures import quality
+from graph.measures import coverage, quality
 from graph.measures.quality import LARGE, Doubt
 from graph.model import DRAFT
-from graph.questions.roster import illustrative_rows
+from graph.questions.roster import illustrative_rows, unused_rows
 
 if TYPE_CHECKING:
     from graph.columns import Columns, Flags, Named
     from graph.model import Contribution, Place
     from graph.questions.inquiry import Inquiry
+    from graph.store import LoadedDataset
 
+_PLAIN = ("convention", "end-before-start", "network", "self-help")
+"""The rules that need no note on what to do."""
 _PART = 50_000
 """Of how many recipients the places of agreements are read at a time."""
 
@@ -46,9 +49,14 @@ def answer(inquiry: Inquiry) -> Answer:
     """
     seen = (_on_network if inquiry.fits(inquiry.area) else _on_columns)(inquiry)
     own = {entry.id for entry in seen.given}
-    doubts = [*seen.doubts, *(one for one in quality.money(inquiry.contributions()) if one.subject in own)]
+    unused = {one.name: one for one in unused_rows(inquiry)}
+    doubts = [
+        *seen.doubts,
+        *(one for one in quality.money(inquiry.contributions()) if one.subject in own),
+        *(Doubt("unused-rows", name, one.rejected, 0) for name, one in unused.items()),
+    ]
     doubts.sort(key=lambda one: (not one.error, one.rule, one.subject))
-    rows = list(_rows(inquiry, seen, doubts))
+    rows = list(_rows(inquiry, seen, doubts, unused))
     counts = Counter(one.rule.partition(":")[0] for one in doubts)
     errors = sum(one.error for one in doubts)
     passed = not errors
@@ -103,10 +111,13 @@ def _on_network(inquiry: Inquiry) -> _Seen:
     keys = {key for u, v, key in graph.edges(keys=True) if within is None or u in within or v in within}
     given = _given(inquiry.contributions(), keys, within)
     outside = set() if within is None else set(graph) - within
+    query = inquiry.query()
+    _, has_roster = coverage.members(graph, query)
     doubts = [
         *(one for one in quality.conventions(graph) if one.subject not in outside),
         *quality.agreements(graph, inquiry.day, within=within),
         *quality.organizations(graph, within=within),
+        *(Doubt("off-roster", id_) for id_ in (coverage.off_roster(graph, query) if has_roster else ())),
         *quality.without_contribution(graph, given, within=within, sources=_recording(inquiry)),
         *(
             Doubt("unmatched", id_, graph.nodes[id_]["name"])
@@ -125,6 +136,7 @@ def _on_network(inquiry: Inquiry) -> _Seen:
 def _on_columns(inquiry: Inquiry) -> _Seen:
     import numpy as np  # not needed where a network is fetched
 
+    from graph.measures.columns import coverage as rosters
     from graph.measures.columns import quality as on_columns
 
     columns = inquiry.columns()
@@ -148,9 +160,13 @@ def _on_columns(inquiry: Inquiry) -> _Seen:
     unmatched = columns.register.places(inquiry.store.unmatched())
     lost = columns.register.named(np.array([place for place in unmatched.values() if within[place]], dtype=np.int32))
     without_unit = on_columns.organizations(columns, within)
+    query = inquiry.query()
+    _, has_roster = rosters.members(columns, query)
+    off = columns.register.named(rosters.off_roster(columns, query)) if has_roster else []
     doubts = [
         *doubted.doubts(of_agreements),
         *(Doubt("no-unit", one.id) for one in without_unit),
+        *(Doubt("off-roster", one.id) for one in off),
         *on_columns.without_contribution(of_agreements, asked, recorded),
         *(Doubt("unmatched", one.id, one.name) for one in lost),
     ]
@@ -158,7 +174,7 @@ def _on_columns(inquiry: Inquiry) -> _Seen:
     return _Seen(
         doubts,
         given,
-        {**of_agreements.organizations, **{one.id: one for one in (*without_unit, *lost)}},
+        {**of_agreements.organizations, **{one.id: one for one in (*without_unit, *off, *lost)}},
         {(one.helper, one.recipient, one.key) for one in of_agreements.pairings if invented[one.number]},
     )
 
@@ -209,7 +225,9 @@ def _given(every: list[Contribution], keys: Collection[str], within: Collection[
     return [entry for entry in every if entry.agreement in keys or entry.helper in within or entry.recipient in within]
 
 
-def _rows(inquiry: Inquiry, seen: _Seen, doubts: Sequence[Doubt]) -> Iterator[DoubtRow]:
+def _rows(
+    inquiry: Inquiry, seen: _Seen, doubts: Sequence[Doubt], unused: Mapping[str, LoadedDataset]
+) -> Iterator[DoubtRow]:
     """A row for each doubt, with the file and the row that it comes from."""
     places = _places(inquiry, doubts)
     datasets = {source.id: dataset.name for dataset in inquiry.datasets() for source in dataset.sources}
@@ -224,6 +242,8 @@ def _rows(inquiry: Inquiry, seen: _Seen, doubts: Sequence[Doubt]) -> Iterator[Do
             entry = given[one.subject]
             subject, place, illustrative = entry.printed or entry.id, entry.place, entry.illustrative
             dataset = datasets.get(entry.source or "")
+        elif one.rule == "unused-rows":
+            subject, place, dataset, illustrative = one.subject, unused[one.subject].location, one.subject, False
         else:
             known = seen.organizations.get(one.subject)
             stated = inquiry.statements(one.subject) if known else []
@@ -262,8 +282,6 @@ def _places(inquiry: Inquiry, doubts: Sequence[Doubt]) -> dict[int, tuple[str | 
 def _notes(counts: Mapping[str, int], rows: Sequence[DoubtRow]) -> tuple[Note, ...]:
     notes = [Note("data.severity")] if rows else []
     notes += [
-        Note(f"data.about.{rule.replace('-', '_')}", {"times": LARGE})
-        for rule in sorted(counts)
-        if rule in ("draft", "ended", "inside", "money", "no-contribution", "no-unit", "undated", "unmatched")
+        Note(f"data.about.{rule.replace('-', '_')}", {"times": LARGE}) for rule in sorted(counts) if rule not in _PLAIN
     ]
     return (*notes, *illustrative_rows(sum(row.illustrative for row in rows)))

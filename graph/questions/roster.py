@@ -12,6 +12,7 @@ from graph.versions import of_day
 if TYPE_CHECKING:
     from graph.measures.coverage import CoverageGroup, Tally
     from graph.questions.inquiry import Inquiry
+    from graph.store import LoadedDataset
 
 
 class GroupRow(NamedTuple):
@@ -91,7 +92,8 @@ def caveats(
     inquiry: Inquiry, query: Query, agreements: int, open_dates: int, tally: Tally, *, has_roster: bool
 ) -> tuple[Note, ...]:
     """The caveats of an answer about a roster: illustrative records, open dates, a missing roster."""
-    notes = [*early_notes(inquiry), *_unused(inquiry)]
+    notes = early_notes(inquiry)
+    notes += [Note("note.unused", {"name": one.name, "count": one.rejected}) for one in unused_rows(inquiry)]
     if not has_roster:
         rosters = inquiry.rosters()
         if rosters:
@@ -113,10 +115,9 @@ def early_notes(inquiry: Inquiry) -> list[Note]:
     return [Note("note.too_early", {"names": names, "day": inquiry.day})] if names else []
 
 
-def _unused(inquiry: Inquiry) -> list[Note]:
-    """The notes that rows of tables could not be used and were not mended since, one for each table."""
-    tables = [one for one in of_day(inquiry.datasets(), inquiry.day) if one.rejected and one.read_as != PACKAGE]
-    return [Note("note.unused", {"name": one.name, "count": one.rejected}) for one in tables]
+def unused_rows(inquiry: Inquiry) -> list[LoadedDataset]:
+    """The tables on which the day rests of which rows could not be used and were not mended since."""
+    return [one for one in of_day(inquiry.datasets(), inquiry.day) if one.rejected and one.read_as != PACKAGE]
 
 
 def illustrative_rows(count: int) -> list[Note]:

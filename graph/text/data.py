@@ -43,6 +43,14 @@ TEXT = {
         "Roster members that lie in no unit are missing from every answer about an area.",
         "未写明所属单位的名册单位，不会计入任何分地区的结果。",
     ),
+    "data.about.off_roster": (
+        "Recipients of agreements that no roster holds are in no share: a misspelt name, or a list that lacks them (jiedui reconcile, jiedui roster).",
+        "不在任何名册内的受援方不计入比例：可能是名称写错，或名单有遗漏（jiedui reconcile、jiedui roster）。",
+    ),
+    "data.about.unused_rows": (
+        "Rows that could not be used are missing from every answer: mend them with jiedui load FILE --rejects MENDED.xlsx, then load that workbook.",
+        "未采用的行不计入任何结果：用 jiedui load 文件 --rejects 更正.xlsx 写出，改好后加载该工作簿。",
+    ),
     "data.about.unmatched": (
         "Names that were not matched are counted as they are written. To decide: jiedui reconcile -o proposals.xlsx",
         "未匹配的名称按原样计入。如需确认：jiedui reconcile -o proposals.xlsx",

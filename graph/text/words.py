@@ -225,6 +225,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "zero": ("zero", "为零"),
     "large": ("very large", "过大"),
     "no-contribution": ("nothing recorded as given", "无投入记录"),
+    "off-roster": ("on no roster", "不在任何名册"),
+    "unused-rows": ("rows not used", "未采用的行"),
     "no-unit": ("lies in no unit", "未写明所属"),
     "unmatched": ("name not matched", "名称未匹配"),
     "self-help": ("helps itself", "自己帮扶自己"),

@@ -110,11 +110,11 @@ def gaps(columns: Columns, query: Query) -> Gaps:
     roster, has_roster = members(columns, query)
     stand = _standings(columns, roster, query)
     tally = stand.tally()
-    tally.off_roster = len(_off_roster(columns, query))
+    tally.off_roster = len(off_roster(columns, query))
     return Gaps(tally, _rows(columns, stand), has_roster, *stand.agreements(columns, query))
 
 
-def _off_roster(columns: Columns, query: Query) -> Places:
+def off_roster(columns: Columns, query: Query) -> Places:
     """The recipients that agreements name, listed and not only planned, and no roster holds."""
     named = columns.counting(sector=query.sector) & (columns.unlisted > number_of(query.day))
     return flagged(scope(columns, query) & ~columns.on_roster & marked(columns, columns.recipient[named]))
@@ -123,14 +123,14 @@ def _off_roster(columns: Columns, query: Query) -> Places:
 def coverage(columns: Columns, query: Query, by: By) -> Coverage:
     """The roster's states by kind, area or sector; areas are the nearest unit of that level a member lies in."""
     roster, has_roster = members(columns, query)
-    off = _off_roster(columns, query)
+    off = off_roster(columns, query)
     stand = _standings(columns, roster, query)
     if by is By.SECTOR:
         groups = []
         for sector in _sectors(columns, np.union1d(roster, off).astype(np.int32)):
             of_sector = replace(query, sector=sector)
             group = CoverageGroup(sector, tally=_standings(columns, roster, of_sector).tally())
-            group.tally.off_roster = len(_off_roster(columns, of_sector))
+            group.tally.off_roster = len(off_roster(columns, of_sector))
             groups.append(group)
     else:
         groups = _tallied(columns, stand, by, off)
