@@ -239,7 +239,7 @@ def load(
 ) -> None:
     """Loads data packages and tables into the store."""
     from graph.output import render
-    from loaders.into import outcome
+    from loaders.into import asking, outcome
     from loaders.into.placing import Wish
     from loaders.into.store import load_paths
     from loaders.problems import ChoiceError
@@ -267,6 +267,7 @@ def load(
                 strict=strict,
                 dry_run=dry_run,
                 pick=session.choose if session.answers else None,
+                say_what=asking.asker(session) if session.answers else None,
                 watch=session.watch,
             )
     except ChoiceError as error:

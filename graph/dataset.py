@@ -21,6 +21,7 @@ from graph.model import (
     Claim,
     Contribution,
     ContributionStatus,
+    Kind,
     Measure,
     Organization,
     Place,
@@ -122,6 +123,24 @@ _DEFAULTS: Mapping[tuple[str, ...], Mapping[str, str]] = {
 
 PACKAGE = "package"
 """What a data package or a workbook of records was read as."""
+
+
+OFF = "off-roster"
+"""The dataset of those who were taken off every roster."""
+
+
+def roster_name(kind: Kind, area: str) -> str:
+    """The name of the dataset that puts every unit of a kind in an area on a roster."""
+    return f"roster-{kind.value}@{area}"
+
+
+def is_reserved(name: str) -> bool:
+    """Whether a dataset of this name is made by the program alone.
+
+    >>> is_reserved("off-roster"), is_reserved("roster-village@520281"), is_reserved("roster-2024")
+    (True, True, False)
+    """
+    return name == OFF or any(name.startswith(roster_name(kind, "")) for kind in Kind)
 
 
 @dataclass(frozen=True, slots=True)

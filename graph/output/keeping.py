@@ -58,11 +58,15 @@ def rename(
     force: ForceOption = False,
 ) -> None:
     """Gives a dataset another name."""
+    from graph.dataset import is_reserved  # the help needs none of it
+
     session: Session = ctx.obj
     session.check_output(form, out, force=force)
     new = new.strip()
     if not new:
         raise UsageError("versions.no_name")
+    if is_reserved(new):
+        raise UsageError("versions.reserved", name=new)
     with session.opener(session.url) as store, terminal.collection_paused():
         own = _versions(store, old)
         if any(one.name == new for one in store.datasets()):

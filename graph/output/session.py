@@ -144,6 +144,14 @@ class Session:
         prompt = say("load.choose_prompt", self.lang)
         return terminal.pick(self.lang, say(key, self.lang, file=where), choice.options, none, prompt)
 
+    def pick(self, question: str, options: Sequence[str]) -> int | None:
+        """Asks which of several answers is meant: its number from 0, None to stop."""
+        return terminal.pick(self.lang, question, options, None, say("load.choose_prompt", self.lang))
+
+    def typed(self, question: str) -> str:
+        """What somebody types as the answer; empty where nothing."""
+        return terminal.typed(question)
+
     def tell(self, *notes: Note) -> None:
         """Writes notes about what was done to standard error."""
         for note in notes:

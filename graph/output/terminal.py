@@ -331,7 +331,7 @@ def password(lang: Lang, url: str) -> Callable[[str], tuple[str, str]] | None:
     """A function that asks for the password of a user and returns both; None where nobody can answer."""
     if not sys.stdin.isatty():
         return None
-    return lambda user: (user, _typed(url, say("store.ask_password", lang, user=user)))
+    return lambda user: (user, _password_typed(url, say("store.ask_password", lang, user=user)))
 
 
 def pick(lang: Lang, question: str, options: Sequence[str], none: str | None, prompt: str) -> int | None:
@@ -344,17 +344,21 @@ def pick(lang: Lang, question: str, options: Sequence[str], none: str | None, pr
         complain(f"  {number}  {option}")
     if none is not None:
         complain(f"  0  {none}")
-    while True:
-        typed = typer.prompt(prompt, default="", show_default=False, err=True).strip()
-        if not typed:
-            return None
-        if typed.isdecimal() and (0 if none is not None else 1) <= int(typed) <= len(options):
-            return int(typed) - 1
+    while text := typed(prompt):
+        if text.isdecimal() and (0 if none is not None else 1) <= int(text) <= len(options):
+            return int(text) - 1
         complain(say("load.choose_again", lang, most=len(options)))
+    return None
+
+
+def typed(question: str) -> str:
+    """What somebody types on the terminal as the answer; empty where nothing."""
+    answer: str = typer.prompt(question, default="", show_default=False, err=True)
+    return answer.strip()
 
 
 @cache
-def _typed(url: str, question: str) -> str:  # noqa: ARG001  # another server is another password
+def _password_typed(url: str, question: str) -> str:  # noqa: ARG001  # another server is another password
     """The password that was typed. It is kept, so that opening the same server again does not ask again."""
     import getpass  # needed only for a server
 

@@ -43,7 +43,7 @@ class Written:
 
     They are those from the version that was replaced, else from the version before. `details` says what changed for
     whom; it is empty where there are too many agreements to compare one by one. `replaced` says whether the dataset
-    had a version of the same day.
+    had a version of the same day; `following` is the day of its next later one, None where there is none.
     """
 
     dataset: str
@@ -57,6 +57,7 @@ class Written:
     replaced: bool = False
     changes: Mapping[str, Change] = field(default_factory=dict)
     details: tuple[Changed, ...] = ()
+    following: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from graph import dataset as tables
 from graph.measures.changes import Changed, Given, Member, Pairing, Snapshot, compare
@@ -95,17 +95,31 @@ def content_of(dataset: Dataset) -> Snapshot:
     )
 
 
-def compared_with(own: Sequence[Version[Key]], dataset: Dataset) -> tuple[Version[Key] | None, Version[Key] | None]:
-    """Of the versions of its dataset, the earliest first: that of the same day, and the one it is compared with.
+class Beside(NamedTuple, Generic[Key]):
+    """Versions of a dataset beside another: that of the same day, that before and that after it; None where none is."""
 
-    That is the one of the same day, else the one before; None where there is none.
-    """
-    same = next((one for one in own if one.version == dataset.version), None)
-    return same, same or next((one for one in reversed(own) if one.version < dataset.version), None)
+    same: Version[Key] | None
+    before: Version[Key] | None
+    after: Version[Key] | None
+
+    @property
+    def compared(self) -> Version[Key] | None:
+        """The one that what it changes is told from: that of the same day, else the one before."""
+        return self.same or self.before
 
 
-def written(dataset: Dataset, before: Dataset | None, *, replaced: bool) -> Written:
-    """What a load did; `before` is the version that it is compared with."""
+def beside(own: Sequence[Version[Key]], dataset: Dataset) -> Beside[Key]:
+    """What stands beside a version among `own`, the versions of its dataset, the earliest first."""
+    day = dataset.version
+    return Beside(
+        next((one for one in own if one.version == day), None),
+        next((one for one in reversed(own) if one.version < day), None),
+        next((one for one in own if one.version > day), None),
+    )
+
+
+def written(dataset: Dataset, before: Dataset | None, own: Beside[Key]) -> Written:
+    """What a load did; `before` is the version of `own` that it is compared with."""
     counts = counts_of(dataset)
     changes: dict[str, Change] = {}
     details: tuple[Changed, ...] = ()
@@ -113,4 +127,11 @@ def written(dataset: Dataset, before: Dataset | None, *, replaced: bool) -> Writ
         changes = differences(before, dataset)
         if max(counts.agreements, changes["agreements"].removed) <= COMPARED:
             details = compare(content_of(before), content_of(dataset))
-    return Written(dataset.name, *counts, changes=changes, details=details, replaced=replaced)
+    return Written(
+        dataset.name,
+        *counts,
+        changes=changes,
+        details=details,
+        replaced=own.same is not None,
+        following=own.after.version if own.after is not None else None,
+    )

@@ -53,6 +53,7 @@ TEXT = {
         "decide with: jiedui reconcile FILE -o proposals.xlsx",
         "请用 jiedui reconcile 文件 -o proposals.xlsx 逐条确认",
     ),
+    "hint.mended_again": ("load {mended} again", "请重新加载 {mended}"),
     "hint.unmatched": ("check the spelling and the township", "请核对写法和所属乡镇"),
     "hint.no_area": (
         "name it with --in, for example --in 520281 or --in 盘州市",

@@ -105,6 +105,30 @@ TEXT = {
         "{file} lists {shared} of its {count} pairs like {name}, which is loaded already: it looks like a newer edition. Say what it is: --version-of {name}{dated:=| --as-of YYYY-MM-DD} (its next edition; what it no longer lists has ended), or --beside (another ledger; both count).",
         "{file} 的 {count} 对结对中有 {shared} 对与已加载的 {name} 相同，像是它的新版本。请说明它是什么：--version-of {name}{dated:=| --as-of 年-月-日}（新版本；不再列出的结对视为已结束），或 --beside（另一份台账，两者都计入）。",
     ),
+    "load.way.newer": (
+        "the next edition of {name}: what it no longer lists has ended",
+        "{name} 的新版本：不再列出的结对视为已结束",
+    ),
+    "load.way.corrects": (
+        "a correction: it puts right what {name} says now",
+        "更正：取代 {name} 现有的内容",
+    ),
+    "load.way.beside": (
+        "another ledger: both count",
+        "另一份台账：两者都计入",
+    ),
+    "load.way.beside_money": (
+        "other money: both were given",
+        "另一笔投入：两笔都已给付",
+    ),
+    "load.way.day": (
+        "For which day, such as 2024-06-30 (Enter stops)",
+        "是哪一天的情况，如 2024-06-30（直接回车则停止）",
+    ),
+    "load.way.whole_day": (
+        "Year, month and day, such as 2024-06-30 (Enter stops)",
+        "请写明年月日，如 2024-06-30（直接回车则停止）",
+    ),
     "load.no_such_dataset": (
         "There is no dataset {name} in the store that this could be a version of. Loaded: {known}",
         "数据库中没有名为 {name} 的数据。已加载：{known}",
@@ -132,6 +156,14 @@ TEXT = {
     "load.version": (
         "A new version of {name} ({day:as_of}); the others stay. To take it back: jiedui undo",
         "{name} 的新版本（{day:as_of}），其他版本不变。如需撤销：jiedui undo",
+    ),
+    "load.earlier": (
+        "An earlier version of {name} ({day:as_of}), before that of {following}; what that no longer lists has ended by then. To take it back: jiedui undo",
+        "{name} 较早的版本（{day:as_of}），在 {following} 的版本之前；后者不再列出的结对到那时已结束。如需撤销：jiedui undo",
+    ),
+    "load.reserved": (
+        "{name} is a name of the program's own lists (jiedui roster). Give another one: --name NAME",
+        "{name} 是程序自身名册所用的名称（见 jiedui roster），请另取名称：--name 名称",
     ),
     "load.corrected": (
         "It replaces that version of {name} ({day:as_of}). To take it back: jiedui undo",

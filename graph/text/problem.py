@@ -80,6 +80,10 @@ TEXT = {
         "“{value}” was not matched; it may be {candidates}",
         "“{value}”未能匹配，可能是：{candidates}",
     ),
+    "problem.mended_again": (
+        "names are read otherwise than before, so the rows that {mended} had mended are not in this version any more",
+        "名称的识别结果与以前不同，{mended} 中更正的行已不在此版本中",
+    ),
     "problem.unmatched": (
         "the registry has no “{value}” here; it stays an organization of its own",
         "该行政区内没有“{value}”，作为单独的单位保留",

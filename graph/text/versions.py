@@ -27,6 +27,10 @@ TEXT = {
         "未写入任何内容。去掉 --dry-run 后，以下版本将会变动。",
     ),
     "versions.no_name": ("Name what the dataset is to be called.", "请给出新名称。"),
+    "versions.reserved": (
+        "{name} is a name of the program's own lists (jiedui roster). Take another name.",
+        "{name} 是程序自身名册所用的名称（见 jiedui roster），请换一个名称。",
+    ),
     "versions.name_taken": (
         "There is a dataset {name} in the store already. Take another name, or remove it first: jiedui remove {name}",
         "数据库中已有名为 {name} 的数据。请换一个名称，或先移除：jiedui remove {name}",

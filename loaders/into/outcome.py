@@ -244,11 +244,12 @@ def _lines(one: Outcome) -> list[Note]:
 
 def _version(dataset: Dataset, written: Written | None) -> list[Note]:
     """Which version it is of a dataset that was loaded before."""
-    if written is None or not (written.replaced or written.changes):
+    if written is None or not (written.replaced or written.changes or written.following):
         return []
-    return [
-        Note("load.corrected" if written.replaced else "load.version", {"name": dataset.name, "day": dataset.as_of})
-    ]
+    values = {"name": dataset.name, "day": dataset.as_of, "following": written.following}
+    if written.replaced:
+        return [Note("load.corrected", values)]
+    return [Note("load.earlier" if written.following else "load.version", values)]
 
 
 def _read_as(loaded: Loaded) -> list[Note]:

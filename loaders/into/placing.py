@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from graph.dataset import is_reserved
 from graph.errors import UsageError
 from graph.model import ContributionStatus, Kind, PartialDate, ReadAs
 from graph.store.changes import differences
 from loaders.names.keys import place_key
+from loaders.problems import Problem, Severity
 from loaders.review import rejects
 from loaders.validate import refined, same_file
 
 if TYPE_CHECKING:
-    from graph.dataset import Dataset
+    from graph.dataset import Dataset, FileRef
     from graph.store import LoadedDataset
     from loaders.loaded import Loaded
 
@@ -60,6 +62,29 @@ NO_WISH = Wish()
 """Nothing was said."""
 
 
+class Way(NamedTuple):
+    """Something that a file may be to what is loaded: the key of the text that says so, and the wish for it.
+
+    `undated` says that its day is not known and has to be given too.
+    """
+
+    key: str
+    wish: Wish
+    undated: bool = False
+
+
+class PlaceError(UsageError):
+    """Only a person can say what a file is to what is loaded: one of these `ways`."""
+
+    def __init__(self, key: str, ways: Sequence[Way], **values: object) -> None:
+        super().__init__(key, **values)
+        self.ways = tuple(ways)
+
+
+SayWhat = Callable[[PlaceError], Wish | None]
+"""Says which of its ways a file is to what is loaded; None to stop."""
+
+
 class Placed(NamedTuple):
     """A dataset as it is to be written; `unchanged` says that the store holds it already.
 
@@ -78,7 +103,7 @@ Read = Callable[[str], "Loaded"]
 def place(file: str, loaded: Loaded, wish: Wish, held: Held, read: Read) -> Placed:
     """What a file is to a store, under the name and the day that it gets there.
 
-    Raises `UsageError` where only a person can say it, naming the options that do.
+    Raises `PlaceError` where only a person can say it, naming the options that do.
     """
     known: dict[str, list[LoadedDataset]] = {}
     for one in held.versions():
@@ -92,6 +117,8 @@ def place(file: str, loaded: Loaded, wish: Wish, held: Held, read: Read) -> Plac
         whole = _listed(completed(before, loaded.dataset), before, every=True)
         return Placed(replace(loaded, dataset=whole), same_content(before, whole))
     name = loaded.dataset.name
+    if loaded.sheets and is_reserved(name):
+        raise UsageError("load.reserved", name=name)
     if wish.version_of is not None and name not in known:
         raise UsageError("load.no_such_dataset", name=name, known=", ".join(known) or "–")
     if wish.version_of is None and name in known and loaded.sheets:
@@ -100,7 +127,7 @@ def place(file: str, loaded: Loaded, wish: Wish, held: Held, read: Read) -> Plac
             name, loaded = apart, read(apart)
     placed = _placed(file, loaded, wish, known, held, read)
     if not placed.unchanged and loaded.read_as == ReadAs.MONEY and not (wish.beside or wish.correct):
-        _ask_about_money(file, placed.loaded.dataset, held)
+        _ask_about_money(file, placed.loaded.dataset, wish, held)
     return placed
 
 
@@ -117,8 +144,8 @@ def _placed(
     return Placed(loaded)
 
 
-def _ask_about_money(file: str, dataset: Dataset, held: Held) -> None:
-    """Raises `UsageError` where another table of money states an amount of the same pair, measure and period."""
+def _ask_about_money(file: str, dataset: Dataset, wish: Wish, held: Held) -> None:
+    """Raises `PlaceError` where another table of money states an amount of the same pair, measure and period."""
     import polars as pl
 
     same = ["helper", "recipient", "measure", "period"]
@@ -131,8 +158,12 @@ def _ask_about_money(file: str, dataset: Dataset, held: Held) -> None:
             continue
         both = own.join(held.dataset(*key).contributions, on=same, how="semi", nulls_equal=True)
         if len(both):
+            own_day = PartialDate.parse(one.version) if one.version else None
+            corrects = Way("load.way.corrects", replace(wish, version_of=one.name, correct=True, day=own_day))
+            only = own_day is not None or sum(other.name == one.name for other in held.versions()) == 1
+            ways = (*([corrects] if only else []), Way("load.way.beside_money", replace(wish, beside=True)))
             values = {"count": len(both), "name": one.name, "day": one.as_of, "file": file}
-            raise UsageError("load.same_money", **values)
+            raise PlaceError("load.same_money", ways, **values)
 
 
 def _version(file: str, loaded: Loaded, wish: Wish, own: Sequence[LoadedDataset], held: Held) -> Placed:
@@ -147,7 +178,10 @@ def _version(file: str, loaded: Loaded, wish: Wish, own: Sequence[LoadedDataset]
         alike = same_content(before, dataset) and stated in (None, version.as_of)
         anew = bool(loaded.sheets) and same_file(before.fingerprint, dataset.fingerprint)
         if (alike or anew) and given in (None, version.as_of):
-            alike = same_content(before, dataset)
+            mended = before.files[len(dataset.files) :] if anew and loaded.sheets else ()
+            if mended and not alike:
+                alike = same_content(before, completed(dataset, _since(before, len(dataset.files))))
+                loaded = loaded if alike else _to_mend_again(loaded, mended)
             return Placed(_as(loaded, as_of=before.as_of, fingerprint=before.fingerprint if alike else None), alike)
     if wish.correct:
         target = own[-1]
@@ -163,7 +197,12 @@ def _version(file: str, loaded: Loaded, wish: Wish, own: Sequence[LoadedDataset]
         return Placed(loaded, later=_later(loaded, own, held))
     newest = own[-1]
     values = {"file": file, "name": dataset.name, "held": newest.as_of, "location": newest.location}
-    raise UsageError("load.which_version", **values)
+    ways = (
+        Way("load.way.newer", replace(wish, version_of=newest.name), undated=True),
+        Way("load.way.corrects", replace(wish, version_of=newest.name, correct=True)),
+        Way("load.way.beside", replace(wish, version_of=None, beside=True)),
+    )
+    raise PlaceError("load.which_version", ways, **values)
 
 
 def _with_roster_of(loaded: Loaded, own: Sequence[LoadedDataset], held: Held) -> Loaded:
@@ -218,7 +257,7 @@ def _is_full(loaded: Loaded, wish: Wish) -> bool:
 def _among_others(
     file: str, loaded: Loaded, wish: Wish, known: Mapping[str, Sequence[LoadedDataset]], held: Held, read: Read
 ) -> Placed:
-    """What a file is to datasets that have other names: raises `UsageError` where it lists the pairs of one of them."""
+    """What a file is to datasets that have other names: raises `PlaceError` where it lists the pairs of one of them."""
     own = _pairs(loaded.dataset)
     for name, versions in known.items() if own else ():
         newest = versions[-1]
@@ -231,8 +270,14 @@ def _among_others(
         as_that = read(name)
         if any(same_content(held.dataset(name, one.version), as_that.dataset) for one in versions):
             return _version(file, as_that, wish, versions, held)
-        dated = int(loaded.dataset.as_of is not None and _is_full(loaded, wish))
-        raise UsageError("load.looks_newer", file=file, name=name, shared=shared, count=len(own), dated=dated)
+        dated = loaded.dataset.as_of is not None and _is_full(loaded, wish)
+        ways = (
+            Way("load.way.newer", replace(wish, version_of=name), undated=not dated),
+            Way("load.way.corrects", replace(wish, version_of=name, correct=True)),
+            Way("load.way.beside", replace(wish, beside=True)),
+        )
+        values = {"file": file, "name": name, "shared": shared, "count": len(own), "dated": int(dated)}
+        raise PlaceError("load.looks_newer", ways, **values)
     return Placed(loaded)
 
 
@@ -278,7 +323,7 @@ def completed(before: Dataset, more: Dataset) -> Dataset:
     known = {source.id for source in before.sources}
     return replace(
         before,
-        fingerprint=more.fingerprint,
+        fingerprint=refined(before.fingerprint, more.fingerprint.encode()),
         rejected=more.rejected,
         files=(*before.files, *more.files),
         sources=(*before.sources, *(source for source in more.sources if source.id not in known)),
@@ -287,6 +332,28 @@ def completed(before: Dataset, more: Dataset) -> Dataset:
         contributions=pl.concat([before.contributions, added("contributions", ["id"])]),
         ends=None,
     )
+
+
+def _since(version: Dataset, count: int) -> Dataset:
+    """What came to a version from the files after the first `count`: the rows that were mended since."""
+    import polars as pl
+
+    place = pl.col("file") - count
+    tables = {
+        name: getattr(version, name).filter(place >= 0).with_columns(place)
+        for name in ("organizations", "agreements", "contributions")
+    }
+    return replace(version, files=version.files[count:], ends=None, **tables)
+
+
+def _to_mend_again(loaded: Loaded, mended: Sequence[FileRef]) -> Loaded:
+    """A file read anew into other records than those that rows of it were mended beside: those have to come again."""
+    name = loaded.dataset.files[0].name
+    problems = (
+        Problem(key="problem.mended_again", file=name, values={"mended": one}, severity=Severity.WARNING)
+        for one in dict.fromkeys(file.name for file in mended)
+    )
+    return replace(loaded, problems=(*loaded.problems, *problems))
 
 
 def same_content(one: Dataset, other: Dataset) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph import dataset as tables
-from graph.dataset import Dataset, FileRef
+from graph.dataset import OFF, Dataset, FileRef, roster_name
 from graph.errors import UsageError
 from graph.model import OFF_ROSTER, Kind, ReadAs, Source
 from loaders.into.open import load
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from graph.store import Written
 
 REGISTRY = "registry-cn-2023"
-OFF = "off-roster"
-"""The dataset of those who were taken off every roster."""
 
 
 def state(
@@ -54,7 +52,7 @@ def state(
     members = organizations.filter("on_roster")["id"].sort().to_list()
     made = replace(
         known,
-        name=f"roster-{kind.value}@{place.id}",
+        name=roster_name(kind, place.id),
         title={"en": f"Roster: {kind.value}, {place.name}", "zh": f"名册：{place.name}"},
         as_of=None,
         read_as=ReadAs.ROSTER.value,

@@ -22,7 +22,7 @@ from graph.store.changes import counts_of
 from loaders.into import outcome
 from loaders.into.open import SAMPLES, Input, load, parts
 from loaders.into.outcome import Became, Outcome
-from loaders.into.placing import NO_WISH, Wish, place
+from loaders.into.placing import NO_WISH, Placed, PlaceError, SayWhat, Wish, place
 from loaders.loaded import Progress
 from loaders.names import decisions
 from loaders.names.decisions import NO_DECISIONS, Decisions
@@ -174,26 +174,27 @@ def load_paths(
     dry_run: bool = False,
     read_as: str | None = None,
     pick: Pick | None = None,
+    say_what: SayWhat | None = None,
     watch: Watch = unwatched,
 ) -> LoadReport:
     """Loads packages, folders and files into a store, one after the other, and reports what became of each.
 
     `area`, `mapping`, `called`, `read_as` are those of `loaders.load`. `wish` says what a file is to what is loaded
-    already. `pick` answers what a file does not say itself; without it such a file is not loaded. With `dry_run`
-    nothing is written; with `strict` nothing is when any of them has an error. What cannot be read never stops the
-    others; Ctrl-C leaves the rest out. Raises `UsageError` when several are to have one name, or options do not go
-    together, and the failure itself when there is only one.
+    already. `pick` answers what a file does not say itself, `say_what` what it is to what is loaded where that does not
+    show; without them such a file is not loaded. With `dry_run` nothing is written; with `strict` nothing is when any
+    of them has an error. What cannot be read never stops the others; Ctrl-C leaves the rest out. Raises `UsageError`
+    when several are to have one name, or options do not go together, and the failure itself when there is only one.
     """
     wish.check(called)
-    called = called or wish.version_of
-    work = _Work(home, area, wish, mapping, called, read_as, pick, watch)
+    work = _Work(home, area, wish, mapping, called, read_as, pick, say_what, watch)
     inputs: list[Input | Outcome] = []
     for name in paths:
         try:
             inputs += parts(name)
         except JieduiError as error:
             inputs.append(Outcome(name, Became.FAILED, error=error))
-    if called is not None and sum(not isinstance(one, Input) or one.skipped is None for one in inputs) > 1:
+    single = called or wish.version_of
+    if single is not None and sum(not isinstance(one, Input) or one.skipped is None for one in inputs) > 1:
         option = "--version-of" if wish.version_of else "--name"
         raise UsageError("load.one_name", count=len(inputs), option=option)
     outcomes: list[Outcome] = []
@@ -225,6 +226,7 @@ class _Work:
     called: str | None
     read_as: str | None
     pick: Pick | None
+    say_what: SayWhat | None
     watch: Watch
     step: str = field(default_factory=lambda: uuid4().hex)
     pending: dict[tuple[str, str], Loaded] = field(default_factory=dict)
@@ -246,7 +248,7 @@ class _Work:
         if twin is not None:
             return Outcome(one.name, Became.SKIPPED, why=Note("load.skipped.same", {"other": twin}))
         try:
-            placed = place(one.name, self._read(one), self.wish, self, lambda name: self._read(one, name))
+            placed = self._placed(one)
             loaded = placed.loaded
             if placed.unchanged:
                 return Outcome(one.name, Became.UNCHANGED, loaded)
@@ -283,7 +285,23 @@ class _Work:
         twin = self.contents.setdefault(digest, one.name)
         return twin if twin != one.name else None
 
-    def _read(self, one: Input, called: str | None = None) -> Loaded:
+    def _placed(self, one: Input) -> Placed:
+        """What a file is to what is loaded; whoever can say it is asked where it does not show."""
+        wish = self.wish
+        while True:
+
+            def read(name: str | None = None, wish: Wish = wish) -> Loaded:
+                return self._read(one, name or wish.version_of, wish)
+
+            try:
+                return place(one.name, read(), wish, self, read)
+            except PlaceError as error:
+                said = None if self.say_what is None else self.say_what(error)
+                if said is None:
+                    raise
+                wish = said
+
+    def _read(self, one: Input, called: str | None, wish: Wish) -> Loaded:
         """What a file states, under another name of its dataset where one is given."""
         mapping: Path | ColumnMap | None = self.mapping
         while True:
@@ -292,11 +310,11 @@ class _Work:
                     one,
                     self._context,
                     area=self.area,
-                    as_of=_day_of(self.wish),
+                    as_of=_day_of(wish),
                     mapping=mapping,
                     called=called or self.called,
                     read_as=self.read_as,
-                    roster=self.wish.roster,
+                    roster=wish.roster,
                     watch=self.watch,
                 )
             except ChoiceError as error:

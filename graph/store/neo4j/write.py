@@ -22,7 +22,7 @@ from graph.dataset import Statement, merge
 from graph.errors import StoppedError, StoreError
 from graph.model import Kind, Organization
 from graph.store import Progress, Written, packed
-from graph.store.changes import compared_with, counts_of, written
+from graph.store.changes import beside, counts_of, written
 from graph.store.neo4j import lease, listing, migrate, read, ties
 from graph.store.neo4j import rows as kept
 from graph.store.neo4j.dataset import dataset as held
@@ -50,13 +50,14 @@ def write(server: Server, dataset: Dataset, besides: Sequence[Dataset], progress
     """
 
     def run(load: _Load) -> Written:
-        same, former = compared_with([one for one in load.before if one.dataset == dataset.name], dataset)
-        if same is not None and load.fingerprints[same.key] == dataset.fingerprint:
+        own = beside([one for one in load.before if one.dataset == dataset.name], dataset)
+        if own.same is not None and load.fingerprints[own.same.key] == dataset.fingerprint:
             load.tie_now()
             return Written(dataset.name, *counts_of(dataset), unchanged=True)
+        former = own.compared
         before = held(load.state, former.dataset, former.version) if former is not None else None
         load.run([dataset, *besides], [], step=step)
-        return written(dataset, before, replaced=same is not None)
+        return written(dataset, before, own)
 
     prepare(server)
     return _run(server, run, progress)

@@ -22,7 +22,7 @@ from graph import dataset as tables
 from graph.errors import StoreError
 from graph.model import Kind, Organization
 from graph.store import Progress, Written, packed
-from graph.store.changes import Counts, compared_with, counts_of, written
+from graph.store.changes import Counts, beside, counts_of, written
 from graph.store.sqlite import integrity, pieces, read, tree
 from graph.store.sqlite.dataset import dataset as held
 from graph.store.sqlite.pieces import Segment
@@ -99,12 +99,13 @@ def write(
     fresh: bool,
 ) -> Written:
     """As `Store.load`; the caller owns the transaction."""
-    same, former = compared_with(read.versions(db, dataset.name), dataset)
-    if same is not None and read.fingerprint(db, same.key) == dataset.fingerprint:
+    own = beside(read.versions(db, dataset.name), dataset)
+    if own.same is not None and read.fingerprint(db, own.same.key) == dataset.fingerprint:
         return Written(dataset.name, *counts_of(dataset), unchanged=True)
+    former = own.compared
     before = held(db, former.dataset, former.version) if former is not None else None
     change(db, [dataset, *besides], [], insert, progress, step=step, fresh=fresh)
-    return written(dataset, before, replaced=same is not None)
+    return written(dataset, before, own)
 
 
 def change(

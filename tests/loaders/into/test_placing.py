@@ -61,6 +61,35 @@ def test_rows_mended_one_after_the_other_all_stay() -> None:
     assert answer("partners", "甲村")["summary"]["helped_by"] == 1
     ask("load", "更正.xlsx")
     assert versions() == [("台账", None, 3)]
+    assert "same as loaded before" in ask("load", "台账.csv", code=1)
+    assert versions() == [("台账", None, 3)]
+
+
+def test_a_file_whose_names_are_read_otherwise_asks_for_its_mended_rows_again() -> None:
+    ask("load", table("台账.csv", "市教育局,坪地村", "市林业局,"), "--rejects", "更正.xlsx", code=1)
+    mend("更正.xlsx", 市林业局="坪地村")
+    ask("load", "更正.xlsx")
+    said = ask("load", "台账.csv", "--in", "盘州市", "-f", "json", code=1)  # the village lies in a unit now
+    (row,) = [row for row in json.loads(said)["rows"] if row["code"] == "mended-again"]
+    assert (row["file"], row["hint"]) == ("台账.csv", "load 更正.xlsx again")
+    assert versions() == [("台账", None, 1)]
+    ask("load", "更正.xlsx", "--in", "盘州市")
+    assert versions() == [("台账", None, 2)]
+    assert {row["partner"] for row in answer("partners", "坪地村")["rows"]} == {"市教育局", "市林业局"}
+
+
+def test_an_earlier_version_is_said_to_be_one() -> None:
+    ask("load", table("7/台账.csv", "市教育局,坪地村"), "--as-of", "2024-07-31")
+    said = ask("load", table("6/台账.csv", "市教育局,坪地村", "市水务局,新民村"), "--as-of", "2024-06-30")
+    assert "An earlier version of 台账 (as of 2024-06-30), before that of 2024-07-31" in said
+
+
+def test_names_of_the_program_s_own_lists_are_refused() -> None:
+    ledger = table("off-roster.csv", "市教育局,坪地村")
+    assert "--name" in ask("load", ledger, code=2)
+    assert "--name" in ask("load", ledger, "--name", "roster-village@520281", code=2, lang="zh")
+    ask("load", ledger, "--name", "台账")
+    assert "roster" in ask("rename", "台账", "off-roster", code=2)
 
 
 def test_a_mended_row_leaves_other_agreements_of_its_pair_and_joins_the_roster() -> None:
