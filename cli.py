@@ -433,13 +433,14 @@ def export(
     out: Annotated[Path | None, typer.Option("--output", "-o", metavar="OUT", help="help.export_output")] = None,
     in_: InOption = None,
     as_of: AsOfOption = None,
+    every: Annotated[bool, typer.Option("--all-versions", help="help.all_versions")] = False,
     force: ForceOption = False,
 ) -> None:
     """Writes the network as another program reads it, or as records that can be loaded again."""
     from graph.output import export as exports
 
     session: Session = ctx.obj
-    exports.check(form, out, scoped=in_ is not None, dated=as_of is not None)
+    exports.check(form, out, scoped=in_ is not None, dated=as_of is not None, every=every)
     if out is not None and (force or form is not ExportForm.CSV):  # a folder is looked into by the export
         session.check_file(out, force=force, folder=form is ExportForm.CSV)
     terminal.utf8(Format.JSON)
@@ -451,6 +452,7 @@ def export(
             area=inquiry.area,
             day=inquiry.day,
             dated=as_of is not None,
+            every=every,
             lang=session.lang,
             force=force,
             progress=progress,

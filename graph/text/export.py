@@ -37,6 +37,10 @@ TEXT = {
         "{folder} exists and is not an export; nothing was touched. Name a new or an empty folder.",
         "{folder} 已存在且不是导出的文件夹，未作任何改动。请指定新的或空的文件夹。",
     ),
+    "export.versions": (
+        "--all-versions goes with csv and xlsx, not with {form} (cypher holds every version anyway).",
+        "--all-versions 只用于 csv 和 xlsx，不用于 {form}（cypher 本来就包含所有版本）。",
+    ),
     "export.whole": (
         "{form} holds the whole store. Leave {option} out, or export graphml, gexf, json, csv or xlsx.",
         "{form} 包含整个数据库。请去掉 {option}，或导出 graphml、gexf、json、csv、xlsx。",

@@ -265,6 +265,10 @@ TEXT = {
         "graphml, gexf (Gephi), json (networkx): the network with sides and states; csv (a data package), xlsx: records that jiedui load reads back; cypher: a script for Neo4j; sqlite: plain tables for Datasette and the like.",
         "graphml、gexf、json： 网络，带双方和状态； csv（数据包）、xlsx： 可用 jiedui load 重新加载的记录； cypher： Neo4j 脚本； sqlite： 供 Datasette 等使用的普通表。",
     ),
+    "help.all_versions": (
+        "csv and xlsx: every version of each dataset, not only the newest.",
+        "csv、xlsx：导出每个数据集的所有版本，而不只是最新的。",
+    ),
     "help.export_output": (
         "The file to write (for csv, a folder). Without it, cypher, graphml, gexf and json go to standard output.",
         "要写入的文件（csv 为文件夹）；不指定时，cypher、graphml、gexf、json 输出到标准输出。",

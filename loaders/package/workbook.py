@@ -134,7 +134,7 @@ def _stated(lines: Sequence[_AboutLine], name: str | None, path: Path, as_of: da
     except RecordError:
         raise InputError("input.must_be_date", file=path.name, where=f"{ABOUT}: as_of") from None
     return About(
-        name=name or path.stem,
+        name=one.get("name") or name or path.stem,
         title=titles,
         location=one.get("location") or path.name,
         as_of=day,

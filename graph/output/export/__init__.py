@@ -49,8 +49,17 @@ _NEED_OUTPUT = {ExportForm.CSV: "FOLDER", ExportForm.XLSX: "FILE.xlsx", ExportFo
 _FILES = frozenset({".csv", ".zip", *(suffix for some in SUFFIXES.values() for suffix in some)})
 
 
-def check(form: ExportForm, out: Path | None, *, scoped: bool = False, dated: bool = False) -> None:
-    """Raises `UsageError` when a format cannot be written to `out`, for an area (`scoped`) or for a day (`dated`)."""
+def check(
+    form: ExportForm, out: Path | None, *, scoped: bool = False, dated: bool = False, every: bool = False
+) -> None:
+    """Raises `UsageError` when a format cannot be written to `out`, for an area (`scoped`) or for a day (`dated`).
+
+    So it does where all versions are asked for (`every`) of a format that has those of one day alone, or with a day.
+    """
+    if every and form not in (ExportForm.CSV, ExportForm.XLSX):
+        raise UsageError("export.versions", form=form)
+    if every and dated:
+        raise UsageError("load.options", one="--as-of", other="--all-versions")
     if (form is ExportForm.CYPHER and (scoped or dated)) or (form is ExportForm.SQLITE and scoped):
         raise UsageError("export.whole", form=form, option="--in" if scoped else "--as-of")
     if out is None:
@@ -72,6 +81,7 @@ def write(
     area: str | None = None,
     day: date | None = None,
     dated: bool = False,
+    every: bool = False,
     lang: Lang = "en",
     force: bool = False,
     progress: Progress | None = None,
@@ -79,11 +89,11 @@ def write(
     """Exports `area`, or everything, to `out` or to standard output; returns the note that says what was written.
 
     A file is written whole or not at all; one that is there is replaced only with `force`. `day` is the day of the
-    states; records are those of the newest versions, or with `dated` those of that day; `lang` is the language of the
-    comment in a workbook. Raises `UsageError` as `check` does, when the area is too large for a format made from a
-    network, and when `out` cannot be written.
+    states; records are those of the newest versions, with `dated` those of that day, with `every` those of all.
+    `lang` is the language of the comment in a workbook. Raises `UsageError` as `check` does, when the area is too large
+    for a format made from a network, and when `out` cannot be written.
     """
-    check(form, out, scoped=area is not None)
+    check(form, out, scoped=area is not None, dated=dated and every, every=every)
     if form is ExportForm.CYPHER:
         with store.snapshot():
             return _cypher(store, out, progress, force=force)
@@ -94,8 +104,8 @@ def write(
 
         with store.snapshot():
             if form is ExportForm.CSV:
-                return package.write(store, out, area, progress, day=of, force=force)
-            return workbook.write(store, out, area, lang, day=of, force=force)
+                return package.write(store, out, area, progress, day=of, every=every, force=force)
+            return workbook.write(store, out, area, lang, day=of, every=every, force=force)
     assert day is not None
     if form is ExportForm.SQLITE:
         assert out is not None  # as above

@@ -22,7 +22,6 @@ from graph.errors import UsageError
 from graph.files import cannot_write, may_write, umask
 from graph.output.export import records
 from graph.text import say, word
-from graph.versions import of_day
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
@@ -39,11 +38,12 @@ def write(
     progress: Progress | None = None,
     *,
     day: date | None = None,
+    every: bool = False,
     force: bool = False,
 ) -> Note:
     """Writes the packages of a store, or of an area, into the folder `out`; returns the note that says so.
 
-    Of each dataset the version that `day` rests on is written, without a day the newest.
+    Of each dataset the version that `day` rests on is written, without a day the newest, with `every` each version.
 
     On failure nothing is written. An export that is there is replaced only with `force`. Raises `UsageError` when `out`
     exists and holds anything but an export, or when it cannot be written.
@@ -57,10 +57,10 @@ def write(
     try:
         draft = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent))
         folders: dict[str, dict[str, Any]] = {}
-        names = of_day(store.datasets(), day)
-        for number, dataset in enumerate(records.datasets(store, area, day)):
-            tell("export", number, len(names))
-            folder = _folder_name(dataset.name, folders)
+        count_of_all = len(records.chosen(store, day, every=every))
+        for number, (label, dataset) in enumerate(records.datasets(store, area, day, every=every)):
+            tell("export", number, count_of_all)
+            folder = _folder_name(label, folders)
             (draft / folder).mkdir()
             folders[folder] = write_dataset(draft / folder, dataset)
             count["organizations"] += len(dataset.organizations)

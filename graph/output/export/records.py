@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from graph.network import Network
-    from graph.store import Store
+    from graph.store import LoadedDataset, Store
 
 FORMAT = 1
 """The version of the export format; a reader refuses a newer one."""
@@ -204,25 +204,28 @@ def seal(descriptor: Mapping[str, Any], digests: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
-def datasets(store: Store, area: str | None, day: date | None = None) -> Iterator[Dataset]:
-    """The version of every dataset that a day rests on, without a day the newest, by name.
+def chosen(store: Store, day: date | None, *, every: bool = False) -> list[LoadedDataset]:
+    """The version of every dataset that a day rests on, without a day the newest; with `every` all versions."""
+    return store.datasets() if every else of_day(store.datasets(), day)
 
-    With `area` the part of each about the network of that unit.
 
-    The name of a part ends in the unit (`panzhou-dalian@cn-520281102`), so that loading it never replaces the whole.
-    Raises `UsageError` when the area is too large to be fetched.
+def datasets(
+    store: Store, area: str | None, day: date | None = None, *, every: bool = False
+) -> Iterator[tuple[str, Dataset]]:
+    """What `chosen` says, by name, each with a label that no other has: its name, with its day where that is needed.
+
+    With `area` the part of each about the network of that unit. The name of a part ends in the unit
+    (`panzhou-dalian@cn-520281102`), so that loading it never replaces the whole. Raises `UsageError` when the area is
+    too large to be fetched.
     """
-    if area is None:
-        known = of_day(store.datasets(), day)
-        for name, one in zip(labels(known), known, strict=True):
-            yield replace(store.dataset(one.name, one.version), name=name)
-        return
-    graph = Inquiry(store, area, day or date.max).network()
-    known = of_day(store.datasets(), day)
-    for name, one in zip(labels(known), known, strict=True):
-        part = _part(replace(store.dataset(one.name, one.version), name=name), graph, area)
-        if len(part.organizations):
-            yield part
+    known = chosen(store, day, every=every)
+    graph = None if area is None else Inquiry(store, area, day or date.max).network()
+    for label, one in zip(labels(known), known, strict=True):
+        dataset = store.dataset(one.name, one.version)
+        if graph is None or area is None:
+            yield label, dataset
+        elif len((part := _part(dataset, graph, area)).organizations):
+            yield f"{label}@{area}", part
 
 
 def _part(dataset: Dataset, graph: Network, area: str) -> Dataset:

@@ -20,7 +20,6 @@ from graph.files import new_workbook, write_file
 from graph.output.export import records
 from graph.output.render import SHEET_ROWS
 from graph.text import LANGS, Lang, column_word, say
-from graph.versions import of_day
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -46,20 +45,22 @@ def write(
     lang: Lang = "en",
     *,
     day: date | None = None,
+    every: bool = False,
     force: bool = False,
 ) -> Note:
     """Writes the records of a store, or of an area, to a workbook; returns the note that says what was written.
 
-    Of each dataset the version that `day` rests on is written, without a day the newest.
+    Of each dataset the version that `day` rests on is written, without a day the newest, with `every` each version.
 
     The file is written whole or not at all; with `force` it replaces one. Raises `UsageError` when a table has more
     rows than a worksheet, or a text more characters than a cell.
     """
     if area is None:
         for name in ("organizations", "agreements", "contributions"):
-            _check(name, sum(getattr(one, name) for one in of_day(store.datasets(), day)))
-    datasets = list(records.datasets(store, area, day))
-    write_file(out, lambda path: _book(path, datasets, lang), force=force)
+            _check(name, sum(getattr(one, name) for one in records.chosen(store, day, every=every)))
+    labelled = dict(records.datasets(store, area, day, every=every))
+    datasets = list(labelled.values())
+    write_file(out, lambda path: _book(path, labelled, lang), force=force)
     count = {name: sum(len(getattr(one, name)) for one in datasets) for name in ("organizations", "agreements")}
     return Note("export.records", {"file": out, **count})
 
@@ -69,7 +70,8 @@ def _check(name: str, count: int) -> None:
         raise UsageError("export.rows", name=name, count=count, limit=SHEET_ROWS)
 
 
-def _book(path: Path, datasets: Sequence[Dataset], lang: Lang) -> None:
+def _book(path: Path, labelled: Mapping[str, Dataset], lang: Lang) -> None:
+    datasets = list(labelled.values())
     with new_workbook(path, in_order=True) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         attributes: dict[str, dict[str, str]] = {}
@@ -79,8 +81,8 @@ def _book(path: Path, datasets: Sequence[Dataset], lang: Lang) -> None:
             if any(map(len, frames)) or name == "organizations":
                 named = set().union(*map(records.attributes_of, frames))
                 tables = [records.table(name, dataset, named) for dataset in datasets]
-                attributes[name] = _sheet(book, name, [dataset.name for dataset in datasets], tables, bold)
-        _about(book, datasets, attributes, lang, bold)
+                attributes[name] = _sheet(book, name, list(labelled), tables, bold)
+        _about(book, labelled, attributes, lang, bold)
 
 
 def _sheet(
@@ -122,7 +124,7 @@ def _put(sheet: xlsxwriter.worksheet.Worksheet, row: int, place: int, header: st
 
 def _about(
     book: xlsxwriter.Workbook,
-    datasets: Sequence[Dataset],
+    labelled: Mapping[str, Dataset],
     attributes: Mapping[str, Mapping[str, str]],
     lang: Lang,
     bold: Any,
@@ -133,31 +135,33 @@ def _about(
     sheet.set_column(3, 3, 18)
     sheet.write_row(0, 0, ABOUT_HEADERS, bold)
     sheet.write_comment(0, 0, say("export.about_sheet", lang))
-    for number, row in enumerate(_lines(datasets, attributes), start=1):
+    for number, row in enumerate(_lines(labelled, attributes), start=1):
         for place, cell in enumerate(row):
             if cell:
                 sheet.write_string(number, place, str(cell)[:CELL])
 
 
 def _lines(
-    datasets: Sequence[Dataset], attributes: Mapping[str, Mapping[str, str]]
+    labelled: Mapping[str, Dataset], attributes: Mapping[str, Mapping[str, str]]
 ) -> Iterator[tuple[str | None, str, object, str | None]]:
     """The lines of the sheet about the datasets: (dataset, property, value, what belongs to it)."""
     yield None, "format", records.FORMAT, None
     for table, renamed in attributes.items():
         for header, key in renamed.items():
             yield None, f"attribute of {table}", key, header
-    for one in datasets:
-        yield one.name, "title_en", one.title["en"], None
-        yield one.name, "title_zh", one.title["zh"], None
-        yield one.name, "as_of", one.as_of, None
+    for label, one in labelled.items():
+        if label != one.name:
+            yield label, "name", one.name, None
+        yield label, "title_en", one.title["en"], None
+        yield label, "title_zh", one.title["zh"], None
+        yield label, "as_of", one.as_of, None
         if one.read_as != PACKAGE:
-            yield one.name, "read_as", one.read_as, None
+            yield label, "read_as", one.read_as, None
         if one.rejected:
-            yield one.name, "rejected", one.rejected, None
-        yield one.name, "location", one.location, None
+            yield label, "rejected", one.rejected, None
+        yield label, "location", one.location, None
         for lang in LANGS:
             for note in one.notes.get(lang, ()):
-                yield one.name, f"note_{lang}", note, None
+                yield label, f"note_{lang}", note, None
         for ref in one.files:
-            yield one.name, "file", ref.name, ref.sheet
+            yield label, "file", ref.name, ref.sheet

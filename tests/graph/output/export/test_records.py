@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from graph.dataset import FileRef
 from graph.errors import UsageError
-from graph.model import Agreement, Kind, Organization
+from graph.model import Agreement, Kind, Organization, PartialDate
 from graph.output import export
 from graph.output.export import package, records, workbook
 from graph.query import Query
@@ -28,6 +28,7 @@ from graph.store import Store
 from graph.store.open import open_store
 from loaders import load_into
 from loaders.into import open as inputs
+from loaders.into.placing import Wish
 from loaders.loaded import Loaded
 from loaders.package import bundled as packages
 from loaders.problems import InputError
@@ -134,6 +135,37 @@ def test_rosters_keep_their_sheets_and_rows(tmp_path: Path) -> None:
         for form in FORMS:
             (tmp_path / form).mkdir()
             assert again(store, form, tmp_path / form)[0] == everything(store)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_version_comes_back(form: str, tmp_path: Path) -> None:
+    head, rows = "帮扶单位,受援村,2024年一季度金额（万元）", ("市教育局,坪地村,3", "市水务局,新民村,2", ",大山村,")
+    days = ("2024-06-30", "2024-07-31")
+    with opened(tmp_path / "s.db") as store:
+        for number, day in enumerate((None, *days)):
+            (tmp_path / str(number)).mkdir()
+            file = tmp_path / str(number) / "台账.csv"
+            file.write_text("\n".join([head, *rows[number:], "市文旅局,红星村,1"]), encoding="utf-8")
+            load_into(
+                store,
+                str(file),
+                wish=Wish(day=PartialDate.parse(day) if day else None, version_of="台账" if day else None),
+            )
+        out = tmp_path / ("out" if form == "csv" else "out.xlsx")
+        FORMS[form](store, out, every=True)
+        with opened(tmp_path / "again.db") as other:
+            assert [one.problems for one in load_into(other, str(out)) if one.failed] == []
+            assert other.datasets() == store.datasets()
+            for when in (date(2024, 1, 1), *map(date.fromisoformat, days)):
+                one, two = store.network(day=when), other.network(day=when)
+                assert dict(one.nodes(data=True)) == dict(two.nodes(data=True))
+                assert list(one.edges(keys=True, data=True)) == list(two.edges(keys=True, data=True))
+            load_into(store, str(out))
+            assert other.datasets() == store.datasets()
+        FORMS[form](store, out, force=True)
+        with opened(tmp_path / "newest.db") as other:
+            load_into(other, str(out))
+            assert [(one.name, one.version) for one in other.datasets()] == [("台账", days[-1])]
 
 
 def test_a_package_is_what_its_descriptor_says_and_excel_reads_it_right(tmp_path: Path) -> None:
