@@ -31,13 +31,13 @@ import typer
 from graph.errors import UsageError
 from graph.model import ReadAs
 from graph.output import completion, keeping, terminal
-from graph.output.commands import AsOfOption, ForceOption, FormatOption, InOption, OutOption, command_of
+from graph.output.commands import AsOfOption, ForceOption, FormatOption, InOption, OutOption, PeriodOption, command_of
 from graph.output.export import ExportForm
 from graph.output.map import Layout
 from graph.output.render import Format
 from graph.output.session import DEFAULT_STORE, Session, last_day, partial_day
 from graph.output.terminal import CommandGroup, DeclaredCommand
-from graph.questions.registry import KIND, QUESTIONS, Question
+from graph.questions.registry import KIND, PERIOD, QUESTIONS, Question
 from graph.text import LANGS
 from loaders.into.stating import roster, template
 
@@ -383,6 +383,7 @@ def report(
     ] = Path("report.html"),
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="help.report_since")] = None,
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="help.report_title")] = None,
+    period: PeriodOption = None,
     in_: InOption = None,
     as_of: AsOfOption = None,
     force: ForceOption = False,
@@ -395,7 +396,11 @@ def report(
     session.check_file(out, force=force)
     with session.inquiry(in_, as_of) as inquiry, terminal.progress(session.lang) as progress:
         wanted = ReportWanted(
-            inquiry.query(), tuple(dict.fromkeys(map(KIND.value, kinds or ()))), last_day(since), title
+            inquiry.query(),
+            tuple(dict.fromkeys(map(KIND.value, kinds or ()))),
+            last_day(since),
+            title,
+            PERIOD.value(period or None),
         )
         reports.write(out, inquiry.store, wanted, session.lang, force=force, progress=progress)
     session.note("report.written", file=out)

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from graph.model import Kind
+from graph.periods import Period
 from graph.query import By, Ends, RankBy, Side, Span, State
 from graph.questions.registry import BY_NAME, QUESTIONS, Question
 from graph.text import Lang, say
@@ -117,7 +118,9 @@ class Asked:
                 return {"side": Side.HELPER, "by": RankBy.PARTNERS, "of": self.of, "top": self.number or 1}
             case Intent.GAVE:
                 side, most = (Side.RECIPIENT, LISTED) if self.received else (Side.HELPER, 1)
-                return {"side": side, "by": RankBy.FUNDS, "top": self.number or most}
+                return {"side": side, "by": RankBy.FUNDS, "top": self.number or most, **self._money()}
+            case Intent.SPREAD:
+                return self._money()
             case Intent.OVERLAP:
                 return {"side": Side.RECIPIENT, "by": RankBy.PARTNERS, "top": self.number or LISTED}
             case Intent.EXPIRING:
@@ -135,6 +138,10 @@ class Asked:
             case Intent.PLAN:
                 return {"capacity": self.number}
         return {}
+
+    def _money(self) -> dict[str, Any]:
+        """The option of a question about money of a period."""
+        return {"period": Period(self.start, self.end)} if self.start is not None and self.end is not None else {}
 
     def _period(self) -> dict[str, Any]:
         """The options of a period: all agreements that end in it, else only those that are about to end."""

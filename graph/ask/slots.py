@@ -36,7 +36,7 @@ _TIMELESS = frozenset(
         Intent.SPREAD,
     }
 )
-"""Intents about the present and the past, or about money of all periods: a time in them is not the day asked about."""
+"""Intents about the present and the past, or about money: a time in them is not the day asked about."""
 _PER = {"PERVILLAGE": Kind.VILLAGE, "PERSCHOOL": Kind.SCHOOL, "PERTOWNSHIP": Kind.TOWNSHIP}
 
 
@@ -147,6 +147,8 @@ def _timed(asked: Asked, adjuncts: Adjuncts, day: date, spoken: dict[str, Word])
         if start >= (end or day):
             raise Misfit(word, "ask.after")
         return replace(asked, start=start, end=end)
+    if asked.intent in (Intent.GAVE, Intent.SPREAD) and time.when in (When.IN, When.BETWEEN):
+        return replace(asked, start=time.first, end=time.last)
     if time.when is not When.IN or asked.intent in _TIMELESS:
         raise Misfit(word)
     if time.first > day:

@@ -7,11 +7,11 @@ edge, an organization that both helps and is helped stands on both sides, and on
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph import network
 from graph.answer import Rows
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from graph.model import Contribution
     from graph.network import Ends, Network
+    from graph.periods import Period
 
     Node = tuple[str, str]
     TwoMode = nx.Graph[Node]
@@ -245,18 +246,41 @@ def attributed(ends: Ends, given: Iterable[Contribution]) -> Iterator[tuple[Cont
             yield entry, entry.helper or helper_, entry.recipient or recipient_
 
 
+class Unplaced(NamedTuple):
+    """Money that may lie in a period or not, as none is stated or it runs over an end: how many entries, and yuan."""
+
+    entries: int = 0
+    value: Decimal = Decimal()
+
+    def and_one(self, value: Decimal) -> Unplaced:
+        """These and one more entry."""
+        return Unplaced(self.entries + 1, self.value + value)
+
+    @classmethod
+    def sum(cls, some: Iterable[Unplaced]) -> Unplaced:
+        """All of them together."""
+        given = list(some)
+        return cls(sum(one.entries for one in given), sum((one.value for one in given), Decimal()))
+
+
+NOTHING = Unplaced()
+"""No such money."""
+
+
 @dataclass(frozen=True, slots=True)
 class Funds(Rows):
     """Money on record, in yuan, by the id of who gave or received it.
 
     Some of the money of the `invented` is illustrative. `unnamed` entries name nobody on this side. `bounded` says
-    how many of their entries are not exact (over, under or about their number, with which they are added).
+    how many of their entries are not exact (over, under or about their number, with which they are added). Of a period,
+    `unplaced` has by id what cannot be said to lie in it, which is not added.
     """
 
     values: Mapping[str, Decimal]
     invented: frozenset[str]
     unnamed: int
     bounded: Mapping[str, int] = field(default_factory=dict)
+    unplaced: Mapping[str, Unplaced] = field(default_factory=dict)
 
     def records(self) -> Iterable[dict[str, object]]:
         """A row for each organization: its id, its money in yuan, whether some of that is invented."""
@@ -264,30 +288,65 @@ class Funds(Rows):
 
 
 @checked
-def funds(graph: Network, given: Iterable[Contribution], pairs: TwoMode, side: Side) -> Funds:
-    """The money that every organization of a side gave or received, all periods added up; what is planned is not."""
-    found = totals(network.ends(graph), given, side)
-    values = {id_: found.values.get(id_, Decimal()) for _, id_ in of_side(pairs, side)}
+def funds(
+    graph: Network,
+    given: Iterable[Contribution],
+    pairs: TwoMode,
+    side: Side,
+    *,
+    period: Period | None = None,
+    besides: Collection[str] = (),
+) -> Funds:
+    """The money that every organization of a side gave or received, in a period or at any time; not what is planned.
+
+    Those `besides` are counted too, though no agreement names them.
+    """
+    found = totals(network.ends(graph), given, side, period)
+    ids = dict.fromkeys((*(id_ for _, id_ in of_side(pairs, side)), *sorted(besides)))
+    values = {id_: found.values.get(id_, Decimal()) for id_ in ids}
     bounded = {id_: count for id_, count in found.bounded.items() if id_ in values}
-    return Funds(values, found.invented & values.keys(), found.unnamed, bounded)
+    unplaced = {id_: one for id_, one in found.unplaced.items() if id_ in values}
+    return Funds(values, found.invented & values.keys(), found.unnamed, bounded, unplaced)
 
 
-def totals(ends: Ends, given: Iterable[Contribution], side: Side) -> Funds:
+def with_money(
+    entries: Iterable[tuple[Contribution, str | None, str | None]],
+    side: Side,
+    period: Period,
+    inside: Collection[str] | None,
+) -> set[str]:
+    """Those on a side whose money on record may lie in a period; with `inside` where an end of it is in there."""
+    return {
+        name
+        for entry, helper, recipient in entries
+        if (name := helper if side is Side.HELPER else recipient) is not None
+        and period.holds(entry.period) is not False
+        and (inside is None or helper in inside or recipient in inside)
+    }
+
+
+def totals(ends: Ends, given: Iterable[Contribution], side: Side, period: Period | None = None) -> Funds:
     """The money of whoever has any on record on a side, of the network with these `ends` or not."""
     values: dict[str, Decimal] = {}
     bounded: dict[str, int] = {}
+    unplaced: dict[str, Unplaced] = {}
     nobody = 0
     invented: set[str] = set()
     for entry, helper, recipient in attributed(ends, given):
+        within = period is None or period.holds(entry.period)
+        if within is False:
+            continue
         name = helper if side is Side.HELPER else recipient
         if name is None:
             nobody += 1
+        elif within is None:
+            unplaced[name] = unplaced.get(name, NOTHING).and_one(entry.value)
         else:
             values[name] = values.get(name, Decimal()) + entry.value
             invented |= {name} if entry.illustrative else set()
             if entry.bound is not Bound.EXACT:
                 bounded[name] = bounded.get(name, 0) + 1
-    return Funds(values, frozenset(invented), nobody, bounded)
+    return Funds(values, frozenset(invented), nobody, bounded, unplaced)
 
 
 def has_scipy() -> bool:

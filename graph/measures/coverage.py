@@ -11,15 +11,17 @@ each stands is said by the same states.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph import network
 from graph.answer import Rows
 from graph.measures.arguments import checked
-from graph.model import Kind, PartialDate
+from graph.measures.centrality import NOTHING, Unplaced, attributed
+from graph.model import Bound, Kind, PartialDate
 from graph.network import (
     PartnerEdge,
     edge_ended,
@@ -33,7 +35,9 @@ from graph.network import (
 from graph.query import AREA_GROUPS, By, Query, Side, State
 
 if TYPE_CHECKING:
+    from graph.model import Contribution
     from graph.network import Network
+    from graph.periods import Period
 
 
 @dataclass(slots=True)
@@ -371,6 +375,86 @@ def k_coverage(graph: Network, query: Query, k: int, by: By, *, groups: bool = F
             key = group.id or group.name
             counts[key] = counts.get(key, 0) + enough
     return counts, total
+
+
+@dataclass(frozen=True, slots=True)
+class Received(Rows):
+    """Money (yuan) that members of a roster were given in a period, by group of `coverage` (id, or name without one).
+
+    `total` is that of all members. `unplaced` is what they were given that may not lie in the period, `others` what
+    others in the same area and of the same kind were given in it. Of the money of `invented` members some is
+    illustrative; `bounded` entries are not exact; `unnamed` ones name no recipient; `sectorless` ones no sector: they
+    are in no line of a sector. A group without money is left out.
+    """
+
+    groups: Mapping[str, Decimal]
+    total: Decimal
+    unplaced: Unplaced
+    others: Decimal
+    invented: int
+    bounded: int
+    unnamed: int
+    sectorless: Unplaced
+
+    def records(self) -> Iterable[dict[str, object]]:
+        """A row for each group: its key and its money (yuan)."""
+        return ({"group": key, "funds": value} for key, value in self.groups.items())
+
+
+@checked
+def received(graph: Network, query: Query, by: By, given: Iterable[Contribution], period: Period) -> Received:
+    """Money given in a period to the members of the roster (without one, to the recipients named), by group.
+
+    By sector, or with the sector of the query, an entry belongs to the sector that it states.
+    """
+    roster, _ = _members(graph, query)
+    kinds = {node: graph.nodes[node]["kind"] for node in network.inside(graph, query.area)}
+    inside = {node for node, kind in kinds.items() if query.kind in (None, kind)}
+
+    def key(member: str) -> str:
+        group = _group(graph, member, by)[1]
+        return group.id or group.name
+
+    return sorted_money(attributed(network.ends(graph), given), query, by, period, (set(roster), inside), key)
+
+
+def sorted_money(
+    entries: Iterable[tuple[Contribution, str | None, str | None]],
+    query: Query,
+    by: By,
+    period: Period,
+    known: tuple[Collection[str], Collection[str]],
+    key: Callable[[str], str],
+) -> Received:
+    """Money by the group of its recipient; `known` are the members, and all in the same area and of the same kind."""
+    members_, inside = known
+    groups: dict[str, Decimal] = {}
+    total = others = Decimal()
+    unplaced = sectorless = NOTHING
+    invented: set[str] = set()
+    bounded = unnamed = 0
+    for entry, _, recipient in entries:
+        within = period.holds(entry.period)
+        if within is False or (entry.sector is not None and query.sector not in (None, entry.sector)):
+            continue
+        if recipient is None:
+            unnamed += 1
+        elif recipient not in members_:
+            others += entry.value if within and recipient in inside else 0
+        elif within is None:
+            unplaced = unplaced.and_one(entry.value)
+        else:
+            if entry.sector is None and (by is By.SECTOR or query.sector is not None):
+                sectorless = sectorless.and_one(entry.value)
+            if entry.sector is None and query.sector is not None:
+                continue
+            total += entry.value
+            invented |= {recipient} if entry.illustrative else set()
+            bounded += entry.bound is not Bound.EXACT
+            group = entry.sector if by is By.SECTOR else key(recipient)
+            if group is not None:
+                groups[group] = groups.get(group, Decimal()) + entry.value
+    return Received(groups, total, unplaced, others, len(invented), bounded, unnamed, sectorless)
 
 
 def sorted_groups(groups: Iterable[CoverageGroup], by: By) -> list[CoverageGroup]:

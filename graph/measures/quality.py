@@ -29,6 +29,8 @@ SLIP = (Decimal(3_162), Decimal(31_623))
 """An amount between so many times the median was probably 元 read as 万元: 10,000, half a magnitude either way."""
 LEAST = 5
 """The fewest amounts of a measure of which a median is taken."""
+WITHOUT_PAIR = "money-without-pair"
+"""The rule about money whose pair no dataset lists."""
 ERRORS = frozenset({"self-help", "end-before-start", "network", "money:negative", "money:unit"})
 """Rules (or the first part of one) that are errors; all others are remarks."""
 
@@ -166,6 +168,23 @@ def money(given: Iterable[Contribution]) -> Iterator[Doubt]:
             yield Doubt("money:unit", entry.id, entry.value, typical)
         elif typical is not None and entry.value > LARGE * typical:
             yield Doubt("money:large", entry.id, entry.value, typical)
+
+
+def between(given: Iterable[Contribution]) -> dict[tuple[str, str], list[Contribution]]:
+    """(helper, recipient) → the money given between them under no agreement, by id."""
+    found: dict[tuple[str, str], list[Contribution]] = {}
+    for entry in sorted(given, key=lambda entry: entry.id):
+        stated = entry.measure in MONEY_MEASURES and entry.status is ContributionStatus.GIVEN and not entry.agreement
+        if stated and entry.helper and entry.recipient:
+            found.setdefault((entry.helper, entry.recipient), []).append(entry)
+    return found
+
+
+def without_pair(given: Iterable[Contribution], unlisted: Collection[tuple[str, str]]) -> Iterator[Doubt]:
+    """Money (yuan) between pairs that are `unlisted`: no dataset lists them on any day; a pair's first entry stands."""
+    for pair, entries in sorted(between(given).items()):
+        if pair in unlisted:
+            yield Doubt(WITHOUT_PAIR, entries[0].id, sum((one.value for one in entries), Decimal()), None, pair)
 
 
 @checked

@@ -19,6 +19,7 @@ FormatOption = Annotated[
     Format | None, typer.Option("--format", "-f", metavar="table|json|csv|xlsx", help="help.format")
 ]
 OutOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.output")]
+PeriodOption = Annotated[list[str] | None, typer.Option("--period", "--year", metavar="PERIOD", help="help.period")]
 ForceOption = Annotated[bool, typer.Option("--force", help="help.force")]
 _OFFERED: dict[Completable, Callable[..., list[str]]] = {
     Completable.KINDS: completion.kinds,
@@ -35,7 +36,7 @@ InOption = Annotated[
 def annotation_of(option: Option) -> Any:
     """The annotation from which Typer reads an option or argument of the registry."""
     plain: Any = str if option.read is not None else option.type
-    if option.many:
+    if option.many or option.short:
         plain = list[plain]
     if not option.required and option.type is not bool and (option.default is None or option.many):
         plain = plain | None
@@ -43,7 +44,8 @@ def annotation_of(option: Option) -> Any:
     if option.names is not None:
         more["autocompletion"] = _OFFERED[option.names]
     if option.flag is not None:
-        return Annotated[plain, typer.Option(option.flag, **more)]
+        flags = [flag for flag in (option.flag, option.short) if flag]
+        return Annotated[plain, typer.Option(*flags, **more)]
     return Annotated[plain, typer.Argument(show_default=False, **more)]
 
 

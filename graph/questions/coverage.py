@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.answer import Answer, Note
 from graph.errors import UsageError
 from graph.model import Kind
 from graph.query import By, Query
-from graph.questions.roster import GROUP_COLUMNS, GroupRow, caveats, group_row, kind_name, numbers, share_note
+from graph.questions.roster import (
+    GROUP_COLUMNS,
+    GroupRow,
+    caveats,
+    group_row,
+    kind_name,
+    money_notes,
+    numbers,
+    share_note,
+)
 
 if TYPE_CHECKING:
     from graph.measures.coverage import Coverage
+    from graph.periods import Period
     from graph.questions.inquiry import Inquiry
 
 MOST_NAMED = 5
@@ -36,12 +47,13 @@ def answer(
     least: int | None = None,
     groups: bool = False,
     sector: str | None = None,
+    period: Period | None = None,
 ) -> Answer:
     """The share of the roster with a partner of its own; by `kind` and an area or a sector when `by` names two.
 
     With `least` it also counts the members with at least that many distinct partners in force; then `groups` counts
-    partners known only from an agreement of a group too. Raises `UsageError` when `by` names any other pair, or when
-    `groups` is given without `least`.
+    partners known only from an agreement of a group too. With `period` it also has the money given to the members in
+    it, in yuan. Raises `UsageError` when `by` names any other pair, or when `groups` is given without `least`.
     """
     first, *more = by or (By.KIND,)
     if more and (first is not By.KIND or len(more) > 1 or more[0] is By.KIND):
@@ -51,8 +63,8 @@ def answer(
     if kind is None and first is not By.KIND:
         kind = Kind.VILLAGE
     query = inquiry.query(kind, sector)
-    if least is not None or more:  # several looks at the same network: fetched once where it may be
-        _fetch(inquiry)
+    if least is not None or more or period is not None:  # several looks at one network: fetched once where it may be
+        _fetch(inquiry, received=period is None)
     whole = inquiry.coverage(query, first)
     last = more[0] if more else first
     if more:
@@ -65,13 +77,15 @@ def answer(
     else:
         lines = [_OfKind(None, group_row(group, last)) for group in whole.groups]
     made = _table(inquiry, query, whole, lines, ",".join(one.value for one in (first, *more)))
-    return made if least is None else _with_fallback(inquiry, made, query, lines, last, least, groups=groups)
+    if least is not None:
+        made = _with_fallback(inquiry, made, query, lines, last, least, groups=groups)
+    return made if period is None else _with_money(inquiry, made, query, lines, last, period)
 
 
-def _fetch(inquiry: Inquiry) -> None:
+def _fetch(inquiry: Inquiry, *, received: bool) -> None:
     """Reads the network, unless it is too large, so that later questions are measured on it."""
     if inquiry.fits(inquiry.area):
-        inquiry.network(received=True)
+        inquiry.network(received=received)
 
 
 def _table(inquiry: Inquiry, query: Query, whole: Coverage, lines: Sequence[_OfKind], by: str) -> Answer:
@@ -122,4 +136,39 @@ def _with_fallback(
         summary={**table.summary, **values},
         headline=(*table.headline, Note("coverage.at_least", said)) if share is not None else table.headline,
         notes=table.notes if groups else (Note("coverage.group_only"), *table.notes),
+    )
+
+
+def _with_money(
+    inquiry: Inquiry, table: Answer, query: Query, lines: Sequence[_OfKind], by: By, period: Period
+) -> Answer:
+    """The table with one more column: the money (yuan) that the members of each line were given in a period."""
+    whole = inquiry.received(query, by, period)
+    groups: dict[Kind | None, Mapping[str, Decimal]] = {None: whole.groups}
+    for kind in {line.kind for line in lines if line.kind is not None}:
+        groups[kind] = inquiry.received(replace(query, kind=kind), by, period).groups
+    rows = [
+        (*cells, groups[line.kind].get(line.row.group_id or line.row.group, Decimal()))
+        for line, cells in zip(lines, table.rows, strict=True)
+    ]
+    money = money_notes(period, whole.total, whole.unplaced)
+    notes = [*money.notes]
+    if whole.others:
+        notes.append(Note("period.others", {"value": whole.others}))
+    if whole.sectorless.entries:
+        notes.append(Note("period.sectorless", whole.sectorless._asdict()))
+    for key, count in (
+        ("note.unnamed_funds", whole.unnamed),
+        ("note.bounded_funds", whole.bounded),
+        ("stats.invented_funds", whole.invented),
+    ):
+        notes += [Note(key, {"count": count})] if count else []
+    return replace(
+        table,
+        rows=rows,
+        fields=(*table.fields, "funds"),
+        shown=(*table.shown, "funds"),
+        summary={**table.summary, **money.summary},
+        headline=(*table.headline, *money.headline),
+        notes=(*notes, *table.notes),
     )

@@ -15,6 +15,7 @@ from graph.measures import coverage, quality
 from graph.measures.quality import LARGE, Doubt
 from graph.model import DRAFT
 from graph.questions.roster import illustrative_rows, unused_rows
+from graph.store.pairs import never_listed
 
 if TYPE_CHECKING:
     from graph.columns import Columns, Flags, Named
@@ -50,9 +51,11 @@ def answer(inquiry: Inquiry) -> Answer:
     seen = (_on_network if inquiry.fits(inquiry.area) else _on_columns)(inquiry)
     own = {entry.id for entry in seen.given}
     unused = {one.name: one for one in unused_rows(inquiry)}
+    unlisted = never_listed(inquiry.store, quality.between(seen.given))
     doubts = [
         *seen.doubts,
         *(one for one in quality.money(inquiry.contributions()) if one.subject in own),
+        *quality.without_pair(seen.given, unlisted),
         *(Doubt("unused-rows", name, one.rejected, 0) for name, one in unused.items()),
     ]
     doubts.sort(key=lambda one: (not one.error, one.rule, one.subject))
@@ -230,11 +233,16 @@ def _rows(
 ) -> Iterator[DoubtRow]:
     """A row for each doubt, with the file and the row that it comes from."""
     places = _places(inquiry, doubts)
+    names = _names(inquiry, seen, doubts)
     datasets = {source.id: dataset.name for dataset in inquiry.datasets() for source in dataset.sources}
     given = {entry.id: entry for entry in seen.given}
     for number, one in enumerate(doubts):
         place: Place | str | None
-        if one.pair is not None:
+        if one.rule == quality.WITHOUT_PAIR and one.pair is not None:
+            entry = given[one.subject]
+            subject = " → ".join(names[end] for end in one.pair)
+            place, illustrative, dataset = entry.place, entry.illustrative, datasets.get(entry.source or "")
+        elif one.pair is not None:
             place, dataset = places[number]
             subject = " → ".join(seen.organizations[end].name for end in one.pair)
             illustrative = (*one.pair, one.subject) in seen.invented
@@ -263,11 +271,20 @@ def _rows(
         )
 
 
+def _names(inquiry: Inquiry, seen: _Seen, doubts: Sequence[Doubt]) -> dict[str, str]:
+    """Id → name of the ends of pairs that no agreement names, which may lie outside of what was read."""
+    ids = {end for one in doubts if one.rule == quality.WITHOUT_PAIR and one.pair for end in one.pair}
+    known = {id_: seen.organizations[id_].name for id_ in ids if id_ in seen.organizations}
+    others = sorted(ids - known.keys())
+    nodes = inquiry.around(others).nodes if others else {}
+    return known | {id_: nodes[id_]["name"] for id_ in others}
+
+
 def _places(inquiry: Inquiry, doubts: Sequence[Doubt]) -> dict[int, tuple[str | None, str | None]]:
     """Of each doubt about an agreement, by its number, the place of that and its dataset; a part is read at a time."""
     of: dict[str, list[int]] = {}
     for number, one in enumerate(doubts):
-        if one.pair:
+        if one.pair and one.rule != quality.WITHOUT_PAIR:
             of.setdefault(one.pair[1], []).append(number)
     recipients, found = iter(sorted(of)), dict[int, tuple[str | None, str | None]]()
     while some := list(islice(recipients, _PART)):

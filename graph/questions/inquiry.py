@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
     from graph.columns import Columns
     from graph.lookup import Match
-    from graph.measures.coverage import Coverage, CoverageGroup, Gaps
+    from graph.measures.coverage import Coverage, CoverageGroup, Gaps, Received
     from graph.model import Claim, Contribution, Kind, Place, Source
     from graph.network import Network
+    from graph.periods import Period
     from graph.store import LoadedDataset, Stated, Store
 
 FETCH_LIMIT = 100_000
@@ -210,6 +211,16 @@ class Inquiry:
         from graph.measures.columns import coverage as on_columns  # as in `_computed`
 
         return on_columns.k_coverage(self.columns(), query, k, by, groups=groups)
+
+    def received(self, query: Query, by: By, period: Period) -> Received:
+        """The money that the members of a roster were given in a period, by group."""
+        if self.fits(query.area):
+            from graph.measures import coverage as measure  # as in `_computed`
+
+            return measure.received(self.network_of(query.area), query, by, self.contributions(), period)
+        from graph.measures.columns import coverage as on_columns  # as in `_computed`
+
+        return on_columns.received(self.columns(), query, by, self.contributions(), period)
 
     def helping_gaps(self, query: Query, by: By | None) -> tuple[Gaps, list[CoverageGroup]]:
         """Those on the helping side that help nobody themselves; with `by`, all of that side by area too."""

@@ -11,13 +11,17 @@ import networkx as nx
 
 from graph import network
 from graph.answer import Answer, Note
+from graph.errors import UsageError
 from graph.measures import centrality
+from graph.measures.centrality import NOTHING, Unplaced
 from graph.query import RankBy, Side
+from graph.questions.roster import money_notes
 
 if TYPE_CHECKING:
     from graph.measures.centrality import TwoMode
     from graph.model import Kind
     from graph.network import Network
+    from graph.periods import Period
     from graph.query import Query
     from graph.questions.inquiry import Inquiry
 
@@ -60,6 +64,8 @@ class _Weighed:
     parts: tuple[int, int] | None = None
     unnamed: int = 0
     bounded: int = 0
+    unplaced: Unplaced = NOTHING
+    funds: Decimal = Decimal()
 
 
 def answer(
@@ -72,18 +78,23 @@ def answer(
     of: Kind | None = None,
     groups: bool = False,
     sector: str | None = None,
+    period: Period | None = None,
 ) -> Answer:
     """Lists the organizations of a side by their weight in the network, the greatest first; ties share a rank.
 
     `kind` is the kind of the ranked organizations. `top` limits the list to the first ranks, with all who tie with the
     last of them; `of` counts only organizations of that kind on the other side. With `groups`, partners known only from
-    an agreement of a group count too. Raises `UsageError` where that takes scipy, which is not installed.
+    an agreement of a group count too. With `period` only money given in it counts, also of those whom no agreement
+    names. Raises `UsageError` where one is given and it is not ranked by funds, or where that takes scipy, which is not
+    installed.
     """
+    if period is not None and by is not RankBy.FUNDS:
+        raise UsageError("period.funds_alone", by=by.value)
     query = inquiry.query(kind, sector)
     if inquiry.fits(inquiry.area):
-        weighed = _on_network(inquiry, query, side, by, of, groups=groups)
+        weighed = _on_network(inquiry, query, side, by, of, groups=groups, period=period)
     else:
-        weighed = _on_columns(inquiry, query, side, by, of, groups=groups, top=top)
+        weighed = _on_columns(inquiry, query, side, by, of, groups=groups, period=period, top=top)
     ranking = [entry for entry in ranked(weighed.values) if top is None or entry[0] <= top]
     rows = [
         RankRow(place, id_, name, of_kind, int(value) if value == int(value) else value, area, illustrative)
@@ -93,6 +104,8 @@ def answer(
     ]
     notes = [Note("rank.of", {"of": of})] if of is not None else []
     notes += _about_scores(by, weighed)
+    money = money_notes(period, weighed.funds, weighed.unplaced)
+    notes += money.notes
     if weighed.unnamed:
         notes.append(Note("note.unnamed_funds", {"count": weighed.unnamed}))
     if weighed.bounded:
@@ -109,6 +122,7 @@ def answer(
         "seed": weighed.seed,
         "estimates": weighed.estimates,
         "of": of,
+        **money.summary,
     }
     headline = Note(f"rank.{side.value}", {**summary, "day": query.day, "kind": kind, "by": f"by_{by.value}"})
     return Answer(
@@ -119,7 +133,7 @@ def answer(
         fields=RankRow._fields,
         rows=rows,
         shown=("rank", "name", "kind", "area", "value", "illustrative"),
-        headline=(headline,),
+        headline=(headline, *money.headline),
         notes=(*notes, Note("note.registered")),
     )
 
@@ -138,7 +152,9 @@ def _about_scores(by: RankBy, weighed: _Weighed) -> list[Note]:
     return notes
 
 
-def _on_network(inquiry: Inquiry, query: Query, side: Side, by: RankBy, of: Kind | None, *, groups: bool) -> _Weighed:
+def _on_network(
+    inquiry: Inquiry, query: Query, side: Side, by: RankBy, of: Kind | None, *, groups: bool, period: Period | None
+) -> _Weighed:
     graph = inquiry.network()
     nodes = graph.nodes
     pairs = centrality.two_mode(graph, query.day, area=query.area, sector=query.sector, groups=groups)
@@ -151,25 +167,39 @@ def _on_network(inquiry: Inquiry, query: Query, side: Side, by: RankBy, of: Kind
             for other in (recipient if side is Side.HELPER else helper,)
             if other is not None and other in graph and nodes[other]["kind"] == of
         ]
-    money = centrality.funds(graph, given, pairs, side) if by is RankBy.FUNDS else None
+    besides: set[str] = set()
+    if period is not None:
+        inside = None if query.area is None else set(network.inside(graph, query.area))
+        entries = centrality.attributed(network.ends(graph), given)
+        besides = centrality.with_money(entries, side, period, inside)
+    far = sorted(besides - set(graph))
+    others = inquiry.around(far) if far else graph
+    besides -= set(far) - set(others)
+    money = None
+    if by is RankBy.FUNDS:
+        money = centrality.funds(graph, given, pairs, side, period=period, besides=besides)
+
+    def where(id_: str) -> Network:
+        return graph if id_ in nodes else others
+
     scores = centrality.scores(pairs, side, by) if money is None else centrality.Scores({})
     values = {
         id_: value
         for id_, value in (scores.values if money is None else money.values).items()
-        if query.kind in (None, nodes[id_]["kind"])
+        if query.kind in (None, where(id_).nodes[id_]["kind"])
     }
 
     def described(ids: Sequence[str]) -> Iterator[tuple[str, str, tuple[str, ...], bool]]:
         for id_ in ids:
-            node = nodes[id_]
+            node = where(id_).nodes[id_]
             invented = _rests_on_invented(graph, pairs, side, id_) if money is None else id_ in money.invented
-            yield node["name"], node["kind"], tuple(network.area(graph, id_)), invented
+            yield node["name"], node["kind"], tuple(network.area(where(id_), id_)), invented
 
     return _Weighed(
         values,
         described,
         len(values),
-        sum(pairs.degree((side.value, id_)) == 0 for id_ in values),
+        sum(not pairs.has_node(node) or pairs.degree(node) == 0 for node in ((side.value, id_) for id_ in values)),
         pairs.number_of_edges(),
         len(scores.estimated & values.keys()),
         scores.sample,
@@ -177,11 +207,21 @@ def _on_network(inquiry: Inquiry, query: Query, side: Side, by: RankBy, of: Kind
         (nx.number_connected_components(pairs), nx.number_of_isolates(pairs)) if by in _BY_WAYS else None,
         0 if money is None else money.unnamed,
         0 if money is None else sum(money.bounded.values()),
+        NOTHING if money is None else Unplaced.sum(one for id_, one in money.unplaced.items() if id_ in values),
+        Decimal() if money is None else sum((money.values[id_] for id_ in values), Decimal()),
     )
 
 
 def _on_columns(
-    inquiry: Inquiry, query: Query, side: Side, by: RankBy, of: Kind | None, *, groups: bool, top: int | None
+    inquiry: Inquiry,
+    query: Query,
+    side: Side,
+    by: RankBy,
+    of: Kind | None,
+    *,
+    groups: bool,
+    period: Period | None,
+    top: int | None,
 ) -> _Weighed:
     """What those weigh who may be among the first `top`."""
     import numpy as np
@@ -197,10 +237,12 @@ def _on_columns(
         other = Side.RECIPIENT if side is Side.HELPER else Side.HELPER
         two_mode = two_mode.keeping(other, pairs.of_kind(columns, of))
     linked = on_columns.Linked(two_mode)
-    counted = two_mode.sides[side] & pairs.of_kind(columns, query.kind)
-    money = None
+    standing, money = two_mode.sides[side], None
     if by is RankBy.FUNDS:
-        money = funds.funds(columns, inquiry.contributions(), side, area=query.area, of=of)
+        money = funds.funds(columns, inquiry.contributions(), side, area=query.area, of=of, period=period)
+        standing = standing | money.besides(columns)
+    counted = standing & pairs.of_kind(columns, query.kind)
+    if money is not None:
         scores = on_columns.Scores(money.of_all(columns), counted & False)
     else:
         scores = on_columns.scores(columns, linked, side, by)
@@ -233,7 +275,9 @@ def _on_columns(
         scores.seed,
         on_columns.components(linked) if by in _BY_WAYS else None,
         0 if money is None else money.unnamed,
-        0 if money is None else money.entries_bounded(two_mode.sides[side]),
+        0 if money is None else money.entries_bounded(standing),
+        NOTHING if money is None else money.not_placed(counted),
+        Decimal() if money is None else money.sum(counted),
     )
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import RecordError, UsageError
 from graph.model import Kind, PartialDate, parse_kind
+from graph.periods import Period
 from graph.query import By, Ends, RankBy, Side, Span, State
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Option:
 
     `type` is the type that the function takes (of each value, with `many`); `read` makes such a value from a text, and
     is needed unless the type is text, number, truth value or enum. `help` is the key of a text; `names` says what a
-    shell completes.
+    shell completes. With `short` it has a second flag; it can then be given once, by either.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Option:
     many: bool = False
     required: bool = False
     least: int | None = None
+    short: str | None = None
 
     @property
     def value_name(self) -> str | None:
@@ -76,6 +78,10 @@ class Option:
         """The value for the function, from that of the command line; raises `UsageError` when it cannot be read."""
         if given is None or self.read is None:
             return given
+        if self.short is not None:
+            if len(given) > 1:
+                raise UsageError("period.once", flags=(self.flag, self.short), values=given)
+            (given,) = given
         try:
             return tuple(map(self.read, given)) if self.many else self.read(given)
         except RecordError as error:
@@ -200,6 +206,7 @@ KIND_OPTION = Option("kind", "help.kind", Kind, "--kind", metavar="KIND", read=p
 ORG = Option("org", "help.org", metavar="ORG", names=Completable.ORGANIZATIONS, required=True)
 SECTOR = Option("sector", "help.sector", flag="--sector", metavar="SECTOR")
 GROUPS = Option("groups", "help.groups", bool, "--groups", False)
+PERIOD = Option("period", "help.period", Period, "--period", metavar="PERIOD", read=Period.parse, short="--year")
 BY_AREA = Option("by", "help.gaps_by", By, "--by", metavar="township|county|prefecture|province")
 
 
@@ -235,6 +242,7 @@ QUESTIONS: tuple[Question, ...] = (
             Option("least", "help.at_least", int, "--at-least", metavar="K", least=1),
             GROUPS,
             SECTOR,
+            PERIOD,
         ),
         examples={"coverage.ask.share": {"by": (By.KIND, By.COUNTY)}},
     ),
@@ -268,6 +276,7 @@ QUESTIONS: tuple[Question, ...] = (
             Option("top", "help.top", int, "--top", least=1),
             GROUPS,
             SECTOR,
+            PERIOD,
         ),
         examples={
             "rank.ask.carries": {"side": Side.HELPER, "by": RankBy.PARTNERS, "of": Kind.VILLAGE, "top": 1},
@@ -277,7 +286,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         "stats",
-        (KIND, GROUPS, SECTOR),
+        (KIND, GROUPS, SECTOR, PERIOD),
         examples={
             "stats.ask.funds": {"kind": Kind.VILLAGE},
             "stats.ask.unequal": {"kind": Kind.VILLAGE},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.answer import Note
@@ -10,7 +11,11 @@ from graph.query import AREA_GROUPS, By, Query
 from graph.versions import of_day
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from graph.measures.centrality import Unplaced
     from graph.measures.coverage import CoverageGroup, Tally
+    from graph.periods import Period
     from graph.questions.inquiry import Inquiry
     from graph.store import LoadedDataset
 
@@ -107,6 +112,23 @@ def caveats(
         notes.append(Note("note.open_dates", {"open": open_dates, "agreements": agreements, "day": query.day}))
     notes.append(Note("note.registered"))
     return tuple(notes)
+
+
+class OfPeriod(NamedTuple):
+    """What an answer says of money of a period: nothing of a question about none."""
+
+    summary: Mapping[str, Any] = {}
+    headline: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def money_notes(period: Period | None, funds: Decimal, unplaced: Unplaced) -> OfPeriod:
+    """The period that money is of, its sum in yuan, and what cannot be said to lie in it and is not added."""
+    if period is None:
+        return OfPeriod()
+    summary = {"period": str(period), "funds": funds, "unplaced": unplaced.entries, "unplaced_funds": unplaced.value}
+    left = (Note("period.unplaced", summary),) if unplaced.entries else ()
+    return OfPeriod(summary, (Note("period.money", summary),), left)
 
 
 def early_notes(inquiry: Inquiry) -> list[Note]:

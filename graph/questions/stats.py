@@ -14,16 +14,17 @@ import networkx as nx
 from graph.answer import Answer, Note
 from graph.errors import UsageError
 from graph.measures import centrality, coverage, equity, structure
-from graph.measures.centrality import of_side
+from graph.measures.centrality import Unplaced, of_side
 from graph.measures.equity import spearman
 from graph.model import Kind, first_number
 from graph.query import Side
-from graph.questions.roster import kind_name
+from graph.questions.roster import kind_name, money_notes
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from graph.periods import Period
     from graph.query import Query
     from graph.questions.inquiry import Inquiry
 
@@ -68,17 +69,27 @@ class _Spread:
     invented_funds: int
     unnamed: int
     bounded: int
+    unplaced: Unplaced
 
 
-def answer(inquiry: Inquiry, *, kind: Kind | None = None, groups: bool = False, sector: str | None = None) -> Answer:
+def answer(
+    inquiry: Inquiry,
+    *,
+    kind: Kind | None = None,
+    groups: bool = False,
+    sector: str | None = None,
+    period: Period | None = None,
+) -> Answer:
     """Lists the figures about the spread of help, each with its numerator and denominator and in words.
 
     The recipients are the roster of the kind (villages unless another is given), or those seen where there is none;
-    pairs are distinct and in force. With `groups`, partners known only from an agreement of a group count too. Raises
-    `UsageError` when the area is so large that it takes scipy, which is not installed.
+    pairs are distinct and in force. With `groups`, partners known only from an agreement of a group count too; with
+    `period` only money given in it counts. Raises `UsageError` when the area is so large that it takes scipy,
+    which is not installed.
     """
     query = inquiry.query(kind or Kind.VILLAGE, sector)
-    spread = (_on_network if inquiry.fits(inquiry.area) else _on_columns)(inquiry, query, groups=groups)
+    spread = (_on_network if inquiry.fits(inquiry.area) else _on_columns)(inquiry, query, groups=groups, period=period)
+    money = money_notes(period, sum(spread.money.values(), Decimal()), spread.unplaced)
     rows = [*_of_helpers(spread), *_of_recipients(spread), *_of_people(spread)]
     invented, recipients, pairs = spread.invented_pairs, len(spread.held), int(spread.held.sum())
     summary = {
@@ -88,9 +99,11 @@ def answer(inquiry: Inquiry, *, kind: Kind | None = None, groups: bool = False, 
         "helpers": len(spread.load),
         "pairs": pairs,
         "illustrative_pairs": invented,
+        **money.summary,
     }
     notes = [] if spread.has_roster else [Note("stats.no_roster", {"kind": query.kind})]
     notes += [Note("stats.illustrative_pairs", {"count": invented, "pairs": pairs})] if invented else []
+    notes += money.notes
     notes += [Note("note.unnamed_funds", {"count": spread.unnamed})] if spread.unnamed else []
     notes += [Note("note.bounded_funds", {"count": spread.bounded})] if spread.bounded else []
     notes += [Note("stats.invented_funds", {"count": spread.invented_funds})] if spread.invented_funds else []
@@ -103,12 +116,12 @@ def answer(inquiry: Inquiry, *, kind: Kind | None = None, groups: bool = False, 
         fields=StatsRow._fields,
         rows=rows,
         shown=("measure", "value", "says"),
-        headline=(Note("stats.found", {**summary, "day": query.day, "kind": query.kind}),),
+        headline=(Note("stats.found", {**summary, "day": query.day, "kind": query.kind}), *money.headline),
         notes=(*notes, Note("stats.spread"), Note("note.registered")),
     )
 
 
-def _on_network(inquiry: Inquiry, query: Query, *, groups: bool) -> _Spread:
+def _on_network(inquiry: Inquiry, query: Query, *, groups: bool, period: Period | None) -> _Spread:
     import numpy as np
 
     graph = inquiry.network()
@@ -116,7 +129,7 @@ def _on_network(inquiry: Inquiry, query: Query, *, groups: bool) -> _Spread:
     recipients, has_roster = coverage.members(graph, query)
     wanted = [(Side.RECIPIENT.value, id_) for id_ in recipients]
     pairs = pairs.subgraph([*wanted, *{helper for node in wanted if node in pairs for helper in pairs[node]}])
-    money = centrality.funds(graph, inquiry.contributions(), pairs, Side.RECIPIENT)
+    money = centrality.funds(graph, inquiry.contributions(), pairs, Side.RECIPIENT, period=period)
     units = {unit: number for number, unit in enumerate({graph.nodes[id_]["part_of"] or "" for id_ in recipients})}
     people, need = (
         {
@@ -140,10 +153,11 @@ def _on_network(inquiry: Inquiry, query: Query, *, groups: bool) -> _Spread:
         len(money.invented),
         money.unnamed,
         sum(money.bounded.values()),
+        Unplaced.sum(money.unplaced.values()),
     )
 
 
-def _on_columns(inquiry: Inquiry, query: Query, *, groups: bool) -> _Spread:
+def _on_columns(inquiry: Inquiry, query: Query, *, groups: bool, period: Period | None) -> _Spread:
     import numpy as np
 
     from graph.measures.columns import centrality as on_columns
@@ -161,7 +175,7 @@ def _on_columns(inquiry: Inquiry, query: Query, *, groups: bool) -> _Spread:
     load = two_mode.degree(Side.HELPER)
     two_mode = two_mode.keeping(Side.HELPER, load > 0)
     linked = on_columns.Linked(two_mode)
-    money = funds.funds(columns, inquiry.contributions(), Side.RECIPIENT, area=query.area)
+    money = funds.funds(columns, inquiry.contributions(), Side.RECIPIENT, area=query.area, period=period)
     at = np.where(wanted, np.cumsum(wanted) - 1, -1)
 
     def by_place(values: Mapping[int, Decimal]) -> dict[int, Decimal]:
@@ -183,6 +197,7 @@ def _on_columns(inquiry: Inquiry, query: Query, *, groups: bool) -> _Spread:
         int((money.invented(columns) & wanted).sum()),
         money.unnamed,
         money.entries_bounded(wanted),
+        money.not_placed(wanted),
     )
 
 

@@ -247,6 +247,19 @@ class _Value:
     def _during(self) -> str:
         return self._in_words(f" ({self.value})", f"（{self.value}）") if self.value else ""
 
+    def _stretch(self) -> str:
+        """A period after its preposition, from its written form (2024, 2024-H1, 2022..2024)."""
+        first, _, last = str(self.value).partition("..")
+        if self.lang == "zh":
+            return _spoken(first) + (f"至{_spoken(last)}" if last else "")
+        if last:
+            return f"from {first} to {last}"
+        year, _, part = first.partition("-")
+        if part[:1] in ("H", "Q"):
+            size, which = ("half", "quarter")[part[0] == "Q"], ("first", "second", "third", "fourth")[int(part[1]) - 1]
+            return f"in the {which} {size} of {year}"
+        return f"{'on' if len(first) > len('2020-01') else 'in'} {first}"
+
     def _as_of(self) -> str:
         return (
             self._in_words(f"as of {self.value}", f"截至 {self.value}")
@@ -305,6 +318,19 @@ class _Value:
         return self._in_words(", ", "、").join(
             f"{word(kind, self.lang)} {count:,}" for kind, count in self.value.items()
         )
+
+
+def _spoken(point: str) -> str:
+    """A year, half, quarter, month or day in Chinese.
+
+    >>> _spoken("2024-Q1"), _spoken("2024-H2"), _spoken("2024-05-03")
+    ('2024年第一季度', '2024年下半年', '2024年5月3日')
+    """
+    year, *rest = point.split("-")
+    parts = {f"Q{number}": f"第{word}季度" for number, word in enumerate("一二三四", start=1)}
+    parts |= {"H1": "上半年", "H2": "下半年"}
+    said = [parts.get(part) or f"{int(part)}{unit}" for part, unit in zip(rest, "月日", strict=False)]
+    return f"{year}年{''.join(said)}"
 
 
 def _counted(number: str, spec: str) -> str:

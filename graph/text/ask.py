@@ -39,12 +39,12 @@ TEXT = {
         "哪些{kind:many}结对的{of:many}最多（前 {number} 名）",
     ),
     "ask.what.gave": (
-        "which {kind:many} gave the most money ({number:the first|the first #})",
-        "哪些{kind:many}投入资金最多（前 {number} 名）",
+        "which {kind:many} gave the most money{period} ({number:the first|the first #})",
+        "哪些{kind:many}投入资金最多{period}（前 {number} 名）",
     ),
     "ask.what.received": (
-        "which {kind:many} received the most money ({number:the first|the first #})",
-        "哪些{kind:many}获得资金最多（前 {number} 名）",
+        "which {kind:many} received the most money{period} ({number:the first|the first #})",
+        "哪些{kind:many}获得资金最多{period}（前 {number} 名）",
     ),
     "ask.what.overlap": (
         "which {kind:many} have the most partners ({number:the first|the first #})",
@@ -75,7 +75,10 @@ TEXT = {
         "which partners {kind:many} without one could be given when each takes {number}",
         "每家承接 {number} 个时，可为没有结对单位的{kind:many}安排哪些帮扶单位",
     ),
-    "ask.what.spread": ("how help and money are spread over {kind:many}", "帮扶和资金在{kind:many}之间如何分布"),
+    "ask.what.spread": (
+        "how help and money{period} are spread over {kind:many}",
+        "帮扶和资金{period}在{kind:many}之间如何分布",
+    ),
     "ask.what.claims": ("whether the records bear out the reported figures", "记录与通报数是否一致"),
     "ask.what.conflicts": ("where sources contradict each other", "各来源之间有哪些矛盾"),
     "ask.what.why": (

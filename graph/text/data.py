@@ -35,6 +35,10 @@ TEXT = {
         "Each amount is compared with the median of its measure (“expected”): more than {times} times the median is a remark; about 10,000 times suggests that 万元 and 元 were mixed up.",
         "金额与同类中位数（“应为”一列）比较：超过 {times} 倍为提示，约 1 万倍多为“万元”与“元”混淆。",
     ),
+    "data.about.money_without_pair": (
+        "This money went between two that no loaded ledger lists as a pair on any day: load that ledger, or check both names. It counts all the same; “found” is its sum in yuan.",
+        "这些资金的双方在任何日期都未列入已加载的台账：请加载相应台账，或核对双方名称。资金照常计入；“记录”一列为合计（元）。",
+    ),
     "data.about.no_contribution": (
         "Nothing is recorded as given under these agreements, although other agreements have records.",
         "其他协议有投入记录，而这些协议没有。",

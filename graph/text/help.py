@@ -79,6 +79,10 @@ TEXT = {
         "Count only agreements of this sector (education, health…).",
         "只计该领域的协议（education、health…）。",
     ),
+    "help.period": (
+        "Count only money given in this period: 2024, 2024-H1, 2024-Q1, 2024-05, 2022..2024.",
+        "只计该时间段内投入的资金：2024、2024上半年、2024年一季度、2024-05、2022-2024。",
+    ),
     "help.kind": (
         "village, township, county, school, hospital… (or 村, 乡镇, 学校…)",
         "村、乡镇、县、学校、医院……（或 village、school…）",

@@ -1,6 +1,10 @@
 """What to do about a problem in an input, one hint for each code of `problem` and `record`."""
 
 TEXT = {
+    "hint.money_without_pair": (
+        "the money counts all the same; load the ledger that lists the pair, or check both names",
+        "资金照常计入；请加载列有该结对的台账，或核对双方名称",
+    ),
     "hint.formula": (
         "open the file in Excel and save it, or type the value",
         "请用 Excel 打开并保存一次，或直接填写数值",

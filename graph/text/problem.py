@@ -1,6 +1,10 @@
 """Problems in an input, by code; `hint` says what to do about each."""
 
 TEXT = {
+    "problem.money_without_pair": (
+        "no loaded ledger lists {count:the pair|the # pairs} that this money is of ({of:row|rows}: {rows}): {names:list}",
+        "资金双方未见于任何已加载的台账，共 {count} 对（{of} 行：{rows}）：{names:list}",
+    ),
     "problem.formula": ("the formula {value} has no value in the file", "公式 {value} 在文件中没有计算结果"),
     "problem.error_value": ("the cell holds the error {value}", "单元格是错误值 {value}"),
     "problem.unseen": ("the cell holds a control character (such as NUL)", "单元格含有控制字符（如 NUL）"),

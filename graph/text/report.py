@@ -17,6 +17,10 @@ TEXT = {
     "report.title": ("Report on paired assistance: {scope}", "{scope}结对帮扶情况报告"),
     "report.title_all": ("Report on paired assistance", "结对帮扶情况报告"),
     "report.about": ("{scope:open} · as of {day}", "范围：{scope:open}　数据截至：{day}"),
+    "report.about_money": (
+        "{scope:open} · as of {day} · money given {period:stretch}",
+        "范围：{scope:open}　数据截至：{day}　资金时段：{period:stretch}",
+    ),
     "report.banner": (
         "This report contains illustrative data: records invented to fill published counts, never facts. Every figure that rests on them, in whole or in part, is marked ※ and must not be passed on as a fact.",
         "本报告含示例数据：示例是为凑足通报数而虚构的，不是事实。凡全部或部分依据示例记录的数字均标有 ※，不得作为事实上报。",
@@ -54,6 +58,7 @@ TEXT = {
         "Helpers by the number of organizations of every kind that they are paired with in the area",
         "各帮扶方在本范围内的结对数（各类受援方合计）",
     ),
+    "report.gave": ("Who gave most money {period:stretch}", "{period:stretch}投入资金最多的帮扶方"),
     "report.stats": ("How help for {kind:many} is spread", "{kind:many}帮扶的分布"),
     "report.critical": (
         "Helpers whose withdrawal would leave the most {kind:many} with no partner",

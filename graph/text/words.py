@@ -224,6 +224,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "negative": ("negative", "负数"),
     "zero": ("zero", "为零"),
     "large": ("very large", "过大"),
+    "money-without-pair": ("money without a pair", "资金双方未见于台账"),
     "no-contribution": ("nothing recorded as given", "无投入记录"),
     "off-roster": ("on no roster", "不在任何名册"),
     "unused-rows": ("rows not used", "未采用的行"),

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 from uuid import uuid4
 
 from graph.answer import Answer, Note
 from graph.dataset import Dataset
 from graph.errors import JieduiError, UsageError
-from graph.model import AREA_KINDS, Kind, Organization, PartialDate
+from graph.model import AREA_KINDS, Kind, Organization, PartialDate, ReadAs
 from graph.store import LoadedDataset
 from graph.store.changes import counts_of
-from loaders.into import outcome
+from graph.store.pairs import never_listed
+from loaders.into import outcome, pairs
 from loaders.into.open import SAMPLES, Input, load, parts
 from loaders.into.outcome import Became, Outcome
+from loaders.into.pairs import Pair
 from loaders.into.placing import NO_WISH, Placed, PlaceError, SayWhat, Wish, place
 from loaders.loaded import Progress
 from loaders.names import decisions
@@ -70,6 +72,9 @@ class Keeper(Protocol):
     def known(self, besides: str) -> list[Organization]:
         """Organizations that a roster may mean by a name."""
 
+    def places(self, ids: Sequence[str], day: date | None = None) -> Mapping[tuple[str, str, str], Any]:
+        """(helper, recipient, agreement) → its place, for all that `ids` take part in on a day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -105,6 +110,13 @@ class Home:
             return []
         with self.opened(create=self._is_server) as store:
             return store.datasets()
+
+    def never_listed(self, wanted: Collection[Pair]) -> set[Pair]:
+        """Those of these pairs that no dataset in the store lists; all of them where there is no store."""
+        if not (self._is_server or Path(self.url).exists()):
+            return set(wanted)
+        with self.opened(create=self._is_server) as store:
+            return never_listed(store, wanted)
 
     def dataset(self, name: str, version: str) -> Dataset:
         """The version of a dataset for a day (ISO, empty without one); raises `StoreError` when there is none."""
@@ -211,6 +223,7 @@ def load_paths(
         outcomes = work.after_stop(inputs, outcomes)
     if len(outcomes) == 1 and outcomes[0].error is not None:
         raise outcomes[0].error
+    outcomes = work.with_pairs_asked(outcomes)
     notes = work.samples(outcomes)
     return LoadReport(tuple(outcomes), outcome.answer(outcomes, notes))
 
@@ -378,6 +391,23 @@ class _Work:
         rest = (one.name if isinstance(one, Input) else one.file for one in wanted[len(outcomes) :])
         return [*outcomes, *(Outcome(name, Became.STOPPED) for name in rest)]
 
+    def with_pairs_asked(self, outcomes: Sequence[Outcome]) -> list[Outcome]:
+        """What became of each, with a remark on the money of pairs that no ledger lists, now that all are loaded."""
+        left_out = (Became.FAILED, Became.SKIPPED, Became.STOPPED)
+        asked = {
+            place: set(pairs.of_money(one.loaded.dataset))
+            for place, one in enumerate(outcomes)
+            if one.loaded is not None and one.loaded.read_as == ReadAs.MONEY and one.became not in left_out
+        }
+        wanted = {pair for some in asked.values() for pair in some}
+        waiting = (loaded.dataset.agreements.select("helper", "recipient") for loaded in self.pending.values())
+        wanted -= {(helper, recipient) for table in waiting for helper, recipient in table.iter_rows()}
+        lost = self.home.never_listed(wanted) if wanted else set()
+        return [
+            one._replace(loaded=pairs.remarked(one.loaded, lost)) if one.loaded and asked.get(place) else one
+            for place, one in enumerate(outcomes)
+        ]
+
     def samples(self, outcomes: Sequence[Outcome]) -> list[Note]:
         """A warning where an example and data of one's own stand in one store since this load."""
         new = (Became.LOADED, Became.UPDATED)
@@ -432,7 +462,9 @@ def load_into(
             continue
         _refuse_namesake(part, placed.loaded.dataset, read)
         store.load(placed.loaded.dataset, besides=placed.later)
-    return done
+    money = {pair for one in done if one.read_as == ReadAs.MONEY for pair in pairs.of_money(one.dataset)}
+    lost = never_listed(store, money) if money else set()
+    return [pairs.remarked(one, lost) if one.read_as == ReadAs.MONEY else one for one in done]
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,11 @@ _AMOUNT = re.compile(
     r"|(?:19|20)\d\d\.\d+(?=\s*(?:[万亿元亩吨户人%]|公里|km\b|m\b))|(?:第|No\.?|Lot|#)\s*(?:19|20)\d\d(?!\s*[年.\-/])",
     re.IGNORECASE,
 )
+_DAYS = re.compile(
+    rf"(?<!\d)(?:19|20)\d\d\s*(?:年\s*{_MONTH}\s*月\s*{_DAY}\s*[日号]?|(?P<mark>[-./_])\s*{_MONTH}\s*(?P=mark)\s*{_DAY})(?!\d)"
+    r"|(?<!\d)(?:19|20)\d{6}(?!\d)"
+)
+"""Full days."""
 _NO_DAYS = (_NUMBER, _PHONE, _AMOUNT, _STANDARD, _ENGLISH_SPAN, _SPAN, _RANGE, _TWO_YEARS)
 _LABEL = re.compile(
     r"(?<!次)(?<!上报)(?<!报送)(?<!反馈)"
@@ -115,6 +120,68 @@ def stated(
         years = {day.year for day in in_names}
         return None if years and years.isdisjoint(day.year for day in in_lines) else _closest(in_lines)
     return _closest(in_names)
+
+
+_SPANNED = re.compile(
+    rf"(?<!\d){_YEAR}\s*(?:年度?)?\s*(?:[-–—~～]|至|到|to)\s*(?P<until>(?:19|20)\d\d)(?!\d)(?:\s*年度?)?", re.IGNORECASE
+)
+_MONEY_OF = re.compile(
+    rf"(?<![\dA-Za-z]){_YEAR}(?:\s*年\s*度?\s*(?:第?(?P<quarter>[一二三四1-4])\s*季度|(?P<half>[上下])半年|"
+    rf"(?P<month>{_MONTH})\s*(?:月\s*)?(?:[-–—~～至到]\s*(?P<to>{_MONTH})\s*)?月份?(?!\s*{_DAY}\s*[日号]|\s*底))?"
+    r"|\s*[-/]?\s*Q(?P<q>[1-4])|(?![\d年]|\s*[个户人万元村名家所对次条页号]|\s*[-./_]\s*\d))"
+    rf"|Q(?P<before>[1-4])\s*[-/]?\s*(?P<q_year>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+SINCE_BEFORE = re.compile(r"累计|历年|以来|至今|cumulative|to date|since", re.IGNORECASE)
+"""What says that money is all that was given until a day."""
+
+
+def money_of(above: Sequence[str], names: Iterable[str]) -> str | None:
+    """The period that the money in a table was given in, as the lines above it say, else the names of sheet and file.
+
+    It is a year, a part of one, or a range of years. None where nothing says so, where they say several, where the
+    money is that of all time until a day (累计, 截至), or where a day is meant.
+
+    >>> money_of(["2024年二季度帮扶资金到位情况"], []), money_of(["2024年1-6月资金"], [])
+    ('2024-04/2024-06', '2024-01/2024-06')
+    >>> money_of(["截至2024年6月累计到位资金"], []), money_of(["资金表", "填报时间：2024年6月30日"], ["资金20240630"])
+    (None, None)
+    """
+    for texts in ([" ".join(above)], names):
+        found = set()
+        for text in map(clean, texts):
+            if SINCE_BEFORE.search(text):
+                return None
+            found |= set(_periods(_IN_WORDS.sub(_in_digits, text)))
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def _periods(text: str) -> Iterator[str]:
+    """Each period in a text that money may be of, as a contribution states it."""
+    for no_day in (_NUMBER, _PHONE, _AMOUNT, _STANDARD, _SPAN, _DAYS):
+        text = no_day.sub(_blank, text)
+    for found in _SPANNED.finditer(text):
+        yield f"{found['year']}/{found['until']}"
+    text = _SPANNED.sub(_blank, text)
+    for found in _MONEY_OF.finditer(text):
+        if _LABEL.search(text[: found.start()]) or _OF_ANOTHER.search(text[: found.start()]):
+            continue
+        year, quarter = found["year"] or found["q_year"], found["q"] or found["before"] or found["quarter"]
+        months = None
+        if quarter:
+            number = "一二三四1234".find(quarter) % 4
+            months = 3 * number + 1, 3 * number + 3
+        elif found["half"]:
+            months = (1, 6) if found["half"] == "上" else (7, 12)
+        elif found["month"]:
+            months = int(found["month"]), int(found["to"] or found["month"])
+        if months is None:
+            yield year
+        elif months[0] <= months[1]:
+            first, last = (f"{year}-{month:02d}" for month in months)
+            yield first if first == last else f"{first}/{last}"
 
 
 def known_by(day: PartialDate, today: date) -> date:

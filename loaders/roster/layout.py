@@ -31,6 +31,7 @@ from loaders.roster.columns import (
     without_persons,
     without_unsure,
 )
+from loaders.roster.day import money_of
 from loaders.roster.headers import HELPER_UNITS, NOTHING, UNITS, Meaning, Says, amount, meaning, shown
 from loaders.roster.hxl import is_tags, tagged
 from loaders.roster.mapping import SheetMap
@@ -451,6 +452,9 @@ def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, mapp
     texts = (*titles, *_texts_of(rows, block, skipped), grid.name or "", _stem(grid))
     amounts = money.settle(columns, block.meanings, records, texts)
     columns = amounts.columns
+    read_as = kind_of_table(columns, (*titles, grid.name or "", _stem(grid)), mapping)
+    if read_as is ReadAs.MONEY:
+        columns = money.of_period(columns, money_of(titles, (grid.name or "", _stem(grid))))
     shared = {
         (row + 1, merge.left): RowSpan(max(merge.top, block.bottom + 1) + 1, merge.bottom + 1)
         for merge in tall
@@ -466,7 +470,7 @@ def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, mapp
         tuple(map(tuple, rows[top : block.bottom + 1])),
         tuple(skipped),
         shared,
-        read_as=kind_of_table(columns, (*titles, grid.name or "", _stem(grid)), mapping),
+        read_as=read_as,
         choices=choices,
         sums=amounts.sums,
         unsure=weighed.unsure,

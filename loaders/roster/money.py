@@ -17,10 +17,14 @@ from graph.model import MONEY_MEASURES, Measure, parse_number
 from loaders.files import Cell, cell_text
 from loaders.loaded import Column, Record, Sum
 from loaders.roster.cells import is_nothing
+from loaders.roster.day import SINCE_BEFORE
 from loaders.roster.headers import NOTHING, Meaning, is_part_label, is_total_label, part_of_year, period_of, unit_of
 
 _ABOUT_MONEY = re.compile(
     r"资金|金额|经费|捐赠|捐款|捐资|款项|投入|到位|拨付|万元|亿元|千元|单位[:：]\s*元|[(（]元[)）]|funds|money|amount|donation|grant"
+)
+_WHEN = re.compile(
+    r"(?:时间|日期|年月|月份|季度|年份|^年$|^月$)(?:[(（].*)?$|\b(?:date|month|quarter|year)\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"(20\d{2})\s*年|\b(20\d{2})\b")
 _SMALLEST = Decimal("0.01")
@@ -64,6 +68,23 @@ def settle(
     ]
     dropped = {one.place for total in sums for one in (total.parts if total.kept else (total.total,))}
     return Amounts(tuple(replace(one, field=None) if one.place in dropped else one for one in found), tuple(sums))
+
+
+def says_when(column: Column) -> bool:
+    """Whether a column that nothing else reads says when the money of a row was given: 到账时间, 日期, 月份."""
+    return column.field is None and not column.personal and _WHEN.search(column.label.rpartition("/")[2]) is not None
+
+
+def of_period(columns: Sequence[Column], period: str | None) -> tuple[Column, ...]:
+    """The columns of a table of money with the period that its title says, unless a column says of which it is."""
+    amounts = [one for one in columns if one.field == "amount"]
+    own = any(one.period for one in amounts) or any(one.field == "year" or says_when(one) for one in columns)
+    if period is None or own:
+        return tuple(columns)
+    return tuple(
+        replace(one, period=period) if one.field == "amount" and not SINCE_BEFORE.search(one.label) else one
+        for one in columns
+    )
 
 
 def _recognised(

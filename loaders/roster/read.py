@@ -827,7 +827,7 @@ class _Reader:
                 "unit": unit,
                 "printed": clean_name(f"{cell_text(cell)} {column.unit}"),
                 "sector": terms["sector"],
-                "period": column.period or self._year(record),
+                "period": column.period or self._year(record) or self._day_given(record),
                 "extra:column": column.name,
                 **own,
                 **self.cells.at(record),
@@ -842,6 +842,22 @@ class _Reader:
                 raise RecordError("record.unit", value="?", cell=text)  # other rows name a currency, this one does not
             return model.parse_money(text, unit), "元"
         return model.parse_number(_COUNTED.sub("", clean(text))), None
+
+    def _day_given(self, record: Record) -> str | None:
+        """When the money of a row of a table of money was given, where a column says it with its year."""
+        table = self.cells.table
+        for column in table.columns if table.read_as is ReadAs.MONEY else ():
+            cell = cell_at(record, column)
+            if not money.says_when(column) or is_nothing(cell):
+                continue
+            try:
+                found = read_period(cell, typed=self.cells.typed)
+            except RecordError:
+                return None
+            ends = found.months or (found.start, found.end or found.start)
+            stated = found.start is not None and not found.doubtful and (found.months or not found.loose)
+            return "/".join(dict.fromkeys(map(str, ends))) if stated else None
+        return None
 
     def _year(self, record: Record) -> str | None:
         found = re.search(r"(?:19|20)\d{2}", self.cells.text(record, "year") or "")

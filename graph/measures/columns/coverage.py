@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from operator import itemgetter
@@ -12,8 +12,20 @@ import numpy as np
 
 from graph.columns import KINDS, NONE, number_of
 from graph.dates import OPEN, partial_date
+from graph.measures.centrality import attributed
+from graph.measures.columns.pairs import ends, fetched
 from graph.measures.columns.units import above, distinct, flagged, marked, names, nearest, ranked, scope
-from graph.measures.coverage import Coverage, CoverageGroup, Gap, Gaps, Tally, rostered, sorted_groups
+from graph.measures.coverage import (
+    Coverage,
+    CoverageGroup,
+    Gap,
+    Gaps,
+    Received,
+    Tally,
+    rostered,
+    sorted_groups,
+    sorted_money,
+)
 from graph.query import By, Query, Side, State
 
 if TYPE_CHECKING:
@@ -21,6 +33,8 @@ if TYPE_CHECKING:
 
     from graph.columns import Columns, Flags, Places
     from graph.measures.columns.units import Numbers
+    from graph.model import Contribution
+    from graph.periods import Period
 
 _Integer = TypeVar("_Integer", bound=np.integer)
 _STATES = tuple(State)
@@ -156,6 +170,24 @@ def k_coverage(columns: Columns, query: Query, k: int, by: By, *, groups: bool =
     numbers, grouped = _groups(columns, roster, by)
     of_group = np.bincount(numbers[enough], minlength=len(grouped)).tolist()
     return {group.id or group.name: count for group, count in zip(grouped, of_group, strict=True)}, total
+
+
+def received(columns: Columns, query: Query, by: By, given: Collection[Contribution], period: Period) -> Received:
+    """Money given in a period to the members of the roster (without one, to the recipients named), by group."""
+    roster, _ = members(columns, query)
+    own, inside = marked(columns, roster), scope(columns, query)
+    near = fetched(columns, query.area)
+    entries = list(attributed(ends(columns, near, {one.agreement for one in given if one.agreement}), given))
+    places = columns.register.places({recipient for *_, recipient in entries if recipient is not None})
+    ids = sorted(id_ for id_, place in places.items() if own[place])
+    keys: dict[str, str] = {}
+    if by is not By.SECTOR and ids:
+        numbers, groups = _groups(columns, np.array([places[id_] for id_ in ids], dtype=np.int32), by)
+        keys = {
+            id_: groups[number].id or groups[number].name for id_, number in zip(ids, numbers.tolist(), strict=True)
+        }
+    known = {*ids}, {id_ for id_, place in places.items() if inside[place]}
+    return sorted_money(entries, query, by, period, known, keys.__getitem__)
 
 
 def helping_gaps(columns: Columns, query: Query, by: By | None = None) -> tuple[Gaps, list[CoverageGroup]]:

@@ -16,6 +16,7 @@ from graph.query import By, Query
 from graph.questions.registry import BY_NAME, command_line
 
 if TYPE_CHECKING:
+    from graph.periods import Period
     from graph.questions.inquiry import Inquiry
 
 _SILENT: tuple[object, ...] = (None, "", ())
@@ -27,12 +28,16 @@ _SAID = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ReportWanted:
-    """What a report is to be about. The kind of the query is None: `kinds` holds the kinds, none for all of them."""
+    """What a report is to be about. The kind of the query is None: `kinds` holds the kinds, none for all of them.
+
+    Money is that given in the `period`, where there is one.
+    """
 
     query: Query
     kinds: tuple[Kind, ...] = ()
     since: date | None = None
     title: str | None = None
+    period: Period | None = None
 
 
 class Asking:
@@ -44,7 +49,9 @@ class Asking:
         self.query = wanted.query
         self.numbers: dict[str, int] = {}
         self._answers: dict[object, Answer] = {}
-        self.by_kind = self.of_kinds(self.answer("coverage", by=(By.KIND,)))
+        self.money: dict[str, Any] = {} if wanted.period is None else {"period": wanted.period}
+        """The option of the questions about money."""
+        self.by_kind = self.of_kinds(self.answer("coverage", by=(By.KIND,), **self.money))
         rosters = tuple(Kind(kind) for kind, *_ in self.by_kind.rows)
         self.kinds = wanted.kinds or rosters or tuple(Kind)
         """The kinds reported one by one: those asked for, else those on a roster, else those that agreements name."""

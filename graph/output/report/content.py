@@ -53,6 +53,7 @@ def _report(inquiry: Inquiry, wanted: ReportWanted, *, places: bool, progress: P
         sections=kept,
         traces=tuple(asking.numbers),
         places=_places(inquiry, kept) if places else {},
+        period=None if wanted.period is None else str(wanted.period),
     )
 
 

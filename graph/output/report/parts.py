@@ -78,7 +78,8 @@ class Section:
 class Report:
     """A report; `traces` holds the commands, numbered from 1.
 
-    `places` maps the id of an organization to the source that states it, and to the file and row.
+    `places` maps the id of an organization to the source that states it, and to the file and row. `period` is that of
+    the money in it.
     """
 
     title: Note
@@ -89,6 +90,7 @@ class Report:
     sections: tuple[Section, ...]
     traces: tuple[str, ...]
     places: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    period: str | None = None
 
     @property
     def invented(self) -> bool:
@@ -100,8 +102,11 @@ class Report:
 
     @property
     def about(self) -> Note:
-        """The note that names the scope and the day."""
-        return Note("report.about", {"scope": self.scope, "day": self.day})
+        """The note that names the scope and the day, and the period that money is of."""
+        said = {"scope": self.scope, "day": self.day}
+        if self.period is None:
+            return Note("report.about", said)
+        return Note("report.about_money", {**said, "period": self.period})
 
     @property
     def made(self) -> Note:

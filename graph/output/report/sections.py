@@ -73,13 +73,13 @@ def _covered(asking: Asking) -> Section | None:
     if not asking.by_kind.summary["roster"]:
         return None
     caption = Note("report.by_kind")
-    trace = asking.trace("coverage", by=(By.KIND,))
+    trace = asking.trace("coverage", by=(By.KIND,), **asking.money)
     tables = [_with_bars(asking.table(asking.by_kind, caption, trace), share=True)]
     for kind in asking.kinds:
         for level in _levels(asking.inquiry):
             if kind.value == level.value:
                 break
-            found, trace = asking.traced("coverage", kind=kind, by=(level,))
+            found, trace = asking.traced("coverage", kind=kind, by=(level,), **asking.money)
             if len(found.rows) > 1:
                 caption = Note("report.by_area", {"kind": kind, "level": level.value})
                 tables.append(_with_bars(asking.table(found, caption, trace), share=False))
@@ -190,7 +190,7 @@ def _spread(asking: Asking) -> Section:
     try:
         load, of_load = asking.traced("rank", side=Side.HELPER, by=RankBy.PARTNERS)
         single = {kind: asking.traced("depend", kind=kind) for kind in asking.wanted.kinds or (None,)}
-        stats = {kind: asking.answer("stats", kind=kind) for kind in asking.kinds}
+        stats = {kind: asking.answer("stats", kind=kind, **asking.money) for kind in asking.kinds}
     except UsageError as error:
         return _section(heading, [_why(error)], ())
     paragraphs, tables = [], []
@@ -199,6 +199,11 @@ def _spread(asking: Asking) -> Section:
         paragraphs.append(Paragraph(answer.headline, trace, bool(invented)))
     rests = _also(invented)
     tables.append(asking.table(load, Note("report.load"), of_load, most=LISTED, invented=rests))
+    if asking.money:
+        gave, trace = asking.traced("rank", side=Side.HELPER, by=RankBy.FUNDS, **asking.money)
+        given = replace(gave, rows=[row for row in gave.rows if row[gave.fields.index("value")]])
+        paragraphs.append(Paragraph((Note("period.money", gave.summary),), trace, _rests([given])))
+        tables.append(asking.table(given, Note("report.gave", gave.summary), trace, most=LISTED))
     for kind, answer in stats.items():
         if answer.summary["recipients"] > 1 and answer.summary["pairs"]:
             tables.append(_figures(asking, answer, kind))
@@ -224,7 +229,7 @@ def _figures(asking: Asking, stats: Answer, kind: Kind) -> ReportTable:
     return asking.table(
         replace(stats, rows=rows, notes=(*undefined_note, *stats.notes)),
         Note("report.stats", {"kind": kind}),
-        asking.trace("stats", kind=kind),
+        asking.trace("stats", kind=kind, **asking.money),
         invented=lambda _: invented,
     )
 

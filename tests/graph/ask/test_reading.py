@@ -220,3 +220,17 @@ def test_the_kind_that_a_command_takes_by_itself_is_told(store: Store) -> None:
     assert "roster of organizations" in told_of("coverage by type and county")
     assert "which villages" in told_of("how many gaps in each township")
     assert "which organizations on the helping side" in told_of("which eastern units have no pairing")
+
+
+@pytest.mark.parametrize(
+    ("question", "command"),
+    [
+        ("who gave most money in 2019", "rank --side helper --by funds --top 1 --period 2019"),
+        ("2018年哪个单位出资最多", "rank --side helper --by funds --top 1 --period 2018"),
+        ("which partner gave most between 2018 and 2019", "rank --side helper --by funds --top 1 --period 2018..2019"),
+        ("2018年哪些村获得资金最多", "rank village --side recipient --by funds --top 10 --period 2018"),
+        ("2018年村均帮扶资金多少？", "stats village --period 2018"),
+    ],
+)
+def test_a_time_in_a_question_about_money_is_the_period_of_the_money(store: Store, question: str, command: str) -> None:
+    assert spoken(read(question, store, DAY).asked.command()) == spoken(whole(command))

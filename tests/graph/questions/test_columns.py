@@ -40,6 +40,8 @@ RANKS = [
     ["rank", "--by", "birank", "--side", "recipient", "--of", "hospital", "--groups", "--top", "1"],
     ["rank", "enterprise", "--by", "harmonic", "--top", "4", "--as-of", "2018-01-01"],
     ["rank", "--as-of", "1990"],
+    *(["rank", "--by", "funds", "--side", side.value, "--year", "2018"] for side in Side),
+    ["rank", "--by", "funds", "--of", "village", "--period", "2017..2019", "--top", "3"],
 ]
 STATS = [
     ["stats"],
@@ -48,6 +50,13 @@ STATS = [
     ["stats", "school"],
     ["stats", "village", "--sector", "education"],
     ["stats", "--as-of", "1990"],
+    ["stats", "village", "--period", "2018..2019"],
+]
+COVERAGES = [
+    ["coverage", "--year", "2018"],
+    ["coverage", "village", "--by", "township", "--period", "2017..2019"],
+    ["coverage", "--by", "sector", "--year", "2018"],
+    ["coverage", "--by", "kind", "--by", "county", "--at-least", "1", "--period", "2018/2019"],
 ]
 DEPENDS = [
     ["depend"],
@@ -102,7 +111,7 @@ def check(store: Path, args: list[str], monkeypatch: pytest.MonkeyPatch) -> None
     assert (found.stderr, found.exit_code) == (expected.stderr, expected.exit_code)
 
 
-@pytest.mark.parametrize("args", [*RANKS, *STATS, *DEPENDS, *DIFFS, *CHECKS], ids=" ".join)
+@pytest.mark.parametrize("args", [*RANKS, *STATS, *COVERAGES, *DEPENDS, *DIFFS, *CHECKS], ids=" ".join)
 def test_columns_and_network_answer_the_same(
     stores: dict[str, Path], args: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

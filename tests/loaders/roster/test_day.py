@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from loaders.roster.day import stated
+from loaders.roster.day import money_of, stated
 
 TODAY = date(2026, 11, 26)
 ABOVE = {
@@ -78,3 +78,39 @@ def test_what_is_called_the_day_counts_before_a_title_and_a_title_before_names_o
     assert str(stated(["2024年6月台账"], [], ["台账2024"], TODAY)) == "2024-06"
     assert stated(["2023年台账"], [], ["台账2024"], TODAY) is None
     assert str(stated(["填报时间：", "2024.7.31"], [], [], TODAY)) == "2024-07-31"
+
+
+MONEY = {
+    "2024年帮扶资金到位情况": "2024",
+    "2024年度捐赠资金明细表（单位：万元）": "2024",
+    "2024年一季度帮扶资金到位情况（单位：万元）": "2024-01/2024-03",
+    "2024年第4季度资金": "2024-10/2024-12",
+    "2024年上半年资金": "2024-01/2024-06",
+    "2024年5月帮扶资金": "2024-05",
+    "2024年1-6月份资金": "2024-01/2024-06",
+    "二〇二四年捐赠": "2024",
+    "2021-2024年东西部协作资金": "2021/2024",
+    "Donations, Q2 2024": "2024-04/2024-06",
+    "Grants 2024 Q3": "2024-07/2024-09",
+    "2023年、2024年帮扶资金": None,
+    "截至2024年6月累计到位资金": None,
+    "2024年以来帮扶资金": None,
+    "2024年6月30日前到位资金": None,
+    "填报时间：2024年6月30日": None,
+    "填报时间：2024年6月": None,
+    "盘府〔2024〕15号资金下达": None,
+    "资金总额2023.12万元": None,
+    "资金情况表": None,
+}
+
+
+@pytest.mark.parametrize(("line", "period"), MONEY.items())
+def test_the_period_that_money_is_of(line: str, period: str | None) -> None:
+    assert money_of([line], ["Sheet1", "资金"]) == period
+    assert money_of(["资金"], ["Sheet1", line]) == period
+
+
+def test_a_line_above_goes_before_the_name_of_the_file() -> None:
+    assert money_of(["2024年二季度资金"], ["2023年资金"]) == "2024-04/2024-06"
+    assert money_of(["资金", "填报时间：", "2024年6月"], ["Sheet1", "2023年资金"]) == "2023"
+    assert money_of(["资金"], ["Sheet1", "资金20240630"]) is None

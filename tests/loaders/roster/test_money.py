@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Measure
+from graph.model import Measure, ReadAs
 from loaders.loaded import Column, Record, Sum
 from loaders.review import understood
 from loaders.roster import money
@@ -46,6 +46,33 @@ def test_the_total_is_the_amount_that_the_parts_add_up_to(tmp_path: Path) -> Non
 def test_a_title_gives_the_year_and_the_unit(tmp_path: Path, title: str, values: list[str]) -> None:
     found = loaded(tmp_path, f"{title},,,\n村,帮扶单位,一季度,二季度\n一村,示例甲公司,1,2")
     assert (amounts(found), problems(found), found.read_as) == (values, [], "money")
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "values"),
+    [
+        ("村,捐赠单位,捐赠金额（元）", "一村,示例甲公司,9", ["9 2024"]),
+        ("村,捐赠单位,捐赠金额（元）,年度", "一村,示例甲公司,9,2022", ["9 2022"]),
+        ("村,捐赠单位,2023年捐赠金额（元）,捐赠金额（元）", "一村,示例甲公司,9,2", ["2", "9 2023"]),
+        ("村,捐赠单位,累计捐赠金额（元）", "一村,示例甲公司,9", ["9"]),
+        (
+            "村,捐赠单位,捐赠金额（元）,到账时间",
+            "一村,示例甲公司,9,2023-12-28\n一村,示例甲公司,8,2024年3月\n一村,示例甲公司,7,2024年一季度\n一村,示例甲公司,6,\n一村,示例甲公司,5,3月",
+            ["5", "6", "7 2024-01/2024-03", "8 2024-03", "9 2023-12-28"],
+        ),
+        ("村,捐赠单位,捐赠金额（元）,月份", "一村,示例甲公司,9,3月", ["9"]),
+    ],
+)
+def test_a_title_says_of_which_year_the_money_is_unless_a_column_does(
+    tmp_path: Path, head: str, rows: str, values: list[str]
+) -> None:
+    found = loaded(tmp_path, f"2024年捐赠资金明细,,,\n{head}\n{rows}", read_as=ReadAs.MONEY)
+    assert (found.read_as, amounts(found)) == ("money", values)
+
+
+def test_the_title_of_a_ledger_says_nothing_of_its_money(tmp_path: Path) -> None:
+    found = loaded(tmp_path, "2024年结对台账,,\n村,帮扶单位,帮扶资金（元）\n一村,示例甲公司,9")
+    assert (found.read_as, amounts(found)) == ("ledger", ["9"])
 
 
 def test_a_total_that_differs_from_its_quarters_is_told(tmp_path: Path) -> None:

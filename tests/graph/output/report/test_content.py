@@ -6,6 +6,7 @@ import json
 import shlex
 from contextlib import closing
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,13 @@ from typer.testing import CliRunner
 import cli
 from graph.answer import Answer
 from graph.errors import UsageError
-from graph.model import Agreement, Kind, Organization
+from graph.model import Agreement, Contribution, Kind, Measure, Organization
 from graph.output.render import json_text
 from graph.output.report import wording
 from graph.output.report.asking import ReportWanted
 from graph.output.report.content import build
 from graph.output.report.parts import Report, ReportTable, Section
+from graph.periods import Period
 from graph.query import Query, State
 from graph.questions import inquiry
 from graph.store import Store
@@ -251,3 +253,33 @@ def test_a_scope_too_large_to_be_fetched_says_what_is_left_out(store: Store, mon
 
 def test_a_title_of_one_s_own(store: Store) -> None:
     assert wording.words(about(store, title="月报").title, "en") == "月报"
+
+
+def test_the_money_of_a_period_stands_in_the_title_and_in_the_tables(tmp_path: Path) -> None:
+    orgs = [
+        Organization(id="c", name="甲县", kind=Kind.COUNTY),
+        *(Organization(id=f"v{n}", name=f"{n}村", kind=Kind.VILLAGE, part_of="c", on_roster=True) for n in (1, 2)),
+        Organization(id="h", name="某公司", kind=Kind.ENTERPRISE),
+    ]
+    given = [
+        Contribution(
+            id=str(n), measure=Measure.FUNDS, value=Decimal(value), unit="元", helper="h", recipient="v1", period=year
+        )
+        for n, (value, year) in enumerate(((70, "2018"), (30, "2018-05"), (500, "2019")))
+    ]
+    deals = [Agreement(id=f"a{n}", helper="h", recipient=f"v{n}") for n in (1, 2)]
+    with closing(open_store(str(tmp_path / "s.db"), create=True)) as store:
+        store.load(dataset(orgs, deals, given))
+        plain, report = about(store), about(store, period=Period.parse("2018"))
+    assert wording.words(report.about, "en").endswith("money given in 2018")
+    assert wording.words(report.about, "zh").endswith("资金时段：2018年")
+    assert plain.about.key == "report.about"
+    (by_kind, *_) = section(report, "covered").tables
+    assert [row["funds"] for row in records(by_kind)] == [100]
+    gave = next(one for one in section(report, "spread").tables if one.caption.key == "report.gave")
+    assert [(row["name"], row["value"]) for row in records(gave)] == [("某公司", 100)]
+    assert any("100 yuan" in one for one in sentences(section(report, "spread")))
+    assert [trace for trace in report.traces if "--period 2018" in trace][:1] == [
+        "jiedui coverage --by kind --period 2018 --in c --as-of 2019-12-30"
+    ]
+    assert not any("period" in trace for trace in plain.traces)
