@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # for type checkers: the names of `_NAMES`; a test compares t
         Coverage,
         Gap,
         Gaps,
+        Received,
         Standing,
         Tally,
         candidates,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:  # for type checkers: the names of `_NAMES`; a test compares t
         helping_gaps,
         k_coverage,
         members,
+        received,
         standing,
     )
     from graph.measures.coverage import coverage as coverage_by
@@ -79,6 +81,7 @@ if TYPE_CHECKING:  # for type checkers: the names of `_NAMES`; a test compares t
         validate,
     )
     from graph.output.export.reading import conventional, read
+    from graph.periods import Period
     from graph.query import By, Query, RankBy, Side, State
     from graph.store import Store
     from graph.store.open import open_store
@@ -93,7 +96,7 @@ _NAMES: Mapping[str, str] = {
     ),
     "graph.measures.changes": "Difference between_days",
     "graph.measures.coverage": (
-        "Coverage Gap Gaps Standing Tally candidates gaps helping_gaps k_coverage members standing"
+        "Coverage Gap Gaps Received Standing Tally candidates gaps helping_gaps k_coverage members received standing"
     ),
     "graph.measures.dependence": "Loss critical helped single withdraw",
     "graph.measures.equity": "Fit concentration fit fragmentation gini ranks spearman theil top",
@@ -106,6 +109,7 @@ _NAMES: Mapping[str, str] = {
     ),
     "graph.network": "Finding ancestors area check complete edge_in_force from_records inside partners validate",
     "graph.output.export.reading": "conventional read",
+    "graph.periods": "Period",
     "graph.query": "By Query RankBy Side State",
     "graph.store": "Store",
     "graph.store.open": "open_store",

@@ -58,7 +58,9 @@ def test_every_measure_of_the_measuring_modules_is_there() -> None:
             "need_scipy",
             "rostered",
             "sorted_groups",
+            "sorted_money",
             "totals",
+            "with_money",
         }
         assert public - inner <= set(graph.__all__), module
 

@@ -226,6 +226,8 @@ def test_the_kind_that_a_command_takes_by_itself_is_told(store: Store) -> None:
     ("question", "command"),
     [
         ("who gave most money in 2019", "rank --side helper --by funds --top 1 --period 2019"),
+        ("which partner gave most in 2018", "rank --side helper --by funds --top 1 --period 2018"),
+        ("funds per village in 2018", "stats village --period 2018"),
         ("2018年哪个单位出资最多", "rank --side helper --by funds --top 1 --period 2018"),
         ("which partner gave most between 2018 and 2019", "rank --side helper --by funds --top 1 --period 2018..2019"),
         ("2018年哪些村获得资金最多", "rank village --side recipient --by funds --top 10 --period 2018"),

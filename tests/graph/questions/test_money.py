@@ -144,7 +144,9 @@ def test_a_pair_that_was_listed_once_is_listed(home: Home) -> None:
         first = [deal("a", "v0", "2018"), deal("b", "v1", "2030"), deal("a", "v2", "2018")]
         found.load(dataset(ORGS, first, name="ledger", as_of=DAY))
         found.load(dataset(ORGS, first[2:], name="ledger", as_of=DAY.replace(year=2020)))
+        found.load(dataset(ORGS, [deal("new", "v2", "2018")], name="undated", as_of=None))
         given_ = [money("1", "1"), money("2", "2", helper="b", recipient="v1"), money("3", "3", helper="b")]
+        given_ += [money("4", "4", helper="new", recipient="v2")]
         found.load(dataset(ORGS, (), given_, name="money", as_of=None))
         with Inquiry(found, None, DAY.replace(year=2020)) as inquiry:
             rows = without_pair(inquiry)
