@@ -31,7 +31,16 @@ import typer
 from graph.errors import UsageError
 from graph.model import ReadAs
 from graph.output import completion, keeping, terminal
-from graph.output.commands import AsOfOption, ForceOption, FormatOption, InOption, OutOption, PeriodOption, command_of
+from graph.output.commands import (
+    AsOfOption,
+    ForceOption,
+    FormatOption,
+    InOption,
+    OutOption,
+    PeriodOption,
+    command_of,
+    file_or_none,
+)
 from graph.output.export import ExportForm
 from graph.output.map import Layout
 from graph.output.render import Format
@@ -280,7 +289,7 @@ def load(
         for sheet in (sheet for loaded in report.loaded for sheet in understood.answers(loaded, session.lang)):
             render.table(sheet, session.lang, to)
     answer = outcome.condensed(report.answer) if chosen is Format.TABLE else report.answer
-    render.write(answer, chosen, session.lang, out, force=force)
+    session.put(answer, chosen, out, force=force)
     if write_mapping is not None:
         understood.write_mapping(write_mapping, report.sheets, force=force)
         session.note("load.mapping", file=write_mapping)
@@ -330,7 +339,7 @@ def reconcile(
         found = proposals.answer(unmatched)
         if chosen is Format.XLSX and out is not None:
             proposals.write(out, unmatched, session.lang, force=force)
-            session.note("reconcile.written", file=out)
+            session.wrote(out, "reconcile.written")
             return
     session.deliver(found, chosen, out, force=force)
 
@@ -403,7 +412,7 @@ def report(
             PERIOD.value(period or None),
         )
         reports.write(out, inquiry.store, wanted, session.lang, force=force, progress=progress)
-    session.note("report.written", file=out)
+    session.wrote(out, "report.written")
 
 
 @command
@@ -435,7 +444,9 @@ for function in (template, roster, keeping.remove, keeping.rename, keeping.undo,
 def export(
     ctx: typer.Context,
     form: Annotated[ExportForm, typer.Argument(metavar="FORMAT", help="help.export_form")],
-    out: Annotated[Path | None, typer.Option("--output", "-o", metavar="OUT", help="help.export_output")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="OUT", help="help.export_output", callback=file_or_none)
+    ] = None,
     in_: InOption = None,
     as_of: AsOfOption = None,
     every: Annotated[bool, typer.Option("--all-versions", help="help.all_versions")] = False,

@@ -160,6 +160,7 @@ def test_every_text_that_is_used_exists_and_every_one_that_exists_is_used() -> N
     made |= {"reconcile.differs"}  # of what two names differ in
     made |= {"rank", "stats"}  # of the side, of the figure
     made |= {"ask.what"}  # of what is asked
+    made |= {"output.sheet"}  # of the question
     made |= {"map.class", "map.column", "map.short"}  # of a dot, of a list
     used |= {one.help: None for one in (*cli.COMMANDS.values(), *cli.CHECKS.values())}
     assert not {

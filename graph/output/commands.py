@@ -18,7 +18,16 @@ AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=
 FormatOption = Annotated[
     Format | None, typer.Option("--format", "-f", metavar="table|json|csv|xlsx", help="help.format")
 ]
-OutOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.output")]
+
+
+def file_or_none(path: Path | None) -> Path | None:
+    """The file to write; None for `-`, which is the standard output."""
+    return None if path == Path("-") else path
+
+
+OutOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.output", callback=file_or_none)
+]
 PeriodOption = Annotated[list[str] | None, typer.Option("--period", "--year", metavar="PERIOD", help="help.period")]
 ForceOption = Annotated[bool, typer.Option("--force", help="help.force")]
 _OFFERED: dict[Completable, Callable[..., list[str]]] = {
@@ -84,7 +93,7 @@ def command_of(question: Question, run: Callable[..., None]) -> Callable[..., No
 
 
 def _output(question: Question) -> Any:
-    return typer.Option("--output", "-o", metavar="FILE", help=question.output_help)
+    return typer.Option("--output", "-o", metavar="FILE", help=question.output_help, callback=file_or_none)
 
 
 def _area(question: Question) -> Any:

@@ -7,18 +7,19 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from types import NoneType
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 from graph.answer import Answer, Note, flat, plain
 from graph.errors import UsageError
 from graph.files import new_workbook, write_file
-from graph.text import Lang, amount, column_word, percent, say, word
+from graph.output import sheets
+from graph.text import Lang, amount, coded, column_word, file_header, percent, say, word
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 TABLE_ROWS = 1000
 """The largest number of rows in a table; a sentence below it says how many there are and how to get them all."""
-SHEET_ROWS = 1_048_575
-"""The largest number of rows below the header of a worksheet."""
 CSV_ROWS = 10_000
 """The number of rows of CSV that are written at a time."""
 _WRAPPED = frozenset(
@@ -62,6 +61,10 @@ _WRAPPED = frozenset(
     }
 )
 """Columns that may take several lines where the terminal is narrow; the others are short words and numbers."""
+_NAME_WIDTH = 16
+"""The least width of a column of names, in half-width characters: a longer name takes several lines, none is torn."""
+_HEAD_WIDTH = 8
+"""The width at which a header takes a second line where room is short."""
 _FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
 _DIRECTIONS = r"\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNSEEN = re.compile(rf"[\x00-\x1f{_DIRECTIONS}]")
@@ -156,17 +159,20 @@ def csv_text(answer: Answer, lang: Lang) -> Iterable[str]:
     yield "\ufeff"
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(answer.fields)
+    writer.writerow([file_header(name, lang) for name in answer.fields])
     for start in range(0, max(len(answer.rows), 1), CSV_ROWS):
         columns = zip(*answer.rows[start : start + CSV_ROWS], strict=True)
-        writer.writerows(zip(*(_csv_column(column, lang) for column in columns), strict=True))
+        cells = [_csv_column(name, values, lang) for name, values in zip(answer.fields, columns, strict=False)]
+        writer.writerows(zip(*cells, strict=True))
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
 
 
-def _csv_column(values: tuple[object, ...], lang: Lang) -> list[object]:
+def _csv_column(name: str, values: tuple[object, ...], lang: Lang) -> list[object]:
     """The cells of a column as Excel reads them correctly: a text that looks like a formula gets an apostrophe."""
+    if lang == "zh":
+        values = _in_chinese(name, values)
     types = set(map(type, values))
     if tuple in types:
         cells = [_joined(value) if type(value) is tuple else _cell(value, lang) for value in values]
@@ -179,6 +185,26 @@ def _csv_column(values: tuple[object, ...], lang: Lang) -> list[object]:
     if _FORMULA_STARTS.isdisjoint({cell[:1] for cell in cells if isinstance(cell, str)}):
         return cells
     return [f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA_STARTS else cell for cell in cells]
+
+
+def _in_chinese(name: str, values: tuple[object, ...]) -> tuple[object, ...]:
+    """The values of a column with the words of vocabularies in Chinese, each put into words once."""
+    kinds = set(map(type, values))
+    if not kinds <= {str, bool, NoneType} and not all(issubclass(kind, StrEnum) for kind in kinds):
+        return tuple(_in_words(name, value, "zh") for value in values)
+    words = {value: _in_words(name, value, "zh") for value in set(values)}
+    return tuple(map(words.__getitem__, values))
+
+
+def _in_words(name: str, value: object, lang: Lang) -> object:
+    """A value of the field `name` as a file for people holds it: in English as JSON has it, in Chinese in words."""
+    if lang == "en":
+        return value
+    if isinstance(value, Mapping):
+        return "、".join(f"{word(key, lang)} {flat(number)}" for key, number in value.items())
+    if isinstance(value, tuple) and not isinstance(value, Note):
+        return tuple(coded(one, lang, name) for one in value)
+    return coded(value, lang, name)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -198,36 +224,64 @@ def _exact(value: Decimal) -> int | Decimal:
 
 
 def _xlsx(answer: Answer, lang: Lang, path: Path) -> None:
-    if len(answer.rows) > SHEET_ROWS:
-        raise UsageError("output.rows", rows=len(answer.rows), limit=SHEET_ROWS)
+    if len(answer.rows) > sheets.SHEET_ROWS:
+        raise UsageError("output.rows", rows=len(answer.rows), limit=sheets.SHEET_ROWS)
     with new_workbook(path, in_order=True) as book:
         _sheets(book, answer, lang)
 
 
 def _sheets(book: Any, answer: Answer, lang: Lang) -> None:
-    bold = book.add_format({"bold": True, "bottom": 1})
-    sheet = book.add_worksheet(answer.question[:31])
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, len(answer.fields) - 1, 18)
-    sheet.write_row(0, 0, answer.fields, bold)
+    title = question_title(answer.question, lang)
+    bold = book.add_format(sheets.HEADER)
+    sheet = book.add_worksheet(title[: sheets.NAME])
+    head = [file_header(name, lang) for name in answer.fields]
+    sheet.write_row(0, 0, head, bold)
+    measured = [head]
     for number, row in enumerate(answer.rows, start=1):
-        for place, value in enumerate(row):
-            cell = _cell(value, lang)
+        texts = [""] * len(row)
+        for place, (name, value) in enumerate(zip(answer.fields, row, strict=True)):
+            cell = _cell(_in_words(name, value, lang), lang)
             if isinstance(cell, str):
-                sheet.write_string(number, place, without_controls(cell)[:32767])
+                texts[place] = without_controls(cell)[: sheets.CELL]
+                sheet.write_string(number, place, texts[place])
             elif cell is not None:
+                texts[place] = str(cell)
                 sheet.write(number, place, cell)
+        if number <= sheets.MEASURED:
+            measured.append(texts)
+    sheets.set_up(sheet, title, head=1, widths=sheets.widths(measured))
     if answer.rows:
         sheet.autofilter(0, 0, len(answer.rows), len(answer.fields) - 1)
-    about = book.add_worksheet("notes")
-    about.set_column(0, 0, 24)
-    about.set_column(1, 1, 100)
-    head = {"question": answer.question, "as_of": answer.as_of, "scope": answer.scope, **answer.summary}
-    lines = [(name, flat(value)) for name, value in head.items()]
-    lines += [("note", sentence(note, lang)) for note in (*answer.headline, *answer.notes)]
+    about = book.add_worksheet(say("output.notes", lang))
+    lines = list(_about(answer, lang))
     for number, (name, value) in enumerate(lines):
         about.write_string(number, 0, name)
-        about.write_string(number, 1, "" if value is None else str(value))
+        about.write_string(number, 1, value)
+    sheets.set_up(about, title, widths=(24, 100))
+
+
+def question_title(question: str, lang: Lang) -> str:
+    """What the sheet with the answer to a question is called: in English by the command, as scripts know it."""
+    return question if lang == "en" else say(f"output.sheet.{question.replace(' ', '_').replace('-', '_')}", lang)
+
+
+def _about(answer: Answer, lang: Lang) -> Iterator[tuple[str, str]]:
+    """The lines of the sheet of notes: what was asked, the summary, and the sentences.
+
+    In Chinese the summary has what a person reads: single values, none that is unknown.
+    """
+    head = {"question": answer.question, "as_of": answer.as_of, "scope": answer.scope, **answer.summary}
+    if lang == "en":
+        for name, value in head.items():
+            single = flat(value)
+            yield name, "" if single is None else str(single)
+    else:
+        head["question"] = question_title(answer.question, lang)
+        for name, value in head.items():
+            if value is not None and not isinstance(value, list | tuple | Mapping):
+                yield word(name, lang, "summary"), cell_text(name, value, lang)
+    for note in (*answer.headline, *answer.notes):
+        yield word("note", lang, "summary"), sentence(note, lang)
 
 
 def console(stream: IO[str]) -> Console:
@@ -253,25 +307,71 @@ def table(answer: Answer, lang: Lang, to: Console, *, rows: int = TABLE_ROWS) ->
 
     for note in answer.headline:
         to.print(printable(sentence(note, lang)), style="bold")
+    left_out: list[str] = []
     if answer.rows:
         grid = Table(box=_box(to), pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
         numeric = _numeric(answer)
         names = visible_columns(answer)
-        for name in names:
+        columns = {
+            name: [printable(cell_text(name, row[answer.fields.index(name)], lang)) for row in answer.rows[:rows]]
+            for name in names
+        }
+        heads = {name: Text(column_word(name, lang), no_wrap=False) for name in names}
+        needs = {name: _Need.of(name, heads[name], cells) for name, cells in columns.items()}
+        room = _fitted(needs, to.width)
+        left_out = [column_word(name, lang) for name in names if name not in room]
+        for name, width in room.items():
             grid.add_column(
-                column_word(name, lang),
+                heads[name],
                 justify="right" if name in numeric else "left",
                 overflow="fold",
                 no_wrap=name not in _WRAPPED,
+                width=width,
             )
-        places = [answer.fields.index(name) for name in names]
-        for row in answer.rows[:rows]:
-            grid.add_row(*(_printable_cell(answer.fields[place], row[place], lang) for place in places))
+        for row in zip(*(columns[name] for name in room), strict=True):
+            grid.add_row(*row)
         to.print(grid, soft_wrap=False)
     if len(answer.rows) > rows:
         to.print(Text(say("output.more", lang, rows=rows, all=len(answer.rows))))
+    if left_out:
+        to.print(Text(say("output.left_out", lang, columns=left_out)))
     for note in answer.notes:
         to.print(printable(f"* {sentence(note, lang)}"), style="dim")
+
+
+class _Need(NamedTuple):
+    """The least width of a column in which nothing is torn, and the width in which nothing takes a second line."""
+
+    least: int
+    most: int
+
+    @classmethod
+    def of(cls, name: str, head: Text, cells: Sequence[Text]) -> _Need:
+        widest = max((cell.cell_len for cell in cells), default=1)
+        if name in _WRAPPED:
+            return cls(min(widest, _NAME_WIDTH), max(widest, min(head.cell_len, _HEAD_WIDTH)))
+        return cls(max(widest, min(head.cell_len, _HEAD_WIDTH)), max(widest, head.cell_len))
+
+
+def _fitted(needs: Mapping[str, _Need], width: int) -> dict[str, int]:
+    """The columns that have room on a line of `width`, with their widths.
+
+    The last column goes first, but never the first one, nor the mark of what is invented. What room there is goes to
+    the columns that need it; the widest give way.
+    """
+    kept = list(needs)
+    while sum(needs[name].least + 2 for name in kept) > width and len(kept) > 1:
+        spare = [name for name in kept[1:] if name != "illustrative"]
+        if not spare:
+            break
+        kept.remove(spare[-1])
+    room = {name: needs[name].most for name in kept}
+    while sum(room.values()) + 2 * len(kept) > width:
+        wide = [name for name in kept if room[name] > needs[name].least]
+        if not wide:
+            break
+        room[max(wide, key=room.__getitem__)] -= 1
+    return room
 
 
 def visible_columns(answer: Answer) -> list[str]:
@@ -303,10 +403,6 @@ def _numeric(answer: Answer) -> set[str]:
     }
 
 
-def _printable_cell(name: str, value: object, lang: Lang) -> Text:
-    return printable(cell_text(name, value, lang))
-
-
 def cell_text(name: str, value: object, lang: Lang) -> str:
     """The value of the field `name` as people read it in a table."""
     if value is None or value == "":
@@ -318,11 +414,9 @@ def cell_text(name: str, value: object, lang: Lang) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value) if name == "row" else f"{value:,}"
     if isinstance(value, tuple):
-        value = value[-2:] if name in ("area", "recipient_area") else value
-    if name == "subject" and " · " in str(value):  # a claim: who, whom, and of what measure
-        return " · ".join(word(part, lang) for part in str(value).split(" · "))
-    if name == "rule":
-        return " · ".join(word(part, lang) for part in str(value).split(":"))
+        value = value[-2:] if name in ("area", "recipient_area") else tuple(coded(one, lang, name) for one in value)
+    if isinstance(value, Mapping) and lang == "zh":
+        return str(_in_words(name, value, lang))
     if isinstance(value, Decimal):
         return amount(value)
     if isinstance(value, float) and not value.is_integer():  # computed; what was recorded is exact, and stays so
@@ -330,7 +424,7 @@ def cell_text(name: str, value: object, lang: Lang) -> str:
     single = flat(value)
     if isinstance(single, int | float) and not isinstance(single, bool):
         return amount(single)
-    return word(single, lang, name)
+    return str(coded(single, lang, name))
 
 
 def printable(text: str) -> Text:

@@ -124,12 +124,24 @@ class Session:
         """
         if calendar.goes_to_calendar(answer, form, out):
             assert out is not None  # a calendar goes to a file
-            self.note("calendar.written", file=out, count=calendar.write(answer, self.lang, out, force=force))
+            self.wrote(out, "calendar.written", count=calendar.write(answer, self.lang, out, force=force))
             return 0
-        chosen = render.format_of(form, out)
-        terminal.utf8(chosen)
-        render.write(answer, chosen, self.lang, out, force=force)
+        self.put(answer, render.format_of(form, out), out, force=force)
         return int(answer.passed is False)
+
+    def put(self, answer: Answer, form: Format, out: Path | None, *, force: bool = False) -> None:
+        """Writes an answer to a file, and says so in one line, or to standard output."""
+        terminal.utf8(form)
+        render.write(answer, form, self.lang, out, force=force)
+        if out is not None:
+            rows = len(answer.rows)
+            shown = min(rows, render.TABLE_ROWS) if form is render.Format.TABLE else rows
+            self.wrote(out, "output.written", rows=shown)
+
+    def wrote(self, out: Path, key: str, **values: object) -> None:
+        """Says in one line what was written to a file; nothing of what is no file, such as /dev/stdout."""
+        if out.is_file() or out.is_dir():
+            self.note(key, file=out, **values)
 
     @property
     def answers(self) -> bool:

@@ -15,7 +15,7 @@ from math import isfinite
 from pkgutil import iter_modules
 from typing import Any, Literal
 
-from graph.text.words import EMPTY, HEADINGS, PLURAL, WORDS
+from graph.text.words import CODED, EMPTY, HEADINGS, KINDS, OF_KINDS, PLURAL, WORDS
 
 __all__ = [
     "LANGS",
@@ -23,7 +23,9 @@ __all__ = [
     "WORDS",
     "Lang",
     "amount",
+    "coded",
     "column_word",
+    "file_header",
     "parser_says",
     "percent",
     "plural",
@@ -115,6 +117,30 @@ def word(value: object, lang: Lang, field: str = "") -> str:
 def column_word(field: str, lang: Lang) -> str:
     """The heading of a field's column."""
     return HEADINGS[field][LANGS.index(lang)] if field in HEADINGS else word(field, lang)
+
+
+def file_header(field: str, lang: Lang) -> str:
+    """The header of a field's column in a file: its word in Chinese; in English the field itself, as scripts know it.
+
+    >>> file_header("last_partner", "en"), file_header("last_partner", "zh")
+    ('last_partner', '原结对单位')
+    """
+    return field if lang == "en" else word(field, lang, "header")
+
+
+def coded(value: object, lang: Lang, field: str) -> object:
+    """The value of a field as people read it: the word of a vocabulary, yes or no; data stay as they are.
+
+    >>> coded("never", "zh", "state"), coded(True, "zh", "renewed"), coded("never", "zh", "name"), coded(3, "zh", "rank")
+    ('从未结对', '是', 'never', 3)
+    """
+    if isinstance(value, bool) or field in CODED or (field in OF_KINDS and isinstance(value, str) and value in KINDS):
+        return value if value in (None, "") else word(value, lang, field)
+    if isinstance(value, str) and field == "rule":  # one-to-one:several
+        return " · ".join(word(part, lang, field) for part in value.split(":"))
+    if isinstance(value, str) and field == "subject" and " · " in value:  # a claim: who, whom, and of what measure
+        return " · ".join(word(part, lang) for part in value.split(" · "))
+    return value
 
 
 def plural(kind: str | None, lang: Lang) -> str:

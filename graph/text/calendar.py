@@ -15,7 +15,7 @@ TEXT = {
         "{helper} 帮扶 {recipient}（{area}）\n协议：{agreement}\n起始：{start:open}\n终止（按记录）：{end}\n来源：{source}",
     ),
     "calendar.written": (
-        "{file}: {count:agreement that ends|agreements that end}, each with a reminder 30 days before.",
-        "{file}：{count} 份到期协议，各提前 30 天提醒。",
+        "Written: {file}, {count:agreement that ends|agreements that end}, each with a reminder 30 days before.",
+        "已写入 {file}：{count} 份到期协议，各提前 30 天提醒。",
     ),
 }

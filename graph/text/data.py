@@ -57,6 +57,6 @@ TEXT = {
     ),
     "data.about.unmatched": (
         "Names that were not matched are counted as they are written. To decide: jiedui reconcile -o proposals.xlsx",
-        "未匹配的名称按原样计入。如需确认：jiedui reconcile -o proposals.xlsx",
+        "未匹配的名称按原样计入。如需确认：jiedui reconcile -o 名称确认.xlsx",
     ),
 }

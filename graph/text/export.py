@@ -6,24 +6,24 @@ TEXT = {
         "jiedui 结对网络，用于空的 Neo4j 数据库：cypher-shell --file 本文件，或粘贴到 Neo4j Browser 运行。",
     ),
     "export.cypher": (
-        "{file}: {count:statement|statements}. To load them into an empty database:  cypher-shell --file {file}",
-        "{file}：共 {count:number} 条语句。写入空数据库：  cypher-shell --file {file}",
+        "Written: {file}, {count:statement|statements}. To load them into an empty database:  cypher-shell --file {file}",
+        "已写入 {file}：共 {count:number} 条语句。写入空数据库：  cypher-shell --file {file}",
     ),
     "export.graph": (
-        "{file}: {organizations:organization|organizations} and {agreements:agreement|agreements}, with states as of {day}.",
-        "{file}：{organizations:number} 个单位、{agreements:number} 份协议，状态截至 {day}。",
+        "Written: {file}, {organizations:organization|organizations} and {agreements:agreement|agreements}, with states as of {day}.",
+        "已写入 {file}：{organizations:number} 个单位、{agreements:number} 份协议，状态截至 {day}。",
     ),
     "export.records": (
-        "{file}: {organizations:organization record|organization records}, {agreements:agreement record|agreement records}. To read them back:  jiedui load {file}",
-        "{file}：单位记录 {organizations:number} 条、协议记录 {agreements:number} 条。可重新加载：  jiedui load {file}",
+        "Written: {file}, {organizations:organization record|organization records}, {agreements:agreement record|agreement records}. To read them back:  jiedui load {file}",
+        "已写入 {file}：单位记录 {organizations:number} 条、协议记录 {agreements:number} 条。可重新加载：  jiedui load {file}",
     ),
     "export.plain": (
-        "{file}: {organizations:organization|organizations} and {agreements:agreement|agreements} as plain tables; the views pairs and gaps are about {day}.",
-        "{file}：单位 {organizations:number} 个、协议 {agreements:number} 份，均为普通表；视图 pairs 和 gaps 以 {day} 为准。",
+        "Written: {file}, {organizations:organization|organizations} and {agreements:agreement|agreements} as plain tables; the views pairs and gaps are about {day}.",
+        "已写入 {file}：单位 {organizations:number} 个、协议 {agreements:number} 份，均为普通表；视图 pairs 和 gaps 以 {day} 为准。",
     ),
     "export.needs_output": (
-        "{form} is written to a file or folder: add -o {example}",
-        "{form} 需写入文件或文件夹：请加 -o {example}",
+        "{form} is written to a file or folder: add -o {example:word}",
+        "{form} 需写入文件或文件夹：请加 -o {example:word}",
     ),
     "export.suffix": (
         "The name {file} does not fit the format {form}. End it in {known}.",

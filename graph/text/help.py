@@ -136,7 +136,7 @@ TEXT = {
     ),
     "help.reconcile": (
         "Names that were not matched: list them, decide, apply.  jiedui reconcile -o proposals.xlsx",
-        "未匹配的名称：列出、确认、应用。  jiedui reconcile -o proposals.xlsx",
+        "未匹配的名称：列出、确认、应用。  jiedui reconcile -o 名称确认.xlsx",
     ),
     "help.reconcile_paths": (
         "Rosters to look through (default: what is in the store).",
@@ -172,7 +172,7 @@ TEXT = {
     "help.dry_run": ("Say what would be loaded, but write nothing.", "只说明将加载什么，不写入。"),
     "help.map": (
         "The network as one offline page to search, filter, print and mail.  jiedui map -o map.html",
-        "将结对网络绘成一个离线网页，可搜索、筛选、打印、发送。  jiedui map -o map.html",
+        "将结对网络绘成一个离线网页，可搜索、筛选、打印、发送。  jiedui map -o 结对图.html",
     ),
     "help.map_state": (
         "Only members in this state (gaps, direct, inherited, lapsed, never) and their partners; can be repeated.",

@@ -55,7 +55,7 @@ TEXT = {
     "hint.doubtful_date": ("write 2018-01 or 2018-10", "请写成 2018-01 或 2018-10"),
     "hint.proposal": (
         "decide with: jiedui reconcile FILE -o proposals.xlsx",
-        "请用 jiedui reconcile 文件 -o proposals.xlsx 逐条确认",
+        "请用 jiedui reconcile 文件 -o 名称确认.xlsx 逐条确认",
     ),
     "hint.mended_again": ("load {mended} again", "请重新加载 {mended}"),
     "hint.unmatched": ("check the spelling and the township", "请核对写法和所属乡镇"),

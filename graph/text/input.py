@@ -258,11 +258,11 @@ TEXT = {
     ),
     "input.which_helper": (
         '{file}: it cannot be seen which column says who helps: {options}, or none, if it is a list of those who should have a partner. Say so in a mapping: --write-mapping mapping.toml writes one, correct the line helper in it (helper = "" for none), and load with --mapping mapping.toml',
-        '{file}：无法判断哪一列是帮扶方：{options}；如果只是应结对单位名单，则没有。请用列对应文件说明：--write-mapping mapping.toml 可写出一份，改正其中 helper 一行（没有则写 helper = ""），再用 --mapping mapping.toml 加载。',
+        '{file}：无法判断哪一列是帮扶方：{options}；如果只是应结对单位名单，则没有。请用列对应文件说明：--write-mapping 列对应.toml 可写出一份，改正其中 helper 一行（没有则写 helper = ""），再用 --mapping 列对应.toml 加载。',
     ),
     "input.which_recipient": (
         "{file}: it cannot be seen which column says who is helped: {options}. Say so in a mapping: --write-mapping mapping.toml writes one, correct the lines recipient and helper in it, and load with --mapping mapping.toml",
-        "{file}：无法判断哪一列是受援方：{options}。请用列对应文件说明：--write-mapping mapping.toml 可写出一份，改正其中 recipient、helper 两行，再用 --mapping mapping.toml 加载。",
+        "{file}：无法判断哪一列是受援方：{options}。请用列对应文件说明：--write-mapping 列对应.toml 可写出一份，改正其中 recipient、helper 两行，再用 --mapping 列对应.toml 加载。",
     ),
     "input.sideways": (
         "The table on {file} is turned on its side: its headers stand below each other in column {column}. Copy it, paste it with “Paste Special → Transpose”, save the file, and load it again.",

@@ -214,7 +214,7 @@ TEXT = {
     "load.mapping": ("The mapping was written to {file}.", "列对应已写入 {file}。"),
     "load.unmatched": (
         "Names not matched: {proposed} with candidates, {alone} without. To decide: jiedui reconcile -o proposals.xlsx",
-        "未匹配的名称：{proposed} 个有候选，{alone} 个没有候选。如需确认：jiedui reconcile -o proposals.xlsx",
+        "未匹配的名称：{proposed} 个有候选，{alone} 个没有候选。如需确认：jiedui reconcile -o 名称确认.xlsx",
     ),
     "load.dry.table": (
         "{file} [{sheet}]: header in row {header}, {records:record|records}, {skipped:row|rows} skipped (totals, notes); area: {area}",

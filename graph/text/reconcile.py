@@ -11,7 +11,7 @@ TEXT = {
     ),
     "reconcile.proposals": (
         "{file} is not a table of proposals: it needs the columns {columns}. To write one: jiedui reconcile -o proposals.xlsx",
-        "{file} 不是名称确认表，缺少这些列：{columns}。请用 jiedui reconcile -o proposals.xlsx 生成。",
+        "{file} 不是名称确认表，缺少这些列：{columns}。请用 jiedui reconcile -o 名称确认.xlsx 生成。",
     ),
     "reconcile.answer": (
         "Row {row} of {file}: “{value}” is not an answer. Write 是 or 否 (and a kind from the list); nothing was recorded.",

@@ -6,8 +6,8 @@ TEXT = {
         "模板是工作簿，{file} 须以 .xlsx 结尾。",
     ),
     "template.written": (
-        "A blank roster was written to {file}. Fill in the first sheet, then: jiedui load {file}",
-        "空白台账已写入 {file}。填写第一个工作表后运行：jiedui load {file}",
+        "Written: {file}, a blank roster. Fill in the first sheet, then: jiedui load {file}",
+        "已写入空白台账 {file}。填写第一个工作表后运行：jiedui load {file}",
     ),
     "template.units": (
         "The unit the recipient lies in, with full names; the township matters most.",

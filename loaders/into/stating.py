@@ -28,7 +28,7 @@ def template(
         raise UsageError("template.suffix", file=out.name)
     ctx.obj.check_file(out, force=force)
     blank.write(out, force=force)
-    ctx.obj.note("template.written", file=out)
+    ctx.obj.wrote(out, "template.written")
 
 
 def roster(

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from graph.answer import Answer, Note
 from graph.files import new_workbook, write_file
 from graph.model import Kind, Organization, parse_kind
-from graph.text import LANGS, Lang, say, word
+from graph.output import sheets
+from graph.text import LANGS, Lang, file_header, say, word
 from loaders.files import cell_text, read_grids
 from loaders.loaded import Unmatched
 from loaders.names.decisions import Decision, Decisions, Verdict
@@ -244,13 +245,11 @@ def _write(path: Path, doubts: Sequence[Doubt], lang: Lang) -> None:
 
 
 def _sheets(book: Any, doubts: Sequence[Doubt], lang: Lang) -> None:
-    bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    bold = book.add_format(sheets.HEADER)
     open_ = book.add_format({"bg_color": "#FFF2CC", "border": 1})
     sheet = book.add_worksheet(SHEET)
     sheet.write_row(0, 0, HEADERS, bold)
-    sheet.freeze_panes(1, 1)
-    for place, width in enumerate(_WIDTHS):
-        sheet.set_column(place, place, width)
+    sheets.set_up(sheet, SHEET, head=1, fixed=1, widths=_WIDTHS)
     found = rows(doubts)
     for number, row in enumerate(found, start=1):
         for place, (field, value) in enumerate(zip(Proposal._fields, row, strict=True)):
@@ -268,7 +267,7 @@ def _sheets(book: Any, doubts: Sequence[Doubt], lang: Lang) -> None:
         sheet.data_validation(1, decide, len(found), decide, {"validate": "list", "source": ["是", "否"]})
         sheet.autofilter(0, 0, len(found), len(Proposal._fields) - 1)
     about = book.add_worksheet("说明 Notes")
-    about.set_column(0, 0, 100)
+    sheets.set_up(about, SHEET, widths=(100,))
     for number, line in enumerate([*say("reconcile.how", "zh").splitlines(), *say("reconcile.how", "en").splitlines()]):
         about.write_string(number, 0, line)
 
@@ -283,7 +282,10 @@ def read(path: Path, day: date, exists: Callable[[str], str | None]) -> list[Dec
         for place, row in enumerate(grid.rows):
             labels = {cell_text(cell).strip(): at for at, cell in enumerate(row) if cell is not None}
             at = {
-                name: labels.get(header, labels.get(name))
+                name: next(
+                    (labels[one] for one in (header, *(file_header(name, lang) for lang in LANGS)) if one in labels),
+                    None,
+                )
                 for name, header in zip(Proposal._fields, HEADERS, strict=True)
             }
             if all(at[name] is not None for name in ("name", "kind", "area", "candidate_id", "decision")):

@@ -16,14 +16,15 @@ from xml.sax.saxutils import unescape
 from zipfile import ZipFile, is_zipfile
 
 from graph.files import new_workbook, write_file
+from graph.output import sheets
 from graph.text import Lang
+from loaders.files import cell_text
 from loaders.loaded import Made
 from loaders.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from loaders.loaded import Loaded, RosterTable
 
-_SHEET_NAME = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 
 
@@ -95,19 +96,34 @@ def _sheets(book: Any, loads: list[Loaded], lang: Lang) -> None:
             rows = _rows(loaded, number)
             if rows:
                 problems, whole = _problems(loaded, number), _rejected(loaded, number)
-                sheet = book.add_worksheet(_sheet_name(found.grid.name or found.grid.file, names))
+                name = _sheet_name(found.grid.name or found.grid.file, names)
+                sheet = book.add_worksheet(name)
                 at = 0
                 for table in found.tables:
                     at = _table(sheet, at, table, rows, whole, problems, formats, lang)
+                written = [table for table in found.tables if any(record.row in rows for record in table.records)]
+                head = len(written[0].head) if len(written) == 1 else 0
+                sheets.set_up(sheet, name, head=head, widths=_widths(written, rows))
+
+
+def _widths(tables: list[RosterTable], rows: set[int]) -> list[int]:
+    """The widths of the columns of the rows that are written; a title does not count, it may stand over others."""
+    lines = [
+        ["" if cell is None else cell_text(cell) for cell in line]
+        for table in tables
+        for line in (*table.head[-1:], *(record.cells for record in table.records if record.row in rows))
+    ][: sheets.MEASURED]
+    most = max(map(len, lines), default=0)
+    return sheets.widths([[*line, *[""] * (most - len(line))] for line in lines])
 
 
 def _sheet_name(wanted: str, taken: set[str]) -> str:
-    base = wanted.translate(_FORBIDDEN).strip("'")[:_SHEET_NAME] or "1"
+    base = wanted.translate(_FORBIDDEN).strip("'")[: sheets.NAME] or "1"
     name = base
     number = 1
     while name.casefold() in taken:
         number += 1
-        name = f"{base[: _SHEET_NAME - 4]} {number}"
+        name = f"{base[: sheets.NAME - 4]} {number}"
     taken.add(name.casefold())
     return name
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from graph.files import new_workbook, write_file
 from graph.model import AgreementStatus, Form, Kind
+from graph.output import sheets
 from graph.text import say, word
 
 SHEET = "台账 Roster"
@@ -84,12 +85,12 @@ def _write(path: Path) -> None:
 
 
 def _sheets(book: Any) -> None:
-    bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#DDEBF7"})
+    bold = book.add_format({**sheets.HEADER, "bg_color": "#DDEBF7"})
     text = book.add_format({"num_format": "@"})
     columns = _columns()
     for name in (SHEET, EXAMPLES):
         sheet = book.add_worksheet(name)
-        sheet.freeze_panes(1, 0)
+        sheets.set_up(sheet, name, head=1)
         for place, column in enumerate(columns):
             as_text = column.about in ("template.date", "template.code")  # 2018.10 must not become 2018.1
             sheet.set_column(place, place, column.width, text if as_text else None)
@@ -103,6 +104,7 @@ def _sheets(book: Any) -> None:
                     if value is not None:
                         sheet.write(number, place, value)
     about = book.add_worksheet(INSTRUCTIONS)
+    sheets.set_up(about, INSTRUCTIONS, head=1)
     about.set_column(0, 0, 30)
     about.set_column(1, 2, 70, book.add_format({"text_wrap": True, "valign": "top"}))
     about.write_row(0, 0, ("列 Column", "说明", "What it is for"), bold)

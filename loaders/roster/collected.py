@@ -161,7 +161,7 @@ class Collected:
         agreements = list(_numbered_agreements(self.agreements))
         if agreements:
             extra = {key: key.removeprefix("extra:") for row in agreements for key in row if key.startswith("extra:")}
-            own = frozenset({"extra:form_printed", f"extra:{labels.get('status')}"})
+            own = frozenset({"extra:form_printed", "extra:status", f"extra:{labels.get('status')}"})
             found["agreements"] = Raw(_frame(agreements), labels | extra, own)
         if self.contributions:
             found["contributions"] = Raw(_frame(_numbered_contributions(self.contributions)), as_contribution)

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from graph.errors import RecordError
 from graph.model import Kind, Measure, clean, parse_kind
+from graph.text import LANGS, file_header
 from loaders.roster.persons import is_personal
 
 UNITS = ("province", "prefecture", "county", "township")
@@ -224,13 +225,14 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "county_code": ("county code", "县代码"),
     "township_code": ("township code", "乡镇代码"),
     "sector": ("sector", "cluster", "领域", "帮扶领域", "行业", "帮扶类别"),
-    "form": ("form", "结对形式", "帮扶形式", "帮扶方式"),
+    "form": ("form", "形式", "结对形式", "帮扶形式", "帮扶方式"),
     "start": (
         "start",
         "start date",
         "from",
         "开始时间",
         "开始日期",
+        "起始",
         "起始时间",
         "起始日期",
         "签订时间",
@@ -256,6 +258,7 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "until",
         "结束时间",
         "结束日期",
+        "终止",
         "终止时间",
         "终止日期",
         "到期时间",
@@ -321,7 +324,7 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "on_roster": ("on roster", "on_roster", "在名册", "名册"),
     "helper_id": ("helper id", "帮扶方编号", "帮扶单位编号"),
     "recipient_id": ("recipient id", "受援方编号", "受援单位编号"),
-    "illustrative": ("illustrative",),
+    "illustrative": ("illustrative", "示例"),
     "amount": ("amount", "funds", "value"),
     "amount_unit": ("unit", "currency", "资金单位", "金额单位"),
 }
@@ -329,8 +332,29 @@ _EXACT: Mapping[str, str] = {word: name for name, words in _SYNONYMS.items() for
     name: name for name in FIELDS
 }
 _SIDES = ("helper", "recipient")
-_KEPT = frozenset({"recipient_area"})
-"""Headers of our own answers that name a side and tell nothing that is read."""
+_KEPT = frozenset(
+    {
+        "recipient_area",
+        "受援方所在",
+        "last_partner",
+        "last partner",
+        "原结对单位",
+        "last_end",
+        "原结对到期",
+        "partners_before",
+        "partners_after",
+        "partner_id",
+        "结对单位编号",
+        "helpers_added",
+        "新增帮扶方",
+        "helpers_lost",
+        "减少的帮扶方",
+    }
+)
+"""Headers of our own answers that name a side or a day and tell nothing that is read, such as who helped once."""
+_LISTED = ("id", "name", "kind", "area")
+_LISTS = tuple({file_header(name, lang): name for name in (*_LISTED, "state")} for lang in LANGS)
+"""In each language, the headers of a list of organizations that `gaps` wrote, and the fields they stand for."""
 
 
 class Says(IntEnum):
@@ -508,6 +532,26 @@ def _one_language(label: str) -> str:
     """The Chinese part of a label in both languages (乡镇 Township); any other label as it is."""
     found = _BILINGUAL.fullmatch(label)
     return found[1] if found and label not in _EXACT else label
+
+
+def of_own_list(labels: Mapping[int, tuple[str, ...]], found: Mapping[int, Meaning]) -> Mapping[int, Meaning]:
+    """What the columns of a list that `gaps` wrote hold, where somebody added a column for who helps, or is helped.
+
+    The organizations of the list are the other side, under their ids. Any other table holds what `found` says.
+    """
+    for fields in _LISTS:
+        own = {fields[path[-1]]: place for place, path in labels.items() if path[-1] in fields}
+        sides = {one.field for place, one in found.items() if place not in own.values()} & {*_SIDES}
+        if len(own) == len(fields) and len(sides) == 1:
+            side = "recipient" if "helper" in sides else "helper"
+            of = {"id": f"{side}_id", "name": side, "kind": f"{side}_kind"}
+            says = {
+                place: Meaning(of[name], says=Says.PLAINLY if name == "name" else Says.NOT)
+                for name, place in own.items()
+                if name in of
+            }
+            return {**found, **says}
+    return found
 
 
 def spelled(labels: Iterable[str]) -> tuple[str, ...]:

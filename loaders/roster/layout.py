@@ -32,7 +32,7 @@ from loaders.roster.columns import (
     without_unsure,
 )
 from loaders.roster.day import money_of
-from loaders.roster.headers import HELPER_UNITS, NOTHING, UNITS, Meaning, Says, amount, meaning, shown
+from loaders.roster.headers import HELPER_UNITS, NOTHING, UNITS, Meaning, Says, amount, meaning, of_own_list, shown
 from loaders.roster.hxl import is_tags, tagged
 from loaders.roster.mapping import SheetMap
 from loaders.roster.rows import is_year, label_at, sort_rows
@@ -335,7 +335,7 @@ def _block(rows: Sequence[Sequence[Cell]], top: int, bottom: int) -> _Block:
                 path.append(label)
         if path:
             labels[place] = tuple(path)
-    return _Block(top, bottom, {place: meaning(path) for place, path in labels.items()}, labels)
+    return _Block(top, bottom, of_own_list(labels, {place: meaning(path) for place, path in labels.items()}), labels)
 
 
 def _score(block: _Block, first_row: Sequence[Cell], *, first: bool, sure: bool) -> int:

@@ -32,6 +32,7 @@ from graph.model import (
     clean_name,
     visible,
 )
+from graph.text import LANGS, file_header, word
 from loaders.files import Cell, Grid, cell_text, is_error, read_bytes, read_grids, suffix_of, without_invisible
 from loaders.loaded import (
     Column,
@@ -91,8 +92,10 @@ _REMARKS = {
     None: "problem.unknown_status",
 }
 """What is remarked on where a pairing is said to stand so."""
-_OF_A_PLAN = ("load_before", "load_after")
+_OF_A_PLAN = frozenset(file_header(name, lang) for name in ("load_before", "load_after") for lang in LANGS)
 """Columns that only a plan of this program has."""
+_DRAFTS = frozenset({DRAFT, *(word(DRAFT, lang) for lang in LANGS)})
+"""The word for the status of such a plan."""
 _COUNTED = re.compile(r"(?:人次?|名|个|期|次|岗|场|班)$")
 _MOST_YUAN: Mapping[Kind, Decimal] = {
     **dict.fromkeys((Kind.VILLAGE, Kind.SCHOOL, Kind.HOSPITAL), Decimal(100_000_000)),
@@ -676,6 +679,9 @@ class _Reader:
             for column in self.extra
             if (text := clean_name(cell_text(cell_at(record, column))))
         }
+        drafted = self.cells.text(record, "status")
+        if drafted is not None and self._is_drafted(drafted):
+            extra["extra:status"] = DRAFT
         terms |= self._form(record, extra)
         who = [(helper, recipient) for helper in helpers for recipient in recipients]
         given = self.cells.text(record, "id")
@@ -709,7 +715,7 @@ class _Reader:
 
     def _is_drafted(self, word: str) -> bool:
         """Whether a word for the status is that of a plan this program drew up: to load one confirms it."""
-        return word.casefold() == DRAFT and any(column.name in _OF_A_PLAN for column in self.extra)
+        return word.casefold() in _DRAFTS and any(column.name in _OF_A_PLAN for column in self.extra)
 
     def _form(self, record: Record, extra: dict[str, str]) -> dict[str, str | None]:
         """The form and the sector that the word for the form gives; one that gives neither is kept as printed."""

@@ -17,8 +17,9 @@ from graph.answer import Note
 from graph.dataset import PACKAGE
 from graph.errors import UsageError
 from graph.files import new_workbook, write_file
+from graph.output import sheets
 from graph.output.export import records
-from graph.output.render import SHEET_ROWS
+from graph.output.sheets import CELL, SHEET_ROWS
 from graph.text import LANGS, Lang, column_word, say
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 ABOUT = "about"
 """The name of the sheet about the datasets."""
 ABOUT_HEADERS = ("dataset", "says", "value", "more")
-CELL = 32_767
-"""The largest number of characters in a cell."""
 _NUMBERS = frozenset({"value", "from_row"})
 _TRUTHS = frozenset({"on_roster", "illustrative"})
 _EXACT = re.compile(r"0|[1-9]\d{0,13}|(?=[\d.]{1,15}\Z)(?:0|[1-9]\d*)\.\d*[1-9]")
@@ -73,7 +72,7 @@ def _check(name: str, count: int) -> None:
 def _book(path: Path, labelled: Mapping[str, Dataset], lang: Lang) -> None:
     datasets = list(labelled.values())
     with new_workbook(path, in_order=True) as book:
-        bold = book.add_format({"bold": True, "bottom": 1})
+        bold = book.add_format(sheets.HEADER)
         attributes: dict[str, dict[str, str]] = {}
         for name in records.COLUMNS:
             frames = [records.frame_of(name, dataset) for dataset in datasets]
@@ -91,8 +90,7 @@ def _sheet(
     """Writes one table of all datasets; returns header → attribute for the attributes with another header."""
     sheet = book.add_worksheet(name)
     headers = ("dataset", *(tables[0].headers if tables else ()))
-    sheet.freeze_panes(1, 1)
-    sheet.set_column(0, len(headers) - 1, 16)
+    measured = [list(headers)]
     for place, header in enumerate(headers):
         sheet.write_string(0, place, header, bold)
         names_of_header = [column_word(header, lang) for lang in LANGS]
@@ -103,9 +101,12 @@ def _sheet(
         for row in (row for piece in table.pieces() for row in piece.iter_rows()):
             number += 1
             id_, *_ = row  # in every table the id comes first
+            if number <= sheets.MEASURED:
+                measured.append([own, *(cell or "" for cell in row)])
             for place, (header, cell) in enumerate(zip(headers, (own, *row), strict=True)):
                 if cell is not None:
                     _put(sheet, number, place, header, cell, id_)
+    sheets.set_up(sheet, name, head=1, fixed=1, widths=sheets.widths(measured))
     if number:
         sheet.autofilter(0, 0, number, len(headers) - 1)
     return {header: key for header, key in (tables[0].attributes if tables else {}).items() if header != key}
@@ -130,9 +131,7 @@ def _about(
     bold: Any,
 ) -> None:
     sheet = book.add_worksheet(ABOUT)
-    sheet.set_column(0, 1, 18)
-    sheet.set_column(2, 2, 80)
-    sheet.set_column(3, 3, 18)
+    sheets.set_up(sheet, ABOUT, head=1, widths=(18, 18, 80, 18))
     sheet.write_row(0, 0, ABOUT_HEADERS, bold)
     sheet.write_comment(0, 0, say("export.about_sheet", lang))
     for number, row in enumerate(_lines(labelled, attributes), start=1):

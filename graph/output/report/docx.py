@@ -27,6 +27,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from graph.output.report import charts, wording
 from graph.output.report.parts import Bars, Report, ReportTable
+from graph.output.sheets import widths
 from graph.text import Lang, column_word, say
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ def _small(document: Document, text: str) -> None:
 def _put(document: Document, head: list[str], rows: Iterable[tuple[str | None, list[tuple[str, bool]]]]) -> None:
     """Adds a table with these headings; a row may have a line of its own above it."""
     lines = list(rows)
-    asked = wording.widths([head, *([text for text, _ in cells] for _, cells in lines)], most=_LONGEST)
+    asked = widths([head, *([text for text, _ in cells] for _, cells in lines)], most=_LONGEST)
     asked = [width + 2 for width in asked]  # margins, and headings are bold
     wide = [int(_WIDTH * width / sum(asked)) for width in asked]
     made = document.add_table(rows=0, cols=len(head), style="Table Grid")

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from rich.cells import cell_len
-
 from graph.answer import Note
 from graph.output.render import cell_text, sentence, without_controls
 from graph.output.report.parts import MARK, Bars, Paragraph, Report, ReportTable, Section
@@ -111,11 +109,6 @@ def labels(bars: Bars, lang: Lang) -> list[str]:
     if len({tuple(path[:-1]) for path in paths}) == 1:
         texts = [path[-1] for path in paths]
     return [f"{text} {MARK}" if place in bars.marked else text for place, text in enumerate(texts)]
-
-
-def widths(rows: Sequence[Sequence[str]], *, most: int) -> list[int]:
-    """The width of each column of some rows, at most `most`, in half-width characters; East Asian ones count two."""
-    return [min(max(map(cell_len, column)) + 2, most) for column in zip(*rows, strict=True)]
 
 
 def _number(value: Any) -> bool:

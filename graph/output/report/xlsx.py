@@ -12,21 +12,15 @@ from typing import Any
 
 from graph.answer import Note, flat, plain
 from graph.files import new_workbook
-from graph.output.render import SHEET_ROWS, cell_text
+from graph.output import sheets
+from graph.output.render import cell_text
 from graph.output.report import charts, wording
 from graph.output.report.parts import MARK, Report, ReportTable
-from graph.text import Lang, column_word, say, word
+from graph.output.sheets import CELL, MEASURED, NAME, SHEET_ROWS, widths
+from graph.text import Lang, coded, column_word, say
 
-_NAME = 31
-"""The largest length of the name of a sheet."""
-_MEASURED = 300
-"""The number of rows that decide the width of a column."""
-_WIDEST = 60
-"""The largest width of a column, in half-width characters."""
 _LINE = 104
 """The width of a line of sentences, in half-width characters."""
-_CELL = 32_767
-"""The largest number of characters in a cell."""
 
 
 def write(report: Report, lang: Lang, file: Path) -> None:
@@ -70,7 +64,7 @@ class _ReportBook:
 
     def _name(self, text: str) -> str:
         """A text as a valid name of a sheet."""
-        return "".join("_" if char in "[]:*?/\\'" else char for char in text)[:_NAME].strip()
+        return "".join("_" if char in "[]:*?/\\'" else char for char in text)[:NAME].strip()
 
     def write(self) -> None:
         """Writes all sheets."""
@@ -91,14 +85,11 @@ class _ReportBook:
     def _chart_sheet(self) -> str:
         return say("report.sheet_charts", self.lang)
 
-    def _sheet(self, name: str) -> Any:
+    def _sheet(self, name: str, head: int = 0) -> Any:
         """A new sheet with its page layout."""
         sheet = self.book.add_worksheet(name)
-        sheet.set_paper(9)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        foot = wording.words(self.report.made, self.lang)[:200].replace("&", "&&")
-        sheet.set_footer(f"&L&8{foot}&R&8&P / &N")
+        title, foot = (wording.words(note, self.lang) for note in (self.report.title, self.report.made))
+        sheets.set_up(sheet, title, head=head, foot=foot)
         return sheet
 
     def _words(self) -> None:
@@ -112,10 +103,10 @@ class _ReportBook:
 
         def line(text: str, form: Any = None, numbers: Sequence[int] = ()) -> None:
             nonlocal row
-            lines = -(-wording.widths([[text]], most=_CELL)[0] // _LINE)
+            lines = -(-widths([[text]], most=CELL)[0] // _LINE)
             if form is not self.title:
                 sheet.set_row(row, 15 * lines)
-            sheet.write_string(row, 0, text[:_CELL], form or self.wrapped)
+            sheet.write_string(row, 0, text[:CELL], form or self.wrapped)
             if numbers:
                 place = f"internal:'{self._name(traces)}'!A{numbers[0] + 1}"
                 sheet.write_url(row, 1, place, self.link, wording.numbers(numbers))
@@ -145,7 +136,7 @@ class _ReportBook:
     def _table(self, table: ReportTable, name: str) -> None:
         """Writes all rows of a table, on further sheets where one is too small."""
         for part, start in enumerate(range(0, max(len(table.rows), 1), SHEET_ROWS), start=1):
-            sheet = self._sheet(name if part == 1 else f"{name[: _NAME - 5]} ({part})")
+            sheet = self._sheet(name if part == 1 else f"{name[: NAME - 5]} ({part})", head=1)
             self._rows(sheet, table, start)
             if part == 1 and table.bars is not None and table.bars.labels:
                 drawn = charts.chart(self.book, self._chart_sheet, table.bars, self.lang, row=self.chart_row)
@@ -168,8 +159,8 @@ class _ReportBook:
             found += places.get(str(row[at]), ("", "")) if placed and at is not None else ()
             return [*found, *([MARK if start + place in table.marked else ""] if table.marked else ())]
 
-        measured = [head, *([str(cell) for cell in cells(*one)] for one in enumerate(rows[:_MEASURED]))]
-        for column, width in enumerate(wording.widths(measured, most=_WIDEST)):
+        measured = [head, *([str(cell) for cell in cells(*one)] for one in enumerate(rows[:MEASURED]))]
+        for column, width in enumerate(widths(measured)):
             sheet.set_column(column, column, width, self.plain)
         for column, text in enumerate(head):
             sheet.write_string(0, column, text, self.bold)
@@ -177,29 +168,25 @@ class _ReportBook:
             for column, value in enumerate(cells(place, row)):
                 if isinstance(value, str):
                     if value:
-                        sheet.write_string(place + 1, column, value[:_CELL], self.plain)
+                        sheet.write_string(place + 1, column, value[:CELL], self.plain)
                 elif value is not None:
                     share = column < len(table.fields) and table.fields[column].startswith("share")
                     form = self.percent if share else self.whole if float(value).is_integer() else self.number  # type: ignore[arg-type]
                     sheet.write_number(place + 1, column, value, form)
-        sheet.freeze_panes(1, 0)
-        sheet.repeat_rows(0)
         sheet.autofilter(0, 0, max(len(rows), 1), len(head) - 1)
 
     def _cell(self, name: str, value: object) -> object:
         """A value for a cell: a number stays a number, a word is translated."""
-        if isinstance(value, bool):
-            return word(value, self.lang)
         number = plain(value)
         if isinstance(number, int | float) and not isinstance(number, bool):
             return number
         if isinstance(value, Note) or name == "rule":
             return wording.clean(cell_text(name, value, self.lang))
-        return "" if value is None else wording.clean(word(flat(value), self.lang, name))
+        return "" if value is None else wording.clean(str(coded(flat(value), self.lang, name)))
 
     def _traces(self) -> None:
         """Writes the sheet of traces: the commands and their numbers."""
-        sheet = self._sheet(self._name(say("report.traced", self.lang)))
+        sheet = self._sheet(self._name(say("report.traced", self.lang)), head=1)
         sheet.set_column(0, 0, 8, self.plain)
         sheet.set_column(1, 1, 110, self.plain)
         for column, name in enumerate(("serial", "command")):
@@ -208,4 +195,3 @@ class _ReportBook:
             sheet.write_string(number, 0, f"[{number}]", self.plain)
             sheet.write_string(number, 1, wording.clean(command), self.plain)
         sheet.write_string(len(self.report.traces) + 2, 1, say("report.trace_how", self.lang), self.wrapped)
-        sheet.freeze_panes(1, 0)
