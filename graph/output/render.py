@@ -32,6 +32,10 @@ CSV_ROWS = 10_000
 _WRAPPED = frozenset(
     {
         "name",
+        "dataset",
+        "english",
+        "chinese",
+        "command",
         "area",
         "partner",
         "last_partner",
@@ -356,12 +360,12 @@ class _Need(NamedTuple):
 def _fitted(needs: Mapping[str, _Need], width: int) -> dict[str, int]:
     """The columns that have room on a line of `width`, with their widths.
 
-    The last column goes first, but never the first one, nor the mark of what is invented. What room there is goes to
-    the columns that need it; the widest give way.
+    The last column goes first, but never the first one, a share, nor the mark of what is invented. What room there is
+    goes to the columns that need it; the widest give way.
     """
     kept = list(needs)
     while sum(needs[name].least + 2 for name in kept) > width and len(kept) > 1:
-        spare = [name for name in kept[1:] if name != "illustrative"]
+        spare = [name for name in kept[1:] if name != "illustrative" and not name.startswith("share")]
         if not spare:
             break
         kept.remove(spare[-1])

@@ -136,6 +136,8 @@ def coded(value: object, lang: Lang, field: str) -> object:
     """
     if isinstance(value, bool) or field in CODED or (field in OF_KINDS and isinstance(value, str) and value in KINDS):
         return value if value in (None, "") else word(value, lang, field)
+    if isinstance(value, str) and field == "by":  # kind,county
+        return "、".join(word(part, lang, field) for part in value.split(","))
     if isinstance(value, str) and field == "rule":  # one-to-one:several
         return " · ".join(word(part, lang, field) for part in value.split(":"))
     if isinstance(value, str) and field == "subject" and " · " in value:  # a claim: who, whom, and of what measure

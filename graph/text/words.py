@@ -401,7 +401,6 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
 CODED = frozenset(
     {
         "about",
-        "by",
         "certainty",
         "change",
         "decision",

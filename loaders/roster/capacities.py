@@ -52,7 +52,7 @@ def read(path: Path, resolve: Callable[[str], str]) -> dict[str, int]:
 
 
 def _names_helper(label: str) -> bool:
-    return meaning((label,)).field in ("helper", "helper_id") or normal(label) in ("单位", "单位名称", "name")
+    return meaning((label,)).field in ("helper", "helper_id") or normal(label) in ("单位", "单位名称", "名称", "name")
 
 
 def _rows(grid: Grid, header: int, at: tuple[int, int], resolve: Callable[[str], str]) -> dict[str, int]:
