@@ -166,7 +166,8 @@ def test_an_answer_goes_to_a_file_and_keeps_the_day(stores: dict[str, Path], tmp
     found = run(stores["panzhou"], "哪些村没有结对", "--as-of", "2018-06", "-o", str(tmp_path / "g.csv"))
     assert (found.exit_code, found.stdout) == (0, "")
     assert "--as-of 2018-06-30" in found.stderr
-    assert (tmp_path / "g.csv").read_text(encoding="utf-8-sig").startswith("id,")
+    assert (tmp_path / "g.csv").read_text(encoding="utf-8-sig").startswith("编号,")
+    assert "已写入" in found.stderr
     found = run(stores["panzhou"], "哪些村没有结对", "-o", str(tmp_path / "g.xlsx"))
     assert (found.exit_code, (tmp_path / "g.xlsx").stat().st_size > 1000) == (0, True)
 

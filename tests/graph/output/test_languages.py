@@ -151,9 +151,14 @@ def check_printed(out: Path, *, first_with_header: bool = True) -> None:
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.page_setup.fitToWidth in (None, 1)  # 1 where it is not written
         assert sheet.page_setup.fitToHeight == 0
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert sheet.oddHeader.center.text
-        assert "&P" in sheet.oddFooter.right.text
+        fit = sheet.sheet_properties.pageSetUpPr
+        assert fit is not None
+        assert fit.fitToPage
+        head, foot = sheet.oddHeader, sheet.oddFooter
+        assert head is not None
+        assert foot is not None
+        assert head.center.text
+        assert "&P" in str(foot.right.text)
     if first_with_header:
         first = book.worksheets[0]
         assert first.print_title_rows == "$1:$1"
