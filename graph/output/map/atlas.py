@@ -17,11 +17,10 @@ from urllib.parse import quote
 from graph.answer import Note
 from graph.errors import UsageError
 from graph.files import cannot_write, may_write, write_file
-from graph.output.map import Layout, columns, free, page
-from graph.output.map.columns import Places
-from graph.output.map.page import Fixed, Page
-from graph.output.map.picture import DrawnSide, Picture, states_of
-from graph.output.map.scenes import Scene, SceneGroup, groups_of, in_order, opened_by
+from graph.output.map import Layout, free, page
+from graph.output.map.groups import Group, groups_of, in_order, opened_by
+from graph.output.map.page import Atlas, Page
+from graph.output.map.picture import Picture, states_of
 from graph.output.map.totals import Totals, counted
 from graph.query import Query, State
 from graph.questions.inquiry import Inquiry
@@ -174,7 +173,7 @@ def _pages(
     inquiry: Inquiry,
     wanted: MapWanted,
     picture: Picture,
-    of: Mapping[str, SceneGroup],
+    of: Mapping[str, Group],
     lang: Lang,
     overview: str,
     progress: Progress | None,
@@ -207,16 +206,6 @@ def _overview(
     folder: str = "",
 ) -> Page:
     """The page that shows the areas with their totals and opens their pages: `names` in `folder`."""
-    sides = [[str(number) for number, group in enumerate(found.groups) if group.side is side] for side in DrawnSide]
-    scene = Scene((), Places(columns.place_groups(*sides)), groups=found.groups)
     bare = page.page_of(inquiry, query, Picture(units=found.units, days=(query.day,)), scope)
-    return replace(
-        bare,
-        scenes=(scene,),
-        count=found.organizations,
-        fixed=Fixed(
-            found.tallies,
-            {number: f"{quote(folder)}/{quote(name)}" for number, name in (names or {}).items()},
-            found.links,
-        ),
-    )
+    pages = {number: f"{quote(folder)}/{quote(name)}" for number, name in (names or {}).items()}
+    return replace(bare, drafts=None, atlas=Atlas(found, pages, query.kind.value if query.kind else None))

@@ -8,21 +8,51 @@ and idle helpers have their bands above.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import networkx as nx
 
 from graph.errors import UsageError
-from graph.output.map.columns import ROW, SPAN, Heading, Places, bands
-from graph.output.map.picture import DotClass, Picture
+from graph.output.map.order import by_unit
+from graph.output.map.picture import Dot, DotClass, Picture
 
 MOST_DOTS = 1_000
 """The largest number of organizations that are laid out by forces."""
 REACH = 110
 """The length to which forces pull a line."""
+ROW = 26
+"""The height of a row."""
+SPAN = 440
+"""The distance between the two bands."""
+CELL = 230
+"""The width of a column of a band."""
+BAND = 2
+"""The number of columns of a band of gaps or of idle helpers."""
+WIDE, MANY = 4, 48
+"""The number of columns of a band with more than `MANY` dots."""
 WIDTH, HEIGHT = 240, 2 * ROW
 """The room kept free for names: beside a part, and below it."""
 LEFT = -SPAN
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in the drawing: the id of a unit or the key of a band's text, and the number of dots below it."""
+
+    x: int
+    y: int
+    unit: str | None = None
+    key: str | None = None
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The place of every dot, by id, and the headings."""
+
+    at: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    headings: tuple[Heading, ...] = ()
 
 
 def place(picture: Picture) -> Places:
@@ -34,7 +64,7 @@ def place(picture: Picture) -> Places:
         raise UsageError("map.free", count=len(picture.dots), most=MOST_DOTS)
     at: dict[str, tuple[int, int]] = {}
     headings: list[Heading] = []
-    top = bands(picture, at, headings, LEFT if not any(dot.now is DotClass.IDLE for dot in picture.dots) else SPAN)
+    top = _bands(picture, at, headings, LEFT if not any(dot.now is DotClass.IDLE for dot in picture.dots) else SPAN)
     parts = [_spread(part, picture) for part in _parts(picture, at)]
     parts.sort(key=lambda part: (-_size(part)[0] * _size(part)[1], min(part)))
     if parts:
@@ -83,3 +113,41 @@ def _size(part: _Part) -> tuple[float, float]:
     """The width and height of a part, with the names beside its dots."""
     spans = [[spot[axis] for spot in part.values()] for axis in (0, 1)]
     return max(spans[0]) - min(spans[0]) + WIDTH, max(spans[1]) - min(spans[1]) + HEIGHT
+
+
+def _bands(picture: Picture, at: dict[str, tuple[int, int]], headings: list[Heading], x: int = SPAN) -> int:
+    """Places the gaps from `x` to the right and the idle helpers to the left of it, each in a band.
+
+    Returns the y below both.
+    """
+    gaps = [dot for dot in picture.dots if dot.gap]
+    idle = [dot for dot in picture.dots if dot.now is DotClass.IDLE]
+    wide = {id(dots): WIDE if len(dots) > MANY else BAND for dots in (gaps, idle)}
+    return max(
+        _band(at, headings, gaps, x, wide[id(gaps)], "map.gaps", picture),
+        _band(at, headings, idle, x - SPAN - (wide[id(idle)] - 1) * CELL, wide[id(idle)], "map.idle", picture),
+    )
+
+
+def _band(
+    at: dict[str, tuple[int, int]],
+    headings: list[Heading],
+    dots: list[Dot],
+    x: int,
+    wide: int,
+    key: str,
+    picture: Picture,
+) -> int:
+    """Places dots by unit in rows of `wide`, beginning at `x`; returns the y below them."""
+    if not dots:
+        return 0
+    headings.append(Heading(x, 0, key=key, count=len(dots)))
+    y = 2 * ROW
+    for unit, own in by_unit(dots, picture):
+        if unit is not None:
+            headings.append(Heading(x, y, unit=unit, count=len(own)))
+            y += ROW
+        for number, dot in enumerate(own):
+            at[dot.id] = (x + number % wide * CELL, y + number // wide * ROW)
+        y += -(-len(own) // wide) * ROW
+    return y + 2 * ROW

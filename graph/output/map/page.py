@@ -1,8 +1,8 @@
-"""Writes a picture and its scenes as one HTML page that holds everything it needs and requests nothing.
+"""Writes a picture as one HTML page that holds everything it needs and requests nothing.
 
-pyvis (vis-network) makes the drawing, with fixed places and without physics; the page around it is ours. Names are data
-in it, never markup: they stand in a JSON block in which `<`, `>` and `&` are escaped. A Content-Security-Policy allows
-only the scripts and the style whose hashes it names, and no request at all.
+pyvis (vis-network) draws dots and lines, at places that the page packs, without physics; the page around it is ours.
+Names are data in it, never markup: they stand in a JSON block in which `<`, `>` and `&` are escaped. A
+Content-Security-Policy allows only the scripts and the style whose hashes it names, and no request at all.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import base64
 import hashlib
 import html
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,97 +26,83 @@ from pyvis.network import Network as Drawing
 from graph import lookup
 from graph.answer import Note
 from graph.errors import UsageError
-from graph.model import Contribution
-from graph.output.map import Layout, columns, free
+from graph.model import Contribution, Kind
+from graph.output.map import Layout, free
+from graph.output.map.drafts import Drafted, drafted
+from graph.output.map.free import Heading, Places
+from graph.output.map.order import ranks
 from graph.output.map.picture import Dot, DotClass, DrawnUnit, PairLine, Picture, take
-from graph.output.map.scenes import Scene, SceneGroup, scenes
+from graph.output.map.totals import CLASSES, Totals
 from graph.output.render import sentence, without_controls
 from graph.query import Query, State
 from graph.questions import coverage, partners
-from graph.text import LANGS, TEXT, WORDS, Lang, say
+from graph.text import LANGS, TEXT, WORDS, Lang, plural, say, word
 
 if TYPE_CHECKING:
     from graph.network import Network
     from graph.questions.inquiry import Inquiry
 
-LAYOUTS = {Layout.COLUMNS: columns.place, Layout.FREE: free.place}
-"""The function that places the dots, for each layout."""
 _LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
-_SCRIPTS = ("base.js", "model.js", "drawing.js", "panels.js", "paper.js", "start.js")
-_STYLES: Mapping[str, Mapping[str, Any]] = {
-    "helper": {"shape": "square", "color": {"background": "#1b6ca8", "border": "#1b6ca8"}},
-    "idle": {"shape": "square", "color": {"background": "rgba(0,0,0,0)", "border": "#5a6675"}, "borderWidth": 2},
-    "direct": {"shape": "dot", "color": {"background": "#d9822b", "border": "#d9822b"}},
-    "single": {"shape": "dot", "color": {"background": "#d9822b", "border": "#7a4a00"}, "borderWidth": 4},
-    "group": {"shape": "diamond", "color": {"background": "#d9822b", "border": "#d9822b"}},
-    "never": {
-        "shape": "dot",
-        "color": {"background": "rgba(0,0,0,0)", "border": "#c2183a"},
-        "borderWidth": 2,
-        "shapeProperties": {"borderDashes": [5, 4]},
-    },
-    "lapsed": {
-        "shape": "triangle",
-        "color": {"background": "rgba(0,0,0,0)", "border": "#5a6675"},
-        "borderWidth": 2,
-        "shapeProperties": {"borderDashes": [5, 4]},
-    },
-    "inherited": {
-        "shape": "dot",
-        "color": {"background": "rgba(0,0,0,0)", "border": "#c2183a"},
-        "borderWidth": 2,
-        "shapeProperties": {"borderDashes": [1, 4]},
-    },
-    "other": {"shape": "dot", "color": {"background": "#8a93a0", "border": "#8a93a0"}},
-}
-"""The look of each class of dot: classes differ by shape and line as well as by colour."""
+_SCRIPTS = (
+    "base.js",
+    "model.js",
+    "marks.js",
+    "overview.js",
+    "network.js",
+    "people.js",
+    "list.js",
+    "sheet.js",
+    "search.js",
+    "atlas.js",
+    "paper.js",
+    "frame.js",
+)
 _OPTIONS: Mapping[str, Any] = {
     "autoResize": True,
     "layout": {"improvedLayout": False},
     "physics": {"enabled": False},
-    "interaction": {"hideEdgesOnDrag": True, "dragNodes": False, "hover": False, "keyboard": False},
+    "interaction": {"dragNodes": False, "hover": False, "keyboard": False, "selectable": False},
     "nodes": {"size": 8, "fixed": True},
-    "edges": {"arrows": {"to": {"enabled": False}}, "color": {"color": "#6b7785", "highlight": "#12548a"}},
-}
-_GROUP_STYLES: Mapping[str, Mapping[str, Any]] = {
-    "helper": {"shape": "square", "color": "#1b6ca8"},
-    "recipient": {"shape": "dot", "color": "#d9822b"},
+    "edges": {
+        "arrows": {"to": {"enabled": False}},
+        "smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.5},
+    },
 }
 _CLASSES = tuple(DotClass)
-_SEMICOLON: Mapping[Lang, str] = {"en": "; ", "zh": "；"}
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The content of a page: the picture, its scenes, and every sentence in both languages.
+    """The content of a page: the picture, and every sentence in both languages.
 
-    `count` is the number of organizations. `fixed` is set for the overview of an atlas, whose groups open pages
-    of their own; `overview` is the address of that overview, set for those pages.
+    It opens on `kind`, and on the pairs of `focus` where an organization is given. `drafts` are partners that a plan
+    proposes to gaps, by id; None where none was made. `free` holds the places of a layout by forces. `atlas` is set for
+    an overview whose rows open pages of their own; `overview` is the address of that overview, set for those pages.
     """
 
     picture: Picture
-    scenes: tuple[Scene, ...]
     day: date
+    scope: str | None
     title: Mapping[Lang, str]
-    summary: tuple[Note, ...]
-    kinds: tuple[Note, ...]
     notes: tuple[Note, ...]
     datasets: Mapping[Lang, tuple[str, ...]]
     sources: Mapping[tuple[str, str, str], tuple[str, str]]
     given: Mapping[tuple[str, str], list[Note]]
-    count: int
-    layout: Layout = Layout.COLUMNS
-    fixed: Fixed | None = None
+    kind: str | None = None
+    focus: str | None = None
+    drafts: Mapping[str, tuple[Drafted, ...]] | None = None
+    free: Places | None = None
+    atlas: Atlas | None = None
     overview: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
-    """The totals of each group of an overview, the pages that groups open, and the pairs between two groups."""
+class Atlas:
+    """The totals of an overview, and the pages that its groups open, by the number of the group."""
 
-    tallies: tuple[Mapping[str, int], ...]
+    totals: Totals
     pages: Mapping[int, str]
-    links: tuple[tuple[int, int, int], ...]
+    kind: str | None = None
 
 
 def picture_of(
@@ -145,24 +132,32 @@ def page_of(
     layout: Layout = Layout.COLUMNS,
 ) -> Page:
     """The page of a picture; `scope` is in its title, `part` is the number shown where not all are."""
-    summary, kinds, notes = _summary(inquiry, query, focus)
+    notes = _notes(inquiry, query, focus)
     if part is not None:
-        summary = (Note("map.part", {"count": part}), *summary)
+        notes = (Note("map.part", {"count": part}), *notes)
     ids = [dot.id for dot in picture.dots]
     return Page(
         picture,
-        tuple(scenes(picture, LAYOUTS[layout])),
         query.day,
+        scope,
         _titles(scope),
-        summary,
-        kinds,
         notes,
         _datasets(inquiry),
         {key: (one[0].title, str(one[1])) for key, one in inquiry.places(ids).items()},
         _contribution_notes(inquiry.contributions_of(ids), {dot.id: dot.name for dot in picture.dots}),
-        len(picture.dots),
-        layout,
+        _opening_kind(picture, query) if focus is None else None,
+        focus,
+        drafted(inquiry, query, picture),
+        free.place(picture) if layout is Layout.FREE else None,
     )
+
+
+def _opening_kind(picture: Picture, query: Query) -> str | None:
+    """The kind that a page opens on: the one that is asked for, else that of the largest roster."""
+    if query.kind is not None:
+        return query.kind.value
+    own = Counter(dot.kind for dot in picture.dots if dot.expected)
+    return min(own, key=lambda kind: (-own[kind], kind)) if len(own) > 1 else None
 
 
 def _titles(scope: str | None) -> dict[Lang, str]:
@@ -187,26 +182,12 @@ def _network(inquiry: Inquiry, focus: str | None, hops: int) -> Network:
     return graph
 
 
-def _summary(
-    inquiry: Inquiry, query: Query, focus: str | None
-) -> tuple[tuple[Note, ...], tuple[Note, ...], tuple[Note, ...]]:
-    """The summary of coverage, the same by kind where there are several kinds, and notes about both.
-
-    With `focus` the summary says whom that organization is paired with.
-    """
+def _notes(inquiry: Inquiry, query: Query, focus: str | None) -> tuple[Note, ...]:
+    """The caveats of the figures on the page; with `focus` those of whom that organization is paired with."""
     if focus is not None:
         paired = partners.answer(inquiry.about(None, query.day), org=focus)
-        return paired.headline, (), tuple(note for note in paired.notes if note.key != "partners.given")
-    covered = coverage.answer(inquiry.about(query.area, query.day), kind=query.kind, sector=query.sector)
-    rows = [dict(zip(covered.fields, row, strict=True)) for row in covered.rows]
-    kinds = tuple(
-        Note(
-            "map.of_kind",
-            {"direct": row["direct"], "roster": row["roster"], "kind": row["group"], "share": row["share_direct"]},
-        )
-        for row in rows
-    )
-    return covered.headline, kinds if len(kinds) > 1 else (), covered.notes
+        return tuple(note for note in paired.notes if note.key != "partners.given")
+    return coverage.answer(inquiry.about(query.area, query.day), kind=query.kind, sector=query.sector).notes
 
 
 def render(page: Page, lang: Lang) -> str:
@@ -255,31 +236,90 @@ def _data(page: Page, lang: Lang) -> dict[str, Any]:
     picture = page.picture
     units = {id_: at for at, id_ in enumerate(picture.units)}
     number = {dot.id: at for at, dot in enumerate(picture.dots)}
+    order = ranks(picture)
     sources: dict[str, int] = {}
     return {
         "lang": lang,
         "as_of": page.day.isoformat(),
         "title": dict(page.title),
+        "scope": _scope(page),
         "version": version("jiedui"),
-        "layout": page.layout,
-        "count": page.count,
         "overview": page.overview,
+        "opens": _some({"kind": page.kind, "organization": page.focus}),
         "classes": _CLASSES,
         "days": [day.isoformat() for day in picture.days],
         "now": picture.days.index(page.day),
-        "summary": {one: [sentence(note, one) for note in page.summary] for one in LANGS},
-        "kinds": {one: _SEMICOLON[one].join(sentence(note, one) for note in page.kinds) for one in LANGS},
         "notes": {one: [sentence(note, one) for note in page.notes] for one in LANGS},
         "datasets": page.datasets,
         "text": {one: {key: TEXT[key][at] for key in TEXT if key.startswith("map.")} for at, one in enumerate(LANGS)},
         "words": {one: {key: pair[at] for key, pair in WORDS.items()} for at, one in enumerate(LANGS)},
-        "options": {**_OPTIONS, "groups": _STYLES},
+        "many": {one: {kind.value: plural(word(kind, one), one) for kind in Kind} for one in LANGS},
+        "options": _options(),
         "units": [_unit(id_, unit, units) for id_, unit in picture.units.items()],
         "dots": [_dot(dot, units) for dot in picture.dots],
+        "order": [order[dot.id] for dot in picture.dots],
         "lines": [_line(line, page, number, sources) for line in picture.lines],
         "sources": list(sources),
-        "scenes": [_scene(scene, page, number, units) for scene in page.scenes],
+        "drafted": page.drafts is not None,
+        "drafts": {
+            number[id_]: [_draft(draft, number) for draft in drafts] for id_, drafts in (page.drafts or {}).items()
+        },
+        "places": None if page.free is None else [page.free.at[dot.id] for dot in picture.dots],
+        "heads": [] if page.free is None else [_heading(head, units) for head in page.free.headings],
+        "atlas": None if page.atlas is None else _atlas(page.atlas, units),
         "pinyin": _pinyin([*(dot.name for dot in picture.dots), *(unit.name for unit in picture.units.values())]),
+    }
+
+
+def _scope(page: Page) -> dict[Lang, str] | None:
+    """The name of what the page is about in both languages; None where that is everything."""
+    if page.scope is None:
+        return None
+    english = next((unit.name_en for unit in page.picture.units.values() if unit.name == page.scope), None)
+    return {"en": without_controls(english or page.scope), "zh": without_controls(page.scope)}
+
+
+def _options() -> dict[str, Any]:
+    """The options of the drawing as pyvis has them; what is visible, and where, is decided by the page."""
+    made = Drawing(directed=True)
+    made.set_options(json.dumps(_OPTIONS))
+    return dict(made.options)
+
+
+def _heading(head: Heading, units: Mapping[str, int]) -> dict[str, Any]:
+    unit = units[head.unit] if head.unit else None
+    return _some({"x": head.x, "y": head.y, "u": unit, "key": head.key, "count": head.count})
+
+
+def _draft(draft: Drafted, number: Mapping[str, int]) -> dict[str, Any]:
+    at = number.get(draft.helper)
+    name = without_controls(draft.name) if at is None else None
+    return _some({"h": at, "name": name, "ill": draft.illustrative, "why": dict(draft.why)})
+
+
+def _atlas(atlas: Atlas, units: Mapping[str, int]) -> dict[str, Any]:
+    found = atlas.totals
+    groups = [
+        _some(
+            {
+                "side": group.side.value,
+                "u": units[group.unit] if group.unit is not None else None,
+                "kind": group.kind,
+                "span": group.span,
+                "idle": group.idle,
+                "href": atlas.pages.get(at),
+                "expected": tally["expected"],
+                "classes": {one: tally[one] for one in CLASSES if tally[one]},
+            }
+        )
+        for at, (group, tally) in enumerate(zip(found.groups, found.tallies, strict=True))
+    ]
+    return {
+        "groups": groups,
+        "links": [list(link) for link in found.links],
+        "count": found.organizations,
+        "pairs": found.pairs,
+        "kind": atlas.kind,
     }
 
 
@@ -296,7 +336,8 @@ def _pinyin(names: Iterable[str]) -> dict[str, str]:
 
 def _unit(id_: str, unit: DrawnUnit, units: Mapping[str, int]) -> dict[str, Any]:
     above = units.get(unit.part_of) if unit.part_of is not None else None
-    return _some({"id": id_, "name": without_controls(unit.name), "up": above, "area": unit.area})
+    english = without_controls(unit.name_en or "")
+    return _some({"id": id_, "name": without_controls(unit.name), "en": english, "up": above, "area": unit.area})
 
 
 def _dot(dot: Dot, units: Mapping[str, int]) -> dict[str, Any]:
@@ -312,7 +353,7 @@ def _dot(dot: Dot, units: Mapping[str, int]) -> dict[str, Any]:
             "c": "".join(chr(97 + _CLASSES.index(one)) for one in dot.classes),
             "on": dot.expected,
             "u": units.get(dot.part_of) if dot.part_of is not None else None,
-            "from": dot.inherited_from,
+            "from": units.get(dot.inherited_from) if dot.inherited_from is not None else None,
             "ill": dot.illustrative,
         }
     )
@@ -332,6 +373,7 @@ def _line(line: PairLine, page: Page, number: Mapping[str, int], sources: dict[s
                     "end": agreement.end,
                     "certainty": agreement.certainty,
                     "ill": agreement.illustrative,
+                    "since": agreement.unlisted,
                     "place": place,
                     "source": sources.setdefault(title, len(sources)),
                 }
@@ -341,95 +383,6 @@ def _line(line: PairLine, page: Page, number: Mapping[str, int], sources: dict[s
         {lang: sentence(note, lang) for lang in LANGS} for note in page.given.get((line.helper, line.recipient), ())
     ]
     return _some({"h": number[line.helper], "r": number[line.recipient], "p": agreements, "given": given or None})
-
-
-def _scene(scene: Scene, page: Page, number: Mapping[str, int], units: Mapping[str, int]) -> dict[str, Any]:
-    """A scene as the script reads it, with dots and lines by number."""
-    made = _rolled_up(scene, page) if scene.groups else _drawn(scene, page, number)
-    fixed = page.fixed
-    groups = [
-        _some(_group(group, units) | ({"fixed": fixed.tallies[at], "href": fixed.pages.get(at)} if fixed else {}))
-        for at, group in enumerate(scene.groups)
-    ]
-    opened = None
-    if scene.parent is not None:
-        above = page.scenes[scene.parent]
-        at = next(at for at, group in enumerate(above.groups) if group.scene == page.scenes.index(scene))
-        opened = _some(_group(above.groups[at], units))
-    heads = [
-        _some(
-            {
-                "x": head.x,
-                "y": head.y,
-                "u": units[head.unit] if head.unit else None,
-                "key": head.key,
-                "count": head.count,
-            }
-        )
-        for head in scene.places.headings
-    ]
-    return _some(
-        {
-            "up": scene.parent,
-            "opened": opened,
-            "dots": [number[id_] for id_ in scene.dots],
-            "heads": heads,
-            "groups": groups,
-            "of": list(scene.of),
-            "links": [list(link) for link in fixed.links] if fixed else None,
-            "nodes": [{key: node[key] for key in _NODE if key in node} for node in made.nodes],
-            "edges": [{key: edge[key] for key in _EDGE if key in edge} for edge in made.edges],
-        }
-    )
-
-
-_NODE, _EDGE = ("id", "x", "y", "shape", "color"), ("id", "from", "to", "label")
-"""The keys that the page takes from pyvis; its script decides how a dot or a line looks on a day."""
-
-
-def _group(group: SceneGroup, units: Mapping[str, int]) -> dict[str, Any]:
-    return {
-        "side": group.side.value,
-        "u": units[group.unit] if group.unit is not None else None,
-        "kind": group.kind,
-        "span": group.span,
-        "idle": group.idle,
-        "scene": group.scene,
-    }
-
-
-def _drawn(scene: Scene, page: Page, number: Mapping[str, int]) -> Any:
-    """A scene of single dots in pyvis; several agreements of a pair are one line with their number."""
-    made, own = Drawing(directed=True), set(scene.dots)
-    for id_ in scene.dots:
-        x, y = scene.places.at[id_]
-        made.add_node(number[id_], label=" ", x=x, y=y)
-    for at, line in enumerate(page.picture.lines):
-        if line.helper in own and line.recipient in own:
-            label = {"label": f"×{len(line.agreements)}"} if len(line.agreements) > 1 else {}
-            made.add_edge(number[line.helper], number[line.recipient], id=at, **label)
-    for node in made.nodes:
-        del node["shape"], node["color"]  # the look follows from its class
-    return made
-
-
-def _rolled_up(scene: Scene, page: Page) -> Any:
-    """A scene of groups in pyvis; a line stands for all pairs between two groups."""
-    made, of = Drawing(directed=True), dict(zip(scene.dots, scene.of, strict=True))
-    for at, group in enumerate(scene.groups):
-        x, y = scene.places.at[str(at)]
-        made.add_node(at, label=" ", x=x, y=y, **_GROUP_STYLES[group.side.value])
-    pairs = {
-        (of[line.helper], of[line.recipient])
-        for line in page.picture.lines
-        if line.helper in of and line.recipient in of
-    }
-    if page.fixed is not None:
-        pairs |= {(helper, recipient) for helper, recipient, _ in page.fixed.links}
-    for at, (helper, recipient) in enumerate(sorted(pairs)):
-        if helper != recipient:
-            made.add_edge(helper, recipient, id=at)
-    return made
 
 
 def _contribution_notes(

@@ -58,7 +58,10 @@ GAPS = frozenset({DotClass.NEVER, DotClass.LAPSED, DotClass.INHERITED})
 
 @dataclass(frozen=True, slots=True)
 class DrawnAgreement:
-    """One agreement of a pair, as the details show it; `times` holds its timing on each day of the picture."""
+    """One agreement of a pair, as the details show it.
+
+    `times` holds its timing on each day of the picture, `unlisted` the day since which its ledger no longer lists it.
+    """
 
     id: str
     time: Timing
@@ -69,6 +72,7 @@ class DrawnAgreement:
     end: str | None
     certainty: str
     illustrative: bool
+    unlisted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class DrawnUnit:
     name: str
     kind: str
     part_of: str | None
+    name_en: str | None = None
 
     @property
     def area(self) -> bool:
@@ -101,7 +106,10 @@ class DrawnUnit:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One organization; `now` is its class on the day asked about, `classes` holds its class on each day."""
+    """One organization; `now` is its class on the day asked about, `classes` holds its class on each day.
+
+    `inherited_from` is the id of the unit above through which it is reached.
+    """
 
     id: str
     name: str
@@ -186,7 +194,6 @@ def take(
     dots = []
     for id_ in sorted(shown):
         data, own = graph.nodes[id_], now.get(id_)
-        from_ = own.inherited_from if own else None
         units = network.ancestors(graph, id_)
         dots.append(
             Dot(
@@ -203,7 +210,7 @@ def take(
                 now=classes[at][id_],
                 classes=tuple(of_day[id_] for of_day in classes),
                 illustrative=bool(data.get("illustrative")) or bool(own and own.illustrative),
-                inherited_from=graph.nodes[from_]["name"] if from_ is not None else None,
+                inherited_from=own.inherited_from if own else None,
             )
         )
     inside = tuple(line for line in lines if (line.helper, line.recipient) in kept)
@@ -246,6 +253,7 @@ def _lines(edges: Iterable[tuple[str, str, str, dict[str, Any]]], day: date, day
             edge["end"],
             edge["certainty"],
             bool(edge["illustrative"]),
+            edge.get("unlisted_since"),
         )
         found.setdefault((helper, recipient), []).append(agreement)
     return [
@@ -312,7 +320,7 @@ def _units(graph: Network, dots: Iterable[Dot]) -> dict[str, DrawnUnit]:
         while unit is not None and unit in graph and unit not in found:
             data = graph.nodes[unit]
             above = data.get("part_of")
-            found[unit] = DrawnUnit(data["name"], data["kind"], above if above in graph else None)
+            found[unit] = DrawnUnit(data["name"], data["kind"], above if above in graph else None, data.get("name_en"))
             unit = found[unit].part_of
     return dict(sorted(found.items()))
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.output.map.picture import DrawnUnit, Picture
-from graph.output.map.scenes import SceneGroup, in_order
+from graph.output.map.groups import Group, in_order
+from graph.output.map.picture import DotClass, DrawnUnit, Picture
 
-COUNTED = ("members", "expected", "gaps", "pairs")
-"""What is counted of a group."""
+_COARSE = {DotClass.SINGLE: DotClass.DIRECT, DotClass.GROUP: DotClass.DIRECT}
+CLASSES = tuple(one.value for one in DotClass if one not in _COARSE)
+"""The classes that totals tell apart: how many partners somebody has is not among them."""
+COUNTED = (*CLASSES, "expected")
+"""What is counted of a group: its organizations by class, and those of them that are on the roster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Totals:
     `units` holds those that groups name, and all that these lie in, by id.
     """
 
-    groups: tuple[SceneGroup, ...]
+    groups: tuple[Group, ...]
     tallies: tuple[Mapping[str, int], ...]
     links: tuple[tuple[int, int, int], ...]
     units: Mapping[str, DrawnUnit]
@@ -27,15 +30,15 @@ class Totals:
     pairs: int
 
 
-def counted(picture: Picture, of: Mapping[str, SceneGroup]) -> Totals:
+def counted(picture: Picture, of: Mapping[str, Group]) -> Totals:
     """The totals of a picture of which each dot is in the group `of` it."""
     groups = in_order(of.values())
     at = {group: number for number, group in enumerate(groups)}
     tallies = [dict.fromkeys(COUNTED, 0) for _ in groups]
     for dot in picture.dots:
         tally = tallies[at[of[dot.id]]]
-        for name, counts in (("members", True), ("expected", dot.expected), ("gaps", dot.expected and dot.gap)):
-            tally[name] += counts
+        tally[_COARSE.get(dot.now, dot.now).value] += 1
+        tally["expected"] += dot.expected
     links: dict[tuple[int, int], int] = {}
     for line in picture.lines:
         if line.active:
@@ -46,20 +49,5 @@ def counted(picture: Picture, of: Mapping[str, SceneGroup]) -> Totals:
         while (over := picture.units[unit].part_of) is not None:
             wanted.add(unit := over)
     units = {id_: unit for id_, unit in picture.units.items() if id_ in wanted}
-    return totals(groups, tallies, links, units, len(picture.dots), len(picture.lines))
-
-
-def totals(
-    groups: Iterable[SceneGroup],
-    tallies: list[dict[str, int]],
-    links: Mapping[tuple[int, int], int],
-    units: Mapping[str, DrawnUnit],
-    organizations: int,
-    pairs: int,
-) -> Totals:
-    """The totals of groups of which the pairs are not counted yet."""
-    for ends, count in links.items():
-        for end in set(ends):
-            tallies[end]["pairs"] += count
-    sorted_ = tuple((*ends, count) for ends, count in sorted(links.items()))
-    return Totals(tuple(groups), tuple(tallies), sorted_, units, organizations, pairs)
+    found = tuple((*ends, count) for ends, count in sorted(links.items()))
+    return Totals(tuple(groups), tuple(tallies), found, units, len(picture.dots), len(picture.lines))

@@ -1,87 +1,142 @@
-// What is shown: the dots and lines of a scene that pass the filters, on the day the page is turned to.
+// What is shown: the members of a scope that pass the filters on the day the page is turned to, their rows and helpers.
+const MOST_ROWS = 40, MOST_BLOCKS = 14, SMALL = 40;
 const near = dots.map(() => []);
 lines.forEach((line, at) => { near[line.h].push(at); near[line.r].push(at); });
 
-const name = (at) => (state.lang === "en" && dots[at].en) || dots[at].name;
+const name = (at) => (!zh() && dots[at].en) || dots[at].name;
+const starred = (at) => name(at) + (dots[at].ill ? " ※" : "");
+const NOWHERE = -1; // the scope of those that lie in no area
+const unitName = (unit) => (unit === NOWHERE ? say("map.elsewhere") : (!zh() && units[unit].en) || units[unit].name);
 const classOf = (at) => CLASSES[dots[at].c.charCodeAt(state.day) - 97];
 const isGap = (at) => GAPS.has(classOf(at));
-const inForce = (pact) => pact.t[state.day] === "f";
-const isActive = (line) => line.p.some(inForce);
-const inGroupOnly = (line) => line.p.filter(inForce).every((pact) => pact.certainty === "group");
 const isHelper = (at) => dots[at].side === "helper";
 const ownDay = () => state.day === data.now;
+const inForce = (pact) => pact.t[state.day] === "f";
+const wantedPact = (pact) => (!state.form || pact.form === state.form) && (!state.sector || pact.sector === state.sector);
+const isActive = (line) => line.p.some((pact) => inForce(pact) && wantedPact(pact));
+const isInvented = (line) => line.p.filter((pact) => inForce(pact) && wantedPact(pact)).every((pact) => pact.ill);
+const inGroupOnly = (line) => line.p.filter(inForce).every((pact) => pact.certainty === "group");
+const partnersOf = (at) => [...new Set(near[at].filter((line) => isActive(lines[line])).map((line) => (lines[line].h === at ? lines[line].r : lines[line].h)))];
 
-function pathOf(unit) {
+const unitAt = new Map(units.map((unit, at) => [unit.id, at]));
+const dotAt = new Map(dots.map((dot, at) => [dot.id, at]));
+function areasOver(unit) { // the areas that a unit is or lies in, the outermost first
   const found = [];
-  for (let at = unit; at !== undefined && at !== null; at = units[at].up) found.unshift(units[at].name);
+  for (let at = unit; at !== undefined && at !== null && at !== NOWHERE; at = units[at].up) if (units[at].area) found.unshift(at);
   return found;
 }
-function areaOf(at) { // the nearest unit it lies in that is an area
-  let unit = dots[at].u;
-  while (unit !== undefined && unit !== null && !units[unit].area) unit = units[unit].up;
-  return unit ?? null;
+// Of each organization the areas it lies in; one that is an area lies in itself.
+const chains = dots.map((dot) => areasOver(unitAt.has(dot.id) && units[unitAt.get(dot.id)].area ? unitAt.get(dot.id) : dot.u));
+const areaOf = (at) => chains[at].at(-1) ?? null;
+const roots = (() => { // the areas that all recipients lie in
+  const all = chains.filter((chain, at) => !isHelper(at) && chain.length);
+  return all.reduce((common, chain) => common.filter((unit) => chain.includes(unit)), all[0] ?? []);
+})();
+function placeOf(at) { // without the units that all recipients lie in
+  const all = areasOver(dots[at].u), own = all.filter((unit) => !roots.includes(unit));
+  return (own.length ? own : all.slice(-1)).map(unitName).join(" / ");
 }
-const areas = dots.map((_, at) => areaOf(at));
+const home = roots.at(-1) ?? null;
+const homeName = () => (data.scope ? data.scope[state.lang] : home === null ? say("map.everything") : unitName(home));
 
-const rolled = (scene) => scene.groups.length > 0;
-const home = new Map(); // in which scene each dot can be seen by itself
-scenes.forEach((scene, at) => { if (!rolled(scene)) for (const dot of scene.dots) if (!home.has(dot)) home.set(dot, at); });
-for (const scene of scenes) {
-  scene.members = new Set(scene.dots);
-  scene.group = rolled(scene) ? new Map(scene.dots.map((dot, place) => [dot, scene.of[place]])) : null;
+const blockOf = (at, by) => (by === "each" ? `o${at}` : by === "place" ? `p${outermost(at)}` : `k${dots[at].kind}`);
+function outermost(at) { // where a helper comes from: the city rather than its province
+  const chain = areasOver(dots[at].u);
+  return chain.length ? chain[Math.min(1, chain.length - 1)] : "";
 }
-const linesOf = (scene) => (scene.lines ??= lines.map((_, at) => at).filter((at) => scene.members.has(lines[at].h) && scene.members.has(lines[at].r)));
+function blockName(key) {
+  const own = key.slice(1);
+  if (key[0] === "o") return name(Number(own));
+  if (key[0] === "p") return own === "" ? say("map.elsewhere") : unitName(Number(own));
+  return many(own);
+}
+function byNow() { // how helpers stand together: each alone where they are few
+  if (state.by) return state.by;
+  return new Set(lines.filter(isActive).map((line) => line.h)).size <= MOST_BLOCKS ? "each" : "kind";
+}
+const ofHelpers = () => state.block !== null || state.organization !== null;
 
-function matches(at) {
-  const dot = dots[at];
-  if (state.off.has(classOf(at)) || (dot.ill && state.off.has("illustrative"))) return false;
-  if (isHelper(at)) return true;
-  return (!state.unit || (areas[at] !== null && units[areas[at]].id === state.unit)) && (!state.kind || dot.kind === state.kind);
+function inScope(at) {
+  if (state.unit === null) return true;
+  if (state.unit === NOWHERE) return !chains[at].length;
+  return state.itself ? areaOf(at) === state.unit : chains[at].includes(state.unit);
 }
-const lineMatches = (line) =>
-  (!state.form || line.p.some((pact) => pact.form === state.form)) &&
-  (!state.sector || line.p.some((pact) => pact.sector === state.sector));
-
-function visible() {
-  const scene = scenes[state.scene];
-  const own = new Set(scene.dots.filter(matches));
-  const kept = new Set(linesOf(scene).filter((at) => own.has(lines[at].h) && own.has(lines[at].r) && lineMatches(lines[at])));
-  if (FILTERS.some((filter) => state[filter])) {
-    const linked = new Set([...kept].flatMap((at) => [lines[at].h, lines[at].r]));
-    const byPact = state.form || state.sector;
-    for (const at of own) if (!linked.has(at) && (byPact || isHelper(at))) own.delete(at);
-  }
-  return { dots: own, lines: kept };
+const shows = (at) => !state.off.has(classOf(at)) && !(dots[at].ill && state.off.has("illustrative"));
+function wantedHelper(by) { // whether the scope wants a helper
+  if (state.organization !== null) return (at) => at === state.organization;
+  if (state.block !== null) return (at) => blockOf(at, state.block[0] === "o" ? "each" : state.block[0] === "p" ? "place" : "kind") === state.block;
+  return () => by;
 }
-
-function tallies() { // what stands behind every group of a scene that is rolled up, and the pairs between two
-  const scene = scenes[state.scene];
-  const groups = scene.groups.map((group) => ({ members: 0, expected: 0, gaps: 0, pairs: 0, ...group.fixed }));
-  const links = new Map((scene.links ?? []).map(([helper, recipient, pairs]) => [`${helper}>${recipient}`, pairs]));
-  for (const at of shown.dots) {
-    const tally = groups[scene.group.get(at)];
-    tally.members += 1;
-    tally.expected += dots[at].on ? 1 : 0;
-    tally.gaps += isGap(at) ? 1 : 0;
-  }
-  for (const at of shown.lines) {
-    if (!isActive(lines[at])) continue;
-    const ends = [scene.group.get(lines[at].h), scene.group.get(lines[at].r)];
-    for (const end of new Set(ends)) groups[end].pairs += 1;
-    const key = ends.join(">");
-    links.set(key, (links.get(key) ?? 0) + 1);
-  }
-  return { groups, links };
-}
-function groupName(group) {
-  const what = group.idle ? say("map.idle") : group.kind ? word(group.kind) : group.u === undefined ? say("map.elsewhere") : units[group.u].name;
-  return group.span ? `${group.idle ? what : say("map.slice")} ${number(group.span[0])}–${number(group.span[1])}` : what;
-}
-const sceneName = (scene) => (scene.up === undefined ? (data.overview ? data.title[state.lang] : say("map.whole")) : groupName(scene.opened));
 
 let shown = null;
-let rollup = null;
 function reckon() {
-  shown = visible();
-  rollup = rolled(scenes[state.scene]) ? tallies() : null;
+  const wanted = wantedHelper(true), byPact = ofHelpers() || state.form || state.sector;
+  const helped = new Set(lines.filter((line) => isActive(line) && wanted(line.h)).map((line) => line.r));
+  const base = dots.map((_, at) => at).filter((at) => !isHelper(at) && inScope(at) && (!byPact || helped.has(at)));
+  const own = new Set(base.filter((at) => (!state.kind || dots[at].kind === state.kind) && shows(at)));
+  const kept = lines.map((_, at) => at).filter((at) => {
+    const line = lines[at];
+    return own.has(line.r) && isActive(line) && wanted(line.h) && (!isHelper(line.h) || shows(line.h));
+  });
+  const idle = byPact || state.unit !== null ? [] : dots.map((_, at) => at).filter((at) => classOf(at) === "idle" && shows(at));
+  shown = { base, members: [...own], lines: kept, helpers: [...new Set(kept.map((at) => lines[at].h))], idle, by: byNow() };
+  shown.roster = shown.members.filter((at) => dots[at].on);
+  shown.gaps = shown.members.filter(isGap);
+  shown.rows = rows();
+  shown.blocks = blocks();
+}
+
+function level(members, depth) { // members by the area they lie in, so deep
+  return grouped(members, (at) => { const chain = chains[at]; return chain.length ? chain[Math.min(depth, chain.length - 1)] : null; });
+}
+function rows() { // an area each: the finest level of which not too many are needed, else the coarsest that divides
+  const { members } = shown;
+  const deepest = members.reduce((most, at) => Math.max(most, chains[at].length), 0);
+  const levels = Array.from({ length: deepest }, (_, depth) => [depth, level(members, depth)]).filter(([, found]) => found.size > 1);
+  const [depth, found] = levels.findLast(([, one]) => one.size <= MOST_ROWS) ?? levels[0] ?? [Math.max(0, deepest - 1), level(members, Math.max(0, deepest - 1))];
+  const made = [...found].map(([unit, own]) => ({
+    unit, own, itself: unit !== null && areasOver(unit).length - 1 < depth, count: own.length,
+    gaps: own.filter(isGap).length, roster: own.filter((at) => dots[at].on).length, pairs: 0, flows: new Map(),
+  }));
+  const row = new Map(made.flatMap((one) => one.own.map((at) => [at, one])));
+  for (const at of shown.lines) {
+    const one = row.get(lines[at].r), block = blockOf(lines[at].h, shown.by);
+    const flow = one.flows.get(block) ?? { pairs: 0, invented: 0 };
+    one.pairs += 1;
+    flow.pairs += 1;
+    flow.invented += isInvented(lines[at]) ? 1 : 0;
+    one.flows.set(block, flow);
+  }
+  return made.sort(rowOrder());
+}
+function rowOrder() {
+  const byName = (one, two) => rowName(one).localeCompare(rowName(two), state.lang);
+  const share = (one) => (one.roster ? one.gaps / one.roster : -1);
+  if (state.order === "name") return byName;
+  if (state.order === "share") return (one, two) => share(two) - share(one) || two.gaps - one.gaps || byName(one, two);
+  return (one, two) => two.gaps - one.gaps || share(two) - share(one) || two.count - one.count || byName(one, two);
+}
+function rowName(row) {
+  if (row.label) return row.label();
+  if (row.unit === null) return say("map.elsewhere");
+  return row.itself && !isMember(row) ? say("map.itself", { unit: unitName(row.unit) }) : unitName(row.unit);
+}
+const isMember = (row) => row.own.length === 1 && dots[row.own[0]].id === units[row.unit].id && row.unit !== home;
+function blocks() {
+  const found = grouped(shown.lines, (at) => blockOf(lines[at].h, shown.by));
+  return [...found].map(([key, own]) => {
+    const who = new Set(own.map((at) => lines[at].h));
+    return { key, pairs: own.length, count: who.size, label: () => (who.size === 1 ? starred([...who][0]) : blockName(key)) };
+  }).sort((one, two) => two.pairs - one.pairs || one.label().localeCompare(two.label(), state.lang));
+}
+function tabNow() { // how the scope is best seen: the areas where there are several, else who is paired with whom
+  if (state.tab) return state.tab;
+  if (atlas) return "overview";
+  return !ofHelpers() && shown.rows.length > 1 && shown.base.length > SMALL ? "overview" : "network";
+}
+function scopeName() {
+  if (state.organization !== null) return name(state.organization);
+  if (state.block !== null) return blockName(state.block);
+  if (state.unit === null) return homeName();
+  return state.itself ? say("map.itself", { unit: unitName(state.unit) }) : unitName(state.unit);
 }

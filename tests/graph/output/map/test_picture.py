@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from graph.output.map.columns import crossings, place
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.measures.coverage import gaps
 from graph.model import Agreement, Certainty, Kind, Organization, PartialDate
 from graph.network import from_records
-from graph.output.map.columns import crossings, place
 from graph.output.map.page import picture_of
 from graph.output.map.picture import DrawnSide, Timing, states_of, take
 from graph.query import Query, State

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from graph.output.map.scenes import Scene, scenes
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,6 @@ from graph.model import Agreement, Kind, Organization
 from graph.network import from_records
 from graph.output.map import scenes as rooms
 from graph.output.map.picture import DrawnSide, Picture, take
-from graph.output.map.scenes import Scene, scenes
 from graph.query import Query
 from tests.strategies import Records, networks
 

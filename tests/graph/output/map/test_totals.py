@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from graph.output.map.scenes import groups_of
 from hypothesis import strategies as st
 
 from graph import columns
@@ -13,7 +14,6 @@ from graph.model import Kind, Organization
 from graph.output.map import atlas, page, scenes
 from graph.output.map import large as on_columns
 from graph.output.map.picture import take
-from graph.output.map.scenes import groups_of
 from graph.output.map.totals import counted
 from graph.query import State
 from graph.questions.inquiry import Inquiry

@@ -1,0 +1,243 @@
+// The frame around the three tabs: headline, bar, tabs, kinds, path, legend, tools; going from scope to scope; the address.
+const tell = (text) => { byId("live").textContent = text; };
+
+function headline() {
+  const { roster, gaps, members, lines: pairs } = shown, count = atlas ? sum(shown.rows, (row) => row.roster) : roster.length, lacking = atlas ? sum(shown.rows, (row) => row.gaps) : gaps.length;
+  const kind = state.kind ? many(state.kind) : atlas?.kind ? many(atlas.kind) : say("map.organizations");
+  const values = { scope: scopeName(), gaps: `\u0001${number(lacking)}\u0001`, roster: number(count), kind, count: number(atlas ? atlas.count : members.length), pairs: number(atlas ? atlas.pairs : pairs.length), helpers: number(shown.helpers.length) };
+  const key = ofHelpers() ? "map.head.helps" : count ? (lacking ? "map.head.gaps" : "map.head.none") : "map.head.pairs";
+  const said = say(key, values);
+  byId("headline").replaceChildren(...said.split("\u0001").map((part, place) => (place % 2 ? put("span", part, { class: "gap" }) : document.createTextNode(part))));
+  document.title = said.replaceAll("\u0001", "");
+  const bar = byId("bar"), parts = [["with", count - lacking], ["without", lacking]].filter(([, part]) => part);
+  bar.hidden = !count || ofHelpers();
+  bar.replaceChildren(...parts.map(([part, own]) => {
+    const text = say(`map.bar.${part}`, { count: number(own), share: percent(own, count) });
+    const made = put("span", broad([text], "11.5px") + 18 < (own / count) * (innerWidth - 32) ? text : "", { class: part, title: text });
+    made.style.width = `${(100 * own) / count}%`;
+    return made;
+  }));
+}
+function kinds() { // each with its gaps and its roster
+  const own = [...grouped(shown.base, (at) => dots[at].kind)].map(([kind, all]) => {
+    const roster = all.filter((at) => dots[at].on);
+    return { kind, count: all.length, roster: roster.length, gaps: roster.filter(isGap).length };
+  }).sort((one, two) => two.gaps - one.gaps || two.roster - one.roster || two.count - one.count);
+  const total = own.reduce((all, one) => ({ ...all, count: all.count + one.count, roster: all.roster + one.roster, gaps: all.gaps + one.gaps }), { kind: "", count: 0, roster: 0, gaps: 0 });
+  const pill = (one) => button(null, () => {
+    state.kind = state.kind === one.kind ? "" : one.kind;
+    refresh();
+    byId("kinds").querySelector(`[data-key="${one.kind}"]`)?.focus();
+  }, { "aria-pressed": String(state.kind === one.kind), "data-key": one.kind }, document.createTextNode(`${one.kind ? (zh() ? word(one.kind) : many(one.kind)) : say("map.all")} `), put("b", one.roster ? `${number(one.gaps)}/${number(one.roster)}` : number(one.count)));
+  byId("kinds").replaceChildren(...(own.length > 1 || state.kind ? [total, ...own].map(pill) : []));
+}
+function legend() {
+  const wanted = shown.base.filter((at) => !state.kind || dots[at].kind === state.kind), counts = new Map([...grouped(wanted, classOf)].map(([own, all]) => [own, all.length]));
+  if (atlas) for (const row of shown.rows) for (const [own, count] of countsOf(row)) counts.set(own, (counts.get(own) ?? 0) + count);
+  const invented = [...shown.members, ...shown.helpers].filter((at) => dots[at].ill).length;
+  const all = [...MARKED.map((own) => [own, counts.get(own) ?? 0]), ["helper", shown.helpers.length], ["idle", shown.idle.length], ["illustrative", invented]];
+  byId("legend").replaceChildren(...all.filter(([own, count]) => count || state.off.has(own)).map(([own, count]) => {
+    const inside = [own === "illustrative" ? put("span", "※", { "aria-hidden": "true" }) : mark(own), put("span", say(`map.short.${own}`), { class: "label" }), put("b", number(count))];
+    if (atlas) return put("span", null, { class: "key", title: say(`map.class.${own}`) }, ...inside);
+    return button(null, () => {
+      state.off.has(own) ? state.off.delete(own) : state.off.add(own);
+      refresh();
+      byId("legend").querySelector(`[data-key="${own}"]`)?.focus();
+    }, { "aria-pressed": String(!state.off.has(own)), "data-key": own, title: say(`map.class.${own}`) }, ...inside);
+  }));
+}
+function path() { // where one is, and the ways back
+  const all = { unit: null, itself: false, block: null, organization: null, tab: null };
+  const steps = [[homeName(), all]];
+  if (state.unit !== null) for (const unit of state.unit === NOWHERE ? [NOWHERE] : areasOver(state.unit)) if (!roots.includes(unit)) steps.push([unitName(unit), { ...all, unit }]);
+  if (state.itself) steps.push([scopeName(), all]);
+  if (ofHelpers()) steps.push([scopeName(), all]);
+  byId("path").replaceChildren(
+    ...(data.overview ? [put("li", null, {}, put("a", say("map.tab.overview"), { href: data.overview }))] : []),
+    ...steps.map(([text, to], place) => put("li", null, {}, place === steps.length - 1 ? put("span", text, { "aria-current": "page" }) : button(text, () => go(to)))));
+  byId("day").textContent = say("map.day", { day: data.days[state.day] });
+}
+function tabs() {
+  byId("tabs").replaceChildren(...TABS.filter((tab) => !(atlas && tab === "network")).map((tab) => {
+    const now = tabNow() === tab;
+    return button(say(`map.tab.${tab}`), () => { state.tab = tab; refresh(); byId(`tab-${tab}`).focus(); }, { role: "tab", id: `tab-${tab}`, "aria-selected": String(now), "aria-controls": "view", tabindex: now ? 0 : -1 });
+  }));
+  byId("view").setAttribute("aria-labelledby", `tab-${tabNow()}`);
+}
+byId("tabs").addEventListener("keydown", (event) => {
+  const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key], own = [...byId("tabs").children];
+  if (!way) return;
+  event.preventDefault();
+  own[(own.indexOf(document.activeElement) + way + own.length) % own.length].click();
+});
+function tools() {
+  const on = ["form", "sector"].filter((filter) => state[filter]).length, picks = state.picks.size;
+  byId("filters").textContent = say("map.filters") + (on ? ` ${on}` : "");
+  byId("filters").hidden = Boolean(atlas);
+  byId("picks").replaceChildren(document.createTextNode("★ "), put("span", say("map.my_list"), { class: "broad" }), document.createTextNode(picks ? ` ${number(picks)}` : ""));
+  byId("picks").setAttribute("aria-label", `${say("map.my_list")} ${number(picks)}`);
+  byId("picks").hidden = Boolean(atlas);
+  byId("search").placeholder = say("map.search_hint");
+  byId("search").parentElement.hidden = !dots.length;
+  byId("language").textContent = zh() ? "EN" : "中文";
+  byId("language").lang = zh() ? "en" : "zh-CN";
+  byId("year-box").hidden = data.days.length < 2;
+  byId("year").max = data.days.length - 1;
+  byId("year").value = state.day;
+  byId("year").setAttribute("aria-valuetext", data.days[state.day]);
+  byId("year-day").textContent = data.days[state.day].slice(0, 4);
+}
+function filterBox() {
+  const pacts = lines.flatMap((line) => line.p);
+  const choices = [["form", "map.form"], ["sector", "map.sector"]].map(([filter, label]) => {
+    const values = [...new Set(pacts.map((pact) => pact[filter]).filter(Boolean))].sort((one, two) => word(one).localeCompare(word(two), state.lang));
+    if (!values.length) return null;
+    const select = put("select", null, {}, put("option", say("map.all"), { value: "" }), ...values.map((value) => put("option", word(value), { value })));
+    select.value = state[filter];
+    select.addEventListener("change", () => { state[filter] = select.value; refresh(); });
+    return put("label", null, {}, put("span", say(label)), select);
+  });
+  byId("filter-box").replaceChildren(...choices.filter(Boolean), button(say("map.clear"), () => { clearFilters(); filterBox(); }));
+}
+function moreBox() {
+  const close = (work) => () => { toggle("more", false); work(); };
+  byId("more-box").replaceChildren(button(say("map.csv"), close(csv)), button(say("map.print"), close(() => print())), button(say("map.reset"), close(startAgain)));
+}
+function toggle(own, open) {
+  for (const [one, box] of [["filters", "filter-box"], ["more", "more-box"]]) {
+    const now = one === own && open;
+    byId(box).hidden = !now;
+    byId(one).setAttribute("aria-expanded", String(now));
+  }
+}
+const clearFilters = () => { Object.assign(state, { kind: "", form: "", sector: "", off: new Set() }); refresh(); };
+function startAgain() { // the list that somebody put together stays
+  const { picks } = state;
+  history.pushState(null, "", "#");
+  restore();
+  state.picks = picks;
+  refresh();
+}
+
+// --- going from scope to scope; the way back is the browser's
+
+const scoped = () => state.unit !== null || ofHelpers();
+function go(to) {
+  Object.assign(state, { chosen: null, tab: null, sort: null }, to);
+  state.sheet = wide() && scoped() ? "scope" : null;
+  history.pushState(null, "", address());
+  refresh();
+  byId("headline").focus({ preventScroll: true });
+}
+let opener = null;
+function choose(at, move = true) {
+  if (state.chosen === null) opener = document.activeElement;
+  const laid = network && !document.body.classList.contains("beside") && wide();
+  Object.assign(state, { chosen: at, sheet: "organization" });
+  if (laid) refresh(); // the sheet takes its place beside the drawing
+  else { sheet(); faded(); remember(); }
+  bringIntoView(at);
+  for (const row of document.querySelectorAll("#rows tr")) row.className = row.dataset.at === String(at) ? "chosen" : "";
+  tell(`${name(at)}: ${say(`map.class.${classOf(at)}`)}`);
+  if (move) byId("sheet-title").focus({ preventScroll: true });
+}
+function closeSheet(whole = false) { // from an organization back to its scope; returns whether there was something to close
+  if (state.sheet === null || (state.sheet === "scope" && !whole)) return false;
+  const to = state.sheet !== "scope" && !whole && wide() && scoped() ? "scope" : null;
+  const laid = network && to === null && wide();
+  Object.assign(state, { sheet: to, chosen: null });
+  if (laid) refresh();
+  else { sheet(); faded(); remember(); }
+  if (opener?.isConnected) opener.focus({ preventScroll: true });
+  opener = null;
+  return true;
+}
+function back() { // what is open closes, then the scope opens into the one above
+  if (!byId("hits").hidden) return closeHits();
+  if (!byId("filter-box").hidden || !byId("more-box").hidden) return toggle("", false);
+  if (closeSheet() || !scoped()) return undefined;
+  const over = state.unit === null || state.unit === NOWHERE ? [] : areasOver(state.unit).filter((unit) => !roots.includes(unit));
+  if (ofHelpers()) return go({ block: null, organization: null });
+  return go({ unit: state.itself ? state.unit : over.at(-2) ?? null, itself: false });
+}
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") { event.preventDefault(); back(); }
+  if (event.key === "/" && !/INPUT|SELECT|TEXTAREA/.test(document.activeElement.tagName)) { event.preventDefault(); byId("search").focus(); }
+});
+
+// --- the address
+
+const PLAIN = ["kind", "form", "sector", "order", "by", "tab", "block"];
+const DEFAULTS = { kind: data.opens.kind ?? "", form: "", sector: "", order: "gaps", by: null, tab: null, block: null };
+function address() {
+  const kept = new URLSearchParams();
+  if (state.lang !== data.lang) kept.set("lang", state.lang);
+  for (const key of PLAIN) if ((state[key] ?? "") !== (DEFAULTS[key] ?? "")) kept.set(key, state[key] ?? "");
+  if (state.unit !== null) kept.set("unit", state.unit === NOWHERE ? "-" : units[state.unit].id);
+  if (state.itself) kept.set("itself", "1");
+  if ((state.organization === null ? undefined : dots[state.organization].id) !== data.opens.organization) kept.set("organization", state.organization === null ? "" : dots[state.organization].id);
+  if (!ownDay()) kept.set("day", data.days[state.day]);
+  if (state.off.size) kept.set("off", [...state.off].join("."));
+  if (state.chosen !== null) kept.set("id", dots[state.chosen].id);
+  if (state.picks.size) kept.set("list", [...state.picks].map((at) => dots[at].id).join(" "));
+  return `#${kept}`;
+}
+const remember = () => history.replaceState(null, "", address());
+function restore() {
+  const kept = new URLSearchParams(location.hash.slice(1));
+  state.lang = ["zh", "en"].includes(kept.get("lang")) ? kept.get("lang") : data.lang;
+  for (const key of PLAIN) state[key] = kept.get(key) ?? DEFAULTS[key];
+  for (const key of ["by", "tab", "block"]) state[key] = state[key] || null;
+  if (!TABS.includes(state.tab)) state.tab = null;
+  if (!["kind", "place", "each"].includes(state.by)) state.by = null;
+  if (!["gaps", "share", "name"].includes(state.order)) state.order = "gaps";
+  if (state.block && !/^[kp]/.test(state.block)) state.block = null;
+  state.unit = kept.get("unit") === "-" ? NOWHERE : unitAt.get(kept.get("unit")) ?? null;
+  state.itself = kept.get("itself") === "1" && state.unit !== null;
+  state.organization = dotAt.get(kept.has("organization") ? kept.get("organization") : data.opens.organization) ?? null;
+  state.day = data.days.includes(kept.get("day")) ? data.days.indexOf(kept.get("day")) : data.now;
+  state.off = new Set((kept.get("off") ?? "").split(".").filter((own) => own === "illustrative" || CLASSES.includes(own)));
+  state.chosen = dotAt.get(kept.get("id")) ?? null;
+  state.picks = new Set((kept.get("list") ?? "").split(" ").map((id) => dotAt.get(id)).filter((at) => at !== undefined));
+  state.sheet = state.chosen !== null ? "organization" : wide() && scoped() ? "scope" : null;
+}
+
+// --- all of it
+
+function refresh() {
+  document.documentElement.lang = zh() ? "zh-CN" : "en";
+  for (const one of document.querySelectorAll("[data-say]")) one.textContent = say(one.dataset.say);
+  for (const one of document.querySelectorAll("[data-label]")) one.setAttribute("aria-label", say(one.dataset.label));
+  palette.clear();
+  hint(null);
+  atlas ? reckonAtlas() : reckon();
+  headline();
+  kinds();
+  legend();
+  path();
+  tabs();
+  tools();
+  sheet();
+  const view = byId("view"), tab = tabNow();
+  if (tab !== "network") leaveNetwork();
+  byId("sheet").style.top = document.body.classList.contains("beside") ? `${view.getBoundingClientRect().top + scrollY}px` : "";
+  if (tab === "overview") view.replaceChildren(overview(view.clientWidth, view.clientHeight));
+  else if (tab === "network") drawNetwork(view);
+  else view.replaceChildren(table());
+  byId("notes").replaceChildren(...data.notes[state.lang].map((text) => put("li", text, { title: text })));
+  byId("made").textContent = say("map.made", { version: data.version, day: data.as_of, sources: several(data.datasets[state.lang]) });
+  remember();
+}
+byId("filters").addEventListener("click", () => { filterBox(); toggle("filters", byId("filter-box").hidden); });
+byId("more").addEventListener("click", () => { moreBox(); toggle("more", byId("more-box").hidden); });
+byId("picks").addEventListener("click", () => { opener = byId("picks"); Object.assign(state, { sheet: "list", chosen: null }); refresh(); byId("sheet-title").focus(); });
+byId("language").addEventListener("click", () => { state.lang = zh() ? "en" : "zh"; refresh(); });
+byId("year").addEventListener("input", (event) => { state.day = Number(event.target.value); refresh(); });
+let resized = 0;
+addEventListener("resize", () => { clearTimeout(resized); resized = setTimeout(refresh, 120); });
+dark.addEventListener("change", refresh);
+addEventListener("popstate", () => { restore(); refresh(); });
+restore();
+refresh();
+const ready = () => { document.body.dataset.ready = Math.round(performance.now()); };
+requestAnimationFrame(() => setTimeout(ready));

@@ -1,0 +1,9 @@
+// The network on a phone: a list of gaps with their drafts, then of those who have a partner.
+function people(view) {
+  if (!shown.members.length) return view.replaceChildren(nothing());
+  const inOrder = (all) => [...all].sort((one, two) => data.order[one] - data.order[two]);
+  const part = (key, all, below) => (all.length ? [put("h2", `${say(key)} ${number(all.length)}`), ...all.map((at) => button(null, () => choose(at), { class: "person" }, mark(classOf(at)), put("span", starred(at), {}, put("small", below(at)))))] : []);
+  const helpers = (at) => (partnersOf(at).length ? `← ${several(partnersOf(at).map(starred))}` : say(`map.class.${classOf(at)}`));
+  const drafts = (at) => joined([say(`map.class.${classOf(at)}`), data.drafts[at] && say("map.draft_of", { name: draftName(data.drafts[at][0]) })]);
+  return view.replaceChildren(put("div", null, { class: "people" }, ...part("map.gaps", inOrder(shown.gaps), drafts), ...part("map.paired", inOrder(shown.members.filter((at) => !isGap(at))), helpers)));
+}

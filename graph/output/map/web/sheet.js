@@ -1,0 +1,100 @@
+// What is said of one organization, of the scope, and of the list that somebody puts together.
+const MOST_PAIRS = 60, MOST_BUSY = 12;
+const muted = (text) => put("p", text, { class: "mute" });
+const acts = (...inside) => put("div", null, { class: "acts" }, ...inside);
+const command = (text) => put("div", null, { class: "card" }, put("code", text), acts(button(say("map.copy"), () => copy(text))));
+const quoted = (text) => (/[\s"']/.test(text) ? `"${text.replaceAll('"', "")}"` : text);
+
+function sheet() {
+  const box = byId("sheet"), open = state.sheet !== null;
+  document.body.classList.toggle("beside", open && wide() && tabNow() !== "overview");
+  box.hidden = !open;
+  if (!open) return;
+  const made = { list: pickedList, scope: ofScope, organization: ofOrganization }[state.sheet]();
+  box.replaceChildren(button("✕", () => closeSheet(true), { class: "close", "aria-label": say("map.close") }), ...made.filter(Boolean));
+}
+const title = (text) => put("h2", text, { id: "sheet-title", tabindex: -1 });
+
+function ofOrganization() {
+  const at = state.chosen, dot = dots[at], gap = isGap(at);
+  const others = [...(dot.aliases ?? []), zh() ? dot.en : dot.en && dot.name].filter(Boolean);
+  const made = [title(starred(at)), muted(joined([word(dot.kind), placeOf(at), dot.code])), others.length ? muted(`${say("map.other_names")} ${several(others)}`) : null,
+    put("p", null, { class: gap ? "state gap" : "state" }, mark(classOf(at), 18), document.createTextNode(say(`map.class.${classOf(at)}`)))];
+  if (ownDay() && dot.from !== undefined) made.push(put("p", say("map.through", { unit: unitName(dot.from) })));
+  if (dot.ill) made.push(put("p", `※ ${say("map.class.illustrative")}`));
+  if (gap) made.push(...next(at));
+  if (near[at].length) {
+    made.push(put("h3", `${say("map.column.partner")} ${number(partnersOf(at).length)}`));
+    if (partnersOf(at).length && isHelper(at) && state.organization !== at) made.push(acts(button(say("map.only_its_pairs"), () => go({ organization: at, block: null, unit: null, itself: false, kind: "", tab: "network" }))));
+    made.push(...near[at].slice(0, MOST_PAIRS).map((line) => pairCard(at, lines[line])));
+    if (near[at].length > MOST_PAIRS) made.push(muted(say("map.more", { count: number(near[at].length - MOST_PAIRS) })));
+  }
+  return made;
+}
+function next(at) { // what to do about a gap: drafts, which are no facts
+  const dot = dots[at], drafts = data.drafts[at] ?? [], area = areaOf(at);
+  const where = area === null ? "" : ` --in ${quoted(units[area].name)}`;
+  return [put("h3", say("map.next")),
+    ...drafts.map((draft) => put("div", null, { class: "card draft" },
+      draft.h === undefined ? put("b", draftName(draft)) : button(draftName(draft), () => choose(draft.h), { class: "link" }),
+      put("p", draft.why[state.lang]), muted(say("map.not_a_fact")))),
+    drafts.length ? null : put("p", say(data.drafted ? "map.no_draft" : "map.no_drafts")),
+    acts(pickButton(at)), command(`jiedui plan ${dot.kind}${where} -o ${say("map.plan_file")}`)];
+}
+function pickButton(at) {
+  return button(state.picks.has(at) ? `★ ${say("map.drop")}` : `☆ ${say("map.add")}`, () => {
+    state.picks.has(at) ? state.picks.delete(at) : state.picks.add(at);
+    picked();
+    document.querySelector("#sheet [aria-pressed]")?.focus();
+  }, { "aria-pressed": String(state.picks.has(at)) });
+}
+function picked() { // the list has changed
+  tools();
+  sheet();
+  network?.drawing.redraw();
+  remember();
+}
+function pairCard(at, line) {
+  const other = line.h === at ? line.r : line.h;
+  return put("div", null, { class: "card" },
+    put("span", `${say(line.h === at ? "map.helps" : "map.helped_by")} `, { class: "mute" }), button(starred(other), () => choose(other), { class: "link" }),
+    ...line.p.flatMap((pact) => [put("p", pactText(pact)), muted(joined([`${say("map.source")} ${data.sources[pact.source]}`, pact.place]))]),
+    ...(line.given ?? []).map((given) => put("p", given[state.lang])));
+}
+function pactText(pact) {
+  const time = { f: "in_force", e: "ended", t: "to_come" }[pact.t[state.day]];
+  return joined([word(time), pact.form && word(pact.form), pact.sector && word(pact.sector), say("map.from", { start: pact.start ?? "?", end: pact.end ?? "…" }),
+    pact.since && say("map.unlisted", { day: pact.since }), pact.certainty === "group" && say("map.class.group"), pact.ill && say("map.class.illustrative")]);
+}
+
+function ofScope() {
+  const { gaps, members } = shown, drafted = gaps.filter((at) => data.drafts[at]?.length);
+  const made = [title(scopeName())];
+  for (const [kind, own] of grouped(members, (at) => dots[at].kind)) {
+    const lacking = own.filter(isGap).length;
+    made.push(put("p", null, {}, document.createTextNode(`${many(kind)} ${number(own.length)}${own.some((at) => dots[at].on) ? " · " : ""}`), own.some((at) => dots[at].on) ? put("span", `${say("map.mark.gap")} ${number(lacking)}`, lacking ? { class: "gap" } : {}) : null));
+  }
+  if (gaps.length) {
+    const area = state.unit !== null && state.unit !== NOWHERE ? units[state.unit].name : home === null ? "" : units[home].name;
+    made.push(put("h3", say("map.next")), put("p", data.drafted ? say("map.drafted", { count: number(drafted.length), all: number(gaps.length) }) : say("map.no_drafts")),
+      acts(button(`☆ ${say("map.add_all", { count: number(gaps.length) })}`, () => { for (const at of gaps) state.picks.add(at); picked(); tell(say("map.list_has", { count: number(state.picks.size) })); }),
+        button(say("map.copy_names"), () => copy(gaps.map((at) => dots[at].name).join("\n"))), button(say("map.csv_of_gaps"), () => csvOfGaps(gaps))),
+      command(`jiedui plan${state.kind ? ` ${state.kind}` : ""}${area ? ` --in ${quoted(area)}` : ""} -o ${say("map.plan_file")}`));
+  }
+  const busy = [...grouped(shown.lines, (at) => lines[at].h)].sort((one, two) => two[1].length - one[1].length);
+  if (busy.length) made.push(put("h3", `${say("map.helpers")} ${number(busy.length)}`), ...busy.slice(0, MOST_BUSY).map(([at, own]) => put("p", null, {}, button(starred(at), () => choose(at), { class: "link" }), document.createTextNode(` ${pairsText(own.length)}`))));
+  if (busy.length > MOST_BUSY) made.push(muted(say("map.more", { count: number(busy.length - MOST_BUSY) })));
+  return made;
+}
+function pickedList() {
+  const all = [...state.picks];
+  const made = [title(`${say("map.my_list")} ${number(all.length)}`)];
+  if (!all.length) return [...made, muted(say("map.list_empty"))];
+  made.push(muted(say("map.list_file")), acts(button(say("map.csv_of_gaps"), () => csvOfGaps(all)), button(say("map.copy_names"), () => copy(all.map((at) => dots[at].name).join("\n")))));
+  for (const at of all) {
+    const [draft] = data.drafts[at] ?? [];
+    made.push(put("div", null, { class: "card" }, button(starred(at), () => choose(at), { class: "link" }), muted(placeOf(at)), draft ? put("p", say("map.draft_of", { name: draftName(draft) })) : null,
+      button(say("map.drop"), () => { state.picks.delete(at); picked(); byId("sheet-title").focus(); })));
+  }
+  return made;
+}
