@@ -9,6 +9,6 @@ function reckonAtlas() {
     return { ...group, unit: group.u ?? null, own: [], counts, count: of(() => true), gaps: of((own) => GAPS.has(own)), roster: group.expected, pairs: sum([...flows_.values()], (flow) => flow.pairs), flows: flows_ };
   });
   const reached = new Set(rows_.flatMap((row) => [...row.flows.keys()]));
-  const blocks_ = made.filter((group) => reached.has(`a${group.at}`)).map((group) => ({ key: `a${group.at}`, count: sum(Object.values(group.classes), (count) => count), pairs: sum(atlas.links.filter(([from]) => from === group.at), ([, , pairs]) => pairs), label: group.label }));
+  const blocks_ = made.filter((group) => reached.has(`a${group.at}`) || group.idle).map((group) => ({ href: group.href, key: `a${group.at}`, count: sum(Object.values(group.classes), (count) => count), pairs: sum(atlas.links.filter(([from]) => from === group.at), ([, , pairs]) => pairs), label: group.label }));
   shown = { base: [], members: [], roster: [], gaps: [], lines: [], helpers: [], idle: [], by: "place", rows: rows_.sort(rowOrder()), blocks: blocks_.sort((one, two) => two.pairs - one.pairs) };
 }

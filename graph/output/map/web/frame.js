@@ -1,9 +1,10 @@
 // The frame around the three tabs: headline, bar, tabs, kinds, path, legend, tools; going from scope to scope; the address.
 const tell = (text) => { byId("live").textContent = text; };
 
+const only = (all) => (new Set(all).size === 1 ? all[0] : "");
 function headline() {
   const { roster, gaps, members, lines: pairs } = shown, count = atlas ? sum(shown.rows, (row) => row.roster) : roster.length, lacking = atlas ? sum(shown.rows, (row) => row.gaps) : gaps.length;
-  const kind = state.kind ? many(state.kind) : atlas?.kind ? many(atlas.kind) : say("map.organizations");
+  const own = state.kind || atlas?.kind || only((roster.length ? roster : members).map((at) => dots[at].kind)), kind = own ? many(own) : say("map.organizations");
   const values = { scope: scopeName(), gaps: `\u0001${number(lacking)}\u0001`, roster: number(count), kind, count: number(atlas ? atlas.count : members.length), pairs: number(atlas ? atlas.pairs : pairs.length), helpers: number(shown.helpers.length) };
   const key = ofHelpers() ? "map.head.helps" : count ? (lacking ? "map.head.gaps" : "map.head.none") : "map.head.pairs";
   const said = say(key, values);

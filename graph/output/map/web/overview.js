@@ -9,7 +9,7 @@ function broad(texts, font) { // the width of the broadest of some texts
 
 const countsOf = (row) => row.counts ?? (row.counts = new Map([...grouped(row.own, classOf)].map(([own, all]) => [own, all.length])));
 const pairsText = (count) => say("map.pairs_of", { count: number(count) });
-const blockText = (block) => joined([block.count > 1 && say("map.helpers_of", { count: number(block.count) }), pairsText(block.pairs)]);
+const blockText = (block) => joined([block.count > 1 && say("map.helpers_of", { count: number(block.count) }), block.pairs > 0 && pairsText(block.pairs)]);
 const gapText = (row) => (row.gaps ? `${say("map.mark.gap")} ${number(row.gaps)}` : row.roster ? "✓ 0" : "");
 const rosterText = (row) => (row.roster ? ` / ${number(row.roster)}` : number(row.count));
 const extraText = (row) => (row.roster && row.count > row.roster ? ` +${number(row.count - row.roster)}` : "");
@@ -84,7 +84,8 @@ function placedBlocks(at) { // each as high as it has pairs, and high enough to 
   return { scale, heights, tops, end: left.length ? tops.at(-1) + heights.at(-1) : 0 };
 }
 function blockButton(block, top, height) {
-  const made = button(null, () => openBlock(block), { class: "block", "data-block": block.key, title: block.label() }, put("b", block.label()), put("small", blockText(block)));
+  const inside = [put("b", block.label()), put("small", blockText(block))], how = { class: "block", "data-block": block.key, title: block.label() };
+  const made = block.href ? put("a", null, { ...how, href: block.href }, ...inside) : button(null, () => openBlock(block), how, ...inside);
   made.style.top = `${top}px`;
   made.style.height = `${height}px`;
   return made;

@@ -30,20 +30,68 @@ NASTY = (
 
 def test_the_page_opens_and_says_what_the_answer_says(html: Path, show: Any) -> None:
     shown = show(html)
-    assert "302 个村中有 56 个" in shown.text("#summary")
+    assert shown.text("#headline") == "盘州市：302 个村中 246 个没有本级结对单位"
+    assert shown.page.title() == "盘州市：302 个村中 246 个没有本级结对单位"
     assert "2019-12-30" in shown.text("#day")
-    assert shown.text("#count") == "显示 564 个单位中的 564 个。"
     assert shown.page.get_attribute("html", "lang") == "zh-CN"
-    assert len(shown.names()) == 564
-    assert shown.page.locator("#drawing canvas").count() == 1
-    colours = shown.page.evaluate(
+    assert "不表示没有得到帮扶" in shown.text("#notes")
+
+
+def pixels(shown: Any) -> int:
+    """How many colours the drawing has."""
+    found: int = shown.page.evaluate(
         "() => { const c = document.querySelector('#drawing canvas'); "
         "return new Set(c.getContext('2d').getImageData(0, 0, c.width, c.height).data).size; }"
     )
-    assert colours > 20
+    return found
 
 
-def test_search_by_initials_code_and_part_of_a_name(html: Path, show: Any) -> None:
+def test_the_network_is_drawn_packed_and_scrolls(html: Path, show: Any) -> None:
+    shown = show(html, "#kind=&tab=network")
+    assert pixels(shown) > 20
+    seen = shown.page.evaluate("network.boxes.length")
+    assert seen > 40
+    assert shown.page.evaluate("network.edges.get().filter((edge) => !edge.hidden).length") > 10
+    first = shown.page.evaluate("network.boxes.map((box) => box[4])")
+    box = shown.page.locator("#drawing").bounding_box()
+    shown.page.mouse.move(box["x"] + 300, box["y"] + 300)
+    shown.page.mouse.wheel(0, 2_000)
+    shown.page.wait_for_timeout(500)
+    assert shown.page.evaluate("network.pane.scrollTop") > 1_500
+    assert shown.page.evaluate("network.drawing.getScale()") == 1
+    assert shown.page.evaluate("network.boxes.map((box) => box[4])") != first
+    lines = shown.page.evaluate(
+        "network.edges.get().filter((edge) => !edge.hidden).every((edge) => [edge.from, edge.to].every((at) => "
+        "{ const y = network.drawing.getPosition(at).y - network.pane.scrollTop; return y > -60 && y < network.height + 60; }))"
+    )
+    assert lines  # no line goes to a row that is out of view
+    every = shown.page.evaluate("[...network.place.at.keys()].length + network.place.left.length")
+    assert every == shown.page.evaluate("shown.members.length + shown.helpers.length + shown.idle.length")
+
+
+def test_a_name_in_the_drawing_can_be_pressed(html: Path, show: Any) -> None:
+    shown = show(html, "#kind=&tab=network")
+    box = shown.page.locator("#drawing").bounding_box()
+    left, top, right, bottom, at = shown.page.evaluate("network.boxes.find((box) => !isHelper(box[4]))")
+    shown.page.mouse.click(box["x"] + right - 12, box["y"] + (top + bottom) / 2)
+    assert left < right
+    assert shown.text("#sheet-title") == shown.page.evaluate(f"starred({at})")
+    assert shown.page.evaluate("document.activeElement.id") == "sheet-title"
+    shown.page.keyboard.press("Escape")
+    assert shown.page.locator("#sheet").is_hidden()
+
+
+def test_every_filter_packs_again(html: Path, show: Any) -> None:
+    shown = show(html, "#kind=&tab=network")
+    tall = shown.page.evaluate("network.place.tall")
+    shown.page.locator('#kinds [data-key="township"]').click()
+    assert shown.page.evaluate("network.place.tall") < tall / 3
+    assert shown.page.evaluate("network.place.at.size + network.place.left.length") == 27 + shown.page.evaluate(
+        "shown.helpers.length"
+    )
+
+
+def test_search_lists_what_is_meant_and_opens_it(html: Path, show: Any) -> None:
     shown = show(html)
     for text, name in (
         ("sf", "双凤镇"),
@@ -52,86 +100,155 @@ def test_search_by_initials_code_and_part_of_a_name(html: Path, show: Any) -> No
         ("Panzhou People", "盘州市人民医院"),
     ):
         shown.page.fill("#search", text)
-        assert name in shown.text("#count"), text
+        assert name in shown.text("#hits"), text
+        assert shown.page.locator("#hits li").count() <= 12
     shown.page.fill("#search", "双凤镇")
     shown.page.keyboard.press("Enter")
-    assert shown.text("#details-title") == "双凤镇"
+    assert "双凤镇" in shown.text("#headline")
+    shown.page.keyboard.press("/")
+    assert shown.page.evaluate("document.activeElement.id") == "search"
+    shown.page.keyboard.type("大海村")
+    shown.page.keyboard.press("ArrowDown")
+    shown.page.keyboard.press("ArrowUp")
+    assert shown.page.get_attribute("#search", "aria-activedescendant") == "hit-0"
+    shown.page.keyboard.press("Enter")
+    assert shown.text("#sheet-title") == "大海村民委员会"
+    assert shown.page.locator("#hits").is_hidden()
+    shown.page.fill("#search", "没有这个名字")
+    assert shown.page.locator("#hits li").count() == 0
+    assert "0" in shown.text("#hits-rest")
 
 
-def test_the_legend_counts_and_filters(html: Path, show: Any) -> None:
-    shown = show(html)
-    button = shown.page.locator('#keys button[data-key="inherited"]')
-    assert button.locator(".n").inner_text() == "264"
-    button.click()
-    assert shown.text("#count") == "显示 564 个单位中的 300 个。"
-    assert button.get_attribute("aria-pressed") == "false"
-    button.click()
-    shown.page.select_option("#kind", "school")
-    rows = [row.split("\t") for row in shown.page.locator("#rows tr").all_inner_texts()]
-    assert {row[1] for row in rows if row[3] != "帮扶方"} == {"学校"}
-    assert len([row for row in rows if row[3] != "帮扶方"]) == 96
-    shown.page.click("#reset")
-    assert len(shown.names()) == 564
-
-
-def test_details_tell_agreements_and_their_source(html: Path, show: Any) -> None:
-    shown = show(html)
-    shown.page.get_by_role("button", name="盘州市人民医院", exact=True).first.click()
-    assert shown.text("#details-title") == "盘州市人民医院"
-    told = shown.text("#details-body")
+def test_the_sheet_tells_agreements_and_their_source(html: Path, show: Any) -> None:
+    shown = show(html, "#id=" + "cn-520281-peoples-hospital")
+    assert shown.text("#sheet-title") == "盘州市人民医院"
+    told = shown.text("#sheet")
     for text in ("大连大学附属中山医院", "一对一", "agreements.csv:", "有效"):
         assert text in told
     shown.page.keyboard.press("Escape")
-    assert shown.text("#details-title") == "详情"
+    assert shown.page.locator("#sheet").is_hidden()
+
+
+def test_from_a_gap_to_a_draft_and_a_list_by_keyboard_alone(html: Path, show: Any) -> None:
+    shown = show(html)
+    keys = shown.page.keyboard
+    row = shown.page.evaluate("shown.rows.findIndex((row) => row.own.some((at) => data.drafts[at]))")
+    shown.page.locator(".rows .row").nth(row).focus()
+    keys.press("Enter")
+    assert shown.page.evaluate("document.activeElement.id") == "headline"
+    shown.page.locator("#drawing").focus()
+    keys.press("ArrowDown")
+    drafted = shown.page.evaluate("shown.gaps.find((at) => data.drafts[at])")
+    for _ in range(80):
+        if shown.page.evaluate("state.chosen") == drafted:
+            break
+        keys.press("ArrowDown")
+    assert shown.page.evaluate("state.chosen") == drafted
+    keys.press("Enter")
+    assert shown.page.evaluate("document.activeElement.id") == "sheet-title"
+    told = shown.text("#sheet")
+    assert "不是事实" in told
+    for _ in range(6):
+        keys.press("Tab")
+        if shown.page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "false":
+            break
+    keys.press("Enter")
+    assert shown.page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
+    assert shown.text("#picks").endswith("1")
+    again = show(html, shown.page.evaluate("location.hash"))
+    assert again.text("#picks").endswith("1")
+    again.page.click("#picks")
+    assert again.page.locator("#sheet .card").count() == 1
+
+
+def test_my_list_is_a_file_that_can_be_loaded_and_states_no_pair(html: Path, show: Any, tmp_path: Path) -> None:
+    shown = show(html, "#kind=village&unit=cn-520281105")
+    shown.page.get_by_role("button", name="把 19 个空白全部加入清单").click()
+    shown.page.click("#picks")
+    with shown.page.expect_download() as waiting:
+        shown.page.locator("#sheet").get_by_role("button", name="导出名单").click()
+    made = tmp_path / "空白名单.csv"
+    made.write_bytes(Path(waiting.value.path()).read_bytes())
+    rows = list(csv.reader(io.StringIO(made.read_text("utf-8-sig"))))
+    assert rows[0] == ["帮扶单位", "受援单位", "受援单位编号", "类型", "所在地区", "备注：草案，未商定"]
+    assert len(rows) == 20
+    assert {row[0] for row in rows[1:]} == {""}
+    store = str(tmp_path / "s.db")
+    jiedui("--store", store, "load", "registry-cn-2023", "--in", "盘州市")
+    jiedui("--store", store, "load", str(made), "--in", "盘州市")
+    jiedui("--store", store, "gaps", "village", "--in", "大山镇", "-o", str(tmp_path / "gaps.json"))
+    found = json.loads((tmp_path / "gaps.json").read_text("utf-8"))["summary"]
+    assert (found["roster"], found["gaps"], found["direct"]) == (19, 19, 0)
 
 
 def test_everything_can_be_reached_by_keyboard(html: Path, show: Any) -> None:
-    shown = show(html)
+    shown = show(html, "#kind=")
     reached = set()
-    for _ in range(60):
+    for _ in range(90):
         shown.page.keyboard.press("Tab")
         reached.add(
             shown.page.evaluate(
-                "document.activeElement.id || document.activeElement.dataset.key || document.activeElement.closest('tr')?.id || document.activeElement.tagName"
+                "(() => { const at = document.activeElement; return at.id || at.dataset.key || at.dataset.block || at.classList[0]; })()"
             )
         )
-    assert {"search", "kind", "unit", "fit", "reset", "csv", "language", "helper", "inherited", "columns"} <= reached
-    shown.page.locator("#rows button").first.focus()
-    shown.page.keyboard.press("Enter")
-    assert shown.page.evaluate("document.activeElement.id") == "details-title"
+    wanted = {"search", "filters", "year", "picks", "language", "more", "tab-overview", "village", "inherited", "row"}
+    assert wanted <= reached
+    shown.page.locator("#tab-overview").focus()
+    shown.page.keyboard.press("ArrowRight")
+    assert shown.page.evaluate("document.activeElement.id") == "tab-network"
+    shown.page.keyboard.press("ArrowRight")
+    assert shown.page.locator("#rows tr").count() > 100
 
 
 def test_the_other_language_and_a_view_kept_in_the_address(html: Path, show: Any) -> None:
     shown = show(html)
     shown.page.click("#language")
-    assert "56 of 302 villages" in shown.text("#summary")
+    assert "246 of 302 villages" in shown.text("#headline")
+    assert "Panzhou City" in shown.text("#headline")
     assert shown.page.get_attribute("html", "lang") == "en"
-    shown.page.select_option("#kind", "village")
-    shown.page.locator('#keys button[data-key="inherited"]').click()
+    shown.page.locator("#tab-list").click()
+    shown.page.locator('#legend [data-key="inherited"]').click()
     address = shown.page.evaluate("location.hash")
     again = show(html, address)
     assert again.names() == shown.names()
-    assert again.text("#legend-title") == "Legend"
+    assert len(again.names()) == 56 + 21
+
+
+def test_forms_and_sectors_filter_and_all_is_put_back(html: Path, show: Any) -> None:
+    shown = show(html, "#kind=")
+    shown.page.click("#filters")
+    select = shown.page.locator("#filter-box select").last
+    select.select_option("health")
+    assert shown.page.evaluate("shown.lines.every((at) => lines[at].p.some((pact) => pact.sector === 'health'))")
+    assert "1" in shown.text("#filters")
+    shown.page.keyboard.press("Escape")
+    shown.page.click("#more")
+    shown.page.get_by_role("button", name="复位").click()
+    assert "246" in shown.text("#headline")
 
 
 def test_what_is_shown_can_be_taken_as_csv(html: Path, show: Any) -> None:
-    shown = show(html)
-    shown.page.select_option("#kind", "village")
+    shown = show(html, "#kind=village&tab=list")
     with shown.page.expect_download() as waiting:
-        shown.page.click("#csv")
+        shown.page.click("#more")
+        shown.page.locator("#more-box button").first.click()
     rows = list(csv.reader(io.StringIO(Path(waiting.value.path()).read_text("utf-8-sig"))))
     assert rows[0] == ["名称", "类型", "所在", "状态", "结对单位"]
-    assert len(rows) - 1 == len(shown.names())
+    assert len(rows) - 1 == len(shown.names()) == 302 + 21
 
 
-def test_the_list_sorts(html: Path, show: Any) -> None:
-    shown = show(html)
-    head = shown.page.locator("#columns button").first
-    head.click()
+def test_the_list_sorts_and_holds_everybody(html: Path, show: Any) -> None:
+    shown = show(html, "#kind=&tab=list")
+    assert len(shown.names()) == 500
+    shown.page.locator(".listed > p button").click()
+    assert len(shown.names()) == 564
+    shown.page.locator("#columns button").first.click()
     up = shown.names()
     shown.page.locator("#columns button").first.click()
-    assert shown.names()[0] == up[-1]
+    assert shown.names()[0] != up[0]
     assert shown.page.locator("#columns th").first.get_attribute("aria-sort") == "descending"
+    shown.page.locator("#rows button").first.click()
+    assert shown.text("#sheet-title") == shown.names()[0]
 
 
 def test_names_are_never_markup(tmp_path: Path, show: Any) -> None:
@@ -148,14 +265,17 @@ def test_names_are_never_markup(tmp_path: Path, show: Any) -> None:
     store.load(dataset([*villages, *helpers], deals))
     store.close()
     jiedui("--lang", "en", "--store", str(path), "map", "-o", str(tmp_path / "m.html"))
-    shown = show(tmp_path / "m.html")
-    assert shown.page.locator("img, a[href^=http], main script").count() == 0
+    for hash_ in ("", "#tab=overview", "#tab=network"):
+        assert show(tmp_path / "m.html", hash_).page.locator("img, a[href^=http], main script").count() == 0
+    shown = show(tmp_path / "m.html", "#tab=list")
     listed = shown.names()
     for name in nasty:
         assert name.replace("\u202e", "\ufffd") in listed
     for number in range(len(nasty)):
         shown.page.locator("#rows button").nth(number).click()
-        assert shown.page.locator("#details-body article").count() == 1
+        assert shown.page.locator("#sheet .card").count() == 1
+    shown.page.fill("#search", nasty[0])
+    assert shown.page.locator("#hits li").count() > 0
 
 
 def test_no_script_but_ours_may_run(html: Path, show: Any) -> None:

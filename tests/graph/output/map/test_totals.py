@@ -6,15 +6,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from graph.output.map.scenes import groups_of
 from hypothesis import strategies as st
 
 from graph import columns
 from graph.model import Kind, Organization
-from graph.output.map import atlas, page, scenes
+from graph.output.map import atlas, page
+from graph.output.map import groups as rooms
 from graph.output.map import large as on_columns
+from graph.output.map.groups import groups_of
 from graph.output.map.picture import take
-from graph.output.map.totals import counted
+from graph.output.map.totals import CLASSES, counted
 from graph.query import State
 from graph.questions.inquiry import Inquiry
 from graph.store.open import open_store
@@ -31,9 +32,9 @@ def check_that_columns_and_picture_give_the_same(data: st.DataObject, *, most: i
     query = data.draw(queries(records))
     states = data.draw(st.one_of(st.none(), st.sets(st.sampled_from(State)).map(frozenset)))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(scenes, "MOST_DOTS", data.draw(st.sampled_from((1, 2_000))))
-        patch.setattr(scenes, "SLICE", data.draw(st.sampled_from((2, 500))))
-        patch.setattr(scenes, "MOST_GROUPS", dict.fromkeys(scenes.MOST_GROUPS, most_groups))
+        patch.setattr(rooms, "MOST_IDLE", data.draw(st.sampled_from((1, 2_000))))
+        patch.setattr(rooms, "SLICE", data.draw(st.sampled_from((2, 500))))
+        patch.setattr(rooms, "MOST_GROUPS", dict.fromkeys(rooms.MOST_GROUPS, most_groups))
         picture = take(fetched(graph, query.area), query, states=states)
         expected = counted(picture, groups_of(picture, {dot.id for dot in picture.dots}))
         found = on_columns.take(table, query, states)
@@ -61,7 +62,7 @@ def test_the_page_is_the_overview_of_an_atlas_that_opens_nothing(
     said = jiedui(*args, *(("--state", state) if state else ()), "-o", str(out)).replace("\n", " ")
     assert f"{len(picture.dots):,} organizations are more than can be drawn one by one" in said
     assert out.read_text(encoding="utf-8") == expected
-    assert sum(tally["members"] for tally in totals.tallies) == len(picture.dots) > 500
+    assert sum(tally[own] for tally in totals.tallies for own in CLASSES) == len(picture.dots) > 500
     refused = jiedui(*args, "--layout", "free", "-o", str(tmp_path / "x.html"), code=2)
     assert "--layout free" in refused.replace("\n", " ")
     assert list(tmp_path.iterdir()) == [out]

@@ -20,82 +20,60 @@ from tests.records import dataset
 AXE = Path(__file__).parents[4] / "node_modules" / "axe-core" / "axe.min.js"
 
 
-def test_a_large_map_opens_rolled_up_and_an_area_opens_in_the_same_page(rolled_up: Path, show: Any) -> None:
+def test_a_large_map_opens_on_counties_and_a_county_on_its_townships(rolled_up: Path, show: Any) -> None:
     shown = show(rolled_up)
-    assert re.search("代表 2,962 个单位中的 2,962 个", shown.text("#count"))
-    rows = [row.split("\t") for row in shown.page.locator("#rows tr").all_inner_texts()]
-    areas = [row for row in rows if row[2]]
-    assert sum(int(row[2].replace(",", "")) for row in areas) == 2_400
-    assert sum(int(row[3]) for row in areas) == 2_400 - 1_511  # as the summary says: 1,511 of 2,400 have one
-    assert "1,511" in shown.text("#summary")
-    opened = shown.page.get_by_role("button", name=areas[0][0], exact=True)
-    opened.click()
-    assert shown.text("#path").replace("\n", "") == f"总览{areas[0][0]}"
-    listed = [row.split("\t") for row in shown.page.locator("#rows tr").all_inner_texts()]
-    own = [row for row in listed if areas[0][0] in row[2] and row[1] == "村"]
-    assert len(own) == int(areas[0][2])
-    assert sum(row[3].startswith("空白") for row in own) == int(areas[0][3])
-    assert re.search(r"显示 2,962 个单位中的 \d+ 个", shown.text("#count"))
+    assert "2,400" in shown.text("#headline")
+    assert "889" in shown.text("#headline")
+    rows = shown.page.evaluate("shown.rows.map((row) => [rowName(row), row.gaps, row.roster])")
+    assert sum(row[1] for row in rows) == 889
+    assert sum(row[2] for row in rows) == 2_400
+    assert 2 <= len(rows) <= 40
+    shown.page.locator(".row .name").first.click()
+    assert shown.page.evaluate("[shown.gaps.length, shown.roster.length]") == rows[0][1:]
+    assert shown.text("#path").split()[-1] == rows[0][0]
     address = shown.page.evaluate("location.hash")
-    assert show(rolled_up, address).names() == shown.names()
-    shown.page.keyboard.press("Escape")
-    assert len(shown.page.locator("#rows tr").all()) == len(rows)
+    assert show(rolled_up, address).text("#headline") == shown.text("#headline")
+    for _ in range(2):  # to the prefecture, then to everything
+        shown.page.keyboard.press("Escape")
+    assert "2,400" in shown.text("#headline")
 
 
-def test_what_is_filtered_is_counted_behind_the_groups_too(rolled_up: Path, show: Any) -> None:
-    shown = show(rolled_up)
-    before = shown.page.evaluate("rollup.groups.reduce((sum, one) => sum + one.gaps, 0)")
-    assert before == 889
-    shown.page.locator('#keys button[data-key="never"]').click()
-    after = shown.page.evaluate("rollup.groups.reduce((sum, one) => sum + one.gaps, 0)")
-    assert 0 < after < before
-    count = shown.page.locator('#keys button[data-key="never"] .n').inner_text()
-    assert before - after == int(count)
+def test_too_many_to_draw_says_so_and_leads_back(rolled_up: Path, show: Any) -> None:
+    shown = show(rolled_up, "#tab=network")
+    assert "2,962" in shown.text("#view")
+    shown.page.locator("#view button").click()
+    assert shown.page.locator(".rows .row").count() > 1
 
 
-def test_search_opens_the_area_somebody_lies_in(rolled_up: Path, show: Any) -> None:
+def test_search_opens_the_scope_somebody_stands_in(rolled_up: Path, show: Any) -> None:
     shown = show(rolled_up)
     shown.page.fill("#search", "示例企业00007")
-    assert "示例企业00007" in shown.text("#count")
     shown.page.keyboard.press("Enter")
-    assert shown.text("#details-title") == "示例企业00007"
-    assert shown.page.locator("#details-body article").count() > 0
-    other = shown.page.locator("#details-body article button").last
+    assert shown.text("#sheet-title").startswith("示例企业00007")
+    assert shown.page.evaluate("shown.helpers.length") == 1
+    other = shown.page.locator("#sheet .card button").first
     name = other.inner_text()
     other.click()
-    assert shown.text("#details-title") == name
+    assert shown.text("#sheet-title") == name
     shown.page.fill("#search", "nmq")
-    shown.page.focus("#search")
     shown.page.keyboard.press("Enter")
     assert "南明区" in shown.text("#path")
 
 
-def test_a_group_of_helpers_says_who_they_are(rolled_up: Path, show: Any) -> None:
-    shown = show(rolled_up)
-    at = shown.page.evaluate("scenes[0].groups.findIndex((group) => group.side === 'helper' && !group.idle)")
-    shown.page.locator(f'#rows tr[data-at="{at}"] button').click()
-    members = shown.page.locator("#details-body li").count()
-    assert members == shown.page.evaluate(f"rollup.groups[{at}].members") > 0
-    shown.page.keyboard.press("Escape")
-    assert shown.text("#details-title") == "详情"
-
-
-def test_totals_open_nothing_and_say_what_stands_behind_a_group(
+def test_totals_open_nothing_and_say_what_stands_behind_a_row(
     large: Path, tmp_path: Path, show: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("graph.questions.inquiry.FETCH_LIMIT", 10)
     out = tmp_path / "m.html"
     jiedui("--lang", "en", "--store", str(large), "map", "-o", str(out))
     shown = show(out)
-    assert shown.text("#count").endswith("stand for 2,962 of 2,962 organizations.")
-    assert shown.text("#details-body").startswith("Choose a group to see its pairs alone.")
-    row = next(row for row in shown.page.locator("#rows tr").all_inner_texts() if row.split("\t")[2])
-    name, members, roster, gaps, _, pairs = row.split("\t")
-    shown.page.get_by_role("button", name=name, exact=True).click()
-    assert shown.text("#details-title") == name
-    said = shown.text("#details-body")
-    assert said.startswith(f"{members} organizations, {pairs} pairs")
-    assert f"{gaps} of {roster} on the roster" in said
+    assert "889 of 2,400" in shown.text("#headline")
+    assert shown.page.locator("a.row").count() == 0
+    assert shown.page.locator("#tab-network").count() == 0
+    assert shown.page.evaluate("shown.rows.reduce((sum, row) => sum + row.gaps, 0)") == 889
+    shown.page.locator("#tab-list").click()
+    rows = [row.split("\t") for row in shown.page.locator("#rows tr").all_inner_texts()]
+    assert sum(int(row[2].replace(",", "")) for row in rows) == 2_400
 
 
 @pytest.mark.full
@@ -109,19 +87,17 @@ def test_beyond_what_a_page_holds_an_overview_and_a_page_an_area(
     pages = sorted((tmp_path / "图-pages").iterdir())
     assert sorted(tmp_path.iterdir()) == [tmp_path / "图-pages", out]
     shown = show(out)
-    assert "2,962" in shown.text("#count")
-    assert shown.page.locator("#rows a").count() == len(pages)
-    assert shown.page.evaluate("rollup.groups.reduce((sum, one) => sum + one.members, 0)") == 2_962
-    assert shown.page.evaluate("rollup.groups.reduce((sum, one) => sum + one.gaps, 0)") == 889
-    row = shown.page.locator("#rows tr").first.inner_text().split("\t")
-    shown.page.locator("#rows a").first.click()
+    assert "889 of 2,400" in shown.text("#headline")
+    assert shown.page.locator("a.row, a.block").count() == len(pages)
+    counts = shown.page.evaluate("atlas.groups.map((group) => Object.values(group.classes).reduce((a, b) => a + b, 0))")
+    assert sum(counts) == 2_962
+    name, gaps, roster = shown.page.evaluate("[rowName(shown.rows[0]), shown.rows[0].gaps, shown.rows[0].roster]")
+    shown.page.locator("a.row .name").first.click()
     shown.page.wait_for_selector("body[data-ready]", state="attached")
-    assert shown.text("#title") == f"Pairing network: {row[0]}"
-    listed = [text.split("\t") for text in shown.page.locator("#rows tr").all_inner_texts()]
-    assert len([cells for cells in listed if cells[1] == "village"]) == int(row[2])
+    assert shown.text("#headline").startswith(f"{name}: {gaps} of {roster} villages")
     shown.page.get_by_role("link", name="Overview").click()
     shown.page.wait_for_selector("body[data-ready]", state="attached")
-    assert shown.text("#title") == "Pairing network"
+    assert "889 of 2,400" in shown.text("#headline")
     before = {page: page.read_bytes() for page in pages}
     nowhere = str(tmp_path / "none" / "m.html")
     assert "none" in jiedui("--lang", "en", "--store", str(large), "map", "-o", nowhere, code=2)
@@ -136,9 +112,10 @@ def test_beyond_what_a_page_holds_an_overview_and_a_page_an_area(
 def test_the_free_layout(store: Path, tmp_path: Path, show: Any) -> None:
     out = tmp_path / "m.html"
     jiedui("--lang", "zh", "--store", str(store), "map", "--in", "盘州市", "--layout", "free", "-o", str(out))
-    shown = show(out)
-    assert len(shown.names()) == 564
-    assert len({(node["x"], node["y"]) for node in shown.page.evaluate("scenes[0].nodes")}) == 564
+    shown = show(out, "#kind=&tab=network")
+    assert len({tuple(place) for place in shown.page.evaluate("data.places")}) == 564
+    assert shown.page.evaluate("network.boxes.length") > 20
+    assert shown.page.evaluate("network.nodes.length") == 564
     again = tmp_path / "n.html"
     jiedui("--lang", "zh", "--store", str(store), "map", "--in", "盘州市", "--layout", "free", "-o", str(again))
     assert again.read_bytes() == out.read_bytes()
@@ -175,64 +152,92 @@ def dated(tmp_path: Path) -> Path:
 def test_the_page_can_be_turned_to_another_year(dated: Path, show: Any) -> None:
     out = dated.with_name("m.html")
     jiedui("--lang", "en", "--store", str(dated), "map", "-o", str(out))
-    shown = show(out)
+    shown = show(out, "#tab=list")
 
     def states() -> dict[str, str]:
         rows = [row.split("\t") for row in shown.page.locator("#rows tr").all_inner_texts()]
         return {row[0]: row[3] for row in rows}
 
     assert states() == {"甲村": "gap: lapsed", "乙村": "one partner only", "某公司": "helper"}
-    assert shown.text("#then") == ""
+    now = shown.text("#headline")
     shown.page.locator("#year").focus()
     for _ in range(3):
         shown.page.keyboard.press("ArrowLeft")
     assert states() == {"甲村": "one partner only", "乙村": "gap: never had one", "某公司": "helper"}
-    assert (
-        shown.text("#then") == "On 2016-12-31, 1 of 2 on the roster shown here had no registered partner of their own."
-    )
+    assert "2016-12-31" in shown.text("#day")
+    assert "1 of 2 villages" in shown.text("#headline")
     again = show(out, shown.page.evaluate("location.hash"))
-    assert again.text("#then") == shown.text("#then")
+    assert again.text("#day") == shown.text("#day")
     shown.page.keyboard.press("End")
     assert states()["甲村"] == "gap: lapsed"
-    assert "2021-12-31" in shown.text("#then")
-    shown.page.click("#reset")
-    assert shown.text("#then") == ""
+    assert "2021-12-31" in shown.text("#day")
+    shown.page.click("#more")
+    shown.page.locator("#more-box button").last.click()
+    assert shown.text("#headline") == now
 
 
 def test_the_drawing_obeys_the_keys(html: Path, show: Any) -> None:
-    shown = show(html)
+    shown = show(html, "#unit=cn-520281105&kind=")
     shown.page.focus("#drawing")
     shown.page.keyboard.press("ArrowDown")
-    first = shown.text("#details-title")
+    first = shown.text("#sheet-title")
     shown.page.keyboard.press("ArrowDown")
-    second = shown.text("#details-title")
+    second = shown.text("#sheet-title")
     shown.page.keyboard.press("ArrowUp")
-    assert shown.text("#details-title") == first != second
+    assert shown.text("#sheet-title") == first != second
     shown.page.keyboard.press("ArrowRight")  # over to one it helps
-    assert f"受帮扶于 {first}" in shown.text("#details-body")
+    assert f"受帮扶于 {first}" in shown.text("#sheet").replace("\n", " ")
     shown.page.keyboard.press("Enter")
-    assert shown.page.evaluate("document.activeElement.id") == "details-title"
+    assert shown.page.evaluate("document.activeElement.id") == "sheet-title"
     shown.page.keyboard.press("Escape")
-    assert shown.text("#details-title") == "详情"
+    assert shown.text("#sheet-title") == "大山镇"  # back to the scope
+    shown.page.keyboard.press("Escape")
+    assert shown.text("#path").split() == ["盘州市"]
+
+
+PHONE = {"width": 390, "height": 844}
+
+
+def test_on_a_phone_the_network_is_a_list(html: Path, show: Any) -> None:
+    shown = show(html, "#unit=cn-520281105&kind=")
+    shown.page.set_viewport_size(PHONE)
+    shown.page.wait_for_selector(".people")
+    assert shown.page.locator(".person").count() == 26
+    assert "草案" in shown.text(".people")
+    assert "← 示例企业" in shown.text(".people")
+    assert shown.page.evaluate("document.documentElement.scrollWidth") <= 390
+    shown.page.locator(".person").first.click()
+    sheet = shown.page.locator("#sheet").bounding_box()
+    assert sheet["y"] > 200
+    shown.page.keyboard.press("Escape")
+    assert shown.page.locator("#sheet").is_hidden()
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.full)])
 @pytest.mark.parametrize("what", ["html", pytest.param("rolled_up", marks=pytest.mark.full)])
-def test_axe_finds_nothing_serious(what: str, scheme: str, request: pytest.FixtureRequest, show: Any) -> None:
+@pytest.mark.parametrize("size", [None, PHONE], ids=["wide", "phone"])
+def test_axe_finds_nothing_serious(
+    what: str, scheme: str, size: Any, request: pytest.FixtureRequest, show: Any
+) -> None:
     if not AXE.exists():
         if os.environ.get("JIEDUI_REQUIRE_BROWSER"):
             pytest.fail("JIEDUI_REQUIRE_BROWSER is set and axe-core is not installed: npm ci")
         pytest.skip("needs axe-core: npm ci")
-    shown = show(request.getfixturevalue(what))
-    shown.page.emulate_media(color_scheme=scheme)
-    shown.page.evaluate(AXE.read_text("utf-8"))
-    for _ in range(2):
+    for hash_ in ("#kind=", "#tab=network", "#tab=list&lang=en", "#unit=cn-520281105&id=cn-520281105209", "#lang=en"):
+        shown = show(request.getfixturevalue(what), hash_)
+        if size:
+            shown.page.set_viewport_size(size)
+            shown.page.wait_for_timeout(300)
+        shown.page.emulate_media(color_scheme=scheme)
+        shown.page.wait_for_timeout(200)
+        shown.page.evaluate(AXE.read_text("utf-8"))
         found = shown.page.evaluate("axe.run()")["violations"]
         told = [(one["id"], one["impact"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found]
-        assert [one for one in told if one[1] in ("serious", "critical")] == [], json.dumps(told, ensure_ascii=False)
-        shown.page.locator("#rows button").first.click()
-        shown.page.click("#language")
+        assert [one for one in told if one[1] in ("serious", "critical")] == [], (
+            hash_,
+            json.dumps(told, ensure_ascii=False),
+        )
 
 
 def plain(page: Any) -> str:
@@ -240,43 +245,36 @@ def plain(page: Any) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", page.extract_text())).replace("⺠", "民")
 
 
-def test_on_paper_the_gaps_come_first_then_the_drawing(html: Path, show: Any, tmp_path: Path) -> None:
+def printed(shown: Any, out: Path) -> list[Any]:
     from pypdf import PdfReader
 
-    shown = show(html)
-    shown.page.locator("#rows button").first.click()
-    shown.page.pdf(path=tmp_path / "m.pdf", prefer_css_page_size=True)
-    pages = PdfReader(tmp_path / "m.pdf").pages
+    shown.page.pdf(path=out, prefer_css_page_size=True)
+    return list(PdfReader(out).pages)
+
+
+def test_on_paper_the_overview_then_every_gap_then_the_pairs(html: Path, show: Any, tmp_path: Path) -> None:
+    shown = show(html, "#kind=&id=cn-520281105209")
+    pages = printed(shown, tmp_path / "m.pdf")
     texts = [plain(page) for page in pages]
-    assert 3 <= len(pages) <= 8
-    for text in (
-        "盘州市结对网络",
-        "截至2019-12-30",
-        "302个村中有56个",
-        "无本级结对单位264",
-        "盘州市/民主镇·17·上级覆盖",
-        "小白岩村民委员会",
-    ):
+    assert 3 <= len(pages) <= 12
+    for text in ("426个单位中264个没有本级结对单位", "截至2019-12-30", "石桥镇", "翰林街道", "缺22/29"):
         assert text in texts[0], text
-    width, height = pages[0].mediabox.width, pages[0].mediabox.height
-    assert width > height
-    pictured = [number for number, page in enumerate(pages) if page.images]
-    assert pictured
-    assert min(pictured) > 0
-    assert "jiedui0.1.0" in texts[-1]
-    gaps = sum(text.count("民委员会") + text.count("居民委员会") for text in texts[: min(pictured)])
+    assert pages[0].mediabox.width > pages[0].mediabox.height
+    assert "无本级结对单位264" in texts[1]
+    gaps = sum(
+        text.count("民委员会") for text in texts[1 : texts.index(next(one for one in texts if "受援方166" in one))]
+    )
     assert gaps >= 246  # every village without a partner by name
+    assert "jiedui0.1.0" in texts[-1]
     assert shown.page.locator("#paper > *").count() == 0  # and the page is as it was
-    assert shown.text("#details-title") != "详情"
+    assert shown.text("#sheet-title") == "播土村民委员会"
 
 
-def test_a_rolled_up_map_prints_its_areas(rolled_up: Path, show: Any, tmp_path: Path) -> None:
-    from pypdf import PdfReader
-
-    shown = show(rolled_up)
-    shown.page.pdf(path=tmp_path / "m.pdf", prefer_css_page_size=True)
-    pages = PdfReader(tmp_path / "m.pdf").pages
-    text = plain(pages[0])
-    assert "南明区" in text
-    assert "空白比例" in text
-    assert any(page.images for page in pages)
+def test_an_overview_of_totals_prints_its_areas(
+    large: Path, tmp_path: Path, show: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.questions.inquiry.FETCH_LIMIT", 10)
+    jiedui("--lang", "zh", "--store", str(large), "map", "-o", str(tmp_path / "m.html"))
+    texts = [plain(page) for page in printed(show(tmp_path / "m.html"), tmp_path / "m.pdf")]
+    assert "南明区" in texts[0]
+    assert "空白比例" in "".join(texts[1:])
