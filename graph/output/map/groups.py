@@ -17,6 +17,8 @@ MOST_IDLE = 2_000
 """The largest number of idle helpers that stand for themselves in one group."""
 MOST_GROUPS = {DrawnSide.HELPER: 24, DrawnSide.RECIPIENT: 120}
 """The largest number of groups of each side on a page."""
+MOST_TOTALS = {DrawnSide.HELPER: 24, DrawnSide.RECIPIENT: 4_000}
+"""The largest number where groups open no pages: the areas of all levels above them are added up of these."""
 SLICE = 500
 """The size of a group of recipients that no area divides; they are taken in the order of their names."""
 FINEST_FIRST = ("township", "county", "prefecture", "province")
@@ -37,17 +39,19 @@ class Group:
     idle: bool = False
 
 
-def groups_of(picture: Picture, own: AbstractSet[str]) -> dict[str, Group]:
+def groups_of(picture: Picture, own: AbstractSet[str], most: Mapping[DrawnSide, int] | None = None) -> dict[str, Group]:
     """The group of every dot of a picture that is too large to be shown one by one, by the id of the dot.
 
-    Recipients in `own` are divided into groups of recipients; all others stand with the helpers.
+    Recipients in `own` are divided into groups of recipients; all others stand with the helpers. `most` are the largest
+    numbers of groups, without it `MOST_GROUPS`.
     """
+    most = MOST_GROUPS if most is None else most
     helped = {dot.id for dot in picture.dots if dot.side is DrawnSide.RECIPIENT and dot.id in own}
     recipients = [dot for dot in picture.dots if dot.id in helped]
     idle = [dot for dot in picture.dots if dot.now is DotClass.IDLE]
     busy = [dot for dot in picture.dots if dot.id not in helped and dot.now is not DotClass.IDLE]
-    found = _by_level(recipients, picture, DrawnSide.RECIPIENT) or _sliced(recipients, DrawnSide.RECIPIENT)
-    found |= _by_level(busy, picture, DrawnSide.HELPER) or {
+    found = _by_level(recipients, picture, DrawnSide.RECIPIENT, most) or _sliced(recipients, DrawnSide.RECIPIENT)
+    found |= _by_level(busy, picture, DrawnSide.HELPER, most) or {
         dot.id: Group(DrawnSide.HELPER, kind=dot.kind) for dot in busy
     }
     found |= {dot.id: Group(DrawnSide.HELPER, idle=True) for dot in idle}
@@ -87,7 +91,9 @@ def in_order(groups: Iterable[Group]) -> list[Group]:
     return sorted(set(groups), key=_order)
 
 
-def _by_level(dots: Sequence[Dot], picture: Picture, side: DrawnSide) -> dict[str, Group] | None:
+def _by_level(
+    dots: Sequence[Dot], picture: Picture, side: DrawnSide, most: Mapping[DrawnSide, int]
+) -> dict[str, Group] | None:
     """The group of each dot by the finest level of areas that gives at least two groups and not too many, else None."""
     above = {dot.id: [dot.id, *picture.above(dot)] if dot.id in picture.units else picture.above(dot) for dot in dots}
     for level in FINEST_FIRST:
@@ -97,11 +103,7 @@ def _by_level(dots: Sequence[Dot], picture: Picture, side: DrawnSide) -> dict[st
             found[dot.id] = Group(side, unit, None if unit or side is DrawnSide.RECIPIENT else dot.kind)
         sizes = Counter(found.values())
         placed = sum(size for group, size in sizes.items() if group.unit is not None)
-        if (
-            2 <= len(sizes) <= MOST_GROUPS[side]
-            and (placed or side is DrawnSide.HELPER)
-            and max(sizes.values()) < len(dots)
-        ):
+        if 2 <= len(sizes) <= most[side] and (placed or side is DrawnSide.HELPER) and max(sizes.values()) < len(dots):
             return found
     return None
 

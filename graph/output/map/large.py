@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 
 def take(columns: Columns, query: Query, states: frozenset[State] | None = None) -> Totals:
-    """The same as `totals.counted` of the picture that `picture.take` makes, in the groups of `grouping.groups_of`."""
+    """The same as `totals.counted` of the picture that `picture.take` makes, in the groups of `grouping.groups_of`.
+
+    There are as many as where groups open no pages (`grouping.MOST_TOTALS`).
+    """
     roster, has_roster = members(columns, query)
     expected, chosen = (np.zeros(len(columns.kind), dtype=np.bool_) for _ in range(2))
     state = np.full(len(columns.kind), NONE, dtype=np.int8)
@@ -94,7 +97,7 @@ def _by_level(columns: Columns, units: Flags, which: Flags, side: DrawnSide) -> 
         keys = np.where(unit == NONE, without, unit)
         own, sizes = np.unique(keys, return_counts=True)
         if (
-            2 <= len(own) <= grouping.MOST_GROUPS[side]
+            2 <= len(own) <= grouping.MOST_TOTALS[side]
             and (not recipients or bool((own < count).any()))
             and sizes.max() < len(places)
         ):

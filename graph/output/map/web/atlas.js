@@ -1,14 +1,46 @@
-// An overview of more than a page holds: areas and groups of helpers with their totals, each opening a page of its own.
+// An overview of more than a page holds: areas and groups of helpers with their totals. An area with a page of its own
+// opens that; else it opens the areas in it, down to those that were counted.
+const groupLabel = (group) => (group.idle ? say("map.idle") : group.kind ? many(group.kind) : group.u === undefined ? say("map.elsewhere") : unitName(group.u)) + (group.span ? ` ${number(group.span[0])}–${number(group.span[1])}` : "");
+const counted = atlas ? atlas.groups.map((group, at) => ({ ...group, at, chain: group.u === undefined ? [] : areasOver(group.u) })) : [];
+const linksTo = grouped(atlas?.links ?? [], ([, to]) => to);
+const helpersOf = (group) => sum(Object.values(group.classes), (count) => count);
+
 function reckonAtlas() {
-  const called = (group) => () => (group.idle ? say("map.idle") : group.kind ? many(group.kind) : group.u === undefined ? say("map.elsewhere") : unitName(group.u)) + (group.span ? ` ${number(group.span[0])}–${number(group.span[1])}` : "");
-  const flowsTo = (at) => new Map(atlas.links.filter(([, to]) => to === at).map(([from, , pairs]) => [`a${from}`, { pairs, invented: 0 }]));
-  const made = atlas.groups.map((group, at) => ({ ...group, at, label: called(group) }));
-  const rows_ = made.filter((group) => group.side === "recipient").map((group) => {
-    const flows_ = flowsTo(group.at), counts = new Map(Object.entries(group.classes));
-    const of = (some) => sum([...counts].filter(([own]) => some(own)), ([, count]) => count);
-    return { ...group, unit: group.u ?? null, own: [], counts, count: of(() => true), gaps: of((own) => GAPS.has(own)), roster: group.expected, pairs: sum([...flows_.values()], (flow) => flow.pairs), flows: flows_ };
-  });
-  const reached = new Set(rows_.flatMap((row) => [...row.flows.keys()]));
-  const blocks_ = made.filter((group) => reached.has(`a${group.at}`) || group.idle).map((group) => ({ href: group.href, key: `a${group.at}`, count: sum(Object.values(group.classes), (count) => count), pairs: sum(atlas.links.filter(([from]) => from === group.at), ([, , pairs]) => pairs), label: group.label }));
+  const inside = counted.filter((group) => group.side === "recipient" && (state.unit === null || group.chain.includes(state.unit)));
+  const rows_ = inside.some((group) => group.href || group.span) ? inside.map((group) => totalsRow(group.u ?? null, [group])) : byLevel(inside);
+  const pairs = new Map();
+  for (const row of rows_) for (const [key, flow] of row.flows) pairs.set(key, (pairs.get(key) ?? 0) + flow.pairs);
+  const blocks_ = counted.filter((group) => pairs.has(`a${group.at}`) || (group.idle && state.unit === null))
+    .map((group) => ({ href: group.href, key: `a${group.at}`, count: helpersOf(group), pairs: pairs.get(`a${group.at}`) ?? 0, label: () => groupLabel(group) }));
   shown = { base: [], members: [], roster: [], gaps: [], lines: [], helpers: [], idle: [], by: "place", rows: rows_.sort(rowOrder()), blocks: blocks_.sort((one, two) => two.pairs - one.pairs) };
+}
+function byLevel(inside) { // as `rows` of the model, of groups
+  const deepest = inside.reduce((most, group) => Math.max(most, group.chain.length), 0);
+  const at = (depth) => grouped(inside, (group) => (group.chain.length ? group.chain[Math.min(depth, group.chain.length - 1)] : null));
+  const levels = Array.from({ length: deepest }, (_, depth) => at(depth)).filter((found_) => found_.size > 1);
+  const divided = levels.findLast((found_) => found_.size <= MOST_ROWS) ?? levels[0] ?? at(Math.max(0, deepest - 1));
+  return [...divided].map(([unit, own]) => totalsRow(unit, own));
+}
+function totalsRow(unit, own) {
+  const counts = new Map(), flows_ = new Map();
+  for (const group of own) {
+    for (const [one, count] of Object.entries(group.classes)) counts.set(one, (counts.get(one) ?? 0) + count);
+    for (const [from, , pairs] of linksTo.get(group.at) ?? []) flows_.set(`a${from}`, { pairs: (flows_.get(`a${from}`)?.pairs ?? 0) + pairs, invented: 0 });
+  }
+  const of = (some) => sum([...counts].filter(([one]) => some(one)), ([, count]) => count);
+  return {
+    unit, own: [], groups: own, counts, href: own.length === 1 ? own[0].href : undefined, label: own.length === 1 ? () => groupLabel(own[0]) : undefined,
+    count: of(() => true), gaps: of((one) => GAPS.has(one)), roster: sum(own, (group) => group.expected), pairs: sum([...flows_.values()], (flow) => flow.pairs), flows: flows_,
+  };
+}
+function openTotals(row) { // the areas in it, else what to run for a map of it
+  if (row.groups.length > 1) return go({ unit: row.unit });
+  Object.assign(state, { sheet: "totals", totals: row });
+  sheet();
+  return byId("sheet-title").focus({ preventScroll: true });
+}
+function ofTotals() {
+  const row = state.totals, where = row.unit === null ? "" : ` --in ${quoted(units[row.unit].name)}`;
+  const classes = MARKED.filter((own) => row.counts.get(own)).map((own) => put("p", null, {}, mark(own), document.createTextNode(` ${say(`map.class.${own}`)} ${number(row.counts.get(own))}`)));
+  return [title(rowName(row)), put("p", pairsText(row.pairs)), ...classes, put("h3", say("map.next")), put("p", say("map.own_page")), command(`jiedui map${where} -o ${say("map.map_file")}`), command(`jiedui plan${where} -o ${say("map.plan_file")}`)];
 }

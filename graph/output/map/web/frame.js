@@ -5,7 +5,7 @@ const only = (all) => (new Set(all).size === 1 ? all[0] : "");
 function headline() {
   const { roster, gaps, members, lines: pairs } = shown, count = atlas ? sum(shown.rows, (row) => row.roster) : roster.length, lacking = atlas ? sum(shown.rows, (row) => row.gaps) : gaps.length;
   const own = state.kind || atlas?.kind || only((roster.length ? roster : members).map((at) => dots[at].kind)), kind = own ? many(own) : say("map.organizations");
-  const values = { scope: scopeName(), gaps: `\u0001${number(lacking)}\u0001`, roster: number(count), kind, count: number(atlas ? atlas.count : members.length), pairs: number(atlas ? atlas.pairs : pairs.length), helpers: number(shown.helpers.length) };
+  const values = { scope: scopeName(), gaps: `\u0001${number(lacking)}\u0001`, roster: number(count), kind, count: number(atlas ? sum(shown.rows, (row) => row.count) : members.length), pairs: number(atlas ? sum(shown.rows, (row) => row.pairs) : pairs.length), helpers: number(shown.helpers.length) };
   const key = ofHelpers() ? "map.head.helps" : count ? (lacking ? "map.head.gaps" : "map.head.none") : "map.head.pairs";
   const said = say(key, values);
   byId("headline").replaceChildren(...said.split("\u0001").map((part, place) => (place % 2 ? put("span", part, { class: "gap" }) : document.createTextNode(part))));
@@ -36,9 +36,9 @@ function legend() {
   const wanted = shown.base.filter((at) => !state.kind || dots[at].kind === state.kind), counts = new Map([...grouped(wanted, classOf)].map(([own, all]) => [own, all.length]));
   if (atlas) for (const row of shown.rows) for (const [own, count] of countsOf(row)) counts.set(own, (counts.get(own) ?? 0) + count);
   const invented = [...shown.members, ...shown.helpers].filter((at) => dots[at].ill).length;
-  const all = [...MARKED.map((own) => [own, counts.get(own) ?? 0]), ["helper", shown.helpers.length], ["idle", shown.idle.length], ["illustrative", invented]];
+  const all = [...MARKED.map((own) => [own, counts.get(own) ?? 0]), ["helper", atlas ? sum(shown.blocks.filter((block) => block.pairs), (block) => block.count) : shown.helpers.length], ["idle", shown.idle.length], ["illustrative", invented]];
   byId("legend").replaceChildren(...all.filter(([own, count]) => count || state.off.has(own)).map(([own, count]) => {
-    const inside = [own === "illustrative" ? put("span", "※", { "aria-hidden": "true" }) : mark(own), put("span", say(`map.short.${own}`), { class: "label" }), put("b", number(count))];
+    const inside = [own === "illustrative" ? put("span", "※", { "aria-hidden": "true" }) : mark(own), put("span", say(atlas && own === "direct" ? "map.short.partnered" : `map.short.${own}`), { class: "label" }), put("b", number(count))];
     if (atlas) return put("span", null, { class: "key", title: say(`map.class.${own}`) }, ...inside);
     return button(null, () => {
       state.off.has(own) ? state.off.delete(own) : state.off.add(own);
@@ -125,7 +125,7 @@ function startAgain() { // the list that somebody put together stays
 const scoped = () => state.unit !== null || ofHelpers();
 function go(to) {
   Object.assign(state, { chosen: null, tab: null, sort: null }, to);
-  state.sheet = wide() && scoped() ? "scope" : null;
+  state.sheet = wide() && scoped() && !atlas ? "scope" : null;
   history.pushState(null, "", address());
   refresh();
   byId("headline").focus({ preventScroll: true });
@@ -200,7 +200,7 @@ function restore() {
   state.off = new Set((kept.get("off") ?? "").split(".").filter((own) => own === "illustrative" || CLASSES.includes(own)));
   state.chosen = dotAt.get(kept.get("id")) ?? null;
   state.picks = new Set((kept.get("list") ?? "").split(" ").map((id) => dotAt.get(id)).filter((at) => at !== undefined));
-  state.sheet = state.chosen !== null ? "organization" : wide() && scoped() ? "scope" : null;
+  state.sheet = state.chosen !== null ? "organization" : wide() && scoped() && !atlas ? "scope" : null;
 }
 
 // --- all of it

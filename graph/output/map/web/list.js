@@ -52,7 +52,7 @@ function listRow(one) {
   const row = put("tr", null, atlas ? {} : { "data-at": one, ...(one === state.chosen ? { class: "chosen" } : {}) });
   cells(one).forEach((text, place) => {
     const cell = put("td", place ? (typeof text === "number" ? number(text) : text) : null);
-    if (!place) cell.append(!atlas ? button(text, () => choose(one)) : one.href ? put("a", text, { href: one.href }) : put("span", text));
+    if (!place) cell.append(!atlas ? button(text, () => choose(one)) : one.href ? put("a", text, { href: one.href }) : button(text, () => openTotals(one)));
     if (own[place] === "gaps" && text) cell.className = "gap";
     if (!atlas && own[place] === "state" && isGap(one)) cell.className = "gap";
     row.append(cell);

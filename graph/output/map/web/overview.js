@@ -76,7 +76,7 @@ function choice(options, value, set, label, key) {
 function placedBlocks(at) { // each as high as it has pairs, and high enough to be read
   const { rows: all, blocks: left } = shown;
   const busiest = all.reduce((most, row) => Math.max(most, row.pairs), 1), total = Math.max(1, sum(left, (block) => block.pairs));
-  const scale = Math.max(0.02, Math.min((at.row - 4) / busiest, (at.height - left.length * APART) / total, 14));
+  const scale = Math.max(0, Math.min((at.row - 4) / busiest, (at.height - left.length * APART) / total, 14));
   const heights = left.map((block) => Math.max(BLOCK, block.pairs * scale));
   const apart = left.length < 2 ? 0 : Math.max(APART, Math.min(40, (at.height - sum(heights, (one) => one)) / (left.length - 1)));
   const tops = [];
@@ -178,7 +178,8 @@ function hint(text, event) { // a line beside the pointer; it says nothing that 
 }
 const nothing = () => put("div", null, { class: "nothing" }, put("p", say("map.nothing")), button(say("map.clear"), clearFilters, { id: "clear" }));
 function openRow(row) {
-  go({ unit: row.unit ?? NOWHERE, itself: row.itself });
+  if (atlas) return openTotals(row);
+  return go({ unit: row.unit ?? NOWHERE, itself: row.itself });
 }
 function openBlock(block) {
   if (block.key[0] === "o") go({ organization: Number(block.key.slice(1)) });

@@ -34,9 +34,9 @@ def check_that_columns_and_picture_give_the_same(data: st.DataObject, *, most: i
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rooms, "MOST_IDLE", data.draw(st.sampled_from((1, 2_000))))
         patch.setattr(rooms, "SLICE", data.draw(st.sampled_from((2, 500))))
-        patch.setattr(rooms, "MOST_GROUPS", dict.fromkeys(rooms.MOST_GROUPS, most_groups))
+        patch.setattr(rooms, "MOST_TOTALS", dict.fromkeys(rooms.MOST_TOTALS, most_groups))
         picture = take(fetched(graph, query.area), query, states=states)
-        expected = counted(picture, groups_of(picture, {dot.id for dot in picture.dots}))
+        expected = counted(picture, groups_of(picture, {dot.id for dot in picture.dots}, rooms.MOST_TOTALS))
         found = on_columns.take(table, query, states)
         assert found == expected
         assert list(found.units) == list(expected.units)
@@ -54,7 +54,7 @@ def test_the_page_is_the_overview_of_an_atlas_that_opens_nothing(
     with open_store(str(large)) as store, Inquiry.named(store, area, None, date.max) as inquiry:
         wanted = atlas.wanted(inquiry, states=[state] if state else [])
         picture, scope = page.picture_of(inquiry, wanted.query, wanted.states)
-        totals = counted(picture, groups_of(picture, {dot.id for dot in picture.dots}))
+        totals = counted(picture, groups_of(picture, {dot.id for dot in picture.dots}, rooms.MOST_TOTALS))
         expected = page.render(atlas._overview(inquiry, wanted.query, totals, scope), "en")
     out = tmp_path / "m.html"
     args = ["--lang", "en", "--store", str(large), "map", *(("--in", area) if area else ())]
