@@ -114,7 +114,17 @@ def picture_of(
     `UsageError` when there is nothing to show, or too much.
     """
     graph = _network(inquiry, focus, hops)
-    picture = take(graph, query, states=states, focus=focus, hops=hops)
+    if focus is not None:
+        picture = take(graph, query, states=states, focus=focus, hops=hops)
+    else:
+        versions = [one for one in inquiry.datasets() if one.agreements]
+        several = {name for name, count in Counter(one.name for one in versions).items() if count > 1}
+        listed = [one.as_of for one in versions if one.as_of and one.name in several]
+
+        def past(day: date) -> Network:
+            return inquiry.about(query.area, day).network()
+
+        picture = take(graph, query, states=states, past=past, listed=listed)
     if not picture.dots:
         raise UsageError("map.empty")
     about = focus if focus is not None else query.area

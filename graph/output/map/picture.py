@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -156,12 +156,24 @@ class Picture:
         return units
 
 
+Past = Callable[[date], "Network"]
+"""Gives the network that answers for a day rest on."""
+
+
 def take(
-    graph: Network, query: Query, *, states: frozenset[State] | None = None, focus: str | None = None, hops: int = 1
+    graph: Network,
+    query: Query,
+    *,
+    states: frozenset[State] | None = None,
+    focus: str | None = None,
+    hops: int = 1,
+    past: Past | None = None,
+    listed: Iterable[date] = (),
 ) -> Picture:
     """The picture of `graph` on the query's day: its roster and every organization that an agreement names.
 
-    What is only planned is not drawn.
+    What is only planned is not drawn. It can be turned to other days: the years in which agreements change, and the
+    days on which something was `listed`; `past` gives the network of such a day, without it that is `graph`.
     `states` keeps only the members in these states and those they are paired with; `focus` keeps only what lies within
     `hops` pairs of one organization. The class of an organization does not depend on what is kept.
     """
@@ -178,8 +190,9 @@ def take(
     if focus is not None:
         shown = _within(focus, hops, kept)
     kept = {pair for pair in kept if shown.issuperset(pair)}
-    days = _days((edge[3] for edge in edges if edge[:2] in kept), query.day)
-    lines = _lines(edges, query.day, days)
+    days = _days((edge[3] for edge in edges if edge[:2] in kept), query.day, listed)
+    graphs = {day: graph if past is None or day == query.day else past(day) for day in days}
+    lines = _lines(edges, query.day, graphs)
     helped = {line.recipient for line in lines}
     sides = {id_: DrawnSide.RECIPIENT if id_ in helped or id_ in expected else DrawnSide.HELPER for id_ in shown}
     classes = []
@@ -187,7 +200,10 @@ def take(
         of_day = (
             now
             if day == query.day
-            else {member: standing(graph, member, replace(query, day=day)) for member in expected & shown}
+            else {
+                member: standing(graphs[day], member, replace(query, day=day))
+                for member in expected & shown & graphs[day].nodes
+            }
         )
         classes.append(_classes(sides, of_day, lines, number))
     at = days.index(query.day)
@@ -230,23 +246,29 @@ def _edges(graph: Network, query: Query) -> list[tuple[str, str, str, dict[str, 
     ]
 
 
-def _days(edges: Iterable[dict[str, Any]], day: date) -> tuple[date, ...]:
-    """The days that a map can be turned to: `day`, and the last day of each other year in which agreements change."""
+def _days(edges: Iterable[dict[str, Any]], day: date, listed: Iterable[date]) -> tuple[date, ...]:
+    """The days that a map can be turned to: `day`, the last day of each other year in which agreements change, others.
+
+    Of the others that are `listed` the last `YEARS`.
+    """
     years = {day.year}
     for edge in edges:
         years |= {PartialDate.parse(edge[name]).year for name in ("start", "end") if edge[name]}
     near = range(max(min(years), day.year - YEARS), min(max(years), day.year + YEARS) + 1)
-    return tuple(day if year == day.year else date(year, 12, 31) for year in near)
+    others = [other for other in sorted(set(listed)) if other.year in near][-YEARS:]
+    return tuple(sorted({day, *others, *(date(year, 12, 31) for year in near if year != day.year)}))
 
 
-def _lines(edges: Iterable[tuple[str, str, str, dict[str, Any]]], day: date, days: Sequence[date]) -> list[PairLine]:
-    """The pairs with their agreements, sorted."""
+def _lines(
+    edges: Iterable[tuple[str, str, str, dict[str, Any]]], day: date, graphs: Mapping[date, Network]
+) -> list[PairLine]:
+    """The pairs with their agreements, sorted; `graphs` has the network of each day."""
     found: dict[tuple[str, str], list[DrawnAgreement]] = {}
     for helper, recipient, key, edge in edges:
         agreement = DrawnAgreement(
             key,
             _time(edge, day),
-            tuple(_time(edge, other) for other in days),
+            tuple(_time_of(graphs[other], helper, recipient, key, other) for other in graphs),
             edge["form"],
             edge["sector"],
             edge["start"],
@@ -260,6 +282,12 @@ def _lines(edges: Iterable[tuple[str, str, str, dict[str, Any]]], day: date, day
         PairLine(*ends, tuple(sorted(agreements, key=lambda agreement: agreement.id)))
         for ends, agreements in sorted(found.items())
     ]
+
+
+def _time_of(graph: Network, helper: str, recipient: str, key: str, day: date) -> Timing:
+    """The timing in the network of a day; what that does not list yet is to come."""
+    edge = graph.get_edge_data(helper, recipient, key)
+    return Timing.TO_COME if edge is None else _time(edge, day)
 
 
 def _time(edge: dict[str, Any], day: date) -> Timing:

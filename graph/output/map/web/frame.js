@@ -86,7 +86,8 @@ function tools() {
   byId("year").max = data.days.length - 1;
   byId("year").value = state.day;
   byId("year").setAttribute("aria-valuetext", data.days[state.day]);
-  byId("year-day").textContent = data.days[state.day].slice(0, 4);
+  const year = (day) => day.slice(0, 4), day = data.days[state.day];
+  byId("year-day").textContent = data.days.filter((other) => year(other) === year(day)).length > 1 ? day : year(day);
 }
 function filterBox() {
   const pacts = lines.flatMap((line) => line.p);

@@ -97,6 +97,7 @@ function rows() { // an area each: the finest level of which not too many are ne
   const made = [...found].map(([unit, own]) => ({
     unit, own, itself: unit !== null && areasOver(unit).length - 1 < depth, count: own.length,
     gaps: own.filter(isGap).length, roster: own.filter((at) => dots[at].on).length, pairs: 0, flows: new Map(),
+    order: own.filter((at) => GAPS.has(CLASSES[dots[at].c.charCodeAt(data.now) - 97])).length, // of the page's own day: a row stays in its place
   }));
   const row = new Map(made.flatMap((one) => one.own.map((at) => [at, one])));
   for (const at of shown.lines) {
@@ -111,10 +112,10 @@ function rows() { // an area each: the finest level of which not too many are ne
 }
 function rowOrder() {
   const byName = (one, two) => rowName(one).localeCompare(rowName(two), state.lang);
-  const share = (one) => (one.roster ? one.gaps / one.roster : -1);
+  const gaps = (one) => one.order ?? one.gaps, share = (one) => (one.roster ? gaps(one) / one.roster : -1);
   if (state.order === "name") return byName;
-  if (state.order === "share") return (one, two) => share(two) - share(one) || two.gaps - one.gaps || byName(one, two);
-  return (one, two) => two.gaps - one.gaps || share(two) - share(one) || two.count - one.count || byName(one, two);
+  if (state.order === "share") return (one, two) => share(two) - share(one) || gaps(two) - gaps(one) || byName(one, two);
+  return (one, two) => gaps(two) - gaps(one) || share(two) - share(one) || two.count - one.count || byName(one, two);
 }
 function rowName(row) {
   if (row.label) return row.label();

@@ -195,6 +195,32 @@ def test_the_drawing_obeys_the_keys(html: Path, show: Any) -> None:
     assert shown.text("#path").split() == ["盘州市"]
 
 
+def test_the_page_can_be_turned_to_the_day_of_each_version(tmp_path: Path, show: Any) -> None:
+    """June lists one pair, July another: as `gaps --as-of` answers, so the page is turned."""
+    store, out = str(tmp_path / "s.db"), tmp_path / "m.html"
+    for day, pair in (("2024-06-30", "市教育局,坪地村"), ("2024-07-31", "市水务局,新民村")):
+        ledger = tmp_path / day / "台账.csv"
+        ledger.parent.mkdir()
+        ledger.write_text(
+            f"帮扶单位,受援村\n{pair}\n,坪地村\n,新民村\n,大山村\n".replace(f"\n,{pair[-3:]}", ""), "utf-8"
+        )
+        jiedui("--store", store, "load", str(ledger), "--as-of", day)
+    jiedui("--lang", "zh", "--store", store, "map", "-o", str(out))
+    shown = show(out, "#tab=list")
+
+    def states() -> dict[str, str]:
+        rows = [row.split("\t") for row in shown.page.locator("#rows tr").all_inner_texts()]
+        return {row[0]: row[3] for row in rows if row[1] == "村"}
+
+    assert states() == {"新民村": "只有一个结对单位", "坪地村": "空白：已到期", "大山村": "空白：从未结对"}
+    assert shown.text("#year-day") == "2024-07-31"
+    shown.page.locator("#year").focus()
+    shown.page.keyboard.press("ArrowLeft")
+    assert shown.text("#year-day") == "2024-06-30"
+    assert states() == {"坪地村": "只有一个结对单位", "新民村": "空白：从未结对", "大山村": "空白：从未结对"}
+    assert "3 个村中 2 个" in shown.text("#headline")
+
+
 PHONE = {"width": 390, "height": 844}
 
 
