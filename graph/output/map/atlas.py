@@ -42,7 +42,7 @@ HEAVY = 5_000_000
 class MapWritten:
     """A written map: the page to open, its size in bytes, and for an atlas the folder and number of its pages.
 
-    `totals`: it shows the totals of areas, none of which opens.
+    `totals`: it shows the totals of areas, down to counties, and no organizations.
     """
 
     file: Path
@@ -188,7 +188,7 @@ def _pages(
         query = wanted.query if group.unit is None else replace(wanted.query, area=group.unit)
         scope = picture.units[group.unit].name if group.unit is not None else None
         partial = len(part.dots) if group.unit is None or wanted.states is not None else None
-        made = page.page_of(inquiry, query, part, scope, part=partial, layout=wanted.layout)
+        made = page.page_of(inquiry, query, part, scope, part=partial, layout=wanted.layout, drafting=False)
         safe = "".join(char if char.isalnum() or char in ".-" else "_" for char in group.unit or "elsewhere")
         names[at] = f"{at + 1:03}-{safe}.html"
         (folder / names[at]).write_bytes(page.render(replace(made, overview=f"../{quote(overview)}"), lang).encode())

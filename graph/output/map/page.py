@@ -75,7 +75,7 @@ _CLASSES = tuple(DotClass)
 class Page:
     """The content of a page: the picture, and every sentence in both languages.
 
-    It opens on `kind`, and on the pairs of `focus` where an organization is given. `drafts` are partners that a plan
+    It opens on `kind`, or on `focus` where an organization is given. Of a `partial` page no share is given. `drafts` are partners that a plan
     proposes to gaps, by id; None where none was made. `free` holds the places of a layout by forces. `atlas` is set for
     an overview whose rows open pages of their own; `overview` is the address of that overview, set for those pages.
     """
@@ -90,6 +90,7 @@ class Page:
     given: Mapping[tuple[str, str], list[Note]]
     kind: str | None = None
     focus: str | None = None
+    partial: bool = False
     drafts: Mapping[str, tuple[Drafted, ...]] | None = None
     free: Places | None = None
     atlas: Atlas | None = None
@@ -140,8 +141,12 @@ def page_of(
     part: int | None = None,
     focus: str | None = None,
     layout: Layout = Layout.COLUMNS,
+    drafting: bool = True,
 ) -> Page:
-    """The page of a picture; `scope` is in its title, `part` is the number shown where not all are."""
+    """The page of a picture; `scope` is in its title, `part` is the number shown where not all are.
+
+    With `drafting` it holds drafts for its gaps.
+    """
     notes = _notes(inquiry, query, focus)
     if part is not None:
         notes = (Note("map.part", {"count": part}), *notes)
@@ -149,7 +154,7 @@ def page_of(
     return Page(
         picture,
         query.day,
-        scope,
+        scope if focus is None else None,
         _titles(scope),
         notes,
         _datasets(inquiry),
@@ -157,7 +162,8 @@ def page_of(
         _contribution_notes(inquiry.contributions_of(ids), {dot.id: dot.name for dot in picture.dots}),
         _opening_kind(picture, query) if focus is None else None,
         focus,
-        drafted(inquiry, query, picture),
+        part is not None,
+        drafted(inquiry, query, picture) if drafting else None,
         free.place(picture) if layout is Layout.FREE else None,
     )
 
@@ -255,7 +261,8 @@ def _data(page: Page, lang: Lang) -> dict[str, Any]:
         "scope": _scope(page),
         "version": version("jiedui"),
         "overview": page.overview,
-        "opens": _some({"kind": page.kind, "organization": page.focus}),
+        "opens": _some({"kind": page.kind, "id": page.focus}),
+        "partial": page.partial,
         "classes": _CLASSES,
         "days": [day.isoformat() for day in picture.days],
         "now": picture.days.index(page.day),
@@ -365,6 +372,7 @@ def _dot(dot: Dot, units: Mapping[str, int]) -> dict[str, Any]:
             "u": units.get(dot.part_of) if dot.part_of is not None else None,
             "from": units.get(dot.inherited_from) if dot.inherited_from is not None else None,
             "ill": dot.illustrative,
+            "rests": dot.rests,
         }
     )
 

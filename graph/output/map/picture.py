@@ -108,7 +108,8 @@ class DrawnUnit:
 class Dot:
     """One organization; `now` is its class on the day asked about, `classes` holds its class on each day.
 
-    `inherited_from` is the id of the unit above through which it is reached.
+    `illustrative`: it was invented; `rests`: its state rests on records that were. `inherited_from` is the id of the
+    unit above through which it is reached.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Dot:
     now: DotClass
     classes: tuple[DotClass, ...]
     illustrative: bool
+    rests: bool = False
     inherited_from: str | None = None
 
     @property
@@ -225,7 +227,8 @@ def take(
                 unit=next((unit for unit in units if graph.nodes[unit]["kind"] in set(AREA_KINDS)), None),
                 now=classes[at][id_],
                 classes=tuple(of_day[id_] for of_day in classes),
-                illustrative=bool(data.get("illustrative")) or bool(own and own.illustrative),
+                illustrative=bool(data.get("illustrative")),
+                rests=bool(own and own.illustrative),
                 inherited_from=own.inherited_from if own else None,
             )
         )

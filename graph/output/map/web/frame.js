@@ -1,17 +1,28 @@
 // The frame around the three tabs: headline, bar, tabs, kinds, path, legend, tools; going from scope to scope; the address.
 const tell = (text) => { byId("live").textContent = text; };
+let toasted = 0;
+function toast(text) { // what was done, for a moment
+  tell(text);
+  byId("toast").textContent = text;
+  byId("toast").hidden = false;
+  clearTimeout(toasted);
+  toasted = setTimeout(() => { byId("toast").hidden = true; }, 2500);
+}
 
 const only = (all) => (new Set(all).size === 1 ? all[0] : "");
 function headline() {
   const { roster, gaps, members, lines: pairs } = shown, count = atlas ? sum(shown.rows, (row) => row.roster) : roster.length, lacking = atlas ? sum(shown.rows, (row) => row.gaps) : gaps.length;
   const own = state.kind || atlas?.kind || only((roster.length ? roster : members).map((at) => dots[at].kind)), kind = own ? many(own) : say("map.organizations");
   const values = { scope: scopeName(), gaps: `\u0001${number(lacking)}\u0001`, roster: number(count), kind, count: number(atlas ? sum(shown.rows, (row) => row.count) : members.length), pairs: number(atlas ? sum(shown.rows, (row) => row.pairs) : pairs.length), helpers: number(shown.helpers.length) };
-  const key = ofHelpers() ? "map.head.helps" : count ? (lacking ? "map.head.gaps" : "map.head.none") : "map.head.pairs";
+  const key = ofHelpers() ? "map.head.helps" : byPact() ? "map.head.filtered" : data.partial ? "map.head.part" : count ? (lacking ? "map.head.gaps" : "map.head.none") : "map.head.pairs";
   const said = say(key, values);
   byId("headline").replaceChildren(...said.split("\u0001").map((part, place) => (place % 2 ? put("span", part, { class: "gap" }) : document.createTextNode(part))));
   document.title = said.replaceAll("\u0001", "");
+  const invented = atlas ? 0 : (roster.length && !byPact() ? roster : members).filter(rests).length, hidden = atlas ? 0 : shown.all.length - members.length;
+  const aside = joined([invented ? say("map.head.invented", { count: number(invented) }) : "", hidden ? say("map.head.hidden", { count: number(hidden) }) : ""]);
+  if (aside) byId("headline").append(put("small", aside));
   const bar = byId("bar"), parts = [["with", count - lacking], ["without", lacking]].filter(([, part]) => part);
-  bar.hidden = !count || ofHelpers();
+  bar.hidden = !count || byPact() || data.partial;
   bar.replaceChildren(...parts.map(([part, own]) => {
     const text = say(`map.bar.${part}`, { count: number(own), share: percent(own, count) });
     const made = put("span", broad([text], "11.5px") + 18 < (own / count) * (innerWidth - 32) ? text : "", { class: part, title: text });
@@ -21,7 +32,7 @@ function headline() {
 }
 function kinds() { // each with its gaps and its roster
   const own = [...grouped(shown.base, (at) => dots[at].kind)].map(([kind, all]) => {
-    const roster = all.filter((at) => dots[at].on);
+    const roster = all.filter(onRoster);
     return { kind, count: all.length, roster: roster.length, gaps: roster.filter(isGap).length };
   }).sort((one, two) => two.gaps - one.gaps || two.roster - one.roster || two.count - one.count);
   const total = own.reduce((all, one) => ({ ...all, count: all.count + one.count, roster: all.roster + one.roster, gaps: all.gaps + one.gaps }), { kind: "", count: 0, roster: 0, gaps: 0 });
@@ -35,7 +46,7 @@ function kinds() { // each with its gaps and its roster
 function legend() {
   const wanted = shown.base.filter((at) => !state.kind || dots[at].kind === state.kind), counts = new Map([...grouped(wanted, classOf)].map(([own, all]) => [own, all.length]));
   if (atlas) for (const row of shown.rows) for (const [own, count] of countsOf(row)) counts.set(own, (counts.get(own) ?? 0) + count);
-  const invented = [...shown.members, ...shown.helpers].filter((at) => dots[at].ill).length;
+  const invented = [...shown.all ?? [], ...shown.helpers].filter(rests).length;
   const all = [...MARKED.map((own) => [own, counts.get(own) ?? 0]), ["helper", atlas ? sum(shown.blocks.filter((block) => block.pairs), (block) => block.count) : shown.helpers.length], ["idle", shown.idle.length], ["illustrative", invented]];
   byId("legend").replaceChildren(...all.filter(([own, count]) => count || state.off.has(own)).map(([own, count]) => {
     const inside = [own === "illustrative" ? put("span", "※", { "aria-hidden": "true" }) : mark(own), put("span", say(atlas && own === "direct" ? "map.short.partnered" : `map.short.${own}`), { class: "label" }), put("b", number(count))];
@@ -56,7 +67,7 @@ function path() { // where one is, and the ways back
   byId("path").replaceChildren(
     ...(data.overview ? [put("li", null, {}, put("a", say("map.tab.overview"), { href: data.overview }))] : []),
     ...steps.map(([text, to], place) => put("li", null, {}, place === steps.length - 1 ? put("span", text, { "aria-current": "page" }) : button(text, () => go(to)))));
-  byId("day").textContent = say("map.day", { day: data.days[state.day] });
+  byId("day").textContent = ownDay() ? say("map.day", { day: data.as_of }) : say("map.turned", { day: data.days[state.day], own: data.as_of });
 }
 function tabs() {
   byId("tabs").replaceChildren(...TABS.filter((tab) => !(atlas && tab === "network")).map((tab) => {
@@ -74,7 +85,7 @@ byId("tabs").addEventListener("keydown", (event) => {
 function tools() {
   const on = ["form", "sector"].filter((filter) => state[filter]).length, picks = state.picks.size;
   byId("filters").textContent = say("map.filters") + (on ? ` ${on}` : "");
-  byId("filters").hidden = Boolean(atlas);
+  byId("filters").hidden = !lines.some((line) => line.p.some((pact) => pact.form || pact.sector));
   byId("picks").replaceChildren(document.createTextNode("★ "), put("span", say("map.my_list"), { class: "broad" }), document.createTextNode(picks ? ` ${number(picks)}` : ""));
   byId("picks").setAttribute("aria-label", `${say("map.my_list")} ${number(picks)}`);
   byId("picks").hidden = Boolean(atlas);
@@ -103,7 +114,7 @@ function filterBox() {
 }
 function moreBox() {
   const close = (work) => () => { toggle("more", false); work(); };
-  byId("more-box").replaceChildren(button(say("map.csv"), close(csv)), button(say("map.print"), close(() => print())), button(say("map.reset"), close(startAgain)));
+  byId("more-box").replaceChildren(put("ul", null, {}, ...data.notes[state.lang].map((text) => put("li", text))), button(say("map.csv"), close(csv)), button(say("map.print"), close(() => print())), button(say("map.reset"), close(startAgain)));
 }
 function toggle(own, open) {
   for (const [one, box] of [["filters", "filter-box"], ["more", "more-box"]]) {
@@ -123,8 +134,10 @@ function startAgain() { // the list that somebody put together stays
 
 // --- going from scope to scope; the way back is the browser's
 
+document.addEventListener("pointerdown", (event) => { if (!event.target.closest(".box, #filters, #more")) toggle("", false); });
 const scoped = () => state.unit !== null || ofHelpers();
 function go(to) {
+  toggle("", false);
   Object.assign(state, { chosen: null, tab: null, sort: null }, to);
   state.sheet = wide() && scoped() && !atlas ? "scope" : null;
   history.pushState(null, "", address());
@@ -133,7 +146,10 @@ function go(to) {
 }
 let opener = null;
 function choose(at, move = true) {
-  if (state.chosen === null) opener = document.activeElement;
+  if (state.chosen === null) {
+    opener = document.activeElement;
+    history.pushState(null, "", address()); // the browser's way back closes the sheet
+  }
   const laid = network && !document.body.classList.contains("beside") && wide();
   Object.assign(state, { chosen: at, sheet: "organization" });
   if (laid) refresh(); // the sheet takes its place beside the drawing
@@ -162,6 +178,7 @@ function back() { // what is open closes, then the scope opens into the one abov
   if (ofHelpers()) return go({ block: null, organization: null });
   return go({ unit: state.itself ? state.unit : over.at(-2) ?? null, itself: false });
 }
+document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); (byId("drawing") ?? byId("view").querySelector("button, a") ?? byId("view")).focus(); });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") { event.preventDefault(); back(); }
   if (event.key === "/" && !/INPUT|SELECT|TEXTAREA/.test(document.activeElement.tagName)) { event.preventDefault(); byId("search").focus(); }
@@ -170,14 +187,14 @@ document.addEventListener("keydown", (event) => {
 // --- the address
 
 const PLAIN = ["kind", "form", "sector", "order", "by", "tab", "block"];
-const DEFAULTS = { kind: data.opens.kind ?? "", form: "", sector: "", order: "gaps", by: null, tab: null, block: null };
+const DEFAULTS = { kind: data.opens.kind ?? "", form: "", sector: "", order: "gaps", by: null, tab: data.opens.id ? "network" : null, block: null };
 function address() {
   const kept = new URLSearchParams();
   if (state.lang !== data.lang) kept.set("lang", state.lang);
   for (const key of PLAIN) if ((state[key] ?? "") !== (DEFAULTS[key] ?? "")) kept.set(key, state[key] ?? "");
   if (state.unit !== null) kept.set("unit", state.unit === NOWHERE ? "-" : units[state.unit].id);
   if (state.itself) kept.set("itself", "1");
-  if ((state.organization === null ? undefined : dots[state.organization].id) !== data.opens.organization) kept.set("organization", state.organization === null ? "" : dots[state.organization].id);
+  if (state.organization !== null) kept.set("organization", dots[state.organization].id);
   if (!ownDay()) kept.set("day", data.days[state.day]);
   if (state.off.size) kept.set("off", [...state.off].join("."));
   if (state.chosen !== null) kept.set("id", dots[state.chosen].id);
@@ -196,10 +213,10 @@ function restore() {
   if (state.block && !/^[kp]/.test(state.block)) state.block = null;
   state.unit = kept.get("unit") === "-" ? NOWHERE : unitAt.get(kept.get("unit")) ?? null;
   state.itself = kept.get("itself") === "1" && state.unit !== null;
-  state.organization = dotAt.get(kept.has("organization") ? kept.get("organization") : data.opens.organization) ?? null;
+  state.organization = dotAt.get(kept.get("organization")) ?? null;
   state.day = data.days.includes(kept.get("day")) ? data.days.indexOf(kept.get("day")) : data.now;
   state.off = new Set((kept.get("off") ?? "").split(".").filter((own) => own === "illustrative" || CLASSES.includes(own)));
-  state.chosen = dotAt.get(kept.get("id")) ?? null;
+  state.chosen = dotAt.get(location.hash.length > 1 ? kept.get("id") : data.opens.id) ?? null;
   state.picks = new Set((kept.get("list") ?? "").split(" ").map((id) => dotAt.get(id)).filter((at) => at !== undefined));
   state.sheet = state.chosen !== null ? "organization" : wide() && scoped() && !atlas ? "scope" : null;
 }
@@ -220,14 +237,14 @@ function refresh() {
   tabs();
   tools();
   sheet();
+  byId("notes").replaceChildren(...data.notes[state.lang].map((text) => put("li", text, { title: text })));
+  byId("made").textContent = say("map.made", { version: data.version, day: data.as_of, sources: several(data.datasets[state.lang]) });
   const view = byId("view"), tab = tabNow();
   if (tab !== "network") leaveNetwork();
   byId("sheet").style.top = document.body.classList.contains("beside") ? `${view.getBoundingClientRect().top + scrollY}px` : "";
   if (tab === "overview") view.replaceChildren(overview(view.clientWidth, view.clientHeight));
   else if (tab === "network") drawNetwork(view);
   else view.replaceChildren(table());
-  byId("notes").replaceChildren(...data.notes[state.lang].map((text) => put("li", text, { title: text })));
-  byId("made").textContent = say("map.made", { version: data.version, day: data.as_of, sources: several(data.datasets[state.lang]) });
   remember();
 }
 byId("filters").addEventListener("click", () => { filterBox(); toggle("filters", byId("filter-box").hidden); });

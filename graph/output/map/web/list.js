@@ -2,6 +2,7 @@
 const LISTED = ["name", "kind", "area", "state", "partner"], TOTALS = ["name", "members", "roster", "gaps", "share", "pairs"];
 const STEP = 500; // rows that are added at a time
 const listColumns = () => (atlas ? TOTALS : LISTED);
+const draftsOf = (at) => (ownDay() && data.drafts[at]) || []; // they are of the page's own day
 const draftName = (draft) => (draft.h === undefined ? draft.name : name(draft.h)) + (draft.ill ? " ※" : "");
 
 function cells(one) {
@@ -9,7 +10,7 @@ function cells(one) {
   return [rowName(one), one.count, one.roster || "", one.roster ? one.gaps : "", one.roster ? percent(one.gaps, one.roster) : "", one.pairs];
 }
 function partnersText(at) {
-  const [draft] = (isGap(at) && data.drafts[at]) || [];
+  const [draft] = isGap(at) ? draftsOf(at) : [];
   return draft ? say("map.draft_of", { name: draftName(draft) }) : several(partnersOf(at).map(starred));
 }
 function listed() { // those shown, gaps first unless a column says otherwise
@@ -71,10 +72,13 @@ function save(rows_, file) {
   URL.revokeObjectURL(link.href);
 }
 const csv = () => save([listColumns().map((column) => say(`map.column.${column}`)), ...listed().map(cells)], "jiedui.csv");
+const townshipOf = (at) => (unitAt.has(dots[at].id) || areaOf(at) === null ? "" : units[areaOf(at)].name); // of an area there is none
 // A list of gaps as `jiedui load` reads it: the helper stays empty until somebody has agreed to it; the draft stands beside.
 function csvOfGaps(all) {
-  const heads = ["helper", "recipient", "recipient_id", "kind", "area", "draft"].map((key) => say(`map.file.${key}`));
-  save([heads, ...all.map((at) => ["", dots[at].name, dots[at].id, word(dots[at].kind), placeOf(at), draftName(data.drafts[at]?.[0] ?? { name: "" })])], say("map.file.name"));
+  const heads = ["helper", "recipient", "recipient_id", "kind", "township", "state", "draft"].map((key) => say(`map.file.${key}`));
+  const draft = (at) => { const [one] = draftsOf(at); return one ? draftName(one).replace("※", say("map.file.invented")) : ""; };
+  const rows_ = all.map((at) => ["", dots[at].name, dots[at].id, word(dots[at].kind), townshipOf(at), say(`map.class.${classOf(at)}`), draft(at)]);
+  save([heads, ...rows_], say("map.file.name", { scope: scopeName().replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 40), day: data.days[state.day] }));
 }
 async function copy(text) {
   try {
@@ -87,5 +91,5 @@ async function copy(text) {
     document.execCommand("copy");
     box.remove();
   }
-  tell(say("map.copied"));
+  toast(say("map.copied"));
 }

@@ -5,6 +5,7 @@ lines.forEach((line, at) => { near[line.h].push(at); near[line.r].push(at); });
 
 const name = (at) => (!zh() && dots[at].en) || dots[at].name;
 const starred = (at) => name(at) + (dots[at].ill ? " ※" : "");
+const rests = (at) => dots[at].ill || (ownDay() && dots[at].rests); // on records that were invented
 const NOWHERE = -1; // the scope of those that lie in no area
 const unitName = (unit) => (unit === NOWHERE ? say("map.elsewhere") : (!zh() && units[unit].en) || units[unit].name);
 const classOf = (at) => CLASSES[dots[at].c.charCodeAt(state.day) - 97];
@@ -16,6 +17,7 @@ const wantedPact = (pact) => (!state.form || pact.form === state.form) && (!stat
 const isActive = (line) => line.p.some((pact) => inForce(pact) && wantedPact(pact));
 const isInvented = (line) => line.p.filter((pact) => inForce(pact) && wantedPact(pact)).every((pact) => pact.ill);
 const inGroupOnly = (line) => line.p.filter(inForce).every((pact) => pact.certainty === "group");
+const inListOnly = (line) => isActive(line) && line.p.filter((pact) => inForce(pact) && wantedPact(pact)).every((pact) => pact.certainty === "group");
 const partnersOf = (at) => [...new Set(near[at].filter((line) => isActive(lines[line])).map((line) => (lines[line].h === at ? lines[line].r : lines[line].h)))];
 
 const unitAt = new Map(units.map((unit, at) => [unit.id, at]));
@@ -61,7 +63,9 @@ function inScope(at) {
   if (state.unit === NOWHERE) return !chains[at].length;
   return state.itself ? areaOf(at) === state.unit : chains[at].includes(state.unit);
 }
-const shows = (at) => !state.off.has(classOf(at)) && !(dots[at].ill && state.off.has("illustrative"));
+const shows = (at) => !state.off.has(classOf(at)) && !(rests(at) && state.off.has("illustrative"));
+const onRoster = (at) => dots[at].on && !data.partial; // of a part no share is given
+const byPact = () => ofHelpers() || Boolean(state.form || state.sector);
 function wantedHelper(by) { // whether the scope wants a helper
   if (state.organization !== null) return (at) => at === state.organization;
   if (state.block !== null) return (at) => blockOf(at, state.block[0] === "o" ? "each" : state.block[0] === "p" ? "place" : "kind") === state.block;
@@ -70,18 +74,18 @@ function wantedHelper(by) { // whether the scope wants a helper
 
 let shown = null;
 function reckon() {
-  const wanted = wantedHelper(true), byPact = ofHelpers() || state.form || state.sector;
+  const wanted = wantedHelper(true);
   const helped = new Set(lines.filter((line) => isActive(line) && wanted(line.h)).map((line) => line.r));
-  const base = dots.map((_, at) => at).filter((at) => !isHelper(at) && inScope(at) && (!byPact || helped.has(at)));
-  const own = new Set(base.filter((at) => (!state.kind || dots[at].kind === state.kind) && shows(at)));
+  const base = dots.map((_, at) => at).filter((at) => !isHelper(at) && inScope(at) && (!byPact() || helped.has(at)));
+  const all = base.filter((at) => !state.kind || dots[at].kind === state.kind), own = new Set(all.filter(shows));
   const kept = lines.map((_, at) => at).filter((at) => {
     const line = lines[at];
     return own.has(line.r) && isActive(line) && wanted(line.h) && (!isHelper(line.h) || shows(line.h));
   });
-  const idle = byPact || state.unit !== null ? [] : dots.map((_, at) => at).filter((at) => classOf(at) === "idle" && shows(at));
-  shown = { base, members: [...own], lines: kept, helpers: [...new Set(kept.map((at) => lines[at].h))], idle, by: byNow() };
-  shown.roster = shown.members.filter((at) => dots[at].on);
-  shown.gaps = shown.members.filter(isGap);
+  const idle = byPact() || state.unit !== null ? [] : dots.map((_, at) => at).filter((at) => classOf(at) === "idle" && shows(at));
+  shown = { base, all, members: [...own], lines: kept, helpers: [...new Set(kept.map((at) => lines[at].h))], idle, by: byNow() };
+  shown.roster = all.filter((at) => dots[at].on); // what the legend hides is still counted
+  shown.gaps = shown.roster.filter(isGap);
   shown.rows = rows();
   shown.blocks = blocks();
 }
@@ -90,16 +94,16 @@ function level(members, depth) { // members by the area they lie in, so deep
   return grouped(members, (at) => { const chain = chains[at]; return chain.length ? chain[Math.min(depth, chain.length - 1)] : null; });
 }
 function rows() { // an area each: the finest level of which not too many are needed, else the coarsest that divides
-  const { members } = shown;
+  const members = shown.all;
   const deepest = members.reduce((most, at) => Math.max(most, chains[at].length), 0);
   const levels = Array.from({ length: deepest }, (_, depth) => [depth, level(members, depth)]).filter(([, found]) => found.size > 1);
   const [depth, found] = levels.findLast(([, one]) => one.size <= MOST_ROWS) ?? levels[0] ?? [Math.max(0, deepest - 1), level(members, Math.max(0, deepest - 1))];
   const made = [...found].map(([unit, own]) => ({
-    unit, own, itself: unit !== null && areasOver(unit).length - 1 < depth, count: own.length,
-    gaps: own.filter(isGap).length, roster: own.filter((at) => dots[at].on).length, pairs: 0, flows: new Map(),
+    unit, all: own, own: own.filter(shows), itself: unit !== null && areasOver(unit).length - 1 < depth, count: own.length,
+    gaps: own.filter(isGap).length, roster: byPact() ? 0 : own.filter(onRoster).length, pairs: 0, flows: new Map(),
     order: own.filter((at) => GAPS.has(CLASSES[dots[at].c.charCodeAt(data.now) - 97])).length, // of the page's own day: a row stays in its place
   }));
-  const row = new Map(made.flatMap((one) => one.own.map((at) => [at, one])));
+  const row = new Map(made.flatMap((one) => one.all.map((at) => [at, one])));
   for (const at of shown.lines) {
     const one = row.get(lines[at].r), block = blockOf(lines[at].h, shown.by);
     const flow = one.flows.get(block) ?? { pairs: 0, invented: 0 };
@@ -122,7 +126,7 @@ function rowName(row) {
   if (row.unit === null) return say("map.elsewhere");
   return row.itself && !isMember(row) ? say("map.itself", { unit: unitName(row.unit) }) : unitName(row.unit);
 }
-const isMember = (row) => row.own.length === 1 && dots[row.own[0]].id === units[row.unit].id && row.unit !== home;
+const isMember = (row) => row.all.length === 1 && dots[row.all[0]].id === units[row.unit].id && row.unit !== home;
 function blocks() {
   const found = grouped(shown.lines, (at) => blockOf(lines[at].h, shown.by));
   return [...found].map(([key, own]) => {

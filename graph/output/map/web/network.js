@@ -25,7 +25,7 @@ function packed(width, height) { // the place of everybody: {at: dot → [x, y],
   let end = TOP;
   if (paired.length) heads.push({ x: x.paired - 8, y: 20, text: `${say("map.paired")}  ${number(paired.length)}`, bold: true });
   if (ofHelpers()) for (const one of byFirstHelper(paired)) { at.set(one, [x.paired, end]); end += line; }
-  else end = underHeads(paired, x.paired, 1);
+  else end = stacked(paired, [x.paired, 1, x.inward + 40], line, at, heads);
   const across = Math.max(1, Math.min(4, Math.floor((width - x.gaps) / x.column))), single = gaps.length * line <= height * 1.5 || across < 2;
   if (gaps.length) heads.push({ x: x.gaps - 8, y: 20, text: `${say("map.gaps")}  ${number(gaps.length)}`, bold: true, bad: true });
   const last = gaps.length ? underHeads(gaps, x.gaps, single ? 1 : across) : TOP;
@@ -40,7 +40,7 @@ function stacked(all, [left, wide, column], line, at, heads) { // below each oth
   let y = TOP;
   for (const [unit, own] of byArea) {
     if (several_) {
-      heads.push({ x: left - 8, y, text: unit === null ? say("map.elsewhere") : unitName(unit) });
+      heads.push({ x: left - 8, y, text: unit === null ? say("map.elsewhere") : unitName(unit), most: wide * column });
       y += line;
     }
     own.forEach((one, place) => at.set(one, [left + (place % wide) * column, y + Math.floor(place / wide) * line]));
@@ -90,7 +90,7 @@ function drawNetwork(view) {
   if (!shown.members.length && !shown.idle.length) return view.replaceChildren(nothing());
   if (phone()) return people(view);
   const count = shown.members.length + shown.helpers.length + shown.idle.length;
-  if (count > MOST_DRAWN) return view.replaceChildren(put("div", null, { class: "nothing" }, put("p", say("map.too_many", { count: number(count) })), button(say("map.tab.overview"), () => { state.tab = "overview"; refresh(); })));
+  if (count > MOST_DRAWN) return view.replaceChildren(put("div", null, { class: "nothing" }, put("p", joined([say("map.too_many", { count: number(count) }), new Set(shown.base.map((at) => dots[at].kind)).size > 1 && say("map.or_kind")])), button(say("map.tab.overview"), () => { state.tab = "overview"; refresh(); })));
   const canvas = put("div", null, { id: "drawing", role: "application", tabindex: 0, "aria-label": say("map.drawing"), "aria-describedby": "keys-text" });
   const space = put("div", null, { class: "space" }), pane = put("div", null, { class: "pane", tabindex: -1 }, put("div", null, { class: "stick" }, canvas), space);
   view.replaceChildren(pane);
@@ -141,6 +141,7 @@ function nodeOf(at) {
   };
 }
 function scrolled() {
+  hint(null);
   if (!network || network.free) return;
   const { place, pane, height } = network, from = pane.scrollTop;
   network.helpers = followed(place, from, height);
@@ -170,7 +171,7 @@ function headings(context) {
     context.font = `${head.bold ? "bold 14px" : "600 12.5px"} ${FONT}`;
     context.fillStyle = colour(head.bad ? "--bad" : head.bold ? "--ink" : "--mute");
     context.textAlign = head.outward ? "right" : "left";
-    context.fillText(head.text, head.x, head.y);
+    context.fillText(head.most ? fitted(context, head.text, head.most) : head.text, head.x, head.y);
   }
 }
 const cut = new Map();
@@ -221,7 +222,7 @@ function besideName(context, text, x, y) {
   context.fillText(text, x, y + 1);
 }
 function draftBeside(context, at, from, y) { // never a solid line: it is not a fact
-  const [draft] = data.drafts[at] ?? [], x = Math.max(from + 30, network.place.x.gaps + 180);
+  const [draft] = draftsOf(at), x = Math.max(from + 30, network.place.x.gaps + 180);
   if (!draft) return;
   context.font = `italic 12px ${FONT}`;
   const text = fitted(context, say("map.draft_of", { name: draftName(draft) }), network.width - x - 8);

@@ -12,7 +12,7 @@ function pairsByArea() {
 }
 function toPaper() {
   leaveNetwork();
-  byId("view").replaceChildren(shown.rows.length ? overview(SHEET.width, SHEET.height) : nothing());
+  byId("view").replaceChildren(shown.rows.length > 1 ? overview(SHEET.width, SHEET.height) : put("span"));
   byId("paper").replaceChildren(...(atlas ? [table()] : [put("section", null, {}, ...gapsByArea()), put("section", null, {}, ...pairsByArea())]));
 }
 addEventListener("beforeprint", toPaper);

@@ -22,23 +22,26 @@ function ofOrganization() {
     put("p", null, { class: gap ? "state gap" : "state" }, mark(classOf(at), 18), document.createTextNode(say(`map.class.${classOf(at)}`)))];
   if (ownDay() && dot.from !== undefined) made.push(put("p", say("map.through", { unit: unitName(dot.from) })));
   if (dot.ill) made.push(put("p", `※ ${say("map.class.illustrative")}`));
+  else if (rests(at)) made.push(put("p", `※ ${say("map.rests")}`));
   if (gap) made.push(...next(at));
   if (near[at].length) {
-    made.push(put("h3", `${say("map.column.partner")} ${number(partnersOf(at).length)}`));
+    const sure = [...near[at]].sort((one, two) => Number(inListOnly(lines[one])) - Number(inListOnly(lines[two]))), listed_ = new Set(near[at].filter((line) => inListOnly(lines[line])).map((line) => (lines[line].h === at ? lines[line].r : lines[line].h)));
+    const count = partnersOf(at).length - listed_.size;
+    made.push(put("h3", joined([`${say("map.column.partner")} ${number(count)}`, listed_.size ? say("map.and_listed", { count: number(listed_.size) }) : ""])));
     if (partnersOf(at).length && isHelper(at) && state.organization !== at) made.push(acts(button(say("map.only_its_pairs"), () => go({ organization: at, block: null, unit: null, itself: false, kind: "", tab: "network" }))));
-    made.push(...near[at].slice(0, MOST_PAIRS).map((line) => pairCard(at, lines[line])));
+    made.push(...sure.slice(0, MOST_PAIRS).map((line) => pairCard(at, lines[line])));
     if (near[at].length > MOST_PAIRS) made.push(muted(say("map.more", { count: number(near[at].length - MOST_PAIRS) })));
   }
   return made;
 }
 function next(at) { // what to do about a gap: drafts, which are no facts
-  const dot = dots[at], drafts = data.drafts[at] ?? [], area = areaOf(at);
+  const dot = dots[at], drafts = draftsOf(at), area = areaOf(at);
   const where = area === null ? "" : ` --in ${quoted(units[area].name)}`;
   return [put("h3", say("map.next")),
     ...drafts.map((draft) => put("div", null, { class: "card draft" },
       draft.h === undefined ? put("b", draftName(draft)) : button(draftName(draft), () => choose(draft.h), { class: "link" }),
       put("p", draft.why[state.lang]), muted(say("map.not_a_fact")))),
-    drafts.length ? null : put("p", say(data.drafted ? "map.no_draft" : "map.no_drafts")),
+    drafts.length || !ownDay() ? null : put("p", say(data.drafted ? "map.no_draft" : "map.no_drafts")),
     acts(pickButton(at)), command(`jiedui plan ${dot.kind}${where} -o ${say("map.plan_file")}`)];
 }
 function pickButton(at) {
@@ -68,17 +71,16 @@ function pactText(pact) {
 }
 
 function ofScope() {
-  const { gaps, members } = shown, drafted = gaps.filter((at) => data.drafts[at]?.length);
-  const made = [title(scopeName())];
+  const { gaps, all: members } = shown, drafted = gaps.filter((at) => draftsOf(at).length);
+  const made = [title(scopeName())], showsGaps = !byPact();
   for (const [kind, own] of grouped(members, (at) => dots[at].kind)) {
     const lacking = own.filter(isGap).length;
-    made.push(put("p", null, {}, document.createTextNode(`${many(kind)} ${number(own.length)}${own.some((at) => dots[at].on) ? " · " : ""}`), own.some((at) => dots[at].on) ? put("span", `${say("map.mark.gap")} ${number(lacking)}`, lacking ? { class: "gap" } : {}) : null));
+    made.push(put("p", null, {}, document.createTextNode(`${many(kind)} ${number(own.length)}${showsGaps && own.some((at) => dots[at].on) ? " · " : ""}`), showsGaps && own.some((at) => dots[at].on) ? put("span", `${say("map.mark.gap")} ${number(lacking)}`, lacking ? { class: "gap" } : {}) : null));
   }
   if (gaps.length) {
     const area = state.unit !== null && state.unit !== NOWHERE ? units[state.unit].name : home === null ? "" : units[home].name;
-    made.push(put("h3", say("map.next")), put("p", data.drafted ? say("map.drafted", { count: number(drafted.length), all: number(gaps.length) }) : say("map.no_drafts")),
-      acts(button(`☆ ${say("map.add_all", { count: number(gaps.length) })}`, () => { for (const at of gaps) state.picks.add(at); picked(); tell(say("map.list_has", { count: number(state.picks.size) })); }),
-        button(say("map.copy_names"), () => copy(gaps.map((at) => dots[at].name).join("\n"))), button(say("map.csv_of_gaps"), () => csvOfGaps(gaps))),
+    made.push(put("h3", say("map.next")), put("p", ownDay() ? draftedText(drafted.length, gaps.length) : ""),
+      acts(pickAll(gaps), button(say("map.copy_names"), () => copy(gaps.map((at) => `${dots[at].name}\t${placeOf(at)}`).join("\n"))), button(say("map.csv_of_gaps"), () => csvOfGaps(gaps))),
       command(`jiedui plan${state.kind ? ` ${state.kind}` : ""}${area ? ` --in ${quoted(area)}` : ""} -o ${say("map.plan_file")}`));
   }
   const busy = [...grouped(shown.lines, (at) => lines[at].h)].sort((one, two) => two[1].length - one[1].length);
@@ -86,13 +88,26 @@ function ofScope() {
   if (busy.length > MOST_BUSY) made.push(muted(say("map.more", { count: number(busy.length - MOST_BUSY) })));
   return made;
 }
+function draftedText(count, all) {
+  if (!data.drafted) return say("map.no_drafts");
+  return say(count === all ? "map.drafted_all" : "map.drafted", { count: number(count), all: number(all) });
+}
+function pickAll(gaps) {
+  const every = gaps.every((at) => state.picks.has(at));
+  return button(every ? `★ ${say("map.drop_all", { count: number(gaps.length) })}` : `☆ ${say("map.add_all", { count: number(gaps.length) })}`, () => {
+    for (const at of gaps) every ? state.picks.delete(at) : state.picks.add(at);
+    picked();
+    toast(say("map.list_has", { count: number(state.picks.size) }));
+    document.querySelector("#sheet .acts button")?.focus();
+  }, { "aria-pressed": String(every) });
+}
 function pickedList() {
   const all = [...state.picks];
   const made = [title(`${say("map.my_list")} ${number(all.length)}`)];
   if (!all.length) return [...made, muted(say("map.list_empty"))];
-  made.push(muted(say("map.list_file")), acts(button(say("map.csv_of_gaps"), () => csvOfGaps(all)), button(say("map.copy_names"), () => copy(all.map((at) => dots[at].name).join("\n")))));
+  made.push(muted(say("map.list_file")), acts(button(say("map.csv_of_gaps"), () => csvOfGaps(all)), button(say("map.copy_names"), () => copy(all.map((at) => `${dots[at].name}\t${placeOf(at)}`).join("\n"))), button(say("map.empty_list"), () => { state.picks.clear(); picked(); byId("sheet-title").focus(); })));
   for (const at of all) {
-    const [draft] = data.drafts[at] ?? [];
+    const [draft] = draftsOf(at);
     made.push(put("div", null, { class: "card" }, button(starred(at), () => choose(at), { class: "link" }), muted(placeOf(at)), draft ? put("p", say("map.draft_of", { name: draftName(draft) })) : null,
       button(say("map.drop"), () => { state.picks.delete(at); picked(); byId("sheet-title").focus(); })));
   }
