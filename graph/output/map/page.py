@@ -75,9 +75,10 @@ _CLASSES = tuple(DotClass)
 class Page:
     """The content of a page: the picture, and every sentence in both languages.
 
-    It opens on `kind`, or on `focus` where an organization is given. Of a `partial` page no share is given. `drafts` are partners that a plan
-    proposes to gaps, by id; None where none was made. `free` holds the places of a layout by forces. `atlas` is set for
-    an overview whose rows open pages of their own; `overview` is the address of that overview, set for those pages.
+    It opens on `kind`, or on `focus` where an organization is given. Of a `partial` page no share is given. `drafts`
+    are partners that a plan proposes to gaps, by id; None where none was made. `free` holds the places of a layout by
+    forces. `atlas` is set for an overview whose rows open pages of their own; `overview` is the address of that
+    overview, set for those pages.
     """
 
     picture: Picture

@@ -39,7 +39,7 @@ function pitchOf(height, width, longest) { // the largest marks with which the l
 
 function overview(width, height) {
   const made = put("div", null, { class: "overview" });
-  if (!shown.rows.length) return made.append(nothing()), made;
+  if (!atlas && !shown.members.length) return made.append(nothing()), made;
   const at = geometry(width, height);
   made.style.setProperty("--helpers", `${at.helpers}px`);
   made.style.setProperty("--flows", `${at.flows}px`);

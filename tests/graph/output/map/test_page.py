@@ -30,7 +30,9 @@ NASTY = (
 
 def test_the_page_opens_and_says_what_the_answer_says(html: Path, show: Any) -> None:
     shown = show(html)
-    assert shown.text("#headline") == "盘州市：302 个村中 246 个没有本级结对单位"
+    said = shown.text("#headline")
+    assert said.startswith("盘州市：302 个村中 246 个没有本级结对单位")
+    assert "其中 118 个依据示例记录" in said
     assert shown.page.title() == "盘州市：302 个村中 246 个没有本级结对单位"
     assert "2019-12-30" in shown.text("#day")
     assert shown.page.get_attribute("html", "lang") == "zh-CN"
@@ -170,9 +172,11 @@ def test_my_list_is_a_file_that_can_be_loaded_and_states_no_pair(html: Path, sho
     made = tmp_path / "空白名单.csv"
     made.write_bytes(Path(waiting.value.path()).read_bytes())
     rows = list(csv.reader(io.StringIO(made.read_text("utf-8-sig"))))
-    assert rows[0] == ["帮扶单位", "受援单位", "受援单位编号", "类型", "所在地区", "备注：草案，未商定"]
+    assert rows[0] == ["帮扶单位", "受援单位", "受援单位编号", "类型", "乡镇", "备注：现状", "备注：草案，未商定"]
     assert len(rows) == 20
     assert {row[0] for row in rows[1:]} == {""}
+    assert {row[4] for row in rows[1:]} == {"大山镇"}
+    assert waiting.value.suggested_filename == "空白名单-大山镇-2019-12-30.csv"
     store = str(tmp_path / "s.db")
     jiedui("--store", store, "load", "registry-cn-2023", "--in", "盘州市")
     jiedui("--store", store, "load", str(made), "--in", "盘州市")
