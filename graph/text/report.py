@@ -82,6 +82,8 @@ TEXT = {
         "The chart shows the {shown} groups with the most gaps, of {all}; the table holds all of them.",
         "图中只列空白最多的 {shown} 组（共 {all} 组），表格列出全部。",
     ),
+    "report.chart_gaps": ("gap {gaps:number} / {roster:number}", "缺 {gaps:number} / {roster:number}"),
+    "report.chart_more": ("and {count:number} more", "另有 {count:number} 个"),
     "report.part": (
         "Showing the first {shown} of {all} rows. All of them: the same report as .xlsx, or {command} -o FILE.xlsx",
         "仅列 {all} 行中的前 {shown} 行。查看全部：将本报告写成 .xlsx，或 {command} -o 文件.xlsx",

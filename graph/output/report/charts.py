@@ -21,24 +21,39 @@ _FILLS: dict[State, dict[str, Any]] = {
 
 def height(bars: Bars) -> int:
     """The height of the chart of these bars, in pixels."""
-    return 80 + 22 * len(bars.labels)
+    return 80 + 22 * _lines(bars)
+
+
+def _lines(bars: Bars) -> int:
+    """The number of lines: one for each label, and one that says how many more there are."""
+    return len(bars.labels) + (bars.all > len(bars.labels))
 
 
 def data(sheet: Any, bars: Bars, lang: Lang, *, row: int = 0) -> int:
     """Writes the figures of a chart to a worksheet, beginning at `row`; returns the next free row."""
     for place, state in enumerate(State, start=1):
         sheet.write_string(row, place, word(state, lang))
-    for at, label in enumerate(wording.labels(bars, lang), start=row + 1):
+    labels = wording.labels(bars, lang)
+    if not bars.share:
+        labels = [f"{label}  {count}" for label, count in zip(labels, wording.gap_counts(bars, lang), strict=True)]
+    for at, label in enumerate(labels, start=row + 1):
         sheet.write_string(at, 0, label)
         for place, state in enumerate(State, start=1):
             sheet.write_number(at, place, bars.states[state][at - row - 1])
-    return row + len(bars.labels) + 2
+    if (more := wording.more(bars, lang)) is not None:
+        sheet.write_string(row + 1 + len(labels), 0, more)
+    return next_row(bars, row)
+
+
+def next_row(bars: Bars, row: int) -> int:
+    """The free row below the figures of a chart that begin at `row`."""
+    return row + _lines(bars) + 2
 
 
 def chart(book: Any, sheet: str, bars: Bars, lang: Lang, *, row: int = 0) -> Any:
     """The chart of bars whose figures `data` wrote, at `row`, to the worksheet called `sheet`."""
     drawn = book.add_chart({"type": "bar", "subtype": "percent_stacked" if bars.share else "stacked"})
-    last = row + len(bars.labels)
+    last = row + _lines(bars)
     font = {"name": "Microsoft YaHei" if lang == "zh" else "Calibri", "size": 9}
     for place, state in enumerate(State, start=1):
         drawn.add_series(

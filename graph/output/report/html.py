@@ -182,11 +182,11 @@ def _figure(table: ReportTable, bars: Bars, name: str, lang: Lang) -> str:
 
 
 def _svg(bars: Bars, name: str, lang: Lang) -> str:
-    totals = [sum(counts) for counts in zip(*bars.states.values(), strict=True)]
+    totals, gaps, more = bars.rosters, wording.gap_counts(bars, lang), wording.more(bars, lang)
     most = max(totals, default=0) or 1
+    lines = len(totals) + (more is not None)
     parts = [
-        f'<svg role="img" aria-labelledby="{name}" viewBox="0 0 {_WIDTH} {_TOP + _LINE * len(totals) + 4}">'
-        f"{_legend(lang)}"
+        f'<svg role="img" aria-labelledby="{name}" viewBox="0 0 {_WIDTH} {_TOP + _LINE * lines + 4}">{_legend(lang)}'
     ]
     for place, (label, total) in enumerate(zip(wording.labels(bars, lang), totals, strict=True)):
         top = _TOP + _LINE * place
@@ -202,8 +202,13 @@ def _svg(bars: Bars, name: str, lang: Lang) -> str:
                 )
             left += width
         direct = bars.states[State.DIRECT][place]
-        figures = f"{direct:,} / {total:,} ({percent(direct / total if total else None)})"
+        figures = (
+            f"{direct:,} / {total:,} ({percent(direct / total if total else None)})" if bars.share else gaps[place]
+        )
         parts.append(f'<text x="{left + 6:.2f}" y="{top + 14}">{_safe(figures)}</text>')
+    if more is not None:
+        end = _TOP + _LINE * len(totals) + 14
+        parts.append(f'<text x="{_LEFT - 8}" y="{end}" text-anchor="end">{_safe(more)}</text>')
     return "".join((*parts, "</svg>"))
 
 

@@ -32,8 +32,8 @@ class Paragraph:
 class Bars:
     """A chart as data: the number of members in each state, for every label.
 
-    With `share` the bars show parts of 100 %. `marked` holds the positions of the labels that rest on illustrative
-    records; `all` is the number of labels before the chart was cut.
+    With `share` the bars show parts of 100 %, else members one for one, those with most gaps first. `marked` holds the
+    positions of the labels that rest on illustrative records; `all` is the number of labels before the chart was cut.
     """
 
     labels: tuple[str, ...]
@@ -41,6 +41,11 @@ class Bars:
     marked: frozenset[int]
     share: bool
     all: int
+
+    @property
+    def rosters(self) -> tuple[int, ...]:
+        """The number of members of every label."""
+        return tuple(map(sum, zip(*self.states.values(), strict=True)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ LISTED = 20
 """The number of helpers in the list by load."""
 CRITICAL = 10
 """The number of helpers in the list of those whose leaving would leave most recipients without a partner."""
-CHARTED = 40
+CHARTED = 30
 """The largest number of groups in a chart."""
 _LOADED = ("dataset", "as_of", "title", "publisher", "date", "url", "file")
 _BEFORE_AFTER = ("kind", "roster", "direct_before", "share_before", "gaps_before", "direct", "share_direct", "gaps")
@@ -97,14 +97,15 @@ def _levels(inquiry: Inquiry) -> list[By]:
 
 
 def _with_bars(table: ReportTable, *, share: bool) -> ReportTable:
-    """A coverage table with its chart; of too many groups the chart shows those with most gaps."""
+    """A coverage table with its chart: the kinds in their order, or areas as on the map, those with most gaps first."""
     at = {name: place for place, name in enumerate(table.fields)}
 
-    def gaps(place: int) -> tuple[int, int]:
+    def worst(place: int) -> tuple[int, float]:
         row = table.rows[place]
-        return row[at["direct"]] - row[at["roster"]], place
+        gaps = row[at["roster"]] - row[at["direct"]]
+        return -gaps, -gaps / (row[at["roster"]] or 1)
 
-    places = sorted(sorted(range(len(table.rows)), key=gaps)[:CHARTED])
+    places = sorted(range(len(table.rows)), key=None if share else worst)[:CHARTED]
     rows = [table.rows[place] for place in places]
     return replace(
         table,

@@ -11,6 +11,7 @@ from typing import Any
 from graph.answer import Note
 from graph.output.render import cell_text, sentence, without_controls
 from graph.output.report.parts import MARK, Bars, Paragraph, Report, ReportTable, Section
+from graph.query import State
 from graph.text import TEXT, Lang, column_word, say
 
 _NUMERALS = "一二三四五六七八九十"
@@ -109,6 +110,18 @@ def labels(bars: Bars, lang: Lang) -> list[str]:
     if len({tuple(path[:-1]) for path in paths}) == 1:
         texts = [path[-1] for path in paths]
     return [f"{text} {MARK}" if place in bars.marked else text for place, text in enumerate(texts)]
+
+
+def gap_counts(bars: Bars, lang: Lang) -> list[str]:
+    """For every bar of a chart of areas, how many of its members are gaps."""
+    counts = zip(bars.states[State.DIRECT], bars.rosters, strict=True)
+    return [say("report.chart_gaps", lang, gaps=roster - direct, roster=roster) for direct, roster in counts]
+
+
+def more(bars: Bars, lang: Lang) -> str | None:
+    """The line below a chart that was cut, which says how many groups it leaves out; None where it has all."""
+    left = bars.all - len(bars.labels)
+    return say("report.chart_more", lang, count=left) if left else None
 
 
 def _number(value: Any) -> bool:

@@ -141,7 +141,7 @@ class _ReportBook:
             if part == 1 and table.bars is not None and table.bars.labels:
                 drawn = charts.chart(self.book, self._chart_sheet, table.bars, self.lang, row=self.chart_row)
                 sheet.insert_chart(1, len(table.fields) + 2, drawn)
-                self.chart_row += len(table.bars.labels) + 2
+                self.chart_row = charts.next_row(table.bars, self.chart_row)
                 self.charts.append(table)
 
     def _rows(self, sheet: Any, table: ReportTable, start: int) -> None:

@@ -18,7 +18,7 @@ from graph.answer import Answer
 from graph.errors import UsageError
 from graph.model import Agreement, Contribution, Kind, Measure, Organization
 from graph.output.render import json_text
-from graph.output.report import wording
+from graph.output.report import sections, wording
 from graph.output.report.asking import ReportWanted
 from graph.output.report.content import build
 from graph.output.report.parts import Report, ReportTable, Section
@@ -82,13 +82,30 @@ def test_coverage_by_kind_and_by_the_level_below_with_its_chart(store: Store) ->
         ("t2", 0, 2),
     ]
     assert by_township.bars.states == {
-        State.DIRECT: (1, 0),
-        State.INHERITED: (0, 2),
-        State.LAPSED: (1, 0),
+        State.DIRECT: (0, 1),
+        State.INHERITED: (2, 0),
+        State.LAPSED: (0, 1),
         State.NEVER: (0, 0),
     }
-    assert wording.labels(by_township.bars, "zh") == ["一镇", "二镇 ※"]
+    assert wording.labels(by_township.bars, "zh") == ["二镇 ※", "一镇"]  # most gaps first
+    assert wording.gap_counts(by_township.bars, "zh") == ["缺 2 / 2", "缺 1 / 2"]
+    assert wording.more(by_township.bars, "zh") is None
     assert (by_kind.bars.share, by_township.bars.share, by_township.marked) == (True, False, frozenset({1}))
+
+
+def test_a_chart_of_too_many_areas_says_how_many_more_there_are(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sections, "CHARTED", 1)
+    by_township = section(about(store), "covered").tables[1]
+    bars = by_township.bars
+    assert bars is not None
+    assert (bars.labels, bars.rosters, bars.marked, len(by_township.rows)) == (
+        ("甲县 / 二镇",),
+        (2,),
+        frozenset({0}),
+        2,
+    )
+    assert [wording.more(bars, lang) for lang in ("en", "zh")] == ["and 1 more", "另有 1 个"]
+    assert "1 groups" in wording.chart_caption(by_township, "en")
 
 
 def test_every_gap_is_listed_by_area(store: Store) -> None:

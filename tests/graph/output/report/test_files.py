@@ -17,7 +17,7 @@ from docx.shared import Cm
 
 from graph.model import Kind
 from graph.output import report as reports
-from graph.output.report import xlsx
+from graph.output.report import html, sections, xlsx
 from graph.output.report.asking import ReportWanted
 from graph.output.report.content import build
 from graph.output.report.parts import Report
@@ -93,8 +93,11 @@ def test_the_workbook_s_sheets_have_headers_filters_and_charts(workbook: Any) ->
     assert (chart.grouping, len(chart.series)) == ("stacked", 4)
     assert chart.series[0].val.numRef.f == "图表数据!$B$8:$B$28"
     drawn = [[cell.value for cell in row] for row in workbook["图表数据"]["A8:E28"]]
-    rows = list(workbook["2.2 覆盖情况"].values)[1:]
+    rows = sorted(
+        list(workbook["2.2 覆盖情况"].values)[1:], key=lambda row: (row[2] - row[1], (row[2] - row[1]) / row[1])
+    )
     assert [row[1:] for row in drawn] == [list(row[2:6]) for row in rows]
+    assert [row[0].split("  ")[1] for row in drawn] == [f"缺 {row[1] - row[2]} / {row[1]}" for row in rows]
 
 
 def test_the_workbook_says_it_in_words_first(workbook: Any) -> None:
@@ -104,6 +107,23 @@ def test_the_workbook_says_it_in_words_first(workbook: Any) -> None:
     assert "302 个村中有 56 个有本级登记的结对单位（18.5%）" in "".join(words)
     commands = [row[1] for row in workbook["数据溯源"].values]
     assert f"jiedui gaps village --in {AREA} --as-of 2019-12-30" in commands
+
+
+def test_a_chart_that_is_cut_says_so_below_its_bars(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sections, "CHARTED", 1)
+    xlsx.write(report(store), "en", tmp_path / "r.xlsx")
+    book: Any = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    chart = book["2.2 Coverage"]._charts[0]
+    assert chart.series[0].cat.numRef.f == "'Chart data'!$A$5:$A$6"
+    assert [[cell.value for cell in row] for row in book["Chart data"]["A5:B6"]] == [
+        ["二镇 ※  gap 2 / 2", 0],
+        ["and 1 more", None],
+    ]
+    page = html.render(report(store), "en")
+    assert ">gap 2 / 2</text>" in page
+    assert ">and 1 more</text></svg>" in page
 
 
 def test_texts_stay_texts(store: Store, tmp_path: Path) -> None:
@@ -150,6 +170,7 @@ def test_the_document_has_headings_tables_and_charts(document: Any) -> None:
     figures = [part for part in document.part.package.iter_parts() if "embeddings" in str(part.partname)]
     assert all(part.blob.startswith(b"PK") for part in figures)
     assert b"@figures@" not in charts[0].blob
+    assert "缺 21 / 24" in charts[1].blob.decode()
     assert all(one.get("descr") for one in document.element.xpath("//wp:docPr"))
 
 

@@ -82,6 +82,11 @@ def test_the_page_opens_and_says_what_the_answers_say(page: Path, show: Any) -> 
     assert shown.page.locator("#s2 svg[role=img]").count() == 3
     bars = shown.page.locator("#s2 svg[role=img]").first.locator("rect")
     assert bars.count() == 4 + 1 + 2 + 2 + 1  # the legend; county, township, village, school
+    by_township = shown.page.locator("#s2 svg[role=img]").nth(1).locator("text").all_text_contents()[4:]
+    assert by_township[:4] == ["石桥镇 ※", "缺 21 / 24", "竹海镇 ※", "缺 21 / 25"]
+    counts = [int(text.split()[1]) for text in by_township[1::2]]
+    assert counts == sorted(counts, reverse=True)
+    assert sum(counts) == 246
     shown.page.click("#s1 sup a")
     assert shown.page.evaluate("location.hash") == "#t1"
     assert shown.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
