@@ -1,8 +1,8 @@
-"""Draws the pictures of docs/the-map.md and docs/report.md anew, in a real Chromium.
+"""Draws the pictures of the README, docs/the-map.md and docs/report.md anew, in a real Chromium.
 
     python docs/screenshots.py
 
-The Panzhou map is that of the bundled packages, most of its pairings illustrative; the map of Guizhou is the one of
+The Panzhou map is that of the bundled packages, most of its pairings illustrative; the map of 3,000 is the one of
 `tests/bench/pages.py`, its pairings invented.
 """
 
@@ -26,7 +26,15 @@ from tests.bench.pages import BROWSER, DAY, invented
 
 OUT = Path(__file__).resolve().parent / "images"
 SIZE = {"width": 1366, "height": 768}
-PAIRS = "network.moveTo({position: {x: 330, y: 2710}, scale: 0.75})"
+WIDE = {"width": 1600, "height": 900}
+PHONE = {"width": 390, "height": 844}
+PAPER = {"width": 1040, "height": 700}
+HEAVIEST = 150_000
+"""The size, in bytes, that a picture stays below."""
+NEARER = (
+    "network.drawing.moveTo({position: network.drawing.getPosition(dotAt.get('cn-520281-tcm-hospital')), scale: 0.7})"
+)
+TOWNSHIP = "#unit=cn-520281105&tab=network"
 
 
 def main() -> int:
@@ -35,47 +43,73 @@ def main() -> int:
 
     OUT.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        columns, free, large = maps(Path(folder))
+        panzhou, free, large = maps(Path(folder))
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(BROWSER))
-        shot(browser, columns, "columns", script=PAIRS)
-        shot(browser, columns, "gaps")
-        shot(browser, columns, "focus", hash_="#lang=en&id=cn-520281")
-        shot(browser, columns, "dark", scheme="dark", script=PAIRS)
-        shot(browser, free, "free", script="network.moveTo({position: {x: 330, y: 2950}, scale: 0.75})")
-        shot(browser, large, "rolled-up")
+        shot(browser, panzhou, "map-overview")
+        shot(browser, panzhou, "map-overview-en", "#lang=en&kind=", size=WIDE)
+        shot(browser, panzhou, "map-township", TOWNSHIP)
+        shot(browser, panzhou, "map-helpers", "#kind=&block=kenterprise")
+        shot(browser, panzhou, "map-dark", "#kind=", scheme="dark")
+        shot(browser, panzhou, "map-list", "#tab=list")
+        shot(browser, panzhou, "map-search", search="sq")
+        shot(browser, panzhou, "map-phone", size=PHONE)
+        shot(browser, panzhou, "map-print", "#kind=", size=PAPER, paper=True)
+        shot(browser, large, "map-province")
+        shot(browser, free, "map-free", "#tab=network&kind=", script=NEARER)
         sheet(browser, report(Path(folder)))
-        paper(browser, columns, "print")
         browser.close()
     return 0
 
 
 def maps(folder: Path) -> tuple[Path, Path, Path]:
-    """The pages that are pictured: Panzhou twice, and Guizhou."""
+    """The pages that are pictured: Panzhou, Panzhou arranged freely, and 3,000 organizations of a province."""
     store = open_store(str(folder / "panzhou.db"), create=True)
     for name in ("panzhou-dalian", "panzhou-illustrative"):
         store.load(inputs.load(name).dataset)
     day = max(one.as_of for one in store.datasets() if one.as_of)
     query = Query(day, area="cn-520281")
-    columns, free, large = (folder / name for name in ("columns.html", "free.html", "large.html"))
-    atlas.write(columns, store, atlas.MapWanted(query), "zh")
+    panzhou, free, large = (folder / name for name in ("panzhou.html", "free.html", "large.html"))
+    atlas.write(panzhou, store, atlas.MapWanted(query), "zh")
     atlas.write(free, store, atlas.MapWanted(query, layout=Layout.FREE), "zh")
     store.close()
-    store = open_store(str(folder / "guizhou.db"), create=True)
-    store.load(invented(None))
+    store = open_store(str(folder / "large.db"), create=True)
+    store.load(invented(3_000))
     atlas.write(large, store, atlas.MapWanted(Query(DAY)), "zh")
     store.close()
-    return columns, free, large
+    return panzhou, free, large
 
 
-def shot(browser: Any, file: Path, name: str, *, hash_: str = "", scheme: str = "light", script: str = "") -> None:
-    """The window of a page."""
-    page = browser.new_page(viewport=SIZE, color_scheme=scheme)
-    page.goto(file.as_uri() + hash_)
+def shot(
+    browser: Any,
+    file: Path,
+    name: str,
+    address: str = "",
+    *,
+    size: dict[str, int] = SIZE,
+    scheme: str = "light",
+    search: str = "",
+    script: str = "",
+    paper: bool = False,
+) -> None:
+    """The window of a page at an address, or its overview as it is printed."""
+    page = browser.new_page(viewport=size, color_scheme=scheme)
+    page.goto(file.as_uri() + address)
     page.wait_for_selector("body[data-ready]", state="attached")
+    if search:
+        page.fill("#search", search)
+    if paper:
+        page.emulate_media(media="print")
+        page.evaluate("toPaper()")
+        size = {**size, "height": int(page.evaluate("document.getElementById('paper').getBoundingClientRect().top"))}
+        page.set_viewport_size(size)
     if script:
         page.evaluate(script)
     page.wait_for_timeout(500)
-    page.screenshot(path=OUT / f"{name}.jpg", type="jpeg", quality=80)
+    for quality in (80, 70, 60, 50, 40):
+        picture = page.screenshot(type="jpeg", quality=quality)
+        if len(picture) < HEAVIEST:
+            break
+    (OUT / f"{name}.jpg").write_bytes(picture)
     page.close()
 
 
@@ -94,21 +128,6 @@ def sheet(browser: Any, file: Path) -> None:
     page = browser.new_page(viewport={"width": 1000, "height": 1060})
     page.goto(file.as_uri())
     page.screenshot(path=OUT / "report.jpg", type="jpeg", quality=70)
-    page.close()
-
-
-def paper(browser: Any, file: Path, name: str) -> None:
-    """The first sheets of a printed page, each as wide as the paper."""
-    page = browser.new_page(viewport={"width": 1032, "height": 700})
-    page.goto(file.as_uri())
-    page.wait_for_selector("body[data-ready]", state="attached")
-    page.emulate_media(media="print")
-    page.evaluate("toPaper()")
-    page.wait_for_timeout(500)
-    page.screenshot(path=OUT / f"{name}.jpg", type="jpeg", quality=80)
-    page.evaluate("document.querySelector('.figures').scrollIntoView()")
-    page.wait_for_timeout(300)
-    page.screenshot(path=OUT / f"{name}-drawing.jpg", type="jpeg", quality=80)
     page.close()
 
 

@@ -171,8 +171,8 @@ TEXT = {
     "help.strict": ("Load nothing when anything is wrong.", "有任何错误时不加载。"),
     "help.dry_run": ("Say what would be loaded, but write nothing.", "只说明将加载什么，不写入。"),
     "help.map": (
-        "The network as one offline page to search, filter, print and mail.  jiedui map -o map.html",
-        "将结对网络绘成一个离线网页，可搜索、筛选、打印、发送。  jiedui map -o 结对图.html",
+        "Where the gaps are and who is paired with whom, as one offline page to search, filter, print and mail.  jiedui map -o map.html",
+        "将空白和结对情况绘成一个离线网页，可搜索、筛选、打印、发送。  jiedui map -o 结对图.html",
     ),
     "help.map_state": (
         "Only members in this state (gaps, direct, inherited, lapsed, never) and their partners; can be repeated.",
@@ -182,8 +182,8 @@ TEXT = {
     "help.focus": ("Only this organization and its partners.", "只显示该单位及其结对单位。"),
     "help.hops": ("How many pairs away from it to show.", "显示到几层结对关系。"),
     "help.layout": (
-        "How the drawing is laid out: columns (helpers left, recipients right) or free (by forces).",
-        "布局：columns（左为帮扶方、右为受援方）或 free（力导向）。",
+        "How the network is laid out: columns (helpers, recipients, gaps) or free (by forces).",
+        "网络图布局：columns（帮扶方、受援方、空白各一栏）或 free（力导向）。",
     ),
     "help.open": ("Open the page in the browser.", "在浏览器中打开。"),
     "help.force": (
