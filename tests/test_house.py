@@ -143,7 +143,7 @@ def test_both_languages_say_the_same(key: str) -> None:
 
 def keys_used() -> Iterator[tuple[str, Path]]:
     areas = "|".join(sorted({key.partition(".")[0] for key in text.TEXT}))
-    pattern = re.compile(rf"""["']((?:{areas})(?:\.[a-z_]+)+)(?<!\.html)["']""")
+    pattern = re.compile(rf"""["']((?:{areas})(?:\.[a-z_]+)+)(?<!\.html)(?<!\.js)["']""")
     for path in [*SOURCES, *ROOT.glob("graph/output/map/web/*")]:
         if path.parent != ROOT / "graph" / "text":
             for key in pattern.findall(path.read_text(encoding="utf-8")):
