@@ -44,13 +44,14 @@ def desk(desks: Callable[[], Desk]) -> Desk:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On a server the scenarios and the year of the county are played, which takes long; the rest on files alone."""
+    """On a server the scenarios and, in one language, the two years are played, which takes long; the rest on files."""
     kept = []
     for item in items:
         params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
         if item.path.parent.name == "journeys" and params.get("home", "sqlite") != "sqlite":
             newest = params["home"] != f"neo4j {next(iter(LINES))}"
-            if item.path.stem == "test_county" and params.get("officer", "en") == "en" and not newest:
+            language = {"test_county": params.get("officer", "en"), "test_province": params.get("lang")}
+            if language.get(item.path.stem) == "en" and not newest:
                 item.add_marker(pytest.mark.full)
             elif item.path.stem != "test_scenarios" or newest:
                 continue

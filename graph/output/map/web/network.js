@@ -32,7 +32,7 @@ function packed(width, height) { // the place of everybody: {at: dot → [x, y],
   if (shown.helpers.length) heads.push({ x: x.helpers + 8, y: 20, text: `${say("map.helpers")}  ${number(shown.helpers.length)}`, bold: true, outward: true });
   const left = inOrder(shown.helpers.filter((one) => !at.has(one)));
   const idle = shown.idle.length ? idleBelow(Math.max(end, last, TOP + left.length * line) + line, x.paired || 40, width, line, at, heads) : 0;
-  return { x, at, heads, left, line, tall: Math.max(end, last, idle, TOP + left.length * line) + 20, drafts: single && width - x.gaps > 330, single };
+  return { x, at, heads, left, line, tall: Math.max(end, last, idle, TOP + left.length * line) + 20, drafts: single && width - x.gaps > 260, single };
 }
 const byName = (all) => [...grouped(all, areaOf).values()].flatMap((own) => own.sort((one, two) => name(one).localeCompare(name(two), state.lang)));
 function stacked(all, [left, wide, column], line, at, heads) { // below each other by area, the area above them; returns the y below
