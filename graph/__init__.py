@@ -42,6 +42,7 @@ if TYPE_CHECKING:  # for type checkers: the names of `_NAMES`; a test compares t
         helping_gaps,
         k_coverage,
         members,
+        off_roster,
         received,
         standing,
     )
@@ -96,7 +97,8 @@ _NAMES: Mapping[str, str] = {
     ),
     "graph.measures.changes": "Difference between_days",
     "graph.measures.coverage": (
-        "Coverage Gap Gaps Received Standing Tally candidates gaps helping_gaps k_coverage members received standing"
+        "Coverage Gap Gaps Received Standing Tally candidates gaps helping_gaps k_coverage members off_roster received "
+        "standing"
     ),
     "graph.measures.dependence": "Loss critical helped single withdraw",
     "graph.measures.equity": "Fit concentration fit fragmentation gini ranks spearman theil top",

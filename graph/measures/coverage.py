@@ -242,6 +242,7 @@ def gaps(graph: Network, query: Query) -> Gaps:
     return answer
 
 
+@checked
 def off_roster(graph: Network, query: Query) -> list[str]:
     """The recipients that agreements name, listed and not only planned, and no roster holds; by their ids."""
     return [

@@ -266,8 +266,8 @@ class Inquiry:
         return self.area is None or bool(self.store.find(id_, first=True, within=self.area))
 
     def statements(self, id_: str) -> list[Stated]:
-        """The statements of all datasets about an organization, each with its place."""
-        return self._once(("statements", id_), lambda: self.store.statements(id_))
+        """The statements of all datasets about an organization on the day, each with its place."""
+        return self._once(("statements", id_, self.versions()), lambda: self.store.statements(id_, self.day))
 
     def places(self, ids: Iterable[str]) -> dict[tuple[str, str, str], tuple[Source, Place, str]]:
         """(helper, recipient, agreement) → source, place and dataset, for all agreements of the organizations `ids`."""

@@ -218,8 +218,11 @@ class Store(Protocol):
     def sectors(self) -> list[str]:
         """The sectors that agreements name, sorted."""
 
-    def statements(self, id_: str) -> list[Stated]:
-        """What the newest version of each dataset that names an organization states of it, with its place."""
+    def statements(self, id_: str, day: date | None = None) -> list[Stated]:
+        """What each dataset states of an organization, with its place: the version that a day rests on.
+
+        Where that does not name it, or without a day, it is the newest version that does.
+        """
 
     def disputed(self) -> list[str]:
         """Ids of the organizations of which datasets state different names, kinds, codes or units, sorted."""

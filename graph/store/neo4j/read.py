@@ -385,9 +385,10 @@ def sectors(state: State) -> list[str]:
     return sorted(row["sector"] for row in rows)
 
 
-def statements(state: State, id_: str) -> list[Stated]:
+def statements(state: State, id_: str, day: date | None = None) -> list[Stated]:
     """As `Store.statements`: one a dataset where several versions state the organization, else what its node holds."""
-    days = {one.dataset: one.as_of for one in versions(state)}
+    known_ = versions(state)
+    days, wanted = {one.dataset: one.as_of for one in known_}, picked(known_, day)
     rows = state.run(
         f"MATCH (s:Statement)-[:ABOUT]->(o:Organization {{id: $id}}) WHERE {LIVE.format('s')} "
         "RETURN properties(s) AS stated, s.part_of AS part_of ORDER BY s.dataset, s.version",
@@ -397,12 +398,15 @@ def statements(state: State, id_: str) -> list[Stated]:
         "RETURN properties(o) AS stated, head([(o)-[:PART_OF]->(p) | p.id]) AS part_of",
         id=id_,
     )
-    newest = {row["stated"]["dataset"]: row for row in rows}
+    chosen = {row["stated"]["dataset"]: row for row in rows}
+    for row in rows:
+        if key_of(row["stated"]["dataset"], row["stated"].get("version") or "") in wanted:
+            chosen[row["stated"]["dataset"]] = row
     found = []
-    for dataset, row in newest.items():
+    for dataset, row in chosen.items():
         version = row["stated"].get("version")
-        day = days.get(dataset) if version is None else _day(version)  # an earlier jiedui wrote none
-        found.append(Stated(dataset, day, organization({**row["stated"], "id": id_, "part_of": row["part_of"]})))
+        of = days.get(dataset) if version is None else _day(version)  # an earlier jiedui wrote none
+        found.append(Stated(dataset, of, organization({**row["stated"], "id": id_, "part_of": row["part_of"]})))
     return found
 
 

@@ -220,9 +220,9 @@ class Neo4jStore:
         """The sectors that agreements name, sorted."""
         return self._read(read.sectors)
 
-    def statements(self, id_: str) -> list[Stated]:
-        """What the newest version of each dataset that names an organization states of it, with its place."""
-        return self._read(lambda state: read.statements(state, id_))
+    def statements(self, id_: str, day: date | None = None) -> list[Stated]:
+        """What each dataset states of an organization: the version that a day rests on, else the newest that does."""
+        return self._read(lambda state: read.statements(state, id_, day))
 
     def disputed(self) -> list[str]:
         """Ids of the organizations of which datasets state different names, kinds, codes or units, sorted."""

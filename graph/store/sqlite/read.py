@@ -458,21 +458,23 @@ def sectors(db: sqlite3.Connection) -> list[str]:
 
 _NEWEST = (
     "SELECT * FROM (SELECT s.*, row_number() OVER (PARTITION BY s.organization, v.dataset "
-    "ORDER BY coalesce(v.as_of, '') DESC) AS place FROM statement s JOIN version v ON v.n = s.version) "
+    "ORDER BY {first}coalesce(v.as_of, '') DESC) AS place FROM statement s JOIN version v ON v.n = s.version) "
     "WHERE place = 1"
 )
-"""Of what the versions of each dataset state of an organization, the newest."""
+"""Of what the versions of each dataset state of an organization, the newest, or what comes `first`."""
 
 
-def statements(db: sqlite3.Connection, id_: str) -> list[Stated]:
+def statements(db: sqlite3.Connection, id_: str, day: date | None = None) -> list[Stated]:
     """As `Store.statements`: one a dataset where several versions state the organization, else what its row holds."""
     columns = (
         "SELECT v.dataset, v.as_of, t.name, t.name_en, t.aliases, t.kind, {part_of}, t.code, t.on_roster, "
         "t.illustrative, t.attributes, s.id, f.name, f.sheet, t.row"
     )
     joins = "JOIN version v ON v.n = t.version JOIN source s ON s.n = t.source JOIN file f ON f.n = t.file"
+    own = ", ".join(str(int(number)) for number in sorted(picked(versions(db), day)))
+    stated = _NEWEST.format(first=f"v.n IN ({own}) DESC, ")
     rows = db.execute(
-        f"{columns.format(part_of='t.part_of')} FROM organization o JOIN ({_NEWEST}) t ON t.organization = o.n {joins} "
+        f"{columns.format(part_of='t.part_of')} FROM organization o JOIN ({stated}) t ON t.organization = o.n {joins} "
         "WHERE o.id = ? ORDER BY v.dataset",
         (id_,),
     ).fetchall() or db.execute(
@@ -521,7 +523,7 @@ def disputed(db: sqlite3.Connection) -> list[str]:
     """Ids of the organizations of which datasets state different names, kinds, codes or units, sorted."""
     differ = " OR ".join(f"count(DISTINCT s.{name}) > 1" for name in ("name", "kind", "code", "part_of"))
     rows = db.execute(
-        f"SELECT o.id FROM ({_NEWEST}) s JOIN organization o ON o.n = s.organization "
+        f"SELECT o.id FROM ({_NEWEST.format(first='')}) s JOIN organization o ON o.n = s.organization "
         f"GROUP BY s.organization HAVING {differ} ORDER BY o.id"
     )
     return [id_ for (id_,) in rows]

@@ -351,10 +351,10 @@ class SqliteStore:
         with self._read() as db:
             return read.sectors(db)
 
-    def statements(self, id_: str) -> list[Stated]:
-        """What each dataset states of an organization, with its place."""
+    def statements(self, id_: str, day: date | None = None) -> list[Stated]:
+        """What each dataset states of an organization: the version that a day rests on, else the newest that does."""
         with self._read() as db:
-            return read.statements(db, id_)
+            return read.statements(db, id_, day)
 
     def disputed(self) -> list[str]:
         """Ids of the organizations of which datasets state different names, kinds, codes or units, sorted."""

@@ -164,8 +164,16 @@ def test_the_command(store: Path) -> None:
     assert found["summary"] == {
         "passed": False,
         "errors": 1,
-        "remarks": 6,
-        "rules": {"ended": 1, "money": 1, "no-contribution": 2, "no-unit": 1, "undated": 1, "unmatched": 1},
+        "remarks": 7,
+        "rules": {
+            "ended": 1,
+            "money": 1,
+            "no-contribution": 2,
+            "no-unit": 1,
+            "off-roster": 1,
+            "undated": 1,
+            "unmatched": 1,
+        },
     }
     rows = {(row["rule"], row["subject_id"]): row for row in found["rows"]}
     assert found["rows"][0] == rows["money:unit", "slip"]  # errors first

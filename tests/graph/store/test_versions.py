@@ -137,6 +137,14 @@ def answered(store: Store, day: date) -> dict[str, tuple[str, str | None, str | 
         roster = sorted(id_ for id_, data in network.nodes(data=True) if data["on_roster"])
         open_ = {row["id"]: (str(row["state"]), row["last_partner"], row["unlisted_since"]) for row in rows}
         assert found.summary["roster"] in (len(roster), 0)
+        counted = inquiry.versions()
+        stating = {
+            id_
+            for id_ in network
+            for one in inquiry.statements(id_)
+            if one.organization.on_roster and (one.dataset, one.as_of.isoformat() if one.as_of else "") in counted
+        }
+        assert sorted(stating) == roster  # `explain` says of a past day what `gaps` counts
         query = inquiry.query(Kind.VILLAGE)
         assert on_columns.gaps(store.columns(day), query) == measure.gaps(network, query)
         if not roster:
