@@ -1,5 +1,6 @@
-// On paper: the overview on one sheet, then every gap by area as text, then who is paired with whom in the scope.
+// On paper: the overview on one sheet, then every gap by area as text, then who is paired with whom, drawn and as a table.
 const SHEET = { width: 1040, height: 620 };
+const PRINTED = { "--ink": "#000", "--mute": "#333", "--paper": "#fff", "--bad": "#000", "--ok": "#999", "--okline": "#000", "--help": "#000", "--grey": "#555", "--flow": "#555", "--link": "#000" };
 function gapsByArea() {
   const byArea = [...grouped(shown.gaps, areaOf)].sort((one, two) => two[1].length - one[1].length);
   return [put("h2", `${say("map.gaps")} ${number(shown.gaps.length)}`), ...byArea.map(([unit, own]) => put("p", null, {}, put("strong", `${unit === null ? say("map.elsewhere") : areasOver(unit).filter((one) => !roots.includes(one) || one === home).map(unitName).join(" / ")} · ${number(own.length)}  `), document.createTextNode(several(own.map(starred)))))];
@@ -10,10 +11,47 @@ function pairsByArea() {
   made.append(put("tbody", null, {}, ...[...rows_].sort((one, two) => data.order[one] - data.order[two]).map((at) => put("tr", null, {}, put("td", starred(at)), put("td", placeOf(at)), put("td", say(`map.class.${classOf(at)}`)), put("td", several(partnersOf(at).map(starred)))))));
   return [put("h2", `${say("map.paired")} ${number(rows_.length)}`), made];
 }
+function sheetsOfDrawing() { // the network of the scope as it is packed, a sheet after the other
+  const count = shown.members.length + shown.helpers.length + shown.idle.length;
+  if (data.places !== null || count > MOST_DRAWN || !shown.lines.length) return [];
+  const { width, height } = SHEET, place = packed(width, height), step = Math.floor(height / place.line) * place.line;
+  return Array.from({ length: Math.ceil((place.tall - 20) / step) }, (_, sheet_) => figure(place, sheet_ * step, width, step));
+}
+function figure(place, from, width, height) {
+  const canvas = put("canvas", null, { role: "img", "aria-label": say("map.drawing") }), context = canvas.getContext("2d");
+  [canvas.width, canvas.height] = [2 * width, 2 * height];
+  context.scale(2, 2);
+  context.translate(0, -from);
+  const helpers = followed(place, from, height), there = (at) => helpers.get(at) ?? place.at.get(at), inView = (at) => there(at) && there(at)[1] >= from && there(at)[1] < from + height;
+  const seen = shown.lines.filter((at) => lines[at].h !== lines[at].r && inView(lines[at].h) && inView(lines[at].r)).map((at) => ({ id: at, from: lines[at].h, to: lines[at].r }));
+  network = { place, helpers, width, height, free: false, boxes: [], pane: { scrollTop: from }, edges: { get: () => seen }, drawing: { getPosition: (at) => ({ x: there(at)[0], y: there(at)[1] }) } };
+  headings(context);
+  for (const edge of seen) drawnLine(context, lines[edge.id], there(edge.from), there(edge.to));
+  for (const at of [...helpers.keys(), ...place.at.keys()]) if (inView(at)) inked(context, helpers.has(at) && !shown.members.includes(at) ? "helper" : classOf(at), ...there(at), 8);
+  names(context);
+  network = null;
+  return canvas;
+}
+function drawnLine(context, line, [left, top], [right, bottom]) {
+  const look = lookOfLine(line), middle = (left + right) / 2;
+  context.strokeStyle = colour("--flow");
+  context.lineWidth = look.width;
+  context.setLineDash(look.dashes || []);
+  context.beginPath();
+  context.moveTo(left, top);
+  context.bezierCurveTo(middle, top, middle, bottom, right, bottom);
+  context.stroke();
+  context.setLineDash([]);
+}
 function toPaper() {
+  const { chosen } = state;
   leaveNetwork();
+  for (const [variable, value] of Object.entries(PRINTED)) palette.set(variable, value);
+  state.chosen = null;
   byId("view").replaceChildren(shown.rows.length > 1 ? overview(SHEET.width, SHEET.height) : put("span"));
-  byId("paper").replaceChildren(...(atlas ? [table()] : [put("section", null, {}, ...gapsByArea()), put("section", null, {}, ...pairsByArea())]));
+  const drawings = atlas ? [] : sheetsOfDrawing();
+  byId("paper").replaceChildren(...(atlas ? [table()] : [put("section", null, {}, ...gapsByArea()), ...drawings.map((canvas) => put("section", null, {}, canvas)), put("section", null, {}, ...pairsByArea())]));
+  state.chosen = chosen;
 }
 addEventListener("beforeprint", toPaper);
 addEventListener("afterprint", () => { byId("paper").replaceChildren(); refresh(); });
