@@ -363,6 +363,7 @@ def map_(
     hops: Annotated[int, typer.Option("--hops", metavar="N", min=1, max=4, help="help.hops")] = 1,
     layout: Annotated[Layout, typer.Option("--layout", metavar="|".join(Layout), help="help.layout")] = Layout.COLUMNS,
     sector: Annotated[str | None, typer.Option("--sector", metavar="SECTOR", help="help.sector")] = None,
+    pages: Annotated[list[str] | None, typer.Option("--page", metavar="AREA", help="help.map_page")] = None,
     in_: InOption = None,
     as_of: AsOfOption = None,
     open_: Annotated[bool, typer.Option("--open", help="help.open")] = False,
@@ -375,7 +376,14 @@ def map_(
     session.check_file(out, force=force)
     with session.inquiry(in_, as_of) as inquiry, terminal.progress(session.lang, out.name) as progress:
         wanted = atlas.wanted(
-            inquiry, kind=KIND.value(kind), sector=sector, states=state or (), focus=focus, hops=hops, layout=layout
+            inquiry,
+            kind=KIND.value(kind),
+            sector=sector,
+            states=state or (),
+            focus=focus,
+            hops=hops,
+            layout=layout,
+            pages=pages or (),
         )
         done = atlas.write(out, inquiry.store, wanted, session.lang, force=force, progress=progress)
     session.tell(*done.notes())

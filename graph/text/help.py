@@ -178,6 +178,10 @@ TEXT = {
         "Only members in this state (gaps, direct, inherited, lapsed, never) and their partners; can be repeated.",
         "只显示该状态（gaps、direct、inherited、lapsed、never）的单位及其结对方，可重复。",
     ),
+    "help.map_page": (
+        "Above 100,000 organizations: also a page for this area, which its row opens; can be repeated.",
+        "超过 10 万个单位时：另为该地区写一个网页，点击其行即打开，可重复。",
+    ),
     "help.map_output": ("The page to write.", "要写入的网页文件。"),
     "help.focus": ("Only this organization and its partners.", "只显示该单位及其结对单位。"),
     "help.hops": ("How many pairs away from it to show.", "显示到几层结对关系。"),

@@ -26,6 +26,18 @@ TEXT = {
         "{count:number} organizations are more than can be drawn one by one. {file} shows the areas with their totals. For a map of one of them: jiedui map --in AREA",
         "共 {count:number} 个单位，无法逐一绘制。{file} 按地区显示汇总。如需某一地区的结对图：jiedui map --in 地区",
     ),
+    "map.totals_pages": (
+        "{count:number} organizations are more than can be drawn one by one. {file} shows the areas with their totals, and opens {pages:page|pages} in {folder}. Keep them together.",
+        "共 {count:number} 个单位，无法逐一绘制。{file} 按地区显示汇总，并可打开 {folder} 中 {pages:number} 个地区的网页，请一并保存、发送。",
+    ),
+    "map.opens_all": (
+        "This map holds every organization, so each area opens in it: omit --page.",
+        "该图包含所有单位，各地区都可在图中打开：请去掉 --page。",
+    ),
+    "map.no_such_page": (
+        "{area} lies below the areas that the totals tell apart, so no row could open its page. Draw it alone: jiedui map --in {area}",
+        "{area} 低于汇总所区分的地区，没有可打开其网页的行。请单独绘制：jiedui map --in {area}",
+    ),
     "map.heavy": (
         "The page is {size:short} MB: it may take a moment to open, and some mailboxes refuse it.",
         "该网页大小为 {size:short} MB，打开需要片刻，部分邮箱可能拒收。",

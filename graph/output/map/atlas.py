@@ -8,7 +8,7 @@ that is too large to be fetched there are only the totals.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,7 +56,9 @@ class MapWritten:
     def notes(self) -> list[Note]:
         """Notes that say what was written, and that it is large where it is."""
         values = {"count": self.organizations, "file": self.file}
-        if self.folder is not None:
+        if self.totals and self.folder is not None:
+            notes = [Note("map.totals_pages", {**values, "pages": self.pages, "folder": self.folder})]
+        elif self.folder is not None:
             notes = [Note("map.atlas", {**values, "pages": self.pages, "folder": self.folder})]
         elif self.totals:
             notes = [Note("map.totals", values)]
@@ -70,6 +72,7 @@ class MapWanted:
     """What a map is to show and how.
 
     `states` limits it to the members in these states, `focus` to what lies within `hops` pairs of one organization.
+    `pages` are the areas, by id, that get a page of their own where the map has only totals.
     """
 
     query: Query
@@ -77,6 +80,7 @@ class MapWanted:
     focus: str | None = None
     hops: int = 1
     layout: Layout = Layout.COLUMNS
+    pages: tuple[str, ...] = ()
 
 
 def wanted(
@@ -88,13 +92,16 @@ def wanted(
     focus: str | None = None,
     hops: int = 1,
     layout: Layout = Layout.COLUMNS,
+    pages: Sequence[str] = (),
 ) -> MapWanted:
     """What a map of the inquiry's area is to show; `states` are words for states, `focus` names an organization.
 
-    Raises `UsageError` when a word is not a state, or when the name means no organization or several.
+    `pages` name the areas that get a page of their own where there are only totals. Raises `UsageError` when a word is
+    not a state, or when a name means no organization or several.
     """
     centre = inquiry.resolve(focus, within=inquiry.area).id if focus else None
-    return MapWanted(inquiry.query(kind, sector), states_of(states), centre, hops, layout)
+    areas = tuple(dict.fromkeys(inquiry.resolve(name, area=True, within=inquiry.area).id for name in pages))
+    return MapWanted(inquiry.query(kind, sector), states_of(states), centre, hops, layout, areas)
 
 
 def write(
@@ -115,7 +122,9 @@ def _write(
     file: Path, inquiry: Inquiry, wanted: MapWanted, lang: Lang, *, force: bool, progress: Progress | None
 ) -> MapWritten:
     if wanted.focus is None and not inquiry.fits(inquiry.area):
-        return _write_totals(file, inquiry, wanted, lang, force=force)
+        return _write_totals(file, inquiry, wanted, lang, force=force, progress=progress)
+    if wanted.pages:
+        raise UsageError("map.opens_all")
     picture, scope = page.picture_of(inquiry, wanted.query, wanted.states, wanted.focus, wanted.hops)
     totals = len(picture.dots), len(picture.lines)
     if len(picture.dots) <= MOST_DOTS:
@@ -125,26 +134,45 @@ def _write(
         if len(content) <= MOST_BYTES:
             write_file(file, lambda draft: _put(draft, content), force=force)
             return MapWritten(file, len(content), *totals)
+    folder = _folder(file, force=force)
+    of = groups_of(picture, {dot.id for dot in picture.dots})
+
+    def make(drafts: Path) -> bytes:
+        names = _pages(drafts, inquiry, wanted, picture, of, lang, file.name, progress)
+        overview = _overview(inquiry, wanted.query, counted(picture, of), scope)
+        return page.render(_opening(overview, folder, names), lang).encode()
+
+    size, pages = _bound(file, folder, make, force=force)
+    return MapWritten(file, size, *totals, folder, pages)
+
+
+def _folder(file: Path, *, force: bool) -> Path:
+    """The folder of the pages of a map; raises `UsageError` where it is there and may not be replaced."""
     folder = file.with_name(f"{file.stem}-pages")
     if folder.exists() and not force:
         raise UsageError("output.exists", file=str(folder))
-    of = groups_of(picture, {dot.id for dot in picture.dots})
+    return folder
+
+
+def _bound(file: Path, folder: Path, make: Callable[[Path], bytes], *, force: bool) -> tuple[int, int]:
+    """Writes an overview, and its pages that `make` puts into a folder; returns the overview's size, and how many."""
     try:
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=file.parent) as drafts:
-            names = _pages(Path(drafts), inquiry, wanted, picture, of, lang, file.name, progress)
-            overview = _overview(inquiry, wanted.query, counted(picture, of), scope, names, folder.name)
-            content = page.render(overview, lang).encode()
+            content = make(Path(drafts))
             folder.mkdir(exist_ok=True)
-            for draft in sorted(Path(drafts).iterdir()):
+            made = sorted(Path(drafts).iterdir())
+            for draft in made:
                 draft.replace(folder / draft.name)
         write_file(file, lambda draft: _put(draft, content), force=force)
     except OSError as error:
         raise cannot_write(folder, error) from error
-    return MapWritten(file, len(content), *totals, folder, len(names))
+    return len(content), len(made)
 
 
-def _write_totals(file: Path, inquiry: Inquiry, wanted: MapWanted, lang: Lang, *, force: bool) -> MapWritten:
-    """Writes the overview alone, of an area whose organizations are too many for pages."""
+def _write_totals(
+    file: Path, inquiry: Inquiry, wanted: MapWanted, lang: Lang, *, force: bool, progress: Progress | None
+) -> MapWritten:
+    """Writes the overview of an area whose organizations are too many for pages, with pages of the areas asked for."""
     from graph.output.map.large import take  # numpy is not needed where a network is fetched
 
     found = take(inquiry.columns(), wanted.query, wanted.states)
@@ -153,9 +181,33 @@ def _write_totals(file: Path, inquiry: Inquiry, wanted: MapWanted, lang: Lang, *
     if wanted.layout is Layout.FREE:
         raise UsageError("map.free", count=found.organizations, most=free.MOST_DOTS)
     scope = inquiry.resolve(inquiry.area).name if inquiry.area is not None else None
-    content = page.render(_overview(inquiry, wanted.query, found, scope), lang).encode()
-    write_file(file, lambda draft: _put(draft, content), force=force)
-    return MapWritten(file, len(content), found.organizations, found.pairs, totals=True)
+    overview = _overview(inquiry, wanted.query, found, scope)
+    totals = found.organizations, found.pairs
+    if not wanted.pages:
+        content = page.render(overview, lang).encode()
+        write_file(file, lambda draft: _put(draft, content), force=force)
+        return MapWritten(file, len(content), *totals, totals=True)
+    for area in wanted.pages:
+        if area not in found.units:
+            raise UsageError("map.no_such_page", area=inquiry.resolve(area).name)
+    folder = _folder(file, force=force)
+
+    def make(drafts: Path) -> bytes:
+        names = {}
+        for done, area in enumerate(wanted.pages, start=1):
+            query = replace(wanted.query, area=area)
+            own = inquiry.about(area, query.day)
+            picture, name = page.picture_of(own, query, wanted.states)
+            part = len(picture.dots) if wanted.states is not None else None
+            one = replace(page.page_of(own, query, picture, name, part=part), overview=f"../{quote(file.name)}")
+            names[area] = f"{_safe(area)}.html"
+            (drafts / names[area]).write_bytes(page.render(one, lang).encode())
+            if progress is not None:
+                progress("pages", done, len(wanted.pages))
+        return page.render(_opening(overview, folder, names), lang).encode()
+
+    size, pages = _bound(file, folder, make, force=force)
+    return MapWritten(file, size, *totals, folder, pages, totals=True)
 
 
 def is_ours(file: Path) -> bool:
@@ -189,8 +241,7 @@ def _pages(
         scope = picture.units[group.unit].name if group.unit is not None else None
         partial = len(part.dots) if group.unit is None or wanted.states is not None else None
         made = page.page_of(inquiry, query, part, scope, part=partial, layout=wanted.layout, drafting=False)
-        safe = "".join(char if char.isalnum() or char in ".-" else "_" for char in group.unit or "elsewhere")
-        names[at] = f"{at + 1:03}-{safe}.html"
+        names[at] = f"{at + 1:03}-{_safe(group.unit or 'elsewhere')}.html"
         (folder / names[at]).write_bytes(page.render(replace(made, overview=f"../{quote(overview)}"), lang).encode())
         if progress is not None:
             progress("pages", done + 1, len(opening))
@@ -202,10 +253,18 @@ def _overview(
     query: Query,
     found: Totals,
     scope: str | None,
-    names: Mapping[int, str] | None = None,
-    folder: str = "",
 ) -> Page:
-    """The page that shows the areas with their totals and opens their pages: `names` in `folder`."""
+    """The page that shows the areas with their totals."""
     bare = page.page_of(inquiry, query, Picture(units=found.units, days=(query.day,)), scope)
-    pages = {number: f"{quote(folder)}/{quote(name)}" for number, name in (names or {}).items()}
-    return replace(bare, drafts=None, atlas=Atlas(found, pages, query.kind.value if query.kind else None))
+    return replace(bare, drafts=None, atlas=Atlas(found, {}, query.kind.value if query.kind else None))
+
+
+def _opening(overview: Page, folder: Path, names: Mapping[int, str] | Mapping[str, str]) -> Page:
+    """An overview that opens pages in a folder: their names by the number of a group, or by the id of an area."""
+    assert overview.atlas is not None
+    pages: dict[int | str, str] = {key: f"{quote(folder.name)}/{quote(name)}" for key, name in names.items()}
+    return replace(overview, atlas=replace(overview.atlas, pages=pages))
+
+
+def _safe(text: str) -> str:
+    return "".join(char if char.isalnum() or char in ".-" else "_" for char in text)

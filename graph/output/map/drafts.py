@@ -31,9 +31,13 @@ class Drafted:
 
 
 def drafted(inquiry: Inquiry, query: Query, picture: Picture) -> dict[str, tuple[Drafted, ...]] | None:
-    """The helpers proposed to each gap of a picture that gets one, by its id; None where there are too many gaps."""
+    """The helpers proposed to each gap of a picture that gets one, by its id.
+
+    None where there are too many gaps, or the store holds more than is fetched: helpers of a nation may help anywhere,
+    and a plan counts all of that.
+    """
     gaps = {dot.id: dot.kind for dot in picture.dots if dot.gap}
-    if len(gaps) > MOST_GAPS or not inquiry.fits(query.area):
+    if len(gaps) > MOST_GAPS or not inquiry.fits(None):
         return None
     about = inquiry.about(query.area, query.day)
     found: dict[str, tuple[Drafted, ...]] = {}

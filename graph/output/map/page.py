@@ -100,10 +100,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """The totals of an overview, and the pages that its groups open, by the number of the group."""
+    """The totals of an overview, and the pages that it opens: by the number of a group, or by the id of an area."""
 
     totals: Totals
-    pages: Mapping[int, str]
+    pages: Mapping[int | str, str]
     kind: str | None = None
 
 
@@ -335,6 +335,7 @@ def _atlas(atlas: Atlas, units: Mapping[str, int]) -> dict[str, Any]:
     return {
         "groups": groups,
         "links": [list(link) for link in found.links],
+        "areas": {units[area]: page for area, page in atlas.pages.items() if isinstance(area, str)},
         "count": found.organizations,
         "pairs": found.pairs,
         "kind": atlas.kind,

@@ -29,7 +29,7 @@ function totalsRow(unit, own) {
   }
   const of = (some) => sum([...counts].filter(([one]) => some(one)), ([, count]) => count);
   return {
-    unit, own: [], groups: own, counts, href: own.length === 1 ? own[0].href : undefined, label: own.length === 1 ? () => groupLabel(own[0]) : undefined,
+    unit, own: [], groups: own, counts, href: (own.length === 1 ? own[0].href : undefined) ?? atlas.areas[unit], label: own.length === 1 ? () => groupLabel(own[0]) : undefined,
     count: of(() => true), gaps: of((one) => GAPS.has(one)), roster: sum(own, (group) => group.expected), pairs: sum([...flows_.values()], (flow) => flow.pairs), flows: flows_,
   };
 }

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from graph.model import Agreement, Kind, Organization, PartialDate
-from graph.output.map import atlas, free
+from graph.output.map import atlas, free, groups
 from graph.store.open import open_store
 from tests.browser import jiedui
 from tests.records import dataset
@@ -74,6 +74,30 @@ def test_totals_open_nothing_and_say_what_stands_behind_a_row(
     shown.page.locator("#tab-list").click()
     rows = [row.split("\t") for row in shown.page.locator("#rows tr").all_inner_texts()]
     assert sum(int(row[2].replace(",", "")) for row in rows) == 2_400
+
+
+def test_totals_open_the_pages_of_the_areas_that_are_asked_for(
+    large: Path, tmp_path: Path, show: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, args = tmp_path / "m.html", ("--lang", "en", "--store", str(large), "map", "-o", str(tmp_path / "m.html"))
+    assert "omit --page" in jiedui(*args, "--page", "南明区", code=2)  # it opens in the page itself
+    monkeypatch.setattr("graph.questions.inquiry.FETCH_LIMIT", 1_000)
+    monkeypatch.setattr(groups, "MOST_TOTALS", dict.fromkeys(groups.MOST_TOTALS, 40))  # counties
+    assert "jiedui map --in" in jiedui(*args, "--page", "卫城镇", code=2).replace("\n", " ")
+    assert not any(tmp_path.iterdir())
+    said = jiedui(*args, "--page", "南明区", "--page", "清镇市", "--page", "南明区").replace("\n", " ")
+    assert "opens 2 pages" in said
+    assert sorted(path.name for path in (tmp_path / "m-pages").iterdir()) == ["cn-520102.html", "cn-520181.html"]
+    shown = show(out)
+    counts = shown.page.evaluate("shown.rows.filter((row) => row.href).map((row) => [rowName(row), row.gaps])")
+    assert [name for name, _ in counts] == ["清镇市", "南明区"]
+    shown.page.locator("a.row .name").first.click()
+    shown.page.wait_for_selector("body[data-ready]", state="attached")
+    assert shown.text("#headline").startswith(f"清镇市: {counts[0][1]} of")
+    shown.page.get_by_role("link", name="Overview").click()
+    shown.page.wait_for_selector("body[data-ready]", state="attached")
+    assert shown.page.locator("a.row").count() == 2
+    assert "--force" in jiedui(*args, "--page", "南明区", code=2)
 
 
 @pytest.mark.full
