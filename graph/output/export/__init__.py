@@ -93,7 +93,7 @@ def write(
     `lang` is the language of the comment in a workbook. Raises `UsageError` as `check` does, when the area is too large
     for a format made from a network, and when `out` cannot be written.
     """
-    check(form, out, scoped=area is not None, dated=dated and every, every=every)
+    check(form, out, scoped=area is not None, dated=dated, every=every)
     if form is ExportForm.CYPHER:
         with store.snapshot():
             return _cypher(store, out, progress, force=force)

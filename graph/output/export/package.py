@@ -57,9 +57,9 @@ def write(
     try:
         draft = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent))
         folders: dict[str, dict[str, Any]] = {}
-        count_of_all = len(records.chosen(store, day, every=every))
+        total = len(records.chosen(store, day, every=every))
         for number, (label, dataset) in enumerate(records.datasets(store, area, day, every=every)):
-            tell("export", number, count_of_all)
+            tell("export", number, total)
             folder = _folder_name(label, folders)
             (draft / folder).mkdir()
             folders[folder] = write_dataset(draft / folder, dataset)

@@ -258,7 +258,6 @@ def _data(page: Page, lang: Lang) -> dict[str, Any]:
     return {
         "lang": lang,
         "as_of": page.day.isoformat(),
-        "title": dict(page.title),
         "scope": _scope(page),
         "version": version("jiedui"),
         "overview": page.overview,

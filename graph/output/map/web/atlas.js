@@ -12,7 +12,7 @@ function reckonAtlas() {
   for (const row of rows_) for (const [key, flow] of row.flows) pairs.set(key, (pairs.get(key) ?? 0) + flow.pairs);
   const blocks_ = counted.filter((group) => pairs.has(`a${group.at}`) || (group.idle && state.unit === null))
     .map((group) => ({ href: group.href, key: `a${group.at}`, count: helpersOf(group), pairs: pairs.get(`a${group.at}`) ?? 0, label: () => groupLabel(group) }));
-  shown = { base: [], members: [], roster: [], gaps: [], lines: [], helpers: [], idle: [], by: "place", rows: rows_.sort(rowOrder()), blocks: blocks_.sort((one, two) => two.pairs - one.pairs) };
+  shown = { base: [], all: [], members: [], roster: [], gaps: [], lines: [], helpers: [], idle: [], by: "place", rows: rows_.sort(rowOrder()), blocks: blocks_.sort((one, two) => two.pairs - one.pairs) };
 }
 function byLevel(inside) { // as `rows` of the model, of groups
   const deepest = inside.reduce((most, group) => Math.max(most, group.chain.length), 0);

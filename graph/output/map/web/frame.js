@@ -13,12 +13,12 @@ const only = (all) => (new Set(all).size === 1 ? all[0] : "");
 function headline() {
   const { roster, gaps, members, lines: pairs } = shown, count = atlas ? sum(shown.rows, (row) => row.roster) : roster.length, lacking = atlas ? sum(shown.rows, (row) => row.gaps) : gaps.length;
   const own = state.kind || atlas?.kind || only((roster.length ? roster : members).map((at) => dots[at].kind)), kind = own ? many(own) : say("map.organizations");
-  const values = { scope: scopeName(), gaps: `\u0001${number(lacking)}\u0001`, roster: number(count), kind, count: number(atlas ? sum(shown.rows, (row) => row.count) : members.length), pairs: number(atlas ? sum(shown.rows, (row) => row.pairs) : pairs.length), helpers: number(shown.helpers.length) };
+  const values = { scope: scopeName(), gaps: `\u0001${number(lacking)}\u0001`, roster: number(count), kind, count: number(atlas ? sum(shown.rows, (row) => row.count) : members.length), pairs: number(atlas ? sum(shown.rows, (row) => row.pairs) : pairs.length) };
   const key = ofHelpers() ? "map.head.helps" : byPact() ? "map.head.filtered" : data.partial ? "map.head.part" : count ? (lacking ? "map.head.gaps" : "map.head.none") : "map.head.pairs";
   const said = say(key, values);
   byId("headline").replaceChildren(...said.split("\u0001").map((part, place) => (place % 2 ? put("span", part, { class: "gap" }) : document.createTextNode(part))));
   document.title = said.replaceAll("\u0001", "");
-  const invented = atlas ? 0 : (roster.length && !byPact() ? roster : members).filter(rests).length, hidden = atlas ? 0 : shown.all.length - members.length;
+  const invented = (roster.length && !byPact() ? roster : members).filter(rests).length, hidden = shown.all.length - members.length;
   const aside = joined([invented ? say("map.head.invented", { count: number(invented) }) : "", hidden ? say("map.head.hidden", { count: number(hidden) }) : ""]);
   if (aside) byId("headline").append(put("small", aside));
   const bar = byId("bar"), parts = [["with", count - lacking], ["without", lacking]].filter(([, part]) => part);
@@ -44,9 +44,9 @@ function kinds() { // each with its gaps and its roster
   byId("kinds").replaceChildren(...(own.length > 1 || state.kind ? [total, ...own].map(pill) : []));
 }
 function legend() {
-  const wanted = shown.base.filter((at) => !state.kind || dots[at].kind === state.kind), counts = new Map([...grouped(wanted, classOf)].map(([own, all]) => [own, all.length]));
+  const counts = new Map([...grouped(shown.all, classOf)].map(([own, all]) => [own, all.length]));
   if (atlas) for (const row of shown.rows) for (const [own, count] of countsOf(row)) counts.set(own, (counts.get(own) ?? 0) + count);
-  const invented = [...shown.all ?? [], ...shown.helpers].filter(rests).length;
+  const invented = [...shown.all, ...shown.helpers].filter(rests).length;
   const all = [...MARKED.map((own) => [own, counts.get(own) ?? 0]), ["helper", atlas ? sum(shown.blocks.filter((block) => block.pairs), (block) => block.count) : shown.helpers.length], ["idle", shown.idle.length], ["illustrative", invented]];
   byId("legend").replaceChildren(...all.filter(([own, count]) => count || state.off.has(own)).map(([own, count]) => {
     const inside = [own === "illustrative" ? put("span", "※", { "aria-hidden": "true" }) : mark(own), put("span", say(atlas && own === "direct" ? "map.short.partnered" : `map.short.${own}`), { class: "label" }), put("b", number(count))];
@@ -136,10 +136,11 @@ function startAgain() { // the list that somebody put together stays
 
 document.addEventListener("pointerdown", (event) => { if (!event.target.closest(".box, #filters, #more")) toggle("", false); });
 const scoped = () => state.unit !== null || ofHelpers();
+const resting = () => (wide() && scoped() && !atlas ? "scope" : null); // the sheet where nobody is chosen
 function go(to) {
   toggle("", false);
   Object.assign(state, { chosen: null, tab: null, sort: null }, to);
-  state.sheet = wide() && scoped() && !atlas ? "scope" : null;
+  state.sheet = resting();
   history.pushState(null, "", address());
   refresh();
   byId("headline").focus({ preventScroll: true });
@@ -161,7 +162,7 @@ function choose(at, move = true) {
 }
 function closeSheet(whole = false) { // from an organization back to its scope; returns whether there was something to close
   if (state.sheet === null || (state.sheet === "scope" && !whole)) return false;
-  const to = state.sheet !== "scope" && !whole && wide() && scoped() ? "scope" : null;
+  const to = whole || state.sheet === "scope" ? null : resting();
   const laid = network && to === null && wide();
   Object.assign(state, { sheet: to, chosen: null });
   if (laid) refresh();
@@ -218,7 +219,7 @@ function restore() {
   state.off = new Set((kept.get("off") ?? "").split(".").filter((own) => own === "illustrative" || CLASSES.includes(own)));
   state.chosen = dotAt.get(location.hash.length > 1 ? kept.get("id") : data.opens.id) ?? null;
   state.picks = new Set((kept.get("list") ?? "").split(" ").map((id) => dotAt.get(id)).filter((at) => at !== undefined));
-  state.sheet = state.chosen !== null ? "organization" : wide() && scoped() && !atlas ? "scope" : null;
+  state.sheet = state.chosen !== null ? "organization" : resting();
 }
 
 // --- all of it

@@ -14,10 +14,10 @@ const isHelper = (at) => dots[at].side === "helper";
 const ownDay = () => state.day === data.now;
 const inForce = (pact) => pact.t[state.day] === "f";
 const wantedPact = (pact) => (!state.form || pact.form === state.form) && (!state.sector || pact.sector === state.sector);
-const isActive = (line) => line.p.some((pact) => inForce(pact) && wantedPact(pact));
-const isInvented = (line) => line.p.filter((pact) => inForce(pact) && wantedPact(pact)).every((pact) => pact.ill);
-const inGroupOnly = (line) => line.p.filter(inForce).every((pact) => pact.certainty === "group");
-const inListOnly = (line) => isActive(line) && line.p.filter((pact) => inForce(pact) && wantedPact(pact)).every((pact) => pact.certainty === "group");
+const counting = (line) => line.p.filter((pact) => inForce(pact) && wantedPact(pact));
+const isActive = (line) => counting(line).length > 0;
+const isInvented = (line) => counting(line).every((pact) => pact.ill);
+const inGroupOnly = (line) => isActive(line) && counting(line).every((pact) => pact.certainty === "group");
 const partnersOf = (at) => [...new Set(near[at].filter((line) => isActive(lines[line])).map((line) => (lines[line].h === at ? lines[line].r : lines[line].h)))];
 
 const unitAt = new Map(units.map((unit, at) => [unit.id, at]));
@@ -66,21 +66,19 @@ function inScope(at) {
 const shows = (at) => !state.off.has(classOf(at)) && !(rests(at) && state.off.has("illustrative"));
 const onRoster = (at) => dots[at].on && !data.partial; // of a part no share is given
 const byPact = () => ofHelpers() || Boolean(state.form || state.sector);
-function wantedHelper(by) { // whether the scope wants a helper
-  if (state.organization !== null) return (at) => at === state.organization;
-  if (state.block !== null) return (at) => blockOf(at, state.block[0] === "o" ? "each" : state.block[0] === "p" ? "place" : "kind") === state.block;
-  return () => by;
+function isWanted(at) { // whether the scope is about a helper
+  if (state.organization !== null) return at === state.organization;
+  return state.block === null || blockOf(at, state.block[0] === "p" ? "place" : "kind") === state.block;
 }
 
 let shown = null;
 function reckon() {
-  const wanted = wantedHelper(true);
-  const helped = new Set(lines.filter((line) => isActive(line) && wanted(line.h)).map((line) => line.r));
+  const helped = new Set(lines.filter((line) => isActive(line) && isWanted(line.h)).map((line) => line.r));
   const base = dots.map((_, at) => at).filter((at) => !isHelper(at) && inScope(at) && (!byPact() || helped.has(at)));
   const all = base.filter((at) => !state.kind || dots[at].kind === state.kind), own = new Set(all.filter(shows));
   const kept = lines.map((_, at) => at).filter((at) => {
     const line = lines[at];
-    return own.has(line.r) && isActive(line) && wanted(line.h) && (!isHelper(line.h) || shows(line.h));
+    return own.has(line.r) && isActive(line) && isWanted(line.h) && (!isHelper(line.h) || shows(line.h));
   });
   const idle = byPact() || state.unit !== null ? [] : dots.map((_, at) => at).filter((at) => classOf(at) === "idle" && shows(at));
   shown = { base, all, members: [...own], lines: kept, helpers: [...new Set(kept.map((at) => lines[at].h))], idle, by: byNow() };

@@ -25,7 +25,7 @@ function ofOrganization() {
   else if (rests(at)) made.push(put("p", `※ ${say("map.rests")}`));
   if (gap) made.push(...next(at));
   if (near[at].length) {
-    const sure = [...near[at]].sort((one, two) => Number(inListOnly(lines[one])) - Number(inListOnly(lines[two]))), listed_ = new Set(near[at].filter((line) => inListOnly(lines[line])).map((line) => (lines[line].h === at ? lines[line].r : lines[line].h)));
+    const sure = [...near[at]].sort((one, two) => Number(inGroupOnly(lines[one])) - Number(inGroupOnly(lines[two]))), listed_ = new Set(near[at].filter((line) => inGroupOnly(lines[line])).map((line) => (lines[line].h === at ? lines[line].r : lines[line].h)));
     const count = partnersOf(at).length - listed_.size;
     made.push(put("h3", joined([`${say("map.column.partner")} ${number(count)}`, listed_.size ? say("map.and_listed", { count: number(listed_.size) }) : ""])));
     if (partnersOf(at).length && isHelper(at) && state.organization !== at) made.push(acts(button(say("map.only_its_pairs"), () => go({ organization: at, block: null, unit: null, itself: false, kind: "", tab: "network" }))));

@@ -36,7 +36,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def rolled_up(large: Path) -> Path:
+def province(large: Path) -> Path:
     path = large.with_name("map.html")
     jiedui("--lang", "zh", "--store", str(large), "map", "-o", str(path))
     return path

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser import jiedui
+
 SIZES = ((1366, 768), (1920, 1080), (390, 844))
 ROWS = """() => [...document.querySelectorAll('.rows .row')].map((row) => ({
     name: row.querySelector('.name').textContent, count: row.querySelector('.count').textContent,
@@ -154,8 +156,6 @@ def test_helpers_by_place_and_each_and_rows_by_name(html: Path, show: Any) -> No
 
 
 def test_without_a_roster_pairs_are_counted_and_there_is_no_bar(tmp_path: Path, show: Any) -> None:
-    from tests.browser import jiedui
-
     store, out = str(tmp_path / "s.db"), tmp_path / "m.html"
     jiedui("--store", store, "load", "east-west")
     jiedui("--store", store, "--lang", "zh", "map", "-o", str(out))
@@ -165,3 +165,80 @@ def test_without_a_roster_pairs_are_counted_and_there_is_no_bar(tmp_path: Path, 
     assert f"有效结对 {pairs} 对" in shown.text("#headline")
     assert "没有名册" in shown.text("#headline")
     assert shown.page.locator(".rows .row").count() > 1
+
+
+def test_what_the_legend_hides_is_still_counted_and_said(html: Path, show: Any) -> None:
+    shown = show(html)
+    for key in ("illustrative", "single", "inherited"):
+        shown.page.locator(f'#legend [data-key="{key}"]').click()
+        assert headline(shown) == (246, 302)
+        assert "图例中隐藏了" in shown.text("#headline")
+        assert "18.5%" in shown.text("#bar")
+        shown.page.locator(f'#legend [data-key="{key}"]').click()
+    assert "图例中隐藏了" not in shown.text("#headline")
+
+
+def test_filtered_pairs_give_no_share(html: Path, show: Any) -> None:
+    shown = show(html, "#kind=&block=kenterprise&tab=overview")
+    assert "✓" not in "".join(row["count"] for row in shown.page.evaluate(ROWS))
+    assert "缺" not in shown.text("#sheet")
+    shown = show(html, "#kind=&sector=health&tab=overview")
+    assert "按此筛选" in shown.text("#headline")
+    assert shown.page.locator("#bar").is_hidden()
+
+
+def test_a_part_of_the_network_gives_no_share(store: Path, tmp_path: Path, show: Any) -> None:
+    out = tmp_path / "m.html"
+    jiedui("--lang", "zh", "--store", str(store), "map", "--in", "盘州市", "--state", "gaps", "-o", str(out))
+    shown = show(out)
+    assert "只显示其中 246 个村，不计比例" in shown.text("#headline")
+    assert shown.page.locator("#bar").is_hidden()
+    assert "/" not in shown.text("#kinds")
+    assert "/" not in "".join(row["count"] for row in shown.page.evaluate(ROWS))
+
+
+def test_invented_is_told_apart_from_what_rests_on_it(html: Path, show: Any) -> None:
+    resting = show(html).page.evaluate("dots.find((dot) => dot.rests && !dot.ill && dot.kind === 'village').id")
+    shown = show(html, f"#id={resting}")
+    assert "※" not in shown.text("#sheet-title")
+    assert "依据示例记录" in shown.text("#sheet")
+    assert "※" in shown.page.evaluate("starred(dots.findIndex((dot) => dot.ill))")
+
+
+def test_partners_of_a_list_only_are_counted_apart_and_come_last(html: Path, show: Any) -> None:
+    shown = show(html, "#id=cn-520281-peoples-hospital")
+    assert "结对单位 1 · 另有 3 个仅见于成组名单" in shown.text("#sheet")
+    assert "大连大学附属中山医院" in shown.page.locator("#sheet .card").first.inner_text()
+
+
+def test_popups_close_and_the_way_back_closes_a_sheet(html: Path, show: Any) -> None:
+    shown = show(html, "#kind=")
+    shown.page.click("#more")
+    assert "不表示没有得到帮扶" in shown.text("#more-box")  # the notes, whole
+    shown.page.locator("#headline").click()
+    assert shown.page.locator("#more-box").is_hidden()
+    shown.page.click("#filters")
+    shown.page.locator(".row .name").first.click()
+    assert shown.page.locator("#filter-box").is_hidden()
+    scope = shown.text("#headline")
+    shown.page.locator("#tab-list").click()
+    shown.page.locator("#rows button").first.click()
+    assert shown.text("#sheet-title") == shown.names()[0]
+    shown.page.go_back()
+    shown.page.wait_for_timeout(200)
+    assert shown.text("#headline") == scope
+    assert shown.text("#sheet-title") == "石桥镇"
+    shown.page.locator(".skip").focus()
+    shown.page.keyboard.press("Enter")
+    assert shown.text("#headline") == scope  # and the scope stays
+
+
+def test_drafts_are_of_the_page_s_own_day(province: Path, show: Any) -> None:
+    shown = show(province)
+    drafted = shown.page.evaluate("dots.findIndex((dot, at) => data.drafts[at] && isGap(at) && near[at].length === 0)")
+    shown.page.evaluate(f"choose({drafted})")
+    assert shown.page.locator("#sheet .draft").count() == 1
+    shown.page.locator("#year").focus()
+    shown.page.keyboard.press("ArrowLeft")
+    assert shown.page.locator("#sheet .draft").count() == 0
+    assert "附注与草案为 2021-12-31" in shown.text("#day")

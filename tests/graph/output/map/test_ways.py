@@ -1,4 +1,4 @@
-"""Other ways to see a map, in a real browser: rolled up, as an atlas, free, in another year, on paper, by ear."""
+"""Other ways to see a map, in a real browser: a province, an atlas, totals, free, in another year, on paper, by ear."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from tests.records import dataset
 AXE = Path(__file__).parents[4] / "node_modules" / "axe-core" / "axe.min.js"
 
 
-def test_a_large_map_opens_on_counties_and_a_county_on_its_townships(rolled_up: Path, show: Any) -> None:
-    shown = show(rolled_up)
+def test_a_large_map_opens_on_counties_and_a_county_on_its_townships(province: Path, show: Any) -> None:
+    shown = show(province)
     assert "2,400" in shown.text("#headline")
     assert "889" in shown.text("#headline")
     rows = shown.page.evaluate("shown.rows.map((row) => [rowName(row), row.gaps, row.roster])")
@@ -32,21 +32,21 @@ def test_a_large_map_opens_on_counties_and_a_county_on_its_townships(rolled_up: 
     assert shown.page.evaluate("[shown.gaps.length, shown.roster.length]") == rows[0][1:]
     assert shown.text("#path").split()[-1] == rows[0][0]
     address = shown.page.evaluate("location.hash")
-    assert show(rolled_up, address).text("#headline") == shown.text("#headline")
+    assert show(province, address).text("#headline") == shown.text("#headline")
     for _ in range(2):  # to the prefecture, then to everything
         shown.page.keyboard.press("Escape")
     assert "2,400" in shown.text("#headline")
 
 
-def test_too_many_to_draw_says_so_and_leads_back(rolled_up: Path, show: Any) -> None:
-    shown = show(rolled_up, "#tab=network")
+def test_too_many_to_draw_says_so_and_leads_back(province: Path, show: Any) -> None:
+    shown = show(province, "#tab=network")
     assert "2,962" in shown.text("#view")
     shown.page.locator("#view button").click()
     assert shown.page.locator(".rows .row").count() > 1
 
 
-def test_search_opens_the_scope_somebody_stands_in(rolled_up: Path, show: Any) -> None:
-    shown = show(rolled_up)
+def test_search_opens_the_scope_somebody_stands_in(province: Path, show: Any) -> None:
+    shown = show(province)
     shown.page.fill("#search", "示例企业00007")
     shown.page.keyboard.press("Enter")
     assert shown.text("#sheet-title").startswith("示例企业00007")
@@ -74,6 +74,12 @@ def test_totals_open_nothing_and_say_what_stands_behind_a_row(
     shown.page.locator("#tab-list").click()
     rows = [row.split("\t") for row in shown.page.locator("#rows tr").all_inner_texts()]
     assert sum(int(row[2].replace(",", "")) for row in rows) == 2_400
+    shown.page.locator("#rows button").first.click()  # down to where there are only totals, and out again
+    while shown.page.locator("#sheet").is_hidden():
+        shown.page.locator(".row .name").first.click()
+    assert "jiedui map --in" in shown.text("#sheet")
+    shown.page.keyboard.press("Escape")
+    assert shown.page.locator("#sheet").is_hidden()
 
 
 def test_totals_open_the_pages_of_the_areas_that_are_asked_for(
@@ -265,7 +271,7 @@ def test_on_a_phone_the_network_is_a_list(html: Path, show: Any) -> None:
 
 @pytest.mark.full
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.full)])
-@pytest.mark.parametrize("what", ["html", pytest.param("rolled_up", marks=pytest.mark.full)])
+@pytest.mark.parametrize("what", ["html", pytest.param("province", marks=pytest.mark.full)])
 @pytest.mark.parametrize("size", [None, PHONE], ids=["wide", "phone"])
 def test_axe_finds_nothing_serious(
     what: str, scheme: str, size: Any, request: pytest.FixtureRequest, show: Any
