@@ -51,3 +51,9 @@ def test_mended_rows_are_used(store: Path, tmp_path: Path) -> None:
     book.save(tmp_path / "更正.xlsx")
     assert ask(store, "load", str(tmp_path / "更正.xlsx")).exit_code == 0
     assert [row[:2] for row in found(store)] == [("off-roster", "二存")]
+
+
+def test_rows_that_a_package_itself_leaves_out_are_nothing_to_mend(tmp_path: Path) -> None:
+    store = tmp_path / "s.db"
+    assert ask(store, "load", "nepal-2015").exit_code == 0
+    assert found(store) == []

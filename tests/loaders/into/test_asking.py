@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from graph.model import PartialDate
 from graph.store.open import open_store
 from graph.text import Lang
 from loaders.into.asking import asker
-from loaders.into.placing import PlaceError
+from loaders.into.placing import PlaceError, Wish
 from loaders.into.store import Home, load_paths
 
 LEDGER = "帮扶单位,受援村\n市教育局,坪地村\n市水务局,新民村\n"
@@ -117,3 +118,22 @@ def test_money_that_is_there_already(home: Home) -> None:
         assert given() == expected
         with home.opened() as store:
             store.undo()
+
+
+def test_a_day_that_the_file_states_is_not_asked(home: Home) -> None:
+    Path("七月.csv").write_text(f"结对帮扶台账（截至2024年7月31日）\n{NEXT}", encoding="utf-8")
+    assert load(home, "七月.csv", Somebody(0)) == [("台账", "", 2), ("台账", "2024-07-31", 2)]
+
+
+def test_money_of_several_tables_is_corrected_where_its_day_is_known(home: Home) -> None:
+    head = "帮扶单位,受援村,2024年金额（万元）\n"
+    Path("资金.csv").write_text(head + "市教育局,坪地村,100\n", encoding="utf-8")
+    Path("资金表.csv").write_text(head + "市教育局,坪地村,120\n", encoding="utf-8")
+    Path("二.csv").write_text(head + "市水务局,新民村,7\n", encoding="utf-8")
+    load_paths(["资金.csv"], home, read_as="money")  # without a day, and then one with a day of the same dataset
+    wish = Wish(day=PartialDate(2024, 6, 30), version_of="资金")
+    load_paths(["二.csv"], home, read_as="money", wish=wish)
+    somebody = Somebody(None)
+    with pytest.raises(PlaceError):
+        load_paths(["资金表.csv"], home, read_as="money", say_what=asker(somebody))
+    assert somebody.asked[1] == ("other money: both were given",)

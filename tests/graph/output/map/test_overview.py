@@ -242,3 +242,15 @@ def test_drafts_are_of_the_page_s_own_day(province: Path, show: Any) -> None:
     shown.page.keyboard.press("ArrowLeft")
     assert shown.page.locator("#sheet .draft").count() == 0
     assert "附注与草案为 2021-12-31" in shown.text("#day")
+
+
+def test_rows_stay_in_their_places_in_another_year(province: Path, show: Any) -> None:
+    shown = show(province)
+    before = shown.page.evaluate(ROWS)
+    shown.page.locator("#year").focus()
+    for _ in range(3):
+        shown.page.keyboard.press("ArrowLeft")
+    after = shown.page.evaluate(ROWS)
+    assert [row["name"] for row in after] == [row["name"] for row in before]
+    counts = [gaps_of(row["count"]) for row in after]
+    assert counts != sorted(counts, reverse=True)  # though others have most gaps now

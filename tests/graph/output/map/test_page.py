@@ -67,6 +67,12 @@ def test_the_network_is_drawn_packed_and_scrolls(html: Path, show: Any) -> None:
         "{ const y = network.drawing.getPosition(at).y - network.pane.scrollTop; return y > -60 && y < network.height + 60; }))"
     )
     assert lines  # no line goes to a row that is out of view
+    near = shown.page.evaluate(
+        "[...network.helpers.keys()].every((at) => near[at].some((line) => { const there = network.place.at.get(lines[line].r); "
+        "return there && Math.abs(there[1] - network.pane.scrollTop - network.height / 2) < network.height / 2 + 60; }))"
+    )
+    assert near  # a helper is in view with one of those it helps
+    assert shown.page.evaluate("network.helpers.size") < shown.page.evaluate("shown.helpers.length")
     every = shown.page.evaluate("[...network.place.at.keys()].length + network.place.left.length")
     assert every == shown.page.evaluate("shown.members.length + shown.helpers.length + shown.idle.length")
 
