@@ -298,9 +298,12 @@ def _written() -> frozenset[str]:
 
 
 def _names_in(text: str) -> Iterator[str]:
-    names = _written()
+    names, beginnings = _written(), _beginnings()
     begin = 0
     while begin < len(text):
+        if text[begin : begin + 2] not in beginnings:
+            begin += 1
+            continue
         ends = range(min(len(text), begin + _LONGEST), begin + 1, -1)
         end = next((end for end in ends if text[begin:end] in names), None)
         if end is None:
