@@ -252,11 +252,12 @@ def load(
     from loaders.into.placing import Wish
     from loaders.into.store import load_paths
     from loaders.problems import ChoiceError
-    from loaders.review import choices, understood
+    from loaders.review import choices, reading, understood
     from loaders.review import rejects as rejected
 
     session: Session = ctx.obj
-    chosen = render.format_of(form, out)
+    page = out if dry_run and form is None and out is not None and out.suffix.lower() == ".html" else None
+    chosen = render.format_of(form, out if page is None else None)
     inputs = [*map(Path, paths), mapping]
     if rejects is not None and rejects.suffix.lower() != ".xlsx":
         raise UsageError("load.rejects_suffix", file=rejects.name)
@@ -288,8 +289,12 @@ def load(
         to = render.console(sys.stdout)
         for sheet in (sheet for loaded in report.loaded for sheet in understood.answers(loaded, session.lang)):
             render.table(sheet, session.lang, to)
+        reading.show(report.loaded, session.lang, to)
+    if page is not None:
+        reading.write(page, report.loaded, session.lang, force=force)
+        session.note("bulletin.page_written", out=page)
     answer = outcome.condensed(report.answer) if chosen is Format.TABLE else report.answer
-    session.put(answer, chosen, out, force=force)
+    session.put(answer, chosen, out if page is None else None, force=force)
     if write_mapping is not None:
         understood.write_mapping(write_mapping, report.sheets, force=force)
         session.note("load.mapping", file=write_mapping)

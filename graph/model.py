@@ -92,11 +92,12 @@ class Bound(StrEnum):
 
 
 class ReadAs(StrEnum):
-    """What a table of a file is: pairs, a list of those who should have a partner, or money that was given."""
+    """What a file is: a table of pairs, of who should have a partner, or of money that was given; or a bulletin."""
 
     LEDGER = "ledger"
     ROSTER = "roster"
     MONEY = "money"
+    PROSE = "prose"
 
 
 class Measure(StrEnum):

@@ -16,7 +16,7 @@ from graph.model import AgreementStatus, ReadAs
 if TYPE_CHECKING:
     import polars as pl
 
-BESIDE = frozenset({ReadAs.MONEY.value, "prose"})
+BESIDE = frozenset({ReadAs.MONEY.value, ReadAs.PROSE.value})
 """What was read so is added to, not replaced, by what the same dataset states for another day."""
 Key = TypeVar("Key", bound=Hashable)
 

@@ -245,7 +245,7 @@ class Loaded:
 
     @property
     def read_as(self) -> str:
-        """What it was read as: `package`, or what its tables are: `ledger`, `roster`, `money`."""
+        """What it was read as: `package`, or what its tables are: `ledger`, `roster`, `money`, `prose`."""
         return self.dataset.read_as
 
     @property

@@ -48,6 +48,18 @@ class Raw:
     """Columns that the loader adds as attributes; they are not reported as columns that no field reads."""
 
 
+def as_frame(rows: Iterable[Mapping[str, str | int | None]]) -> pl.DataFrame:
+    """The rows of a raw table as texts, with the columns that any of them has."""
+    import polars as pl
+
+    found = list(rows)
+    names = dict.fromkeys(key for row in found for key in row)
+    schema = {name: pl.Int32 if name in (FILE, ROW) else pl.String for name in names}
+    if not found:
+        schema = {"id": pl.String, "name": pl.String, "kind": pl.String, FILE: pl.Int32, ROW: pl.Int32}
+    return pl.DataFrame(found, schema=schema, infer_schema_length=None)
+
+
 @dataclass(frozen=True, slots=True)
 class KnownProblem:
     """Rows that a package declares to be bad, by table, field and cell. Another number than `rows` is an error."""

@@ -142,7 +142,7 @@ def json_text(answer: Answer, lang: Lang) -> Iterable[str]:
         "question": answer.question,
         "as_of": plain(answer.as_of),
         "scope": answer.scope,
-        "summary": plain(answer.summary),
+        "summary": _said(answer.summary, lang),
     }
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "rows": ['
     dump = json.JSONEncoder(ensure_ascii=False, default=lambda value: _json(value, lang)).encode
@@ -156,6 +156,15 @@ def json_text(answer: Answer, lang: Lang) -> Iterable[str]:
 
 def _json(value: object, lang: Lang) -> Any:
     return sentence(value, lang) if isinstance(value, Note) else plain(value)
+
+
+def _said(value: object, lang: Lang) -> Any:
+    """A plain value in which each note is its sentence."""
+    if isinstance(value, Note):
+        return sentence(value, lang)
+    if isinstance(value, Mapping):
+        return {name: _said(one, lang) for name, one in value.items()}
+    return [_said(one, lang) for one in value] if isinstance(value, list) else plain(value)
 
 
 def csv_text(answer: Answer, lang: Lang) -> Iterable[str]:

@@ -152,8 +152,8 @@ TEXT = {
     "help.load_as_of": ("The day the table is for.", "表格所对应的日期。"),
     "help.mapping": ("Which column of a table holds what (a TOML file).", "表格各列的含义（TOML）。"),
     "help.read_as": (
-        "What the table is: ledger (who helps whom), roster (a list of those who should have a partner), money.",
-        "表格是什么：ledger（结对台账）、roster（应结对单位名单）、money（资金表）。",
+        "What the file is: ledger (who helps whom), roster (a list of those who should have a partner), money, prose (a bulletin).",
+        "文件是什么：ledger（结对台账）、roster（应结对单位名单）、money（资金表）、prose（通报）。",
     ),
     "help.whole": (
         "Whether those who are helped are all who should have a partner.",

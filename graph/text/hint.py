@@ -1,6 +1,10 @@
 """What to do about a problem in an input, one hint for each code of `problem` and `record`."""
 
 TEXT = {
+    "hint.table_in_prose": (
+        "copy it into a workbook, give its columns headers, and load that",
+        "请复制到工作簿，补上表头后另行加载",
+    ),
     "hint.money_without_pair": (
         "the money counts all the same; load the ledger that lists the pair, or check both names",
         "资金照常计入；请加载列有该结对的台账，或核对双方名称",

@@ -56,8 +56,25 @@ TEXT = {
         "{file} 是 XML 电子表格（Excel 2003）。请用 Excel 或 WPS 打开，另存为 .xlsx。",
     ),
     "input.document": (
-        "{file} is a text document (Word, WPS). Copy its table into a workbook and save that as .xlsx.",
-        "{file} 是文字文档（Word、WPS 文字）。请将其中的表格复制到工作簿，另存为 .xlsx。",
+        "{file} is a text document (Word, WPS). A bulletin loads as .docx; to load a table, copy it into a workbook and save that as .xlsx.",
+        "{file} 是文字文档（Word、WPS 文字）。通报请另存为 .docx 后加载；表格请复制到工作簿，另存为 .xlsx。",
+    ),
+    "input.needs_bulletins": (
+        'Reading {file} needs more packages: pip install "jiedui[bulletins]". Or save the text as .txt.',
+        '读取 {file} 需要安装附加组件：pip install "jiedui[bulletins]"。也可以将文字另存为 .txt。',
+    ),
+    "input.no_text": ("{file} holds no text.", "{file} 中没有文字。"),
+    "input.long_text": (
+        "{file} has more than {limit:count} characters: no bulletin is so long. Load it in parts.",
+        "{file} 超过 {limit:count} 个字符，不像一篇通报。请分段加载。",
+    ),
+    "input.locked_pdf": (
+        "{file} is protected by a password. Save it without one, and load it again.",
+        "{file} 设有打开密码。请另存为不带密码的文件，再重新加载。",
+    ),
+    "input.picture_pdf": (
+        "{file} holds pictures of its {pages} pages, not text. Ask for the text itself, or have it recognized and check the result.",
+        "{file} 的 {pages} 页都是图片，没有文字。请索取文字版，或识别后核对。",
     ),
     "input.presentation": (
         "{file} is a presentation. Copy its table into a workbook and save that as .xlsx.",

@@ -17,6 +17,10 @@ TEXT = {
         "  Read as a list of those who should have a partner = {recipient}; no column says who helps.",
         "  按名单读取：应结对单位 = {recipient}；没有帮扶方列。",
     ),
+    "load.read_as.prose": (
+        "  Read as a bulletin: {record} statements loaded, {propose} to be confirmed, {skip} not read. To see them: --dry-run.",
+        "  按通报读取：采用 {record} 条，需要确认 {propose} 条，未读取 {skip} 条。逐句查看请加 --dry-run。",
+    ),
     "load.read_as.money": (
         "  Read as a table of money: who gave = {helper}; who received = {recipient}. It makes no pairing (--as ledger, if it does).",
         "  按资金表读取：出资方 = {helper}；受援方 = {recipient}；不产生结对（如同时是结对台账，请加 --as ledger）。",

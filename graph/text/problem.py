@@ -1,6 +1,10 @@
 """Problems in an input, by code; `hint` says what to do about each."""
 
 TEXT = {
+    "problem.table_in_prose": (
+        "a table of {rows} rows is not read: it does not show which column names the helpers and which the helped",
+        "有一个 {rows} 行的表格未能读取：看不出哪一列是帮扶方、哪一列是受援方",
+    ),
     "problem.money_without_pair": (
         "no loaded ledger lists {count:the pair|the # pairs} that this money is of ({of:row|rows}: {rows}): {names:list}",
         "资金双方未见于任何已加载的台账，共 {count} 对（{of} 行：{rows}）：{names:list}",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from graph.files import DECISIONS
 from graph.model import ReadAs
+from loaders.bulletin import formats
 from loaders.files import suffix_of
 from loaders.files.content import BOOK_SUFFIXES, TABLE_SUFFIXES
 from loaders.loaded import Loaded, Progress
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 SAMPLES = frozenset({"panzhou-dalian", "panzhou-illustrative", "east-west", "nepal-2015"})
 """The bundled packages that are examples; the others are of use beside data of one's own."""
-_READ = (*TABLE_SUFFIXES, *BOOK_SUFFIXES)
+_READ = (*TABLE_SUFFIXES, *BOOK_SUFFIXES, *(one for one in formats.SUFFIXES if one not in TABLE_SUFFIXES))
 _TRIED = (*_READ, ".et", ".ett", ".numbers", ".xlsb", ".xltx", ".xltm", ".fods")
 """What a folder is searched for: also the workbooks that have to be saved as others first, so that none is left out."""
 
@@ -122,8 +123,8 @@ def load(
     of, if not the one they state. `mapping` is a file that says what the columns of a roster hold. `called` is what the
     dataset is called. `context` gives, by that name, what the names in a roster are matched with. `progress` is called
     while a roster is read. `only` is the dataset to read from a workbook with several. `read_as` says what the tables
-    of a file are (`ledger`, `roster`, `money`) and `roster` whether those who are helped are everybody who should have
-    a partner; without them, the file shows it.
+    of a file are (`ledger`, `roster`, `money`), or that it is a bulletin (`prose`), and `roster` whether those who are
+    helped are everybody who should have a partner; without them, the file shows it.
     Raises `InputError` if there is no such thing or it cannot be read, and `ChoiceError` where it cannot be seen which
     column says who helps or who is helped.
     """
@@ -142,10 +143,14 @@ def load(
         return dataset.load(path.parent, area=area, as_of=as_of)
     if mapping is None and workbook.is_package(path):
         return workbook.load(path, only=only, as_of=as_of, called=called)
-    from loaders.roster import read as tables  # here, so that a package loads without it
-
     own = called or path.name.removesuffix(suffix_of(path)) or path.name
     known = context(own) if context else NO_CONTEXT
+    if read_as == ReadAs.PROSE or (read_as is None and mapping is None and formats.is_prose(path)):
+        from loaders.bulletin import read as bulletins  # here, so that a table loads without it
+
+        return bulletins.load(path, as_of=as_of, area=area, context=known, name=own, progress=progress)
+    from loaders.roster import read as tables  # here, so that a package loads without it
+
     return tables.load(
         path,
         as_of=as_of,

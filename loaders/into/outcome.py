@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.answer import Answer, Note, plain
 from graph.errors import JieduiError
+from graph.model import ReadAs
+from loaders.bulletin.statements import statements_of
 from loaders.problems import Severity, ranges
-from loaders.review import understood
+from loaders.review import reading, understood
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
     from graph.measures.changes import Changed
     from graph.store import Written
-    from loaders.loaded import Loaded, RosterTable
+from loaders.loaded import Loaded, RosterTable
 
 MOST_SHOWN = 20
 """How many changes are listed one by one."""
@@ -103,6 +105,8 @@ def answer(done: Sequence[Outcome], more: Sequence[Note] = ()) -> Answer:
     summary: dict[str, Any] = {}
     if any(one.became is Became.DRY_RUN for one in done):
         summary["understood"] = [sheet for loaded in read for sheet in understood.as_json(loaded)]
+    if any(loaded.read_as == ReadAs.PROSE for loaded in read):
+        summary["statements"] = [one.as_json() for loaded in read for one in statements_of(loaded)]
     details = [change for one in done if one.written is not None for change in one.written.details]
     if details:
         summary["changes"] = [_change(one) for one in details]
@@ -255,6 +259,8 @@ def _version(dataset: Dataset, written: Written | None) -> list[Note]:
 def _read_as(loaded: Loaded) -> list[Note]:
     """What the tables of a file were read as, a sentence for each way they were read; nothing for a package."""
     data = loaded.dataset
+    if loaded.read_as == ReadAs.PROSE:
+        return [Note("load.read_as.prose", reading.counts_note(statements_of(loaded)).values)]
     tables = [table for sheet in loaded.sheets for table in sheet.tables]
     if not tables:
         return []

@@ -538,5 +538,5 @@ def _read(
 
 def context_of(store: Keeper, dataset: str, decided: Decisions = NO_DECISIONS) -> Context:
     """What the names of a dataset are matched with: what a store knows besides it, and what people decided."""
-    known = [Known(one.id, one.name, one.kind, one.part_of, one.aliases) for one in store.known(dataset)]
+    known = [Known(one.id, one.name, one.kind, one.part_of, one.aliases, one.name_en) for one in store.known(dataset)]
     return Context(known, decided)

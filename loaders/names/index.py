@@ -33,6 +33,7 @@ class Known(NamedTuple):
     kind: Kind
     part_of: str | None = None
     aliases: tuple[str, ...] = ()
+    name_en: str | None = None
 
 
 NO_MATCH = NameMatch()

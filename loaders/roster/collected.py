@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from graph.model import OFF_ROSTER, Kind, parse_bool
 from loaders.loaded import Candidate, Unmatched
@@ -18,10 +17,7 @@ from loaders.names.organizations import id_of
 from loaders.names.parts import organization_key
 from loaders.names.resolve import PLACES, units_above, village_word
 from loaders.problems import Problem, Severity
-from loaders.validate import FILE, ROW, Raw
-
-if TYPE_CHECKING:
-    import polars as pl
+from loaders.validate import FILE, ROW, Raw, as_frame
 
 _CHINESE_CODE = re.compile(r"\d{6}|\d{9}|\d{12}")
 OWN = frozenset({"unit", "unmatched", "kind_printed", OFF_ROSTER})
@@ -157,14 +153,14 @@ class Collected:
         as_organization = {"name": labels.get("recipient", "name"), "kind": labels.get("recipient_kind", "kind")}
         as_contribution = {"value": labels.get("amount", "amount"), "unit": labels.get("amount_unit", "unit")}
         rows = [self._named(row) for row in self.organizations.values()]
-        found = {"organizations": Raw(_frame(rows), as_organization, own=OWN)}
+        found = {"organizations": Raw(as_frame(rows), as_organization, own=OWN)}
         agreements = list(_numbered_agreements(self.agreements))
         if agreements:
             extra = {key: key.removeprefix("extra:") for row in agreements for key in row if key.startswith("extra:")}
             own = frozenset({"extra:form_printed", "extra:status", f"extra:{labels.get('status')}"})
-            found["agreements"] = Raw(_frame(agreements), labels | extra, own)
+            found["agreements"] = Raw(as_frame(agreements), labels | extra, own)
         if self.contributions:
-            found["contributions"] = Raw(_frame(_numbered_contributions(self.contributions)), as_contribution)
+            found["contributions"] = Raw(as_frame(_numbered_contributions(self.contributions)), as_contribution)
         return found
 
     def _named(self, row: Row) -> Row:
@@ -210,14 +206,3 @@ def _numbered_contributions(rows: Iterable[Row]) -> list[Row]:
         times[id_] = times.get(id_, 0) + 1
         found.append({"id": id_ if times[id_] == 1 else f"{id_}-{times[id_]}", **row})
     return found
-
-
-def _frame(rows: Iterable[Row]) -> pl.DataFrame:
-    import polars as pl
-
-    found = list(rows)
-    names = dict.fromkeys(key for row in found for key in row)
-    schema = {name: pl.Int32 if name in (FILE, ROW) else pl.String for name in names}
-    if not found:
-        schema = {"id": pl.String, "name": pl.String, "kind": pl.String, FILE: pl.Int32, ROW: pl.Int32}
-    return pl.DataFrame(found, schema=schema, infer_schema_length=None)

@@ -154,7 +154,7 @@ def load(
     tables = Collected()
     files = [FileRef(grid.file, grid.name) for grid in grids]
     sheets = [
-        _add_sheet(sheet, number, mapped.of(sheet.grid.name), tables, resolver, progress)
+        add_sheet(sheet, number, mapped.of(sheet.grid.name), tables, resolver, progress)
         for number, sheet in enumerate(sheets)
     ]
     _propose_among(tables, resolver)
@@ -296,7 +296,7 @@ def _check(sheets: Sequence[RosterSheet], mapped: ColumnMap) -> None:
     raise InputError("input.no_recipient", file=where, found=found)
 
 
-def _add_sheet(
+def add_sheet(
     sheet: RosterSheet, number: int, mapped: SheetMap, tables: Collected, resolver: Resolver, progress: Progress | None
 ) -> RosterSheet:
     """Reads the records of a sheet; returns the sheet with the area and the unit of money of each table."""

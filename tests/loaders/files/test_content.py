@@ -84,7 +84,7 @@ ENCRYPTED = {"META-INF/manifest.xml": "<m:file-entry><m:encryption-data/></m:fil
         ("t.et", TABLE, "wps_book"),
         ("t.wps", compound({"WordDocument": b"x"}), "document"),
         ("t.xls", compound({"WordDocument": b"x"}), "document"),
-        ("t.docx", zipped({"word/document.xml": "<x/>"}), "document"),
+        ("t.docx", zipped({"word/document.xml": "<x/>"}), "damaged"),
         ("t.xlsx", zipped({"mimetype": f"{ODS}text", "META-INF/manifest.xml": "<m/>"}), "document"),
         ("t.pptx", zipped({"ppt/presentation.xml": "<x/>"}), "presentation"),
         ("t.xlsb", zipped({"xl/workbook.bin": "x"}), "binary_book"),

@@ -129,12 +129,12 @@ def test_a_folder_loads_what_is_in_it(good: str, tmp_path: Path) -> None:
     ledger(inside, "a.csv", "甲,一村")
     ledger(inside / "sub", "b.csv", "甲,二村")
     shutil.copytree(good, inside / "package")
-    for name in ("s.decisions.csv", "about.docx", ".hidden.csv", "~$a.xlsx"):
+    for name in ("s.decisions.csv", "about.doc", ".hidden.csv", "~$a.xlsx"):
         (inside / name).write_text("x", encoding="utf-8")
     report = load_paths([str(inside)], home(tmp_path))
     assert became(report) == [
         ("a.csv", "loaded"),
-        ("about.docx", "skipped"),
+        ("about.doc", "skipped"),
         ("package", "loaded"),
         ("s.decisions.csv", "skipped"),
         ("b.csv", "loaded"),

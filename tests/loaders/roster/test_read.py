@@ -140,7 +140,7 @@ def test_a_mapping_that_cannot_be_used(tmp_path: Path, text: str, key: str) -> N
         ("t.csv", "帮扶单位,受援单位\n甲,乙\n", "input.no_kind"),
         ("t.csv", "村,村\n甲,乙\n", "input.duplicate_header"),
         ("t.csv", "", "input.empty"),
-        ("t.pdf", "x", "input.pdf"),
+        ("t.pdf", "x", "input.damaged"),
         ("t.json", "x", "input.format"),
         ("t.xlsx", "x", "input.no_recipient"),  # a text, whatever it is called
         ("t.xlsx", "PK\x03\x04x", "input.damaged"),

@@ -1,0 +1,472 @@
+"""The words of English bulletins: splits a sentence into clauses, and each clause into the tokens of `clause.lark`.
+
+English says “A was paired with B”, “14 hospitals from C” and “800 staff have been trained”: the tokens are put into the
+order of the rules, which is that of Chinese, with what is done last and the unit before what it has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.model import Kind
+from loaders.bulletin import figures, times
+from loaders.bulletin import latin as english
+from loaders.bulletin.names import Names
+from loaders.bulletin.text import Span
+from loaders.bulletin.times import Calendar, Role, Time
+from loaders.bulletin.tokens import Act, Clause, Guard, Thing, Token
+
+_BE = r"(?:(?:has|have|had) been|(?:has|have|had)|was|were|is|are|been)"
+_PAIRED = r"(?:paired(?: up)?|twinned|partnered|matched|linked up)"
+_DEAL = r"(?:agreements?|accords?|memorand(?:um|a)(?: of understanding)?|compacts?|deeds?|[“\"][^”\"]{0,80}Agreement[^”\"]{0,40}[”\"])"
+_ABOUT = r"(?:pairing|paired|assistance|support|partnership|twinning|cooperation|co-operation|framework|counterpart|aid|sister|help|mutual)"
+_SIGNED = r"(?:sign(?:ed)?|concluded|entered into|renewed|established|formed|set up|built)"
+_RELATION = r"(?:relationships?|partnerships?|ties)"
+_WORDS: tuple[tuple[str, str], ...] = (
+    ("plan", r"\b(?:will|would|shall|plans? to|planned to|planning to|hopes? to|hoped to|aims? to|intends? to|expects? to|expected to|scheduled to|"
+     r"set to|due to (?=\w+ (?:in|next))|is to|are to|going to|proposed to|proposes? to|pledged?|promised?|committed to|next (?:year|month|spring|summer|autumn)|"
+     r"by (?:January|February|March|April|May|June|July|August|September|October|November|December)(?! (?:19|20)\d\d)|hope that|in the spring|in the autumn|strive to|seeks? to|To achieve|could|may|might|should)\b"),
+    ("negation", r"\b(?:not|never|no longer|no (?:new |formal )?(?:agreement|partnership|pairing|partner)s?|neither|nor|without a|has yet to|have yet to|denied|denies|none of|nobody|had no|has no|have no|no)\b|n't\b"),
+    ("comparison", r"\b(?:compared (?:with|to)|up from|down from|rose|rising|fell|grew|increased?|decreased?|growth|higher than|lower than|a year earlier|per cent (?:more|less)|percent (?:more|less))\b"),
+    ("visit", r"\b(?:visit(?:ed|s)?|delegation|toured|talks|inspected|received a|met with|meeting|conference|attended(?! by))\b"),
+    ("rate", r"\b(?:each of the|per (?:person|household|school|village|head|day|month|year)|a head|every (?:school|village|firm|company))\b"),
+    ("goods", r"\b(?:worth|valued at)\b"),
+    ("signed_with", rf"\b{_BE}?\s?(?:\w+ly )?{_SIGNED} (?:an?|the|their|its|new|\d+|pairing)?\s?[^,;.]{{0,70}}?{_DEAL}(?: on [\w ]{{1,30}})? with\b"
+     rf"|\b{_BE}?\s?(?:\w+ly )?(?:established|formed|built|set up)[^,;.]{{0,80}}?{_RELATION} with\b"
+     rf"|\b{_BE}?\s?(?:\w+ly |still |already )?{_PAIRED} (?:up )?with\b"),
+    ("ended", r"\b(?:ended|was terminated|expired|was dissolved|came to an end)\b"),
+    ("pairing_of", r"\b(?:the|The) (?:earlier |former |old )?(?:pairing|partnership|twinning)s? (?:of|between)\b"),
+    ("signed", rf"\b(?:{_BE} )?(?:respectively )?(?:\w+ly )?{_SIGNED} (?:an?|the|their)?\s?[^,;.]{{0,90}}?{_DEAL}(?! with)"
+     rf"|\b(?:{_BE} )?(?:established|formed|built)[^,;.]{{0,80}}?{_RELATION}(?! with)|\b{_BE} {_PAIRED}(?! (?:up )?with)"),
+    ("helped_by", r"\b(?:is|are|was|were|has been|have been)(?: still| now)? (?:supported|helped|assisted|sponsored) by\b"),
+    ("helps", r"\b(?:has |have )?(?:supports|helps|assists|twins with|pairs? up with|supported|assisted)\b(?= (?:the )?[A-Z])"),
+    ("cover", r"\bfull coverage\b"),
+    ("active", r"\b(?:is|are|was|were) (?:\w+ly )?(?:carrying out|delivering|providing|running|implementing|working|active|operating|present)\b[^,;.\d]{0,80}?\b(?:in|across)\b(?= (?:\w+|\d+))"
+     r"|\b(?:is|are|was|were) (?:\w+ly )?(?:supporting|helping|assisting)\b"),
+    ("term", r"\bfor (?:a (?:term|period) of )?(?:\d{1,2}|one|two|three|four|five|six|ten) years?\b"),
+    ("runs_until", r"\b(?:valid|running|runs?|lasts?)(?: (?:until|to|through|up to))?(?: the end of)?(?= (?:\w+ )?(?:19|20)\d\d)"),
+    ("among", r"\bof which\b|\bof that\b|\bincluding\b(?= \d)"),
+    ("total", r"\b(?:a total of|in total|totall?ing|altogether|in all)\b"),
+    ("cumulative", r"\b(?:cumulative(?:ly)?|so far|to date)\b"),
+    ("respectively", r"\brespectively\b"),
+    ("each", r"\beach\b"),
+    ("pronoun", r"\b(?:They|It|The (?:charity|city|district|county|company|hospital|school|group|scheme|two sides|firm)|Its|Their|there|both sides|the two (?:cities|sides))\b"),
+    ("etc", r"\b(?:and others|among others|and other|such as)\b"),
+)  # fmt: skip
+_ACTS: tuple[tuple[Act, str], ...] = (
+    (Act.GIVE, r"donated|gave|given|contributed|granted|provided(?= (?:RMB|[\d¥]))|invested|allocated|put(?= (?:a |RMB|[\d¥]))|transferred|channell?ed|paid(?= (?:RMB|[\d¥]))"),
+    (Act.BUY, r"bought|purchased|purchases of|procured"),
+    (Act.SELL, r"sold|helped (?:to )?sell"),
+    (Act.OPEN, r"created|opened|developed|set up"),
+    (Act.FUND, r"sponsored|funded|paid the fees of|funding for|supported(?= \d)"),
+    (Act.VISIT, r"comforted|called on"),
+    (Act.SEND, r"sent|seconded|dispatched|posted|assigned|deployed"),
+    (Act.TRAIN, r"trained|training"),
+    (Act.HOLD, r"held|ran|organi[sz]ed|conducted|hosted|carried out|carry out"),
+    (Act.RAISE, r"raised|attracted|secured|mobili[sz]ed"),
+    (Act.OTHER, r"built|renovated|reached|served|treated|examined|found|collected|shipped|delivered|supplied|distributed|received|came|attended by|attended|benefited|planted|covered"),
+)  # fmt: skip
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    (Kind.HOSPITAL, r"(?:county-level |township |public |district )?(?:hospitals?|clinics?|health cent(?:er|re)s?)"),
+    (Kind.SCHOOL, r"(?:primary (?:and secondary )?|secondary |middle |village )?(?:schools?|colleges?)"),
+    (Kind.DEPARTMENT, r"(?:municipal |district |government )?(?:departments?|bureaus?|agencies|offices)"),
+    (Kind.OTHER, r"(?:UN |United Nations |humanitarian |partner |aid )+(?:agencies|organi[sz]ations)|organi[sz]ations|partners|agencies"),
+    (Kind.SOCIAL_GROUP, r"(?:local |international |national )?(?:social (?:groups|organi[sz]ations)|NGOs?|associations|charities|non-governmental organi[sz]ations)"),
+    (Kind.ENTERPRISE, r"(?:private |local )?(?:enterprises|companies|firms|businesses)"),
+    (Kind.VILLAGE, r"(?:poor |poverty-stricken |administrative )?(?:villages?|communities)"),
+    (Kind.TOWNSHIP, r"(?:towns?(?:hips?)?|sub-?districts?|municipalities|wards)"),
+    (Kind.COUNTY, r"(?:counties|districts)"),
+)  # fmt: skip
+_KIND = re.compile(
+    "|".join(
+        f"(?P<k{at}>{words})\\b" for at, (_, words) in enumerate((*_KINDS[4:5], *_KINDS[3:4], *_KINDS[:3], *_KINDS[5:]))
+    )
+)
+_KIND_ORDER = [kind for kind, _ in (*_KINDS[4:5], *_KINDS[3:4], *_KINDS[:3], *_KINDS[5:])]
+_HEADS: tuple[tuple[str, str], ...] = (
+    ("money", r"(?:in )?(?:funds?|funding|cash|aid|assistance funds?)"),
+    ("produce", r"(?:farm|agricultural|local)(?: \w+)? products?|produce"),
+    ("posts", r"(?:public (?:welfare|service) )?posts"),
+    ("jobs", r"jobs|workers"),
+    ("teachers", r"teachers"),
+    ("doctors", r"doctors|physicians|nurses|medical staff|surgeons|medics"),
+    ("officials", r"officials|cadres|experts|technicians"),
+    ("students", r"students|pupils"),
+    ("sessions", r"(?:training )?(?:sessions|courses|workshops|classes)"),
+    ("people", r"(?:local )?(?:staff|people|farmers|villagers|leaders|trainees|residents|women|personnel)"),
+    ("goods", r"books|computers|water filters|filters|desks|supplies|ambulances|beds|coats"),
+)  # fmt: skip
+_THING = re.compile(
+    r"(?:(?!(?:and|or|to|in|from|of|by|for|were|was|have|has|at)\b)[a-z][\w-]* ){0,3}?(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in _HEADS)
+    + r")\b"
+)
+_NAME = re.compile(
+    r"(?:[Tt]he )?(?!(?:The|In|On|Since|From|As|By|At|Under|For|During|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|About|More|Most|This|These|Those|Last|Next|No|An|A|"
+    r"Mayor|Mr|Mrs|Ms|Dr|President|Director|Surgeons|Partners|Companies|And|But|Of|With|To)\b)(?:St\.? )?[A-Z][\w'’-]*"
+    r"(?:(?: & | of the | of | for |, (?=Ltd|Inc|Co\b))(?=[A-Z])| (?:No\.? ?)?(?=[A-Z\d])(?!\d{2,})|(?<=[Bb]ureau) on (?=[A-Z]))?"
+    r"(?:(?:[A-Z][\w'’.-]*|\d{1,2})(?:(?: & | of the | of | for |, (?=Ltd|Inc|Co\b))(?=[A-Z])| (?=[A-Z])(?!RMB)|(?=$|[^\w])))*"
+)
+_AND_NAME = re.compile(
+    r" and (?:[A-Z][\w'’-]* ){0,4}(?:Bureau|Department|Office|Commission|Committee|Hospital|Center|Centre|Association)\b(?: of (?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)?"
+)
+_ENDED_NAME = re.compile(
+    r"(?:School|Hospital|Clinic|Bureau|Department|Office|Town|Township|Village|City|County|District|Academy|College|Company|Ltd|Association|Group|Foundation)$"
+)
+_OF = re.compile(r"\b(?:from|of|[Ii]n|[Aa]cross) (?:the )?(?=[A-Z])")
+_TO = re.compile(r"\b(?:to|into|for|in|from|at)\b(?= (?:the )?(?:[A-Z]|\d))")
+_OF_ALL = re.compile(r"\bof (?:the|its) (?=\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)")
+_LIST = re.compile(r",? and\b(?! others?\b)|,|&")
+_ALSO = re.compile(
+    r"[\s.“”\"'’()\[\]*–—-]+|\b(?:the|a|an|has|have|had|been|were|was|is|are|also|both|jointly|formally|officially|already|still|it|this|that|which|year|up|local|together|"
+    r"then|now|as|well|services?|activities|out|their|its|there|online|school|programme|program|respectively|here|who|since|work)\b"
+)
+_SINCE = re.compile(
+    r"\b(?:Under|As part of) (?:a|the) [\w -]{1,40}? (?:that )?(?:began|started|launched|begun|set up) in (?P<point>(?:19|20)\d\d)\b"
+)
+_THEN = re.compile(r"\b[Ss]ince then\b")
+_WORD = re.compile(
+    "|".join(f"(?P<{name}>{words})" for name, words in _WORDS)
+    + "".join(f"|(?P<act_{act.value}>\\b(?:{words})\\b)" for act, words in _ACTS)
+)
+_GUARDS = {name: Guard(name) for name in ("plan", "negation", "comparison", "visit", "rate", "goods")}
+_FLAGS = frozenset({"among", "total", "cumulative", "respectively", "each", "pronoun", "term"})
+_CUT = re.compile(r";|:(?= )|(?<=\s)[–—](?=\s)")
+_DATELINE = re.compile(r"[A-Z][A-Za-z .,'’-]{1,60}[,(] *(?=\d|[A-Z])")
+_PREDICATES = frozenset({"VERB", "SIGNED_WITH", "SIGNED", "HELP", "ENDED", "ACTIVE", "HELPED_BY"})
+
+
+class English:
+    """Splits the sentences of one bulletin."""
+
+    def __init__(self, names: Names, calendar: Calendar) -> None:
+        self.names = names
+        self.calendar = calendar
+
+    def clauses(self, plain: str, sentence: Span) -> Iterator[Clause]:
+        """The clauses of a sentence with their tokens."""
+        begin = sentence.begin
+        for found in [*_CUT.finditer(plain, sentence.begin, sentence.end), None]:
+            end = found.start() if found is not None else sentence.end
+            line = _DATELINE.match(plain, begin, end) if found is not None and begin == sentence.begin else None
+            if line is not None and times.ENGLISH_DAY.search(plain, line.end(), end):
+                begin = found.end() if found is not None else end  # when it was written, not when anything was
+                continue
+            tokens = list(self._scan(plain, Span(begin, end)))
+            for part in _split(tokens):
+                yield _made(Span(part[0].span.begin, part[-1].span.end), part)
+            begin = found.end() if found is not None else end
+
+    def _scan(self, plain: str, span: Span) -> Iterator[Token]:
+        at = span.begin
+        counted = False
+        while at < span.end:
+            token = self._next(plain, at, span.end, counted)
+            if token is None:
+                also = _ALSO.match(plain, at, span.end)
+                if also is not None and also.end() > at:
+                    at = also.end()
+                    continue
+                word = re.compile(r"\w+(?:[-'’]\w+)*|.", re.DOTALL).match(plain, at, span.end)
+                end = word.end() if word is not None else at + 1
+                yield Token("STRANGE", Span(at, end), plain[at:end])
+                at, counted = end, False
+                continue
+            yield token
+            counted = token.kind in ("QTY", "MONEY")
+            at = token.span.end
+            while counted and at < span.end and plain[at] == " ":
+                at += 1
+
+    def _next(self, plain: str, at: int, end: int, counted: bool) -> Token | None:
+        """The token that begins at a place; None if none does."""
+        if counted:
+            kind = _KIND.match(plain, at, end)
+            if kind is not None:
+                return Token("KIND", Span(*kind.span()), _KIND_ORDER[int((kind.lastgroup or "k0")[1:])])
+            thing = _THING.match(plain, at, end)
+            if thing is not None:
+                return Token("THING", Span(*thing.span()), Thing(thing[0], thing.lastgroup))
+        since = _SINCE.match(plain, at, end)
+        if since is not None:
+            from graph.model import PartialDate
+
+            self.calendar.year = int(since["point"])
+            self.calendar.named = PartialDate(self.calendar.year)
+            return Token("TIME", Span(*since.span()), Time(Role.SINCE, self.calendar.named))
+        then = _THEN.match(plain, at, end)
+        if then is not None:
+            named = self.calendar.named
+            return Token("TIME", Span(*then.span()), Time(Role.SINCE, named) if named is not None else times.NO_TIME)
+        time = times.ENGLISH.match(plain, at, end) or _LAST_YEAR.match(plain, at, end)
+        if time is not None:
+            return Token(
+                "TIME",
+                Span(*time.span()),
+                self.calendar.english(time) if "before" in time.re.groupindex else self._last_year(),
+            )
+        day = times.ENGLISH_DAY.match(plain, at, end)
+        if day is not None:
+            return Token("TIME", Span(*day.span()), times.NO_TIME)
+        all_ = _OF_ALL.match(plain, at, end)
+        if all_ is not None:
+            return Token("OFALL", Span(*all_.span()))
+        word = _WORD.match(plain, at, end)
+        if word is not None and word.end() > at:
+            return self._word(word)
+        figure = figures.ENGLISH.match(plain, at, end)
+        if figure is not None and figure.end() > at:
+            found = figures.english(figure)
+            return Token("MONEY" if found.money else "QTY", Span(*figure.span()), found)
+        name = self._name(plain, at, end)
+        if name is not None:
+            return name
+        unit = _OF.match(plain, at, end)
+        if unit is not None:
+            return Token("OF", Span(*unit.span()), unit[0].split()[0])
+        to = _TO.match(plain, at, end)
+        if to is not None:
+            return Token("TO", Span(*to.span()), to[0])
+        both = _LIST.match(plain, at, end)
+        if both is not None:
+            return Token("AND" if "and" in both[0] else "LIST", Span(*both.span()))
+        thing = _THING.match(plain, at, end)
+        if thing is not None and thing.lastgroup in ("produce", "money"):
+            return Token("THING", Span(*thing.span()), Thing(thing[0], thing.lastgroup))
+        return None
+
+    def _last_year(self) -> Time:
+        from graph.model import PartialDate
+
+        day = self.calendar.day
+        return Time(Role.AT, PartialDate(day.year - 1), None, True) if day is not None else times.NO_TIME
+
+    def _word(self, found: re.Match[str]) -> Token:
+        name, span = found.lastgroup or "", Span(*found.span())
+        if name.startswith("act_"):
+            return Token("VERB", span, Act(name.removeprefix("act_")))
+        if name in _GUARDS:
+            return Token("GUARD", span, _GUARDS[name])
+        if name == "runs_until":
+            return Token("FLAG", span, "until")
+        if name in _FLAGS:
+            return Token("FLAG", span, name)
+        return Token(
+            {"helps": "HELP", "cover": "COVER", "etc": "ETC", "ended": "ENDED"}.get(name, name.upper()), span, found[0]
+        )
+
+    def _name(self, plain: str, at: int, end: int) -> Token | None:
+        """A name: words that begin with capitals, and what joins them."""
+        found = _NAME.match(plain, at, end)
+        if found is None or found.end() == at:
+            return None
+        stop = found.end()
+        more = _AND_NAME.match(plain, stop, end)
+        if more is not None and not _ENDED_NAME.search(plain[at:stop]):
+            stop = more.end()
+        text = plain[at:stop].rstrip(" ,.")
+        text += "." if re.search(r"(?:Ltd|Co|Inc)$", text) and plain[at + len(text) : at + len(text) + 1] == "." else ""
+        stop = at + len(text)
+        bare = re.sub(r"^[Tt]he ", "", text)
+        if not bare or not self.names.is_english_name(bare):
+            return None
+        return Token("NAME", Span(stop - len(bare), stop), re.sub(r"['’]s$", "", bare))
+
+
+_LAST_YEAR = re.compile(r"\b[Ll]ast year\b")
+
+
+def _split(tokens: list[Token]) -> Iterator[list[Token]]:
+    """The clauses of a row of tokens: behind an “and” or a comma, one begins whose part has a verb of its own."""
+    marks = [at for at, one in enumerate(tokens) if one.kind in ("LIST", "AND")]
+    begin, done = 0, False
+    for place, at in enumerate(marks):
+        until = marks[place + 1] if place + 1 < len(marks) else len(tokens)
+        done = done or any(one.kind in _PREDICATES for one in tokens[begin:at])
+        counts = [one.kind for one in tokens[at + 1 : until]][:4]
+        done = done or (counts[:2] == ["QTY", "KIND"] and "TO" in {one.kind for one in tokens[begin:at]})
+        goes_on = counts[:3] == ["QTY", "KIND", "TO"] or any(
+            one.kind in (*_PREDICATES, "GUARD") or (one.kind == "FLAG" and one.value in ("among", "term", "until"))
+            for one in tokens[at + 1 : until]
+        )
+        if done and goes_on and at > begin:
+            yield tokens[begin:at]
+            begin, done = at + 1, False
+    if begin < len(tokens):
+        yield tokens[begin:]
+
+
+def _made(span: Span, tokens: list[Token]) -> Clause:
+    """A clause of tokens in the order of the rules, with those set aside taken out."""
+    clause = Clause(span)
+    words: list[Token] = []
+    for token in tokens:
+        if token.kind == "TIME":
+            clause.times.append(token)
+        elif token.kind == "FLAG":
+            clause.flags.setdefault(str(token.value), token)
+        elif token.kind == "GUARD":
+            clause.guards.append(token)
+        elif token.kind == "STRANGE":
+            clause.strange.append(token)
+        else:
+            words.append(token)
+    clause.words = _ordered(words, clause)
+    return clause
+
+
+def _ordered(words: list[Token], clause: Clause) -> list[Token]:
+    """The words as a Chinese clause would have them: the unit before what it has, what two sides do behind them."""
+    words = _units_first(_for_whom(_without_remarks(words, clause)))
+    found: list[Token] = []
+    last: list[Token] = []
+    for token in words:
+        if token.kind == "SIGNED_WITH":
+            found.append(token._replace(kind="WITH"))
+            last.append(token._replace(kind="AGREED"))
+        elif token.kind == "SIGNED":
+            last.append(token._replace(kind="AGREED"))
+        elif token.kind == "ENDED":
+            last.append(token)
+        elif token.kind == "PAIRING_OF":
+            continue
+        elif token.kind == "HELPED_BY":
+            found.append(token._replace(kind="BY"))
+            last.append(token._replace(kind="HELP"))
+        else:
+            found.append(token)
+        if token.kind in ("SIGNED_WITH", "SIGNED", "HELP"):
+            clause.forms.append(token)
+    found = _passive(found)
+    pairing = any(one.kind in ("AGREED", "ENDED") for one in last)
+    strong = any(one.kind == "WITH" for one in found)
+    ands = [one for one in found if one.kind == "AND"]
+    lone = pairing and not strong and len(ands) == 1
+    found = [one._replace(kind="WITH" if lone else "LIST") if one.kind == "AND" else one for one in found]
+    found = [one for one in found if one.kind != "OF"] + last
+    kept: list[Token] = []
+    for one in found:
+        if one.kind == "LIST" and (not kept or kept[-1].kind in ("LIST", "WITH", "TO", "VERB", "BY")):
+            continue
+        if one.kind in ("WITH", "AGREED", "TO", "ENDED") and kept and kept[-1].kind == "LIST":
+            kept.pop()
+        kept.append(one)
+    while kept and kept[-1].kind == "LIST":
+        kept.pop()
+    return kept
+
+
+def _units_first(words: list[Token]) -> list[Token]:
+    """The words with the unit of what is counted (14 hospitals from Dongyu City) before the number, as in Chinese.
+
+    Of “12 of the 14 municipalities” the first is counted, the second is all there are.
+    """
+    found: list[Token] = []
+    at = 0
+    while at < len(words):
+        one = words[at]
+        if one.kind == "QTY" and _kinds(words, at + 1, "OFALL", "QTY", "KIND"):
+            found += [one, words[at + 3]]
+            at += 4
+        else:
+            found.append(one)
+            at += 1
+    words, found, at = found, [], 0
+    while at < len(words):
+        if _kinds(words, at, "QTY", "KIND", "OF", "NAME") and not _kinds(words, at + 4, "VERB"):
+            found += [words[at + 3], words[at], words[at + 1]]
+            at += 4
+        elif _kinds(words, at, "NAME", "OF", "NAME") and english.kind_of(str(words[at].value)) in (
+            Kind.TOWNSHIP,
+            Kind.VILLAGE,
+        ):
+            found.append(words[at])  # Wumeng Town in Panzhou City
+            at += 3
+        elif _kinds(words, at, "QTY", "NAME", "THING"):
+            found += [words[at + 1], words[at], words[at + 2]]
+            at += 3
+        elif _kinds(words, at, "OF", "NAME") or _kinds(words, at, "OF", "QTY"):
+            found.append(words[at]._replace(kind="TO"))
+            at += 1
+        else:
+            found.append(words[at])
+            at += 1
+    return found
+
+
+def _without_remarks(words: list[Token], clause: Clause) -> list[Token]:
+    """The words without “In Kessan District,” at the beginning, and without what a unit between commas lies in.
+
+    Names in a row of which none has “and” before it are no list: all but the first are strange.
+    """
+    if _kinds(words, 0, "TO", "NAME", "LIST") or _kinds(words, 0, "OF", "NAME", "LIST"):
+        clause.flags["where"] = words[1]
+        words = words[3:]
+    if any(one.kind == "AND" for one in words):
+        found: list[Token] = []
+        for at, one in enumerate(words):
+            lies = (
+                one.kind == "NAME"
+                and found
+                and found[-1].kind == "LIST"
+                and english.kind_of(str(one.value)) in english.UPPER
+                and not _kinds(words, at + 2, "AND")
+            )
+            if (
+                lies
+                and len(found) > 1
+                and found[-2].kind == "NAME"
+                and english.kind_of(str(found[-2].value)) not in english.UPPER
+            ):
+                found.pop()
+                continue
+            found.append(one)
+        return found
+    found, dropped = [], False
+    for at, one in enumerate(words):
+        if (
+            _kinds(words, at - 1, "LIST", "NAME")
+            and found
+            and found[-1].kind == "LIST"
+            and len(found) > 1
+            and found[-2].kind == "NAME"
+        ):
+            if english.kind_of(str(one.value)) not in english.UPPER:
+                clause.strange.append(one)
+            found.pop()
+            dropped = True
+            continue
+        if dropped and one.kind == "LIST":
+            dropped = False
+            continue
+        found.append(one)
+    return found
+
+
+def _for_whom(words: list[Token]) -> list[Token]:
+    """The words of “14 workshops for 870 farmers” with the farmers as another thing that is counted."""
+    return [
+        one._replace(kind="LIST")
+        if one.kind == "TO" and one.value == "for" and _kinds(words, at + 1, "QTY", "THING")
+        else one
+        for at, one in enumerate(words)
+    ]
+
+
+def _kinds(words: list[Token], at: int, *kinds: str) -> bool:
+    return [one.kind for one in words[at : at + len(kinds)]] == list(kinds)
+
+
+def _passive(words: list[Token]) -> list[Token]:
+    """The words of “800 staff have been trained” with the verb before what it counts."""
+    verbs = [at for at, one in enumerate(words) if one.kind == "VERB"]
+    if (
+        len(verbs) == 1
+        and verbs[0]
+        and words[0].kind in ("QTY", "MONEY")
+        and not any(one.kind in ("QTY", "MONEY") for one in words[verbs[0] :])
+    ):
+        verb = words[verbs[0]]
+        return [verb, *words[: verbs[0]], *words[verbs[0] + 1 :]]
+    return words

@@ -1,0 +1,193 @@
+"""Names in Latin letters: what kind a name in English is, and which unit of the registry its pinyin means."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache, lru_cache
+
+from graph.model import Kind
+from loaders.names import divisions, registry
+from loaders.names.keys import place_key, without_ending
+from loaders.names.registry import Division
+
+_HEADS: tuple[tuple[str, Kind], ...] = (
+    (r"Hospital|Clinic|Health Cent(?:er|re)|Infirmary|Medical Cent(?:er|re)", Kind.HOSPITAL),
+    (r"School|College|University|Academy|Kindergarten|Institute", Kind.SCHOOL),
+    (r"Bureau|Department|Office|Ministry|Commission|Authority|Agency|Committee|Council|Administration|Library", Kind.DEPARTMENT),
+    (r"Company|Co\.?|Ltd\.?|Limited|Group|Inc\.?|Corporation|Bank|Works|Factory|Industries|Foods|Enterprise", Kind.ENTERPRISE),
+    (r"Association|Foundation|Society|Federation|Union|Red Cross|Relief|Trust|Alliance|Circle|Club|Chamber of Commerce|Charity|Network|Fund|Aid|International", Kind.SOCIAL_GROUP),
+    (r"Province|Autonomous Region", Kind.PROVINCE),
+    (r"Prefecture|City", Kind.PREFECTURE),
+    (r"County|District|New Area|New District", Kind.COUNTY),
+    (r"Town|Township|Sub-?district|Sub-District|Municipality", Kind.TOWNSHIP),
+    (r"Village|Community", Kind.VILLAGE),
+)  # fmt: skip
+_ENDING = tuple((re.compile(rf"\b(?:{words})$"), kind) for words, kind in _HEADS)
+_UNIT = r"(?:City|County|District|Prefecture|Province|New District|Autonomous Region)"
+_UNIT_WORD = re.compile(
+    r"\s+(?:City|County|District|Prefecture|Province|New District|Town|Township|Sub-?[Dd]istrict|Village|Community|Municipality|Autonomous \w+)$"
+)
+_PLACED = re.compile(rf"\b((?:[A-Z][\w'’]*\s){{1,2}}?){_UNIT}\b")
+_CAPITAL = re.compile(r"\b[A-Z][a-z]{4,}(?:'[a-z]+)?\b(?! (?:Town|Township|Village|Sub-?[Dd]istrict|Community)\b)")
+_SHORTEST = 5
+
+
+def kind_of(name: str) -> Kind:
+    """The kind that the head word of a name gives, else `other`.
+
+    >>> kind_of("Education Bureau of Wangchao District"), kind_of("Harbour Middle School"), kind_of("Lantern")
+    (<Kind.DEPARTMENT: 'department'>, <Kind.SCHOOL: 'school'>, <Kind.OTHER: 'other'>)
+    """
+    head = name if name.endswith("Chamber of Commerce") else re.split(r" (?:of|Affiliated to|for) ", name)[0]
+    return next((kind for pattern, kind in _ENDING if pattern.search(head)), Kind.OTHER)
+
+
+def base(name: str) -> str:
+    """A place's name without its unit word, in small letters without spaces and marks.
+
+    >>> base("Kestrel Bay City"), base("Xi'an")
+    ('kestrelbay', 'xian')
+    """
+    return re.sub(r"[^a-z]", "", _UNIT_WORD.sub("", name.strip()).lower())
+
+
+def _pinyin(name: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(name)).replace("ü", "v")
+
+
+@lru_cache(maxsize=4096)
+def sound_of(unit: Division) -> str:
+    """What a province, prefecture or county is called in pinyin, without its ending."""
+    return _pinyin(without_ending(unit.name))
+
+
+@cache
+def _above() -> dict[str, tuple[Division, ...]]:
+    """The provinces, prefectures and counties by their pinyin."""
+    found: dict[str, list[Division]] = defaultdict(list)
+    for row in divisions.above_townships():
+        unit = registry.unit_of(row.id)
+        if unit is not None and len(unit.name) > 1:
+            found[sound_of(unit)].append(unit)
+    return {sound: tuple(some) for sound, some in found.items()}
+
+
+@lru_cache(maxsize=256)
+def _inside(area: str) -> dict[str, tuple[Division, ...]]:
+    """The townships and villages of a county by their pinyin."""
+    found: dict[str, list[Division]] = defaultdict(list)
+    for row in divisions.in_area(area):
+        kind = Kind(row.kind)
+        if kind in (Kind.TOWNSHIP, Kind.VILLAGE):
+            found[_pinyin(place_key(row.name, kind).bare)].append(Division(row.id, row.name, kind, row.part_of))
+    return {sound: tuple(some) for sound, some in found.items()}
+
+
+def units(name: str, areas: Sequence[Division]) -> list[Division]:
+    """The units that a name means by its pinyin: in the areas first, with the kind that its unit word says."""
+    inner, mark, outer = name.partition(" of ")
+    if mark and kind_of(inner) in (Kind.TOWNSHIP, Kind.VILLAGE):
+        above = units(outer.removeprefix("the "), areas)
+        return units(inner, above) if len(above) == 1 else []
+    sound, kind = base(name), kind_of(name)
+    if len(sound) < 3 or (kind not in _PLACES and " " in name.strip()):
+        return []
+    if kind in (Kind.TOWNSHIP, Kind.VILLAGE):
+        inside = [unit for area in areas if area.kind is Kind.COUNTY for unit in _inside(area.id).get(sound, ())]
+        return [unit for unit in inside if unit.kind is kind]
+    above = [unit for unit in areas if sound_of(unit) == sound]
+    above = above or [area_above for area in areas if (area_above := _upper(area, sound)) is not None]
+    if above:
+        return above[:1]
+    found = list(_above().get(sound, ())) if len(sound) >= _SHORTEST else []
+    if kind is Kind.COUNTY or kind is Kind.PROVINCE:
+        found = [unit for unit in found if unit.kind is kind]
+    elif kind is Kind.PREFECTURE:
+        found = [unit for unit in found if unit.name.endswith(("市", "州"))]
+    return found
+
+
+_PLACES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
+
+
+UPPER = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY})
+"""Kinds of units that other names stand in."""
+
+
+def _upper(area: Division, sound: str) -> Division | None:
+    """The unit that an area lies in, if it is called so."""
+    above = registry.unit_of(area.part_of) if area.part_of else None
+    while above is not None:
+        if sound_of(above) == sound:
+            return above
+        above = registry.unit_of(above.part_of) if above.part_of else None
+    return None
+
+
+def areas(text: str, helped: Collection[str]) -> tuple[Division, ...]:
+    """The units in the provinces that are helped (`helped`) that an English text names, the innermost of each."""
+    text = re.sub(r"\b[A-Z]{3,}\b", lambda found: found[0].title(), text)
+    named: dict[str, Division] = {}
+    for found in _PLACED.finditer(text):
+        for place in (found[0], f"{found[1].split()[-1]} {found[0].split()[-1]}"):
+            some = [unit for unit in units(place, ()) if unit.id[: len("cn-52")] in helped]
+            if len(some) == 1:
+                named[some[0].id] = some[0]
+    outer = tuple(named)
+    for word in dict.fromkeys(_CAPITAL.findall(text)):
+        some = [unit for unit in _above().get(base(word), ()) if unit.id[: len("cn-52")] in helped]
+        inside = len(some) == 1 and some[0].id.startswith(outer) if outer else len(_above().get(base(word), ())) == 1
+        if len(some) == 1 and inside:
+            named[some[0].id] = some[0]
+    # Shuangfeng may be a county far away, or a township of one that is named too
+    named = {
+        id_: unit
+        for id_, unit in named.items()
+        if not any(
+            other != unit and other.kind is Kind.COUNTY and sound_of(unit) in _inside(other.id)
+            for other in named.values()
+        )
+    }
+    inner = [
+        unit
+        for unit in named.values()
+        if not any(other != unit and registry.lies_in(other.id, unit.id) for other in named.values())
+    ]
+    return tuple(sorted(inner))
+
+
+def own_places(text: str, known: Sequence[Division]) -> Iterator[str]:
+    """The places of no registry that a text names with a unit word (Wangchao District)."""
+    for found in _PLACED.finditer(text):
+        place = re.sub(r"^(?:The|In|From|Since|On|Of|And|At) ", "", found[0])
+        if not units(place, known):
+            yield place
+
+
+def lies_in(name: str, known: Sequence[Division]) -> Division | None:
+    """The area that a name begins with, or that stands in it behind “of”: Panzhou People's Hospital."""
+    words = re.sub(r"^.* of (?:the )?", "", name) if re.search(r" of (?:the )?[A-Z]", name) else name
+    first = base(words.split()[0]) if words.split() else ""
+    for area in known:
+        if first == sound_of(area) or base(words) == sound_of(area):
+            return area
+        if (
+            area.kind is Kind.COUNTY
+            and len(first) > 3
+            and len(words.split()) > 1
+            and any(unit.kind is Kind.TOWNSHIP for unit in _inside(area.id).get(first, ()))
+        ):
+            return area
+    return next((above for area in known if (above := _upper(area, first)) is not None), None)
+
+
+def begins(name: str, place: str) -> bool:
+    """Whether a name begins with a place, or has it behind “of”."""
+    own = _UNIT_WORD.sub("", place)
+    return name.startswith((f"{own} ", f"{place} ")) or bool(
+        re.search(rf" (?:of|to) (?:the )?{re.escape(own)}\b", name)
+    )

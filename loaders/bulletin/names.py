@@ -1,0 +1,475 @@
+"""Names in a bulletin: which organization a stretch of text means, where it fills a place that an organization belongs in.
+
+A name is resolved in the areas that the bulletin speaks of, among what the store knows and what the text named before.
+One that is found nowhere is an organization of its own on the helping side only; a place that should be in the registry
+and is not, or a name that may be several, is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from graph.model import AREA_KINDS, Kind
+from loaders.bulletin import latin as english
+from loaders.loaded import Candidate, Reason
+from loaders.names import registry
+from loaders.names.index import folded
+from loaders.names.keys import place_key
+from loaders.names.registry import Division
+from loaders.names.resolve import PLACES, Context, Resolver, Scope, units_above
+from loaders.roster.cells import kind_of_name
+
+_UNIT_WORD: Mapping[str, Kind] = {
+    "省": Kind.PROVINCE, "市": Kind.PREFECTURE, "州": Kind.PREFECTURE, "盟": Kind.PREFECTURE,
+    "区": Kind.COUNTY, "县": Kind.COUNTY, "旗": Kind.COUNTY,
+}  # fmt: skip
+_ORGANIZATION = (
+    "公司|集团|工厂|合作社|银行|支行|分行|企业|大学|学院|学校|小学|中学|[一二三四五六七八九]中|[一二三四五六七八九]小|高中|初中|幼儿园|职校|党校|"
+    "职中|医院|卫生院|卫生室|卫生服务中心|妇幼保健院|保健院|疾控中心|协会|商会|学会|基金会|促进会|服务队|慈善总?会|义工联|联谊会|"
+    "街道办事处|街道|镇|乡|村民委员会|居民委员会|村委会|居委会|社区|村|局|委员会|发改委|卫健委|国资委|办公室|厅|海关|法院|检察院|"
+    "团委|总工会|工会|残联|妇联|工商联|贸促会|科协|红十字会|供销社|联合会|管委会|工作委员会|工委|委|文联|侨联|图书馆|博物馆|文化馆|中心|开发区|新区|研究院|研究所|"
+    "文旅局|住建局|驻.{2,4}办|公益组织|志愿者协会|商务局|林场|农场|园区"
+)
+_ENDING = re.compile(rf"(?:{_ORGANIZATION}|[省市县区州盟旗])$")
+_OWN_PLACE = re.compile(
+    r"(?P<upper>[\u3400-\u9fff]{2,3}(?:市|州))?(?P<lower>[\u3400-\u9fff]{1,3}(?:新区|开发区|区|县|市|旗))?"
+)
+_BAD_BEGINNING = re.compile(
+    r"由|帮扶|结对|捐|赠|投入|支援|选派|派出|赴|前往|组织|协调|动员|引导|推动|促成|协助|邀请|安排|指导|帮助|支持|联合|会同|带动|依托|借助|通过|按照|根据|由于|其中|目前|今年|全市|我市|该|两地|各|"
+    r"双方|本|我|此|这|那|其|以|把|被|在|从|对|向|给|到|为|与|和|及|并|而|已|还|也|将|是|有|的|了|等|每|全|另|所有|有关|相关|上述|以上|多|首|共|又|再"
+)
+_INSIDE = re.compile(r"有(?!限)|[的了在将已被把以为并而该是去们我你他她它，。；：！？、“”《》（）()\"\s\d%]")
+_MOST_BEFORE = 12
+"""How many letters may stand before a name without a word that is known between them."""
+_MOST_AREAS = 10
+_GENERAL = re.compile(
+    r"(?:第?[一二三四五六七八九十]+)?(?:人民医院|中医医院|中医院|妇幼保健院|妇幼保健计划生育服务中心|疾控中心|教育局|卫生健康局|卫健局|农业农村局|人社局|民政局|"
+    r"乡村振兴局|扶贫办|职业技术学校|职业学校|实验小学|实验中学|高级中学|中等职业学校|中学|小学|幼儿园|特殊教育学校)"
+)
+"""Names that say nothing without the unit they lie in: in a list it is that of the name before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it is printed, and what it means.
+
+    `full` is the name with what a list or an earlier mention leaves to it put back. `id` is that of the organization if
+    the registry or the store has it, `unit` that of the unit it lies in. `asked` is the key of what has to be asked.
+    """
+
+    printed: str
+    full: str
+    kind: Kind
+    id: str | None = None
+    unit: str | None = None
+    asked: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    found: Candidate | None = None
+    shown: str | None = None
+    """The name to show, if not the full one: what is printed, where that begins with a unit already."""
+    place: str | None = None
+    """The name of the unit at its beginning, if that is of no registry: 望潮区 of 望潮区教育局."""
+
+    @property
+    def key(self) -> str:
+        """What tells it from others: its id, else its full name."""
+        return self.id or folded(self.full)
+
+
+def ends_as_name(text: str) -> bool:
+    """Whether a text ends as the name of an organization or a place does."""
+    return _ENDING.search(text) is not None
+
+
+class Names:
+    """Resolves the names of one bulletin; remembers those it has named."""
+
+    def __init__(self, text: str, context: Context, area: Division | None) -> None:
+        self.resolver = Resolver(context, area)
+        self.latin = not re.search(r"[\u3400-\u9fff]", text)
+        self.areas = (area,) if area is not None else _areas(text) or english.areas(text, _sides()[1])
+        """The counties, or larger units, that are helped, as far as the text says."""
+        self.own_places = frozenset(_own_places(text))
+        """Units that stand in no registry and begin several names or clauses of the text."""
+        self.known = {folded(one.name): one for one in context.known if one.kind not in PLACES}
+        self.aliases = {
+            folded(alias): one
+            for one in context.known
+            if one.kind not in PLACES
+            for alias in (*one.aliases, one.name_en)
+            if alias
+        }
+        self.english_places = frozenset(english.own_places(text, self.areas))
+        self.named: dict[str, Name] = {}
+        """What was named before, by its full name."""
+        self._short: dict[str, Name] = {}
+        self._english: dict[str, str] = {}
+        """What units of the registry were called in English, by their ids."""
+
+    # --- finding a name in a stretch of unknown text
+
+    def split(self, text: str) -> tuple[str, str, str]:
+        """What stands before the name in a text, the name, and what stands behind it: a part may be empty.
+
+        The name is the longest stretch that ends as names do and begins as one may.
+        """
+        for end in range(len(text), 1, -1):
+            if end < len(text) and not _ENDING.search(text[:end]):
+                continue
+            part = text[:end]
+            if not (_ENDING.search(part) or folded(part) in self.known or self._bare(part)):
+                continue
+            begin = self._beginning(part)
+            if begin is not None:
+                return text[:begin], text[begin:end], text[end:]
+        return text, "", ""
+
+    def _beginning(self, part: str) -> int | None:
+        """Where the name begins that ends with a text; None if none does.
+
+        A unit or a name that is known, wherever it begins, goes before what only may be one.
+        """
+        sure = next(
+            (begin for begin in range(min(len(part) - 1, _MOST_BEFORE)) if self._surely_begins(part[begin:])), None
+        )
+        if sure is not None:
+            return sure
+        if _INSIDE.search(part) or _BAD_BEGINNING.match(part):
+            return None
+        return 0 if (len(part) > 2 and kind_of_name(part) is not Kind.OTHER) or _is_own_place(part) else None
+
+    def _surely_begins(self, rest: str) -> bool:
+        """Whether a text is a name that begins with a unit, or one that is known."""
+        if (
+            folded(rest) in self.known
+            or folded(rest) in self.aliases
+            or folded(rest) in self._short
+            or self._bare(rest)
+        ):
+            return True
+        own = self._own(rest)
+        if own is not None:
+            return not _INSIDE.search(rest)
+        township = re.match(r"[\u3400-\u9fff]{1,8}?(?:街道|镇|乡)(?=.)", rest)
+        if township is not None and any(
+            self.resolver.place(township[0], Kind.TOWNSHIP, Scope(area.id)).chosen
+            for area in self.areas[:_MOST_AREAS]
+            if area.kind is Kind.COUNTY
+        ):
+            return not _INSIDE.search(rest)
+        unit, behind = registry.split_path(rest)
+        return unit is not None and (bool(behind) or rest.endswith(unit.name)) and not _INSIDE.search(behind)
+
+    def _own(self, text: str) -> str | None:
+        """The unit of no registry that a text begins with; the longest if there are several."""
+        return max((place for place in self.own_places if text.startswith(place)), key=len, default=None)
+
+    def _bare(self, text: str) -> bool:
+        """Whether a text is what one of the areas is called without its ending (盘州)."""
+        return any(text == area.name[:-1] and len(text) > 1 for area in self.areas)
+
+    # --- what a name means
+
+    def read(self, printed: str, before: Name | None = None) -> Name:
+        """What a name means; `before` is the one before it in a list, which may have said where both lie."""
+        text = folded(printed)
+        kept = self.named.get(text) or self._short.get(text)
+        if kept is not None:
+            own = kept.place is not None and text != kept.place and self._own(text) not in (None, text)
+            return replace(kept, printed=printed, shown=text if own else None)
+        found = self._read(printed, text, before)
+        self._remember(found)
+        return found
+
+    def _remember(self, name: Name) -> None:
+        """Keeps a name for later mentions that leave out how it begins; a shorter one of two is nobody's."""
+        full = folded(name.full)
+        if full in self.named:
+            return
+        self.named[full] = name
+        for short in _tails(full):
+            known = self._short.get(short)
+            if known is None:
+                self._short[short] = name
+            elif known.key != name.key:
+                self._short[short] = replace(name, asked="bulletin.why.several_names")
+
+    def is_english_name(self, text: str) -> bool:
+        """Whether words with capitals name an organization or a place."""
+        whole = folded(text)
+        if whole in self.known or whole in self.aliases or whole in self.named or whole in self._short:
+            return True
+        if english.kind_of(text) is not Kind.OTHER:
+            return True
+        return english.base(text) in {
+            *map(english.base, self.english_places),
+            *map(english.sound_of, self.areas),
+        } or bool(english.units(text, self.areas))
+
+    def _read_english(self, printed: str, text: str) -> Name:
+        """As `_read`, of a name in Latin letters: what it begins with, or what stands behind “of”, says where it is."""
+        known = self.known.get(text) or self.aliases.get(text)
+        if known is not None:
+            match = self.resolver.organization(known.name, known.kind, None).chosen
+            found = match or Candidate(known.id, known.name, known.kind, (), Reason.EXACT, 100.0)
+            return Name(printed, found.name, found.kind, found.id, known.part_of, found=found, shown=printed)
+        units = english.units(printed, self.areas)
+        if len(units) == 1:
+            unit = units[0]
+            full = unit.name if unit.kind in AREA_KINDS[:3] else self.path(unit.id)
+            inner = printed.partition(" of ")[0] if unit.kind not in AREA_KINDS[:3] else printed
+            if len(inner) > len(self._english.get(unit.id, "")):
+                self._english[unit.id] = inner
+            said = self._english[unit.id]
+            return Name(printed, full, unit.kind, unit.id, unit.part_of, found=_division(unit), shown=said)
+        kind = english.kind_of(printed)
+        asked = "bulletin.why.several_places" if units else None
+        own = next((place for place in self.english_places if english.base(place) == english.base(printed)), None)
+        if own is not None and (kind in (*AREA_KINDS, Kind.OTHER)):
+            return Name(printed, own, english.kind_of(own), place=own)
+        lies = english.lies_in(printed, self.areas)
+        place = (
+            next((one for one in self.english_places if english.begins(printed, one)), None) if lies is None else None
+        )
+        if kind in (Kind.TOWNSHIP, Kind.VILLAGE) and place is None and not units and self.areas:
+            asked = "bulletin.why.no_place"
+        within = lies.id if lies is not None else None
+        return Name(printed, printed, kind, unit=within, asked=asked, place=place)
+
+    def _read(self, printed: str, text: str, before: Name | None) -> Name:
+        if printed.isascii() or not re.search(r"[\u3400-\u9fff]", printed):
+            return self._read_english(printed, text)
+        known = self.known.get(text) or self.aliases.get(text)
+        unit, rest = registry.split_path(text, self.areas[0].id if len(self.areas) == 1 else None)
+        if unit is not None and not rest:
+            return Name(printed, unit.name, unit.kind, unit.id, unit.part_of, found=_division(unit))
+        for area in self.areas:
+            if self._bare(text) and text == area.name[:-1]:
+                return Name(printed, area.name, area.kind, area.id, area.part_of, found=_division(area))
+        kind = kind_of_name(text)
+        if kind is Kind.OTHER and known is None and _UNIT_WORD.get(text[-1:]) and _is_own_place(text):
+            return Name(printed, text, _UNIT_WORD[text[-1]], place=text)
+        if kind in (Kind.TOWNSHIP, Kind.VILLAGE) and known is None:
+            return self._place(printed, text, kind, unit, rest, before)
+        return self._organization(printed, text, kind, unit, before)
+
+    def _place(
+        self, printed: str, text: str, kind: Kind, unit: Division | None, rest: str, before: Name | None
+    ) -> Name:
+        """A township or a village: of the unit it begins with, of the list it stands in, or of the area."""
+        own = self._own(text)
+        if unit is None and own is not None:
+            return Name(printed, text, kind, place=own)
+        if unit is not None:
+            return self._inside(printed, rest, kind, unit.id, unit)
+        tried = [before.unit] if before is not None and before.unit is not None and kind is Kind.VILLAGE else []
+        if before is not None and before.kind is Kind.TOWNSHIP and before.id is not None:
+            tried.append(before.id)
+        found = [self._inside(printed, text, kind, area, None) for area in [*tried, *(one.id for one in self.areas)]]
+        sure = [one for one in found if one.id is not None]
+        if tried and found[0].id is not None:
+            return found[0]
+        if len({one.id for one in sure}) == 1:
+            return sure[0]
+        if not sure and before is not None and before.place is not None and before.kind is kind:
+            return Name(printed, f"{before.place}{text}", kind, place=before.place)
+        asked = "bulletin.why.several_places" if sure else "bulletin.why.no_place"
+        candidates = tuple(
+            dict.fromkeys(one for name in found for one in (*name.candidates, *filter(None, [name.found])))
+        )
+        return Name(
+            printed, text, kind, unit=self.areas[0].id if self.areas else None, asked=asked, candidates=candidates
+        )
+
+    def _inside(self, printed: str, rest: str, kind: Kind, within: str, unit: Division | None) -> Name:
+        match = self.resolver.place(rest, kind, Scope(within))
+        if match.chosen is not None:
+            found = match.chosen
+            return Name(printed, self.path(found.id), found.kind, found.id, self._above(found.id), found=found)
+        full = f"{unit.name}{rest}" if unit is not None else rest
+        asked = "bulletin.why.several_places" if match.candidates else "bulletin.why.no_place"
+        return Name(printed, full, kind, unit=within, asked=asked, candidates=match.candidates)
+
+    def _organization(self, printed: str, text: str, kind: Kind, unit: Division | None, before: Name | None) -> Name:
+        own = self._own(text)
+        full, within = text, unit.id if unit is not None else None
+        if unit is None and own is None and _GENERAL.fullmatch(text):
+            carried = self._carried(before)
+            if carried is None:
+                return Name(printed, text, kind, asked="bulletin.why.no_unit")
+            full, within, own = f"{carried[0]}{text}", carried[1], carried[2]
+        match = self.resolver.organization(full, kind, None)
+        if match.chosen is not None:
+            found = match.chosen
+            kind = found.kind if found.kind is not Kind.OTHER else kind
+            return Name(printed, found.name, kind, found.id, within or self._unit_of(found.id), found=found)
+        asked = "bulletin.why.several_names" if match.candidates else None
+        within = within or (self._township(full) if own is None else None)
+        return Name(printed, full, kind, unit=within, asked=asked, candidates=match.candidates, place=own)
+
+    def spoken(self) -> Iterator[str]:
+        """The names of the townships and villages of the areas, as people write them."""
+        for area in self.areas[:_MOST_AREAS]:
+            if area.kind is Kind.COUNTY:
+                units = self.resolver.places(area.id).units.values()
+                yield from (
+                    _spoken(unit.name, unit.kind) for unit in units if unit.kind in (Kind.TOWNSHIP, Kind.VILLAGE)
+                )
+
+    def _township(self, text: str) -> str | None:
+        """The only township of the areas whose bare name a text begins with (红果沙陀小学)."""
+        found = {
+            unit.id
+            for area in self.areas
+            if area.kind is Kind.COUNTY
+            for unit in self.resolver.places(area.id).units.values()
+            if unit.kind is Kind.TOWNSHIP
+            and len(bare := place_key(unit.name, unit.kind).bare) > 1
+            and text.startswith(bare)
+        }
+        return found.pop() if len(found) == 1 else None
+
+    @staticmethod
+    def _carried(before: Name | None) -> tuple[str, str | None, str | None] | None:
+        """The unit that the name before in a list begins with: its name, its id, or the own place that it is."""
+        if before is None:
+            return None
+        if before.place is not None:
+            return before.place, None, before.place
+        unit, _ = registry.split_path(folded(before.full))
+        return (unit.name, unit.id, None) if unit is not None else None
+
+    def _unit_of(self, id_: str) -> str | None:
+        known = next((one for one in self.known.values() if one.id == id_), None)
+        return known.part_of if known is not None else None
+
+    @staticmethod
+    def _above(id_: str) -> str | None:
+        above = units_above(id_)
+        return above[-2].id if len(above) > 1 else None
+
+    @staticmethod
+    def path(id_: str) -> str:
+        """The name of a place behind those of its county and township: 盘州市大山镇新光村."""
+        units = [one for one in units_above(id_) if one.kind not in (Kind.PROVINCE, Kind.PREFECTURE)]
+        return "".join(_spoken(one.name, one.kind) for one in units)
+
+    def scope(self) -> Name | None:
+        """The only unit that the bulletin says is helped; None if it names several or none."""
+        if len(self.areas) != 1:
+            return None
+        area = self.areas[0]
+        return replace(self.read(area.name), shown=self._english.get(area.id) if self.latin else None)
+
+    def area_of(self, name: Name) -> Name | None:
+        """The county or larger unit that a name of the helped side lies in."""
+        code = name.id if name.id is not None and name.id.startswith("cn-") else name.unit
+        area = next((one for one in self.areas if code is not None and registry.lies_in(code, one.id)), None)
+        if area is None and code is not None:
+            area = registry.unit_of(code[: len("cn-520281")])
+        return (
+            None
+            if area is None
+            else Name(area.name, area.name, area.kind, area.id, area.part_of, found=_division(area))
+        )
+
+    def is_helped(self, name: Name) -> bool | None:
+        """Whether a name is of the side that is helped; None if nothing says."""
+        code = name.id if name.id is not None and name.id.startswith("cn-") else name.unit
+        if code is not None and code.startswith("cn-"):
+            if any(registry.lies_in(code, area.id) for area in self.areas):
+                return True
+            province = code[: len("cn-52")]
+            if province in _sides()[1]:
+                return True
+            if province in _sides()[0]:
+                return False
+            return None
+        if name.place is not None and self.areas:
+            return False
+        return None
+
+
+def _spoken(name: str, kind: Kind) -> str:
+    """What people call a village whose name in the registry is that of its committee.
+
+    >>> _spoken("大地村村民委员会", Kind.VILLAGE), _spoken("白岩居民委员会", Kind.VILLAGE)
+    ('大地村', '白岩社区')
+    """
+    if kind is not Kind.VILLAGE:
+        return name
+    key = place_key(name, kind)
+    return f"{key.bare}{'社区' if key.unit == 'community' else '村'}"
+
+
+def _division(unit: Division) -> Candidate:
+    return Candidate(unit.id, unit.name, unit.kind, (), Reason.EXACT, 100.0)
+
+
+def _tails(full: str) -> Iterator[str]:
+    """What a name may shortly be called later: without the units that it begins with."""
+    unit, rest = registry.split_path(full)
+    if unit is not None and len(rest) > 2:
+        yield rest
+    for found in re.finditer(r"[市区县旗州镇乡]|街道", full[:-1]):
+        tail = full[found.end() :]
+        if len(tail) > 2:
+            yield tail
+
+
+def _is_own_place(text: str) -> bool:
+    """Whether a text is built as the name of one or two units are: 东屿市, 东屿市望潮区."""
+    found = _OWN_PLACE.fullmatch(text)
+    return bool(found and (found["upper"] or found["lower"]) and not _BAD_BEGINNING.match(text))
+
+
+_PLACE_THERE = re.compile(
+    r"(?:^|(?<=[\s，,。；;：:、！？!?（(《“\"与和由同向为从自在对跟及到赴给年月日起]))"
+    r"(?P<place>(?:[\u3400-\u9fff]{2,3}市)?[\u3400-\u9fff]{2,3}(?:新区|开发区|区|县|旗)|[\u3400-\u9fff]{2,3}[市州])",
+    re.MULTILINE,
+)
+_NO_UNIT = re.compile(r"[社小校园地片灾东西南北中战军山林矿]区$|[城超门股都]市$|[全本各]县$")
+"""Words that end like units: 社区, 城市."""
+
+
+def _own_places(text: str) -> Iterable[str]:
+    """The units of no registry that a text names where names begin: at a boundary of a clause or of a list."""
+    found: dict[str, int] = {}
+    for one in _PLACE_THERE.finditer(text):
+        place = one["place"]
+        parts = [place]
+        upper = re.match(r"([\u3400-\u9fff]{2,3}市)(.+)$", place)
+        if upper:
+            parts += [upper[1], upper[2]]
+        for part in parts:
+            unit, _ = registry.split_path(part)
+            if unit is None and not _BAD_BEGINNING.match(part) and not _NO_UNIT.search(part):
+                found[part] = found.get(part, 0) + 1
+    return found
+
+
+@cache
+def _sides() -> tuple[frozenset[str], frozenset[str]]:
+    """The provinces that help and those that are helped, as the arrangements of 2016 and 2021 pair them (`east-west`)."""
+    import csv
+
+    from loaders.package import bundled
+
+    folder = bundled.find("east-west")
+    helpers: set[str] = set()
+    helped: set[str] = set()
+    if folder is not None:
+        with (folder / "agreements.csv").open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                helpers.add(row["helper"][: len("cn-52")])
+                helped.add(row["recipient"][: len("cn-52")])
+    return frozenset(helpers - helped), frozenset(helped - helpers)
+
+
+def _areas(text: str) -> tuple[Division, ...]:
+    """The innermost units that a text names in the provinces that are helped, if they agree on one county or several."""
+    helped = [unit for unit in registry.mentioned(text) if unit.id[: len("cn-52")] in _sides()[1]]
+    return tuple(unit for unit in helped if unit.kind in AREA_KINDS)

@@ -1,0 +1,136 @@
+"""Reads a bulletin in prose into a dataset and its statements: what is sure is loaded, the rest is told with why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from graph.dataset import FileRef
+from graph.model import Certainty, Form, Kind, PartialDate, ReadAs
+from loaders.bulletin import formats, text
+from loaders.bulletin.chinese import Chinese
+from loaders.bulletin.english import English
+from loaders.bulletin.names import Name, Names
+from loaders.bulletin.persons import masked
+from loaders.bulletin.reading import Reader
+from loaders.bulletin.records import Records
+from loaders.bulletin.statements import LoadedBulletin, Pair, Reads, Statement, Status
+from loaders.bulletin.text import Span, TableInside, Text
+from loaders.bulletin.times import Calendar
+from loaders.files import Grid, read_bytes, suffix_of
+from loaders.loaded import Progress
+from loaders.names import registry
+from loaders.names.resolve import NO_CONTEXT, Context, Resolver
+from loaders.problems import Problem, Severity
+from loaders.roster import day as days
+from loaders.roster import layout
+from loaders.roster import read as roster
+from loaders.roster.collected import Collected
+from loaders.roster.mapping import read_mapping
+from loaders.validate import ROW, About, fingerprint_of_file, validate
+
+_DATED = re.compile(r"发布|日期|时间|来源|编辑|\bdate\b|published|posted|issued", re.IGNORECASE)
+_HEAD, _TAIL = 3, 3
+
+
+def load(
+    path: Path,
+    *,
+    as_of: date | None = None,
+    area: str | None = None,
+    context: Context = NO_CONTEXT,
+    name: str | None = None,
+    progress: Progress | None = None,
+) -> LoadedBulletin:
+    """The network that a bulletin states at once, with a statement for all that it says.
+
+    `area` (an id, a code or a name) is the unit that is helped; without it, the bulletin's own words say which.
+    `context` is what names are matched with. `name` is what the dataset is called, else the file's name is used.
+    Raises `InputError` if the file cannot be read, holds no text, or there is no such area.
+    """
+    whole = text.read(formats.text_of(path))
+    stem = path.name.removesuffix(suffix_of(path)) or path.name
+    stated = None if as_of else stated_day(whole, stem)
+    about_day = as_of or (days.known_by(stated, date.today()) if stated else None)
+    unit = registry.area_of(area) if area else None
+    names = Names(whole.plain, context, unit)
+    calendar = Calendar(about_day)
+    reader = Reader(whole, names, about_day)
+    found = reader.read({True: Chinese(names, calendar), False: English(names, calendar)}, progress)
+    tables = Collected()
+    helped = unit or (names.areas[0] if len(names.areas) == 1 else None)
+    inside = list(_tables(whole, path.name, tables, Resolver(context, helped)))
+    found = sorted([*found, *inside], key=lambda one: one.span)
+    records = Records(tables)
+    records.add(one for one in found if one not in inside)
+    tables.state_roster({0: False})
+    print_ = fingerprint_of_file(
+        read_bytes(path), [f"{about_day} {area}".encode(), *map(str.encode, sorted(tables.organizations))]
+    )
+    about = About(
+        name=name or stem,
+        title={"en": path.name, "zh": path.name},
+        location=path.name,
+        as_of=about_day,
+        read_as=ReadAs.PROSE.value,
+    )
+    loaded = validate(about, records.raw(), [FileRef(path.name, None)], print_, tables.problems, tables.rejected)
+    unmatched = sorted(tables.unmatched.values(), key=lambda one: (one.row, one.name))
+    return LoadedBulletin.of(replace(loaded, unmatched=tuple(unmatched), day=stated), found)
+
+
+def stated_day(whole: Text, stem: str) -> PartialDate | None:
+    """The day that a bulletin is of, as its headings, a line of when it was published, or its file's name say."""
+    lines = [whole[one.span] for one in whole.sentences]
+    headings = [whole[one.span] for one in whole.sentences[:_HEAD] if one.heading]
+    dated = [line for line in (*lines[:_HEAD], *lines[-_TAIL:]) if _DATED.search(line) and len(line) < 80]
+    last = [line for line in lines[-1:] if len(line) < 30]
+    return days.stated([*headings, *dated], last, [stem], date.today())
+
+
+def _tables(whole: Text, file: str, tables: Collected, resolver: Resolver) -> Iterator[Statement]:
+    """Reads the tables between the paragraphs as ledgers; a statement for each pairing of one."""
+    mapping = read_mapping(None).of(None)
+    for one in whole.tables:
+        grid = Grid(file, None, [*([()] * (one.line - 1)), *one.rows], typed=False)
+        sheet = layout.read(grid, mapping)
+        if not sheet.tables or any(table.choices for table in sheet.tables):
+            problem = Problem(
+                key="problem.table_in_prose",
+                file=file,
+                row=one.line,
+                severity=Severity.WARNING,
+                values={"rows": len(one.rows)},
+            )
+            tables.problems.append(problem)
+            continue
+        before = len(tables.agreements)
+        roster.add_sheet(sheet, 0, mapping, tables, resolver, None)
+        yield from _stated(whole, one, tables, before)
+
+
+def _stated(whole: Text, table: TableInside, tables: Collected, begin: int) -> Iterator[Statement]:
+    for row in tables.agreements[begin:]:
+        line = int(row[ROW] or 0)
+        place = table.spans[line - table.line] if 0 <= line - table.line < len(table.spans) else Span(0, 0)
+        printed = masked(whole.original[slice(*place)])
+        pair = Pair(
+            (_named(str(row["helper"]), tables),),
+            (_named(str(row["recipient"]), tables),),
+            Certainty(str(row.get("certainty") or "named")),
+            Form(str(row["form"])) if row.get("form") else None,
+            None if row.get("sector") is None else str(row["sector"]),
+            PartialDate.parse(str(row["start"])) if row.get("start") else None,
+            PartialDate.parse(str(row["end"])) if row.get("end") else None,
+        )
+        yield Statement(printed, place, printed, Reads.AGREEMENT, Status.RECORD, (), pair, line)
+
+
+def _named(id_: str, tables: Collected) -> Name:
+    row = tables.organizations[id_]
+    placed = Names.path(id_) if id_.startswith("cn-") else ""
+    kind = Kind(str(row["kind"]))
+    return Name(str(row["name"]), placed or str(row["name"]), kind, id_)

@@ -1,0 +1,158 @@
+"""What each shape, guard and carried word makes of a sentence; small texts checked by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.errors import JieduiError
+from loaders.bulletin import read
+from loaders.bulletin.statements import Statement, Status, fields_of
+
+DAY = date(2022, 12, 31)
+HEAD = "东屿市望潮区与盘州市开展东西部协作。"
+
+
+def statements(tmp_path: Path, text: str, day: date | None = DAY) -> list[Statement]:
+    path = tmp_path / "bulletin.txt"
+    path.write_text(text, encoding="utf-8")
+    return list(read.load(path, as_of=day).statements)
+
+
+def said(tmp_path: Path, text: str) -> list[str]:
+    """`status read_as why` of each statement."""
+    found = statements(tmp_path, text)
+    return [
+        " ".join([one.status, one.reads, *(note.key.removeprefix("bulletin.why.") for note in one.why)])
+        for one in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("望潮区教育局与盘州市教育局签订结对帮扶协议。", ["record agreement"]),
+        ("望潮区礁石街道结对帮扶盘州市大山镇新光村。", ["record agreement"]),
+        ("盘州市大山镇新光村由望潮区礁石街道结对帮扶。", ["record agreement"]),
+        ("望潮区教育局尚未与盘州市教育局签订结对帮扶协议。", ["skip none negation"]),
+        ("望潮区教育局计划与盘州市教育局签订结对帮扶协议。", ["skip none plan"]),
+        ("望潮区教育局到盘州市考察，向盘州市捐赠10万元。", ["propose contribution giver_unnamed"]),
+        ("望潮区向盘州市投入帮扶资金20万元，同比增长15%。", ["record contribution", "skip none comparison"]),
+        ("望潮区向盘州市投入帮扶资金近20万元。", ["propose contribution inexact"]),
+        ("望潮区向盘州市投入帮扶资金数百万元。", ["skip none no_number"]),
+        ("望潮区累计向盘州市投入帮扶资金20万元，其中2022年5万元。", ["record claim", "record contribution"]),
+        ("我市向盘州市投入帮扶资金20万元。", ["propose contribution pronoun giver_unnamed"]),
+        ("望潮区向盘州市捐赠价值5万元的图书200册。", ["skip none goods", "skip none goods"]),
+        ("望潮区3个街道与盘州市近10个村建立结对帮扶关系。", ["propose claim inexact"]),
+        ("望潮区3个街道与盘州市10个村建立结对帮扶关系。", ["record claim"]),
+        ("望潮区礁石街道结对帮扶盘州市大山镇无名村。", ["propose agreement no_place"]),
+        ("盘州市向望潮区捐赠10万元。", ["propose contribution giver_helped taker_helps"]),
+        ("望潮区与盘州市签订结对意向书。", ["propose agreement intent"]),
+        ("今年最高气温39度，共有1200名观众入场。", ["skip none no_measure", "skip none no_measure"]),
+    ],
+)
+def test_what_a_sentence_becomes(tmp_path: Path, sentence: str, expected: list[str]) -> None:
+    assert said(tmp_path, HEAD + sentence) == expected
+
+
+def test_equal_lists_pair_in_order_and_unequal_ones_are_a_group(tmp_path: Path) -> None:
+    text = HEAD + "望潮区甲小学、望潮区乙小学分别与红果沙陀小学、双凤文笔小学签订结对协议，协议期三年。"
+    pairs = [fields_of(one.what) for one in statements(tmp_path, text) if one.what is not None]
+    assert [(pair["helper"], pair["recipient"], pair["certainty"]) for pair in pairs] == [
+        ("望潮区甲小学", "红果沙陀小学", "named"),
+        ("望潮区乙小学", "双凤文笔小学", "named"),
+    ]
+    text = HEAD + "望潮区甲小学、望潮区乙小学、望潮区丙小学分别与红果沙陀小学、双凤文笔小学签订结对协议。"
+    (pair,) = [fields_of(one.what) for one in statements(tmp_path, text) if one.what is not None]
+    assert pair["certainty"] == "group"
+    assert (len(pair["helper"]), len(pair["recipient"])) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("2021年，", "2021"),
+        ("去年，", "2021"),
+        ("今年上半年，", "2022-01/2022-06"),
+        ("今年1至10月，", "2022-01/2022-10"),
+        ("2021年5月以来，", "2021-05/2022-12-31"),
+        ("“十三五”期间，", "2016/2020"),
+        ("2019—2021年，", "2019/2021"),
+        ("截至2022年底，", None),
+        ("近年来，", None),
+    ],
+)
+def test_periods_are_echoed_as_dates(tmp_path: Path, words: str, period: str | None) -> None:
+    (given_,) = statements(tmp_path, f"{HEAD}{words}望潮区向盘州市投入帮扶资金20万元。")
+    assert given_.what is not None
+    assert fields_of(given_.what)["period"] == period
+
+
+def test_without_a_day_nothing_is_counted_from_one(tmp_path: Path) -> None:
+    found = statements(
+        tmp_path, HEAD + "今年，望潮区向盘州市投入帮扶资金20万元。2020年以来，望潮区向盘州市捐赠3万元。", None
+    )
+    assert [(one.status, [note.key for note in one.why]) for one in found] == [
+        (Status.RECORD, []),
+        (Status.PROPOSE, ["bulletin.why.no_day"]),
+    ]
+    assert found[0].what is not None
+    assert fields_of(found[0].what)["period"] is None
+
+
+def test_a_changed_partner_ends_one_pairing_and_begins_another(tmp_path: Path) -> None:
+    text = HEAD + "盘州市大山镇新光村原由东屿市水务局结对帮扶，2021年5月调整为由东屿市林业局结对帮扶。"
+    pairs = [fields_of(one.what) for one in statements(tmp_path, text) if one.what is not None]
+    assert [(pair["helper"], pair["start"], pair["end"]) for pair in pairs] == [
+        ("东屿市水务局", None, "2021-05"),
+        ("东屿市林业局", "2021-05", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1 2名", "医 生 1 2 名"],
+)
+def test_spaced_digits_are_asked_about(tmp_path: Path, text: str) -> None:
+    found = said(tmp_path, f"{HEAD}望潮区选派医生{text.replace('医 生', '')}到盘州市。")
+    assert found == ["propose contribution spaced"]
+
+
+def test_a_table_between_paragraphs_is_read_as_a_ledger(tmp_path: Path) -> None:
+    text = "望潮区与盘州市结对名单\n名单如下。\n帮扶单位\t受帮扶村\n望潮区礁石街道\t大山镇新光村\n以上。\n"
+    (pair,) = statements(tmp_path, text)
+    assert pair.what is not None
+    assert fields_of(pair.what)["recipient"] == "盘州市大山镇新光村"
+    assert text[pair.span.begin : pair.span.end] == "望潮区礁石街道\t大山镇新光村"
+
+
+def test_the_english_of_a_text_adds_claims_and_contradicts(tmp_path: Path) -> None:
+    text = (
+        HEAD
+        + "2022年，望潮区向盘州市投入帮扶资金20万元。\n\nIn 2022 Wangchao District gave 2 million yuan to Panzhou City.\n"
+    )
+    assert said(tmp_path, text) == ["propose contribution languages_differ", "propose contribution second_language"]
+
+
+ALPHABET = (
+    "望潮区盘州市大山镇新光村与和由向的结对帮扶签订协议投入资金万元12 3，。、；（）“”《》年月日等家个名 \n\tAa.,:"
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(ALPHABET, max_size=120) | st.text(max_size=80))
+def test_any_text_ends_in_a_reading_or_a_refusal(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    path = tmp_path_factory.mktemp("any") / "any.md"
+    path.write_text(text, encoding="utf-8", errors="ignore")
+    try:
+        found = read.load(path, as_of=DAY).statements
+    except JieduiError as refused:
+        found = ()
+        said_ = refused.message("zh")
+        assert said_
+    for one in found:
+        assert one.status is Status.RECORD or one.why
