@@ -49,7 +49,7 @@ function legend() {
   const invented = [...shown.all, ...shown.helpers].filter(rests).length;
   const all = [...MARKED.map((own) => [own, counts.get(own) ?? 0]), ["helper", atlas ? sum(shown.blocks.filter((block) => block.pairs), (block) => block.count) : shown.helpers.length], ["idle", shown.idle.length], ["illustrative", invented]];
   byId("legend").replaceChildren(...all.filter(([own, count]) => count || state.off.has(own)).map(([own, count]) => {
-    const inside = [own === "illustrative" ? put("span", "※", { "aria-hidden": "true" }) : mark(own), put("span", say(atlas && own === "direct" ? "map.short.partnered" : `map.short.${own}`), { class: "label" }), put("b", number(count))];
+    const inside = [own === "illustrative" ? put("span", "※", { "aria-hidden": "true" }) : mark(own), put("span", say(GAPS.has(own) ? `map.class.${own}` : atlas && own === "direct" ? "map.short.partnered" : `map.short.${own}`), { class: "label" }), put("b", number(count))];
     if (atlas) return put("span", null, { class: "key", title: say(`map.class.${own}`) }, ...inside);
     return button(null, () => {
       state.off.has(own) ? state.off.delete(own) : state.off.add(own);

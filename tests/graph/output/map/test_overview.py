@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from graph.text import Lang, word
 from tests.browser import jiedui
 
 SIZES = ((1366, 768), (1920, 1080), (390, 844))
@@ -18,9 +19,9 @@ ROWS = """() => [...document.querySelectorAll('.rows .row')].map((row) => ({
 
 
 def gaps_of(text: str) -> int:
-    """The gaps that a row states, as in “缺 22 / 30”."""
+    """The gaps that a row states, as in “空白 22 / 30”."""
     found = text.partition("/")[0].replace(",", "").split()
-    return int(found[1]) if found[0] in ("缺", "gap") else 0
+    return int(found[1]) if found[0] in ("空白", "gap") else 0
 
 
 def headline(shown: Any) -> tuple[int, int]:
@@ -181,7 +182,7 @@ def test_what_the_legend_hides_is_still_counted_and_said(html: Path, show: Any) 
 def test_filtered_pairs_give_no_share(html: Path, show: Any) -> None:
     shown = show(html, "#kind=&block=kenterprise&tab=overview")
     assert "✓" not in "".join(row["count"] for row in shown.page.evaluate(ROWS))
-    assert "缺" not in shown.text("#sheet")
+    assert "空白" not in shown.text("#sheet")
     shown = show(html, "#kind=&sector=health&tab=overview")
     assert "按此筛选" in shown.text("#headline")
     assert shown.page.locator("#bar").is_hidden()
@@ -254,3 +255,19 @@ def test_rows_stay_in_their_places_in_another_year(province: Path, show: Any) ->
     assert [row["name"] for row in after] == [row["name"] for row in before]
     counts = [gaps_of(row["count"]) for row in after]
     assert counts != sorted(counts, reverse=True)  # though others have most gaps now
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_gap_is_called_as_gaps_calls_it_wherever_it_stands(html: Path, show: Any, lang: Lang) -> None:
+    shown = show(html, f"#lang={lang}&kind=&id=cn-520281105209")
+    gap = {"zh": "空白：", "en": "gap: "}[lang]
+    own = gap + word(shown.page.evaluate("classOf(state.chosen)"), lang, "state")
+    assert own in shown.text("#legend")
+    assert shown.text("#sheet .state") == own
+    shown.page.locator("#tab-list").click()
+    assert own in shown.page.locator("tr.chosen").inner_text()
+    told = shown.text("body")
+    shown.page.locator("#tab-overview").click()
+    told += shown.text("body")
+    assert "缺" not in told
+    assert "unit above" not in told

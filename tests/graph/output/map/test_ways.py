@@ -193,7 +193,7 @@ def test_the_page_can_be_turned_to_another_year(dated: Path, show: Any) -> None:
     shown.page.locator("#year").focus()
     for _ in range(3):
         shown.page.keyboard.press("ArrowLeft")
-    assert states() == {"甲村": "one partner only", "乙村": "gap: never had one", "某公司": "helper"}
+    assert states() == {"甲村": "one partner only", "乙村": "gap: never", "某公司": "helper"}
     assert "2016-12-31" in shown.text("#day")
     assert "1 of 2 villages" in shown.text("#headline")
     again = show(out, shown.page.evaluate("location.hash"))
@@ -315,7 +315,7 @@ def test_on_paper_the_overview_then_every_gap_then_the_pairs(html: Path, show: A
     assert 8 <= len(pages) <= 40
     drawings = [number for number, text in enumerate(texts) if "示例帮扶学校" in text and "所在状态" not in text]
     assert len(drawings) >= 4  # the drawing, a sheet after the other, behind the gaps
-    for text in ("426个单位中264个没有本级结对单位", "截至2019-12-30", "石桥镇", "翰林街道", "缺22/29"):
+    for text in ("426个单位中264个没有本级结对单位", "截至2019-12-30", "石桥镇", "翰林街道", "空白22/29"):
         assert text in texts[0], text
     assert pages[0].mediabox.width > pages[0].mediabox.height
     assert "无本级结对单位264" in texts[1]
