@@ -106,6 +106,34 @@ def test_totals_open_the_pages_of_the_areas_that_are_asked_for(
     assert "--force" in jiedui(*args, "--page", "南明区", code=2)
 
 
+def held(page: Path) -> Any:
+    """The data in a page."""
+    text = page.read_text("utf-8")
+    return json.loads(text.split('<script type="application/json" id="data">')[1].split("</script>")[0])
+
+
+def test_an_area_of_a_store_of_a_nation_gets_no_drafts(
+    large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    args, out = ("--store", str(large), "map", "--in", "南明区", "--force", "-o"), tmp_path / "m.html"
+    jiedui(*args, str(out))
+    assert held(out)["drafts"]
+    monkeypatch.setattr("graph.questions.inquiry.FETCH_LIMIT", 1_000)  # the area is fetched, the store is not
+    jiedui(*args, str(out))
+    found = held(out)
+    assert found["atlas"] is None
+    assert not found["drafted"]
+    assert found["drafts"] == {}
+
+
+def test_the_pages_of_an_atlas_hold_no_drafts(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atlas, "MOST_DOTS", 500)
+    jiedui("--store", str(store), "map", "--in", "盘州市", "-o", str(tmp_path / "m.html"))
+    pages = [held(page) for page in (tmp_path / "m-pages").iterdir()]
+    assert sum(len(page["dots"]) for page in pages) >= 426
+    assert [page["drafted"] for page in pages] == [False] * len(pages)
+
+
 @pytest.mark.full
 def test_beyond_what_a_page_holds_an_overview_and_a_page_an_area(
     large: Path, tmp_path: Path, show: Any, monkeypatch: pytest.MonkeyPatch
