@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import csv
+import gzip
+import io
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +13,7 @@ import pytest
 
 from graph import text
 from graph.answer import Note
+from loaders.roster import vocabulary
 
 
 def said(template: str, lang: text.Lang = "en", **values: object) -> str:
@@ -130,3 +134,16 @@ def test_no_file_of_texts_hides_a_name_that_the_package_uses() -> None:
     local = {node.id for node in names if isinstance(node.ctx, ast.Store)}
     used = {node.id for node in names} - local | {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
     assert not (used - {"__init__"}) & {path.stem for path in folder.glob("*.py")}
+
+
+def test_every_sector_that_is_bundled_or_read_has_a_word_in_both_languages() -> None:
+    known = set(vocabulary._SECTORS.split("|"))
+    for file in (Path(__file__).parents[3] / "data").glob("*/agreements.csv*"):
+        content = file.read_bytes()
+        rows = csv.DictReader(io.StringIO((gzip.decompress(content) if file.suffix == ".gz" else content).decode()))
+        known |= {row["sector"] for row in rows if row.get("sector")}
+    assert {"education", "wash", "产业"} <= known
+    for sector in known:
+        english, chinese = text.WORDS[f"sector:{sector}"]
+        assert english.isascii()
+        assert not chinese.isascii()

@@ -25,6 +25,7 @@ const say = (key, values = {}) =>
     return value === undefined ? whole : one === undefined ? value : `${value} ${`${value}` === "1" ? one : many}`;
   });
 const word = (key) => data.words[state.lang][key] ?? key;
+const sectorWord = (sector) => several(sector.split("、").map((one) => data.words[state.lang][`sector:${one}`] ?? one)); // one without a word is as printed
 const many = (kind) => data.many[state.lang][kind] ?? kind;
 const number = (value) => value.toLocaleString(zh() ? "zh-CN" : "en");
 function percent(part, whole) { // with one decimal; 100 % and 0 % only when exact

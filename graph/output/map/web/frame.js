@@ -102,10 +102,10 @@ function tools() {
 }
 function filterBox() {
   const pacts = lines.flatMap((line) => line.p);
-  const choices = [["form", "map.form"], ["sector", "map.sector"]].map(([filter, label]) => {
-    const values = [...new Set(pacts.map((pact) => pact[filter]).filter(Boolean))].sort((one, two) => word(one).localeCompare(word(two), state.lang));
+  const choices = [["form", "map.form", word], ["sector", "map.sector", sectorWord]].map(([filter, label, named]) => {
+    const values = [...new Set(pacts.map((pact) => pact[filter]).filter(Boolean))].sort((one, two) => named(one).localeCompare(named(two), state.lang));
     if (!values.length) return null;
-    const select = put("select", null, {}, put("option", say("map.all"), { value: "" }), ...values.map((value) => put("option", word(value), { value })));
+    const select = put("select", null, {}, put("option", say("map.all"), { value: "" }), ...values.map((value) => put("option", named(value), { value })));
     select.value = state[filter];
     select.addEventListener("change", () => { state[filter] = select.value; refresh(); });
     return put("label", null, {}, put("span", say(label)), select);

@@ -66,7 +66,7 @@ function pairCard(at, line) {
 }
 function pactText(pact) {
   const time = { f: "in_force", e: "ended", t: "to_come" }[pact.t[state.day]];
-  return joined([word(time), pact.form && word(pact.form), pact.sector && word(pact.sector), say("map.from", { start: pact.start ?? "?", end: pact.end ?? "…" }),
+  return joined([word(time), pact.form && word(pact.form), pact.sector && sectorWord(pact.sector), say("map.from", { start: pact.start ?? "?", end: pact.end ?? "…" }),
     pact.since && say("map.unlisted", { day: pact.since }), pact.certainty === "group" && say("map.class.group"), pact.ill && say("map.class.illustrative")]);
 }
 

@@ -237,6 +237,30 @@ def test_forms_and_sectors_filter_and_all_is_put_back(html: Path, show: Any) -> 
     assert "246" in shown.text("#headline")
 
 
+@pytest.mark.parametrize(("lang", "words"), [("zh", ("医疗卫生", "教育")), ("en", ("health", "education"))])
+def test_sectors_stand_in_the_words_of_the_reader(html: Path, show: Any, lang: str, words: tuple[str, str]) -> None:
+    shown = show(html, f"#lang={lang}&id=cn-520281-peoples-hospital")
+    assert words[0] in shown.text("#sheet .card p")
+    assert lang == "en" or "health ·" not in shown.text("#sheet")
+    shown.page.click("#filters")
+    assert set(words) <= set(shown.page.locator("#filter-box select").last.locator("option").all_inner_texts())
+
+
+def test_sectors_that_a_ledger_prints_are_in_both_languages(tmp_path: Path, show: Any) -> None:
+    store, out, ledger = str(tmp_path / "s.db"), tmp_path / "m.html", tmp_path / "台账.csv"
+    ledger.write_text("帮扶单位,受援村,领域\n甲公司,坪地村,产业、消费\n乙公司,新民村,蚕桑\n", "utf-8")
+    jiedui("--store", store, "load", str(ledger))
+    jiedui("--store", store, "map", "-o", str(out))
+    for lang, both in (("zh", "产业、消费"), ("en", "industry, purchases")):
+        shown = show(out, f"#lang={lang}")
+        told = []
+        for name in ("坪地村", "新民村"):
+            shown.page.evaluate(f"choose(dots.findIndex((dot) => dot.name === '{name}'))")
+            told.append(shown.text("#sheet"))
+        assert both in told[0]
+        assert "蚕桑" in told[1]  # one that has no word is as printed
+
+
 def test_what_is_shown_can_be_taken_as_csv(html: Path, show: Any) -> None:
     shown = show(html, "#kind=village&tab=list")
     with shown.page.expect_download() as waiting:
