@@ -199,6 +199,7 @@ TEXT = {
     "map.next": ("What to do next", "下一步"),
     "map.draft_of": ("draft: {name}", "草案：{name}"),
     "map.not_a_fact": ("A draft of jiedui plan, not a fact.", "jiedui plan 提出的草案，不是事实。"),
+    "map.drafted_for": ("Drafted for gaps", "草案拟帮扶的空白"),
     "map.no_draft": (
         "The plan finds nobody for it: the helpers linked to it have as many recipients as is usual.",
         "规划未能为其提出结对单位：相关帮扶方承接的对象已达通常数量。",

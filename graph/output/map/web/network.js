@@ -208,9 +208,11 @@ function names(context) {
     context.fillText(text, left, y + 1);
     const end = outward ? x + 12 : left + broad_ + 4;
     if (ofHelpers() && !outward && !network.free) besideName(context, placeOf(at).split(" / ").at(-1) ?? "", left + Math.max(broad_, 120) + 14, y);
-    if (place.drafts && gap) draftBeside(context, at, end, y);
+    const draft = place.drafts && gap ? draftBeside(context, at, end, y) : null;
     if (at === state.chosen) framed(context, outward ? left - broad_ - 5 : x - 13, y, broad_ + 32);
-    network.boxes.push([outward ? left - broad_ - 4 : x - 12, y - place.line / 2, end, y + place.line / 2, at]);
+    const [high, low] = [y - place.line / 2, y + place.line / 2];
+    network.boxes.push([outward ? left - broad_ - 4 : x - 12, high, end, low, at]);
+    if (draft) network.boxes.push([end, high, draft.left, low, at], [draft.left, high, draft.right, low, draft.at]);
   }
   context.globalAlpha = 1;
   timesBeside(context);
@@ -221,9 +223,9 @@ function besideName(context, text, x, y) {
   context.textAlign = "left";
   context.fillText(text, x, y + 1);
 }
-function draftBeside(context, at, from, y) { // never a solid line: it is not a fact
+function draftBeside(context, at, from, y) { // never a solid line: it is not a fact; returns whom a press on its name means, and where that stands
   const [draft] = draftsOf(at), x = Math.max(from + 30, network.place.x.gaps + 180);
-  if (!draft) return;
+  if (!draft) return null;
   context.font = `italic 12px ${FONT}`;
   const text = fitted(context, say("map.draft_of", { name: draftName(draft) }), network.width - x - 8);
   context.strokeStyle = context.fillStyle = colour("--mute");
@@ -236,6 +238,7 @@ function draftBeside(context, at, from, y) { // never a solid line: it is not a 
   context.setLineDash([]);
   context.textAlign = "left";
   context.fillText(text, x, y + 1);
+  return { left: x - 4, right: x + context.measureText(text).width + 4, at: draft.h ?? at };
 }
 function framed(context, x, y, width) {
   context.globalAlpha = 1;

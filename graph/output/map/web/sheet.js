@@ -24,6 +24,8 @@ function ofOrganization() {
   if (dot.ill) made.push(put("p", `※ ${say("map.class.illustrative")}`));
   else if (rests(at)) made.push(put("p", `※ ${say("map.rests")}`));
   if (gap) made.push(...next(at));
+  const drafted = gapsDraftedFor(at);
+  if (drafted.length) made.push(put("h3", `${say("map.drafted_for")} ${number(drafted.length)}`), put("div", null, { class: "card draft" }, ...drafted.map((one) => put("p", null, {}, button(starred(one), () => choose(one), { class: "link" }))), muted(say("map.not_a_fact"))));
   if (near[at].length) {
     const sure = [...near[at]].sort((one, two) => Number(inGroupOnly(lines[one])) - Number(inGroupOnly(lines[two]))), listed_ = new Set(near[at].filter((line) => inGroupOnly(lines[line])).map((line) => (lines[line].h === at ? lines[line].r : lines[line].h)));
     const count = partnersOf(at).length - listed_.size;
@@ -34,6 +36,7 @@ function ofOrganization() {
   }
   return made;
 }
+const gapsDraftedFor = (at) => Object.keys(data.drafts).map(Number).filter((one) => isGap(one) && draftsOf(one).some((draft) => draft.h === at));
 function next(at) { // what to do about a gap: drafts, which are no facts
   const dot = dots[at], drafts = draftsOf(at), area = areaOf(at);
   const where = area === null ? "" : ` --in ${quoted(units[area].name)}`;

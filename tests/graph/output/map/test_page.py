@@ -89,6 +89,24 @@ def test_a_name_in_the_drawing_can_be_pressed(html: Path, show: Any) -> None:
     assert shown.page.locator("#sheet").is_hidden()
 
 
+def test_a_drafted_name_in_the_drawing_can_be_pressed(html: Path, show: Any) -> None:
+    shown = show(html, "#kind=&unit=cn-520281105")
+    box = shown.page.locator("#drawing").bounding_box()
+    gap, helper = shown.page.evaluate("shown.gaps.filter((at) => data.drafts[at]).map((at) => [at, data.drafts[at][0].h])[0]")
+    y = shown.page.evaluate(f"network.place.at.get({gap})[1]")
+    left, _, right, _, _ = shown.page.evaluate(
+        f"network.boxes.find((box) => box[4] === {helper} && box[0] > network.place.x.gaps && box[1] < {y} && box[3] > {y})"
+    )
+    for x, at in ((left - 12, gap), ((left + right) / 2, helper)):
+        shown.page.mouse.move(box["x"] + x, box["y"] + y)
+        assert shown.page.evaluate("network.canvas.style.cursor") == "pointer"
+        assert shown.text("#hint").startswith(shown.page.evaluate(f"starred({at})"))
+        shown.page.mouse.click(box["x"] + x, box["y"] + y)
+        assert shown.text("#sheet-title") == shown.page.evaluate(f"starred({at})")
+    assert shown.page.evaluate(f"starred({gap})") in shown.text("#sheet .draft")  # the helper's sheet says for whom
+    assert "不是事实" in shown.text("#sheet .draft")
+
+
 def test_every_filter_packs_again(html: Path, show: Any) -> None:
     shown = show(html, "#kind=&tab=network")
     tall = shown.page.evaluate("network.place.tall")
