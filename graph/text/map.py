@@ -53,6 +53,8 @@ TEXT = {
     "map.skip": ("To the map", "跳到结对图"),
     "map.search": ("Search", "搜索"),
     "map.kind": ("Kind", "类型"),
+    "map.all_kinds": ("All kinds are shown now.", "现显示全部类型。"),
+    "map.only_kind": ("Only {kind} again", "恢复只看{kind}"),
     "map.form": ("Form", "形式"),
     "map.sector": ("Sector", "领域"),
     "map.all": ("all", "全部"),

@@ -10,6 +10,7 @@ const state = {
   lang: data.lang, day: data.now, kind: "", form: "", sector: "", off: new Set(), order: "gaps", by: null, sort: null,
   tab: null, // as the scope is best seen, until people choose one
   unit: null, itself: false, block: null, organization: null, // the scope: an area (or it alone), a group of helpers, one
+  left: null, // the kind that made way for all of them, so that what was looked for is shown
   chosen: null, sheet: null, totals: null, picks: new Set(),
 };
 const dark = matchMedia("(prefers-color-scheme: dark)");

@@ -38,10 +38,12 @@ function kinds() { // each with its gaps and its roster
   const total = own.reduce((all, one) => ({ ...all, count: all.count + one.count, roster: all.roster + one.roster, gaps: all.gaps + one.gaps }), { kind: "", count: 0, roster: 0, gaps: 0 });
   const pill = (one) => button(null, () => {
     state.kind = state.kind === one.kind ? "" : one.kind;
+    state.left = null;
     refresh();
     byId("kinds").querySelector(`[data-key="${one.kind}"]`)?.focus();
   }, { "aria-pressed": String(state.kind === one.kind), "data-key": one.kind }, document.createTextNode(`${one.kind ? (zh() ? word(one.kind) : many(one.kind)) : say("map.all")} `), put("b", one.roster ? `${number(one.gaps)}/${number(one.roster)}` : number(one.count)));
   byId("kinds").replaceChildren(...(own.length > 1 || state.kind ? [total, ...own].map(pill) : []));
+  if (state.left) byId("kinds").append(put("span", say("map.all_kinds"), { class: "mute" }), button(say("map.only_kind", { kind: many(state.left) }), () => { state.kind = state.left; state.left = null; refresh(); byId("headline").focus(); }, { class: "link" }));
 }
 function legend() {
   const counts = new Map([...grouped(shown.all, classOf)].map(([own, all]) => [own, all.length]));
@@ -66,7 +68,7 @@ function path() { // where one is, and the ways back
   if (ofHelpers()) steps.push([scopeName(), all]);
   byId("path").replaceChildren(
     ...(data.overview ? [put("li", null, {}, put("a", say("map.tab.overview"), { href: data.overview }))] : []),
-    ...steps.map(([text, to], place) => put("li", null, {}, place === steps.length - 1 ? put("span", text, { "aria-current": "page" }) : button(text, () => go(to)))));
+    ...steps.map(([text, to], place) => put("li", null, {}, place === steps.length - 1 ? put("span", text, { "aria-current": "page" }) : button(text, () => goUp(to)))));
   byId("day").textContent = ownDay() ? say("map.day", { day: data.as_of }) : say("map.turned", { day: data.days[state.day], own: data.as_of });
 }
 function tabs() {
@@ -123,7 +125,7 @@ function toggle(own, open) {
     byId(one).setAttribute("aria-expanded", String(now));
   }
 }
-const clearFilters = () => { Object.assign(state, { kind: "", form: "", sector: "", off: new Set() }); refresh(); };
+const clearFilters = () => { Object.assign(state, { kind: "", left: null, form: "", sector: "", off: new Set() }); refresh(); };
 function startAgain() { // the list that somebody put together stays
   const { picks } = state;
   history.pushState(null, "", "#");
@@ -132,25 +134,45 @@ function startAgain() { // the list that somebody put together stays
   refresh();
 }
 
-// --- going from scope to scope; the way back is the browser's
+// --- going from scope to scope; Esc goes back over what was opened, in that order
 
 document.addEventListener("pointerdown", (event) => { if (!event.target.closest(".box, #filters, #more")) toggle("", false); });
 const scoped = () => state.unit !== null || ofHelpers();
 const resting = () => (wide() && scoped() && !atlas ? "scope" : null); // the sheet where nobody is chosen
-function go(to) {
+const visit = performance.timeOrigin; // what an earlier visit kept may be of another page of the same name
+const SCOPE = ["unit", "itself", "block", "organization", "chosen", "tab"];
+let trail = []; // for each scope that was opened, what to put back when it closes
+let passing = false; // whether the scope was opened only to show somebody in it
+const entry = () => ({ visit, trail, passing });
+function go(to, { steps = null, past = false } = {}) { // `steps`: the trail there, where it is not one step longer
   toggle("", false);
+  const step = { past: passing, ...Object.fromEntries([...new Set([...SCOPE, ...Object.keys(to)])].map((key) => [key, state[key]])) };
+  state.left = !steps && to.kind === "" ? state.kind || null : null;
+  trail = steps ?? [...trail, step];
+  passing = past;
   Object.assign(state, { chosen: null, tab: null, sort: null }, to);
-  state.sheet = resting();
-  history.pushState(null, "", address());
+  state.sheet = state.chosen === null ? resting() : "organization";
+  history.pushState(entry(), "", address());
   refresh();
-  byId("headline").focus({ preventScroll: true });
+  byId(state.chosen === null ? "headline" : "sheet-title").focus({ preventScroll: true });
+  if (state.left) toast(say("map.all_kinds"));
+}
+function goUp(to) { // along the path: of what was opened there stays what lies above
+  const over = to.unit === null || to.unit === NOWHERE ? [] : areasOver(to.unit).slice(0, -1);
+  const above = (step) => to.unit !== null && step.block === null && step.organization === null && (step.unit === null || over.includes(step.unit));
+  const first = trail.findIndex((step) => !above(step));
+  return go(to, { steps: first < 0 ? trail : trail.slice(0, first) });
+}
+function stepBack() {
+  const { past, ...to } = trail.at(-1);
+  return go(to, { steps: trail.slice(0, -1), past });
 }
 let opener = null;
 function choose(at, move = true) {
   if (state.chosen === null) {
     opener = document.activeElement;
-    history.pushState(null, "", address()); // the browser's way back closes the sheet
-  }
+    history.pushState(entry(), "", address()); // the browser's way back closes the sheet
+  } else if (at !== state.chosen) passing = false;
   const laid = network && !document.body.classList.contains("beside") && wide();
   Object.assign(state, { chosen: at, sheet: "organization" });
   if (laid) refresh(); // the sheet takes its place beside the drawing
@@ -165,19 +187,23 @@ function closeSheet(whole = false) { // from an organization back to its scope; 
   const to = whole || state.sheet === "scope" ? null : resting();
   const laid = network && to === null && wide();
   Object.assign(state, { sheet: to, chosen: null });
+  passing = false;
   if (laid) refresh();
   else { sheet(); faded(); remember(); }
   if (opener?.isConnected) opener.focus({ preventScroll: true });
   opener = null;
   return true;
 }
-function back() { // what is open closes, then the scope opens into the one above
+function back() { // what is open closes, then the scope that was opened last, then the area goes up into the one above
   if (!byId("hits").hidden) return closeHits();
   if (!byId("filter-box").hidden || !byId("more-box").hidden) return toggle("", false);
-  if (closeSheet() || !scoped()) return undefined;
+  if (passing && state.sheet === "organization") return stepBack();
+  if (closeSheet()) return undefined;
+  if (trail.length) return stepBack();
+  if (!scoped()) return undefined;
   const over = state.unit === null || state.unit === NOWHERE ? [] : areasOver(state.unit).filter((unit) => !roots.includes(unit));
-  if (ofHelpers()) return go({ block: null, organization: null });
-  return go({ unit: state.itself ? state.unit : over.at(-2) ?? null, itself: false });
+  if (ofHelpers()) return go({ block: null, organization: null }, { steps: [] });
+  return go({ unit: state.itself ? state.unit : over.at(-2) ?? null, itself: false }, { steps: [] });
 }
 document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); (byId("drawing") ?? byId("view").querySelector("button, a") ?? byId("view")).focus(); });
 document.addEventListener("keydown", (event) => {
@@ -202,8 +228,10 @@ function address() {
   if (state.picks.size) kept.set("list", [...state.picks].map((at) => dots[at].id).join(" "));
   return `#${kept}`;
 }
-const remember = () => history.replaceState(null, "", address());
-function restore() {
+const remember = () => history.replaceState(entry(), "", address());
+function restore(step = { trail: [], passing: false }) { // from the address, and what the browser keeps of a step there
+  ({ trail, passing } = step);
+  state.left = null;
   const kept = new URLSearchParams(location.hash.slice(1));
   state.lang = ["zh", "en"].includes(kept.get("lang")) ? kept.get("lang") : data.lang;
   for (const key of PLAIN) state[key] = kept.get(key) ?? DEFAULTS[key];
@@ -256,7 +284,7 @@ byId("year").addEventListener("input", (event) => { state.day = Number(event.tar
 let resized = 0;
 addEventListener("resize", () => { clearTimeout(resized); resized = setTimeout(refresh, 120); });
 dark.addEventListener("change", refresh);
-addEventListener("popstate", () => { restore(); refresh(); });
+addEventListener("popstate", (event) => { restore(event.state?.visit === visit ? event.state : undefined); refresh(); });
 restore();
 refresh();
 const ready = () => { document.body.dataset.ready = Math.round(performance.now()); };

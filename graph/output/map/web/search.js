@@ -60,13 +60,13 @@ function closeHits() {
 function take(hit) {
   byId("search").value = "";
   closeHits();
-  const none = { block: null, organization: null, kind: "", itself: false };
-  if (hit.unit !== undefined) go({ ...none, unit: hit.unit, tab: null });
-  else {
-    if (isHelper(hit.at)) go({ ...none, unit: null, organization: partnersOf(hit.at).length ? hit.at : null, tab: "network" });
-    else go({ ...none, unit: areaOf(hit.at) ?? NOWHERE, itself: false, tab: "network" });
-    choose(hit.at);
-  }
+  const helper = hit.at !== undefined && isHelper(hit.at), meant = (at) => (hit.unit === undefined ? at === hit.at : !isHelper(at) && chains[at].includes(hit.unit));
+  const seen = !helper && dots.some((dot, at) => dot.kind === state.kind && meant(at));
+  const none = { block: null, organization: null, itself: false, ...(seen || !state.kind ? {} : { kind: "" }) }; // the kind stays where it shows what is meant
+  if (hit.unit !== undefined) return go({ ...none, unit: hit.unit });
+  if (helper) go({ ...none, unit: null, organization: partnersOf(hit.at).length ? hit.at : null, tab: "network" }, { past: true });
+  else go({ ...none, unit: areaOf(hit.at) ?? NOWHERE, tab: "network" }, { past: true });
+  return choose(hit.at);
 }
 byId("search").addEventListener("input", hits);
 byId("search").addEventListener("focus", hits);

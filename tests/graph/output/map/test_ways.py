@@ -60,6 +60,80 @@ def test_search_opens_the_scope_somebody_stands_in(province: Path, show: Any) ->
     assert "南明区" in shown.text("#path")
 
 
+def test_escape_goes_back_over_what_was_opened_and_nothing_else(province: Path, show: Any) -> None:
+    shown = show(province)
+    whole = shown.text("#headline")
+
+    def escape() -> str:
+        shown.page.keyboard.press("Escape")
+        return str(shown.text("#headline"))
+
+    shown.page.locator(".row .name").first.click()  # a county; its prefecture lies between
+    assert len(shown.text("#path").split()) == 3
+    county = shown.text("#headline")
+    shown.page.evaluate("choose(shown.gaps[0])")
+    assert escape() == county
+    shown.page.locator(".row .name").first.click()
+    assert escape() == county
+    assert escape() == whole
+    shown.page.fill("#search", shown.page.evaluate("dots.find((dot, at) => dot.on && isGap(at)).name"))
+    shown.page.keyboard.press("Enter")  # somebody is shown where they stand, which nobody opened
+    assert shown.text("#headline") != whole
+    assert escape() == whole
+    shown.page.locator(".row .name").first.click()
+    shown.page.locator("#path button").last.click()  # up the path, to the prefecture: what lies below it is left
+    assert escape() == whole
+    shown.page.locator(".row .name").first.click()
+    shown.page.locator(".row .name").first.click()
+    shown.page.go_back()
+    shown.page.wait_for_timeout(200)
+    assert shown.text("#headline") == county
+    assert escape() == whole
+
+
+def test_escape_after_a_search_leaves_what_was_looked_at_since(html: Path, show: Any) -> None:
+    shown = show(html)
+    shown.page.fill("#search", "大海村")
+    shown.page.keyboard.press("Enter")
+    shown.page.evaluate("choose(shown.members.find((at) => at !== state.chosen))")
+    town = shown.text("#path").split()[-1]
+    shown.page.keyboard.press("Escape")
+    assert shown.text("#sheet-title") == town
+    shown.page.keyboard.press("Escape")
+    assert shown.text("#path").split() == ["盘州市"]
+    shown.page.locator(".block[data-block=kenterprise]").click()
+    shown.page.evaluate("choose(shown.helpers[0])")
+    helper = shown.text("#sheet-title")
+    shown.page.get_by_role("button", name="只看它的结对").click()
+    shown.page.keyboard.press("Escape")
+    assert shown.text("#sheet-title") == helper  # the sheet it was opened from
+    assert "企业" in shown.text("#path")
+
+
+def test_a_search_keeps_the_kind_or_says_that_it_is_left(html: Path, show: Any) -> None:
+    shown = show(html)
+
+    def pressed() -> str:
+        return str(shown.page.locator("#kinds [aria-pressed=true]").get_attribute("data-key"))
+
+    shown.page.fill("#search", "双凤镇")
+    shown.page.keyboard.press("Enter")
+    assert pressed() == "village"
+    assert shown.page.get_by_role("button", name="恢复只看村").count() == 0
+    villages = shown.text("#headline")
+    shown.page.fill("#search", "盘州市人民医院")
+    shown.page.keyboard.press("Enter")
+    assert pressed() == ""
+    assert "现显示全部类型" in shown.text("#kinds")
+    assert "现显示全部类型" in shown.text("#live") + shown.text("#toast")
+    shown.page.get_by_role("button", name="恢复只看村").click()
+    assert pressed() == "village"
+    assert "全部类型" not in shown.text("#kinds")
+    shown.page.keyboard.press("Escape")
+    assert pressed() == "village"
+    assert shown.text("#headline") == villages
+
+
 def test_totals_open_nothing_and_say_what_stands_behind_a_row(
     large: Path, tmp_path: Path, show: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
