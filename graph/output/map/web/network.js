@@ -1,6 +1,6 @@
 // Who is paired with whom, packed close: helpers, recipients with a partner, gaps. The library draws dots and lines;
 // names, headings and drafts are ours, so that they can be read and pressed.
-const LINE = { least: 26, most: 36 }, TOP = 46, MOST_DRAWN = 2_000, PALE = 0.25, FEW_LINES = 40, BESIDE = 150;
+const LINE = { least: 26, most: 36 }, TOP = 46, COLUMN_HEAD = 20, MOST_DRAWN = 2_000, PALE = 0.25, FEW_LINES = 40, BESIDE = 150;
 let network = null; // what is drawn: places, the library's drawing, and what to do when something changes
 
 function columnsOf(width) { // where each column stands, and how broad its names may be
@@ -23,13 +23,13 @@ function packed(width, height) { // the place of everybody: {at: dot → [x, y],
   const line = Math.max(LINE.least, Math.min(LINE.most, Math.floor((height - TOP - 20) / most)));
   const underHeads = (all, left, wide) => stacked(all, [left, wide, x.column], line, at, heads);
   let end = TOP;
-  if (paired.length) heads.push({ x: x.paired - 8, y: 20, text: `${say("map.paired")}  ${number(paired.length)}`, bold: true });
+  if (paired.length) heads.push({ x: x.paired - 8, y: COLUMN_HEAD, text: `${say("map.paired")}  ${number(paired.length)}`, bold: true });
   if (ofHelpers()) for (const one of byFirstHelper(paired)) { at.set(one, [x.paired, end]); end += line; }
   else end = stacked(paired, [x.paired, 1, x.inward + 40], line, at, heads);
   const across = Math.max(1, Math.min(4, Math.floor((width - x.gaps) / x.column))), single = gaps.length * line <= height * 1.5 || across < 2;
-  if (gaps.length) heads.push({ x: x.gaps - 8, y: 20, text: `${say("map.gaps")}  ${number(gaps.length)}`, bold: true, bad: true });
+  if (gaps.length) heads.push({ x: x.gaps - 8, y: COLUMN_HEAD, text: `${say("map.gaps")}  ${number(gaps.length)}`, bold: true, bad: true });
   const last = gaps.length ? underHeads(gaps, x.gaps, single ? 1 : across) : TOP;
-  if (shown.helpers.length) heads.push({ x: x.helpers + 8, y: 20, text: `${say("map.helpers")}  ${number(shown.helpers.length)}`, bold: true, outward: true });
+  if (shown.helpers.length) heads.push({ x: x.helpers + 8, y: COLUMN_HEAD, text: `${say("map.helpers")}  ${number(shown.helpers.length)}`, bold: true, outward: true });
   const left = inOrder(shown.helpers.filter((one) => !at.has(one)));
   const idle = shown.idle.length ? idleBelow(Math.max(end, last, TOP + left.length * line) + line, x.paired || 40, width, line, at, heads) : 0;
   return { x, at, heads, left, line, tall: Math.max(end, last, idle, TOP + left.length * line) + 20, drafts: single && width - x.gaps > 260, single };
@@ -40,7 +40,7 @@ function stacked(all, [left, wide, column], line, at, heads) { // below each oth
   let y = TOP;
   for (const [unit, own] of byArea) {
     if (several_) {
-      heads.push({ x: left - 8, y, text: unit === null ? say("map.elsewhere") : unitName(unit), most: wide * column });
+      heads.push({ x: left - 8, y, text: unit === null ? say("map.elsewhere") : unitName(unit), most: wide * column, end: y + (1 + Math.ceil(own.length / wide)) * line });
       y += line;
     }
     own.forEach((one, place) => at.set(one, [left + (place % wide) * column, y + Math.floor(place / wide) * line]));
@@ -54,9 +54,10 @@ function byFirstHelper(all) {
 }
 function idleBelow(y, left, width, line, at, heads) {
   const column = Math.min(240, broad(shown.idle.map(starred), "13px") + 46), wide = Math.max(1, Math.floor((width - left) / column));
-  heads.push({ x: left - 8, y, text: `${say("map.idle")}  ${number(shown.idle.length)}`, bold: true });
+  const end = y + (1 + Math.ceil(shown.idle.length / wide)) * line;
+  heads.push({ x: left - 8, y, text: `${say("map.idle")}  ${number(shown.idle.length)}`, bold: true, most: width - left, end });
   shown.idle.forEach((one, place) => at.set(one, [left + (place % wide) * column, y + (1 + Math.floor(place / wide)) * line]));
-  return y + (1 + Math.ceil(shown.idle.length / wide)) * line;
+  return end;
 }
 // The y of each helper nearest to those it helps, a line apart and in order: isotonic regression by pooling
 // adjacent violators (Barlow, Bartholomew, Bremner and Brunk 1972).
@@ -81,7 +82,7 @@ function followed(place, from, height) { // helpers stand beside those of theirs
   const own = place.left.filter((one) => seen.has(one));
   const mean = (one) => sum(seen.get(one), (y) => y) / seen.get(one).length;
   own.sort((one, two) => mean(one) - mean(two) || data.order[one] - data.order[two]);
-  const low = Math.max(TOP, from + (from ? place.line : 0)), high = from + height - place.line / 2 - (own.length - 1) * place.line;
+  const low = from + TOP, high = from + height - place.line / 2 - (own.length - 1) * place.line;
   return new Map(beside(own, mean, place.line, low).map((y, at) => [own[at], [place.x.helpers, Math.max(low + at * place.line, Math.min(y, high + at * place.line))]]));
 }
 
@@ -92,12 +93,12 @@ function drawNetwork(view) {
   const count = shown.members.length + shown.helpers.length + shown.idle.length;
   if (count > MOST_DRAWN) return view.replaceChildren(put("div", null, { class: "nothing" }, put("p", joined([say("map.too_many", { count: number(count) }), new Set(shown.base.map((at) => dots[at].kind)).size > 1 && say("map.or_kind")])), button(say("map.tab.overview"), () => { state.tab = "overview"; refresh(); })));
   const canvas = put("div", null, { id: "drawing", role: "application", tabindex: 0, "aria-label": say("map.drawing"), "aria-describedby": "keys-text" });
-  const space = put("div", null, { class: "space" }), pane = put("div", null, { class: "pane", tabindex: -1 }, put("div", null, { class: "stick" }, canvas), space);
+  const pinned = put("div", null, { class: "pinned", "aria-hidden": "true" }), space = put("div", null, { class: "space" }), pane = put("div", null, { class: "pane", tabindex: -1 }, put("div", null, { class: "stick" }, canvas, pinned), space);
   view.replaceChildren(pane);
   const width = pane.clientWidth, height = pane.clientHeight, free = data.places !== null;
   const place = free ? placedFreely() : packed(width, height);
   if (!free) space.style.height = `${Math.max(0, place.tall - height)}px`;
-  network = { place, pane, canvas, width, height, free, boxes: [], helpers: new Map(), nodes: new vis.DataSet(), edges: new vis.DataSet() };
+  network = { place, pane, canvas, pinned, width, height, free, boxes: [], helpers: new Map(), nodes: new vis.DataSet(), edges: new vis.DataSet() };
   network.nodes.add([...place.at.keys(), ...(place.left ?? [])].map(nodeOf));
   network.edges.add(shown.lines.filter((at) => lines[at].h !== lines[at].r).map((at) => ({ id: at, from: lines[at].h, to: lines[at].r })));
   const interaction = { ...data.options.interaction, zoomView: free, dragView: free };
@@ -149,6 +150,20 @@ function scrolled() {
   network.nodes.update(place.left.map((at) => { const there = network.helpers.get(at); return there ? { id: at, x: there[0], y: there[1], hidden: false } : { id: at, hidden: true }; }));
   network.edges.update(shown.lines.filter((at) => network.edges.get(at)).map((at) => ({ id: at, hidden: !(inView(lines[at].h) && inView(lines[at].r)) })));
   network.drawing.moveTo({ scale: 1, position: { x: network.width / 2, y: from + height / 2 }, animation: false });
+  network.pinned.replaceChildren(put("div", null, { class: "band" }), ...pinnedHeads(from).map(pinnedHead));
+}
+function pinnedHeads(from) { // of each column its head, and that of the area whose members are in view
+  const own = grouped(network.place.heads.filter((head) => head.end !== undefined), (head) => head.x);
+  const now = [...own.values()].map((all) => all.findLast((head) => head.y <= from + TOP)).filter((head) => head && head.end > from + TOP + network.place.line / 2);
+  return [...network.place.heads.filter((head) => head.end === undefined), ...now];
+}
+function pinnedHead(head) {
+  const made = put("div", head.text, { class: `${head.bold ? "bold" : "area"}${head.bad ? " bad" : ""}` });
+  made.style.top = `${(head.end === undefined ? COLUMN_HEAD : TOP) - 13}px`;
+  if (head.outward) made.style.right = `${network.width - head.x}px`;
+  else made.style.left = `${head.x}px`;
+  if (head.most) made.style.width = `${Math.min(head.most, network.width - head.x)}px`;
+  return made;
 }
 function faded() { // what belongs to the chosen one stands out
   if (!network) return;
@@ -168,6 +183,7 @@ function lookOfLine(line) { // dotted where no pair is named
 function headings(context) {
   context.textBaseline = "middle";
   for (const head of network.place.heads) {
+    if (network.pinned && !network.free && head.end === undefined) continue; // it stands above the drawing
     context.font = `${head.bold ? "bold 14px" : "600 12.5px"} ${FONT}`;
     context.fillStyle = colour(head.bad ? "--bad" : head.bold ? "--ink" : "--mute");
     context.textAlign = head.outward ? "right" : "left";
@@ -288,7 +304,7 @@ function pointed(event) {
 function bringIntoView(at) {
   if (!network || network.free) return;
   const there = network.place.at.get(at) ?? network.place.at.get(partnersOf(at).find((other) => network.place.at.has(other)));
-  if (there && (there[1] < network.pane.scrollTop + TOP || there[1] > network.pane.scrollTop + network.height - TOP)) network.pane.scrollTop = Math.max(0, there[1] - network.height / 3);
+  if (there && (there[1] < network.pane.scrollTop + TOP + network.place.line || there[1] > network.pane.scrollTop + network.height - TOP)) network.pane.scrollTop = Math.max(0, there[1] - network.height / 3);
 }
 function walked(event) { // the keys, on the drawing
   const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];

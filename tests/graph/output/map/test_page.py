@@ -77,6 +77,40 @@ def test_the_network_is_drawn_packed_and_scrolls(html: Path, show: Any) -> None:
     assert every == shown.page.evaluate("shown.members.length + shown.helpers.length + shown.idle.length")
 
 
+def test_the_heads_of_columns_and_areas_stay_in_view_and_cover_nobody(html: Path, show: Any) -> None:
+    shown = show(html, "#kind=&tab=network")
+    top = shown.page.locator("#drawing").bounding_box()["y"]
+    heads = shown.page.locator(".pinned > div:not(.band)")
+    before = heads.all_inner_texts()
+    assert {"帮扶方 134", "受援方 166", "无本级结对单位 264"} <= {" ".join(text.split()) for text in before}
+    for down in (0, 700, 1_500):
+        shown.page.evaluate(f"network.pane.scrollTop = {down}")
+        shown.page.wait_for_timeout(200)
+        assert all(0 <= head.bounding_box()["y"] - top < 46 for head in heads.all())
+        areas = shown.page.evaluate(
+            "[...network.place.at].filter(([at, [x, y]]) => isGap(at) && y > network.pane.scrollTop + TOP + 20 && y < network.pane.scrollTop + network.height)"
+            ".map(([at]) => unitName(areaOf(at)))"
+        )
+        below = shown.page.evaluate(
+            "network.place.heads.filter((head) => head.y > network.pane.scrollTop + TOP).map((head) => head.text)"
+        )
+        assert set(areas) <= {*heads.all_inner_texts(), *below}  # no row stands without the head of its area
+    shown.page.evaluate("choose(shown.gaps.at(-1), false)")
+    shown.page.focus("#drawing")
+    for _ in range(30):
+        shown.page.keyboard.press("ArrowUp")
+        row = shown.page.evaluate("network.place.at.get(state.chosen)?.[1] - network.pane.scrollTop")
+        assert row >= 46 + 26  # below the heads
+    shown.page.locator("#tab-list").click()
+    head = shown.page.locator("#columns th").first
+    shown.page.locator("#rows button").nth(60).focus()
+    for _ in range(40):
+        shown.page.keyboard.press("Shift+Tab")
+        focused = shown.page.evaluate("document.activeElement.getBoundingClientRect().top")
+        assert focused >= head.bounding_box()["y"] + head.bounding_box()["height"] - 1
+    assert head.bounding_box()["y"] == pytest.approx(shown.page.locator("#view").bounding_box()["y"], abs=1)
+
+
 def test_a_name_in_the_drawing_can_be_pressed(html: Path, show: Any) -> None:
     shown = show(html, "#kind=&tab=network")
     box = shown.page.locator("#drawing").bounding_box()
