@@ -187,6 +187,7 @@ TEXT = {
         "{count:organization|organizations} are too many to draw one by one. Choose an area in the overview.",
         "共 {count} 个单位，无法逐一绘制。请在总览中选择一个地区。",
     ),
+    "map.all_notes": ("All notes", "全部附注"),
     "map.more_tools": ("More", "更多"),
     "map.search_hint": ("Name, code, initials", "名称、代码、首字母"),
     "map.list_of": (

@@ -116,7 +116,7 @@ function filterBox() {
 }
 function moreBox() {
   const close = (work) => () => { toggle("more", false); work(); };
-  byId("more-box").replaceChildren(put("ul", null, {}, ...data.notes[state.lang].map((text) => put("li", text))), button(say("map.csv"), close(csv)), button(say("map.print"), close(() => print())), button(say("map.reset"), close(startAgain)));
+  byId("more-box").replaceChildren(put("ul", null, { tabindex: -1 }, ...data.notes[state.lang].map((text) => put("li", text))), button(say("map.csv"), close(csv)), button(say("map.print"), close(() => print())), button(say("map.reset"), close(startAgain)));
 }
 function toggle(own, open) {
   for (const [one, box] of [["filters", "filter-box"], ["more", "more-box"]]) {
@@ -136,7 +136,7 @@ function startAgain() { // the list that somebody put together stays
 
 // --- going from scope to scope; Esc goes back over what was opened, in that order
 
-document.addEventListener("pointerdown", (event) => { if (!event.target.closest(".box, #filters, #more")) toggle("", false); });
+document.addEventListener("pointerdown", (event) => { if (!event.target.closest(".box, #filters, #more, #all-notes")) toggle("", false); });
 const scoped = () => state.unit !== null || ofHelpers();
 const resting = () => (wide() && scoped() && !atlas ? "scope" : null); // the sheet where nobody is chosen
 const visit = performance.timeOrigin; // what an earlier visit kept may be of another page of the same name
@@ -266,7 +266,9 @@ function refresh() {
   tabs();
   tools();
   sheet();
-  byId("notes").replaceChildren(...data.notes[state.lang].map((text) => put("li", text, { title: text })));
+  byId("notes").replaceChildren(...data.notes[state.lang].map((text) => put("li", text)));
+  byId("all-notes").hidden = true;
+  byId("all-notes").hidden = byId("notes").scrollHeight <= byId("notes").clientHeight + 1; // two lines of them, the rest behind it
   byId("made").textContent = say("map.made", { version: data.version, day: data.as_of, sources: several(data.datasets[state.lang]) });
   const view = byId("view"), tab = tabNow();
   if (tab !== "network") leaveNetwork();
@@ -278,6 +280,7 @@ function refresh() {
 }
 byId("filters").addEventListener("click", () => { filterBox(); toggle("filters", byId("filter-box").hidden); });
 byId("more").addEventListener("click", () => { moreBox(); toggle("more", byId("more-box").hidden); });
+byId("all-notes").addEventListener("click", () => { moreBox(); toggle("more", true); byId("more-box").querySelector("ul").focus(); });
 byId("picks").addEventListener("click", () => { opener = byId("picks"); Object.assign(state, { sheet: "list", chosen: null }); refresh(); byId("sheet-title").focus(); });
 byId("language").addEventListener("click", () => { state.lang = zh() ? "en" : "zh"; refresh(); });
 byId("year").addEventListener("input", (event) => { state.day = Number(event.target.value); refresh(); });

@@ -243,6 +243,28 @@ def test_my_list_is_a_file_that_can_be_loaded_and_states_no_pair(html: Path, sho
     assert (found["roster"], found["gaps"], found["direct"]) == (19, 19, 0)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_notes_take_two_lines_and_the_rest_is_a_press_away(html: Path, show: Any, lang: str) -> None:
+    shown = show(html, f"#lang={lang}")
+    for width in (1920, 1366, 1000, 750):
+        shown.page.set_viewport_size({"width": width, "height": 768})
+        shown.page.wait_for_timeout(300)
+        cut, tall = shown.page.evaluate(
+            "[byId('notes').scrollHeight > byId('notes').clientHeight + 1, byId('notes').clientHeight]"
+        )
+        assert tall <= 33
+        assert shown.page.locator("#all-notes").is_visible() == cut
+        assert shown.page.evaluate("getComputedStyle(byId('notes')).webkitLineClamp") == "2"  # a cut bears its sign
+    assert cut
+    shown.page.click("#all-notes")
+    notes = shown.page.evaluate("data.notes[state.lang]")
+    assert len(notes) == 4
+    assert [note for note in notes if note not in shown.text("#more-box")] == []
+    assert shown.page.evaluate("document.querySelector('#more-box').contains(document.activeElement)")
+    shown.page.keyboard.press("Escape")
+    assert shown.page.locator("#more-box").is_hidden()
+
+
 def test_everything_can_be_reached_by_keyboard(html: Path, show: Any) -> None:
     shown = show(html, "#kind=")
     reached = set()
