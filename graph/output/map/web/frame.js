@@ -149,6 +149,7 @@ function go(to, { steps = null, past = false } = {}) { // `steps`: the trail the
   const step = { past: passing, ...Object.fromEntries([...new Set([...SCOPE, ...Object.keys(to)])].map((key) => [key, state[key]])) };
   state.left = !steps && to.kind === "" ? state.kind || null : null;
   trail = steps ?? [...trail, step];
+  freeView = null;
   passing = past;
   Object.assign(state, { chosen: null, tab: null, sort: null }, to);
   state.sheet = state.chosen === null ? resting() : "organization";

@@ -1,6 +1,7 @@
 // Who is paired with whom, packed close: helpers, recipients with a partner, gaps. The library draws dots and lines;
 // names, headings and drafts are ours, so that they can be read and pressed.
-const LINE = { least: 26, most: 36 }, TOP = 46, COLUMN_HEAD = 20, MOST_DRAWN = 2_000, PALE = 0.25, FEW_LINES = 40, BESIDE = 150;
+const LINE = { least: 26, most: 36 }, TOP = 46, COLUMN_HEAD = 20, MOST_DRAWN = 2_000, PALE = 0.25, FEW_LINES = 40, BESIDE = 150, READABLE = 0.85;
+let freeView = null; // where the layout by forces was last looked at
 let network = null; // what is drawn: places, the library's drawing, and what to do when something changes
 
 function columnsOf(width) { // where each column stands, and how broad its names may be
@@ -111,12 +112,32 @@ function drawNetwork(view) {
   canvas.addEventListener("mouseleave", () => hint(null));
   canvas.addEventListener("keydown", walked);
   pane.addEventListener("scroll", scrolled, { passive: true });
-  if (free) network.drawing.fit({ animation: false });
-  else scrolled();
+  if (free) {
+    network.pinned.replaceWith(closer());
+    freeView ? moved(freeView) : atFirst();
+  } else scrolled();
   faded();
   if (state.chosen !== null) bringIntoView(state.chosen);
 }
+const viewed = () => ({ scale: network.drawing.getScale(), position: network.drawing.getViewPosition() });
+const moved = (to) => network.drawing.moveTo({ ...to, animation: false });
+const whole = () => network.drawing.fit({ animation: false, maxZoomLevel: 1 });
+function atFirst() { // all of it where it can be read so; else the pairs, large enough to be read
+  whole();
+  const head = network.place.heads.findLast((one) => one.bold);
+  if (viewed().scale < READABLE && head) leadTo(head);
+}
+function leadTo(head, scale = Math.max(READABLE, Math.min(1, viewed().scale))) { // a heading at the upper left
+  moved({ scale, position: { x: head.x - 20 + network.width / 2 / scale, y: head.y - 30 + network.height / 2 / scale } });
+}
+function closer() { // the layout by forces is larger than what can be read at once: the ways about it
+  const times = (factor) => () => moved({ scale: Math.min(3, Math.max(0.05, viewed().scale * factor)) });
+  return put("div", null, { class: "closer", role: "group", "aria-label": say("map.closer") },
+    button("＋", times(1.4), { "aria-label": say("map.nearer") }), button("－", times(1 / 1.4), { "aria-label": say("map.farther") }), button(say("map.whole"), whole),
+    ...network.place.heads.filter((head) => head.bold).map((head) => button(head.text, () => leadTo(head))), put("span", say("map.closer"), { class: "mute" }));
+}
 function leaveNetwork() {
+  if (network?.drawing && network.free) freeView = viewed();
   network?.drawing?.destroy();
   network = null;
 }
@@ -302,9 +323,16 @@ function pointed(event) {
   hint(at === undefined ? null : hintOf(at), event);
 }
 function bringIntoView(at) {
-  if (!network || network.free) return;
+  if (!network) return;
+  if (network.free) return seek(at);
   const there = network.place.at.get(at) ?? network.place.at.get(partnersOf(at).find((other) => network.place.at.has(other)));
   if (there && (there[1] < network.pane.scrollTop + TOP + network.place.line || there[1] > network.pane.scrollTop + network.height - TOP)) network.pane.scrollTop = Math.max(0, there[1] - network.height / 3);
+}
+function seek(at) { // in the layout by forces: into view, and large enough to be read
+  const there = network.place.at.get(at), { scale, position } = viewed();
+  if (!there) return;
+  const far = Math.abs(there[0] - position.x) * scale > network.width / 2 - 60 || Math.abs(there[1] - position.y) * scale > network.height / 2 - 60;
+  if (far || scale < READABLE) moved({ scale: Math.max(READABLE, scale), position: { x: there[0], y: there[1] } });
 }
 function walked(event) { // the keys, on the drawing
   const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -248,6 +248,23 @@ def test_the_free_layout(store: Path, tmp_path: Path, show: Any) -> None:
     assert len({tuple(place) for place in shown.page.evaluate("data.places")}) == 564
     assert shown.page.evaluate("network.boxes.length") > 20
     assert shown.page.evaluate("network.nodes.length") == 564
+    scale = "network.drawing.getScale()"
+    inside = "network.boxes.filter(([x, y]) => { const at = network.drawing.canvasToDOM({ x, y }); return at.x > 0 && at.x < network.width && at.y > 0 && at.y < network.height; }).length"
+    assert shown.page.evaluate(scale) >= 0.85  # large enough to be read, and something is there
+    assert shown.page.evaluate(inside) > 5
+    shown.page.get_by_role("button", name="全图").click()
+    assert shown.page.evaluate(scale) < 0.2
+    assert shown.page.evaluate(inside) == shown.page.evaluate("network.boxes.length")
+    shown.page.get_by_role("button", name="放大").click()
+    assert shown.page.evaluate(scale) < 0.85
+    shown.page.get_by_role("button", name="无本级结对单位 264").click()
+    assert shown.page.evaluate(scale) >= 0.85
+    shown.page.evaluate("choose(shown.gaps.at(-1))")  # whoever is chosen comes into view
+    x, y, width, height = shown.page.evaluate(
+        "[...Object.values(network.drawing.canvasToDOM(network.drawing.getPosition(state.chosen))), network.width, network.height]"
+    )
+    assert 0 < x < width
+    assert 0 < y < height
     again = tmp_path / "n.html"
     jiedui("--lang", "zh", "--store", str(store), "map", "--in", "盘州市", "--layout", "free", "-o", str(again))
     assert again.read_bytes() == out.read_bytes()
