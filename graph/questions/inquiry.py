@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from graph.columns import Columns
+    from graph.dataset import Dataset
     from graph.lookup import Match
     from graph.measures.coverage import Coverage, CoverageGroup, Gaps, Received
     from graph.model import Claim, Contribution, Kind, Place, Source
@@ -240,6 +241,10 @@ class Inquiry:
     def datasets(self) -> list[LoadedDataset]:
         """The loaded versions of datasets, by name, the earliest first."""
         return self._once("datasets", self.store.datasets)
+
+    def stated(self, name: str, version: str) -> Dataset:
+        """A version of a dataset (its day, empty for none) as it was loaded."""
+        return self._once(("stated", name, version), lambda: self.store.dataset(name, version))
 
     def titles(self) -> dict[str, str]:
         """Source → its title, in the versions that answers for this day rest on."""

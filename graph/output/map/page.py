@@ -33,6 +33,7 @@ from graph.output.map.free import Heading, Places
 from graph.output.map.order import ranks
 from graph.output.map.picture import Dot, DotClass, DrawnUnit, PairLine, Picture, take
 from graph.output.map.totals import CLASSES, Totals
+from graph.output.map.versions import Editions, editions
 from graph.output.render import sentence, without_controls
 from graph.query import Query, State
 from graph.questions import coverage, partners
@@ -77,8 +78,8 @@ class Page:
 
     It opens on `kind`, or on `focus` where an organization is given. Of a `partial` page no share is given. `drafts`
     are partners that a plan proposes to gaps, by id; None where none was made. `free` holds the places of a layout by
-    forces. `atlas` is set for an overview whose rows open pages of their own; `overview` is the address of that
-    overview, set for those pages.
+    forces, `editions` what the versions of datasets say. `atlas` is set for an overview whose rows open pages of their
+    own; `overview` is the address of that overview, set for those pages.
     """
 
     picture: Picture
@@ -94,6 +95,7 @@ class Page:
     partial: bool = False
     drafts: Mapping[str, tuple[Drafted, ...]] | None = None
     free: Places | None = None
+    editions: tuple[Editions, ...] = ()
     atlas: Atlas | None = None
     overview: str | None = None
 
@@ -166,6 +168,7 @@ def page_of(
         part is not None,
         drafted(inquiry, query, picture) if drafting else None,
         free.place(picture) if layout is Layout.FREE else None,
+        editions(inquiry, picture),
     )
 
 
@@ -273,7 +276,8 @@ def _data(page: Page, lang: Lang) -> dict[str, Any]:
         "many": {one: {kind.value: plural(word(kind, one), one) for kind in Kind} for one in LANGS},
         "options": _options(),
         "units": [_unit(id_, unit, units) for id_, unit in picture.units.items()],
-        "dots": [_dot(dot, units) for dot in picture.dots],
+        "editions": [_some({"name": one.dataset, "days": one.days, "large": one.large}) for one in page.editions],
+        "dots": [_dot(dot, units) | _of_editions(dot, page) for dot in picture.dots],
         "order": [order[dot.id] for dot in picture.dots],
         "lines": [_line(line, page, number, sources) for line in picture.lines],
         "sources": list(sources),
@@ -378,6 +382,13 @@ def _dot(dot: Dot, units: Mapping[str, int]) -> dict[str, Any]:
     )
 
 
+def _of_editions(dot: Dot, page: Page) -> dict[str, Any]:
+    """What the versions of datasets say of a dot, by the number of the dataset."""
+    said = {at: one.organizations[dot.id] for at, one in enumerate(page.editions) if dot.id in one.organizations}
+    elsewhere = {at: one.elsewhere[dot.id] for at, one in enumerate(page.editions) if dot.id in one.elsewhere}
+    return _some({"says": said or None, "besides": elsewhere or None})
+
+
 def _line(line: PairLine, page: Page, number: Mapping[str, int], sources: dict[str, int]) -> dict[str, Any]:
     agreements = []
     for agreement in line.agreements:
@@ -401,7 +412,17 @@ def _line(line: PairLine, page: Page, number: Mapping[str, int], sources: dict[s
     given = [
         {lang: sentence(note, lang) for lang in LANGS} for note in page.given.get((line.helper, line.recipient), ())
     ]
-    return _some({"h": number[line.helper], "r": number[line.recipient], "p": agreements, "given": given or None})
+    ends = line.helper, line.recipient
+    said = {at: one.pairs[ends] for at, one in enumerate(page.editions) if ends in one.pairs}
+    return _some(
+        {
+            "h": number[line.helper],
+            "r": number[line.recipient],
+            "p": agreements,
+            "given": given or None,
+            "says": said or None,
+        }
+    )
 
 
 def _contribution_notes(

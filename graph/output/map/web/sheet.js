@@ -34,7 +34,29 @@ function ofOrganization() {
     made.push(...sure.slice(0, MOST_PAIRS).map((line) => pairCard(at, lines[line])));
     if (near[at].length > MOST_PAIRS) made.push(muted(say("map.more", { count: number(near[at].length - MOST_PAIRS) })));
   }
-  return made;
+  return [...made, ...ofEditions(at)];
+}
+function ofEditions(at) { // what each version of a dataset says of an organization: those in a row that say the same together
+  const made = data.editions.flatMap(({ name: dataset, days, large }, own) => {
+    if (large) return [put("div", null, { class: "card" }, put("b", dataset), put("p", say("map.editions_large"))), command(`jiedui explain ${quoted(dots[at].name)}`)];
+    if (!dots[at].says?.[own]) return [];
+    const runs = [];
+    days.forEach((day, place) => {
+      const text = editionText(at, own, place);
+      if (runs.at(-1)?.text === text) runs.at(-1).days.push(day);
+      else runs.push({ text, days: [day] });
+    });
+    return [put("div", null, { class: "card" }, put("b", dataset), ...runs.map((run) => put("p", null, {}, put("span", daysText(run.days), { class: "mute" }), document.createTextNode(` ${run.text}`))))];
+  });
+  return made.length ? [put("h3", say("map.editions")), ...made] : [];
+}
+const dayText = (day) => day || say("map.undated");
+const daysText = (days) => (days.length === 1 ? dayText(days[0]) : say("map.days", { first: dayText(days[0]), last: dayText(days.at(-1)), count: number(days.length) }));
+function editionText(at, own, place) {
+  const letter = dots[at].says[own][place], others = near[at].filter((line) => lines[line].says?.[own]?.[place] === "n").map((line) => starred(lines[line].h === at ? lines[line].r : lines[line].h));
+  const names = several(others.slice(0, MOST_BUSY)), rest = Math.max(0, others.length - MOST_BUSY) + (dots[at].besides?.[own]?.[place] ?? 0);
+  if (letter === "-") return say("map.edition.absent");
+  return joined([say(letter === "r" ? "map.edition.roster" : "map.edition.named"), names ? say("map.edition.pairs", { names }) : "", rest ? say("map.more", { count: number(rest) }) : "", names || rest ? "" : say("map.edition.no_pair")]);
 }
 const gapsDraftedFor = (at) => Object.keys(data.drafts).map(Number).filter((one) => isGap(one) && draftsOf(one).some((draft) => draft.h === at));
 function next(at) { // what to do about a gap: drafts, which are no facts

@@ -126,7 +126,9 @@ def test_a_name_in_the_drawing_can_be_pressed(html: Path, show: Any) -> None:
 def test_a_drafted_name_in_the_drawing_can_be_pressed(html: Path, show: Any) -> None:
     shown = show(html, "#kind=&unit=cn-520281105")
     box = shown.page.locator("#drawing").bounding_box()
-    gap, helper = shown.page.evaluate("shown.gaps.filter((at) => data.drafts[at]).map((at) => [at, data.drafts[at][0].h])[0]")
+    gap, helper = shown.page.evaluate(
+        "shown.gaps.filter((at) => data.drafts[at]).map((at) => [at, data.drafts[at][0].h])[0]"
+    )
     y = shown.page.evaluate(f"network.place.at.get({gap})[1]")
     left, _, right, _, _ = shown.page.evaluate(
         f"network.boxes.find((box) => box[4] === {helper} && box[0] > network.place.x.gaps && box[1] < {y} && box[3] > {y})"
