@@ -43,7 +43,7 @@ function kinds() { // each with its gaps and its roster
     byId("kinds").querySelector(`[data-key="${one.kind}"]`)?.focus();
   }, { "aria-pressed": String(state.kind === one.kind), "data-key": one.kind }, document.createTextNode(`${one.kind ? (zh() ? word(one.kind) : many(one.kind)) : say("map.all")} `), put("b", one.roster ? `${number(one.gaps)}/${number(one.roster)}` : number(one.count)));
   byId("kinds").replaceChildren(...(own.length > 1 || state.kind ? [total, ...own].map(pill) : []));
-  if (state.left) byId("kinds").append(put("span", say("map.all_kinds"), { class: "mute" }), button(say("map.only_kind", { kind: many(state.left) }), () => { state.kind = state.left; state.left = null; refresh(); byId("headline").focus(); }, { class: "link" }));
+  if (state.left) byId("kinds").append(put("span", null, { class: "left" }, put("span", `${say("map.all_kinds")} `, { class: "mute" }), button(say("map.only_kind", { kind: many(state.left) }), () => { state.kind = state.left; state.left = null; refresh(); byId("headline").focus(); }, { class: "link" })));
 }
 function legend() {
   const counts = new Map([...grouped(shown.all, classOf)].map(([own, all]) => [own, all.length]));

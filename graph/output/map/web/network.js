@@ -146,7 +146,7 @@ function placedFreely() {
   return { at: new Map(all.map((at) => [at, data.places[at]])), heads: data.heads.map((head) => ({ ...head, text: `${head.key ? say(head.key) : unitName(head.u)}  ${number(head.count)}`, bold: Boolean(head.key) })), line: 26, free: true };
 }
 const looksOf = (at) => (shown.members.includes(at) || !network?.helpers.has(at) ? classOf(at) : "helper");
-const focused = () => (state.chosen === null || !network ? null : new Set([state.chosen, ...partnersOf(state.chosen)]));
+const focused = () => (state.chosen === null || !network ? null : new Set([state.chosen, ...partnersOf(state.chosen), ...gapsDraftedFor(state.chosen)]));
 function nodeOf(at) {
   const [x, y] = network?.helpers.get(at) ?? network?.place.at.get(at) ?? [0, 0];
   return {

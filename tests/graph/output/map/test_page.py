@@ -141,6 +141,7 @@ def test_a_drafted_name_in_the_drawing_can_be_pressed(html: Path, show: Any) -> 
         assert shown.text("#sheet-title") == shown.page.evaluate(f"starred({at})")
     assert shown.page.evaluate(f"starred({gap})") in shown.text("#sheet .draft")  # the helper's sheet says for whom
     assert "不是事实" in shown.text("#sheet .draft")
+    assert shown.page.evaluate(f"focused().has({gap})")  # and they stand out together
 
 
 def test_every_filter_packs_again(html: Path, show: Any) -> None:

@@ -126,6 +126,12 @@ def test_a_search_keeps_the_kind_or_says_that_it_is_left(html: Path, show: Any) 
     assert pressed() == ""
     assert "现显示全部类型" in shown.text("#kinds")
     assert "现显示全部类型" in shown.text("#live") + shown.text("#toast")
+    shown.page.set_viewport_size(PHONE)
+    shown.page.wait_for_timeout(300)
+    back = shown.page.get_by_role("button", name="恢复只看村").bounding_box()
+    assert back["x"] + back["width"] <= PHONE["width"]  # in view without scrolling
+    shown.page.set_viewport_size({"width": 1366, "height": 768})
+    shown.page.wait_for_timeout(300)
     shown.page.get_by_role("button", name="恢复只看村").click()
     assert pressed() == "village"
     assert "全部类型" not in shown.text("#kinds")
