@@ -10,13 +10,13 @@ from pathlib import Path
 
 from graph.dataset import FileRef
 from graph.model import Certainty, Form, Kind, PartialDate, ReadAs
-from loaders.bulletin import formats, text
+from loaders.bulletin import formats, reading, text
 from loaders.bulletin.chinese import Chinese
 from loaders.bulletin.english import English
 from loaders.bulletin.names import Name, Names
 from loaders.bulletin.persons import masked
-from loaders.bulletin.reading import Reader
 from loaders.bulletin.records import Records
+from loaders.bulletin.state import State
 from loaders.bulletin.statements import LoadedBulletin, Pair, Reads, Statement, Status
 from loaders.bulletin.text import Span, TableInside, Text
 from loaders.bulletin.times import Calendar
@@ -58,8 +58,8 @@ def load(
     unit = registry.area_of(area) if area else None
     names = Names(whole.plain, context, unit)
     calendar = Calendar(about_day)
-    reader = Reader(whole, names, about_day)
-    found = reader.read({True: Chinese(names, calendar), False: English(names, calendar)}, progress)
+    languages: dict[bool, reading.Language] = {True: Chinese(names, calendar), False: English(names, calendar)}
+    found = reading.read(State(whole, names, about_day), languages, progress)
     tables = Collected()
     helped = unit or (names.areas[0] if len(names.areas) == 1 else None)
     inside = list(_tables(whole, path.name, tables, Resolver(context, helped)))

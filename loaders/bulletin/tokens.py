@@ -81,8 +81,8 @@ class Clause:
     """Words that change how the others are meant, by class: `each`, `respectively`, `cumulative`, `total`, `among`…"""
 
     def figures(self) -> list[Token]:
-        """Its numbers, in order."""
-        return [one for one in self.words if isinstance(one.value, Figure)]
+        """Its numbers, in order, also those in brackets."""
+        return [one for one in (*self.words, *self.strange) if isinstance(one.value, Figure)]
 
 
 MEASURES: dict[tuple[Act, str | None], Measure] = {

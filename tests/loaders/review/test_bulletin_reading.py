@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+import cli
 from cli import app
 
 TEXT = (
@@ -93,3 +95,13 @@ def test_a_text_that_says_nothing_of_pairings() -> None:
     code, shown = run("load", "新闻.txt", "--dry-run", lang="zh")
     assert code == 0
     assert "没有说明谁与谁结对" in shown
+
+
+@pytest.mark.parametrize(("lang", "doc"), [("en", "bulletins.md"), ("zh", "bulletins.zh.md")])
+def test_the_documents_show_what_a_dry_run_prints(folder: Path, lang: str, doc: str) -> None:
+    shown = (Path(cli.__file__).parent / "docs" / doc).read_text("utf-8")
+    sentences = re.findall(r"^2\d{3}年.*$", shown, re.MULTILINE)
+    (folder / "简报.txt").write_text("".join(sentences), encoding="utf-8")
+    _, printed = run("load", "简报.txt", "--dry-run", "--as-of", "2022-12-31", lang=lang)
+    lines = [line.rstrip() for line in printed.splitlines()][:-2]
+    assert "```text\n" + "\n".join(lines) + "\n```" in shown

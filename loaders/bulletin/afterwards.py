@@ -1,0 +1,123 @@
+"""What is settled when a bulletin has been read: what is said twice, in two languages, or otherwise in a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from graph.answer import Note
+from graph.model import MONEY_MEASURES, Certainty
+from loaders.bulletin import figures
+from loaders.bulletin.state import doubted
+from loaders.bulletin.statements import Counted, Given, Pair, Reads, Statement, Status
+
+_Number = tuple[Decimal, bool]
+"""A number, and whether it is of money."""
+
+
+def as_headed(found: Sequence[Statement], headed: Collection[Decimal]) -> list[Statement]:
+    """The statements of money as doubtful if a heading has an amount that none states: one is misprinted."""
+    money = {place for place, one in enumerate(found) for _, is_money in _own_numbers(one) if is_money}
+    told = {value for one in found for value, is_money in _own_numbers(one) if is_money}
+    if set(headed) <= told:
+        return list(found)
+    return [
+        doubted(one, "heading_differs") if place in money and one.status is Status.RECORD else one
+        for place, one in enumerate(found)
+    ]
+
+
+def once(found: Sequence[Statement]) -> list[Statement]:
+    """The statements with a pairing that is told twice kept where more is told of it."""
+    full = {
+        _ends(pair)
+        for one in found
+        if isinstance(pair := one.what, Pair) and one.status is Status.RECORD and pair.start and pair.form is None
+    }
+    kept: list[Statement] = []
+    seen: set[object] = set()
+    for one in found:
+        pair = one.what
+        if isinstance(pair, Pair) and one.status is Status.RECORD and pair.certainty is Certainty.NAMED:
+            bare = pair.start is None and pair.end is None and pair.form is None and _ends(pair) in full
+            content = (*_ends(pair), pair.form, pair.start, pair.end)
+            kept.append(_said_again(one) if bare or content in seen else one)
+            seen.add(content)
+        else:
+            kept.append(one)
+    return kept
+
+
+def _ends(pair: Pair) -> tuple[str, str]:
+    return pair.helpers[0].key, pair.recipients[0].key
+
+
+def _said_again(one: Statement) -> Statement:
+    why = (Note("bulletin.why.said_again"),)
+    return replace(one, reads=Reads.NONE, status=Status.SKIP, why=why, what=None)
+
+
+def in_both_languages(found: Sequence[Statement]) -> list[Statement]:
+    """The statements of a text in two languages: what the English adds, or says otherwise, is asked about.
+
+    Of its pairings those stay records whose both sides are known and that the Chinese does not state.
+    """
+    chinese = [one for one in found if one.chinese and one.reads is not Reads.NONE]
+    english = [one for one in found if not one.chinese]
+    if not chinese or not english:
+        return list(found)
+    paired = {ends for one in chinese for ends in _pairs(one)}
+    said = {number for one in english for number in _numbers(one)}
+    own = {number for one in found if one.chinese for number in _numbers(one)}
+    strange = {is_money for value, is_money in said if (value, is_money) not in own}
+    kept: list[Statement] = []
+    for one in found:
+        if one.status is not Status.RECORD:
+            kept.append(one)
+        elif one.chinese:
+            other = any(number not in said and number[1] in strange for number in _own_numbers(one))
+            other = other or (isinstance(one.what, Counted) and _counted_otherwise(one.what, english))
+            kept.append(doubted(one, "languages_differ") if other else one)
+        elif isinstance(one.what, Pair) and all(name.id for name in (*one.what.helpers, *one.what.recipients)):
+            kept.append(_said_again(one) if all(ends in paired for ends in _pairs(one)) else one)
+        else:
+            kept.append(doubted(one, "second_language"))
+    return kept
+
+
+def _pairs(one: Statement) -> Iterator[tuple[str, str]]:
+    """(helper, recipient) of each pairing of a statement, by their keys."""
+    if isinstance(one.what, Pair):
+        yield from ((a.key, b.key) for a in one.what.helpers for b in one.what.recipients)
+
+
+def _counted_otherwise(claim: Counted, english: Sequence[Statement]) -> bool:
+    """Whether the English counts the same kinds on both sides, and nowhere the same numbers."""
+    others = [one.what for one in english if isinstance(one.what, Counted) and one.what.recipients]
+    alike = [
+        one
+        for one in others
+        if one.helpers.keys() == claim.helpers.keys() and one.recipients.keys() == claim.recipients.keys()
+    ]
+    same = any(one.helpers == claim.helpers and one.recipients == claim.recipients for one in alike)
+    return bool(claim.recipients) and bool(alike) and not same
+
+
+def _own_numbers(one: Statement) -> Iterator[_Number]:
+    """The numbers of what was read."""
+    if isinstance(one.what, Given | Counted) and one.what.value is not None:
+        yield one.what.value, one.what.measure in MONEY_MEASURES
+    if isinstance(one.what, Counted):
+        sides = (one.what.helpers, one.what.recipients)
+        yield from ((Decimal(number), False) for side in sides for number in side.values())
+
+
+def _numbers(one: Statement) -> Iterator[_Number]:
+    """The numbers that a statement rests on, read or not."""
+    pattern, read = (figures.CHINESE, figures.chinese) if one.chinese else (figures.ENGLISH, figures.english)
+    yield from _own_numbers(one)
+    for found in pattern.finditer(one.printed):
+        figure = read(found)
+        if figure.value is not None:
+            yield figure.value, figure.money
