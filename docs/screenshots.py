@@ -1,4 +1,4 @@
-"""Draws the pictures of the README, docs/the-map.md and docs/report.md anew, in a real Chromium.
+"""Draws the pictures of the README, docs/the-map.md, docs/report.md and docs/bulletins.md anew, in a real Chromium.
 
     python docs/screenshots.py
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,9 @@ from graph.output.map import Layout, atlas
 from graph.output.report.asking import ReportWanted
 from graph.query import Query
 from graph.store.open import open_store
+from graph.text import Lang
 from loaders.into import open as inputs
+from loaders.review import reading
 from tests.bench.pages import BROWSER, DAY, invented
 
 OUT = Path(__file__).resolve().parent / "images"
@@ -57,6 +60,7 @@ def main() -> int:
         shot(browser, large, "map-province")
         shot(browser, free, "map-free", "#tab=network&kind=", script=NEARER)
         sheet(browser, report(Path(folder)))
+        readings(browser, Path(folder))
         browser.close()
     return 0
 
@@ -129,6 +133,27 @@ def sheet(browser: Any, file: Path) -> None:
     page.goto(file.as_uri())
     page.screenshot(path=OUT / "report.jpg", type="jpeg", quality=70)
     page.close()
+
+
+BULLETIN = """2021年以来，望潮区6个街道与盘州市48个村建立结对帮扶关系；
+望潮区教育局与盘州市教育局签订《教育帮扶框架协议》。
+2022年，望潮区向盘州市投入帮扶资金近400万元，比上年增加20万元。望潮区实验小学、望潮区第二小学分别与红果沙陀小学、双凤文笔小学签订“一对一”结对协议，协议期三年。
+望潮区蓝岬食品有限公司等12家企业与盘州市丹霞镇桃园村等12个村结对。双方计划明年新增结对村20个。
+"""
+
+
+def readings(browser: Any, folder: Path) -> None:
+    """How a bulletin, invented but for the places helped, was read, in each language."""
+    file = folder / "简报.txt"
+    file.write_text(BULLETIN, encoding="utf-8")
+    loaded = [inputs.load(str(file), as_of=date(2022, 12, 31))]
+    languages: tuple[Lang, ...] = ("en", "zh")
+    for lang in languages:
+        reading.write(folder / f"{lang}.html", loaded, lang, force=True)
+        page = browser.new_page(viewport={"width": 1100, "height": 560})
+        page.goto((folder / f"{lang}.html").as_uri())
+        page.screenshot(path=OUT / f"reading-{lang}.jpg", type="jpeg", quality=70)
+        page.close()
 
 
 if __name__ == "__main__":

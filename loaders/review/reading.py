@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.answer import Note
 from graph.files import write_file
-from graph.model import Certainty, Kind, ReadAs
-from graph.text import Lang, amount, plural, say, word
+from graph.model import Certainty, Kind, Measure, ReadAs
+from graph.text import Lang, amount, percent, plural, say, word
 from loaders.bulletin.names import Name
 from loaders.bulletin.statements import UNITS, Counted, Given, Pair, Statement, Status, shown, statements_of
 from loaders.loaded import Loaded
@@ -84,9 +84,11 @@ def _what(what: Pair | Counted | Given, lang: Lang) -> str:
         return say("bulletin.counted", lang, **sides) + between
     assert what.measure is not None  # a claim has counts or a measure
     assert what.value is not None
+    unit = UNITS[what.measure]
+    share = what.measure is Measure.COVERAGE
     values = {
-        "value": amount(what.value),
-        "unit": word(UNITS[what.measure], lang),
+        "value": percent(float(what.value)) if share else amount(what.value),
+        "unit": f" {word(unit, lang)}" if unit in ("yuan", "people") else "",
         "measure": word(what.measure.value, lang),
     }
     return say("bulletin.given" if isinstance(what, Given) else "bulletin.total", lang, **values) + between
