@@ -75,6 +75,10 @@ TEXT = {
         "names on one side, a number on the other",
         "一方写了名称，另一方只有数量",
     ),
+    "bulletin.why.several_kinds": (
+        "several kinds on both sides: which with which is not said",
+        "双方各有几类单位，未写哪类与哪类结对",
+    ),
     "bulletin.why.open_list": ("the list names only some of them", "名单不完整（“等”）"),
     "bulletin.why.coverage": (
         "of whom it is full is said in words only",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from graph.answer import Note
-from graph.model import MONEY_MEASURES, Certainty
+from graph.model import AREA_KINDS, MONEY_MEASURES, Certainty
 from loaders.bulletin import figures
 from loaders.bulletin.state import doubted
 from loaders.bulletin.statements import Counted, Given, Pair, Reads, Statement, Status
@@ -26,6 +26,29 @@ def as_headed(found: Sequence[Statement], headed: Collection[Decimal]) -> list[S
         doubted(one, "heading_differs") if place in money and one.status is Status.RECORD else one
         for place, one in enumerate(found)
     ]
+
+
+def parts(found: Sequence[Statement]) -> list[Statement]:
+    """The statements as doubtful that may be a part of another: what a hospital gave, of what its district gave."""
+    given = [one.what for one in found if isinstance(one.what, Given) and one.status is Status.RECORD]
+    return [
+        doubted(one, "part")
+        if one.status is Status.RECORD
+        and isinstance(one.what, Given)
+        and any(_is_part(one.what, other) for other in given if other is not one.what)
+        else one
+        for one in found
+    ]
+
+
+def _is_part(one: Given, other: Given) -> bool:
+    """Whether what one gave may be among what another gave: the other is the unit that it begins with."""
+    if one.measure is not other.measure or one.helper is None or other.helper is None:
+        return False
+    place = one.helper.place
+    unit = other.helper.place == other.helper.full or other.helper.kind in AREA_KINDS
+    inside = place is not None and place != one.helper.full and other.helper.full.endswith(place) and unit
+    return inside and one.value < other.value
 
 
 def once(found: Sequence[Statement]) -> list[Statement]:

@@ -11,6 +11,7 @@ from loaders.bulletin.names import Names, ends_as_name
 from loaders.bulletin.text import Span
 from loaders.bulletin.times import Calendar
 from loaders.bulletin.tokens import Act, Clause, Guard, Thing, Token
+from loaders.names import registry
 
 # --- words by class; the order is that in which they are tried
 
@@ -38,13 +39,13 @@ _HELP = (
 _ACTS: tuple[tuple[Act, str], ...] = (
     (Act.GIVE, r"投入|捐赠|捐助|捐资|捐款捐物|捐款|捐献|援助(?!资金|项目)|拨付|划拨|援建|注入|下拨|拨款|给予|资助(?=.{0,8}资金)"),
     (Act.RAISE, r"筹集|募集|筹措|争取|落实|安排|引进|引入|招引|协调|到位|撬动|整合|获得|接受|收到|接收"),
-    (Act.BUY, r"采购|购买|认购|购置"),
+    (Act.BUY, r"采购|购买|认购|购置|订购"),
     (Act.SELL, r"帮助销售|协助销售|助销|帮销|销售|实现消费帮扶|消费帮扶(?=金额|总?额|[\d近超约逾])"),
     (Act.OPEN, r"开发(?!区|投资|有限|公司|建设|集团|银行|总)|设置|设立|新增"),
     (Act.FUND, r"资助|救助|奖补"),
     (Act.VISIT, r"(?:走访)?慰问|看望"),
     (Act.SEND, r"选派|选送|派出|派遣|派驻|选调|委派|轮派|派(?=\d|[一二三四五六七八九十两]|出)"),
-    (Act.TRAIN, r"培训(?![近约超]?\d+[期班场]|中心|学校|学院|基地|班|会|费|经费|资金|工作|项目)|轮训|集训"),
+    (Act.TRAIN, r"培训(?![近约超]?\d+[期班场]|中心|学校|学院|基地|班|会(?=[议，。、；上中期后\d]|$)|费|经费|资金|工作|项目)|轮训|集训"),
     (Act.HOLD, r"举办|开办|举行|组织开展|开展|组织(?!部|委|生活|力量|建设|化)|承办"),
     (
         Act.OTHER,
@@ -107,13 +108,13 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("accept", r"接受(?=.{2,30}(?:帮扶|支援))"),
     (
         "with",
-        r"(?<!参)(?<!给)与(?![会时])|(?<=[省市县区州镇乡村局院校会司委部厅学心道站处队团])[同跟](?![时步意心志期类等比仁])",
+        r"(?<!参)(?<!给)与(?!时俱)(?!会(?:人|代|者|领|嘉|双|各|同))|(?<=[省市县区州镇乡村局院校会司委部厅学心道站处队团])[同跟](?![时步意心志期类等比仁])",
     ),
     ("and", r"(?<![共谐总饱])和(?![谐睦平美])"),
     ("list", r"、|以及|及(?![时其格])|暨|并(?=与|和|向|为|对|给|赴|到)"),
     (
         "to",
-        r"(?<![方志朝意])向(?![阳上往好心])|给(?![予与])|(?<![作成认因行变])为(?![期主了民进深切扎推加贯落抓契载重帮巩助此全])|"
+        r"(?<![方志朝意])向(?![往好心])|给(?![予与])|(?<![作成认因行变])为(?![期主了民进深切扎推加贯落抓契载重帮巩助此全])|"
         r"(?<![结针面应绝反配])对(?![接象于外标口比子])|(?<![达得受看直做收用遇])(?:前往|赴|到)(?![位期户达])|(?<![现存实正旨])在(?![建岗校线])|面向",
     ),
     ("etc", r"等(?![级候额待])(?:单位|部门|地|多家|多个|一批)?"),
@@ -129,7 +130,7 @@ _PATTERN = re.compile(
 _ALSO = re.compile(
     r"(?:仍然|仍|保持不变|不变|保持|继续有效|积极|先后|已经|已|还|也|又|全部|全面|正式|成功|切实|深入|大力|持续|不断|进一步|继续|着力|扎实|有序|精准|重点|主动|充分|并且|并|且|同时|此外|另外|再|直接|"
     r"相互|互相|互|之间|共同|联合|总共|了|共|用于|用以|旨在|长期|陆续|顺利|圆满|如期|签约|仪式|活动|上|中|会议|期间|当天|期|"
-    r"无偿|一次性|首次|本级|方面|方式|工作|支教|挂职|任教|驻点|锻炼|跟岗|交流|服务|讲学|坐诊|开展|进行|实施|落实|有|是|达|项目|于|所属|下属|辖区|均|共有|"
+    r"无偿|一次性|首次|本级|方面|方式|工作|支教支医|支医|支农|支教|挂职|任教|驻点|锻炼|跟岗|交流|服务|讲学|坐诊|“?传帮带”?|开展|进行|实施|落实|有|是|达|项目|于|所属|下属|辖区|均|共有|"
     r"名单|如下|具体为|即|分别是|包括|至此|据悉|据介绍|据统计|在此基础上|到期后|到期|其|该|各|个|一起|通过|为期|名|地区|范围内|内|均已|全年)+"
 )
 """Words that change nothing of what a clause says, where they stand alone between others."""
@@ -168,24 +169,27 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 )  # fmt: skip
 _KIND = re.compile("|".join(f"(?P<k{at}>{words})" for at, (_, words) in enumerate(_KINDS)))
 _HEADS: tuple[tuple[str, str], ...] = (
-    ("goods", r"物资|物品|图书|书籍|电脑|设备|器材|衣物|校服|口罩|棉衣|棉被|文具|课桌椅|桌椅|器械|救护车|车辆|药品|化肥|种苗|书包|大米|食用油|路灯|帐篷|疫苗"),
+    ("goods", r"物资|物品|图书|书籍|电脑|设备|器材|衣物|校服|口罩|棉衣|棉被|文具|课桌椅|桌椅|器械|救护车|车辆|药品|化肥|种苗|书包|路灯|帐篷|疫苗"),
     ("money", r"资金|款项|善款|捐款|帮扶款|经费|款物|财政援助|助学金|奖学金|现金|人民币|款"),
-    ("produce", r"农特产品|农副产品|农产品|特色产品|特产|土特产|产品"),
+    ("produce", r"大米|食用油|茶叶|苹果|花椒|木瓜|辣椒|刺梨|水果|蔬菜|牛羊肉|羊肉|牛肉|蜂蜜|食用菌|核桃|土豆|马铃薯|特色农产品|农特产|农特产品|农副产品|农产品|特色产品|特产|土特产|产品"),
     ("posts", r"公益性?岗位?|公益性专岗|公益专岗|专岗|公益性岗"),
     ("jobs", r"岗位|劳动力|务工人员|就业人员|农民工|脱贫人口|就业"),
     ("teachers", r"教师|老师|支教人员|骨干教师|教研员"),
-    ("doctors", r"医生|医师|护士|医务人员|医护人员|医疗专家|医疗人才|医疗骨干|医技人员|卫生人才|医疗队员|医疗卫生人才|医学专家|医卫人员"),
+    ("doctors", r"村医|医生|医师|护士|医务人员|医护人员|医疗专家|医疗人才|医疗骨干|医技人员|卫生人才|医疗队员|医疗卫生人才|医学专家|医卫人员"),
     ("officials", r"校长|园长|干部|专业技术人才|专技人才|专技人员|技术人员|专家|科技人员|人才|工作人员|队员"),
     ("students", r"学生|学子|大学生|儿童|孩子"),
     ("sessions", r"培训班|培训|班|教学培训|讲座|研修班|轮训班"),
     ("people", r"带头人|人才|人员|干部|农民|村民|群众|人口|残疾人|老人|户|家庭|教师|医生|劳动力|学员|妇女|职工|党员|书记|骨干|师资|人次"),
     ("projects", r"项目|基地|车间|园区|工程|产业|大棚|卫生室|道路"),
 )  # fmt: skip
-_OF_THINGS = r"(?:[村镇乡](?=干部|医|民)|农村|乡村|基层|贫困|困难|建档立卡|一般|优秀|骨干|专业|致富|创业|实用|技术|管理|党政|脱贫|低收入|家庭|学科|中小学|乡镇|各类|当地|本地|一线|年轻|留守|特色|公益)*"
+_OF_THINGS = r"(?:乡村振兴|东西部|[村镇乡](?=干部|医|民)|农村|乡村|基层|贫困|困难|建档立卡|一般|优秀|骨干|专业|致富|创业|实用|技术|管理|党政|脱贫|低收入|家庭|学科|中小学|乡镇|各类|当地|本地|一线|年轻|留守|特色|公益)*"
 _HEAD = re.compile(_OF_THINGS + "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _HEADS) + ")$")
 _MARKS = re.compile(r"[“”\"‘’'《》（）()\[\]【】：:…—\-·\s*#~]+")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3})|，|；|;|(?<!帮扶)(?<!结对)：|。|！|？|!|\?")
 _STRIPPED = re.compile(r"[（(][^（()）]{0,80}[)）]")
+
+
+_BEFORE_UNITS = {"与": "WITH", "和": "AND", **dict.fromkeys("向为给对到赴在", "TO"), "由": "BY"}
 
 
 class Chinese:
@@ -241,14 +245,18 @@ class Chinese:
                 continue
             if kind is not None:
                 token, after = Token("KIND", Span(at, kind.end()), _kind(kind)), kind.end()
+            elif (function := self._before_a_unit(plain, at, begin)) is not None:
+                token, after = function, at + 1
             elif (agency := _AGENCY.match(plain, at, span.end)) is not None:
                 at = agency.end()
                 continue
             elif (word := _PATTERN.match(plain, at, span.end)) is not None and word.end() > at:
-                if word.lastgroup in ("with", "and") and begin < at and not self._ends_a_side(plain[begin:at]):
+                counts = _NUMBER.match(plain, word.end(), span.end) is not None
+                sided = counts or begin == at or self._ends_a_side(plain[begin:at])
+                if word.lastgroup in ("with", "and") and not sided:
                     at = word.end()  # 山与城建筑设计有限公司
                     continue
-                if begin < at and _in_a_name(word, plain, span.end):
+                if (begin < at and _in_a_name(word, plain, span.end)) or _before_money(word, plain, span.end):
                     at = word.end()  # 文化发展基金会
                     continue
                 token, after = self._word(word), word.end()
@@ -269,6 +277,22 @@ class Chinese:
             begin = at = after
         if begin < span.end:
             yield Token("CHUNK", Span(begin, span.end))
+
+    def _before_a_unit(self, plain: str, at: int, begin: int) -> Token | None:
+        """The token of 与, 向, 为… before the name of a unit, whatever word it may begin elsewhere (与会泽县, 为重庆市)."""
+        kind = _BEFORE_UNITS.get(plain[at])
+        if kind is None:
+            return None
+        behind = plain[at + 1 : at + 9]
+        unit, rest = registry.split_path(behind)
+        named = unit is not None and (
+            behind[: len(behind) - len(rest)].endswith(unit.name) or len(behind) - len(rest) > 2
+        )
+        if not named and not any(behind.startswith(place) for place in self.names.own_places):
+            return None
+        if kind in ("WITH", "AND") and begin < at and not self._ends_a_side(plain[begin:at]):
+            return None
+        return Token(kind, Span(at, at + 1), plain[at])
 
     def _ends_a_side(self, text: str) -> bool:
         """Whether a text between two words may be the end of one side of a pairing."""
@@ -360,7 +384,7 @@ class Chinese:
     def _made(self, span: Span, tokens: list[Token]) -> Clause:
         """A clause of tokens: those set aside are taken out, and each “and” is that of a list or of a pair."""
         clause = Clause(span)
-        for token in tokens:
+        for token in _without_light_verbs(tokens):
             if token.kind == "TIME":
                 clause.times.append(token)
             elif token.kind == "FLAG":
@@ -401,6 +425,21 @@ def _merged(plain: str, tokens: list[Token]) -> list[Token]:
     return found
 
 
+def _without_light_verbs(tokens: list[Token]) -> list[Token]:
+    """The tokens without a 开展 that only says that the help behind it is done, or has nothing behind it."""
+    words = [one for one in tokens if one.kind not in ("TIME", "FLAG", "OF", "FORM", "TITLE")]
+    after = {id(one): words[at + 1].kind if at + 1 < len(words) else "" for at, one in enumerate(words)}
+    return [
+        one
+        for one in tokens
+        if not (
+            one.value is Act.HOLD
+            and after.get(id(one)) in ("HELP", "")
+            and any(w.value is not one.value and w.kind == "VERB" for w in words)
+        )
+    ]
+
+
 def _joined(words: list[Token]) -> list[Token]:
     """The words with each 和 and 与 as what it is: beside 与, 和 joins a list; alone, it is between the two sides."""
     strong = [one for one in words if one.kind == "WITH"]
@@ -422,6 +461,15 @@ _GOES_ON = re.compile(
     r"[^\W\d_与向给对为在由的了被和]{0,10}?(?:有限公司|股份公司|集团|公司|基金会|协会|商会|促进会|联合会|总会|中心|研究院|研究所|委员会|服务队|学院|合作社|银行)"
 )
 _FUNCTIONS = frozenset({"with", "and", "list", "by", "to", "etc", "of", "figure", "time", "agreed", "is"})
+
+
+_NUMBER = re.compile(r"[近约超逾]?\d")
+_MONEY_NOUN = re.compile(r"[\u3400-\u9fff]{0,4}?(?:资金|款项|经费)")
+
+
+def _before_money(found: re.Match[str], plain: str, end: int) -> bool:
+    """Whether a word that is a verb elsewhere says what money is for: 产业发展资金."""
+    return found.lastgroup == "act_other" and _MONEY_NOUN.match(plain, found.end(), end) is not None
 
 
 def _in_a_name(found: re.Match[str], plain: str, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from graph.model import Kind, Measure, PartialDate
@@ -15,6 +16,7 @@ from loaders.bulletin.tokens import MEASURES, Act
 
 _PEOPLE = frozenset({"人", "名", "位", "人次"})
 _SESSIONS = frozenset({"期", "班"})
+_PAIRED = re.compile("结对|对口|组团|一对一|paired|group-type|one-to-one|one-on-one", re.IGNORECASE)
 _PERSONS = frozenset({"people", "teachers", "doctors", "officials", "students", "jobs"})
 """Classes of words for persons."""
 
@@ -49,7 +51,7 @@ def give(state: State, said: Said) -> None:
     between = _Between(givers, takers, act, counted, part or said.has("total"), said.time)
     for item, own in zip(shape.items, _in_order(said, between), strict=True):
         _item(state, replace(said, doubts=list(said.doubts)), item, own)
-    if shape.helps and act is Act.SEND and takers and givers:
+    if shape.helps and act is Act.SEND and takers and givers and _is_pairing(state, said):
         _sent(state, said, between)
     if not meant:
         state.remember(givers)
@@ -95,6 +97,10 @@ def _takers(
     if not places:
         if part or said.has("total"):
             return before or (() if scope is None else (scope,)), False
+        listed = [name for giver in givers for name in state.listed.get(giver.key, ())]
+        if any(scope is None or name.key != scope.key for name in listed):
+            said.doubt("taker_unnamed")
+            return (), False
         narrower = any(scope is None or name.key != scope.key for name in before)
         return (() if narrower or scope is None else (scope,)), False
     counted = next((one for side in places for one in side.counts), None)
@@ -115,6 +121,9 @@ def _in_order(said: Said, between: _Between) -> list[_Between]:
         return [between] * len(items)
     if len(times) == len(items):
         return [replace(between, time=time) for time in times]
+    if len(between.givers) == len(between.takers) == len(items):
+        both = zip(between.givers, between.takers, strict=True)
+        return [replace(between, givers=(giver,), takers=(taker,)) for giver, taker in both]
     if len(between.givers) == len(items):
         return [replace(between, givers=(one,)) for one in between.givers]
     if len(between.takers) == len(items):
@@ -231,6 +240,11 @@ def _overlap(one: str | None, other: str | None) -> bool:
         return False
     ends = [[PartialDate.parse(part) for part in text.split("/")] for text in (one, other)]
     return ends[0][0].first <= ends[1][-1].last and ends[1][0].first <= ends[0][-1].last
+
+
+def _is_pairing(state: State, said: Said) -> bool:
+    """Whether sending people is said to be a pairing: sending alone is none."""
+    return any(_PAIRED.search(state.text[one.span]) for one in said.clause.forms)
 
 
 def _sent(state: State, said: Said, between: _Between) -> None:

@@ -161,7 +161,7 @@ class Names:
         ):
             return not _INSIDE.search(rest)
         unit, behind = registry.split_path(rest)
-        return unit is not None and (bool(behind) or rest.endswith(unit.name)) and not _INSIDE.search(behind)
+        return unit is not None and (bool(behind) or len(rest) > 2) and not _INSIDE.search(behind)
 
     def _own(self, text: str) -> str | None:
         """The unit of no registry that a text begins with; the longest if there are several."""

@@ -29,7 +29,7 @@ from loaders.bulletin.statements import Counted, Pair, Reads, Status
 from loaders.bulletin.times import Role, Time
 from loaders.bulletin.tokens import Clause, Token
 
-RULES = frozenset({"paired", "again", "helps", "helped", "ended", "was", "changed", "reassigned", "assigned"})
+RULES = frozenset({"paired", "twos", "again", "helps", "helped", "ended", "was", "changed", "reassigned", "assigned"})
 """The rules of `clause.lark` that say who is paired with whom."""
 _LOCAL = ({Kind.VILLAGE}, {Kind.TOWNSHIP})
 _SECTORS: Mapping[Kind, str] = {Kind.HOSPITAL: HEALTH, Kind.SCHOOL: EDUCATION}
@@ -40,6 +40,12 @@ def pair(state: State, said: Said) -> None:
     """Adds the pairings that a clause states, or the counts of those who are paired."""
     if said.shape.rule == "changed":
         _changed(state, said)
+        return
+    if said.shape.rule == "twos":
+        sides = said.shape.sides
+        for place in range(0, len(sides), 2):
+            duo = replace(said.shape, rule="paired", sides=sides[place : place + 2])
+            pair(state, replace(said, shape=duo, doubts=list(said.doubts)))
         return
     if said.shape.rule == "reassigned":
         _reassigned(state, said)
@@ -91,8 +97,13 @@ def _dates(said: Said) -> tuple[PartialDate | None, PartialDate | None]:
     if rule == "ended":
         return None, time.since()
     # that it was so in a year does not say that it began then
-    start = None if rule in ("helps", "helped") and time.role is Role.AT else time.since()
+    start = None if _is_state(said) and time.role is Role.AT else time.since()
     return start, time.last if time.role is Role.ENDED else None
+
+
+def _is_state(said: Said) -> bool:
+    """Whether a clause says that two are paired, not that they became so: 结对帮扶 for 签订协议, 建立关系."""
+    return not any(one.kind == "AGREED" for one in said.clause.words)
 
 
 def _changed(state: State, said: Said) -> None:
@@ -189,7 +200,9 @@ def _counted(state: State, said: Said, helper: Side, recipient: Side) -> None:
         own.doubt("heading_differs")
     alike = set(sides[0]) == set(sides[1]) and len(sides[1]) == 1
     sector = _SECTORS.get(next(iter(sides[1]))) if alike else None
-    since = said.time.since() if said.time else None
+    since = said.time.since() if said.time and not (_is_state(said) and said.time.role is Role.AT) else None
+    if len(sides[0]) > 1 and len(sides[1]) > 1:
+        own.doubt("several_kinds")
     what = Counted(unit, lies, sides[0], sides[1], form=state.form(said.clause), sector=sector, since=since)
     state.add(place_of(said.clause), Reads.CLAIM, own.doubts, what)
 

@@ -53,7 +53,7 @@ def read(state: State, languages: Mapping[bool, Language], progress: Progress | 
             else:
                 _clause(state, clause, carried)
     found = afterwards.as_headed(state.found, state.headed_money)
-    return afterwards.in_both_languages(afterwards.once(found))
+    return afterwards.in_both_languages(afterwards.once(afterwards.parts(found)))
 
 
 def _clause(state: State, clause: Clause, carried: Carried) -> None:
@@ -118,8 +118,8 @@ def _time(state: State, clause: Clause, carried: Carried) -> Time | None:
         leads = not clause.words or clause.times[0].span.begin <= clause.words[0].span.begin
         if leads and (not clause.words or (carried.time is None and not carried.pairs)):
             carried.time, carried.times = own[0], own
-        if own[0].role is Role.SINCE and leads:
-            state.since = own[0]
+        if leads and own[0].role is not Role.UNTIL:
+            state.since = own[0] if own[0].role is Role.SINCE else None
     return time
 
 

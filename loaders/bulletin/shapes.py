@@ -138,6 +138,10 @@ class _Reader:
         rule = self._only(self._only(tree).children[0])
         parts = [self._only(child) if hasattr(child, "data") else child for child in rule.children]
         sides = tuple(self._side(part) for part in parts if getattr(part, "data", "") == "side")
+        duos = [part for part in parts if getattr(part, "data", "") == "duo"]
+        sides += tuple(
+            self._alone(self._only(child)) for duo in duos for child in duo.children if hasattr(child, "data")
+        )
         named = {
             part.data: self._side(self._only(part.children[0]))
             for part in parts
@@ -195,6 +199,10 @@ class _Reader:
                 counts = [self._only(one) for one in child.children if hasattr(one, "data")]
                 count = self._count(counts[0]) if counts else None
         return Side(tuple(members), open_, count, self._span(tree))
+
+    def _alone(self, tree: Tree[Any]) -> Side:
+        """A side of one member."""
+        return Side((self._member(tree),), False, None, self._span(tree))
 
     def _member(self, tree: Tree[Any]) -> Member:
         name = next((self._word(one) for one in tree.children if not hasattr(one, "data")), None)

@@ -107,10 +107,11 @@ def read(original: str) -> Text:
         for first, last in block.lines:
             writer.add(original, first, last)
         plain = "".join(writer.letters[begin:])
-        for span in _sentences(plain):
+        spans = list(_sentences(plain))
+        for span in spans:
             part = plain[span.begin : span.end]
             own = Span(begin + span.begin, begin + span.end)
-            heading = block.heading and not _MARKED_END.search(plain)
+            heading = block.heading and len(spans) == 1 and not _MARKED_END.search(plain)
             sentences.append(Sentence(own, block.line, is_chinese(part), heading))
         writer.close()
     spaced = frozenset(writer.spaced)

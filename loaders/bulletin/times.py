@@ -34,7 +34,7 @@ _POINT = (
     rf"|(?:今|去|前|当|同|本)年度?(?:{_SMALL}月(?:{_SMALL}[日号]|份|底|末|初|[上中下]旬)?|[上下]半年|第?[一二三四1-4]季度|[底末初])?"
     rf"|{_SMALL}月(?:{_SMALL}[日号]|份|底|末|初|[上中下]旬)?(?!令)"
     r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
-    r"|[上下]半年|同日|当日|当天|同月|当月|近日|日前|目前|现在|如今|(?:[一二三四五六七八九十两几\d]{1,2}|多)年(?:多)?(?:来|间)|近年来|近几年来?|年[底末初](?=[，,])|[“\"]?十[一二三四五]五[”\"]?(?:时期|期间|以来|规划期?)?)"
+    r"|[上下]半年|同日|当日|当天|同月|当月|近日|日前|目前|现在|如今|(?:[一二三四五六七八九十两几\d]{1,2}|多)年(?:多)?(?:来|间)|近年来|近几年来?|(?:今|去|前|当|同)年[春夏秋冬](?:季学期|季)?|全年|年内|年[底末初](?=[，,])|[“\"]?十[一二三四五]五[”\"]?(?:时期|期间|以来|规划期?)?)"
 )
 CHINESE = re.compile(
     rf"(?P<quarters>(?:{_YEAR}|今|去|前|当|同|本)年(?:度)?)前(?P<many>[一二三1-3两])个?季度"
@@ -165,6 +165,10 @@ class Calendar:
         iso = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text)
         if iso:
             return PartialDate(*map(int, iso.groups())), None, False
+        if re.match(r"[今去前当同]年[春夏秋冬]", text):
+            return None, None, True  # a season has no months of its own
+        if text in ("全年", "年内", "一年来", "一年间"):
+            return (PartialDate(self.year) if self.year else None), None, True
         if text in ("同日", "当日", "当天") and self.named is not None and self.named.day is not None:
             return self.named, None, True
         if text in ("同月", "当月") and self.named is not None and self.named.month is not None:

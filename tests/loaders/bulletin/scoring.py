@@ -130,7 +130,11 @@ def _same_name(got: Any, item: Mapping[str, Any], side: str) -> bool:
 def _alike(got: str, wanted: str) -> bool:
     """Whether two names are one, with or without the units before (or, in English, behind) it."""
     one, other = _plain(got), _plain(wanted)
-    return one == other or (len(other) > 2 and one.endswith(other)) or (got.isascii() and other.startswith(f"{one},"))
+    return (
+        one == other
+        or (min(len(one), len(other)) > 2 and (one.endswith(other) or other.endswith(one)))
+        or (got.isascii() and other.startswith(f"{one},"))
+    )
 
 
 def _listed(value: Any) -> list[str]:

