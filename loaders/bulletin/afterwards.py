@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from graph.answer import Note
-from graph.model import AREA_KINDS, MONEY_MEASURES, Certainty
+from graph.model import AREA_KINDS, MONEY_MEASURES, Certainty, Kind, Measure
 from loaders.bulletin import figures
 from loaders.bulletin.state import doubted
 from loaders.bulletin.statements import Counted, Given, Pair, Reads, Statement, Status
@@ -30,25 +30,25 @@ def as_headed(found: Sequence[Statement], headed: Collection[Decimal]) -> list[S
 
 def parts(found: Sequence[Statement]) -> list[Statement]:
     """The statements as doubtful that may be a part of another: what a hospital gave, of what its district gave."""
-    given = [one.what for one in found if isinstance(one.what, Given) and one.status is Status.RECORD]
-    return [
-        doubted(one, "part")
-        if one.status is Status.RECORD
-        and isinstance(one.what, Given)
-        and any(_is_part(one.what, other) for other in given if other is not one.what)
-        else one
-        for one in found
-    ]
+    most: dict[tuple[Measure, str], Decimal] = {}
+    for one in found:
+        if isinstance(one.what, Given) and one.status is Status.RECORD and one.what.helper is not None:
+            name = one.what.helper
+            if name.place == name.full or name.kind in AREA_KINDS:
+                key = one.what.measure, name.full
+                most[key] = max(one.what.value, most.get(key, one.what.value))
+    return [doubted(one, "part") if one.status is Status.RECORD and _is_part(one.what, most) else one for one in found]
 
 
-def _is_part(one: Given, other: Given) -> bool:
-    """Whether what one gave may be among what another gave: the other is the unit that it begins with."""
-    if one.measure is not other.measure or one.helper is None or other.helper is None:
+def _is_part(what: object, most: Mapping[tuple[Measure, str], Decimal]) -> bool:
+    """Whether what one gave may be among what the unit gave that its name begins with: the most of each is known."""
+    if not isinstance(what, Given) or what.helper is None or what.helper.place in (None, what.helper.full):
         return False
-    place = one.helper.place
-    unit = other.helper.place == other.helper.full or other.helper.kind in AREA_KINDS
-    inside = place is not None and place != one.helper.full and other.helper.full.endswith(place) and unit
-    return inside and one.value < other.value
+    place = str(what.helper.place)
+    return any(
+        measure is what.measure and unit.endswith(place) and what.value < value
+        for (measure, unit), value in most.items()
+    )
 
 
 def once(found: Sequence[Statement]) -> list[Statement]:
@@ -93,6 +93,8 @@ def in_both_languages(found: Sequence[Statement]) -> list[Statement]:
     paired = {ends for one in chinese for ends in _pairs(one)}
     said = {number for one in english for number in _numbers(one)}
     own = {number for one in found if one.chinese for number in _numbers(one)}
+    claims = [one.what for one in english if isinstance(one.what, Counted) and one.what.recipients]
+    kinds, counts = {_sides(one) for one in claims}, {_counts(one) for one in claims}
     strange = {is_money for value, is_money in said if (value, is_money) not in own}
     kept: list[Statement] = []
     for one in found:
@@ -100,7 +102,8 @@ def in_both_languages(found: Sequence[Statement]) -> list[Statement]:
             kept.append(one)
         elif one.chinese:
             other = any(number not in said and number[1] in strange for number in _own_numbers(one))
-            other = other or (isinstance(one.what, Counted) and _counted_otherwise(one.what, english))
+            if isinstance(one.what, Counted) and one.what.recipients:  # the same kinds, and nowhere the same numbers
+                other = other or (_sides(one.what) in kinds and _counts(one.what) not in counts)
             kept.append(doubted(one, "languages_differ") if other else one)
         elif isinstance(one.what, Pair) and all(name.id for name in (*one.what.helpers, *one.what.recipients)):
             kept.append(_said_again(one) if all(ends in paired for ends in _pairs(one)) else one)
@@ -115,16 +118,12 @@ def _pairs(one: Statement) -> Iterator[tuple[str, str]]:
         yield from ((a.key, b.key) for a in one.what.helpers for b in one.what.recipients)
 
 
-def _counted_otherwise(claim: Counted, english: Sequence[Statement]) -> bool:
-    """Whether the English counts the same kinds on both sides, and nowhere the same numbers."""
-    others = [one.what for one in english if isinstance(one.what, Counted) and one.what.recipients]
-    alike = [
-        one
-        for one in others
-        if one.helpers.keys() == claim.helpers.keys() and one.recipients.keys() == claim.recipients.keys()
-    ]
-    same = any(one.helpers == claim.helpers and one.recipients == claim.recipients for one in alike)
-    return bool(claim.recipients) and bool(alike) and not same
+def _sides(claim: Counted) -> tuple[frozenset[Kind], frozenset[Kind]]:
+    return frozenset(claim.helpers), frozenset(claim.recipients)
+
+
+def _counts(claim: Counted) -> tuple[frozenset[tuple[Kind, int]], frozenset[tuple[Kind, int]]]:
+    return frozenset(claim.helpers.items()), frozenset(claim.recipients.items())
 
 
 def _own_numbers(one: Statement) -> Iterator[_Number]:
