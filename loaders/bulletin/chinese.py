@@ -222,7 +222,8 @@ class Chinese:
         begin, own = span.begin, list[Token]()
         for at, token in enumerate(tokens):
             after = tokens[at + 1].kind if at + 1 < len(tokens) else ""
-            if token.kind == "LIST" and after == "VERB" and any(one.kind == "VERB" for one in own):
+            done = bool(own) and own[-1].kind == "AGREED"
+            if token.kind == "LIST" and (done or (after == "VERB" and any(one.kind == "VERB" for one in own))):
                 yield self._made(Span(begin, token.span.begin), own)
                 begin, own = token.span.end, []
                 continue

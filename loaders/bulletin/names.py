@@ -16,7 +16,7 @@ from graph.model import AREA_KINDS, Kind
 from loaders.bulletin import latin as english
 from loaders.loaded import Candidate, Reason
 from loaders.names import registry
-from loaders.names.index import folded
+from loaders.names.index import Known, folded
 from loaders.names.keys import place_key
 from loaders.names.registry import Division
 from loaders.names.resolve import PLACES, Context, Resolver, Scope, units_above
@@ -44,6 +44,7 @@ _BAD_BEGINNING = re.compile(
 _INSIDE = re.compile(r"有(?!限)|[的了在将已被把以为并而该是去们我你他她它，。；：！？、“”《》（）()\"\s\d%]")
 _MOST_BEFORE = 12
 """How many letters may stand before a name without a word that is known between them."""
+_IN_REGISTRY = re.compile(r"cn-\d+")
 _MOST_AREAS = 10
 _GENERAL = re.compile(
     r"(?:第?[一二三四五六七八九十]+)?(?:人民医院|中医医院|中医院|妇幼保健院|妇幼保健计划生育服务中心|疾控中心|教育局|卫生健康局|卫健局|农业农村局|人社局|民政局|"
@@ -94,14 +95,9 @@ class Names:
         """The counties, or larger units, that are helped, as far as the text says."""
         self.own_places = frozenset(_own_places(text))
         """Units that stand in no registry and begin several names or clauses of the text."""
-        self.known = {folded(one.name): one for one in context.known if one.kind not in PLACES}
-        self.aliases = {
-            folded(alias): one
-            for one in context.known
-            if one.kind not in PLACES
-            for alias in (*one.aliases, one.name_en)
-            if alias
-        }
+        own = [one for one in context.known if one.kind not in PLACES or not _IN_REGISTRY.fullmatch(one.id)]
+        self.known = _single((one.name, one) for one in own)
+        self.aliases = _single((alias, one) for one in own for alias in (*one.aliases, one.name_en) if alias)
         self.english_places = frozenset(english.own_places(text, self.areas))
         self.named: dict[str, Name] = {}
         """What was named before, by its full name."""
@@ -243,6 +239,9 @@ class Names:
         if printed.isascii() or not re.search(r"[\u3400-\u9fff]", printed):
             return self._read_english(printed, text)
         known = self.known.get(text) or self.aliases.get(text)
+        if known is not None and known.kind in PLACES:
+            found = Candidate(known.id, known.name, known.kind, (), Reason.EXACT, 100.0)
+            return Name(printed, known.name, known.kind, known.id, known.part_of, found=found)
         unit, rest = registry.split_path(text, self.areas[0].id if len(self.areas) == 1 else None)
         if unit is not None and not rest:
             return Name(printed, unit.name, unit.kind, unit.id, unit.part_of, found=_division(unit))
@@ -391,6 +390,14 @@ class Names:
         if name.place is not None and self.areas:
             return False
         return None
+
+
+def _single(named: Iterable[tuple[str, Known]]) -> dict[str, Known]:
+    """Name → the organization of the store that has it, where only one does."""
+    found: dict[str, set[Known]] = {}
+    for name, one in named:
+        found.setdefault(folded(name), set()).add(one)
+    return {name: some.pop() for name, some in found.items() if len(some) == 1}
 
 
 def _spoken(name: str, kind: Kind) -> str:

@@ -10,8 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import JieduiError
+from graph.model import Kind
 from loaders.bulletin import read
 from loaders.bulletin.statements import Statement, Status, fields_of
+from loaders.names.index import Known
+from loaders.names.resolve import Context
 
 DAY = date(2022, 12, 31)
 HEAD = "东屿市望潮区与盘州市开展东西部协作。"
@@ -156,3 +159,38 @@ def test_any_text_ends_in_a_reading_or_a_refusal(tmp_path_factory: pytest.TempPa
         assert said_
     for one in found:
         assert one.status is Status.RECORD or one.why
+
+
+def test_names_of_the_store_are_found_and_those_of_two_are_asked_about(tmp_path: Path) -> None:
+    def of(id_: str, name: str, kind: Kind, *aliases: str) -> Known:
+        return Known(id_, name, kind, None, aliases)
+
+    path = tmp_path / "bulletin.txt"
+    path.write_text(
+        f"{HEAD}海湾新区教育局与盘州市教育局签订结对协议。海湾新区医院与盘州市医院签订结对协议。", encoding="utf-8"
+    )
+    known = [
+        of("x1", "海湾新区教育局", Kind.DEPARTMENT),
+        of("x2", "盘州市教育局", Kind.DEPARTMENT),
+        of("x3", "海湾新区医院", Kind.HOSPITAL),
+        of("x4", "海湾新区医院", Kind.HOSPITAL),
+    ]
+    found = read.load(path, as_of=DAY, context=Context(known)).statements
+    pairs = [fields_of(one.what) for one in found if one.what is not None]
+    assert (pairs[0]["helper_id"], pairs[0]["recipient_id"]) == ("x1", "x2")
+    assert (found[1].status, found[1].why[0].key) == (Status.PROPOSE, "bulletin.why.several_names")
+
+
+def test_two_pairs_in_one_clause_and_gifts_in_their_order(tmp_path: Path) -> None:
+    text = HEAD + "望潮区礁石街道与盘州市石桥镇、望潮区听涛街道与盘州市大山镇先后签订结对协议。"
+    pairs = [fields_of(one.what) for one in statements(tmp_path, text) if one.what is not None]
+    assert [(pair["helper"], pair["recipient"]) for pair in pairs] == [
+        ("望潮区礁石街道", "盘州市石桥镇"),
+        ("望潮区听涛街道", "盘州市大山镇"),
+    ]
+    text = HEAD + "望潮区礁石街道、望潮区听涛街道分别向石桥镇、大山镇捐赠20万元、15万元。"
+    given_ = [fields_of(one.what) for one in statements(tmp_path, text) if one.what is not None]
+    assert [(one["helper"], one["recipient"], one["value"]) for one in given_] == [
+        ("望潮区礁石街道", "盘州市石桥镇", "200000"),
+        ("望潮区听涛街道", "盘州市大山镇", "150000"),
+    ]
