@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.answer import Answer, Note
+from graph.model import ReadAs
 
 if TYPE_CHECKING:
     from graph.questions.inquiry import Inquiry
@@ -65,13 +66,14 @@ def answer(inquiry: Inquiry) -> Answer:
         )
         for dataset in datasets
     ]
+    prose = any(dataset.read_as == ReadAs.PROSE for dataset in datasets)
     return Answer(
         question="sources",
         as_of=None,
         fields=SourceRow._fields,
         rows=rows,
         summary={"datasets": len(datasets)},
-        shown=("dataset", "id", "title", "date"),
+        shown=("dataset", "title", "as_of", "file", "id", "date") if prose else ("dataset", "id", "title", "date"),
         headline=tuple(headline),
         notes=dataset_notes(inquiry),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -33,6 +34,7 @@ from loaders.roster.mapping import read_mapping
 from loaders.validate import ROW, About, fingerprint_of_file, validate
 
 _DATED = re.compile(r"发布|日期|时间|来源|编辑|\bdate\b|published|posted|issued", re.IGNORECASE)
+_ONLY_A_DAY = re.compile(r"[\d\W年月日]*|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}")
 _HEAD, _TAIL = 3, 3
 
 
@@ -70,9 +72,10 @@ def load(
     print_ = fingerprint_of_file(
         read_bytes(path), [f"{about_day} {area}".encode(), *map(str.encode, sorted(tables.organizations))]
     )
+    title = title_of(whole) or path.name
     about = About(
         name=name or stem,
-        title={"en": path.name, "zh": path.name},
+        title={"en": title, "zh": title},
         location=path.name,
         as_of=about_day,
         read_as=ReadAs.PROSE.value,
@@ -80,6 +83,17 @@ def load(
     loaded = validate(about, records.raw(), [FileRef(path.name, None)], print_, tables.problems, tables.rejected)
     unmatched = sorted(tables.unmatched.values(), key=lambda one: (one.row, one.name))
     return LoadedBulletin.of(replace(loaded, unmatched=tuple(unmatched), day=stated), found)
+
+
+def title_of(whole: Text) -> str | None:
+    """The first heading above the sentences of a bulletin, no name of a person in it; None where there is none.
+
+    A line that only says when, by whom or where it was published is none.
+    """
+    above = itertools.takewhile(lambda one: one.heading, whole.sentences)
+    lines = (whole[one.span] for one in above)
+    titles = (line for line in lines if len(line) < 80 and not (_DATED.match(line) or _ONLY_A_DAY.fullmatch(line)))
+    return next(map(masked, titles), None)
 
 
 def stated_day(whole: Text, stem: str) -> PartialDate | None:
