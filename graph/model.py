@@ -522,6 +522,18 @@ class Source:
     file: str | None = None
 
 
+_SPAN = re.compile(r"\d+-\d+")
+
+
+def sentence_of(attributes: Mapping[str, str]) -> str | None:
+    """The sentence of a bulletin from which a record with these attributes was read; None where it is from none.
+
+    >>> sentence_of({"sentence": "甲局帮扶乙村。", "span": "0-6"}), sentence_of({"sentence": "a column of a ledger"})
+    ('甲局帮扶乙村。', None)
+    """
+    return attributes.get("sentence") if _SPAN.fullmatch(attributes.get("span", "")) else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organization:
     """Any node of the network. Raises `RecordError` when its id or name is empty or it lies in itself."""

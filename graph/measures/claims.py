@@ -1,7 +1,8 @@
 """Checks of what sources claim: against what is on record, and against each other.
 
 A claim is only compared; nothing is inferred from it. What is on record is split into `named` (a source says who is
-paired with whom), `group` (it names both sides, not the pairs) and `illustrative` (invented, never evidence).
+paired with whom), `group` (it names both sides, not the pairs), `illustrative` (invented, never evidence) and
+`same_sentence` (given according to the very sentence of a bulletin that claims, which does not confirm itself).
 """
 
 from __future__ import annotations
@@ -17,7 +18,17 @@ from graph.answer import Rows
 from graph.dataset import Statement, merge
 from graph.measures.arguments import checked
 from graph.measures.coverage import gaps
-from graph.model import Certainty, Claim, Contribution, ContributionStatus, Measure, Organization, Source
+from graph.model import (
+    Certainty,
+    Claim,
+    Contribution,
+    ContributionStatus,
+    Measure,
+    Organization,
+    Place,
+    Source,
+    sentence_of,
+)
 from graph.query import Query
 
 if TYPE_CHECKING:
@@ -26,7 +37,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Compared(Rows):
-    """One figure of a claim beside what is on record; `named` is None where there is no roster to count by."""
+    """One figure of a claim beside what is on record; `named` is None where there is no roster to count by.
+
+    `same_sentence` is None where the sentence of the claim says nothing else.
+    """
 
     claim: Claim
     rule: str
@@ -34,6 +48,7 @@ class Compared(Rows):
     named: Decimal | None
     group: Decimal | None
     illustrative: Decimal | None
+    same_sentence: Decimal | None = None
 
     @property
     def passed(self) -> bool:
@@ -42,7 +57,7 @@ class Compared(Rows):
 
     def records(self) -> Iterable[dict[str, object]]:
         """One row: the claim's id, the figure, what is claimed and what is on record."""
-        names = ("rule", "expected", "named", "group", "illustrative", "passed")
+        names = ("rule", "expected", "named", "group", "illustrative", "passed", "same_sentence")
         return ({"claim": self.claim.id} | {name: getattr(self, name) for name in names},)
 
 
@@ -94,14 +109,18 @@ def _counts(graph: Network, claim: Claim, query: Query) -> list[Compared]:
 
 
 def _amount(graph: Network, claim: Claim, contributions: Sequence[Contribution]) -> Compared:
-    """The sum of what was given of the claim's measure and sector between the places it names."""
+    """The sum of what was given of the claim's measure and sector between the places it names.
+
+    What the sentence of the claim itself says was given is no evidence for it, and summed apart.
+    """
     helpers, recipients = _inside(graph, claim.helper), _inside(graph, claim.recipient)
     ends: dict[str, tuple[set[str], set[str]]] = {}
     for helper, recipient, key in graph.edges(keys=True):
         sides = ends.setdefault(key, (set(), set()))
         sides[0].add(helper)
         sides[1].add(recipient)
-    sums = {False: Decimal(0), True: Decimal(0)}
+    own = _said_in(claim)
+    sums = dict.fromkeys(("named", "illustrative", "same_sentence"), Decimal(0))
     for given in contributions:
         if given.status is ContributionStatus.PLANNED:
             continue
@@ -110,8 +129,23 @@ def _amount(graph: Network, claim: Claim, contributions: Sequence[Contribution])
             from_ = {given.helper} if given.helper else deal[0]
             to = {given.recipient} if given.recipient else deal[1]
             if from_ <= helpers and to <= recipients:
-                sums[given.illustrative] += given.value
-    return Compared(claim, f"sum:{claim.measure}", claim.value or Decimal(0), sums[False], Decimal(0), sums[True])
+                same = own is not None and _said_in(given) == own
+                sums["illustrative" if given.illustrative else "same_sentence" if same else "named"] += given.value
+    return Compared(
+        claim,
+        f"sum:{claim.measure}",
+        claim.value or Decimal(0),
+        sums["named"],
+        Decimal(0),
+        sums["illustrative"],
+        sums["same_sentence"] or None,
+    )
+
+
+def _said_in(record: Claim | Contribution) -> tuple[str | None, Place | None, str] | None:
+    """Where the sentence stands that a record was read from, and the sentence; None where it is from no bulletin."""
+    sentence = sentence_of(record.attributes)
+    return None if sentence is None else (record.source, record.place, sentence)
 
 
 def _coverage(graph: Network, claim: Claim, query: Query) -> Compared:

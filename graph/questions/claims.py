@@ -24,6 +24,7 @@ class ClaimRow(NamedTuple):
     source: str
     in_group: object
     illustrative: object
+    same_sentence: object
 
 
 def answer(inquiry: Inquiry) -> Answer:
@@ -48,12 +49,14 @@ def answer(inquiry: Inquiry) -> Answer:
             titles[one.claim.id],
             one.group,
             one.illustrative,
+            one.same_sentence,
         )
         for one in compared
     ]
     passed = all(one.passed for one in compared)
     held = sum(one.passed for one in compared)
     notes = [Note("claims.not_evidence")] if any(row.illustrative for row in rows) else []
+    notes += [Note("claims.same_sentence")] if any(row.same_sentence for row in rows) else []
     notes += [Note("claims.uncountable")] if any(row.found is None for row in rows) else []
     return Answer(
         question="check claims",
@@ -65,7 +68,7 @@ def answer(inquiry: Inquiry) -> Answer:
         passed=passed,
         headline=(Note("claims.found", {"passed": passed, "held": held, "figures": len(rows), "day": inquiry.day}),),
         notes=tuple(notes),
-        shown=("subject", "rule", "expected", "found", "in_group", "illustrative"),
+        shown=("subject", "rule", "expected", "found", "same_sentence", "in_group", "illustrative"),
     )
 
 

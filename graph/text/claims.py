@@ -13,6 +13,10 @@ TEXT = {
         "Illustrative records are shown beside a claim, but never counted as evidence for it.",
         "示例记录只列在通报数旁，不作为依据。",
     ),
+    "claims.same_sentence": (
+        "A figure from the same sentence as the claim is shown beside it, but does not confirm it.",
+        "与通报数出自同一句的数字另列，不作为核对依据。",
+    ),
     "claims.uncountable": (
         "Without a roster, a claim of full coverage cannot be checked.",
         "没有名册时，“全覆盖”无从核对。",

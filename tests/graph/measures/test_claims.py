@@ -1,0 +1,70 @@
+"""What confirms a claim of an amount: anything on record but what its own sentence says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import networkx as nx
+
+from graph.measures.claims import check_claims
+from graph.model import Claim, Contribution, ContributionStatus, Measure, Place
+from graph.query import Query
+from tests.records import DAY
+
+SAID = {"sentence": "甲市投入5元，累计8元。", "span": "0-5"}
+AT = Place("a.txt", None, 3)
+CLAIM = Claim(id="c", measure=Measure.FUNDS, value=Decimal(8), attributes=SAID | {"span": "6-10"}, source="a", place=AT)
+
+
+def given(id_: str, value: int, **more: Any) -> Contribution:
+    own: dict[str, Any] = {"attributes": SAID, "source": "a", "place": AT} | more
+    return Contribution(
+        id=id_, measure=Measure.FUNDS, value=Decimal(value), unit="元", helper="h", recipient="r", **own
+    )
+
+
+def compared(*contributions: Contribution, claim: Claim = CLAIM) -> tuple[Mapping[str, object], bool]:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_node("h", name="H", kind="county")
+    graph.add_node("r", name="R", kind="county")
+    (found,) = check_claims(graph, [claim], contributions, Query(DAY))
+    (row,) = found.to_dicts()
+    return {name: row[name] for name in ("named", "illustrative", "same_sentence")}, found.passed
+
+
+def test_what_the_same_sentence_says_is_no_evidence() -> None:
+    assert compared(given("1", 8)) == ({"named": 0, "illustrative": 0, "same_sentence": 8}, False)
+    assert compared(given("1", 5), given("2", 3, source="b")) == (
+        {"named": 3, "illustrative": 0, "same_sentence": 5},
+        False,
+    )
+    assert compared(given("1", 8), given("2", 8, source="b")) == (
+        {"named": 8, "illustrative": 0, "same_sentence": 8},
+        True,
+    )
+
+
+def test_another_sentence_line_file_or_dataset_is() -> None:
+    elsewhere = {"named": 8, "illustrative": 0, "same_sentence": None}
+    assert compared(given("1", 8, attributes=SAID | {"sentence": "投入8元。"})) == (elsewhere, True)
+    assert compared(given("1", 8, place=Place("a.txt", None, 4))) == (elsewhere, True)
+    assert compared(given("1", 8, place=Place("b.txt", None, 3))) == (elsewhere, True)
+    assert compared(given("1", 8, source="b")) == (elsewhere, True)
+
+
+def test_records_of_no_bulletin_stay_evidence() -> None:
+    """A ledger has no sentences: a claim and an amount of one row are compared as before."""
+    for attributes in ({}, {"sentence": "甲市投入5元，累计8元。"}):
+        row = replace(CLAIM, attributes=attributes)
+        found, passed = compared(given("1", 8, attributes=attributes), claim=row)
+        assert (found["named"], found["same_sentence"], passed) == (8, None, True)
+
+
+def test_what_is_invented_or_planned_stays_that() -> None:
+    assert compared(given("1", 8, illustrative=True), given("2", 8, status=ContributionStatus.PLANNED)) == (
+        {"named": 0, "illustrative": 8, "same_sentence": None},
+        False,
+    )
