@@ -48,6 +48,7 @@ _WRAPPED = frozenset(
         "message",
         "hint",
         "says",
+        "sentence",
         "file",
         "group",
         "found",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from graph import network
 from graph.answer import Answer, Note
 from graph.measures.coverage import standing
-from graph.model import Certainty, PartialDate
+from graph.model import Certainty, PartialDate, sentence_of
 from graph.network import (
     edge_begun,
     edge_counts,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class ExplainRow(NamedTuple):
-    """One statement or agreement, whether it counts, and where it was read."""
+    """One statement or agreement, whether it counts, and where it was read; `sentence` is that of a bulletin."""
 
     about: str
     id: str
@@ -43,6 +43,7 @@ class ExplainRow(NamedTuple):
     file: str | None
     sheet: str | None
     row: int | None
+    sentence: str | None = None
 
 
 def answer(inquiry: Inquiry, *, org: str, sector: str | None = None) -> Answer:
@@ -82,6 +83,8 @@ def answer(inquiry: Inquiry, *, org: str, sector: str | None = None) -> Answer:
     }
     keys = _why(inquiry, graph, id_, stands, sector)
     recipient = any(helper != id_ for helper in graph.predecessors(id_))
+    rows = [*_statements(inquiry, id_), *_agreements(inquiry, graph, id_, stands, sector)]
+    told = any(row.sentence for row in rows)
     notes = [Note("explain.off_roster", values)] if recipient and not node["on_roster"] else []
     return Answer(
         question="explain",
@@ -89,11 +92,8 @@ def answer(inquiry: Inquiry, *, org: str, sector: str | None = None) -> Answer:
         scope=node["name"],
         summary=summary,
         fields=ExplainRow._fields,
-        rows=[
-            *_statements(inquiry, id_),
-            *_agreements(inquiry, graph, id_, stands, sector),
-        ],
-        shown=("says", "counts", "source", "file", "row"),
+        rows=rows,
+        shown=("says", "counts", *(("file", "row", "sentence", "source") if told else ("source", "file", "row"))),
         headline=tuple(Note(key, values) for key in keys),
         notes=(
             *notes,
@@ -206,6 +206,7 @@ def _agreements(
             place.file,
             place.sheet,
             place.row,
+            sentence_of(edge["attributes"]),
         )
 
 
