@@ -111,7 +111,7 @@ def _counts(graph: Network, claim: Claim, query: Query) -> list[Compared]:
 def _amount(graph: Network, claim: Claim, contributions: Sequence[Contribution]) -> Compared:
     """The sum of what was given of the claim's measure and sector between the places it names.
 
-    What the sentence of the claim itself says was given is no evidence for it, and summed apart.
+    The same figure of the same sentence is no evidence for the claim, and summed apart; a part that it tells is.
     """
     helpers, recipients = _inside(graph, claim.helper), _inside(graph, claim.recipient)
     ends: dict[str, tuple[set[str], set[str]]] = {}
@@ -129,7 +129,7 @@ def _amount(graph: Network, claim: Claim, contributions: Sequence[Contribution])
             from_ = {given.helper} if given.helper else deal[0]
             to = {given.recipient} if given.recipient else deal[1]
             if from_ <= helpers and to <= recipients:
-                same = own is not None and _said_in(given) == own
+                same = own is not None and given.value == claim.value and _said_in(given) == own
                 sums["illustrative" if given.illustrative else "same_sentence" if same else "named"] += given.value
     return Compared(
         claim,
