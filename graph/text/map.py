@@ -156,8 +156,8 @@ TEXT = {
     "map.and_listed": ("and {count} in a group list only", "另有 {count} 个仅见于成组名单"),
     "map.or_kind": ("Or choose a kind above.", "也可在上方选择类型。"),
     "map.drafted_all": (
-        "The plan drafts a partner for each of {all:gap|gaps}.",
-        "规划草案为全部 {all} 个空白提出了结对单位。",
+        "{scope} planned as a whole: a partner is drafted for each of {all:gap|gaps} ({kind}).",
+        "{scope}整体规划：草案为全部 {all} 个{kind}空白提出了结对单位。",
     ),
     "map.drop_all": ("Take {count:gap|gaps} off my list", "把 {count} 个空白移出清单"),
     "map.empty_list": ("Empty the list", "清空清单"),
@@ -220,13 +220,17 @@ TEXT = {
     "map.not_a_fact": ("A draft of jiedui plan, not a fact.", "jiedui plan 提出的草案，不是事实。"),
     "map.drafted_for": ("Drafted for gaps", "草案拟帮扶的空白"),
     "map.no_draft": (
-        "The plan finds nobody for it: the helpers linked to it have as many recipients as is usual.",
-        "规划未能为其提出结对单位：相关帮扶方承接的对象已达通常数量。",
+        "{scope} planned as a whole has no partner for it: there is nobody to propose, or all are at their usual capacity.",
+        "{scope}整体规划未能为其提出结对单位：没有可推荐的单位，或可推荐的均已达通常承接数量。",
     ),
     "map.no_drafts": ("This page holds no drafts. To make some:", "本页没有草案。可运行："),
     "map.drafted": (
-        "The plan drafts a partner for {count} of {all:gap|gaps}; for the rest the helpers linked to them are at their usual capacity.",
-        "规划草案可为 {all} 个空白中的 {count} 个提出结对单位；其余因相关帮扶方承接的对象已达通常数量而未能安排。",
+        "{scope} planned as a whole: a partner is drafted for {count} of {all:gap|gaps} ({kind}); for the rest there is nobody to propose, or all are at their usual capacity.",
+        "{scope}整体规划：草案可为 {all} 个{kind}空白中的 {count} 个提出结对单位；其余没有可推荐的单位，或可推荐的均已达通常承接数量。",
+    ),
+    "map.plan_alone": (
+        "Planned for {scope} alone, partners and figures may differ:",
+        "只为{scope}单独规划，结对单位与数字可能不同：",
     ),
     "map.plan_file": ("plan.xlsx", "规划.xlsx"),
     "map.own_page": (

@@ -13,7 +13,7 @@ import html
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -26,7 +26,7 @@ from pyvis.network import Network as Drawing
 from graph import lookup
 from graph.answer import Note
 from graph.errors import UsageError
-from graph.model import Contribution, Kind
+from graph.model import AREA_KINDS, Contribution, Kind
 from graph.output.map import Layout, free
 from graph.output.map.drafts import Drafted, drafted
 from graph.output.map.free import Heading, Places
@@ -96,6 +96,7 @@ class Page:
     drafts: Mapping[str, tuple[Drafted, ...]] | None = None
     free: Places | None = None
     editions: tuple[Editions, ...] = ()
+    run: Mapping[str, str | None] = field(default_factory=dict)
     atlas: Atlas | None = None
     overview: str | None = None
 
@@ -169,7 +170,18 @@ def page_of(
         drafted(inquiry, query, picture) if drafting else None,
         free.place(picture) if layout is Layout.FREE else None,
         editions(inquiry, picture),
+        _run(inquiry, query),
     )
+
+
+def _run(inquiry: Inquiry, query: Query) -> dict[str, str | None]:
+    """The area and the sector that a command asks about to answer as the page does; an area by its name where one has it."""
+    area = query.area
+    if area is not None:
+        own = inquiry.resolve(area)
+        alike = [one for one in inquiry.store.find(own.name, first=True) if one.kind in set(AREA_KINDS)]
+        area = own.name if [one.id for one in alike] == [own.id] else own.id
+    return {"in": area, "sector": query.sector}
 
 
 def _opening_kind(picture: Picture, query: Query) -> str | None:
@@ -266,6 +278,7 @@ def _data(page: Page, lang: Lang) -> dict[str, Any]:
         "overview": page.overview,
         "opens": _some({"kind": page.kind, "id": page.focus}),
         "partial": page.partial,
+        "run": page.run,
         "classes": _CLASSES,
         "days": [day.isoformat() for day in picture.days],
         "now": picture.days.index(page.day),

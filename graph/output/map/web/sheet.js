@@ -4,6 +4,10 @@ const muted = (text) => put("p", text, { class: "mute" });
 const acts = (...inside) => put("div", null, { class: "acts" }, ...inside);
 const command = (text) => put("div", null, { class: "card" }, put("code", text), acts(button(say("map.copy"), () => copy(text))));
 const quoted = (text) => (/[\s"']/.test(text) ? `"${text.replaceAll('"', "")}"` : text);
+const named = (unit) => (units.filter((one) => one.name === units[unit].name).length > 1 ? units[unit].id : units[unit].name); // as the program finds it
+const within = (place) => (place ? ` --in ${quoted(place)}` : "");
+const plan = (kind, place) => `jiedui plan ${kind}${within(place)}${data.run.sector ? ` --sector ${quoted(data.run.sector)}` : ""} -o ${say("map.plan_file")}`;
+const alone = (unit) => (unit === null || unit === NOWHERE || named(unit) === data.run.in ? null : named(unit)); // an area that may have a plan of its own
 
 function sheet() {
   const box = byId("sheet"), open = state.sheet !== null;
@@ -60,14 +64,18 @@ function editionText(at, own, place) {
 }
 const gapsDraftedFor = (at) => Object.keys(data.drafts).map(Number).filter((one) => isGap(one) && draftsOf(one).some((draft) => draft.h === at));
 function next(at) { // what to do about a gap: drafts, which are no facts
-  const dot = dots[at], drafts = draftsOf(at), area = areaOf(at);
-  const where = area === null ? "" : ` --in ${quoted(units[area].name)}`;
+  const dot = dots[at], drafts = draftsOf(at);
   return [put("h3", say("map.next")),
     ...drafts.map((draft) => put("div", null, { class: "card draft" },
       draft.h === undefined ? put("b", draftName(draft)) : button(draftName(draft), () => choose(draft.h), { class: "link" }),
       put("p", draft.why[state.lang]), muted(say("map.not_a_fact")))),
-    drafts.length || !ownDay() ? null : put("p", say(data.drafted ? "map.no_draft" : "map.no_drafts")),
-    acts(pickButton(at)), command(`jiedui plan ${dot.kind}${where} -o ${say("map.plan_file")}`)];
+    drafts.length || !ownDay() ? null : put("p", data.drafted ? say("map.no_draft", { scope: homeName() }) : say("map.no_drafts")),
+    acts(pickButton(at)), ...plans(dot.kind, areaOf(at))];
+}
+function plans(kind, unit) { // what to run for the plan that the drafts of this page are of, and for one of an area alone
+  const own = alone(unit), of = (place) => command(plan(kind, place));
+  if (!data.drafted || !ownDay()) return [of(own ?? data.run.in)];
+  return [of(data.run.in), ...(own === null ? [] : [put("p", say("map.plan_alone", { scope: unitName(unit) })), of(own)])];
 }
 function pickButton(at) {
   return button(state.picks.has(at) ? `★ ${say("map.drop")}` : `☆ ${say("map.add")}`, () => {
@@ -96,26 +104,26 @@ function pactText(pact) {
 }
 
 function ofScope() {
-  const { gaps, all: members } = shown, drafted = gaps.filter((at) => draftsOf(at).length);
+  const { gaps, all: members } = shown;
   const made = [title(scopeName())], showsGaps = !byPact();
   for (const [kind, own] of grouped(members, (at) => dots[at].kind)) {
     const lacking = own.filter(isGap).length;
     made.push(put("p", null, {}, document.createTextNode(`${many(kind)} ${number(own.length)}${showsGaps && own.some((at) => dots[at].on) ? " · " : ""}`), showsGaps && own.some((at) => dots[at].on) ? put("span", `${say("map.mark.gap")} ${number(lacking)}`, lacking ? { class: "gap" } : {}) : null));
   }
   if (gaps.length) {
-    const area = state.unit !== null && state.unit !== NOWHERE ? units[state.unit].name : home === null ? "" : units[home].name;
-    made.push(put("h3", say("map.next")), put("p", ownDay() ? draftedText(drafted.length, gaps.length) : ""),
+    made.push(put("h3", say("map.next")),
       acts(pickAll(gaps), button(say("map.copy_names"), () => copy(gaps.map((at) => `${dots[at].name}\t${placeOf(at)}`).join("\n"))), button(say("map.csv_of_gaps"), () => csvOfGaps(gaps))),
-      command(`jiedui plan${state.kind ? ` ${state.kind}` : ""}${area ? ` --in ${quoted(area)}` : ""} -o ${say("map.plan_file")}`));
+      ...[...grouped(gaps, (at) => dots[at].kind)].flatMap(([kind, own]) => [ownDay() ? put("p", draftedText(kind, own)) : null, ...plans(kind, state.itself ? null : state.unit)]));
   }
   const busy = [...grouped(shown.lines, (at) => lines[at].h)].sort((one, two) => two[1].length - one[1].length);
   if (busy.length) made.push(put("h3", `${say("map.helpers")} ${number(busy.length)}`), ...busy.slice(0, MOST_BUSY).map(([at, own]) => put("p", null, {}, button(starred(at), () => choose(at), { class: "link" }), document.createTextNode(` ${pairsText(own.length)}`))));
   if (busy.length > MOST_BUSY) made.push(muted(say("map.more", { count: number(busy.length - MOST_BUSY) })));
   return made;
 }
-function draftedText(count, all) {
+function draftedText(kind, all) { // a plan is of one kind, and shares out the helpers of all that the page is about
   if (!data.drafted) return say("map.no_drafts");
-  return say(count === all ? "map.drafted_all" : "map.drafted", { count: number(count), all: number(all) });
+  const count = all.filter((at) => draftsOf(at).length).length;
+  return say(count === all.length ? "map.drafted_all" : "map.drafted", { scope: homeName(), kind: all.length === 1 ? word(kind) : many(kind), count: number(count), all: number(all.length) });
 }
 function pickAll(gaps) {
   const every = gaps.every((at) => state.picks.has(at));
