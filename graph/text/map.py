@@ -113,6 +113,9 @@ TEXT = {
     "map.short.helper": ("helper", "帮扶方"),
     "map.short.idle": ("helper without a pair", "暂无结对的帮扶方"),
     "map.short.illustrative": ("invented", "示例（虚构）"),
+    "map.tie.named": ("pairs by name", "具名结对"),
+    "map.tie.invented": ("pairs invented", "示例结对（虚构）"),
+    "map.tie.group": ("pairs in a group list only", "仅成组名单的结对"),
     "map.tab.overview": ("Overview", "总览"),
     "map.tab.network": ("Network", "网络图"),
     "map.tab.list": ("List", "列表"),
@@ -154,6 +157,12 @@ TEXT = {
         "其结对情况依据示例记录：示例是虚构的，不是事实。",
     ),
     "map.and_listed": ("and {count} in a group list only", "另有 {count} 个仅见于成组名单"),
+    "map.and_invented": (
+        "and {count} in illustrative records only (invented)",
+        "另有 {count} 个仅见于示例记录（虚构）",
+    ),
+    "map.invented_only": ("in illustrative records only (invented): {names}", "仅见于示例记录（虚构）：{names}"),
+    "map.listed_only": ("in a group list only: {names}", "仅见于成组名单：{names}"),
     "map.or_kind": ("Or choose a kind above.", "也可在上方选择类型。"),
     "map.drafted_all": (
         "{scope} planned as a whole: a partner is drafted for each of {all:gap|gaps} ({kind}).",

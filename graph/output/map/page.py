@@ -79,7 +79,8 @@ class Page:
     It opens on `kind`, or on `focus` where an organization is given. Of a `partial` page no share is given. `drafts`
     are partners that a plan proposes to gaps, by id; None where none was made. `free` holds the places of a layout by
     forces, `editions` what the versions of datasets say. `atlas` is set for an overview whose rows open pages of their
-    own; `overview` is the address of that overview, set for those pages.
+    own; `overview` is the address of that overview, set for those pages. `run` holds what the commands on the page need
+    to answer as it does.
     """
 
     picture: Picture
@@ -175,7 +176,7 @@ def page_of(
 
 
 def _run(inquiry: Inquiry, query: Query) -> dict[str, str | None]:
-    """The area and the sector that a command asks about to answer as the page does; an area by its name where one has it."""
+    """The area and the sector that commands ask about to answer as the page does; an area by name where one has it."""
     area = query.area
     if area is not None:
         own = inquiry.resolve(area)
@@ -390,7 +391,7 @@ def _dot(dot: Dot, units: Mapping[str, int]) -> dict[str, Any]:
             "u": units.get(dot.part_of) if dot.part_of is not None else None,
             "from": units.get(dot.inherited_from) if dot.inherited_from is not None else None,
             "ill": dot.illustrative,
-            "rests": dot.rests,
+            "rests": "".join(map(str, map(int, dot.rests))) if any(dot.rests) else None,
         }
     )
 

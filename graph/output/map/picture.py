@@ -108,8 +108,8 @@ class DrawnUnit:
 class Dot:
     """One organization; `now` is its class on the day asked about, `classes` holds its class on each day.
 
-    `illustrative`: it was invented; `rests`: its state rests on records that were. `inherited_from` is the id of the
-    unit above through which it is reached.
+    `illustrative`: it was invented; `rests`: whether its class of each day rests on records that were. `inherited_from`
+    is the id of the unit above through which it is reached.
     """
 
     id: str
@@ -125,7 +125,7 @@ class Dot:
     now: DotClass
     classes: tuple[DotClass, ...]
     illustrative: bool
-    rests: bool = False
+    rests: tuple[bool, ...] = ()
     inherited_from: str | None = None
 
     @property
@@ -197,7 +197,7 @@ def take(
     lines = _lines(edges, query.day, graphs)
     helped = {line.recipient for line in lines}
     sides = {id_: DrawnSide.RECIPIENT if id_ in helped or id_ in expected else DrawnSide.HELPER for id_ in shown}
-    classes = []
+    classes, rests = [], []
     for number, day in enumerate(days):
         of_day = (
             now
@@ -207,7 +207,9 @@ def take(
                 for member in expected & shown & graphs[day].nodes
             }
         )
-        classes.append(_classes(sides, of_day, lines, number))
+        held = _held(lines, number)
+        classes.append(_classes(sides, of_day, held))
+        rests.append(_resting(sides, of_day, held))
     at = days.index(query.day)
     dots = []
     for id_ in sorted(shown):
@@ -228,7 +230,7 @@ def take(
                 now=classes[at][id_],
                 classes=tuple(of_day[id_] for of_day in classes),
                 illustrative=bool(data.get("illustrative")),
-                rests=bool(own and own.illustrative),
+                rests=tuple(id_ in of_day for of_day in rests),
                 inherited_from=own.inherited_from if own else None,
             )
         )
@@ -299,35 +301,46 @@ def _time(edge: dict[str, Any], day: date) -> Timing:
     return Timing.ENDED if edge_ended(edge, day) else Timing.TO_COME
 
 
-def _classes(
-    sides: Mapping[str, DrawnSide], standings: Mapping[str, Standing], lines: Iterable[PairLine], day: int
-) -> dict[str, DotClass]:
-    """The class of every organization on the day of this number; an agreement of a group makes nobody a partner."""
-    named: dict[tuple[str, DrawnSide], set[str]] = {}
-    listed: set[tuple[str, DrawnSide]] = set()
+End = tuple[str, DrawnSide]
+Held = Mapping[End, list[tuple[str, DrawnAgreement]]]
+"""The agreements in force of an organization on a side, each with the other organization."""
+
+
+def _held(lines: Iterable[PairLine], day: int) -> Held:
+    """The agreements in force on the day of this number; of an end that has a real one only those, not the invented."""
+    found: dict[End, list[tuple[str, DrawnAgreement]]] = {}
     for line in lines:
-        active = [agreement.certainty for agreement in line.agreements if agreement.times[day] is Timing.IN_FORCE]
-        if not active:
-            continue
-        ends = (line.helper, DrawnSide.HELPER), (line.recipient, DrawnSide.RECIPIENT)
-        listed.update(ends)
-        if any(certainty != "group" for certainty in active):
-            for end, other in (ends, ends[::-1]):
-                named.setdefault(end, set()).add(other[0])
+        for agreement in line.agreements:
+            if agreement.times[day] is Timing.IN_FORCE:
+                found.setdefault((line.helper, DrawnSide.HELPER), []).append((line.recipient, agreement))
+                found.setdefault((line.recipient, DrawnSide.RECIPIENT), []).append((line.helper, agreement))
+    return {end: [one for one in own if not one[1].illustrative] or own for end, own in found.items()}
+
+
+def _classes(sides: Mapping[str, DrawnSide], standings: Mapping[str, Standing], held: Held) -> dict[str, DotClass]:
+    """The class of every organization on a day; an agreement of a group makes nobody a partner."""
     found = {}
     for id_, side in sides.items():
-        end, own = (id_, side), standings.get(id_)
+        own, pacts = standings.get(id_), held.get((id_, side), [])
+        named = {other for other, agreement in pacts if agreement.certainty != "group"}
         if side is DrawnSide.HELPER:
-            found[id_] = DotClass.HELPER if end in listed else DotClass.IDLE
+            found[id_] = DotClass.HELPER if pacts else DotClass.IDLE
         elif own is not None and own.state is not State.DIRECT:
             found[id_] = DotClass(own.state.value)
-        elif end not in listed:
+        elif not pacts:
             found[id_] = DotClass.OTHER
-        elif end not in named:
+        elif not named:
             found[id_] = DotClass.GROUP
         else:
-            found[id_] = DotClass.SINGLE if len(named[end]) == 1 else DotClass.DIRECT
+            found[id_] = DotClass.SINGLE if len(named) == 1 else DotClass.DIRECT
     return found
+
+
+def _resting(sides: Mapping[str, DrawnSide], standings: Mapping[str, Standing], held: Held) -> set[str]:
+    """Those whose class on a day rests on invented records: by their standing, else by the agreements they have."""
+    by_pacts = {id_: held.get((id_, side), []) for id_, side in sides.items() if id_ not in standings}
+    invented = {id_ for id_, own in by_pacts.items() if own and all(agreement.illustrative for _, agreement in own)}
+    return invented | {id_ for id_ in sides if id_ in standings and standings[id_].illustrative}
 
 
 def _within(focus: str, hops: int, pairs: Iterable[tuple[str, str]]) -> set[str]:

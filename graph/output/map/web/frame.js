@@ -58,7 +58,12 @@ function legend() {
       refresh();
       byId("legend").querySelector(`[data-key="${own}"]`)?.focus();
     }, { "aria-pressed": String(!state.off.has(own)), "data-key": own, title: say(`map.class.${own}`) }, ...inside);
-  }));
+  }), ...ties());
+}
+function ties() { // of which pairs the headline counts, or the drawing shows
+  const own = grouped(shown.lines, (at) => tie(lines[at]));
+  if ((own.size < 2 && !own.has("group") && !own.has("invented")) || !(byPact() || (!data.partial && !shown.roster.length) || tabNow() === "network")) return [];
+  return TIES.filter((one) => own.has(one)).map((one) => put("span", null, { class: "key", "data-tie": one }, tieMark(one), put("span", say(`map.tie.${one}`), { class: "label" }), put("b", number(own.get(one).length))));
 }
 function path() { // where one is, and the ways back
   const all = { unit: null, itself: false, block: null, organization: null, tab: null };

@@ -18,6 +18,10 @@ function mark(own, size = 14) {
   for (const [line, path, width] of MARKS[own](size / 2, size / 2, size / 2 - 0.5)) made.append(drawn("path", { class: `m-${line}`, d: path, ...(width ? { "stroke-width": width } : {}) }));
   return made;
 }
+function tieMark(own) { // a line as the drawing has it
+  const look = { group: { "stroke-dasharray": "2 4" }, invented: { "stroke-opacity": 0.45 } }[own] ?? {};
+  return drawn("svg", { width: 22, height: 14, "aria-hidden": "true" }, drawn("path", { class: "m-tie", d: "M1,7h20", ...look }));
+}
 const palette = new Map(); // colours of the style sheet, as they are now
 function colour(variable) {
   if (!palette.has(variable)) palette.set(variable, getComputedStyle(document.documentElement).getPropertyValue(variable).trim());

@@ -5,7 +5,7 @@ lines.forEach((line, at) => { near[line.h].push(at); near[line.r].push(at); });
 
 const name = (at) => (!zh() && dots[at].en) || dots[at].name;
 const starred = (at) => name(at) + (dots[at].ill ? " ※" : "");
-const rests = (at) => dots[at].ill || (ownDay() && dots[at].rests); // on records that were invented
+const rests = (at) => dots[at].ill || dots[at].rests?.[state.day] === "1"; // on records that were invented
 const NOWHERE = -1; // the scope of those that lie in no area
 const unitName = (unit) => (unit === NOWHERE ? say("map.elsewhere") : (!zh() && units[unit].en) || units[unit].name);
 const classOf = (at) => CLASSES[dots[at].c.charCodeAt(state.day) - 97];
@@ -16,9 +16,23 @@ const inForce = (pact) => pact.t[state.day] === "f";
 const wantedPact = (pact) => (!state.form || pact.form === state.form) && (!state.sector || pact.sector === state.sector);
 const counting = (line) => line.p.filter((pact) => inForce(pact) && wantedPact(pact));
 const isActive = (line) => counting(line).length > 0;
+function tie(line) { // how surely two are paired: by a record that names them, by one that was invented, by the list of a group
+  const named = counting(line).filter((pact) => pact.certainty !== "group");
+  return !named.length ? "group" : named.every((pact) => pact.ill) ? "invented" : "named";
+}
+const TIES = ["named", "invented", "group"];
 const isInvented = (line) => counting(line).every((pact) => pact.ill);
-const inGroupOnly = (line) => isActive(line) && counting(line).every((pact) => pact.certainty === "group");
+const inGroupOnly = (line) => isActive(line) && !isInvented(line) && tie(line) !== "named"; // what was invented stands in for no record
 const partnersOf = (at) => [...new Set(near[at].filter((line) => isActive(lines[line])).map((line) => (lines[line].h === at ? lines[line].r : lines[line].h)))];
+function tiesOf(at) { // the partners by how surely they are, each once
+  const found = new Map(TIES.map((own) => [own, []])), seen = new Set();
+  for (const own of TIES) for (const line of near[at].map((one) => lines[one]).filter((one) => isActive(one) && tie(one) === own)) {
+    const other = line.h === at ? line.r : line.h;
+    if (!seen.has(other)) found.get(own).push(other);
+    seen.add(other);
+  }
+  return found;
+}
 
 const unitAt = new Map(units.map((unit, at) => [unit.id, at]));
 const dotAt = new Map(dots.map((dot, at) => [dot.id, at]));

@@ -194,10 +194,10 @@ function faded() { // what belongs to the chosen one stands out
   network.drawing.redraw();
 }
 function lookOfLine(line) { // dotted where no pair is named
-  const own = state.chosen === null || line.h === state.chosen || line.r === state.chosen;
+  const own = state.chosen === null || line.h === state.chosen || line.r === state.chosen, sure = tie(line) === "invented" ? 0.5 : 1; // paler where it was invented
   return {
     width: 1 + Math.min(line.p.filter(inForce).length, 4) * 0.5, dashes: inGroupOnly(line) ? [2, 6] : false,
-    color: { color: colour("--flow"), opacity: own ? (state.chosen === null ? 0.6 : 0.95) : 0.07 },
+    color: { color: colour("--flow"), opacity: own ? (state.chosen === null ? 0.6 : 0.95) * sure : 0.07 },
   };
 }
 

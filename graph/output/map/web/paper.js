@@ -8,7 +8,7 @@ function gapsByArea() {
 function pairsByArea() {
   const rows_ = shown.members.filter((at) => !isGap(at) && partnersOf(at).length);
   const made = put("table", null, {}, put("thead", null, {}, put("tr", null, {}, ...["name", "area", "state", "partner"].map((column) => put("th", say(`map.column.${column}`))))));
-  made.append(put("tbody", null, {}, ...[...rows_].sort((one, two) => data.order[one] - data.order[two]).map((at) => put("tr", null, {}, put("td", starred(at)), put("td", placeOf(at)), put("td", say(`map.class.${classOf(at)}`)), put("td", several(partnersOf(at).map(starred)))))));
+  made.append(put("tbody", null, {}, ...[...rows_].sort((one, two) => data.order[one] - data.order[two]).map((at) => put("tr", null, {}, put("td", starred(at)), put("td", placeOf(at)), put("td", say(`map.class.${classOf(at)}`)), put("td", partnersNamed(at))))));
   return [put("h2", `${say("map.paired")} ${number(rows_.length)}`), made];
 }
 function sheetsOfDrawing() { // the network of the scope as it is packed, a sheet after the other

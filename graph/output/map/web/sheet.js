@@ -31,9 +31,9 @@ function ofOrganization() {
   const drafted = gapsDraftedFor(at);
   if (drafted.length) made.push(put("h3", `${say("map.drafted_for")} ${number(drafted.length)}`), put("div", null, { class: "card draft" }, ...drafted.map((one) => put("p", null, {}, button(starred(one), () => choose(one), { class: "link" }))), muted(say("map.not_a_fact"))));
   if (near[at].length) {
-    const sure = [...near[at]].sort((one, two) => Number(inGroupOnly(lines[one])) - Number(inGroupOnly(lines[two]))), listed_ = new Set(near[at].filter((line) => inGroupOnly(lines[line])).map((line) => (lines[line].h === at ? lines[line].r : lines[line].h)));
-    const count = partnersOf(at).length - listed_.size;
-    made.push(put("h3", joined([`${say("map.column.partner")} ${number(count)}`, listed_.size ? say("map.and_listed", { count: number(listed_.size) }) : ""])));
+    const ties = tiesOf(at), place = (line) => (isActive(lines[line]) ? TIES.indexOf(tie(lines[line])) : TIES.length), sure = [...near[at]].sort((one, two) => place(one) - place(two));
+    const besides = [["map.and_invented", "invented"], ["map.and_listed", "group"]].map(([key, own]) => (ties.get(own).length ? say(key, { count: number(ties.get(own).length) }) : ""));
+    made.push(put("h3", joined([`${say("map.column.partner")} ${number(ties.get("named").length)}`, ...besides])));
     if (partnersOf(at).length && isHelper(at) && state.organization !== at) made.push(acts(button(say("map.only_its_pairs"), () => go({ organization: at, block: null, unit: null, itself: false, kind: "", tab: "network" }))));
     made.push(...sure.slice(0, MOST_PAIRS).map((line) => pairCard(at, lines[line])));
     if (near[at].length > MOST_PAIRS) made.push(muted(say("map.more", { count: number(near[at].length - MOST_PAIRS) })));

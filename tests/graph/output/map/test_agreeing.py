@@ -31,7 +31,9 @@ def test_the_plan_of_the_page_is_that_of_its_command(store: Path, html: Path, sh
         for row in answered(store, whole, tmp_path / "whole.csv")
         if row["helper_id"] and row["recipient_id"] in gaps
     }
-    assert drafted == set(shown.page.evaluate("shown.gaps.filter((at) => draftsOf(at).length).map((at) => dots[at].id)"))
+    assert drafted == set(
+        shown.page.evaluate("shown.gaps.filter((at) => draftsOf(at).length).map((at) => dots[at].id)")
+    )
     assert f"盘州市整体规划：草案可为 {len(gaps)} 个村空白中的 {len(drafted)} 个" in shown.text("#sheet")
     rows = answered(store, alone, tmp_path / "alone.csv")
     assert {row["recipient_id"] for row in rows} == gaps
@@ -45,3 +47,52 @@ def test_each_kind_of_gaps_has_a_plan_of_its_own(html: Path, show: Any) -> None:
     kinds = shown.page.evaluate("[...new Set(shown.gaps.map((at) => dots[at].kind))]")
     assert {command.split()[2] for command in commands} == set(kinds)
     assert len(kinds) > 1
+
+
+def test_what_rests_on_invented_records_is_told_on_every_day(
+    store: Path, html: Path, show: Any, tmp_path: Path
+) -> None:
+    """As `gaps` counts them on that day."""
+    shown = show(html, "#day=2018-12-31&kind=village")
+    rows = answered(store, "jiedui coverage village --in 盘州市 --as-of 2018-12-31", tmp_path / "c.csv")
+    assert [int(row["illustrative"]) for row in rows] == [118]
+    assert "118" in shown.text("#headline small")
+    gaps = answered(store, "jiedui gaps village --in 盘州市 --as-of 2018-12-31", tmp_path / "g.csv")
+    resting = set(shown.page.evaluate("shown.gaps.filter(rests).map((at) => dots[at].id)"))
+    assert resting == {row["id"] for row in gaps if row["illustrative"] == "true"}
+
+
+def test_an_invented_record_stands_in_for_no_real_one(store: Path, html: Path, show: Any, tmp_path: Path) -> None:
+    """A hospital that only the list of a group names, and an invented record pairs with one, has no partner."""
+    shown = show(html, "#kind=hospital&tab=list")
+    rows = {row.split("\t")[0]: row.split("\t")[3:] for row in shown.page.locator("#rows tr").all_inner_texts()}
+    state, partners = rows["盘州市第二人民医院"]
+    assert state == "仅见于成组名单"
+    named, _, listed = partners.partition("；仅见于成组名单：")
+    assert named == "仅见于示例记录（虚构）：金州区第一人民医院"
+    assert len(listed.split("、")) == 3
+    said = answered(store, "jiedui partners 盘州市第二人民医院", tmp_path / "p.csv")
+    assert set(listed.split("、")) == {row["partner"] for row in said} - {"金州区第一人民医院"}
+    shown.page.get_by_role("button", name="盘州市第二人民医院").click()
+    assert "结对单位 0 · 另有 1 个仅见于示例记录（虚构） · 另有 3 个仅见于成组名单" in shown.text("#sheet")
+    assert "金州区第一人民医院" in shown.page.locator("#sheet .card").first.inner_text()
+
+
+def test_the_pairs_of_the_headline_are_told_apart_in_the_legend(html: Path, show: Any) -> None:
+    shown = show(html, "#kind=hospital&tab=network")
+    counts = shown.page.evaluate("[...document.querySelectorAll('[data-tie] b')].map((one) => Number(one.textContent))")
+    pairs = shown.page.evaluate("shown.lines.length")
+    assert len(counts) == 3
+    assert sum(counts) == pairs
+    assert f"有效结对 {pairs} 对" in shown.text("#headline")
+
+
+def test_files_and_paper_tell_who_is_known_from_a_list_only(html: Path, show: Any, tmp_path: Path) -> None:
+    shown = show(html, "#kind=hospital&tab=list")
+    shown.page.click("#more")
+    with shown.page.expect_download() as saved:
+        shown.page.get_by_text("导出所见").click()
+    saved.value.save_as(tmp_path / "seen.csv")
+    assert (tmp_path / "seen.csv").read_text("utf-8").count("仅见于成组名单：") == 7  # of each of the three, and of the four that help them
+    shown.page.evaluate("toPaper()")
+    assert str(shown.page.inner_html("#paper")).count("仅见于成组名单：") == 3

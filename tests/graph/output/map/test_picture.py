@@ -90,7 +90,7 @@ def test_what_is_left_out_never_changes_what_is_shown(records: Records) -> None:
     parts = [take(graph, QUERY, focus=id_) for id_ in sorted(whole)[:3]]
     for part in (*parts, take(graph, QUERY, states=states_of(["gaps"]))):
         for dot in part.dots:  # only the years a page can be turned to depend on the agreements that are on it
-            assert replace(dot, classes=()) == replace(whole[dot.id], classes=())
+            assert replace(dot, classes=(), rests=()) == replace(whole[dot.id], classes=(), rests=())
 
 
 @pytest.mark.full
