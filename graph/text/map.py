@@ -152,6 +152,10 @@ TEXT = {
     "map.bar.with": ("with a partner of their own: {count} · {share}", "有本级结对单位 {count} · {share}"),
     "map.bar.without": ("without: {count} · {share}", "无 {count} · {share}"),
     "map.turned": ("Turned to {day}; notes and drafts are of {own}", "翻到 {day}（附注与草案为 {own}）"),
+    "map.since": ("since {day}: {changes}", "较 {day}：{changes}"),
+    "map.changed.added": ("gained partners", "新增结对"),
+    "map.changed.ended": ("lost partners", "终止结对"),
+    "map.changed.re_paired": ("changed partners", "调整结对"),
     "map.rests": (
         "Its state rests on illustrative records: invented, not facts.",
         "其结对情况依据示例记录：示例是虚构的，不是事实。",

@@ -36,7 +36,7 @@ from graph.output.map.totals import CLASSES, Totals
 from graph.output.map.versions import Editions, editions
 from graph.output.render import sentence, without_controls
 from graph.query import Query, State
-from graph.questions import coverage, partners
+from graph.questions import coverage, partners, roster
 from graph.text import LANGS, TEXT, WORDS, Lang, plural, say, word
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Page:
     are partners that a plan proposes to gaps, by id; None where none was made. `free` holds the places of a layout by
     forces, `editions` what the versions of datasets say. `atlas` is set for an overview whose rows open pages of their
     own; `overview` is the address of that overview, set for those pages. `run` holds what the commands on the page need
-    to answer as it does.
+    to answer as it does, `early` what is said of a day for which nothing was loaded.
     """
 
     picture: Picture
@@ -98,6 +98,7 @@ class Page:
     free: Places | None = None
     editions: tuple[Editions, ...] = ()
     run: Mapping[str, str | None] = field(default_factory=dict)
+    early: Mapping[date, Mapping[Lang, str]] = field(default_factory=dict)
     atlas: Atlas | None = None
     overview: str | None = None
 
@@ -172,7 +173,14 @@ def page_of(
         free.place(picture) if layout is Layout.FREE else None,
         editions(inquiry, picture),
         _run(inquiry, query),
+        _early(inquiry, picture.days),
     )
+
+
+def _early(inquiry: Inquiry, days: Iterable[date]) -> dict[date, dict[Lang, str]]:
+    """Of each day for which a dataset has only later versions the sentence that says so, in both languages."""
+    found = {day: roster.early_notes(inquiry.about(inquiry.area, day)) for day in days}
+    return {day: {lang: sentence(notes[0], lang) for lang in LANGS} for day, notes in found.items() if notes}
 
 
 def _run(inquiry: Inquiry, query: Query) -> dict[str, str | None]:
@@ -283,6 +291,7 @@ def _data(page: Page, lang: Lang) -> dict[str, Any]:
         "classes": _CLASSES,
         "days": [day.isoformat() for day in picture.days],
         "now": picture.days.index(page.day),
+        "early": {picture.days.index(day): said for day, said in page.early.items()},
         "notes": {one: [sentence(note, one) for note in page.notes] for one in LANGS},
         "datasets": page.datasets,
         "text": {one: {key: TEXT[key][at] for key in TEXT if key.startswith("map.")} for at, one in enumerate(LANGS)},

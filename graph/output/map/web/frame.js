@@ -74,7 +74,13 @@ function path() { // where one is, and the ways back
   byId("path").replaceChildren(
     ...(data.overview ? [put("li", null, {}, put("a", say("map.tab.overview"), { href: data.overview }))] : []),
     ...steps.map(([text, to], place) => put("li", null, {}, place === steps.length - 1 ? put("span", text, { "aria-current": "page" }) : button(text, () => goUp(to)))));
-  byId("day").textContent = ownDay() ? say("map.day", { day: data.as_of }) : say("map.turned", { day: data.days[state.day], own: data.as_of });
+  byId("day").textContent = joined([ownDay() ? say("map.day", { day: data.as_of }) : say("map.turned", { day: data.days[state.day], own: data.as_of }), ownDay() ? "" : data.early[state.day]?.[state.lang], changes()]);
+}
+function changes() { // since the day before that the page can be turned to
+  if (!state.day || ofHelpers()) return "";
+  const counts = grouped(dots.map((_, at) => at).filter((at) => inScope(at) && (!state.kind || dots[at].kind === state.kind)), changeOf);
+  const said = Object.keys(CHANGES).filter((own) => counts.has(own)).map((own) => `${CHANGES[own]} ${say(`map.changed.${own}`)} ${number(counts.get(own).length)}`);
+  return said.length ? say("map.since", { day: data.days[state.day - 1], changes: several(said) }) : "";
 }
 function tabs() {
   byId("tabs").replaceChildren(...TABS.filter((tab) => !(atlas && tab === "network")).map((tab) => {

@@ -6,7 +6,7 @@ const draftsOf = (at) => (ownDay() && data.drafts[at]) || []; // they are of the
 const draftName = (draft) => (draft.h === undefined ? draft.name : name(draft.h)) + (draft.ill ? " ※" : "");
 
 function cells(one) {
-  if (!atlas) return [starred(one), word(dots[one].kind), placeOf(one), say(`map.class.${classOf(one)}`), partnersText(one)];
+  if (!atlas) return [starred(one), word(dots[one].kind), placeOf(one), joined([say(`map.class.${classOf(one)}`), changeText(one)]), partnersText(one)];
   return [rowName(one), one.count, one.roster || "", one.roster ? one.gaps : "", one.roster ? percent(one.gaps, one.roster) : "", one.pairs];
 }
 function partnersText(at) {

@@ -33,6 +33,14 @@ function tiesOf(at) { // the partners by how surely they are, each once
   }
   return found;
 }
+const CHANGES = { added: "＋", ended: "－", re_paired: "⇄" };
+function changeOf(at) { // what became of a recipient since the day before on the page, as `jiedui diff` tells it
+  if (!state.day || isHelper(at)) return null;
+  const [was, now] = [state.day - 1, state.day].map((day) => new Set(near[at].map((own) => lines[own]).filter((line) => line.r === at && line.p.some((pact) => pact.t[day] === "f" && pact.certainty !== "group" && wantedPact(pact))).map((line) => line.h)));
+  const more = [...now].some((helper) => !was.has(helper)), less = [...was].some((helper) => !now.has(helper));
+  return more ? (less ? "re_paired" : "added") : less ? "ended" : null;
+}
+const changeText = (at) => { const own = changeOf(at); return own ? `${CHANGES[own]} ${say(`map.changed.${own}`)}` : ""; };
 
 const unitAt = new Map(units.map((unit, at) => [unit.id, at]));
 const dotAt = new Map(dots.map((dot, at) => [dot.id, at]));

@@ -236,7 +236,7 @@ function names(context) {
     context.font = `${at === state.chosen ? "bold " : ""}13px ${FONT}`;
     const total = outward && pairs.get(at) > 3 ? `  ${number(pairs.get(at))}` : "";
     const most = outward ? place.x.outward : network.free ? 200 : gap ? (place.single ? 260 : place.x.column - 36) : place.x.inward - (ofHelpers() ? BESIDE : 0);
-    const text = fitted(context, name(at), most) + (dots[at].ill ? " ※" : "") + total + (state.picks.has(at) ? " ★" : "");
+    const text = fitted(context, name(at), most) + (dots[at].ill ? " ※" : "") + total + (changeOf(at) ? ` ${CHANGES[changeOf(at)]}` : "") + (state.picks.has(at) ? " ★" : "");
     const broad_ = context.measureText(text).width, left = outward ? x - 14 : x + 14;
     if (taken && !taken(left, y, broad_)) continue;
     context.globalAlpha = near_ && !near_.has(at) ? 0.3 : 1;

@@ -167,7 +167,7 @@ function marks(row, at) {
   });
   return picture;
 }
-const hintOf = (at) => joined([starred(at), word(dots[at].kind), say(`map.class.${classOf(at)}`)]);
+const hintOf = (at) => joined([starred(at), word(dots[at].kind), say(`map.class.${classOf(at)}`), changeText(at)]);
 function hint(text, event) { // a line beside the pointer; it says nothing that cannot be read elsewhere
   const box = byId("hint");
   box.hidden = !text;

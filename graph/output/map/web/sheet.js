@@ -23,7 +23,7 @@ function ofOrganization() {
   const at = state.chosen, dot = dots[at], gap = isGap(at);
   const others = [...(dot.aliases ?? []), zh() ? dot.en : dot.en && dot.name].filter(Boolean);
   const made = [title(starred(at)), muted(joined([word(dot.kind), placeOf(at), dot.code])), others.length ? muted(`${say("map.other_names")} ${several(others)}`) : null,
-    put("p", null, { class: gap ? "state gap" : "state" }, mark(classOf(at), 18), document.createTextNode(say(`map.class.${classOf(at)}`)))];
+    put("p", null, { class: gap ? "state gap" : "state" }, mark(classOf(at), 18), document.createTextNode(joined([say(`map.class.${classOf(at)}`), changeText(at)])))];
   if (ownDay() && dot.from !== undefined) made.push(put("p", say("map.through", { unit: unitName(dot.from) })));
   if (dot.ill) made.push(put("p", `※ ${say("map.class.illustrative")}`));
   else if (rests(at)) made.push(put("p", `※ ${say("map.rests")}`));

@@ -7,6 +7,8 @@ import shlex
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.browser import jiedui
 
 
@@ -93,6 +95,57 @@ def test_files_and_paper_tell_who_is_known_from_a_list_only(html: Path, show: An
     with shown.page.expect_download() as saved:
         shown.page.get_by_text("导出所见").click()
     saved.value.save_as(tmp_path / "seen.csv")
-    assert (tmp_path / "seen.csv").read_text("utf-8").count("仅见于成组名单：") == 7  # of each of the three, and of the four that help them
+    assert (tmp_path / "seen.csv").read_text("utf-8").count(
+        "仅见于成组名单："
+    ) == 7  # of each of the three, and of the four that help them
     shown.page.evaluate("toPaper()")
     assert str(shown.page.inner_html("#paper")).count("仅见于成组名单：") == 3
+
+
+@pytest.fixture
+def ledgers(tmp_path: Path) -> Path:
+    """A store of a ledger in two editions: two villages gained a partner, one lost its, one changed it."""
+    store = tmp_path / "s.db"
+    rows = [
+        "市教育局,坪地村,2023-05-01",
+        "市水务局,新民村,2023-06-01",
+        ",大山村,",
+        ",小山村,",
+        "市商会,石桥村,2023-07-01",
+    ]
+    later = ["市教育局,坪地村,2023-05-01", ",新民村,", "市商会,大山村,2024-07-02", "市商会,小山村,2024-07-02"]
+    for day, own in (("2024-06-30", rows), ("2024-07-31", [*later, "市水务局,石桥村,2024-07-03"])):
+        ledger = tmp_path / day / "台账.csv"
+        ledger.parent.mkdir()
+        ledger.write_text("\n".join(["帮扶单位,受援村,签订日期", *own]), "utf-8")
+        jiedui("--store", str(store), "load", str(ledger), "--as-of", day)
+    return store
+
+
+def test_a_day_for_which_nothing_was_loaded_says_so(ledgers: Path, show: Any, tmp_path: Path) -> None:
+    out = tmp_path / "m.html"
+    jiedui("--lang", "zh", "--store", str(ledgers), "map", "-o", str(out))
+    shown = show(out)
+    assert shown.page.evaluate("data.days") == ["2023-12-31", "2024-06-30", "2024-07-31"]
+    assert "此最早的版本" not in shown.text("#day")
+    shown.page.focus("#year")
+    shown.page.keyboard.press("ArrowLeft")
+    assert "此最早的版本" not in shown.text("#day")
+    shown.page.keyboard.press("ArrowLeft")
+    assert "台账 (2024-06-30)：没有 2023-12-31 及以前的内容，改用此最早的版本。" in shown.text("#day")
+
+
+def test_a_day_says_what_changed_since_the_one_before(ledgers: Path, show: Any, tmp_path: Path) -> None:
+    """As `diff` tells it."""
+    out = tmp_path / "m.html"
+    jiedui("--lang", "zh", "--store", str(ledgers), "map", "-o", str(out))
+    rows = answered(ledgers, "jiedui diff 2024-06-30 2024-07-31", tmp_path / "d.csv")
+    shown = show(out, "#tab=list")
+    assert "较 2024-06-30：＋ 新增结对 2、－ 终止结对 1、⇄ 调整结对 1" in shown.text("#day")
+    found = shown.page.evaluate("dots.map((dot, at) => [dot.id, changeOf(at)]).filter(([, change]) => change)")
+    assert sorted(found) == sorted([row["recipient_id"], row["change"].replace("-", "_")] for row in rows)
+    states = {row.split("\t")[0]: row.split("\t")[3] for row in shown.page.locator("#rows tr").all_inner_texts()}
+    assert states["石桥村"] == "只有一个结对单位 · ⇄ 调整结对"
+    shown.page.focus("#year")
+    shown.page.keyboard.press("ArrowLeft")
+    assert "较" not in shown.text("#day")
