@@ -143,8 +143,12 @@ TEXT = {
         "{scope}: {count} {kind} shown, a part of the network, so no share",
         "{scope}：只显示其中 {count} 个{kind}，不计比例",
     ),
-    "map.head.invented": ("{count} of them by invented records", "其中 {count} 个依据示例记录"),
-    "map.head.hidden": ("{count} hidden by the legend", "图例中隐藏了 {count} 个"),
+    "map.head.invented": (
+        "{count} of the {all} {kind} counted by invented records",
+        "{all} 个{kind}中 {count} 个依据示例记录计数",
+    ),
+    "map.head.hidden": ("{count} hidden by the legend, still counted", "图例中隐藏了 {count} 个，数字仍计入"),
+    "map.hidden": ("({count} hidden)", "（隐藏 {count}）"),
     "map.head.helps": (
         "{scope}: helps {count} ({pairs:pair|pairs} in force)",
         "{scope}：帮扶 {count} 个单位（有效结对 {pairs} 对）",

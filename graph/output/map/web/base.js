@@ -29,9 +29,11 @@ const word = (key) => data.words[state.lang][key] ?? key;
 const sectorWord = (sector) => several(sector.split("、").map((one) => data.words[state.lang][`sector:${one}`] ?? one)); // one without a word is as printed
 const many = (kind) => data.many[state.lang][kind] ?? kind;
 const number = (value) => value.toLocaleString(zh() ? "zh-CN" : "en");
-function percent(part, whole) { // with one decimal; 100 % and 0 % only when exact
+function percent(part, whole) { // with one decimal, as the program rounds it: a half to the even digit; 100 % and 0 % only when exact
   if (!whole) return "–";
-  return part === 0 || part === whole ? `${(100 * part) / whole}%` : `${Math.min(Math.max((100 * part) / whole, 0.1), 99.9).toFixed(1)}%`;
+  if (part === 0 || part === whole) return `${(100 * part) / whole}%`;
+  const value = Math.min(Math.max((part / whole) * 100, 0.1), 99.9);
+  return `${(value % 1 === 0.25 ? value - 0.05 : value).toFixed(1)}%`; // the only half whose upper digit is odd
 }
 const several = (texts) => texts.join(zh() ? "、" : ", ");
 const joined = (texts) => texts.filter(Boolean).join(" · ");

@@ -18,8 +18,8 @@ function headline() {
   const said = say(key, values);
   byId("headline").replaceChildren(...said.split("\u0001").map((part, place) => (place % 2 ? put("span", part, { class: "gap" }) : document.createTextNode(part))));
   document.title = said.replaceAll("\u0001", "");
-  const invented = (roster.length && !byPact() ? roster : members).filter(rests).length, hidden = shown.all.length - members.length;
-  const aside = joined([invented ? say("map.head.invented", { count: number(invented) }) : "", hidden ? say("map.head.hidden", { count: number(hidden) }) : ""]);
+  const counted_ = roster.length && !byPact() ? roster : members, invented = counted_.filter(rests).length, hidden = shown.all.length - members.length;
+  const aside = joined([invented ? say("map.head.invented", { count: number(invented), all: number(counted_.length), kind }) : "", hidden ? say("map.head.hidden", { count: number(hidden) }) : ""]);
   if (aside) byId("headline").append(put("small", aside));
   const bar = byId("bar"), parts = [["with", count - lacking], ["without", lacking]].filter(([, part]) => part);
   bar.hidden = !count || byPact() || data.partial;

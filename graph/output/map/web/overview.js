@@ -13,12 +13,13 @@ const blockText = (block) => joined([block.count > 1 && say("map.helpers_of", { 
 const gapText = (row) => (row.gaps ? `${say("map.mark.gap")} ${number(row.gaps)}` : row.roster ? "✓ 0" : "");
 const rosterText = (row) => (row.roster ? ` / ${number(row.roster)}` : number(row.count));
 const extraText = (row) => (row.roster && row.count > row.roster ? ` +${number(row.count - row.roster)}` : "");
+const hiddenText = (row) => (atlas || row.own.length === row.count ? "" : `${zh() ? "" : " "}${say("map.hidden", { count: number(row.count - row.own.length) })}`); // by the legend; the counts keep them
 
 function geometry(width, height) { // what stands where, in px
   const { rows: all, blocks: left } = shown;
   const longest = all.reduce((most, row) => Math.max(most, row.count), 1);
   const label = Math.min(280, Math.max(80, broad(all.map(rowName), "600 13px") + 12));
-  const count = Math.max(60, broad(all.map((row) => gapText(row) + rosterText(row) + extraText(row)), "600 12.5px") + 10);
+  const count = Math.max(60, broad(all.map((row) => gapText(row) + rosterText(row) + extraText(row) + hiddenText(row)), "600 12.5px") + 10);
   const head = broad([say(`map.by.${shown.by}`)], "12.5px") + broad([say("map.height_is_pairs")], "12px") + 56;
   const helpers = Math.min(width / 4, Math.max(head, broad(left.flatMap((block) => [block.label(), blockText(block)]), "600 13px") + 34));
   const space = width - helpers - label - count - 60;
@@ -126,7 +127,7 @@ function lighting(band, left, right) { // what belongs to a block or a row is se
 }
 
 function areaRow(row, at) {
-  const count = put("span", null, { class: row.gaps ? "count" : "count none" }, put("b", gapText(row)), document.createTextNode(rosterText(row)), extraText(row) ? put("small", extraText(row), { title: say("map.class.other") }) : null);
+  const count = put("span", null, { class: row.gaps ? "count" : "count none" }, put("b", gapText(row)), document.createTextNode(rosterText(row)), extraText(row) ? put("small", extraText(row), { title: say("map.class.other") }) : null, hiddenText(row) ? put("small", hiddenText(row)) : null);
   const picture = at.bars ? bar(row, at) : marks(row, at);
   const label = rowName(row), heard = say("map.row", { pairs: number(row.pairs) });
   const inside = [put("span", label, { class: "name" }), count, picture, put("span", heard, { class: "heard" })];

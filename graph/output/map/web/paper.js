@@ -2,11 +2,13 @@
 const SHEET = { width: 1040, height: 620 };
 const PRINTED = { "--ink": "#000", "--mute": "#333", "--paper": "#fff", "--bad": "#000", "--ok": "#999", "--okline": "#000", "--help": "#000", "--grey": "#555", "--flow": "#555", "--link": "#000" };
 function gapsByArea() {
+  if (!shown.gaps.length) return []; // without a roster there are none to tell
   const byArea = [...grouped(shown.gaps, areaOf)].sort((one, two) => two[1].length - one[1].length);
   return [put("h2", `${say("map.gaps")} ${number(shown.gaps.length)}`), ...byArea.map(([unit, own]) => put("p", null, {}, put("strong", `${unit === null ? say("map.elsewhere") : areasOver(unit).filter((one) => !roots.includes(one) || one === home).map(unitName).join(" / ")} · ${number(own.length)}  `), document.createTextNode(several(own.map(starred)))))];
 }
 function pairsByArea() {
   const rows_ = shown.members.filter((at) => !isGap(at) && partnersOf(at).length);
+  if (!rows_.length) return [];
   const made = put("table", null, {}, put("thead", null, {}, put("tr", null, {}, ...["name", "area", "state", "partner"].map((column) => put("th", say(`map.column.${column}`))))));
   made.append(put("tbody", null, {}, ...[...rows_].sort((one, two) => data.order[one] - data.order[two]).map((at) => put("tr", null, {}, put("td", starred(at)), put("td", placeOf(at)), put("td", say(`map.class.${classOf(at)}`)), put("td", partnersNamed(at))))));
   return [put("h2", `${say("map.paired")} ${number(rows_.length)}`), made];
@@ -50,7 +52,7 @@ function toPaper() {
   state.chosen = null;
   byId("view").replaceChildren(shown.rows.length > 1 ? overview(SHEET.width, SHEET.height) : put("span"));
   const drawings = atlas ? [] : sheetsOfDrawing();
-  byId("paper").replaceChildren(...(atlas ? [table()] : [put("section", null, {}, ...gapsByArea()), ...drawings.map((canvas) => put("section", null, {}, canvas)), put("section", null, {}, ...pairsByArea())]));
+  byId("paper").replaceChildren(...(atlas ? [table()] : [gapsByArea(), ...drawings.map((canvas) => [canvas]), pairsByArea()].filter((own) => own.length).map((own) => put("section", null, {}, ...own))));
   state.chosen = chosen;
 }
 addEventListener("beforeprint", toPaper);

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from graph.text import percent
 from tests.browser import jiedui
 
 
@@ -149,3 +151,17 @@ def test_a_day_says_what_changed_since_the_one_before(ledgers: Path, show: Any, 
     shown.page.focus("#year")
     shown.page.keyboard.press("ArrowLeft")
     assert "较" not in shown.text("#day")
+
+
+def test_shares_are_rounded_as_the_commands_round_them(html: Path, show: Any) -> None:
+    """Also halves: 110 of 352 is 31.2 %."""
+    pairs = [(part, whole) for whole in range(1, 401) for part in range(whole + 1)]
+    shown = show(html).page.evaluate("(pairs) => pairs.map(([part, whole]) => percent(part, whole))", pairs)
+    assert shown == [percent(part / whole) for part, whole in pairs]
+
+
+def test_what_the_legend_hides_is_told_in_the_rows(html: Path, show: Any) -> None:
+    shown = show(html, "#kind=village&off=illustrative")
+    assert "图例中隐藏了 118 个，数字仍计入" in shown.text("#headline")
+    counts = shown.page.locator(".row .count").all_inner_texts()
+    assert sum(int(found[1]) for text in counts if (found := re.search("隐藏 ([0-9]+)", text))) == 118

@@ -32,7 +32,7 @@ def test_the_page_opens_and_says_what_the_answer_says(html: Path, show: Any) -> 
     shown = show(html)
     said = shown.text("#headline")
     assert said.startswith("盘州市：302 个村中 246 个没有本级结对单位")
-    assert "其中 118 个依据示例记录" in said
+    assert "302 个村中 118 个依据示例记录计数" in said
     assert shown.page.title() == "盘州市：302 个村中 246 个没有本级结对单位"
     assert "2019-12-30" in shown.text("#day")
     assert shown.page.get_attribute("html", "lang") == "zh-CN"

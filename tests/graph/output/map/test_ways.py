@@ -454,6 +454,12 @@ def test_on_paper_the_overview_then_every_gap_then_the_pairs(html: Path, show: A
     assert shown.text("#sheet-title") == "播土村民委员会"
 
 
+def test_a_view_without_a_roster_prints_no_page_of_gaps(html: Path, show: Any, tmp_path: Path) -> None:
+    texts = [plain(page) for page in printed(show(html, "#kind=hospital"), tmp_path / "m.pdf")]
+    assert not any("无本级结对单位0" in text for text in texts)
+    assert any("受援方3" in text for text in texts)
+
+
 def test_an_overview_of_totals_prints_its_areas(
     large: Path, tmp_path: Path, show: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
