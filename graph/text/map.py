@@ -178,6 +178,7 @@ TEXT = {
     ),
     "map.drop_all": ("Take {count:gap|gaps} off my list", "把 {count} 个空白移出清单"),
     "map.empty_list": ("Empty the list", "清空清单"),
+    "map.refill_list": ("Put back the {count:organization|organizations}", "恢复清单（{count} 个）"),
     "map.areas": ("Areas, each with its gaps and its members", "各地区的空白与单位"),
     "map.area": ("area", "地区"),
     "map.row": (

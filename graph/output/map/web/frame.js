@@ -139,7 +139,7 @@ function toggle(own, open) {
 const clearFilters = () => { Object.assign(state, { kind: "", left: null, form: "", sector: "", off: new Set() }); refresh(); };
 function startAgain() { // the list that somebody put together stays
   const { picks } = state;
-  history.pushState(null, "", "#");
+  history.pushState(entry(), "", "#");
   restore();
   state.picks = picks;
   refresh();
@@ -299,7 +299,12 @@ byId("year").addEventListener("input", (event) => { state.day = Number(event.tar
 let resized = 0;
 addEventListener("resize", () => { clearTimeout(resized); resized = setTimeout(refresh, 120); });
 dark.addEventListener("change", refresh);
-addEventListener("popstate", (event) => { restore(event.state?.visit === visit ? event.state : undefined); refresh(); });
+addEventListener("popstate", (event) => {
+  const { picks } = state;
+  restore(event.state?.visit === visit ? event.state : undefined);
+  if (event.state) state.picks = picks; // the list stays over the way back and forward
+  refresh();
+});
 restore();
 refresh();
 const ready = () => { document.body.dataset.ready = Math.round(performance.now()); };

@@ -137,8 +137,9 @@ function pickAll(gaps) {
 function pickedList() {
   const all = [...state.picks];
   const made = [title(`${say("map.my_list")} ${number(all.length)}`)];
-  if (!all.length) return [...made, muted(say("map.list_empty"))];
-  made.push(muted(say("map.list_file")), acts(button(say("map.csv_of_gaps"), () => csvOfGaps(all)), button(say("map.copy_names"), () => copy(all.map((at) => `${dots[at].name}\t${placeOf(at)}`).join("\n"))), button(say("map.empty_list"), () => { state.picks.clear(); picked(); byId("sheet-title").focus(); })));
+  const fill = () => { state.picks = new Set(state.emptied); picked(); byId("sheet-title").focus(); };
+  if (!all.length) return [...made, muted(say("map.list_empty")), state.emptied.length ? acts(button(say("map.refill_list", { count: number(state.emptied.length) }), fill)) : null];
+  made.push(muted(say("map.list_file")), acts(button(say("map.csv_of_gaps"), () => csvOfGaps(all)), button(say("map.copy_names"), () => copy(all.map((at) => `${dots[at].name}\t${placeOf(at)}`).join("\n"))), button(say("map.empty_list"), () => { state.emptied = all; state.picks.clear(); picked(); byId("sheet-title").focus(); })));
   for (const at of all) {
     const [draft] = draftsOf(at);
     made.push(put("div", null, { class: "card" }, button(starred(at), () => choose(at), { class: "link" }), muted(placeOf(at)), draft ? put("p", say("map.draft_of", { name: draftName(draft) })) : null,
