@@ -123,7 +123,7 @@ function filterBox() {
     select.addEventListener("change", () => { state[filter] = select.value; refresh(); });
     return put("label", null, {}, put("span", say(label)), select);
   });
-  byId("filter-box").replaceChildren(...choices.filter(Boolean), button(say("map.clear"), () => { clearFilters(); filterBox(); }));
+  byId("filter-box").replaceChildren(...choices.filter(Boolean), button(say("map.clear"), () => { clearFilters(); filterBox(); byId("filter-box").querySelector("select, button").focus(); }));
 }
 function moreBox() {
   const close = (work) => () => { toggle("more", false); work(); };
@@ -202,13 +202,28 @@ function closeSheet(whole = false) { // from an organization back to its scope; 
   passing = false;
   if (laid) refresh();
   else { sheet(); faded(); remember(); }
-  if (opener?.isConnected) opener.focus({ preventScroll: true });
+  again(opener).focus({ preventScroll: true });
   opener = null;
   return true;
 }
+function again(one) { // what had the focus, also where the page was drawn anew since
+  if (one?.isConnected && one !== document.body) return one;
+  const row = one?.closest("[data-at]")?.dataset.at;
+  return (one?.id && byId(one.id)) || document.querySelector(`[data-at="${row}"] button`) || (state.sheet !== null && byId("sheet-title")) || byId("drawing") || byId("headline");
+}
+const scopeNow = () => ({ unit: state.unit, itself: state.itself, block: state.block ?? (state.organization === null ? null : `o${state.organization}`) });
+function toOpened(was) { // out of a scope: to the row or block that opened it
+  const now = scopeNow();
+  if (Object.keys(now).every((key) => now[key] === was[key]) || state.chosen !== null) return;
+  const over = was.unit === null || was.unit === NOWHERE ? [] : areasOver(was.unit), unit = was.unit === NOWHERE ? null : was.unit;
+  const rank = (row) => (row.unit === unit && row.itself === was.itself ? 2 : over.includes(row.unit) ? 1 : 0);
+  const row = was.unit === now.unit && was.itself === now.itself ? -1 : shown.rows.findIndex((one) => rank(one) === Math.max(1, ...shown.rows.map(rank)));
+  (document.querySelector(`.block[data-block="${was.block}"]`) ?? document.querySelectorAll(".rows .row")[row])?.focus();
+}
 function back() { // what is open closes, then the scope that was opened last, then the area goes up into the one above
   if (!byId("hits").hidden) return closeHits();
-  if (!byId("filter-box").hidden || !byId("more-box").hidden) return toggle("", false);
+  const box = ["filters", "more"].find((own) => byId(own).getAttribute("aria-expanded") === "true");
+  if (box) return toggle("", false), byId(box).focus();
   if (passing && state.sheet === "organization") return stepBack();
   if (closeSheet()) return undefined;
   if (trail.length) return stepBack();
@@ -219,7 +234,12 @@ function back() { // what is open closes, then the scope that was opened last, t
 }
 document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); (byId("drawing") ?? byId("view").querySelector("button, a") ?? byId("view")).focus(); });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") { event.preventDefault(); back(); }
+  if (event.key === "Escape") {
+    event.preventDefault();
+    const was = scopeNow();
+    back();
+    toOpened(was);
+  }
   if (event.key === "/" && !/INPUT|SELECT|TEXTAREA/.test(document.activeElement.tagName)) { event.preventDefault(); byId("search").focus(); }
 });
 
@@ -265,6 +285,7 @@ function restore(step = { trail: [], passing: false }) { // from the address, an
 // --- all of it
 
 function refresh() {
+  const drawing = document.activeElement?.id === "drawing";
   document.documentElement.lang = zh() ? "zh-CN" : "en";
   for (const one of document.querySelectorAll("[data-say]")) one.textContent = say(one.dataset.say);
   for (const one of document.querySelectorAll("[data-label]")) one.setAttribute("aria-label", say(one.dataset.label));
@@ -288,6 +309,7 @@ function refresh() {
   if (tab === "overview") view.replaceChildren(overview(view.clientWidth, view.clientHeight));
   else if (tab === "network") drawNetwork(view);
   else view.replaceChildren(table());
+  if (drawing) byId("drawing")?.focus({ preventScroll: true }); // it was drawn anew
   remember();
 }
 byId("filters").addEventListener("click", () => { filterBox(); toggle("filters", byId("filter-box").hidden); });
@@ -300,10 +322,11 @@ let resized = 0;
 addEventListener("resize", () => { clearTimeout(resized); resized = setTimeout(refresh, 120); });
 dark.addEventListener("change", refresh);
 addEventListener("popstate", (event) => {
-  const { picks } = state;
+  const { picks } = state, was = scopeNow();
   restore(event.state?.visit === visit ? event.state : undefined);
   if (event.state) state.picks = picks; // the list stays over the way back and forward
   refresh();
+  if (document.activeElement === document.body) toOpened(was);
 });
 restore();
 refresh();

@@ -107,7 +107,11 @@ function drawNetwork(view) {
   canvas.querySelector(".vis-network").tabIndex = -1; // the frame around it takes the keys
   network.drawing.on("beforeDrawing", headings);
   network.drawing.on("afterDrawing", names);
-  network.drawing.on("click", (event) => { const at = pressed(event.pointer.canvas); at === undefined ? closeSheet() : choose(at); });
+  network.drawing.on("click", (event) => {
+    const at = pressed(event.pointer.canvas);
+    canvas.focus({ preventScroll: true }); // the keys go on from there
+    at === undefined ? closeSheet() : choose(at, false);
+  });
   canvas.addEventListener("mousemove", pointed);
   canvas.addEventListener("mouseleave", () => hint(null));
   canvas.addEventListener("keydown", walked);
