@@ -7,7 +7,8 @@ let network = null; // what is drawn: places, the library's drawing, and what to
 function columnsOf(width) { // where each column stands, and how broad its names may be
   const some = { helpers: shown.helpers.length > 0, paired: shown.members.some((at) => !isGap(at)) };
   const labels = (all, most) => Math.min(most, Math.max(70, broad(all.map(starred), "13px") + 10));
-  const outward = some.helpers ? labels(shown.helpers, Math.max(150, width * 0.3)) : 0;
+  const pairs = pairsOfHelpers();
+  const outward = some.helpers ? Math.min(Math.max(150, width * 0.3), Math.max(70, broad(shown.helpers.map((at) => starred(at) + totalOf(pairs.get(at)) + " ★"), "bold 13px") + 4)) : 0;
   const helpers = 20 + outward + 14;
   const span = some.helpers && some.paired ? Math.max(90, Math.min(420, width * 0.2)) : 0;
   const paired = helpers + span;
@@ -16,6 +17,8 @@ function columnsOf(width) { // where each column stands, and how broad its names
   const column = labels(shown.gaps, 240) + 46;
   return { helpers, outward, paired, inward, gaps, column };
 }
+const pairsOfHelpers = () => new Map([...grouped(shown.lines, (at) => lines[at].h)].map(([at, own]) => [at, own.length]));
+const totalOf = (count) => (count > 3 ? `  ${number(count)}` : "");
 function packed(width, height) { // the place of everybody: {at: dot → [x, y], heads, tall}
   const x = columnsOf(width), at = new Map(), heads = [];
   const inOrder = (all) => [...all].sort((one, two) => data.order[one] - data.order[two]);
@@ -229,8 +232,7 @@ function names(context) {
   const { place } = network, near_ = focused(), taken = network.free ? room() : null;
   network.boxes = [];
   context.textBaseline = "middle";
-  const pairs = new Map();
-  for (const at of shown.lines) pairs.set(lines[at].h, (pairs.get(lines[at].h) ?? 0) + 1);
+  const pairs = pairsOfHelpers();
   const all = [...network.helpers, ...place.at];
   if (network.free) all.sort(([one], [two]) => Number(near_?.has(two) ?? 0) - Number(near_?.has(one) ?? 0) || near[two].length - near[one].length);
   const from = network.free ? -Infinity : network.pane.scrollTop - place.line, to = network.free ? Infinity : from + network.height + 2 * place.line;
@@ -238,9 +240,9 @@ function names(context) {
     if (y < from || y > to) continue;
     const outward = network.helpers.has(at), gap = isGap(at);
     context.font = `${at === state.chosen ? "bold " : ""}13px ${FONT}`;
-    const total = outward && pairs.get(at) > 3 ? `  ${number(pairs.get(at))}` : "";
     const most = outward ? place.x.outward : network.free ? 200 : gap ? (place.single ? 260 : place.x.column - 36) : place.x.inward - (ofHelpers() ? BESIDE : 0);
-    const text = fitted(context, name(at), most) + (dots[at].ill ? " ※" : "") + total + (changeOf(at) ? ` ${CHANGES[changeOf(at)]}` : "") + (state.picks.has(at) ? " ★" : "");
+    const after = (dots[at].ill ? " ※" : "") + (outward ? totalOf(pairs.get(at)) : "") + (changeOf(at) ? ` ${CHANGES[changeOf(at)]}` : "") + (state.picks.has(at) ? " ★" : "");
+    const text = fitted(context, name(at), most - context.measureText(after).width) + after;
     const broad_ = context.measureText(text).width, left = outward ? x - 14 : x + 14;
     if (taken && !taken(left, y, broad_)) continue;
     context.globalAlpha = near_ && !near_.has(at) ? 0.3 : 1;

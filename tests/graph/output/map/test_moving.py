@@ -100,3 +100,25 @@ def test_out_of_a_scope_the_focus_is_on_what_opened_it(html: Path, show: Any) ->
     shown.page.locator('.block[data-block="khospital"]').press("Enter")
     shown.page.keyboard.press("Escape")
     assert shown.page.evaluate("document.activeElement.dataset.block") == "khospital"
+
+
+def test_no_label_is_cut_at_the_edge(html: Path, show: Any) -> None:
+    """Neither the name of a helper that is chosen, which is bold, nor the number of its pairs."""
+    shown = show(html, "#kind=&lang=en")
+    busiest = shown.page.evaluate(
+        "dots.map((_, at) => at).filter(isHelper).sort((one, two) => partnersOf(two).length - partnersOf(one).length)[0]"
+    )
+    shown.page.fill("#search", shown.page.evaluate(f"name({busiest})"))
+    shown.page.keyboard.press("Enter")
+    assert shown.page.evaluate("state.organization") == busiest
+    drawn = shown.page.evaluate(
+        """() => { const texts = [], { fillText } = CanvasRenderingContext2D.prototype;
+            CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+                texts.push([text, x - (this.textAlign === "right" ? this.measureText(text).width : 0)]); fillText.call(this, text, x, y); };
+            network.drawing.redraw();
+            CanvasRenderingContext2D.prototype.fillText = fillText;
+            return texts; }"""
+    )
+    own = [(text, left) for text, left in drawn if text.startswith(shown.page.evaluate(f"name({busiest})"))]
+    assert own
+    assert all(left >= 8 for _, left in own)
