@@ -131,6 +131,14 @@ TEXT = {
         "{scope}: all {roster} {kind} have a registered partner of their own",
         "{scope}：{roster} 个{kind}全部有本级结对单位",
     ),
+    "map.head.gaps_sector": (
+        "{scope}: {gaps} of {roster} {kind} have no registered partner of their own (sector: {sector})",
+        "{scope}：{roster} 个{kind}中 {gaps} 个没有本级结对单位（领域：{sector}）",
+    ),
+    "map.head.none_sector": (
+        "{scope}: all {roster} {kind} have a registered partner of their own (sector: {sector})",
+        "{scope}：{roster} 个{kind}全部有本级结对单位（领域：{sector}）",
+    ),
     "map.head.pairs": (
         "{scope}: {pairs:pair|pairs} in force, {count} {kind} helped (no roster, so no share)",
         "{scope}：有效结对 {pairs} 对，受援{kind} {count} 个（没有名册，不计比例）",

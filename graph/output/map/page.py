@@ -31,7 +31,7 @@ from graph.output.map import Layout, free
 from graph.output.map.drafts import Drafted, drafted
 from graph.output.map.free import Heading, Places
 from graph.output.map.order import ranks
-from graph.output.map.picture import Dot, DotClass, DrawnUnit, PairLine, Picture, take
+from graph.output.map.picture import Dot, DotClass, DrawnAgreement, DrawnUnit, PairLine, Picture, Timing, take
 from graph.output.map.totals import CLASSES, Totals
 from graph.output.map.versions import Editions, editions
 from graph.output.render import sentence, without_controls
@@ -303,6 +303,7 @@ def _data(page: Page, lang: Lang) -> dict[str, Any]:
         "dots": [_dot(dot, units) | _of_editions(dot, page) for dot in picture.dots],
         "order": [order[dot.id] for dot in picture.dots],
         "lines": [_line(line, page, number, sources) for line in picture.lines],
+        "above": _above(picture, units),
         "sources": list(sources),
         "drafted": page.drafts is not None,
         "drafts": {
@@ -419,7 +420,7 @@ def _line(line: PairLine, page: Page, number: Mapping[str, int], sources: dict[s
         agreements.append(
             _some(
                 {
-                    "t": "".join(time.value[0] if time.value != "in_force" else "f" for time in agreement.times),
+                    "t": _times(agreement),
                     "form": agreement.form,
                     "sector": agreement.sector,
                     "start": agreement.start,
@@ -446,6 +447,21 @@ def _line(line: PairLine, page: Page, number: Mapping[str, int], sources: dict[s
             "says": said or None,
         }
     )
+
+
+def _times(agreement: DrawnAgreement) -> str:
+    """A letter for each day: in force, ended or to come."""
+    return "".join(time.value[0] if time is not Timing.IN_FORCE else "f" for time in agreement.times)
+
+
+def _above(picture: Picture, units: Mapping[str, int]) -> dict[int, list[dict[str, Any]]]:
+    """The agreements of units that are no dots, by the number of the unit."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    for line in picture.over:
+        found.setdefault(units[line.recipient], []).extend(
+            _some({"t": _times(one), "sector": one.sector, "ill": one.illustrative}) for one in line.agreements
+        )
+    return found
 
 
 def _contribution_notes(

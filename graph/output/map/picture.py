@@ -136,17 +136,23 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Dots sorted by id and lines sorted by their ends, on `days`; `units` holds all units that dots lie in, by id."""
+    """Dots sorted by id and lines sorted by their ends, on `days`; `units` holds all units that dots lie in, by id.
+
+    `over` holds the pairs of those units that are no dots: through them members are reached.
+    """
 
     dots: tuple[Dot, ...] = ()
     lines: tuple[PairLine, ...] = ()
     units: Mapping[str, DrawnUnit] = field(default_factory=dict)
     days: tuple[date, ...] = ()
+    over: tuple[PairLine, ...] = ()
 
     def part(self, ids: AbstractSet[str]) -> Picture:
         """The picture of only these dots and the lines among them."""
         lines = tuple(line for line in self.lines if line.helper in ids and line.recipient in ids)
-        return replace(self, dots=tuple(dot for dot in self.dots if dot.id in ids), lines=lines)
+        over = tuple(line for line in self.lines if line.recipient in self.units and line.recipient not in ids)
+        dots = tuple(dot for dot in self.dots if dot.id in ids)
+        return replace(self, dots=dots, lines=lines, over=(*self.over, *over))
 
     def above(self, dot: Dot) -> list[str]:
         """The ids of the units that a dot lies in, nearest first."""
@@ -235,7 +241,14 @@ def take(
             )
         )
     inside = tuple(line for line in lines if (line.helper, line.recipient) in kept)
-    return Picture(tuple(dots), inside, _units(graph, dots), days)
+    units_ = _units(graph, dots)
+    over = [
+        (helper, unit, key, edge)
+        for unit in units_.keys() - shown
+        for helper, _, key, edge in graph.in_edges(unit, keys=True, data=True)
+        if helper != unit and not edge_planned(edge)
+    ]
+    return Picture(tuple(dots), inside, units_, days, tuple(_lines(over, query.day, graphs)))
 
 
 def _edges(graph: Network, query: Query) -> list[tuple[str, str, str, dict[str, Any]]]:

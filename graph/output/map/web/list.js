@@ -2,7 +2,8 @@
 const LISTED = ["name", "kind", "area", "state", "partner"], TOTALS = ["name", "members", "roster", "gaps", "share", "pairs"];
 const STEP = 500; // rows that are added at a time
 const listColumns = () => (atlas ? TOTALS : LISTED);
-const draftsOf = (at) => (ownDay() && data.drafts[at]) || []; // they are of the page's own day
+const drafting = () => data.drafted && ownDay() && (!state.sector || state.sector === data.run.sector); // drafts are of the page's own day and sector
+const draftsOf = (at) => (drafting() && data.drafts[at]) || [];
 const draftName = (draft) => (draft.h === undefined ? draft.name : name(draft.h)) + (draft.ill ? " ※" : "");
 
 function cells(one) {

@@ -5,10 +5,11 @@ lines.forEach((line, at) => { near[line.h].push(at); near[line.r].push(at); });
 
 const name = (at) => (!zh() && dots[at].en) || dots[at].name;
 const starred = (at) => name(at) + (dots[at].ill ? " ※" : "");
-const rests = (at) => dots[at].ill || dots[at].rests?.[state.day] === "1"; // on records that were invented
+const bySector = (at) => Boolean(state.sector) && dots[at].side !== "helper"; // then a member stands as its agreements of that sector say
+const rests = (at) => dots[at].ill || (bySector(at) ? standing(at).rests : dots[at].rests?.[state.day] === "1"); // on records that were invented
 const NOWHERE = -1; // the scope of those that lie in no area
 const unitName = (unit) => (unit === NOWHERE ? say("map.elsewhere") : (!zh() && units[unit].en) || units[unit].name);
-const classOf = (at) => CLASSES[dots[at].c.charCodeAt(state.day) - 97];
+const classOf = (at) => (bySector(at) ? standing(at).own : CLASSES[dots[at].c.charCodeAt(state.day) - 97]);
 const isGap = (at) => GAPS.has(classOf(at));
 const isHelper = (at) => dots[at].side === "helper";
 const ownDay = () => state.day === data.now;
@@ -24,6 +25,29 @@ const TIES = ["named", "invented", "group"];
 const isInvented = (line) => counting(line).every((pact) => pact.ill);
 const inGroupOnly = (line) => isActive(line) && !isInvented(line) && tie(line) !== "named"; // what was invented stands in for no record
 const partnersOf = (at) => [...new Set(near[at].filter((line) => isActive(lines[line])).map((line) => (lines[line].h === at ? lines[line].r : lines[line].h)))];
+let stood = { of: "", found: new Map() };
+function standing(at) { // of the sector that is filtered by, as `jiedui gaps --sector` tells it: {own: class, rests, from: the unit above}
+  const of = `${state.day} ${state.sector}`;
+  if (stood.of !== of) stood = { of, found: new Map() };
+  if (!stood.found.has(at)) stood.found.set(at, stands(at));
+  return stood.found.get(at);
+}
+function stands(at) {
+  const received = (own) => near[own].map((line) => lines[line]).filter((line) => line.r === own && line.h !== own);
+  const wanted = (pacts, time) => pacts.filter((pact) => pact.sector === state.sector && pact.t[state.day] === time), invented = (pacts) => pacts.every((pact) => pact.ill);
+  const all = received(at).flatMap((line) => line.p.map((pact) => ({ ...pact, h: line.h }))), active = wanted(all, "f");
+  if (active.length) {
+    const real = invented(active) ? active : active.filter((pact) => !pact.ill), named = new Set(real.filter((pact) => pact.certainty !== "group").map((pact) => pact.h));
+    return { own: ["group", "single"][named.size] ?? "direct", rests: invented(active) };
+  }
+  if (!dots[at].on) return { own: "other", rests: false };
+  for (let unit = dots[at].u; unit !== undefined; unit = units[unit].up) {
+    const own = dotAt.get(units[unit].id), above = wanted(own === undefined ? data.above[unit] ?? [] : received(own).flatMap((line) => line.p), "f");
+    if (above.length) return { own: "inherited", rests: invented(above), from: unit };
+  }
+  const ended = wanted(all, "e");
+  return ended.length ? { own: "lapsed", rests: invented(ended) } : { own: "never", rests: false };
+}
 function tiesOf(at) { // the partners by how surely they are, each once
   const found = new Map(TIES.map((own) => [own, []])), seen = new Set();
   for (const own of TIES) for (const line of near[at].map((one) => lines[one]).filter((one) => isActive(one) && tie(one) === own)) {
@@ -87,7 +111,7 @@ function inScope(at) {
 }
 const shows = (at) => !state.off.has(classOf(at)) && !(rests(at) && state.off.has("illustrative"));
 const onRoster = (at) => dots[at].on && !data.partial; // of a part no share is given
-const byPact = () => ofHelpers() || Boolean(state.form || state.sector);
+const byPact = () => ofHelpers() || Boolean(state.form);
 function isWanted(at) { // whether the scope is about a helper
   if (state.organization !== null) return at === state.organization;
   return state.block === null || blockOf(at, state.block[0] === "p" ? "place" : "kind") === state.block;
@@ -96,13 +120,13 @@ function isWanted(at) { // whether the scope is about a helper
 let shown = null;
 function reckon() {
   const helped = new Set(lines.filter((line) => isActive(line) && isWanted(line.h)).map((line) => line.r));
-  const base = dots.map((_, at) => at).filter((at) => !isHelper(at) && inScope(at) && (!byPact() || helped.has(at)));
+  const base = dots.map((_, at) => at).filter((at) => !isHelper(at) && inScope(at) && (helped.has(at) || (!byPact() && (!state.sector || dots[at].on))));
   const all = base.filter((at) => !state.kind || dots[at].kind === state.kind), own = new Set(all.filter(shows));
   const kept = lines.map((_, at) => at).filter((at) => {
     const line = lines[at];
     return own.has(line.r) && isActive(line) && isWanted(line.h) && (!isHelper(line.h) || shows(line.h));
   });
-  const idle = byPact() || state.unit !== null ? [] : dots.map((_, at) => at).filter((at) => classOf(at) === "idle" && shows(at));
+  const idle = byPact() || state.sector || state.unit !== null ? [] : dots.map((_, at) => at).filter((at) => classOf(at) === "idle" && shows(at));
   shown = { base, all, members: [...own], lines: kept, helpers: [...new Set(kept.map((at) => lines[at].h))], idle, by: byNow() };
   shown.roster = all.filter((at) => dots[at].on); // what the legend hides is still counted
   shown.gaps = shown.roster.filter(isGap);
@@ -121,7 +145,7 @@ function rows() { // an area each: the finest level of which not too many are ne
   const made = [...found].map(([unit, own]) => ({
     unit, all: own, own: own.filter(shows), itself: unit !== null && areasOver(unit).length - 1 < depth, count: own.length,
     gaps: own.filter(isGap).length, roster: byPact() ? 0 : own.filter(onRoster).length, pairs: 0, flows: new Map(),
-    order: own.filter((at) => GAPS.has(CLASSES[dots[at].c.charCodeAt(data.now) - 97])).length, // of the page's own day: a row stays in its place
+    order: state.sector ? undefined : own.filter((at) => GAPS.has(CLASSES[dots[at].c.charCodeAt(data.now) - 97])).length, // of the page's own day: a row stays in its place
   }));
   const row = new Map(made.flatMap((one) => one.all.map((at) => [at, one])));
   for (const at of shown.lines) {

@@ -6,7 +6,7 @@ const command = (text) => put("div", null, { class: "card" }, put("code", text),
 const quoted = (text) => (/[\s"']/.test(text) ? `"${text.replaceAll('"', "")}"` : text);
 const named = (unit) => (units.filter((one) => one.name === units[unit].name).length > 1 ? units[unit].id : units[unit].name); // as the program finds it
 const within = (place) => (place ? ` --in ${quoted(place)}` : "");
-const plan = (kind, place) => `jiedui plan ${kind}${within(place)}${data.run.sector ? ` --sector ${quoted(data.run.sector)}` : ""} -o ${say("map.plan_file")}`;
+const plan = (kind, place) => `jiedui plan ${kind}${within(place)}${state.sector || data.run.sector ? ` --sector ${quoted(state.sector || data.run.sector)}` : ""} -o ${say("map.plan_file")}`;
 const alone = (unit) => (unit === null || unit === NOWHERE || named(unit) === data.run.in ? null : named(unit)); // an area that may have a plan of its own
 
 function sheet() {
@@ -24,7 +24,8 @@ function ofOrganization() {
   const others = [...(dot.aliases ?? []), zh() ? dot.en : dot.en && dot.name].filter(Boolean);
   const made = [title(starred(at)), muted(joined([word(dot.kind), placeOf(at), dot.code])), others.length ? muted(`${say("map.other_names")} ${several(others)}`) : null,
     put("p", null, { class: gap ? "state gap" : "state" }, mark(classOf(at), 18), document.createTextNode(joined([say(`map.class.${classOf(at)}`), changeText(at)])))];
-  if (ownDay() && dot.from !== undefined) made.push(put("p", say("map.through", { unit: unitName(dot.from) })));
+  const from = state.sector ? standing(at).from : ownDay() ? dot.from : undefined;
+  if (gap && from !== undefined) made.push(put("p", say("map.through", { unit: unitName(from) })));
   if (dot.ill) made.push(put("p", `※ ${say("map.class.illustrative")}`));
   else if (rests(at)) made.push(put("p", `※ ${say("map.rests")}`));
   if (gap) made.push(...next(at));
@@ -69,12 +70,12 @@ function next(at) { // what to do about a gap: drafts, which are no facts
     ...drafts.map((draft) => put("div", null, { class: "card draft" },
       draft.h === undefined ? put("b", draftName(draft)) : button(draftName(draft), () => choose(draft.h), { class: "link" }),
       put("p", draft.why[state.lang]), muted(say("map.not_a_fact")))),
-    drafts.length || !ownDay() ? null : put("p", data.drafted ? say("map.no_draft", { scope: homeName() }) : say("map.no_drafts")),
+    drafts.length || !ownDay() ? null : put("p", drafting() ? say("map.no_draft", { scope: homeName() }) : say("map.no_drafts")),
     acts(pickButton(at)), ...plans(dot.kind, areaOf(at))];
 }
 function plans(kind, unit) { // what to run for the plan that the drafts of this page are of, and for one of an area alone
   const own = alone(unit), of = (place) => command(plan(kind, place));
-  if (!data.drafted || !ownDay()) return [of(own ?? data.run.in)];
+  if (!drafting()) return [of(own ?? data.run.in)];
   return [of(data.run.in), ...(own === null ? [] : [put("p", say("map.plan_alone", { scope: unitName(unit) })), of(own)])];
 }
 function pickButton(at) {
@@ -121,7 +122,7 @@ function ofScope() {
   return made;
 }
 function draftedText(kind, all) { // a plan is of one kind, and shares out the helpers of all that the page is about
-  if (!data.drafted) return say("map.no_drafts");
+  if (!drafting()) return say("map.no_drafts");
   const count = all.filter((at) => draftsOf(at).length).length;
   return say(count === all.length ? "map.drafted_all" : "map.drafted", { scope: homeName(), kind: all.length === 1 ? word(kind) : many(kind), count: number(count), all: number(all.length) });
 }

@@ -165,3 +165,28 @@ def test_what_the_legend_hides_is_told_in_the_rows(html: Path, show: Any) -> Non
     assert "图例中隐藏了 118 个，数字仍计入" in shown.text("#headline")
     counts = shown.page.locator(".row .count").all_inner_texts()
     assert sum(int(found[1]) for text in counts if (found := re.search("隐藏 ([0-9]+)", text))) == 118
+
+
+def test_gaps_stay_under_a_sector(store: Path, html: Path, show: Any, tmp_path: Path) -> None:
+    """As `coverage --by kind --sector` counts them."""
+    for sector in show(html).page.evaluate("[...new Set(lines.flatMap((line) => line.p.map((pact) => pact.sector)))]"):
+        rows = answered(store, f"jiedui coverage --by kind --in 盘州市 --sector {sector}", tmp_path / f"{sector}.csv")
+        shown = show(html, f"#kind=&sector={sector}")
+        kinds = "Object.fromEntries([...grouped(shown.roster, (at) => dots[at].kind)].map(([kind, all]) => [kind, all.map(classOf)]))"
+        for kind, classes in shown.page.evaluate(kinds).items():
+            (row,) = [row for row in rows if row["group"] == kind]
+            for state in ("inherited", "lapsed", "never"):
+                assert classes.count(state) == int(row[state]), (sector, kind, state)
+            assert len(classes) == int(row["roster"])
+            resting = shown.page.evaluate(
+                f"shown.roster.filter((at) => dots[at].kind === '{kind}' && rests(at)).length"
+            )
+            assert resting == int(row["illustrative"])
+    shown = show(html, "#kind=village&sector=health")
+    gaps = shown.page.evaluate("shown.rows.map((row) => row.gaps)")
+    assert gaps == sorted(gaps, reverse=True)
+    assert "302 个村中 302 个没有本级结对单位（领域：" in shown.text("#headline")
+    assert "无 302 · 100%" in shown.text("#bar")
+    shown.page.locator("#tab-list").click()
+    assert shown.page.locator("#rows tr").count() == 302
+    assert "草案" not in shown.text("#rows")

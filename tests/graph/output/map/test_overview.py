@@ -183,7 +183,8 @@ def test_filtered_pairs_give_no_share(html: Path, show: Any) -> None:
     shown = show(html, "#kind=&block=kenterprise&tab=overview")
     assert "✓" not in "".join(row["count"] for row in shown.page.evaluate(ROWS))
     assert "空白" not in shown.text("#sheet")
-    shown = show(html, "#kind=&sector=health&tab=overview")
+    form = shown.page.evaluate("lines[0].p[0].form")
+    shown = show(html, f"#kind=&form={form}&tab=overview")
     assert "按此筛选" in shown.text("#headline")
     assert shown.page.locator("#bar").is_hidden()
 
