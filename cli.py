@@ -389,6 +389,7 @@ def map_(
             hops=hops,
             layout=layout,
             pages=pages or (),
+            store=session.named,
         )
         done = atlas.write(out, inquiry.store, wanted, session.lang, force=force, progress=progress)
     session.tell(*done.notes())
@@ -445,7 +446,9 @@ def demo(ctx: typer.Context) -> None:
         for title, answer, rows in demonstration.parts(inquiry):
             render.say_to(to, title, session.lang)
             render.table(answer, session.lang, to, rows=rows or render.TABLE_ROWS)
-        atlas.write(drawn, inquiry.store, atlas.MapWanted(inquiry.query()), session.lang, force=True)
+        atlas.write(
+            drawn, inquiry.store, atlas.MapWanted(inquiry.query(), store=session.named), session.lang, force=True
+        )
     render.say_to(to, "demo.next", session.lang, command=f"{terminal.program_name()} --store {home.url}", file=drawn)
 
 

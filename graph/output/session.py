@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -43,6 +44,11 @@ class Session:
     def url(self) -> str:
         """The store that was named, else that of the environment, else the one in this folder."""
         return self.store or os.environ.get("JIEDUI_STORE") or DEFAULT_STORE
+
+    @property
+    def named(self) -> str | None:
+        """The store as commands written for others must name it, without credentials; None for the default one."""
+        return None if self.url == DEFAULT_STORE else re.sub("//[^/@]*@", "//", self.url)
 
     @property
     def opener(self) -> Callable[..., Store]:

@@ -72,7 +72,8 @@ class MapWanted:
     """What a map is to show and how.
 
     `states` limits it to the members in these states, `focus` to what lies within `hops` pairs of one organization.
-    `pages` are the areas, by id, that get a page of their own where the map has only totals.
+    `pages` are the areas, by id, that get a page of their own where the map has only totals. `store` is what the
+    commands on a page must name; None for the default store.
     """
 
     query: Query
@@ -81,6 +82,7 @@ class MapWanted:
     hops: int = 1
     layout: Layout = Layout.COLUMNS
     pages: tuple[str, ...] = ()
+    store: str | None = None
 
 
 def wanted(
@@ -93,6 +95,7 @@ def wanted(
     hops: int = 1,
     layout: Layout = Layout.COLUMNS,
     pages: Sequence[str] = (),
+    store: str | None = None,
 ) -> MapWanted:
     """What a map of the inquiry's area is to show; `states` are words for states, `focus` names an organization.
 
@@ -101,7 +104,7 @@ def wanted(
     """
     centre = inquiry.resolve(focus, within=inquiry.area).id if focus else None
     areas = tuple(dict.fromkeys(inquiry.resolve(name, area=True, within=inquiry.area).id for name in pages))
-    return MapWanted(inquiry.query(kind, sector), states_of(states), centre, hops, layout, areas)
+    return MapWanted(inquiry.query(kind, sector), states_of(states), centre, hops, layout, areas, store)
 
 
 def write(
@@ -130,7 +133,7 @@ def _write(
     if len(picture.dots) <= MOST_DOTS:
         part = len(picture.dots) if wanted.focus is not None or wanted.states is not None else None
         one = page.page_of(inquiry, wanted.query, picture, scope, part=part, focus=wanted.focus, layout=wanted.layout)
-        content = page.render(one, lang).encode()
+        content = _rendered(one, wanted, lang).encode()
         if len(content) <= MOST_BYTES:
             write_file(file, lambda draft: _put(draft, content), force=force)
             return MapWritten(file, len(content), *totals)
@@ -140,7 +143,7 @@ def _write(
     def make(drafts: Path) -> bytes:
         names = _pages(drafts, inquiry, wanted, picture, of, lang, file.name, progress)
         overview = _overview(inquiry, wanted.query, counted(picture, of), scope)
-        return page.render(_opening(overview, folder, names), lang).encode()
+        return _rendered(_opening(overview, folder, names), wanted, lang).encode()
 
     size, pages = _bound(file, folder, make, force=force)
     return MapWritten(file, size, *totals, folder, pages)
@@ -184,7 +187,7 @@ def _write_totals(
     overview = _overview(inquiry, wanted.query, found, scope)
     totals = found.organizations, found.pairs
     if not wanted.pages:
-        content = page.render(overview, lang).encode()
+        content = _rendered(overview, wanted, lang).encode()
         write_file(file, lambda draft: _put(draft, content), force=force)
         return MapWritten(file, len(content), *totals, totals=True)
     for area in wanted.pages:
@@ -201,10 +204,10 @@ def _write_totals(
             part = len(picture.dots) if wanted.states is not None else None
             one = replace(page.page_of(own, query, picture, name, part=part), overview=f"../{quote(file.name)}")
             names[area] = f"{_safe(area)}.html"
-            (drafts / names[area]).write_bytes(page.render(one, lang).encode())
+            (drafts / names[area]).write_bytes(_rendered(one, wanted, lang).encode())
             if progress is not None:
                 progress("pages", done, len(wanted.pages))
-        return page.render(_opening(overview, folder, names), lang).encode()
+        return _rendered(_opening(overview, folder, names), wanted, lang).encode()
 
     size, pages = _bound(file, folder, make, force=force)
     return MapWritten(file, size, *totals, folder, pages, totals=True)
@@ -214,6 +217,11 @@ def is_ours(file: Path) -> bool:
     """Whether a file is a map that this module wrote."""
     with file.open("rb") as opened:
         return b'<meta name="generator" content="jiedui">' in opened.read(1_000)
+
+
+def _rendered(one: Page, wanted: MapWanted, lang: Lang) -> str:
+    """The page as text; its commands name the store."""
+    return page.render(replace(one, run={**one.run, "store": wanted.store}), lang)
 
 
 def _put(file: Path, content: bytes) -> None:
@@ -242,7 +250,8 @@ def _pages(
         partial = len(part.dots) if group.unit is None or wanted.states is not None else None
         made = page.page_of(inquiry, query, part, scope, part=partial, layout=wanted.layout, drafting=False)
         names[at] = f"{at + 1:03}-{_safe(group.unit or 'elsewhere')}.html"
-        (folder / names[at]).write_bytes(page.render(replace(made, overview=f"../{quote(overview)}"), lang).encode())
+        one = replace(made, overview=f"../{quote(overview)}")
+        (folder / names[at]).write_bytes(_rendered(one, wanted, lang).encode())
         if progress is not None:
             progress("pages", done + 1, len(opening))
     return names

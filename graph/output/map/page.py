@@ -37,6 +37,7 @@ from graph.output.map.versions import Editions, editions
 from graph.output.render import sentence, without_controls
 from graph.query import Query, State
 from graph.questions import coverage, partners, roster
+from graph.questions.inquiry import newest_day
 from graph.text import LANGS, TEXT, WORDS, Lang, plural, say, word
 
 if TYPE_CHECKING:
@@ -184,13 +185,14 @@ def _early(inquiry: Inquiry, days: Iterable[date]) -> dict[date, dict[Lang, str]
 
 
 def _run(inquiry: Inquiry, query: Query) -> dict[str, str | None]:
-    """The area and the sector that commands ask about to answer as the page does; an area by name where one has it."""
+    """What commands ask about to answer as the page does: an area (by name if it alone has it), a sector, a day."""
     area = query.area
     if area is not None:
         own = inquiry.resolve(area)
         alike = [one for one in inquiry.store.find(own.name, first=True) if one.kind in set(AREA_KINDS)]
         area = own.name if [one.id for one in alike] == [own.id] else own.id
-    return {"in": area, "sector": query.sector}
+    older = query.day != newest_day(inquiry.datasets(), query.day)
+    return {"in": area, "sector": query.sector, "as_of": query.day.isoformat() if older else None}
 
 
 def _opening_kind(picture: Picture, query: Query) -> str | None:

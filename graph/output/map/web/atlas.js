@@ -40,7 +40,7 @@ function openTotals(row) { // the areas in it, else what to run for a map of it
   return byId("sheet-title").focus({ preventScroll: true });
 }
 function ofTotals() {
-  const row = state.totals, where = row.unit === null ? "" : ` --in ${quoted(units[row.unit].name)}`;
+  const row = state.totals, place = row.unit === null ? data.run.in : named(row.unit);
   const classes = MARKED.filter((own) => row.counts.get(own)).map((own) => put("p", null, {}, mark(own), document.createTextNode(` ${say(`map.class.${own}`)} ${number(row.counts.get(own))}`)));
-  return [title(rowName(row)), put("p", pairsText(row.pairs)), ...classes, put("h3", say("map.next")), put("p", say("map.own_page")), command(`jiedui map${where} -o ${say("map.map_file")}`), command(`jiedui plan${where} -o ${say("map.plan_file")}`)];
+  return [title(rowName(row)), put("p", pairsText(row.pairs)), ...classes, put("h3", say("map.next")), put("p", say("map.own_page")), command(`${run("map", place)} -o ${say("map.map_file")}`), command(plan(atlas.kind ?? "village", place))];
 }

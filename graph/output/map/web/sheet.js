@@ -3,10 +3,11 @@ const MOST_PAIRS = 60, MOST_BUSY = 12;
 const muted = (text) => put("p", text, { class: "mute" });
 const acts = (...inside) => put("div", null, { class: "acts" }, ...inside);
 const command = (text) => put("div", null, { class: "card" }, put("code", text), acts(button(say("map.copy"), () => copy(text))));
-const quoted = (text) => (/[\s"']/.test(text) ? `"${text.replaceAll('"', "")}"` : text);
+const quoted = (text) => (/[^\p{L}\p{N}._\-/:\\+=,~]/u.test(text) ? `"${text.replaceAll('"', "")}"` : text);
 const named = (unit) => (units.filter((one) => one.name === units[unit].name).length > 1 ? units[unit].id : units[unit].name); // as the program finds it
 const within = (place) => (place ? ` --in ${quoted(place)}` : "");
-const plan = (kind, place) => `jiedui plan ${kind}${within(place)}${state.sector || data.run.sector ? ` --sector ${quoted(state.sector || data.run.sector)}` : ""} -o ${say("map.plan_file")}`;
+const run = (verb, place) => `jiedui${data.run.store ? ` --store ${quoted(data.run.store)}` : ""} ${verb}${within(place)}${ownDay() ? (data.run.as_of ? ` --as-of ${data.run.as_of}` : "") : ` --as-of ${data.days[state.day]}`}`;
+const plan = (kind, place) => `${run(`plan ${kind}`, place)}${state.sector || data.run.sector ? ` --sector ${quoted(state.sector || data.run.sector)}` : ""} -o ${say("map.plan_file")}`;
 const alone = (unit) => (unit === null || unit === NOWHERE || named(unit) === data.run.in ? null : named(unit)); // an area that may have a plan of its own
 
 function sheet() {

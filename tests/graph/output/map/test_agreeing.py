@@ -19,7 +19,8 @@ def answered(store: Path, command: str, out: Path) -> list[dict[str, str]]:
     program, *args = shlex.split(command)
     assert program == "jiedui"
     args = args[: args.index("-o")] if "-o" in args else args
-    jiedui("--lang", "en", "--store", str(store), *args, "-o", str(out), "--force")
+    own = () if "--store" in args else ("--store", str(store))
+    jiedui("--lang", "en", *own, *args, "-o", str(out), "--force")
     with out.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -49,7 +50,7 @@ def test_each_kind_of_gaps_has_a_plan_of_its_own(html: Path, show: Any) -> None:
     shown = show(html, "#unit=cn-520281105&kind=")
     commands = shown.page.locator("#sheet code").all_inner_texts()
     kinds = shown.page.evaluate("[...new Set(shown.gaps.map((at) => dots[at].kind))]")
-    assert {command.split()[2] for command in commands} == set(kinds)
+    assert {command.partition(" plan ")[2].split()[0] for command in commands} == set(kinds)
     assert len(kinds) > 1
 
 
@@ -190,3 +191,25 @@ def test_gaps_stay_under_a_sector(store: Path, html: Path, show: Any, tmp_path: 
     shown.page.locator("#tab-list").click()
     assert shown.page.locator("#rows tr").count() == 302
     assert "草案" not in shown.text("#rows")
+
+
+def test_commands_name_the_store_and_the_day(ledgers: Path, show: Any, tmp_path: Path, monkeypatch: Any) -> None:
+    """Where they are not those that a command takes by itself."""
+    out = tmp_path / "m.html"
+    for args, own in (((), ""), (("--as-of", "2024-06-30"), " --as-of 2024-06-30")):
+        jiedui("--lang", "zh", "--store", str(ledgers), "map", "-o", str(out), "--force", *args)
+        shown = show(out, "#tab=list")
+        gap = shown.page.evaluate("shown.gaps[0]")
+        shown.page.evaluate(f"choose({gap})")
+        command = f"jiedui --store {ledgers} plan village{own} -o 规划.xlsx"
+        assert shown.page.locator("#sheet code").first.inner_text() == command
+    shown.page.evaluate("state.day = data.days.indexOf('2024-07-31'); refresh(); choose(shown.gaps[0])")
+    (command,) = shown.page.locator("#sheet code").all_inner_texts()
+    assert "--as-of 2024-07-31" in command
+    ids = shown.page.evaluate("dots.filter((dot, at) => isGap(at)).map((dot) => dot.id)")
+    assert {row["recipient_id"] for row in answered(ledgers, command, tmp_path / "p.csv")} == set(ids)
+    monkeypatch.chdir(tmp_path)
+    ledgers.rename(tmp_path / "jiedui.db")
+    jiedui("--lang", "zh", "map", "-o", str(out), "--force")
+    shown = show(out, f"#tab=list&id={ids[0]}")
+    assert shown.page.locator("#sheet code").first.inner_text() == "jiedui plan village -o 规划.xlsx"

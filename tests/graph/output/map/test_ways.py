@@ -157,7 +157,7 @@ def test_totals_open_nothing_and_say_what_stands_behind_a_row(
     shown.page.locator("#rows button").first.click()  # down to where there are only totals, and out again
     while shown.page.locator("#sheet").is_hidden():
         shown.page.locator(".row .name").first.click()
-    assert "jiedui map --in" in shown.text("#sheet")
+    assert " map --in" in shown.text("#sheet")
     shown.page.keyboard.press("Escape")
     assert shown.page.locator("#sheet").is_hidden()
 
