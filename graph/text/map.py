@@ -177,6 +177,7 @@ TEXT = {
         "and {count} in illustrative records only (invented)",
         "另有 {count} 个仅见于示例记录（虚构）",
     ),
+    "map.in_place": ("{name} ({place})", "{name}（{place}）"),
     "map.invented_only": ("in illustrative records only (invented): {names}", "仅见于示例记录（虚构）：{names}"),
     "map.listed_only": ("in a group list only: {names}", "仅见于成组名单：{names}"),
     "map.or_kind": ("Or choose a kind above.", "也可在上方选择类型。"),

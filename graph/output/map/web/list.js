@@ -17,7 +17,7 @@ function partnersText(at) {
 function partnersNamed(at) { // apart those who are known only from records that were invented, or from the list of a group
   const ties = tiesOf(at), plain = [...ties.get("named"), ...ties.get("invented").filter((other) => dots[other].ill || dots[at].ill)];
   const besides = [["map.invented_only", ties.get("invented").filter((other) => !plain.includes(other))], ["map.listed_only", ties.get("group")]];
-  return [several(plain.map(starred)), ...besides.map(([key, own]) => (own.length ? say(key, { names: several(own.map(starred)) }) : ""))].filter(Boolean).join(zh() ? "；" : "; ");
+  return [several(plain.map(told)), ...besides.map(([key, own]) => (own.length ? say(key, { names: several(own.map(told)) }) : ""))].filter(Boolean).join(zh() ? "；" : "; ");
 }
 function listed() { // those shown, gaps first unless a column says otherwise
   const all = atlas ? shown.rows : [...shown.members, ...shown.helpers.filter((at) => !shown.members.includes(at)), ...shown.idle];

@@ -84,6 +84,11 @@ function placeOf(at) { // without the units that all recipients lie in
   const all = areasOver(dots[at].u), own = all.filter((unit) => !roots.includes(unit));
   return (own.length ? own : all.slice(-1)).map(unitName).join(" / ");
 }
+const namesakes = { zh: grouped(dots, (dot) => dot.name), en: grouped(dots, (dot) => dot.en || dot.name) };
+function told(at) { // with where it lies, where others are called the same
+  const where = placeOf(at).split(" / ").at(-1);
+  return where && namesakes[state.lang].get(name(at)).length > 1 ? say("map.in_place", { name: starred(at), place: where }) : starred(at);
+}
 const home = roots.at(-1) ?? null;
 const homeName = () => (data.scope ? data.scope[state.lang] : home === null ? say("map.everything") : unitName(home));
 

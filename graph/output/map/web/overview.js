@@ -54,7 +54,7 @@ function overview(width, height) {
   const band = flows(at, placed, tall);
   for (const row of shown.rows) right.append(areaRow(row, at));
   const chips = put("div", null, { class: "chips" }, ...shown.blocks.map((block) => button(null, () => openBlock(block), {}, put("b", block.label()), put("small", blockText(block)))));
-  made.append(chips, blockHead(), put("div", null, { class: "colhead" }), rowHead(at), left, band, right);
+  made.append(blockHead(), chips, put("div", null, { class: "colhead" }), rowHead(at), left, band, right);
   lighting(band, left, right);
   return made;
 }

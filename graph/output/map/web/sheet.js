@@ -95,7 +95,7 @@ function picked() { // the list has changed
 function pairCard(at, line) {
   const other = line.h === at ? line.r : line.h;
   return put("div", null, { class: "card" },
-    put("span", `${say(line.h === at ? "map.helps" : "map.helped_by")} `, { class: "mute" }), button(starred(other), () => choose(other), { class: "link" }),
+    put("span", `${say(line.h === at ? "map.helps" : "map.helped_by")} `, { class: "mute" }), button(told(other), () => choose(other), { class: "link" }),
     ...line.p.flatMap((pact) => [put("p", pactText(pact)), muted(joined([`${say("map.source")} ${data.sources[pact.source]}`, pact.place]))]),
     ...(line.given ?? []).map((given) => put("p", given[state.lang])));
 }
@@ -118,7 +118,7 @@ function ofScope() {
       ...[...grouped(gaps, (at) => dots[at].kind)].flatMap(([kind, own]) => [ownDay() ? put("p", draftedText(kind, own)) : null, ...plans(kind, state.itself ? null : state.unit)]));
   }
   const busy = [...grouped(shown.lines, (at) => lines[at].h)].sort((one, two) => two[1].length - one[1].length);
-  if (busy.length) made.push(put("h3", `${say("map.helpers")} ${number(busy.length)}`), ...busy.slice(0, MOST_BUSY).map(([at, own]) => put("p", null, {}, button(starred(at), () => choose(at), { class: "link" }), document.createTextNode(` ${pairsText(own.length)}`))));
+  if (busy.length) made.push(put("h3", `${say("map.helpers")} ${number(busy.length)}`), ...busy.slice(0, MOST_BUSY).map(([at, own]) => put("p", null, {}, button(told(at), () => choose(at), { class: "link" }), document.createTextNode(` ${pairsText(own.length)}`))));
   if (busy.length > MOST_BUSY) made.push(muted(say("map.more", { count: number(busy.length - MOST_BUSY) })));
   return made;
 }
