@@ -54,6 +54,7 @@ _SCRIPTS = (
     "people.js",
     "list.js",
     "sheet.js",
+    "links.js",
     "search.js",
     "atlas.js",
     "paper.js",

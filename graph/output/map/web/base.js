@@ -11,7 +11,7 @@ const state = {
   tab: null, // as the scope is best seen, until people choose one
   unit: null, itself: false, block: null, organization: null, // the scope: an area (or it alone), a group of helpers, one
   left: null, // the kind that made way for all of them, so that what was looked for is shown
-  chosen: null, sheet: null, totals: null, picks: new Set(), emptied: [],
+  chosen: null, sheet: null, totals: null, link: null, picks: new Set(), emptied: [],
 };
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const wide = () => innerWidth >= 1100;

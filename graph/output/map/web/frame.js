@@ -257,6 +257,7 @@ function address() {
   if (!ownDay()) kept.set("day", data.days[state.day]);
   if (state.off.size) kept.set("off", [...state.off].join("."));
   if (state.chosen !== null) kept.set("id", dots[state.chosen].id);
+  if (state.sheet === "link") kept.set("link", state.link.map((at) => dots[at].id).join(" "));
   if (state.picks.size) kept.set("list", [...state.picks].map((at) => dots[at].id).join(" "));
   return `#${kept}`;
 }
@@ -279,7 +280,9 @@ function restore(step = { trail: [], passing: false }) { // from the address, an
   state.off = new Set((kept.get("off") ?? "").split(".").filter((own) => own === "illustrative" || CLASSES.includes(own)));
   state.chosen = dotAt.get(location.hash.length > 1 ? kept.get("id") : data.opens.id) ?? null;
   state.picks = new Set((kept.get("list") ?? "").split(" ").map((id) => dotAt.get(id)).filter((at) => at !== undefined));
-  state.sheet = state.chosen !== null ? "organization" : resting();
+  const link = (kept.get("link") ?? "").split(" ").map((id) => dotAt.get(id));
+  state.link = link.length === 2 && !link.includes(undefined) ? link : null;
+  state.sheet = state.chosen !== null ? "organization" : state.link ? "link" : resting();
 }
 
 // --- all of it

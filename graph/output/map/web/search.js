@@ -29,6 +29,7 @@ function find(text) { // an area that is an organization too stands once
 function hits() {
   const text = byId("search").value;
   found = find(text);
+  if (!found.length) found = asked(text);
   hitNow = found.length ? 0 : -1;
   const open = Boolean(text.trim());
   byId("hits").hidden = !open;
@@ -40,10 +41,14 @@ function hits() {
   if (open) tell(say("map.hits", { count: number(found.length) }));
 }
 function hitRow(hit, place) {
+  if (hit.link) return offered(hit, place, put("span", "↔", { "aria-hidden": "true" }), hit.link.map(told).join(" ↔ "), linkText(hit.link, linked(...hit.link)));
   const area = hit.unit !== undefined, at = area ? dotAt.get(units[hit.unit].id) : hit.at;
   const where = area ? areasOver(hit.unit).slice(0, -1).map(unitName).at(-1) : areasOver(dots[at].u).slice(-2).map(unitName).join(" / ");
-  const row = put("li", null, { role: "option", id: `hit-${place}` }, at === undefined ? put("span", "▤", { "aria-hidden": "true" }) : mark(classOf(at)),
-    put("span", area ? unitName(hit.unit) : starred(at)), put("small", joined([area ? say("map.area") : word(dots[at].kind), where, at === undefined ? "" : say(`map.class.${classOf(at)}`)])));
+  return offered(hit, place, at === undefined ? put("span", "▤", { "aria-hidden": "true" }) : mark(classOf(at)), area ? unitName(hit.unit) : starred(at),
+    joined([area ? say("map.area") : word(dots[at].kind), where, at === undefined ? "" : say(`map.class.${classOf(at)}`)]));
+}
+function offered(hit, place, sign, text, small) {
+  const row = put("li", null, { role: "option", id: `hit-${place}` }, sign, put("span", text), put("small", small));
   row.addEventListener("mousedown", (event) => { event.preventDefault(); take(hit); });
   return row;
 }
@@ -60,6 +65,7 @@ function closeHits() {
 function take(hit) {
   byId("search").value = "";
   closeHits();
+  if (hit.link) return showLink(hit.link);
   const helper = hit.at !== undefined && isHelper(hit.at), meant = (at) => (hit.unit === undefined ? at === hit.at : !isHelper(at) && chains[at].includes(hit.unit));
   const seen = !helper && dots.some((dot, at) => dot.kind === state.kind && meant(at));
   const none = { block: null, organization: null, itself: false, ...(seen || !state.kind ? {} : { kind: "" }) }; // the kind stays where it shows what is meant
@@ -67,6 +73,13 @@ function take(hit) {
   if (helper) go({ ...none, unit: null, organization: partnersOf(hit.at).length ? hit.at : null, tab: "network" }, { past: true });
   else go({ ...none, unit: areaOf(hit.at) ?? NOWHERE, tab: "network" }, { past: true });
   return choose(hit.at);
+}
+function showLink(link) { // beside whatever is shown
+  opener = byId("search");
+  Object.assign(state, { link, sheet: "link", chosen: null });
+  history.pushState(entry(), "", address());
+  refresh();
+  byId("sheet-title").focus({ preventScroll: true });
 }
 byId("search").addEventListener("input", hits);
 byId("search").addEventListener("focus", hits);

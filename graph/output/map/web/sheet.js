@@ -15,7 +15,7 @@ function sheet() {
   document.body.classList.toggle("beside", open && wide() && tabNow() !== "overview");
   box.hidden = !open;
   if (!open) return;
-  const made = { list: pickedList, scope: ofScope, organization: ofOrganization, totals: ofTotals }[state.sheet]();
+  const made = { list: pickedList, scope: ofScope, organization: ofOrganization, totals: ofTotals, link: ofLink }[state.sheet]();
   box.replaceChildren(button("✕", () => closeSheet(true), { class: "close", "aria-label": say("map.close") }), ...made.filter(Boolean));
 }
 const title = (text) => put("h2", text, { id: "sheet-title", tabindex: -1 });

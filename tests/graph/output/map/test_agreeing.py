@@ -213,3 +213,37 @@ def test_commands_name_the_store_and_the_day(ledgers: Path, show: Any, tmp_path:
     jiedui("--lang", "zh", "map", "-o", str(out), "--force")
     shown = show(out, f"#tab=list&id={ids[0]}")
     assert shown.page.locator("#sheet code").first.inner_text() == "jiedui plan village -o 规划.xlsx"
+
+
+def test_whether_two_are_linked_is_answered_as_by_partners(store: Path, show: Any, tmp_path: Path) -> None:
+    out = tmp_path / "m.html"
+    jiedui("--lang", "zh", "--store", str(store), "map", "-o", str(out))
+    shown = show(out)
+    questions = (
+        "盘州市人民医院 与 示例企业02",
+        "示例企业02 and 示例企业05",
+        "大连大学附属中山医院、盘州市人民医院",
+        "黑石头村民委员会, 盘州市第二人民医院",
+        "林家田村民委员会 – 大连市",
+    )
+    for text in questions:
+        shown.page.fill("#search", text)
+        assert shown.page.locator("#hits li").count() == 1, text
+        shown.page.keyboard.press("Enter")
+        ways = shown.page.evaluate("linked(...state.link)")
+        command = shown.page.locator("#sheet code").inner_text()
+        rows = answered(store, command, tmp_path / "p.csv")
+        expected: dict[str, list[str]] = {}
+        for row in rows:
+            expected.setdefault(row["way"], [row["from_id"]]).append(row["to_id"])
+        assert ways[:10] == sorted(expected.values())[:10] or len(ways) > 10, text
+        assert {len(way) for way in ways} == {len(way) for way in expected.values()}, text
+        relations = "linked(...state.link)[0].slice(1).map((to, at) => relation(linked(...state.link)[0][at], to))"
+        if 0 < len(ways) <= 10:
+            first = [row["relation"] for row in rows if row["way"] == "1"]
+            assert shown.page.evaluate(relations) == first
+    address = shown.page.evaluate("location.hash")
+    assert show(out, address).text("#sheet") == shown.text("#sheet")
+    shown.page.keyboard.press("Escape")
+    assert shown.page.locator("#sheet").is_hidden()
+    assert shown.page.evaluate("document.activeElement.id") == "search"
