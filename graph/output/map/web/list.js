@@ -77,14 +77,25 @@ function save(rows_, file) {
   link.click();
   URL.revokeObjectURL(link.href);
 }
-const csv = () => save([listColumns().map((column) => say(`map.column.${column}`)), ...listed().map(cells)], "jiedui.csv");
+const yes = (own) => word(own ? "True" : "False");
+const part = (text) => text.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 40); // of a file's name
+const csv = () => { // also the day, and of organizations whether they rest on invented records, as `jiedui gaps` has it
+  const more = [...(atlas ? [] : ["illustrative"]), "day"], own = (one) => [...(atlas ? [] : [yes(rests(one))]), data.days[state.day]];
+  save([[...listColumns().map((column) => say(`map.column.${column}`)), ...more.map((key) => say(`map.file.${key}`))], ...listed().map((one) => [...cells(one), ...own(one)])], say("map.file.seen", { scope: part(scopeName()), day: data.days[state.day] }));
+};
 const townshipOf = (at) => (unitAt.has(dots[at].id) || areaOf(at) === null ? "" : units[areaOf(at)].name); // of an area there is none
+function whereOf(all) { // the areas in which some lie, else the one that all of them lie in
+  const own = [...new Set(all.map(areaOf))].map((unit) => (unit === null ? say("map.elsewhere") : unitName(unit)));
+  if (own.length < 4) return own.join("-");
+  const over = all.map((at) => chains[at]).reduce((common, chain) => common.filter((unit) => chain.includes(unit))).at(-1);
+  return over === undefined ? homeName() : unitName(over);
+}
 // A list of gaps as `jiedui load` reads it: the helper stays empty until somebody has agreed to it; the draft stands beside.
 function csvOfGaps(all) {
-  const heads = ["helper", "recipient", "recipient_id", "kind", "township", "state", "draft"].map((key) => say(`map.file.${key}`));
+  const heads = ["helper", "recipient", "recipient_id", "kind", "township", "state", "draft", "rests"].map((key) => say(`map.file.${key}`));
   const draft = (at) => { const [one] = draftsOf(at); return one ? draftName(one).replace("※", say("map.file.invented")) : ""; };
-  const rows_ = all.map((at) => ["", dots[at].name, dots[at].id, word(dots[at].kind), townshipOf(at), say(`map.class.${classOf(at)}`), draft(at)]);
-  save([heads, ...rows_], say("map.file.name", { scope: scopeName().replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 40), day: data.days[state.day] }));
+  const rows_ = all.map((at) => ["", dots[at].name, dots[at].id, word(dots[at].kind), townshipOf(at), say(`map.class.${classOf(at)}`), draft(at), yes(rests(at))]);
+  save([heads, ...rows_], say("map.file.name", { scope: part(whereOf(all)), day: data.days[state.day] }));
 }
 async function copy(text) {
   try {

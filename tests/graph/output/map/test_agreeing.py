@@ -247,3 +247,39 @@ def test_whether_two_are_linked_is_answered_as_by_partners(store: Path, show: An
     shown.page.keyboard.press("Escape")
     assert shown.page.locator("#sheet").is_hidden()
     assert shown.page.evaluate("document.activeElement.id") == "search"
+
+
+def saved(shown: Any, button: str, out: Path) -> tuple[str, list[dict[str, str]]]:
+    """The name that a file is saved under, and its rows."""
+    with shown.page.expect_download() as waiting:
+        shown.page.get_by_role("button", name=button).click()
+    waiting.value.save_as(out)
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        return waiting.value.suggested_filename, list(csv.DictReader(file))
+
+
+def test_files_say_of_where_and_when_they_are_and_what_rests_on_invented_records(
+    store: Path, html: Path, show: Any, tmp_path: Path
+) -> None:
+    rows = answered(store, "jiedui gaps village --in 盘州市", tmp_path / "g.csv")
+    invented = {row["name"] for row in rows if row["illustrative"] == "true"}
+    shown = show(html, "#kind=village")
+    for town in ("新民镇", "鸡场坪镇"):
+        shown.page.locator(".row .name", has_text=town).click()
+        shown.page.locator("#sheet .acts button").first.click()
+        shown.page.keyboard.press("Escape")
+    shown.page.click("#picks")
+    name, found = saved(shown, "导出名单（CSV）", tmp_path / "list.csv")
+    assert set(name.removeprefix("空白名单-").removesuffix("-2019-12-30.csv").split("-")) == {"新民镇", "鸡场坪镇"}
+    assert {row["受援单位"] for row in found if row["备注：示例"] == "是"} == invented & {
+        row["受援单位"] for row in found
+    }
+    assert {row["备注：示例"] for row in found} <= {"是", "否"}
+    shown.page.keyboard.press("Escape")
+    shown.page.click("#more")
+    name, found = saved(shown, "导出所见（CSV）", tmp_path / "seen.csv")
+    assert name == "结对图-盘州市-2019-12-30.csv"
+    assert {row["截至"] for row in found} == {"2019-12-30"}
+    gaps = [row for row in found if row["状态"].startswith("空白")]
+    assert len(gaps) == 246
+    assert {row["名称"] for row in gaps if row["示例"] == "是"} == invented

@@ -233,7 +233,16 @@ def test_my_list_is_a_file_that_can_be_loaded_and_states_no_pair(html: Path, sho
     made = tmp_path / "空白名单.csv"
     made.write_bytes(Path(waiting.value.path()).read_bytes())
     rows = list(csv.reader(io.StringIO(made.read_text("utf-8-sig"))))
-    assert rows[0] == ["帮扶单位", "受援单位", "受援单位编号", "类型", "乡镇", "备注：现状", "备注：草案，未商定"]
+    assert rows[0] == [
+        "帮扶单位",
+        "受援单位",
+        "受援单位编号",
+        "类型",
+        "乡镇",
+        "备注：现状",
+        "备注：草案，未商定",
+        "备注：示例",
+    ]
     assert len(rows) == 20
     assert {row[0] for row in rows[1:]} == {""}
     assert {row[4] for row in rows[1:]} == {"大山镇"}
@@ -344,7 +353,7 @@ def test_what_is_shown_can_be_taken_as_csv(html: Path, show: Any) -> None:
         shown.page.click("#more")
         shown.page.locator("#more-box button").first.click()
     rows = list(csv.reader(io.StringIO(Path(waiting.value.path()).read_text("utf-8-sig"))))
-    assert rows[0] == ["名称", "类型", "所在", "状态", "结对单位"]
+    assert rows[0] == ["名称", "类型", "所在", "状态", "结对单位", "示例", "截至"]
     assert len(rows) - 1 == len(shown.names()) == 302 + 21
 
 
