@@ -162,6 +162,7 @@ def test_every_text_that_is_used_exists_and_every_one_that_exists_is_used() -> N
     made |= {"ask.what"}  # of what is asked
     made |= {"output.sheet"}  # of the question
     made |= {"map.class", "map.column", "map.short", "map.tab", "map.bar", "map.file"}  # of a dot, a list, a view
+    made |= {"map.changed", "map.link", "map.tie"}  # of a change, a step between two, a pair
     used |= {one.help: None for one in (*cli.COMMANDS.values(), *cli.CHECKS.values())}
     assert not {
         key for key in text.TEXT if key not in used and not {key, key.split(".")[0], key.rpartition(".")[0]} & made

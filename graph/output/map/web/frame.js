@@ -14,7 +14,7 @@ function headline() {
   const { roster, gaps, members, lines: pairs } = shown, count = atlas ? sum(shown.rows, (row) => row.roster) : roster.length, lacking = atlas ? sum(shown.rows, (row) => row.gaps) : gaps.length;
   const own = state.kind || atlas?.kind || only((roster.length ? roster : members).map((at) => dots[at].kind)), kind = own ? many(own) : say("map.organizations");
   const values = { scope: scopeName(), gaps: `\u0001${number(lacking)}\u0001`, roster: number(count), kind, count: number(atlas ? sum(shown.rows, (row) => row.count) : members.length), pairs: number(atlas ? sum(shown.rows, (row) => row.pairs) : pairs.length), sector: word(state.sector) };
-  const key = ofHelpers() ? "map.head.helps" : byPact() ? "map.head.filtered" : data.partial ? "map.head.part" : !count ? (state.sector ? "map.head.filtered" : "map.head.pairs") : (lacking ? "map.head.gaps" : "map.head.none") + (state.sector ? "_sector" : "");
+  const key = ofHelpers() ? "map.head.helps" : byPact() ? "map.head.filtered" : data.partial ? "map.head.part" : !count ? (state.sector ? "map.head.filtered" : "map.head.pairs") : state.sector ? (lacking ? "map.head.gaps_sector" : "map.head.none_sector") : lacking ? "map.head.gaps" : "map.head.none";
   const said = say(key, values);
   byId("headline").replaceChildren(...said.split("\u0001").map((part, place) => (place % 2 ? put("span", part, { class: "gap" }) : document.createTextNode(part))));
   document.title = said.replaceAll("\u0001", "");

@@ -118,7 +118,7 @@ def test_a_name_in_the_drawing_can_be_pressed(html: Path, show: Any) -> None:
     shown.page.mouse.click(box["x"] + right - 12, box["y"] + (top + bottom) / 2)
     assert left < right
     assert shown.text("#sheet-title") == shown.page.evaluate(f"starred({at})")
-    assert shown.page.evaluate("document.activeElement.id") == "sheet-title"
+    assert shown.page.evaluate("document.activeElement.id") == "drawing"
     shown.page.keyboard.press("Escape")
     assert shown.page.locator("#sheet").is_hidden()
 

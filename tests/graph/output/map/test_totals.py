@@ -52,10 +52,10 @@ def test_the_page_is_the_overview_of_an_atlas_that_opens_nothing(
     area: str | None, state: str | None, large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_store(str(large)) as store, Inquiry.named(store, area, None, date.max) as inquiry:
-        wanted = atlas.wanted(inquiry, states=[state] if state else [])
+        wanted = atlas.wanted(inquiry, states=[state] if state else [], store=str(large))
         picture, scope = page.picture_of(inquiry, wanted.query, wanted.states)
         totals = counted(picture, groups_of(picture, {dot.id for dot in picture.dots}, rooms.MOST_TOTALS))
-        expected = page.render(atlas._overview(inquiry, wanted.query, totals, scope), "en")
+        expected = atlas._rendered(atlas._overview(inquiry, wanted.query, totals, scope), wanted, "en")
     out = tmp_path / "m.html"
     args = ["--lang", "en", "--store", str(large), "map", *(("--in", area) if area else ())]
     monkeypatch.setattr("graph.questions.inquiry.FETCH_LIMIT", 10)
