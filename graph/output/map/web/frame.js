@@ -13,7 +13,7 @@ const only = (all) => (new Set(all).size === 1 ? all[0] : "");
 function headline() {
   const { roster, gaps, members, lines: pairs } = shown, count = atlas ? sum(shown.rows, (row) => row.roster) : roster.length, lacking = atlas ? sum(shown.rows, (row) => row.gaps) : gaps.length;
   const own = state.kind || atlas?.kind || only((roster.length ? roster : members).map((at) => dots[at].kind)), kind = own ? many(own) : say("map.organizations");
-  const values = { scope: scopeName(), gaps: `\u0001${number(lacking)}\u0001`, roster: number(count), kind, count: number(atlas ? sum(shown.rows, (row) => row.count) : members.length), pairs: number(atlas ? sum(shown.rows, (row) => row.pairs) : pairs.length), sector: word(state.sector) };
+  const values = { scope: scopeName(), gaps: `\u0001${number(lacking)}\u0001`, roster: number(count), kind, count: number(atlas ? sum(shown.rows, (row) => row.count) : members.length), pairs: number(atlas ? sum(shown.rows, (row) => row.pairs) : pairs.length), sector: sectorWord(state.sector) };
   const key = ofHelpers() ? "map.head.helps" : byPact() ? "map.head.filtered" : data.partial ? "map.head.part" : !count ? (state.sector ? "map.head.filtered" : "map.head.pairs") : state.sector ? (lacking ? "map.head.gaps_sector" : "map.head.none_sector") : lacking ? "map.head.gaps" : "map.head.none";
   const said = say(key, values);
   byId("headline").replaceChildren(...said.split("\u0001").map((part, place) => (place % 2 ? put("span", part, { class: "gap" }) : document.createTextNode(part))));
@@ -61,8 +61,9 @@ function legend() {
   }), ...ties());
 }
 function ties() { // of which pairs the headline counts, or the drawing shows
-  const own = grouped(shown.lines, (at) => tie(lines[at]));
-  if ((own.size < 2 && !own.has("group") && !own.has("invented")) || !(byPact() || (!data.partial && !shown.roster.length) || tabNow() === "network")) return [];
+  const own = grouped(shown.lines, (at) => tie(lines[at])), told_ = byPact() || (!data.partial && !shown.roster.length);
+  if (!told_) own.delete("named"); // a plain line needs no word
+  if (!own.size || (own.size === 1 && own.has("named")) || !(told_ || tabNow() === "network")) return [];
   return TIES.filter((one) => own.has(one)).map((one) => put("span", null, { class: "key", "data-tie": one }, tieMark(one), put("span", say(`map.tie.${one}`), { class: "label" }), put("b", number(own.get(one).length))));
 }
 function path() { // where one is, and the ways back

@@ -44,7 +44,7 @@ function ofOrganization() {
 }
 function ofEditions(at) { // what each version of a dataset says of an organization: those in a row that say the same together
   const made = data.editions.flatMap(({ name: dataset, days, large }, own) => {
-    if (large) return [put("div", null, { class: "card" }, put("b", dataset), put("p", say("map.editions_large"))), command(`jiedui explain ${quoted(dots[at].name)}`)];
+    if (large) return [put("div", null, { class: "card" }, put("b", dataset), put("p", say("map.editions_large"))), command(run(`explain ${quoted(dots[at].name)}`, null))];
     if (!dots[at].says?.[own]) return [];
     const runs = [];
     days.forEach((day, place) => {

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from graph.output.session import Session
 from graph.text import percent
 from tests.browser import jiedui
 
@@ -283,3 +284,17 @@ def test_files_say_of_where_and_when_they_are_and_what_rests_on_invented_records
     gaps = [row for row in found if row["状态"].startswith("空白")]
     assert len(gaps) == 246
     assert {row["名称"] for row in gaps if row["示例"] == "是"} == invented
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (None, None),
+        ("jiedui.db", None),
+        ("数据/a.db", "数据/a.db"),
+        ("neo4j://anna:secret@db.example:7687", "neo4j://db.example:7687"),
+    ],
+)
+def test_no_command_names_a_password(given: str | None, said: str | None, monkeypatch: Any) -> None:
+    monkeypatch.delenv("JIEDUI_STORE", raising=False)
+    assert Session(given, "zh").named == said
