@@ -10,7 +10,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -220,8 +220,11 @@ def is_ours(file: Path) -> bool:
 
 
 def _rendered(one: Page, wanted: MapWanted, lang: Lang) -> str:
-    """The page as text; its commands name the store."""
-    return page.render(replace(one, run={**one.run, "store": wanted.store}), lang)
+    """The page as text; its commands name the store, but no folder of this computer: a page is sent to others."""
+    store = wanted.store
+    if store is not None and "://" not in store:
+        store = PurePath(store).name
+    return page.render(replace(one, run={**one.run, "store": store}), lang)
 
 
 def _put(file: Path, content: bytes) -> None:

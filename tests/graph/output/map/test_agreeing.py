@@ -20,8 +20,10 @@ def answered(store: Path, command: str, out: Path) -> list[dict[str, str]]:
     program, *args = shlex.split(command)
     assert program == "jiedui"
     args = args[: args.index("-o")] if "-o" in args else args
-    own = () if "--store" in args else ("--store", str(store))
-    jiedui("--lang", "en", *own, *args, "-o", str(out), "--force")
+    if "--store" in args:  # a page names the file only: it is sent to others
+        assert args[args.index("--store") + 1] == store.name
+        del args[args.index("--store") : args.index("--store") + 2]
+    jiedui("--lang", "en", "--store", str(store), *args, "-o", str(out), "--force")
     with out.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -202,7 +204,7 @@ def test_commands_name_the_store_and_the_day(ledgers: Path, show: Any, tmp_path:
         shown = show(out, "#tab=list")
         gap = shown.page.evaluate("shown.gaps[0]")
         shown.page.evaluate(f"choose({gap})")
-        command = f"jiedui --store {ledgers} plan village{own} -o 规划.xlsx"
+        command = f"jiedui --store {ledgers.name} plan village{own} -o 规划.xlsx"
         assert shown.page.locator("#sheet code").first.inner_text() == command
     shown.page.evaluate("state.day = data.days.indexOf('2024-07-31'); refresh(); choose(shown.gaps[0])")
     (command,) = shown.page.locator("#sheet code").all_inner_texts()

@@ -111,4 +111,5 @@ def test_the_sheet_says_what_each_version_says(
     monkeypatch.setattr(versions, "MOST_ROWS", 3)
     jiedui("--store", store, "map", "-o", str(out), "--force")
     shown = show(out, f"#lang={lang}")
-    assert said("新民村")[0] == f"jiedui --store {store} explain 新民村"
+    named = store if "://" in store else Path(store).name
+    assert said("新民村")[0] == f"jiedui --store {named} explain 新民村"
