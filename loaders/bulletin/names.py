@@ -17,7 +17,7 @@ from loaders.bulletin import latin as english
 from loaders.loaded import Candidate, Reason
 from loaders.names import registry
 from loaders.names.index import Known, folded
-from loaders.names.keys import place_key
+from loaders.names.keys import NO_NAMES, place_key, short_forms, without_ending
 from loaders.names.registry import Division
 from loaders.names.resolve import PLACES, Context, Resolver, Scope, units_above
 from loaders.roster.cells import kind_of_name
@@ -93,6 +93,8 @@ class Names:
         self.latin = not re.search(r"[\u3400-\u9fff]", text)
         self.areas = (area,) if area is not None else _areas(text) or english.areas(text, _sides()[1])
         """The counties, or larger units, that are helped, as far as the text says."""
+        self.wider = area is None and len(self.areas) == 1 and _speaks_of_wider(text, self.areas[0])
+        """Whether the text also speaks of the prefecture that its only county lies in: help may go to either."""
         self.own_places = frozenset(_own_places(text))
         """Units that stand in no registry and begin several names or clauses of the text."""
         own = [one for one in context.known if one.kind not in PLACES or not _IN_REGISTRY.fullmatch(one.id)]
@@ -358,7 +360,7 @@ class Names:
 
     def scope(self) -> Name | None:
         """The only unit that the bulletin says is helped; None if it names several or none."""
-        if len(self.areas) != 1:
+        if len(self.areas) != 1 or self.wider:
             return None
         area = self.areas[0]
         return replace(self.read(area.name), shown=self._english.get(area.id) if self.latin else None)
@@ -398,6 +400,19 @@ def _single(named: Iterable[tuple[str, Known]]) -> dict[str, Known]:
     for name, one in named:
         found.setdefault(folded(name), set()).add(one)
     return {name: some.pop() for name, some in found.items() if len(some) == 1}
+
+
+def _speaks_of_wider(text: str, area: Division) -> bool:
+    """Whether a text names the prefecture that a county lies in otherwise than right before it (黔东南州凯里市)."""
+    above = registry.unit_of(area.part_of) if area.part_of else None
+    if above is None or above.kind is not Kind.PREFECTURE or above.name in NO_NAMES:
+        return False
+    bare = without_ending(area.name)
+    names = sorted({above.name, without_ending(above.name), *short_forms(above.name)}, key=len, reverse=True)
+    chinese = "|".join(re.escape(name) for name in names if len(name) > 1)
+    latin = english.sound_of(above).capitalize()
+    behind = rf"(?:{re.escape(above.name[-1])}|州|市|地区)?(?:{re.escape(area.name)}|{re.escape(bare)})"
+    return re.search(rf"(?:{chinese})(?!{behind})|\b{latin}\b", text) is not None
 
 
 def _spoken(name: str, kind: Kind) -> str:

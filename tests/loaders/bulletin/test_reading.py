@@ -194,3 +194,10 @@ def test_two_pairs_in_one_clause_and_gifts_in_their_order(tmp_path: Path) -> Non
         ("望潮区礁石街道", "盘州市石桥镇", "200000"),
         ("望潮区听涛街道", "盘州市大山镇", "150000"),
     ]
+
+
+def test_help_for_a_prefecture_is_not_taken_for_that_of_a_county_named_beside_it(tmp_path: Path) -> None:
+    text = "望潮区与黔东南州开展协作。2021年，望潮区累计投入帮扶资金2亿元。黔东南州凯里市的电商发展迅速。"
+    assert said(tmp_path, text) == ["propose claim taker_unnamed"]
+    text = "望潮区与黔东南州凯里市开展协作。2021年，望潮区累计投入帮扶资金2亿元。"
+    assert said(tmp_path, text) == ["record claim"]
