@@ -5,7 +5,7 @@ TEXT = {
     "bulletin.propose": ("?", "？"),
     "bulletin.skip": ("–", "–"),
     "bulletin.counts": (
-        "{record} statements loaded at once (✓), {propose} to be confirmed (?), {skip} not read (–).",
+        "Loaded at once (✓): {record}. To be confirmed (?): {propose}. Not read (–): {skip}.",
         "直接采用（✓）{record} 条，需要确认（？）{propose} 条，未读取（–）{skip} 条。",
     ),
     "bulletin.none": (

@@ -18,7 +18,7 @@ TEXT = {
         "  按名单读取：应结对单位 = {recipient}；没有帮扶方列。",
     ),
     "load.read_as.prose": (
-        "  Read as a bulletin: {record} statements loaded, {propose} to be confirmed, {skip} not read. To see them: --dry-run.",
+        "  Read as a bulletin. Statements loaded: {record}, to be confirmed: {propose}, not read: {skip}. To see them: --dry-run.",
         "  按通报读取：采用 {record} 条，需要确认 {propose} 条，未读取 {skip} 条。逐句查看请加 --dry-run。",
     ),
     "load.read_as.money": (

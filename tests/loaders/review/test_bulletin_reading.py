@@ -42,7 +42,7 @@ def test_dry_run_shows_each_sentence_in_both_languages() -> None:
     assert "直接采用（✓）1 条，需要确认（？）2 条，未读取（–）1 条。" in lines
     assert "王小明" not in shown
     code, shown = run("load", "简报.txt", "--dry-run", "--as-of", "2022-12-31")
-    assert "1 statements loaded at once (✓), 2 to be confirmed (?), 1 not read (–)." in shown
+    assert "Loaded at once (✓): 1. To be confirmed (?): 2. Not read (–): 1." in shown
     assert not Path("t.db").exists()
 
 
