@@ -236,40 +236,20 @@ class Chinese:
         begin = at = span.begin
         counted = False
         while at < span.end:
-            held = self.held.match(plain, at, span.end) if self.held is not None else None
-            kind = _KIND.match(plain, at, span.end) if counted else None
-            counted = False
-            token: Token | None = None
-            after = at
-            if held is not None:
-                at = held.end()  # 计划乡, 百和乡: what is a word elsewhere is part of a name here
+            goes_on = self._within_a_name(plain, at, begin, span.end)
+            if goes_on is not None:
+                at, counted = goes_on, False
                 continue
-            if kind is not None:
-                token, after = Token("KIND", Span(at, kind.end()), _kind(kind)), kind.end()
-            elif (function := self._before_a_unit(plain, at, begin)) is not None:
-                token, after = function, at + 1
-            elif (agency := _AGENCY.match(plain, at, span.end)) is not None:
-                at = agency.end()
-                continue
-            elif (word := _PATTERN.match(plain, at, span.end)) is not None and word.end() > at:
-                counts = _NUMBER.match(plain, word.end(), span.end) is not None
-                sided = counts or begin == at or self._ends_a_side(plain[begin:at])
-                if word.lastgroup in ("with", "and") and not sided:
-                    at = word.end()  # 山与城建筑设计有限公司
-                    continue
-                if (begin < at and _in_a_name(word, plain, span.end)) or _before_money(word, plain, span.end):
-                    at = word.end()  # 文化发展基金会
-                    continue
-                token, after = self._word(word), word.end()
-                counted = token.kind == "QTY"
-            elif (mark := _STRIPPED.match(plain, at, span.end) or _MARKS.match(plain, at, span.end)) is not None:
-                after = mark.end()
-            else:
+            token, after = self._word_at(plain, at, begin, span.end, counted)
+            counted = token is not None and token.kind == "QTY"
+            if after == at:
                 at += 1
                 continue
             if begin < at:
                 yield Token("CHUNK", Span(begin, at))
             if token is not None:
+                if token.kind == "NAME":  # 该县 is filled in, and asked about
+                    yield Token("FLAG", Span(at, at), "pronoun")
                 yield token
             elif (time := times.CHINESE.fullmatch(plain[at:after].strip("（）()"))) is not None:
                 yield Token("TIME", Span(at + 1, after - 1), self.calendar.chinese(time))
@@ -278,6 +258,42 @@ class Chinese:
             begin = at = after
         if begin < span.end:
             yield Token("CHUNK", Span(begin, span.end))
+
+    def _within_a_name(self, plain: str, at: int, begin: int, end: int) -> int | None:
+        """Where a name goes on behind what would be a word of the lexicon elsewhere; None if it is that word here.
+
+        计划乡 is a place, 住房和城乡建设局 one department, 山与城设计有限公司 and 文化发展基金会 one organization each.
+        """
+        held = self.held.match(plain, at, end) if self.held is not None else None
+        if held is not None:
+            return held.end()
+        if self._before_a_unit(plain, at, begin) is not None:
+            return None
+        agency = _AGENCY.match(plain, at, end)
+        if agency is not None:
+            return agency.end()
+        word = _PATTERN.match(plain, at, end)
+        if word is None or word.end() == at:
+            return None
+        if word.lastgroup in ("with", "and"):
+            counts = _NUMBER.match(plain, word.end(), end) is not None
+            return None if counts or begin == at or self._ends_a_side(plain[begin:at]) else word.end()
+        inside = (begin < at and _in_a_name(word, plain, end)) or _before_money(word, plain, end)
+        return word.end() if inside else None
+
+    def _word_at(self, plain: str, at: int, begin: int, end: int, counted: bool) -> tuple[Token | None, int]:
+        """The word that begins at a place and its end; no word behind marks or a remark in brackets, which end there."""
+        kind = _KIND.match(plain, at, end) if counted else None
+        if kind is not None:
+            return Token("KIND", Span(at, kind.end()), _kind(kind)), kind.end()
+        function = self._before_a_unit(plain, at, begin)
+        if function is not None:
+            return function, at + 1
+        word = _PATTERN.match(plain, at, end)
+        if word is not None and word.end() > at:
+            return self._word(word), word.end()
+        mark = _STRIPPED.match(plain, at, end) or _MARKS.match(plain, at, end)
+        return None, mark.end() if mark is not None else at
 
     def _before_a_unit(self, plain: str, at: int, begin: int) -> Token | None:
         """The token of 与, 向, 为… before the name of a unit, whatever word it may begin elsewhere (与会泽县, 为重庆市)."""
