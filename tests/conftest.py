@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from tests.browser import CHROMIUM, QUIET
 from tests.graph.store.neo4j.server import LINES, Server, given_or_running
 from tests.homes import HOMES, Home
 
@@ -53,6 +55,19 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
             return started[version]
 
         yield get
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, started when it is first wanted."""
+    if CHROMIUM is None:
+        pytest.skip("needs Debian's chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session", params=HOMES)

@@ -133,6 +133,11 @@ class LoadedBulletin(Loaded):
         return cls(**own, statements=tuple(statements))
 
 
+def is_bulletin(loaded: Loaded) -> bool:
+    """Whether it was read from prose; what a bulletin's records were exported to is not."""
+    return isinstance(loaded, LoadedBulletin)
+
+
 def statements_of(loaded: Loaded) -> tuple[Statement, ...]:
     """The statements of a bulletin; none of anything else."""
     return loaded.statements if isinstance(loaded, LoadedBulletin) else ()

@@ -11,10 +11,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.answer import Note
 from graph.files import write_file
-from graph.model import Certainty, Kind, Measure, ReadAs
+from graph.model import Certainty, Kind, Measure
 from graph.text import Lang, amount, percent, plural, say, word
 from loaders.bulletin.names import Name
-from loaders.bulletin.statements import UNITS, Counted, Given, Pair, Statement, Status, shown, statements_of
+from loaders.bulletin.statements import (
+    UNITS,
+    Counted,
+    Given,
+    Pair,
+    Statement,
+    Status,
+    is_bulletin,
+    shown,
+    statements_of,
+)
 from loaders.loaded import Loaded
 
 if TYPE_CHECKING:
@@ -35,7 +45,7 @@ def show(read: Iterable[Loaded], lang: Lang, to: Console) -> None:
     from graph.output.render import printable
 
     for loaded in read:
-        if loaded.read_as == ReadAs.PROSE:
+        if is_bulletin(loaded):
             for line in lines(loaded, lang):
                 to.print(printable(line.text), style=line.style)
 
@@ -115,7 +125,7 @@ def _kinds(counts: Iterable[tuple[Kind, int]], lang: Lang) -> str:
 
 def write(path: Path, read: Sequence[Loaded], lang: Lang, *, force: bool = False) -> None:
     """Writes the reading of bulletins as a page that opens anywhere; raises `UsageError` if it cannot be written."""
-    page = written([one for one in read if one.read_as == ReadAs.PROSE], lang)
+    page = written([one for one in read if is_bulletin(one)], lang)
 
     def draft(file: Path) -> None:
         file.write_text(page, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A real browser to open pages in."""
+"""Pages opened in the browser, closed afterwards; none may ask the network or complain."""
 
 from __future__ import annotations
 
@@ -8,19 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import CHROMIUM, QUIET, Shown
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("needs Debian's chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield opened
-        opened.close()
+from tests.browser import Shown
 
 
 @pytest.fixture

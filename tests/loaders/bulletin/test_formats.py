@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from loaders.bulletin import formats
 from loaders.problems import InputError
-from tests.browser import CHROMIUM, QUIET
 
 SENTENCE = "2022年，望潮区向盘州市投入帮扶资金20万元。"
 PAGE = f"""<!DOCTYPE html><html><head><title>x</title><style>p{{}}</style></head><body>
@@ -48,18 +48,12 @@ def test_a_word_document_keeps_its_tables(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium")
-def test_a_pdf_with_chinese_text(tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_a_pdf_with_chinese_text(browser: Any, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET])
-        page = browser.new_page()
-        page.set_content(f"<html lang=zh><body><p>{SENTENCE}</p></body></html>")
-        page.pdf(path=str(path))
-        browser.close()
+    page = browser.new_page()
+    page.set_content(f"<html lang=zh><body><p>{SENTENCE}</p></body></html>")
+    page.pdf(path=str(path))
+    page.close()
     assert SENTENCE in formats.text_of(path).replace("\n", "")
 
 

@@ -90,6 +90,20 @@ def test_a_page_is_written_and_not_over_another() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_what_a_bulletin_was_exported_to_is_told_as_an_export() -> None:
+    assert run("load", "简报.txt", "--as-of", "2022-12-31")[0] == 0
+    assert run("export", "csv", "-o", "exported")[0] == 0
+    assert run("remove", "简报")[0] == 0
+    code, shown = run("load", "exported")
+    assert code == 0
+    assert shown.startswith("简报: loaded ")
+    assert "Read as a bulletin" not in shown
+    assert "No sentence" not in run("load", "exported", "--dry-run")[1]
+    _, shown = run("explain", "新光村")
+    assert "签订结对帮扶协议" in shown
+
+
+@pytest.mark.usefixtures("folder")
 def test_a_text_that_says_nothing_of_pairings() -> None:
     Path("新闻.txt").write_text("明天多云。后天有雨。", encoding="utf-8")
     code, shown = run("load", "新闻.txt", "--dry-run", lang="zh")
