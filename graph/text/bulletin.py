@@ -35,6 +35,7 @@ TEXT = {
     "bulletin.why.plan": ("a plan or an aim", "这是计划或目标"),
     "bulletin.why.negation": ("it says that it is not so", "这是否定的说法"),
     "bulletin.why.comparison": ("a comparison with another time", "这是与其他时期的比较"),
+    "bulletin.why.withdrawn": ("the sentence says that something is wrong or a rumour", "句中有更正或传言"),
     "bulletin.why.visit": ("a visit or a meeting", "这是考察或会议"),
     "bulletin.why.rate": ("so much for each, without saying how many", "按每个计算的数，未写总数"),
     "bulletin.why.goods": ("the value of goods", "这是物品的价值"),

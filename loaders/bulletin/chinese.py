@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph.model import Form, Kind
 from loaders.bulletin import figures, times
-from loaders.bulletin.names import Names, ends_as_name
+from loaders.bulletin.names import BRANCH, Names, ends_as_name
 from loaders.bulletin.text import Span
 from loaders.bulletin.times import Calendar
 from loaders.bulletin.tokens import Act, Clause, Guard, Thing, Token
@@ -44,7 +44,7 @@ _ACTS: tuple[tuple[Act, str], ...] = (
     (Act.OPEN, r"开发(?!区|投资|有限|公司|建设|集团|银行|总)|设置|设立|新增"),
     (Act.FUND, r"资助|救助|奖补"),
     (Act.VISIT, r"(?:走访)?慰问|看望"),
-    (Act.SEND, r"选派|选送|派出|派遣|派驻|选调|委派|轮派|派(?=\d|[一二三四五六七八九十两]|出)"),
+    (Act.SEND, r"选派|选送|派出|派遣|派驻|派来|派往|派去|选调|委派|轮派|派(?=\d|[一二三四五六七八九十两]|出)"),
     (Act.TRAIN, r"培训(?![近约超]?\d+[期班场]|中心|学校|学院|基地|班|会(?=[议，。、；上中期后\d]|$)|费|经费|资金|工作|项目)|轮训|集训"),
     (Act.HOLD, r"举办|开办|举行|组织开展|开展|组织(?!部|委|生活|力量|建设|化)|承办"),
     (
@@ -70,6 +70,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         r"[“\"]?一对一[”\"]?|[“\"]?组团式?[”\"]?(?=帮扶|支援|支教|协作|医疗|教育|团队)|医共体|[“\"]组团式[”\"]|框架协议",
     ),
     ("ended", r"(?:已|均已)?(?:经)?(?:正式)?(?:结束|终止|解除|期满|到期|撤销|中止|取消)(?!时)(?:了)?"),
+    ("moved", r"(?:移交|转交|交)(?:给|由)|移交至|接管"),
     ("changed", r"(?:已)?(?:调整|变更|更换|转|改|换)(?:为|由|成)+"),
     ("former", r"(?:原先|原来|此前|之前|过去|原|曾)(?:一直)?(?=由)"),
     ("condition", r"如果|若(?!干)|假如|一旦"),
@@ -128,7 +129,7 @@ _PATTERN = re.compile(
     + "".join(f"|(?P<act_{act.value}>{words})" for act, words in _ACTS)
 )
 _ALSO = re.compile(
-    r"(?:仍然|仍|保持不变|不变|保持|继续有效|积极|先后|已经|已|还|也|又|全部|全面|正式|成功|切实|深入|大力|持续|不断|进一步|继续|着力|扎实|有序|精准|重点|主动|充分|并且|并|且|同时|此外|另外|再|直接|"
+    r"(?:实际|签[订署下定]?了?|子公司|分公司|旗下|仍然|仍|保持不变|不变|保持|继续有效|积极|先后|已经|已|还|也|又|全部|全面|正式|成功|切实|深入|大力|持续|不断|进一步|继续|着力|扎实|有序|精准|重点|主动|充分|并且|并|且|同时|此外|另外|再|直接|"
     r"相互|互相|互|之间|共同|联合|总共|了|共|用于|用以|旨在|长期|陆续|顺利|圆满|如期|签约|仪式|活动|上|中|会议|期间|当天|期|"
     r"无偿|一次性|首次|本级|方面|方式|工作|支教支医|支医|支农|支教|挂职|任教|驻点|锻炼|跟岗|交流|服务|讲学|坐诊|“?传帮带”?|开展|进行|实施|落实|有|是|达|项目|于|所属|下属|辖区|均|共有|"
     r"名单|如下|具体为|即|分别是|包括|至此|据悉|据介绍|据统计|在此基础上|到期后|到期|其|该|各|个|一起|通过|为期|名|地区|范围内|内|均已|全年)+"
@@ -152,6 +153,7 @@ _PLAIN = {
     "accept": "BY",
     "units": "UNITS",
     "is": "IS",
+    "moved": "MOVED",
 }
 _FLAGS = frozenset(
     {"among", "total", "cumulative", "respectively", "each", "social", "pronoun", "whole", "term", "until"}
@@ -262,14 +264,14 @@ class Chinese:
     def _within_a_name(self, plain: str, at: int, begin: int, end: int) -> int | None:
         """Where a name goes on behind what would be a word of the lexicon elsewhere; None if it is that word here.
 
-        计划乡 is a place, 住房和城乡建设局 one department, 山与城设计有限公司 and 文化发展基金会 one organization each.
+        计划乡 is a place, 住房和城乡建设局 one department, 远舟(澜屿)有限公司 and 山与城设计有限公司 and 文化发展基金会 one organization each.
         """
         held = self.held.match(plain, at, end) if self.held is not None else None
         if held is not None:
             return held.end()
         if self._before_a_unit(plain, at, begin) is not None:
             return None
-        agency = _AGENCY.match(plain, at, end)
+        agency = _AGENCY.match(plain, at, end) or (BRANCH.match(plain, at, end) if begin < at else None)
         if agency is not None:
             return agency.end()
         word = _PATTERN.match(plain, at, end)

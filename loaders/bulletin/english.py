@@ -44,7 +44,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("cover", r"\bfull coverage\b"),
     ("active", r"\b(?:is|are|was|were) (?:\w+ly )?(?:carrying out|delivering|providing|running|implementing|working|active|operating|present)\b[^,;.\d]{0,80}?\b(?:in|across)\b(?= (?:\w+|\d+))"
      r"|\b(?:is|are|was|were) (?:\w+ly )?(?:supporting|helping|assisting)\b"),
-    ("term", r"\bfor (?:a (?:term|period) of )?(?:\d{1,2}|one|two|three|four|five|six|ten) years?\b"),
+    ("term", r"\b(?:(?:run|runs|last|lasts|is|are) )?for (?:a (?:term|period) of )?(?:\d{1,2}|one|two|three|four|five|six|ten) years?\b"),
     ("runs_until", r"\b(?:valid|running|runs?|lasts?)(?: (?:until|to|through|up to))?(?: the end of)?(?= (?:\w+ )?(?:19|20)\d\d)"),
     ("among", r"\bof which\b|\bof that\b|\bincluding\b(?= \d)"),
     ("total", r"\b(?:a total of|in total|totall?ing|altogether|in all)\b"),

@@ -101,8 +101,10 @@ def _takers(
         if any(scope is None or name.key != scope.key for name in listed):
             said.doubt("taker_unnamed")
             return (), False
-        narrower = any(scope is None or name.key != scope.key for name in before)
-        return (() if narrower or scope is None else (scope,)), False
+        if any(scope is None or name.key != scope.key for name in before):
+            said.doubt("taker_unnamed")
+            return (), False
+        return (() if scope is None else (scope,)), False
     counted = next((one for side in places for one in side.counts), None)
     takers = tuple(name for side in places for name in state.members(side))
     if counted is not None and counted.count is not None:

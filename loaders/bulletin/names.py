@@ -38,10 +38,20 @@ _OWN_PLACE = re.compile(
     r"(?P<upper>[\u3400-\u9fff]{2,3}(?:市|州))?(?P<lower>[\u3400-\u9fff]{1,3}(?:新区|开发区|区|县|市|旗))?"
 )
 _BAD_BEGINNING = re.compile(
-    r"由|帮扶|结对|捐|赠|投入|支援|选派|派出|赴|前往|组织|协调|动员|引导|推动|促成|协助|邀请|安排|指导|帮助|支持|联合|会同|带动|依托|借助|通过|按照|根据|由于|其中|目前|今年|全市|我市|该|两地|各|"
+    r"由|帮扶|结对|捐|赠|投入|支援|选派|派出|赴|前往|组织|协调|动员|引导|推动|促成|协助|邀请|安排|指导|帮助|支持|联合|会同|带动|依托|借助|通过|按照|根据|由于|其中|目前|今年|全市|我市|该|原(?=[与由和])|两地|各|"
     r"双方|本|我|此|这|那|其|以|把|被|在|从|对|向|给|到|为|与|和|及|并|而|已|还|也|将|是|有|的|了|等|每|全|另|所有|有关|相关|上述|以上|多|首|共|又|再"
 )
-_INSIDE = re.compile(r"有(?!限)|[的了在将已被把以为并而该是去们我你他她它，。；：！？、“”《》（）()\"\s\d%]")
+_INSIDE = re.compile(
+    r"有(?!限)|他(?![\u3400-\u9fff]{0,2}[镇乡村])|[的了在将已被把以为并而该是去们我你她它，。；：！？、“”《》（）()\"\s\d%]"
+)
+BRANCH = re.compile(r"[（(][\u3400-\u9fff]{2,6}[)）](?=[\u3400-\u9fff]{0,8}?(?:公司|集团|基金会|大学|分校))")
+"""The place in the name of an organization that stands in brackets: 远舟（澜屿）有限公司."""
+_OF_A_KIND = re.compile(
+    r"(?:子|分|母|总|集团|下属|所属|当地|有关|爱心|民营|龙头|帮扶|受援|结对|协作|两|新|老|东部|西部|基层|乡村|农村|中心)*"
+    r"(?:公司|集团|企业|学校|医院|单位|部门|商会|协会|基金会|城市|街道|社区|机构|中心|合作社|院校|学院)+"
+)
+"""Words for organizations of a kind, which name none."""
+_BEFORE_NAME = re.compile(r"(?:子公司|分公司|旗下)(?=[\u3400-\u9fff]{4})")
 _MOST_BEFORE = 12
 """How many letters may stand before a name without a word that is known between them."""
 _IN_REGISTRY = re.compile(r"cn-\d+")
@@ -135,9 +145,11 @@ class Names:
         )
         if sure is not None:
             return sure
-        if _INSIDE.search(part) or _BAD_BEGINNING.match(part):
+        kind = _BEFORE_NAME.match(part)
+        begin, name = (kind.end(), part[kind.end() :]) if kind is not None else (0, part)
+        if _INSIDE.search(BRANCH.sub("", name)) or _BAD_BEGINNING.match(name) or _OF_A_KIND.fullmatch(name):
             return None
-        return 0 if (len(part) > 2 and kind_of_name(part) is not Kind.OTHER) or _is_own_place(part) else None
+        return begin if (len(name) > 2 and kind_of_name(name) is not Kind.OTHER) or _is_own_place(name) else None
 
     def _surely_begins(self, rest: str) -> bool:
         """Whether a text is a name that begins with a unit, or one that is known."""

@@ -97,8 +97,13 @@ def _dates(said: Said) -> tuple[PartialDate | None, PartialDate | None]:
     if rule == "ended":
         return None, time.since()
     # that it was so in a year does not say that it began then
-    start = None if _is_state(said) and time.role is Role.AT else time.since()
-    return start, time.last if time.role is Role.ENDED else None
+    start = None if _is_state(said) and _is_a_year(time) else time.since()
+    return start, time.last if time.role in (Role.ENDED, Role.SPAN) else None
+
+
+def _is_a_year(time: Time) -> bool:
+    """Whether a time is a year in which something was so."""
+    return time.role is Role.AT and (time.first is None or time.first.month is None or time.last is not None)
 
 
 def _is_state(said: Said) -> bool:
@@ -200,7 +205,7 @@ def _counted(state: State, said: Said, helper: Side, recipient: Side) -> None:
         own.doubt("heading_differs")
     alike = set(sides[0]) == set(sides[1]) and len(sides[1]) == 1
     sector = _SECTORS.get(next(iter(sides[1]))) if alike else None
-    since = said.time.since() if said.time and not (_is_state(said) and said.time.role is Role.AT) else None
+    since = said.time.since() if said.time and not (_is_state(said) and _is_a_year(said.time)) else None
     if len(sides[0]) > 1 and len(sides[1]) > 1:
         own.doubt("several_kinds")
     what = Counted(unit, lies, sides[0], sides[1], form=state.form(said.clause), sector=sector, since=since)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from graph.answer import Note
 from graph.dataset import FileRef
 from graph.model import Certainty, Form, Kind, PartialDate, ReadAs
 from loaders.bulletin import formats, reading, text
@@ -35,6 +36,7 @@ from loaders.validate import ROW, About, fingerprint_of_file, validate
 
 _DATED = re.compile(r"发布|日期|时间|来源|编辑|\bdate\b|published|posted|issued", re.IGNORECASE)
 _ONLY_A_DAY = re.compile(r"[\d\W年月日]*|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}")
+_FIGURE = re.compile(r"\d")
 _HEAD, _TAIL = 3, 3
 
 
@@ -127,8 +129,11 @@ def _tables(whole: Text, file: str, tables: Collected, resolver: Resolver) -> It
 
 
 def _stated(whole: Text, table: TableInside, tables: Collected, begin: int) -> Iterator[Statement]:
+    """The pairing of each row; a row of none, such as that of a sum, is told as not read if it has figures."""
+    told: set[int] = set()
     for row in tables.agreements[begin:]:
         line = int(row[ROW] or 0)
+        told.add(line)
         place = table.spans[line - table.line] if 0 <= line - table.line < len(table.spans) else Span(0, 0)
         printed = masked(whole.original[slice(*place)])
         pair = Pair(
@@ -141,6 +146,11 @@ def _stated(whole: Text, table: TableInside, tables: Collected, begin: int) -> I
             PartialDate.parse(str(row["end"])) if row.get("end") else None,
         )
         yield Statement(printed, place, printed, Reads.AGREEMENT, Status.RECORD, (), pair, line)
+    for at, place in enumerate(table.spans):
+        printed = masked(whole.original[slice(*place)])
+        if table.line + at > min(told, default=table.line) and table.line + at not in told and _FIGURE.search(printed):
+            why = (Note("bulletin.why.no_shape"),)
+            yield Statement(printed, place, printed, Reads.NONE, Status.SKIP, why, None, table.line + at)
 
 
 def _named(id_: str, tables: Collected) -> Name:

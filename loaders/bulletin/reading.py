@@ -7,6 +7,7 @@ clause to the next (who gave, since when) is carried inside a sentence, a time s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
@@ -17,12 +18,20 @@ from loaders.bulletin.figures import Figure
 from loaders.bulletin.names import Name
 from loaders.bulletin.shapes import Shape
 from loaders.bulletin.state import Carried, Said, State, is_exact
-from loaders.bulletin.statements import Statement
+from loaders.bulletin.statements import Statement, Status
 from loaders.bulletin.text import Span
 from loaders.bulletin.times import Role, Time
 from loaders.bulletin.tokens import Act, Clause, Guard
 from loaders.loaded import Progress
 
+_REPORTS = re.compile(r"总结|报告|年报|情况|综述|成效|盘点|回顾|\b(?:report|review|summary|account)\b", re.IGNORECASE)
+"""Words of a title that say that what follows is all of the time in it."""
+_WITHDRAWN = re.compile(
+    r"笔误|有误|不准确|不实|不属实|失实|误为|误作|更正|谣言|网传|据传|传言|有网友|"
+    r"\b(?:incorrect|untrue|not true|in error|erroneous(?:ly)?|misprint|correction|rumou?r(?:s|ed)?|alleged(?:ly)?)\b",
+    re.IGNORECASE,
+)
+"""Words that say that something in their sentence is not so."""
 _NARROW = frozenset({"幼儿园", "kindergartens"})
 """Words that a kind covers only if one wants it to."""
 _TOLD_EVERY = 500
@@ -39,28 +48,34 @@ class Language(Protocol):
 
 def read(state: State, languages: Mapping[bool, Language], progress: Progress | None = None) -> list[Statement]:
     """The statements of all sentences of a bulletin, in order; `languages` by whether they are Chinese."""
-    paragraph = -1
+    paragraph, carried = -1, None
     for number, sentence in enumerate(state.text.sentences):
         if progress is not None and number % _TOLD_EVERY == 0:
             progress("sentence", number, len(state.text.sentences))
         if sentence.paragraph != paragraph:
-            paragraph, state.since = sentence.paragraph, None
+            paragraph, state.since, carried = sentence.paragraph, None, None
         state.sentence = sentence
-        carried = Carried()
+        before, carried = carried, Carried()
+        begin = len(state.found)
         for clause in languages[sentence.chinese].clauses(state.text.plain, sentence.span):
             if sentence.heading:
                 _heading(state, clause)
             else:
-                _clause(state, clause, carried)
+                _clause(state, clause, carried, before)
+        if _WITHDRAWN.search(state.text[sentence.span]):
+            for place in range(begin, len(state.found)):
+                if state.found[place].status is Status.RECORD:
+                    state.doubt(place, "withdrawn")
     found = afterwards.as_headed(state.found, state.headed_money)
     return afterwards.in_both_languages(afterwards.once(afterwards.parts(found)))
 
 
-def _clause(state: State, clause: Clause, carried: Carried) -> None:
+def _clause(state: State, clause: Clause, carried: Carried, before: Carried | None) -> None:
+    begin = len(state.found)
     time = _time(state, clause, carried)
     _meet(state, clause)
     if "term" in clause.flags:
-        pairings.term(state, clause.flags["term"], carried)
+        pairings.term(state, clause.flags["term"], carried if carried.pairs or before is None else before)
     if "until" in clause.flags and clause.times:
         pairings.until(state, clause, carried)
         return
@@ -84,7 +99,8 @@ def _clause(state: State, clause: Clause, carried: Carried) -> None:
             pairings.covered(state, said)
         else:
             gifts.give(state, said)
-    state.list_unread(clause, shape)
+    read = any(one.status is not Status.SKIP for one in state.found[begin:])
+    state.list_unread(clause, shape, read)
 
 
 def _heading(state: State, clause: Clause) -> None:
@@ -99,6 +115,9 @@ def _heading(state: State, clause: Clause) -> None:
             state.headed_money.add(value.value)
         elif isinstance(kind, Kind):
             state.headed.setdefault(kind, set()).add(int(value.value))
+    times = [one.value for one in clause.times if isinstance(one.value, Time)]
+    if state.titled is None and state.sentence is not None and _REPORTS.search(state.text[state.sentence.span]):
+        state.titled = next((one for one in times if one.role in (Role.AT, Role.SPAN)), None)
     state.skip(clause, ["heading"], pairing=False)
 
 
@@ -120,6 +139,8 @@ def _time(state: State, clause: Clause, carried: Carried) -> Time | None:
             carried.time, carried.times = own[0], own
         if leads and own[0].role is not Role.UNTIL:
             state.since = own[0] if own[0].role is Role.SINCE else None
+    elif clause.times and state.sentence is not None and clause.times[0].span.begin == state.sentence.span.begin:
+        state.since = None  # another time, though no day: 报告期内
     return time
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,7 +23,8 @@ from loaders.bulletin.tokens import Act, Clause, Token
 HEALTH, EDUCATION = "health", "education"
 _LOOKED_BACK = 64
 """How many statements are looked through for one that holds a number."""
-_PAIRING_WORDS = frozenset({"AGREED", "HELP", "ENDED", "CHANGED"})
+_SUMS_UP = re.compile(r"以来|至今|累计|历年|[年月]来|cumulative|so far|since|over the years|to date", re.IGNORECASE)
+_PAIRING_WORDS = frozenset({"AGREED", "HELP", "ENDED", "CHANGED", "MOVED"})
 
 
 @dataclass(slots=True)
@@ -82,6 +84,8 @@ class State:
     found: list[Statement] = field(default_factory=list)
     since: Time | None = None
     """Since when, as the paragraph said."""
+    titled: Time | None = None
+    """The time that the whole is a report of, as its title says."""
     sentence: Sentence | None = None
     headed: dict[Kind, set[int]] = field(default_factory=dict)
     """How many of a kind the headings say."""
@@ -129,9 +133,13 @@ class State:
         if pairing and not numbers and "NAME" in kinds and kinds & _PAIRING_WORDS:
             self.add(place_of(clause), Reads.NONE, notes, None, Status.SKIP)
 
-    def list_unread(self, clause: Clause, shape: Shape | None) -> None:
-        """Lists the numbers of a clause that no statement holds, so that none vanishes."""
-        held = [side.span for side in (shape.giver, shape.taker, *shape.places) if side is not None] if shape else []
+    def list_unread(self, clause: Clause, shape: Shape | None, read: bool) -> None:
+        """Lists the numbers of a clause that no statement holds, so that none vanishes.
+
+        Those of its sides are held by what was `read` of it, if anything was.
+        """
+        sides = (shape.giver, shape.taker, *shape.places) if shape is not None and read else ()
+        held = [side.span for side in sides if side is not None]
         spans = [one.span for one in self.found[-_LOOKED_BACK:]]
         for one in clause.figures():
             if any(side.begin <= one.span.begin and one.span.end <= side.end for side in held):
@@ -206,8 +214,12 @@ class State:
         return next((form for one in clause.forms if (form := form_of(self.text[one.span])) is not None), None)
 
     def period(self, said: Said, time: Time | None) -> str | None:
-        """The period of what was given: as the clause or its sentence says, else since when the paragraph said."""
-        time = time or self.since or NO_TIME
+        """The period of what was given: as its sentence says, else since when the paragraph said, else as the title.
+
+        A sentence that sums up years (三年来, 至今) is of no time that only the title says.
+        """
+        titled = None if self.sentence is None or _SUMS_UP.search(self.text[self.sentence.span]) else self.titled
+        time = time or self.since or titled or NO_TIME
         if time.role is Role.SINCE and self.day is None:
             said.doubt("no_day")
             return None

@@ -23,7 +23,7 @@ _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|Co|Ltd|Inc|vs|etc|
 _BULLET = re.compile(r"\s*(?:[-*•·●■◆▪]|\d{1,2}[.、．)]|[(（]?[一二三四五六七八九十\d]{1,3}[)）、]|#{1,6}\s|>)\s*")
 _SENTENCE_END = re.compile(r"[。！？；：.!?;:”\"）)】]\s*$")
 _MARKED_END = re.compile(r"[。！？；：.!?;:]\s*$")
-_ROW = re.compile(r"[^\t\n]*\t[^\n]*|\s*\|[^\n]*\|[^\n]*")
+_ROW = re.compile(r"[^\t\n]*\t[^\n]*|\s*\|[^\n]*\|[^\n]*|[^|\n]+(?:[ \u3000]\|[^|\n]*){2,}")
 _RULE = re.compile(r"[\s|:\-—+=]*$")
 _APART = re.compile(r"(?<![\d.])\d(?: (?:\d|\. ?\d))+(?![\d.])")
 """Digits with a space between each and the next, as a scanned page has them."""
@@ -228,8 +228,13 @@ def _table(original: str, lines: Sequence[tuple[int, int]], at: int) -> list[tup
         if "\t" in line:
             rows.append(tuple(cell.strip() for cell in line.split("\t")))
         else:
-            rows.append(() if _RULE.fullmatch(bare) else tuple(cell.strip() for cell in bare.strip("|").split("|")))
+            rows.append(() if _RULE.fullmatch(bare) else tuple(cell.strip() for cell in _framed(bare).split("|")))
     return rows if sum(map(bool, rows)) > 1 else []
+
+
+def _framed(row: str) -> str:
+    """A row of cells with a bar between two of them, without the bars around it."""
+    return row.strip("|") if row.startswith("|") else row
 
 
 def _sentences(plain: str) -> Iterator[Span]:

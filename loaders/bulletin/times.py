@@ -34,7 +34,7 @@ _POINT = (
     rf"|(?:今|去|前|当|同|本)年度?(?:{_SMALL}月(?:{_SMALL}[日号]|份|底|末|初|[上中下]旬)?|[上下]半年|第?[一二三四1-4]季度|[底末初])?"
     rf"|{_SMALL}月(?:{_SMALL}[日号]|份|底|末|初|[上中下]旬)?(?!令)"
     r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
-    r"|[上下]半年|同日|当日|当天|同月|当月|近日|日前|目前|现在|如今|(?:[一二三四五六七八九十两几\d]{1,2}|多)年(?:多)?(?:来|间)|近年来|近几年来?|(?:今|去|前|当|同)年[春夏秋冬](?:季学期|季)?|全年|年内|年[底末初](?=[，,])|[“\"]?十[一二三四五]五[”\"]?(?:时期|期间|以来|规划期?)?)"
+    r"|[上下]半年|同日|当日|当天|同月|当月|近日|日前|目前|现在|如今|(?:[一二三四五六七八九十两几\d]{1,2}|多)年(?:多)?(?:来|间)|近年来|近几年来?|(?:今|去|前|当|同)年[春夏秋冬](?:季学期|季)?|本?报告期|(?:这一?|该)年(?!度|[级龄])|(?<![^\s，,。；;：:、（(—–\-])\d{1,2}[日号](?=[上下晚早中当起]|[，,]|$|[\u3400-\u9fff])|全年|年内|年[底末初](?=[，,])|[“\"]?十[一二三四五]五[”\"]?(?:时期|期间|以来|规划期?)?)"
 )
 CHINESE = re.compile(
     rf"(?P<quarters>(?:{_YEAR}|今|去|前|当|同|本)年(?:度)?)前(?P<many>[一二三1-3两])个?季度"
@@ -46,7 +46,7 @@ CHINESE = re.compile(
 )
 _EN_POINT = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})\.?,? (?:19|20)\d\d|(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
-    rf"|(?:the end of )?(?:{_MONTH})\.?,? (?:19|20)\d\d|(?:the end of |late |early |mid-)?(?:19|20)\d\d|last year|this year|the same (?:year|day))"
+    rf"|(?:the end of )?(?:{_MONTH})\.?,? (?:19|20)\d\d|(?:the end of |late |early |mid-)?(?:19|20)\d\d|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})\b(?!\.?,? (?:19|20)\d\d)|(?:{_MONTH})\b\.?(?: \d{{1,2}}(?:st|nd|rd|th)?\b)?(?!,? ?\d)|last year|this year|the same (?:year|day))"
 )
 ENGLISH_DAY = re.compile(
     rf"\b(?P<point>\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})\.?,? (?:19|20)\d\d|(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?, (?:19|20)\d\d)"
@@ -167,7 +167,12 @@ class Calendar:
             return PartialDate(*map(int, iso.groups())), None, False
         if re.match(r"[今去前当同]年[春夏秋冬]", text):
             return None, None, True  # a season has no months of its own
-        if text in ("全年", "年内", "一年来", "一年间"):
+        only_day = re.fullmatch(r"(\d{1,2})[日号]", text)
+        if only_day:
+            if self.named is None or self.named.month is None:
+                return None, None, True
+            return PartialDate(self.named.year, self.named.month, int(only_day[1])), None, True
+        if text in ("全年", "年内", "一年来", "一年间", "这一年", "这年", "该年"):
             return (PartialDate(self.year) if self.year else None), None, True
         if text in ("同日", "当日", "当天") and self.named is not None and self.named.day is not None:
             return self.named, None, True
@@ -247,11 +252,20 @@ class Calendar:
         year = re.search(r"(?:19|20)\d\d$", text)
         month = re.search(rf"\b({_MONTH})\b", text)
         day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", text)
+        if year is None and month is not None:
+            return self._yearless(_MONTHS[month[1].lower()], int(day[1]) if day else None), True
         if year is None:
             return None, True
         if month is None:
             return PartialDate(int(year[0])), False
         return PartialDate(int(year[0]), _MONTHS[month[1].lower()], int(day[1]) if day else None), False
+
+    def _yearless(self, month: int, day: int | None) -> PartialDate | None:
+        """A month of the year that was named last, else of the bulletin's own or the one before it."""
+        year = self.year
+        if year is None and self.day is not None:
+            year = self.day.year - (month > self.day.month)
+        return PartialDate(year, month, day) if year is not None else None
 
 
 def _small(word: str) -> int:

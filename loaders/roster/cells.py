@@ -31,34 +31,37 @@ _NOTE = re.compile(
     r"|(?:备?注|说明)\s*\d?[.、]?.*|[(（]?(?:金额)?单位\s*[:：]\s*(?:人民币)?(?:亿元|万元|千元|元|人|户|亩|个)[)）]?",
     re.IGNORECASE | re.DOTALL,
 )
+_LONGEST_NOTHING = 60
+"""The longest cell, in characters, that may say that there is nobody; a longer one says more."""
 _ABOVE = frozenset({"同上", "〃", '"', "″", "”", "“", "''", "ditto", "do."})
-_NOTHING = frozenset(
-    {
-        "",
-        "-",
-        "--",
-        "—",
-        "——",
-        "－",
-        "/",
-        "\\",
-        "无",
-        "暂无",
-        "没有",
-        "尚无",
-        "未定",
-        "待定",
-        "未落实",
-        "未结对",
-        "未安排",
-        "none",
-        "n/a",
-        "nil",
-        "tbd",
-        "tbc",
-        "空",
-    }
+_NOT_YET = (
+    r"(?:目前|现在?|暂时?|尚|还|仍|一直|至今|无|没有?|未|待|空|缺|拟)*(?:无|没有?|未|待|空|缺|不详|不明|暂)"
+    r"(?:能|曾|再|有|定|确定|明确|落实|安排|结对|结成|对接|协调|签约?|补充|填写?|填报"
+    r"|上?报|分配|配对|选定|选派|联系|指定|认领|挂钩|帮扶|包联|白|少|失|额|位|知|详|中)*"
+    r"的?(?:结对|帮扶|挂钩|联系|包联|支援|协作)*(?:单位|企业|部门|学校|医院|街道|乡镇"
+    r"|社会组织|对象|关系|方|伙伴|任何|人)?"
 )
+_UNDER_WAY = (
+    r"(?:正在?|正积极|积极|拟|还在|仍在)*(?:对接|洽谈|协调|落实|联系|协商|商谈|筹备"
+    r"|选择|物色|安排|确定|签约|结对|争取|沟通|拟定)(?:之?中|当中)"
+    r"|(?:正在|还在|仍在)(?:对接|洽谈|协调|落实|联系|协商|商谈|筹备|选择|物色|安排"
+    r"|确定|签约|争取|沟通)(?:单位|企业)?"
+    r"|(?:另行|以后|今后|下步)(?:安排|确定|通知)|另定"
+)
+_NOBODY = (
+    r"none|nil|null|n\.? ?/? ?a\.?|t\.?b\.?[dca]\.?|vacant|pending|unassigned|unpaired|unmatched|unknown|nobody"
+    r"|no[ -]one|empty|blank|to be (?:determined|confirmed|announced|decided|assigned|arranged|paired|advised|found)"
+    r"|(?:none|nothing|not|no)(?: (?:yet|any|partners?|helpers?|donors?|twins?|pairs?|sister (?:city|school)|paired"
+    r"|twinned|assigned|allocated|matched|found|available|applicable|confirmed|decided|identified|at present|so far"
+    r"|currently|registered))+|not yet.{0,20}|(?:under|in) (?:discussion|negotiation)s?"
+    r"|being (?:arranged|discussed|negotiated)"
+)
+_NOTHING = re.compile(rf"{_NOT_YET}|{_UNDER_WAY}|{_NOBODY}", re.IGNORECASE)
+_NOT_A_NUMBER = frozenset({"nan", "NaN"})
+"""What programs write where they have no value; Nan is a city."""
+_REMARK = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_EDGES = "()（）[]【】〔〕“”\"'‘’《》<> \u3000。.,，;；:：!！"
+_PARTS = re.compile(r"[，,；;、/]|\s[-–—]+\s")
 
 
 def squeezed(cell: Cell) -> str:
@@ -128,8 +131,23 @@ def means_above(cell: Cell) -> bool:
 
 
 def is_nothing(cell: Cell) -> bool:
-    """Whether a cell says that there is nothing: empty, a dash, 无."""
-    return cell is None or (isinstance(cell, str) and cell.strip().lower() in _NOTHING)
+    """Whether a cell says that there is nothing or nobody: a dash, （待定）, 正在对接, “not yet”.
+
+    >>> [is_nothing(cell) for cell in (None, " — ", "暂无（正在对接）", "未定，协调中", "None yet", "待补镇", "Nan")]
+    [True, True, True, True, True, False, False]
+    """
+    return cell is None or (isinstance(cell, str) and len(cell) <= _LONGEST_NOTHING and _is_nothing(cell))
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_nothing(text: str) -> bool:
+    if text.strip().lower() in _ABOVE:
+        return False
+    bare = text.strip(_EDGES)
+    if not any(map(str.isalnum, bare)) or bare in _NOT_A_NUMBER or _NOTHING.fullmatch(bare):
+        return True
+    parts = [part for one in _PARTS.split(_REMARK.sub("", text)) if (part := one.strip(_EDGES))]
+    return bool(parts) and all(_NOTHING.fullmatch(part) for part in parts)
 
 
 # --- names
