@@ -31,9 +31,36 @@ _NOTE = re.compile(
     r"|(?:备?注|说明)\s*\d?[.、]?.*|[(（]?(?:金额)?单位\s*[:：]\s*(?:人民币)?(?:亿元|万元|千元|元|人|户|亩|个)[)）]?",
     re.IGNORECASE | re.DOTALL,
 )
-_LONGEST_NOTHING = 60
+_LONGEST_NOBODY = 60
 """The longest cell, in characters, that may say that there is nobody; a longer one says more."""
 _ABOVE = frozenset({"同上", "〃", '"', "″", "”", "“", "''", "ditto", "do."})
+_NOTHING = frozenset(
+    {
+        "",
+        "-",
+        "--",
+        "—",
+        "——",
+        "－",
+        "/",
+        "\\",
+        "无",
+        "暂无",
+        "没有",
+        "尚无",
+        "未定",
+        "待定",
+        "未落实",
+        "未结对",
+        "未安排",
+        "none",
+        "n/a",
+        "nil",
+        "tbd",
+        "tbc",
+        "空",
+    }
+)
 _NOT_YET = (
     r"(?:目前|现在?|暂时?|尚|还|仍|一直|至今|无|没有?|未|待|空|缺|拟)*(?:无|没有?|未|待|空|缺|不详|不明|暂)"
     r"(?:能|曾|再|有|定|确定|明确|落实|安排|结对|结成|对接|协调|签约?|补充|填写?|填报"
@@ -57,7 +84,7 @@ _NOBODY = (
     r"|currently|registered))+|not yet.{0,20}|(?:under|in) (?:discussion|negotiation)s?"
     r"|being (?:arranged|discussed|negotiated)"
 )
-_NOTHING = re.compile(rf"{_NOT_YET}|{_UNDER_WAY}|{_NOBODY}", re.IGNORECASE)
+_SAYS_NOBODY = re.compile(rf"{_NOT_YET}|{_UNDER_WAY}|{_NOBODY}", re.IGNORECASE)
 _NOT_A_NUMBER = frozenset({"nan", "NaN"})
 """What programs write where they have no value; Nan is a city."""
 _REMARK = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
@@ -132,23 +159,28 @@ def means_above(cell: Cell) -> bool:
 
 
 def is_nothing(cell: Cell) -> bool:
-    """Whether a cell says that there is nothing or nobody: a dash, （待定）, 正在对接, “not yet”.
+    """Whether a cell says that there is nothing: empty, a dash, 无."""
+    return cell is None or (isinstance(cell, str) and cell.strip().lower() in _NOTHING)
 
-    >>> [is_nothing(cell) for cell in (None, " — ", "暂无（正在对接）", "未定，协调中", "None yet", "待补镇", "Nan")]
+
+def is_nobody(cell: Cell) -> bool:
+    """Whether a cell for a name says that there is nobody, or not yet: a dash, （待定）, 正在对接, “not yet”.
+
+    >>> [is_nobody(cell) for cell in (None, " — ", "暂无（正在对接）", "未定，协调中", "None yet", "待补镇", "Nan")]
     [True, True, True, True, True, False, False]
     """
-    return cell is None or (isinstance(cell, str) and len(cell) <= _LONGEST_NOTHING and _is_nothing(cell))
+    return is_nothing(cell) or (isinstance(cell, str) and len(cell) <= _LONGEST_NOBODY and _is_nobody(cell))
 
 
 @lru_cache(maxsize=1 << 16)
-def _is_nothing(text: str) -> bool:
+def _is_nobody(text: str) -> bool:
     if text.strip().lower() in _ABOVE:
         return False
     bare = text.strip(_EDGES)
-    if not any(map(str.isalnum, bare)) or bare in _NOT_A_NUMBER or _NOTHING.fullmatch(bare):
+    if not any(map(str.isalnum, bare)) or bare in _NOT_A_NUMBER or _SAYS_NOBODY.fullmatch(bare):
         return True
     parts = [part for one in _PARTS.split(_REMARK.sub("", text)) if (part := one.strip(_EDGES))]
-    return bool(parts) and all(_NOTHING.fullmatch(part) for part in parts)
+    return bool(parts) and all(_SAYS_NOBODY.fullmatch(part) for part in parts)
 
 
 # --- names
@@ -228,7 +260,7 @@ def read_names(text: str, *, helper: bool = False) -> Names:
     for part in _split(text):
         some, doubtful = _apart(part)
         spaced |= doubtful
-        names |= {name: None for name in map(squeezed, some) if name and not is_nothing(name)}
+        names |= {name: None for name in map(squeezed, some) if name and not is_nobody(name)}
     if counted is not None and len(names) == 1 and not _HOW_MANY_INSIDE.search(text):
         # “(共10个)” behind a single name is a remark on that name, not a count of the names in the cell
         counted = None if counted == 1 else counted

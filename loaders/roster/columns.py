@@ -19,7 +19,7 @@ from loaders.files import Cell, cell_text, is_error
 from loaders.loaded import Choice, Column, Made, Record
 from loaders.problems import InputError
 from loaders.roster import cells
-from loaders.roster.cells import is_note, is_nothing, is_total, kind_of_name, read_names, squeezed
+from loaders.roster.cells import is_nobody, is_note, is_nothing, is_total, kind_of_name, read_names, squeezed
 from loaders.roster.headers import (
     HELPER_UNITS,
     NOTHING,
@@ -463,7 +463,7 @@ def joined(columns: Sequence[Column], records: Sequence[Record]) -> list[Record]
 def _joined(row: Sequence[Cell], families: Sequence[Sequence[int]]) -> Sequence[Cell]:
     found = list(row)
     for places in families:
-        filled = [place for place in places if place < len(found) and not is_nothing(found[place])]
+        filled = [place for place in places if place < len(found) and not is_nobody(found[place])]
         named = [place for place in filled if not is_error(found[place])]
         if not named or named == [places[0]] or is_error(found[places[0]]):
             continue

@@ -55,6 +55,7 @@ from loaders.roster.cells import (
     Names,
     after,
     is_count,
+    is_nobody,
     is_nothing,
     kind_of_name,
     read_names,
@@ -512,7 +513,7 @@ class _Reader:
             else:
                 id_ = self.who.recipient(record, name, kind, code if len(names.names) < 2 else None, scope, unit)
             recipients[id_] = name
-        blank = self.helper is None or is_nothing(cell_at(record, self.helper))
+        blank = self.helper is None or is_nobody(cell_at(record, self.helper))
         for formula in self.formulas.get(record.row, ()):
             if formula.column.field != "helper":
                 self.cells.remark("problem.formula_left_out", record.row, formula.column)
@@ -604,7 +605,7 @@ class _Reader:
     def _helpers(self, record: Record, recipients: Mapping[str, str], stated_kind: Kind | None) -> list[str]:
         self.helps_itself = False
         column = self.helper
-        if column is None or is_nothing(cell_at(record, column)):
+        if column is None or is_nobody(cell_at(record, column)):
             return []
         if is_error(cell_at(record, column)):
             self.cells.reject("problem.error_value", record, column)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.roster.cells import is_nothing
+from loaders.roster.cells import is_nobody
 from loaders.roster.read import load
 
 NOBODY = [
@@ -97,12 +97,12 @@ SOMEBODY = [
 
 @pytest.mark.parametrize("text", NOBODY)
 def test_it_says_that_there_is_nobody(text: str) -> None:
-    assert is_nothing(text)
+    assert is_nobody(text)
 
 
 @pytest.mark.parametrize("text", [name.replace("_", " ") for name in SOMEBODY])
 def test_it_is_a_name(text: str) -> None:
-    assert not is_nothing(text)
+    assert not is_nobody(text)
 
 
 def test_those_with_nobody_stay_on_the_roster_without_a_helper(tmp_path: Path) -> None:
@@ -112,3 +112,11 @@ def test_those_with_nobody_stay_on_the_roster_without_a_helper(tmp_path: Path) -
     data = load(path).dataset
     assert len(data.agreements) == 1
     assert data.organizations["on_roster"].sum() == len(NOBODY) + 1
+
+
+def test_a_word_for_how_a_pairing_stands_is_not_taken_for_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("帮扶单位,受帮扶村,状态,备注\n望潮区教育局,好村,待签约,尚未落实\n", encoding="utf-8")
+    (row,) = load(path).dataset.agreements.iter_rows(named=True)
+    assert row["status"] == "planned"
+    assert "尚未落实" in row["attributes"]
