@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -48,7 +47,9 @@ class Session:
     @property
     def named(self) -> str | None:
         """The store as commands written for others must name it, without credentials; None for the default one."""
-        return None if self.url == DEFAULT_STORE else re.sub("//[^/@]*@", "//", self.url)
+        from graph.store.neo4j.server import bare
+
+        return None if self.url == DEFAULT_STORE else bare(self.url)
 
     @property
     def opener(self) -> Callable[..., Store]:

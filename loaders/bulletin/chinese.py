@@ -37,7 +37,10 @@ _HELP = (
     r"|(?<![结对口])帮扶(?!资金|协议|办|中心|局|干部|单位|力度|项目|措施|机制|协作|工作|责任|成效|对象|政策|款|物资|产品|车间|模式|力量|合作|任务|经费|教师|医生|专家|村|户)"
 )
 _ACTS: tuple[tuple[Act, str], ...] = (
-    (Act.GIVE, r"投入|捐赠|捐助|捐资|捐款捐物|捐款|捐献|援助(?!资金|项目)|拨付|划拨|援建|注入|下拨|拨款|给予|资助(?=.{0,8}资金)"),
+    (
+        Act.GIVE,
+        r"投入|捐赠|捐助|捐资|捐款捐物|捐款|捐献|援助(?!资金|项目)|拨付|划拨|援建|注入|下拨|拨款|给予|资助(?=.{0,8}资金)",
+    ),
     (Act.RAISE, r"筹集|募集|筹措|争取|落实|安排|引进|引入|招引|协调|到位|撬动|整合|获得|接受|收到|接收"),
     (Act.BUY, r"采购|购买|认购|购置|订购"),
     (Act.SELL, r"帮助销售|协助销售|助销|帮销|销售|实现消费帮扶|消费帮扶(?=金额|总?额|[\d近超约逾])"),
@@ -45,14 +48,17 @@ _ACTS: tuple[tuple[Act, str], ...] = (
     (Act.FUND, r"资助|救助|奖补"),
     (Act.VISIT, r"(?:走访)?慰问|看望"),
     (Act.SEND, r"选派|选送|派出|派遣|派驻|派来|派往|派去|选调|委派|轮派|派(?=\d|[一二三四五六七八九十两]|出)"),
-    (Act.TRAIN, r"培训(?![近约超]?\d+[期班场]|中心|学校|学院|基地|班|会(?=[议，。、；上中期后\d]|$)|费|经费|资金|工作|项目)|轮训|集训"),
+    (
+        Act.TRAIN,
+        r"培训(?![近约超]?\d+[期班场]|中心|学校|学院|基地|班|会(?=[议，。、；上中期后\d]|$)|费|经费|资金|工作|项目)|轮训|集训",
+    ),
     (Act.HOLD, r"举办|开办|举行|组织开展|开展|组织(?!部|委|生活|力量|建设|化)|承办"),
     (
         Act.OTHER,
         r"互派|惠及|受益|覆盖(?!面|率)|带动|帮助|吸纳|转移|输送|诊治|接诊|义诊|诊疗|建设|建成|新建|修建|实施|完成|发放|种植|养殖|"
         r"服务|就业|发展|提供|支持|实现|解决|推进|打造|开设|开通|成立|达|为(?=\d)",
     ),
-)  # fmt: skip
+)
 _WORDS: tuple[tuple[str, str], ...] = (
     ("there", r"该[区县市州]|(?<=[，。；])(?:县|区|市)里"),
     (
@@ -161,29 +167,56 @@ _FLAGS = frozenset(
 
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.DEPARTMENT, r"(?:市直|区直|县直|省直|直属|机关|党政|行政|级)*(?:部门|单位|机关|委办局)"),
-    (Kind.VILLAGE, r"(?:深度|易地|重点|原|省级|市级)*(?:贫困|脱贫|行政|薄弱|重点|示范|帮扶|易地搬迁|自然)*(?:村居|村社区|村|社区)(?!卫生|小学|医)"),
-    (Kind.SCHOOL, r"(?:乡镇|农村|薄弱|中心|受援|优质|中小|城区)*(?:中小学校|中小学|职业学校|学校|小学|中学|幼儿园|职校|院校|高中|校)(?!长|园)"),
-    (Kind.HOSPITAL, r"(?:县级|乡镇|三甲|三级|二级|公立|中心|市级|区级|受援|基层)*(?:医疗卫生机构|医疗机构|卫生健康机构|医院|卫生院)"),
-    (Kind.TOWNSHIP, r"(?:经济)?(?:强|弱|重点)?(?:乡镇街道|乡镇|镇街|街镇|街道|镇|乡(?!镇))(?!卫生|中心|医院|学校|村|小学|中学|中小学)"),
-    (Kind.ENTERPRISE, r"(?:民营|爱心|龙头|国有|东部|农业|劳动密集型|规模以上|本地|省属|市属|重点|骨干|规上|协作)*(?:企业|公司|合作社)"),
+    (
+        Kind.VILLAGE,
+        r"(?:深度|易地|重点|原|省级|市级)*(?:贫困|脱贫|行政|薄弱|重点|示范|帮扶|易地搬迁|自然)*(?:村居|村社区|村|社区)(?!卫生|小学|医)",
+    ),
+    (
+        Kind.SCHOOL,
+        r"(?:乡镇|农村|薄弱|中心|受援|优质|中小|城区)*(?:中小学校|中小学|职业学校|学校|小学|中学|幼儿园|职校|院校|高中|校)(?!长|园)",
+    ),
+    (
+        Kind.HOSPITAL,
+        r"(?:县级|乡镇|三甲|三级|二级|公立|中心|市级|区级|受援|基层)*(?:医疗卫生机构|医疗机构|卫生健康机构|医院|卫生院)",
+    ),
+    (
+        Kind.TOWNSHIP,
+        r"(?:经济)?(?:强|弱|重点)?(?:乡镇街道|乡镇|镇街|街镇|街道|镇|乡(?!镇))(?!卫生|中心|医院|学校|村|小学|中学|中小学)",
+    ),
+    (
+        Kind.ENTERPRISE,
+        r"(?:民营|爱心|龙头|国有|东部|农业|劳动密集型|规模以上|本地|省属|市属|重点|骨干|规上|协作)*(?:企业|公司|合作社)",
+    ),
     (Kind.SOCIAL_GROUP, r"(?:爱心|公益|民间)*(?:社会组织|社会团体|商会|协会|社会公益组织|公益组织|慈善组织|基金会)"),
     (Kind.COUNTY, r"(?:脱贫|贫困|重点帮扶|受援|国家乡村振兴重点帮扶)*(?:县市区|县区|区县|县市|县|区|市区)"),
-)  # fmt: skip
-_KIND = re.compile("|".join(f"(?P<k{at}>{words})" for at, (_, words) in enumerate(_KINDS)))
+)
+_KIND = re.compile("|".join(f"(?P<{kind.value}>{words})" for kind, words in _KINDS))
 _HEADS: tuple[tuple[str, str], ...] = (
-    ("goods", r"物资|物品|图书|书籍|电脑|设备|器材|衣物|校服|口罩|棉衣|棉被|文具|课桌椅|桌椅|器械|救护车|车辆|药品|化肥|种苗|书包|路灯|帐篷|疫苗"),
+    (
+        "goods",
+        r"物资|物品|图书|书籍|电脑|设备|器材|衣物|校服|口罩|棉衣|棉被|文具|课桌椅|桌椅|器械|救护车|车辆|药品|化肥|种苗|书包|路灯|帐篷|疫苗",
+    ),
     ("money", r"资金|款项|善款|捐款|帮扶款|经费|款物|财政援助|助学金|奖学金|现金|人民币|款"),
-    ("produce", r"大米|食用油|茶叶|苹果|花椒|木瓜|辣椒|刺梨|水果|蔬菜|牛羊肉|羊肉|牛肉|蜂蜜|食用菌|核桃|土豆|马铃薯|特色农产品|农特产|农特产品|农副产品|农产品|特色产品|特产|土特产|产品"),
+    (
+        "produce",
+        r"大米|食用油|茶叶|苹果|花椒|木瓜|辣椒|刺梨|水果|蔬菜|牛羊肉|羊肉|牛肉|蜂蜜|食用菌|核桃|土豆|马铃薯|特色农产品|农特产|农特产品|农副产品|农产品|特色产品|特产|土特产|产品",
+    ),
     ("posts", r"公益性?岗位?|公益性专岗|公益专岗|专岗|公益性岗"),
     ("jobs", r"岗位|劳动力|务工人员|就业人员|农民工|脱贫人口|就业"),
     ("teachers", r"教师|老师|支教人员|骨干教师|教研员"),
-    ("doctors", r"村医|医生|医师|护士|医务人员|医护人员|医疗专家|医疗人才|医疗骨干|医技人员|卫生人才|医疗队员|医疗卫生人才|医学专家|医卫人员"),
+    (
+        "doctors",
+        r"村医|医生|医师|护士|医务人员|医护人员|医疗专家|医疗人才|医疗骨干|医技人员|卫生人才|医疗队员|医疗卫生人才|医学专家|医卫人员",
+    ),
     ("officials", r"校长|园长|干部|专业技术人才|专技人才|专技人员|技术人员|专家|科技人员|人才|工作人员|队员"),
     ("students", r"学生|学子|大学生|儿童|孩子"),
     ("sessions", r"培训班|培训|班|教学培训|讲座|研修班|轮训班"),
-    ("people", r"带头人|人才|人员|干部|农民|村民|群众|人口|残疾人|老人|户|家庭|教师|医生|劳动力|学员|妇女|职工|党员|书记|骨干|师资|人次"),
+    (
+        "people",
+        r"带头人|人才|人员|干部|农民|村民|群众|人口|残疾人|老人|户|家庭|教师|医生|劳动力|学员|妇女|职工|党员|书记|骨干|师资|人次",
+    ),
     ("projects", r"项目|基地|车间|园区|工程|产业|大棚|卫生室|道路"),
-)  # fmt: skip
+)
 _OF_THINGS = r"(?:乡村振兴|东西部|[村镇乡](?=干部|医|民)|农村|乡村|基层|贫困|困难|建档立卡|一般|优秀|骨干|专业|致富|创业|实用|技术|管理|党政|脱贫|低收入|家庭|学科|中小学|乡镇|各类|当地|本地|一线|年轻|留守|特色|公益)*"
 _HEAD = re.compile(_OF_THINGS + "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _HEADS) + ")$")
 _MARKS = re.compile(r"[“”\"‘’'《》（）()\[\]【】：:…—\-·\s*#~]+")
@@ -287,7 +320,7 @@ class Chinese:
         """The word that begins at a place and its end; no word behind marks or a remark in brackets, which end there."""
         kind = _KIND.match(plain, at, end) if counted else None
         if kind is not None:
-            return Token("KIND", Span(at, kind.end()), _kind(kind)), kind.end()
+            return Token("KIND", Span(at, kind.end()), Kind(str(kind.lastgroup))), kind.end()
         function = self._before_a_unit(plain, at, begin)
         if function is not None:
             return function, at + 1
@@ -361,7 +394,7 @@ class Chinese:
         numbered = after is not None and after.kind in ("QTY", "MONEY")
         kind = _KIND.fullmatch(text) if numbered and after is not None and after.kind == "QTY" else None
         if kind is not None:
-            yield Token("KIND", token.span, _kind(kind))
+            yield Token("KIND", token.span, Kind(str(kind.lastgroup)))
         elif counted or (numbered and _HEAD.search(text)):
             yield from self._thing(text, begin)
         else:
@@ -494,10 +527,6 @@ def _before_money(found: re.Match[str], plain: str, end: int) -> bool:
 def _in_a_name(found: re.Match[str], plain: str, end: int) -> bool:
     """Whether a word behind others belongs to the name of an organization that ends behind it."""
     return found.lastgroup not in _FUNCTIONS and _GOES_ON.match(plain, found.end(), end) is not None
-
-
-def _kind(found: re.Match[str]) -> Kind:
-    return _KINDS[int((found.lastgroup or "k0")[1:])][0]
 
 
 def _noted(plain: str, span: Span) -> Iterator[Token]:

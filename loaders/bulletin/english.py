@@ -24,38 +24,80 @@ _ABOUT = r"(?:pairing|paired|assistance|support|partnership|twinning|cooperation
 _SIGNED = r"(?:sign(?:ed)?|concluded|entered into|renewed|established|formed|set up|built)"
 _RELATION = r"(?:relationships?|partnerships?|ties)"
 _WORDS: tuple[tuple[str, str], ...] = (
-    ("plan", r"\b(?:will|would|shall|plans? to|planned to|planning to|hopes? to|hoped to|aims? to|intends? to|expects? to|expected to|scheduled to|"
-     r"set to|due to (?=\w+ (?:in|next))|is to|are to|going to|proposed to|proposes? to|pledged?|promised?|committed to|next (?:year|month|spring|summer|autumn)|"
-     r"by (?:January|February|March|April|May|June|July|August|September|October|November|December)(?! (?:19|20)\d\d)|hope that|in the spring|in the autumn|strive to|seeks? to|To achieve|could|may|might|should)\b"),
-    ("negation", r"\b(?:not|never|no longer|no (?:new |formal )?(?:agreement|partnership|pairing|partner)s?|neither|nor|without a|has yet to|have yet to|denied|denies|none of|nobody|had no|has no|have no|no)\b|n't\b"),
-    ("comparison", r"\b(?:compared (?:with|to)|up from|down from|rose|rising|fell|grew|increased?|decreased?|growth|higher than|lower than|a year earlier|per cent (?:more|less)|percent (?:more|less))\b"),
-    ("visit", r"\b(?:visit(?:ed|s)?|delegation|toured|talks|inspected|received a|met with|meeting|conference|attended(?! by))\b"),
-    ("rate", r"\b(?:each of the|per (?:person|household|school|village|head|day|month|year)|a head|every (?:school|village|firm|company))\b"),
+    (
+        "plan",
+        r"\b(?:will|would|shall|plans? to|planned to|planning to|hopes? to|hoped to|aims? to|intends? to|expects? to|expected to|scheduled to|"
+        r"set to|due to (?=\w+ (?:in|next))|is to|are to|going to|proposed to|proposes? to|pledged?|promised?|committed to|next (?:year|month|spring|summer|autumn)|"
+        r"by (?:January|February|March|April|May|June|July|August|September|October|November|December)(?! (?:19|20)\d\d)|hope that|in the spring|in the autumn|strive to|seeks? to|To achieve|could|may|might|should)\b",
+    ),
+    (
+        "negation",
+        r"\b(?:not|never|no longer|no (?:new |formal )?(?:agreement|partnership|pairing|partner)s?|neither|nor|without a|has yet to|have yet to|denied|denies|none of|nobody|had no|has no|have no|no)\b|n't\b",
+    ),
+    (
+        "comparison",
+        r"\b(?:compared (?:with|to)|up from|down from|rose|rising|fell|grew|increased?|decreased?|growth|higher than|lower than|a year earlier|per cent (?:more|less)|percent (?:more|less))\b",
+    ),
+    (
+        "visit",
+        r"\b(?:visit(?:ed|s)?|delegation|toured|talks|inspected|received a|met with|meeting|conference|attended(?! by))\b",
+    ),
+    (
+        "rate",
+        r"\b(?:each of the|per (?:person|household|school|village|head|day|month|year)|a head|every (?:school|village|firm|company))\b",
+    ),
     ("goods", r"\b(?:worth|valued at)\b"),
-    ("signed_with", rf"\b{_BE}?\s?(?:\w+ly )?{_SIGNED} (?:an?|the|their|its|new|\d+|pairing)?\s?[^,;.]{{0,70}}?{_DEAL}(?: on [\w ]{{1,30}})? with\b"
-     rf"|\b{_BE}?\s?(?:\w+ly )?(?:established|formed|built|set up)[^,;.]{{0,80}}?{_RELATION} with\b"
-     rf"|\b{_BE}?\s?(?:\w+ly |still |already )?{_PAIRED} (?:up )?with\b"),
+    (
+        "signed_with",
+        rf"\b{_BE}?\s?(?:\w+ly )?{_SIGNED} (?:an?|the|their|its|new|\d+|pairing)?\s?[^,;.]{{0,70}}?{_DEAL}(?: on [\w ]{{1,30}})? with\b"
+        rf"|\b{_BE}?\s?(?:\w+ly )?(?:established|formed|built|set up)[^,;.]{{0,80}}?{_RELATION} with\b"
+        rf"|\b{_BE}?\s?(?:\w+ly |still |already )?{_PAIRED} (?:up )?with\b",
+    ),
     ("ended", r"\b(?:ended|was terminated|expired|was dissolved|came to an end)\b"),
     ("pairing_of", r"\b(?:the|The) (?:earlier |former |old )?(?:pairing|partnership|twinning)s? (?:of|between)\b"),
-    ("signed", rf"\b(?:{_BE} )?(?:respectively )?(?:\w+ly )?{_SIGNED} (?:an?|the|their)?\s?[^,;.]{{0,90}}?{_DEAL}(?! with)"
-     rf"|\b(?:{_BE} )?(?:established|formed|built)[^,;.]{{0,80}}?{_RELATION}(?! with)|\b{_BE} {_PAIRED}(?! (?:up )?with)"),
-    ("helped_by", r"\b(?:is|are|was|were|has been|have been)(?: still| now)? (?:supported|helped|assisted|sponsored) by\b"),
-    ("helps", r"\b(?:has |have )?(?:supports|helps|assists|twins with|pairs? up with|supported|assisted)\b(?= (?:the )?[A-Z])"),
+    (
+        "signed",
+        rf"\b(?:{_BE} )?(?:respectively )?(?:\w+ly )?{_SIGNED} (?:an?|the|their)?\s?[^,;.]{{0,90}}?{_DEAL}(?! with)"
+        rf"|\b(?:{_BE} )?(?:established|formed|built)[^,;.]{{0,80}}?{_RELATION}(?! with)|\b{_BE} {_PAIRED}(?! (?:up )?with)",
+    ),
+    (
+        "helped_by",
+        r"\b(?:is|are|was|were|has been|have been)(?: still| now)? (?:supported|helped|assisted|sponsored) by\b",
+    ),
+    (
+        "helps",
+        r"\b(?:has |have )?(?:supports|helps|assists|twins with|pairs? up with|supported|assisted)\b(?= (?:the )?[A-Z])",
+    ),
     ("cover", r"\bfull coverage\b"),
-    ("active", r"\b(?:is|are|was|were) (?:\w+ly )?(?:carrying out|delivering|providing|running|implementing|working|active|operating|present)\b[^,;.\d]{0,80}?\b(?:in|across)\b(?= (?:\w+|\d+))"
-     r"|\b(?:is|are|was|were) (?:\w+ly )?(?:supporting|helping|assisting)\b"),
-    ("term", r"\b(?:(?:run|runs|last|lasts|is|are) )?for (?:a (?:term|period) of )?(?:\d{1,2}|one|two|three|four|five|six|ten) years?\b"),
-    ("runs_until", r"\b(?:valid|running|runs?|lasts?)(?: (?:until|to|through|up to))?(?: the end of)?(?= (?:\w+ )?(?:19|20)\d\d)"),
+    (
+        "active",
+        r"\b(?:is|are|was|were) (?:\w+ly )?(?:carrying out|delivering|providing|running|implementing|working|active|operating|present)\b[^,;.\d]{0,80}?\b(?:in|across)\b(?= (?:\w+|\d+))"
+        r"|\b(?:is|are|was|were) (?:\w+ly )?(?:supporting|helping|assisting)\b",
+    ),
+    (
+        "term",
+        r"\b(?:(?:run|runs|last|lasts|is|are) )?for (?:a (?:term|period) of )?(?:\d{1,2}|one|two|three|four|five|six|ten) years?\b",
+    ),
+    (
+        "runs_until",
+        r"\b(?:valid|running|runs?|lasts?)(?: (?:until|to|through|up to))?(?: the end of)?(?= (?:\w+ )?(?:19|20)\d\d)",
+    ),
     ("among", r"\bof which\b|\bof that\b|\bincluding\b(?= \d)"),
     ("total", r"\b(?:a total of|in total|totall?ing|altogether|in all)\b"),
     ("cumulative", r"\b(?:cumulative(?:ly)?|so far|to date)\b"),
     ("respectively", r"\brespectively\b"),
     ("each", r"\beach\b"),
-    ("pronoun", r"\b(?:They|It|The (?:charity|city|district|county|company|hospital|school|group|scheme|two sides|firm)|Its|Their|there|both sides|the two (?:cities|sides))\b"),
+    (
+        "pronoun",
+        r"\b(?:They|It|The (?:charity|city|district|county|company|hospital|school|group|scheme|two sides|firm)|Its|Their|there|both sides|the two (?:cities|sides))\b",
+    ),
     ("etc", r"\b(?:and others|among others|and other|such as)\b"),
-)  # fmt: skip
+)
 _ACTS: tuple[tuple[Act, str], ...] = (
-    (Act.GIVE, r"donated|gave|given|contributed|granted|provided(?= (?:RMB|[\d¥]))|invested|allocated|put(?= (?:a |RMB|[\d¥]))|transferred|channell?ed|paid(?= (?:RMB|[\d¥]))"),
+    (
+        Act.GIVE,
+        r"donated|gave|given|contributed|granted|provided(?= (?:RMB|[\d¥]))|invested|allocated|put(?= (?:a |RMB|[\d¥]))|transferred|channell?ed|paid(?= (?:RMB|[\d¥]))",
+    ),
     (Act.BUY, r"bought|purchased|purchases of|procured"),
     (Act.SELL, r"sold|helped (?:to )?sell"),
     (Act.OPEN, r"created|opened|developed|set up"),
@@ -65,25 +107,29 @@ _ACTS: tuple[tuple[Act, str], ...] = (
     (Act.TRAIN, r"trained|training"),
     (Act.HOLD, r"held|ran|organi[sz]ed|conducted|hosted|carried out|carry out"),
     (Act.RAISE, r"raised|attracted|secured|mobili[sz]ed"),
-    (Act.OTHER, r"built|renovated|reached|served|treated|examined|found|collected|shipped|delivered|supplied|distributed|received|came|attended by|attended|benefited|planted|covered"),
-)  # fmt: skip
+    (
+        Act.OTHER,
+        r"built|renovated|reached|served|treated|examined|found|collected|shipped|delivered|supplied|distributed|received|came|attended by|attended|benefited|planted|covered",
+    ),
+)
 _KINDS: tuple[tuple[Kind, str], ...] = (
+    (
+        Kind.SOCIAL_GROUP,
+        r"(?:local |international |national )?(?:social (?:groups|organi[sz]ations)|NGOs?|associations|charities|non-governmental organi[sz]ations)",
+    ),
+    (
+        Kind.OTHER,
+        r"(?:UN |United Nations |humanitarian |partner |aid )+(?:agencies|organi[sz]ations)|organi[sz]ations|partners|agencies",
+    ),
     (Kind.HOSPITAL, r"(?:county-level |township |public |district )?(?:hospitals?|clinics?|health cent(?:er|re)s?)"),
     (Kind.SCHOOL, r"(?:primary (?:and secondary )?|secondary |middle |village )?(?:schools?|colleges?)"),
     (Kind.DEPARTMENT, r"(?:municipal |district |government )?(?:departments?|bureaus?|agencies|offices)"),
-    (Kind.OTHER, r"(?:UN |United Nations |humanitarian |partner |aid )+(?:agencies|organi[sz]ations)|organi[sz]ations|partners|agencies"),
-    (Kind.SOCIAL_GROUP, r"(?:local |international |national )?(?:social (?:groups|organi[sz]ations)|NGOs?|associations|charities|non-governmental organi[sz]ations)"),
     (Kind.ENTERPRISE, r"(?:private |local )?(?:enterprises|companies|firms|businesses)"),
     (Kind.VILLAGE, r"(?:poor |poverty-stricken |administrative )?(?:villages?|communities)"),
     (Kind.TOWNSHIP, r"(?:towns?(?:hips?)?|sub-?districts?|municipalities|wards)"),
     (Kind.COUNTY, r"(?:counties|districts)"),
-)  # fmt: skip
-_KIND = re.compile(
-    "|".join(
-        f"(?P<k{at}>{words})\\b" for at, (_, words) in enumerate((*_KINDS[4:5], *_KINDS[3:4], *_KINDS[:3], *_KINDS[5:]))
-    )
 )
-_KIND_ORDER = [kind for kind, _ in (*_KINDS[4:5], *_KINDS[3:4], *_KINDS[:3], *_KINDS[5:])]
+_KIND = re.compile("|".join(f"(?P<{kind.value}>{words})\\b" for kind, words in _KINDS))
 _HEADS: tuple[tuple[str, str], ...] = (
     ("money", r"(?:in )?(?:funds?|funding|cash|aid|assistance funds?)"),
     ("produce", r"(?:farm|agricultural|local)(?: \w+)? products?|produce"),
@@ -96,7 +142,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ("sessions", r"(?:training )?(?:sessions|courses|workshops|classes)"),
     ("people", r"(?:local )?(?:staff|people|farmers|villagers|leaders|trainees|residents|women|personnel)"),
     ("goods", r"books|computers|water filters|filters|desks|supplies|ambulances|beds|coats"),
-)  # fmt: skip
+)
 _THING = re.compile(
     r"(?:(?!(?:and|or|to|in|from|of|by|for|were|was|have|has|at)\b)[a-z][\w-]* ){0,3}?(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in _HEADS)
@@ -184,7 +230,7 @@ class English:
         if counted:
             kind = _KIND.match(plain, at, end)
             if kind is not None:
-                return Token("KIND", Span(*kind.span()), _KIND_ORDER[int((kind.lastgroup or "k0")[1:])])
+                return Token("KIND", Span(*kind.span()), Kind(str(kind.lastgroup)))
             thing = _THING.match(plain, at, end)
             if thing is not None:
                 return Token("THING", Span(*thing.span()), Thing(thing[0], thing.lastgroup))

@@ -15,15 +15,24 @@ from loaders.names.registry import Division
 _HEADS: tuple[tuple[str, Kind], ...] = (
     (r"Hospital|Clinic|Health Cent(?:er|re)|Infirmary|Medical Cent(?:er|re)", Kind.HOSPITAL),
     (r"School|College|University|Academy|Kindergarten|Institute", Kind.SCHOOL),
-    (r"Bureau|Department|Office|Ministry|Commission|Authority|Agency|Committee|Council|Administration|Library", Kind.DEPARTMENT),
-    (r"Company|Co\.?|Ltd\.?|Limited|Group|Inc\.?|Corporation|Bank|Works|Factory|Industries|Foods|Enterprise", Kind.ENTERPRISE),
-    (r"Association|Foundation|Society|Federation|Union|Red Cross|Relief|Trust|Alliance|Circle|Club|Chamber of Commerce|Charity|Network|Fund|Aid|International", Kind.SOCIAL_GROUP),
+    (
+        r"Bureau|Department|Office|Ministry|Commission|Authority|Agency|Committee|Council|Administration|Library",
+        Kind.DEPARTMENT,
+    ),
+    (
+        r"Company|Co\.?|Ltd\.?|Limited|Group|Inc\.?|Corporation|Bank|Works|Factory|Industries|Foods|Enterprise",
+        Kind.ENTERPRISE,
+    ),
+    (
+        r"Association|Foundation|Society|Federation|Union|Red Cross|Relief|Trust|Alliance|Circle|Club|Chamber of Commerce|Charity|Network|Fund|Aid|International",
+        Kind.SOCIAL_GROUP,
+    ),
     (r"Province|Autonomous Region", Kind.PROVINCE),
     (r"Prefecture|City", Kind.PREFECTURE),
     (r"County|District|New Area|New District", Kind.COUNTY),
     (r"Town|Township|Sub-?district|Sub-District|Municipality", Kind.TOWNSHIP),
     (r"Village|Community", Kind.VILLAGE),
-)  # fmt: skip
+)
 _ENDING = tuple((re.compile(rf"\b(?:{words})$"), kind) for words, kind in _HEADS)
 _UNIT = r"(?:City|County|District|Prefecture|Province|New District|Autonomous Region)"
 _UNIT_WORD = re.compile(

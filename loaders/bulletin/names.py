@@ -23,9 +23,14 @@ from loaders.names.resolve import PLACES, Context, Resolver, Scope, units_above
 from loaders.roster.cells import kind_of_name
 
 _UNIT_WORD: Mapping[str, Kind] = {
-    "省": Kind.PROVINCE, "市": Kind.PREFECTURE, "州": Kind.PREFECTURE, "盟": Kind.PREFECTURE,
-    "区": Kind.COUNTY, "县": Kind.COUNTY, "旗": Kind.COUNTY,
-}  # fmt: skip
+    "省": Kind.PROVINCE,
+    "市": Kind.PREFECTURE,
+    "州": Kind.PREFECTURE,
+    "盟": Kind.PREFECTURE,
+    "区": Kind.COUNTY,
+    "县": Kind.COUNTY,
+    "旗": Kind.COUNTY,
+}
 _ORGANIZATION = (
     "公司|集团|工厂|合作社|银行|支行|分行|企业|大学|学院|学校|小学|中学|[一二三四五六七八九]中|[一二三四五六七八九]小|高中|初中|幼儿园|职校|党校|"
     "职中|医院|卫生院|卫生室|卫生服务中心|妇幼保健院|保健院|疾控中心|协会|商会|学会|基金会|促进会|服务队|慈善总?会|义工联|联谊会|"

@@ -50,12 +50,6 @@ class Thing(NamedTuple):
     what: str | None
 
 
-class Value(NamedTuple):
-    """What the form of a pairing is called, and whether its word is printed."""
-
-    form: Form | None
-
-
 class Token(NamedTuple):
     """A word of a class, where it stands, and what it means."""
 

@@ -73,14 +73,14 @@ function invented(from, to) { // whether only invented records pair them
   const own = dotAt.has(from) && dotAt.has(to) ? near[dotAt.get(from)].map((line) => lines[line]).filter((line) => [line.h, line.r].includes(dotAt.get(to)) && line.h !== line.r && pairedBy(line)) : [];
   return own.length > 0 && own.every((line) => line.p.every((pact) => !inForce(pact) || pact.certainty === "group" || pact.ill));
 }
-function linkText([one, other], ways) {
+function linkText(ways) {
   return ways.length ? say("map.link_found", { count: number(ways[0].length - 1) }) : say("map.link_none");
 }
 function ofLink() {
   const [one, other] = state.link, ways = linked(one, other), id = (at) => (namesakes.zh.get(dots[at].name).length > 1 ? dots[at].id : dots[at].name);
   const link = (own) => (dotAt.has(own) ? button(knownAs(own), () => choose(dotAt.get(own)), { class: "link" }) : put("b", knownAs(own)));
   const card = (way) => put("div", null, { class: "card" }, ...way.slice(1).map((to, place) => put("p", null, {}, link(way[place]), document.createTextNode(` ${say(`map.link.${relation(way[place], to)}`)} `), link(to), invented(way[place], to) ? document.createTextNode(" ※") : "")));
-  const made = [title(`${told(one)} ↔ ${told(other)}`), put("p", linkText(state.link, ways)), ...ways.slice(0, MOST_WAYS).map(card)];
+  const made = [title(`${told(one)} ↔ ${told(other)}`), put("p", linkText(ways)), ...ways.slice(0, MOST_WAYS).map(card)];
   if (ways.length > MOST_WAYS) made.push(muted(say("map.link_more")));
   if (ways.some((way) => way.slice(1).some((to, place) => invented(way[place], to)))) made.push(muted(`※ ${say("map.class.illustrative")}`));
   return [...made, muted(say("map.link_here")), command(run(`partners ${quoted(id(one))} --to ${quoted(id(other))}`, null))];

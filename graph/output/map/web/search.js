@@ -41,7 +41,7 @@ function hits() {
   if (open) tell(say("map.hits", { count: number(found.length) }));
 }
 function hitRow(hit, place) {
-  if (hit.link) return offered(hit, place, put("span", "↔", { "aria-hidden": "true" }), hit.link.map(told).join(" ↔ "), linkText(hit.link, linked(...hit.link)));
+  if (hit.link) return offered(hit, place, put("span", "↔", { "aria-hidden": "true" }), hit.link.map(told).join(" ↔ "), linkText(linked(...hit.link)));
   const area = hit.unit !== undefined, at = area ? dotAt.get(units[hit.unit].id) : hit.at;
   const where = area ? areasOver(hit.unit).slice(0, -1).map(unitName).at(-1) : areasOver(dots[at].u).slice(-2).map(unitName).join(" / ");
   return offered(hit, place, at === undefined ? put("span", "▤", { "aria-hidden": "true" }) : mark(classOf(at)), area ? unitName(hit.unit) : starred(at),

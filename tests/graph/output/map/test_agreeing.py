@@ -295,6 +295,7 @@ def test_files_say_of_where_and_when_they_are_and_what_rests_on_invented_records
         ("jiedui.db", None),
         ("数据/a.db", "数据/a.db"),
         ("neo4j://anna:secret@db.example:7687", "neo4j://db.example:7687"),
+        ("neo4j://anna:sec/r@et@db.example:7687", "neo4j://db.example:7687"),
     ],
 )
 def test_no_command_names_a_password(given: str | None, said: str | None, monkeypatch: Any) -> None:
