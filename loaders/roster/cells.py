@@ -74,6 +74,8 @@ _UNDER_WAY = (
     r"|(?:正在|还在|仍在)(?:对接|洽谈|协调|落实|联系|协商|商谈|筹备|选择|物色|安排"
     r"|确定|签约|争取|沟通)(?:单位|企业)?"
     r"|(?:无需|不需要?|不涉及|未涉及|不适用|不再|已(?:取消|解除|撤销|退出|终止|结束))(?:结对|帮扶|安排)?(?:单位|关系)?"
+    r"|(?:目前|现在?|暂时?|尚|还|仍)+(?:无|未|没有?).{0,12}|未有.{0,10}"
+    r"|待.{0,8}(?:安排|落实|确定|明确|认领|招商|引进|分配|选派|研究)"
     r"|(?:另行|以后|今后|下步)(?:安排|确定|通知)|另定"
 )
 _NOBODY = (
@@ -82,13 +84,14 @@ _NOBODY = (
     r"|(?:none|nothing|not|no)(?: (?:yet|any|partners?|helpers?|donors?|twins?|pairs?|sister (?:city|school)|paired"
     r"|twinned|assigned|allocated|matched|found|available|applicable|confirmed|decided|identified|at present|so far"
     r"|currently|registered))+|not yet.{0,20}|(?:under|in) (?:discussion|negotiation)s?"
+    r"|(?:awaiting|looking for|seeking|searching for)(?: an?)? (?:partner|helper|twin|donor|sister \w+)s?|open"
     r"|being (?:arranged|discussed|negotiated)"
 )
 _SAYS_NOBODY = re.compile(rf"{_NOT_YET}|{_UNDER_WAY}|{_NOBODY}", re.IGNORECASE)
 _NOT_A_NUMBER = frozenset({"nan", "NaN"})
 """What programs write where they have no value; Nan is a city."""
 _REMARK = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
-_EDGES = "()（）[]【】〔〕“”\"'‘’《》<> \u3000。.,，;；:：!！"
+_EDGES = "-—()（）[]【】〔〕“”\"'‘’《》<> \u3000。.,，;；:：!！"
 _PARTS = re.compile(r"[，,；;、/]|\s[-–—]+\s")
 
 

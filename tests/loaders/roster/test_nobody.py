@@ -10,6 +10,14 @@ from loaders.roster.cells import is_nobody
 from loaders.roster.read import load
 
 NOBODY = [
+    "暂无合适单位",
+    "待县里统一安排",
+    "未有单位认领",
+    "-无-",
+    "暂无意向",
+    "待招商",
+    "awaiting partner",
+    "Open",
     "（待定）",
     "待定。",
     "待落实",
@@ -91,6 +99,12 @@ SOMEBODY = [
     "未来村",
     "待王街道",
     "中联重科",
+    "定点医院",
+    "No Barriers",
+    "Pending House",
+    "Open Society",
+    "待字闺公司",
+    "空间技术公司",
     "空中学校",
     "A",
 ]
