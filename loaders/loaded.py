@@ -113,6 +113,14 @@ def letter_of(place: int) -> str:
     return text
 
 
+class Doubtful(NamedTuple):
+    """What stands in the column of the helpers and may be no name (待议, “partner wanted”), and its rows."""
+
+    word: str
+    column: Column
+    rows: tuple[int, ...]
+
+
 class RowSpan(NamedTuple):
     """The rows of a merged range, by number, both included."""
 
@@ -151,6 +159,8 @@ class RosterTable:
     """Columns that say something of one of several organizations in a row, without saying of which."""
     struck: frozenset[int] = frozenset()
     """Numbers of the rows that their author crossed out."""
+    doubtful: tuple[Doubtful, ...] = ()
+    """What stands for helpers and may be no names."""
 
     def column(self, name: str) -> Column | None:
         """The first column of a field."""
@@ -161,8 +171,8 @@ class RosterTable:
 class RosterSheet:
     """What was found on a sheet; `why` says why it was not read.
 
-    `unread` is the range of a block of names without a header that belongs to no table. `defaults` and `roster` are
-    what was said about the sheet beforehand, in a mapping or by an option.
+    `unread` is the range of a block of names without a header that belongs to no table. `defaults`, `roster`, `names`
+    and `nobody` are what was said about the sheet beforehand, in a mapping or by an option.
     """
 
     grid: Grid
@@ -171,6 +181,9 @@ class RosterSheet:
     unread: str | None = None
     defaults: Mapping[str, str] = field(default_factory=dict)
     roster: bool | None = None
+    names: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
+    """What somebody said beforehand of what stands for helpers: these are names, and these mean that there is none."""
 
 
 def read_as_of(sheets: Sequence[RosterSheet]) -> str:

@@ -156,11 +156,16 @@ class Session:
         return sys.stdin.isatty() and sys.stderr.isatty()
 
     def choose(self, choice: Choice) -> int | None:
-        """Asks which column is meant: its number from 0, -1 for none of them, None to stop."""
+        """Asks which column is meant, or what a word is: its number from 0, -1 for none of them, None to stop."""
+        prompt = say("load.choose_prompt", self.lang)
+        if choice.field == "word":
+            file = choice.file if choice.sheet is None else f"{choice.file} [{choice.sheet}]"
+            about = {"file": file, "word": choice.word, "column": choice.column, "rows": choice.rows}
+            options = [say(key, self.lang) for key in ("load.word_is_name", "load.word_is_nobody", "load.word_is_open")]
+            return terminal.pick(self.lang, say("load.choose_word", self.lang, **about), options, None, prompt)
         key = "load.choose_helper" if choice.field == "helper" else "load.choose_recipient"
         where = choice.file if choice.sheet is None else f"{choice.file} [{choice.sheet}]"
         none = say("load.choose_none", self.lang) if choice.field == "helper" else None
-        prompt = say("load.choose_prompt", self.lang)
         return terminal.pick(self.lang, say(key, self.lang, file=where), choice.options, none, prompt)
 
     def pick(self, question: str, options: Sequence[str]) -> int | None:
@@ -182,7 +187,7 @@ class Session:
 
 
 class Choice(Protocol):
-    """What only a reader of a table can say: which of the columns names a side."""
+    """What only a reader of a table can say: which of the columns names a side, or whether a word is a name."""
 
     @property
     def file(self) -> str:
@@ -194,11 +199,23 @@ class Choice(Protocol):
 
     @property
     def field(self) -> str:
-        """`helper` or `recipient`."""
+        """`helper` or `recipient`; `word` where it is asked whether a word is the name of a helper."""
 
     @property
     def options(self) -> Sequence[str]:
         """The columns, as they are shown."""
+
+    @property
+    def word(self) -> str:
+        """The word that is asked about."""
+
+    @property
+    def column(self) -> str:
+        """The column it stands in."""
+
+    @property
+    def rows(self) -> str:
+        """The rows it stands in."""
 
 
 def partial_day(text: str | None) -> PartialDate | None:

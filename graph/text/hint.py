@@ -67,6 +67,10 @@ TEXT = {
         "name it with --in, for example --in 520281 or --in 盘州市",
         "请用 --in 指明，例如 --in 520281 或 --in 盘州市",
     ),
+    "hint.shared_code": (
+        "no action needed if it is the code of the unit they lie in; else correct the codes",
+        "如为所在地区的代码则无需处理，否则请更正代码",
+    ),
     "hint.code_name": ("check which of the two is right", "请核对代码与名称哪个正确"),
     "hint.known_count": ("the package has changed: check these rows again", "数据包已变化，请重新核对这些行"),
     "hint.known": ("known to the package: {en}", "数据包已说明：{zh}"),
@@ -89,6 +93,10 @@ TEXT = {
     "hint.long": ("shorten it; put notes into a column of their own", "请缩短名称，说明另列填写"),
     "hint.claim": ("write either the counts or the measure", "数量与指标只填其一"),
     "hint.part_of_self": ("correct part_of", "请更正隶属关系"),
+    "hint.doubtful_name": (
+        "load it at a terminal, which asks; or put it under names or nobody in a mapping file (--write-mapping)",
+        "在终端中加载时会逐一询问；或在列对应文件（--write-mapping）中写入 names（是单位）或 nobody（无帮扶单位）",
+    ),
     "hint.unknown_word": (
         "no action needed; to have it counted, use a known word",
         "无需处理；如需参与统计，请使用已知用词",

@@ -211,6 +211,17 @@ TEXT = {
         "jiedui: which column holds what. Edit this file, and load with --mapping FILE.",
         "jiedui：各列的含义。可修改本文件，加载时用 --mapping 文件 指定。",
     ),
+    "load.mapping_words": (
+        "stand for a helper and may be no names: those that are organizations belong into names",
+        "以下填在帮扶方一栏、可能不是单位名称：确为单位的请移到 names",
+    ),
+    "load.choose_word": (
+        "{file}: is “{word}” ({column}, row {rows}) the name of a helper?",
+        "{file}：“{word}”（{column}，第 {rows} 行）是帮扶单位的名称吗？",
+    ),
+    "load.word_is_name": ("yes, an organization", "是，是一个单位"),
+    "load.word_is_nobody": ("no, nobody helps there (yet)", "不是，表示（暂）无帮扶单位"),
+    "load.word_is_open": ("I do not know: leave these pairings out", "不确定，先不计入"),
     "load.mapping_choose": (
         "choose for {field}: {options}",
         "请为 {field} 选择：{options}",

@@ -51,6 +51,10 @@ TEXT = {
         "{count} 处合并区域内的单元格各有内容，已按各单元格读取：{ranges}",
     ),
     "problem.no_name": ("“{value}” is a number or a count, not a name", "“{value}”是数字或数量，不是名称"),
+    "problem.doubtful_name": (
+        "“{value}” may be no name: nothing shows that it is an organization (row {rows}); the pairing is not used",
+        "“{value}”可能不是单位名称，没有依据表明是一个单位（第 {rows} 行），未计入结对",
+    ),
     "problem.count_differs": (
         "the cell says {expected} and lists {found}",
         "单元格写明共 {expected} 个，实际列出 {found} 个",
@@ -99,6 +103,10 @@ TEXT = {
     "problem.no_area": (
         "the sheet names no area, so its places were not matched with the registry",
         "工作表未写明所属地区，地名未与行政区划匹配",
+    ),
+    "problem.shared_code": (
+        "the code {value} stands beside several names, so it is not their own (row {rows}); it was not used",
+        "代码 {value} 对应多个名称，不是各自的代码（第 {rows} 行），未使用",
     ),
     "problem.code_name": (
         "the code {value} is that of {named}, but the name is {name}; the code was used",

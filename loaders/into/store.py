@@ -317,9 +317,10 @@ class _Work:
     def _read(self, one: Input, called: str | None, wish: Wish) -> Loaded:
         """What a file states, under another name of its dataset where one is given."""
         mapping: Path | ColumnMap | None = self.mapping
+        asked = False
         while True:
             try:
-                return _read(
+                loaded = _read(
                     one,
                     self._context,
                     area=self.area,
@@ -335,6 +336,11 @@ class _Work:
                 if chosen is None:
                     raise
                 mapping = chosen
+            else:
+                told = None if asked else self._told_apart(loaded, mapping)
+                if told is None:
+                    return loaded
+                mapping, asked = told, True
 
     def _chosen(self, error: ChoiceError, mapping: Path | ColumnMap | None) -> ColumnMap | None:
         """The mapping with what somebody answered; None where nobody is asked, or the answers change nothing."""
@@ -345,6 +351,17 @@ class _Work:
 
         before = mapping if isinstance(mapping, ColumnMap) else read_mapping(mapping)
         found = choices.answered(error, before, self.pick)
+        return None if found == before else found
+
+    def _told_apart(self, loaded: Loaded, mapping: Path | ColumnMap | None) -> ColumnMap | None:
+        """The mapping with what somebody answered about words that may be no names; None where that changes nothing."""
+        if self.pick is None or not any(table.doubtful for sheet in loaded.sheets for table in sheet.tables):
+            return None
+        from loaders.review import choices
+        from loaders.roster.mapping import ColumnMap, read_mapping
+
+        before = mapping if isinstance(mapping, ColumnMap) else read_mapping(mapping)
+        found = choices.told_apart(loaded.sheets, before, self.pick)
         return None if found == before else found
 
     def _context(self, dataset: str) -> Context:

@@ -10,7 +10,7 @@ from typing import cast
 from graph.text import Lang, say
 from loaders.files import cell_text
 from loaders.loaded import Choice, Column, RosterSheet, RosterTable
-from loaders.problems import ChoiceError
+from loaders.problems import ChoiceError, ranges
 from loaders.review.understood import write_mapping
 from loaders.roster.cells import is_nothing
 from loaders.roster.mapping import ColumnMap, SheetMap, named, written
@@ -21,13 +21,21 @@ _LONGEST = 24
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A choice about a table: the file and sheet, the field (`helper` or `recipient`), and what may be chosen."""
+    """A choice about a table: the file and sheet, the field (`helper` or `recipient`), and what may be chosen.
+
+    A word may be a name (0), mean that there is nobody (1), or stay open (2).
+    """
 
     file: str
     sheet: str | None
     field: str
     options: tuple[str, ...]
     """Each column with its letter, its header and the first things in it."""
+    word: str = ""
+    """What stands for a helper, where it is asked (`field` is `word`) whether it is the name of one."""
+    column: str = ""
+    rows: str = ""
+    """The column and the rows that the word stands in."""
 
 
 Pick = Callable[[Open], int | None]
@@ -54,6 +62,36 @@ def answered(error: ChoiceError, mapping: ColumnMap, pick: Pick) -> ColumnMap | 
                 taken |= {left.options[number].place} if number >= 0 else set()
                 found = _with(found, sheet, table, _columns(table, left, number))
     return found
+
+
+def told_apart(sheets: Sequence[RosterSheet], mapping: ColumnMap, pick: Pick) -> ColumnMap:
+    """The mapping completed by what `pick` answers to each word that may be no name of a helper, until it stops."""
+    found = mapping
+    answers: dict[str, int | None] = {}
+    for sheet in sheets:
+        for table in sheet.tables:
+            for word, column, rows in table.doubtful:
+                if word not in answers:
+                    answers[word] = pick(
+                        Open(sheet.grid.file, sheet.grid.name, "word", (), word, column.name, ranges(rows))
+                    )
+                if answers[word] is None:
+                    return found
+                if answers[word] in _LISTS:
+                    found = _with_word(found, sheet.grid.name, _LISTS[answers[word]], word)
+    return found
+
+
+_LISTS: Mapping[int | None, str] = {0: "names", 1: "nobody"}
+"""The list of a mapping that a word goes into, by the answer."""
+
+
+def _with_word(mapping: ColumnMap, sheet: str | None, which: str, word: str) -> ColumnMap:
+    own = mapping.every if sheet is None else mapping.sheets.get(sheet, SheetMap())
+    own = replace(own, names=(*own.names, word)) if which == "names" else replace(own, nobody=(*own.nobody, word))
+    if sheet is None:
+        return replace(mapping, every=own)
+    return replace(mapping, sheets={**mapping.sheets, sheet: own})
 
 
 def _open(sheet: RosterSheet, table: RosterTable, choice: Choice) -> Open:

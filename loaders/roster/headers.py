@@ -484,7 +484,7 @@ def meaning(path: tuple[str, ...]) -> Meaning:
         return meaning((*path[:-2], f"{path[-2]}({clean(path[-1]).strip('()')})"))
     if not path or any(len(label) > _LONGEST_LABEL for label in path) or _FORM.search(path[-1]):
         return NOTHING
-    leaf, parents = _one_language(normal(path[-1])), [normal(label) for label in path[:-1]]
+    leaf, parents = _one_language(path[-1]), [normal(label) for label in path[:-1]]
     if leaf in ("", "0") or leaf in _KEPT:
         return NOTHING
     if is_personal(spelled(path), ()):
@@ -525,11 +525,16 @@ def meaning(path: tuple[str, ...]) -> Meaning:
     return NOTHING
 
 
+_CHINESE_BEHIND = re.compile(r"[A-Za-z][A-Za-z .,'/&-]*[(]?\s*([\u3400-\u9fff/、]{2,})\s*[)]?")
 _BILINGUAL = re.compile(r"([\u3400-\u9fff（）()、/]+)\s*([a-z][a-z .,'()/-]*)")
 
 
 def _one_language(label: str) -> str:
-    """The Chinese part of a label in both languages (乡镇 Township); any other label as it is."""
+    """The Chinese part of a label in both languages (乡镇 Township, Partner(帮扶方)), simplified; else the label."""
+    behind = _CHINESE_BEHIND.fullmatch(clean(label))
+    if behind and not _MONEY_UNIT.fullmatch(behind[1]):
+        return normal(behind[1])
+    label = normal(label)
     found = _BILINGUAL.fullmatch(label)
     return found[1] if found and label not in _EXACT else label
 
@@ -853,6 +858,14 @@ _BODIES = frozenset(
         "entity",
         "village",
         "community",
+        "unit",
+        "clinic",
+        "centre",
+        "center",
+        "facility",
+        "church",
+        "parish",
+        "college",
     }
 )
 _ENGLISH_UNITS: Mapping[str, str] = {

@@ -42,6 +42,8 @@ _TAGS_WITHIN = 25
 """How many rows from the top are searched for HXL tags, as the standard says."""
 _FIRST_WITHIN = 1000
 """How many rows from the top are searched for the first header."""
+_TALLEST_FORM = 2
+"""The rows of a form above a table (填报单位, 审核); a block of names that is taller is a list."""
 _LABEL_LENGTH = 30
 _NUMBER_LIKE = re.compile(r"[+-]?[\d.,，．\s]+(?:元|万元?|亿元?|%|个|人|名)?")
 _SHEET_UNIT = re.compile(r"单位\s*[:：]\s*[(（]?\s*(?:人民币)?(亿元|万元|千元|元)")
@@ -74,13 +76,15 @@ def read(grid: Grid, mapping: SheetMap) -> RosterSheet:
     unknown = None if tables or mapping.columns else _unknown_header(rows, mapping)
     if unknown is not None:
         tables = [table for table in [_table(grid, rows, unknown, 0, mapping)] if table.choices]
-    unread = None if unknown is not None else _unread(rows, tables)
-    return RosterSheet(grid, tuple(tables), None if tables else "no-table", unread, mapping.defaults, mapping.roster)
+    unread = None if unknown is not None else _unread(rows, tables) or _unread_above(rows, tables)
+    why = None if tables else "no-table"
+    said = (mapping.defaults, mapping.roster, mapping.names, mapping.nobody)
+    return RosterSheet(grid, tuple(tables), why, unread, *said)
 
 
 def _unknown_header(rows: Sequence[Sequence[Cell]], mapping: SheetMap) -> _Block | None:
     """The row of labels over a block of names of which no label says whose names they are; None if there is none."""
-    found = _names(rows)
+    found = _names(rows) or _names(rows, beside_text=True)
     if found is None:
         return None
     top = found.top
@@ -116,10 +120,25 @@ def _unread(rows: Sequence[Sequence[Cell]], tables: Sequence[RosterTable]) -> st
     return f"{letter_of(found.left)}{found.top + 1}:{letter_of(found.right)}{found.bottom + 1}"
 
 
-def _names(rows: Sequence[Sequence[Cell]], left: int = 0) -> Merge | None:
-    """The block of at least two rows and two columns of names, from a column on; None if there is none."""
+def _unread_above(rows: Sequence[Sequence[Cell]], tables: Sequence[RosterTable]) -> str | None:
+    """The range of a block of names that stands above all tables."""
+    top = min((table.header[0] for table in tables), default=1) - 1
+    found = _names(rows[:top]) or _names(rows[:top], beside_text=True)
+    if found is None or found.bottom - found.top < _TALLEST_FORM:
+        return None
+    return f"{letter_of(found.left)}{found.top + 1}:{letter_of(found.right)}{found.bottom + 1}"
+
+
+def _names(rows: Sequence[Sequence[Cell]], left: int = 0, *, beside_text: bool = False) -> Merge | None:
+    """The block of at least two rows and two columns of names, from a column on; None if there is none.
+
+    With `beside_text` it is enough that the names of one column are sure, and that others hold short texts.
+    """
     width = max(map(len, rows[:SAMPLE]), default=0)
-    named = [place for place in range(left, width) if look(texts_of(rows, place)).named]
+    held = {place: look(texts_of(rows, place)) for place in range(left, width)}
+    named = [place for place, one in held.items() if one.named]
+    if beside_text and any(held[place].sure for place in named):
+        named = [place for place, one in held.items() if one.named or (one.distinct > 1 and not one.other)]
     filled = [
         number for number, row in enumerate(rows) if sum(place < len(row) and bool(row[place]) for place in named) > 1
     ]
@@ -373,7 +392,7 @@ def _is_form(block: _Block) -> bool:
         return False
     beside = all(block.meanings.get(place - 1, NOTHING) != NOTHING for place in unknown)
     held = look([block.labels[place][-1] for place in unknown])
-    return beside and (held.named or held.other)
+    return beside and (held.named or (held.other and held.words < 1))  # 村 | 单位 is a header
 
 
 def _tag_block(rows: Sequence[Sequence[Cell]], place: int) -> _Block | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from graph.model import ReadAs
+from graph.model import ReadAs, clean_name
 from graph.text import LANGS, say
 from loaders.files import read_bytes
 from loaders.loaded import Column, RosterSheet, RosterTable
@@ -36,6 +36,15 @@ class SheetMap:
     """What the table is, where it does not show."""
     roster: bool | None = None
     """Whether those who are helped are everybody who should have a partner."""
+    names: tuple[str, ...] = field(default=(), repr=False)
+    """What stands for a helper and is the name of one, though it does not look like it."""
+    nobody: tuple[str, ...] = field(default=(), repr=False)
+    """What stands for a helper where there is none."""
+
+    @property
+    def words(self) -> str:
+        """What is said of single words, for a fingerprint; empty if nothing is."""
+        return f"{sorted(self.names)} {sorted(self.nobody)}" if self.names or self.nobody else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,14 @@ class ColumnMap:
             self.file,
             own.read_as or self.every.read_as,
             self.every.roster if own.roster is None else own.roster,
+            (*self.every.names, *own.names),
+            (*self.every.nobody, *own.nobody),
         )
+
+    @property
+    def words(self) -> str:
+        """What is said of single words on any sheet, for a fingerprint; empty if nothing is."""
+        return "".join(one.words for one in (self.every, *(self.sheets[name] for name in sorted(self.sheets))))
 
     def told(self, read_as: ReadAs | None, roster: bool | None) -> ColumnMap:
         """The mapping with what somebody says of all sheets besides: that counts more than what it says itself."""
@@ -72,9 +88,10 @@ class ColumnMap:
 
 
 NO_MAP = ColumnMap()
+_WORDS = ("names", "nobody")
 MAX_MAPPING = 1 << 20
 """The largest mapping file that is read, in bytes (1 MiB)."""
-_OF_A_SHEET = ("columns", "defaults", "header", "use", "as", "roster")
+_OF_A_SHEET = ("columns", "defaults", "header", "use", "as", "roster", *_WORDS)
 
 
 def read_mapping(path: Path | None) -> ColumnMap:
@@ -133,6 +150,10 @@ def _sheet_map(stated: Mapping[str, Any], file: str, prefix: str) -> SheetMap:
     if stated.get("as") not in (None, *ReadAs):
         known = ", ".join(f'as = "{name}"' for name in ReadAs)
         raise InputError("input.mapping_name", file=file, name=f"{prefix}as", known=known)
+    for name in _WORDS:
+        words = stated.get(name, [])
+        if not isinstance(words, list) or not all(isinstance(one, str) for one in words):
+            raise InputError("input.mapping_name", file=file, name=f"{prefix}{name}", known=f'{name} = ["…", "…"]')
     for name, label in columns.items():
         if not all(isinstance(one, str) for one in (label if isinstance(label, list) else [label])):
             raise InputError("input.mapping_name", file=file, name=f"{prefix}columns.{name}", known=f'{name} = "…"')
@@ -146,6 +167,8 @@ def _sheet_map(stated: Mapping[str, Any], file: str, prefix: str) -> SheetMap:
         stated.get("use"),
         read_as=ReadAs(stated["as"]) if "as" in stated else None,
         roster=stated.get("roster"),
+        names=tuple(map(clean_name, stated.get("names", ()))),
+        nobody=tuple(map(clean_name, stated.get("nobody", ()))),
     )
 
 
@@ -193,6 +216,7 @@ def _part(sheets: Sequence[RosterSheet]) -> list[str]:
     whole = {sheet.roster for sheet in sheets}
     if len(whole) == 1 and None not in whole:
         lines.append(f"roster = {json.dumps(whole.pop())}")
+    lines += _words(sheets, tables)
     columns = _labels(tables)
     taken: set[str] = set()
     lines.append("[columns]")
@@ -211,6 +235,18 @@ def _part(sheets: Sequence[RosterSheet]) -> list[str]:
     lines += [f"{name} = {_quoted(labels)}" for name, labels in left.items() if labels]
     defaults = _defaults(sheets, tables)
     return [*lines, *(["[defaults]", *defaults] if defaults else [])]
+
+
+def _words(sheets: Sequence[RosterSheet], tables: Sequence[RosterTable]) -> list[str]:
+    """The lines about what stands for helpers: what was said of it, and what somebody has to say."""
+    open_ = sorted({one.word for table in tables for one in table.doubtful})
+    said = {name: sorted({word for sheet in sheets for word in getattr(sheet, name)}) for name in _WORDS}
+    lines = [f"# {say('load.mapping_words', lang)}" for lang in LANGS] if open_ else []
+    if said["names"] or open_:
+        lines.append(f"names = {json.dumps(said['names'], ensure_ascii=False)}")
+    if said["nobody"] or open_:
+        lines.append(f"nobody = {json.dumps([*said['nobody'], *open_], ensure_ascii=False)}")
+    return lines
 
 
 def _labels(tables: Sequence[RosterTable]) -> dict[str, list[str]]:

@@ -36,6 +36,7 @@ from graph.text import LANGS, file_header, word
 from loaders.files import Cell, Grid, cell_text, is_error, read_bytes, read_grids, suffix_of, without_invisible
 from loaders.loaded import (
     Column,
+    Doubtful,
     Loaded,
     Progress,
     Record,
@@ -63,6 +64,7 @@ from loaders.roster.cells import (
     squeezed,
 )
 from loaders.roster.collected import Collected
+from loaders.roster.doubt import doubtful
 from loaders.roster.headers import HELPER_UNITS, UNITS
 from loaders.roster.mapping import ColumnMap, SheetMap
 from loaders.roster.persons import is_person
@@ -143,7 +145,9 @@ def load(
     sheets = [layout.read(grid, mapped.of(grid.name)) for grid in grids]
     _check(sheets, mapped)
     for sheet in sheets:
-        turned = layout.sideways(sheet.grid) if len(sheet.tables) == 1 and sheet.tables[0].choices else None
+        only = sheet.tables[0] if len(sheet.tables) == 1 else None
+        unsure = only is not None and (only.choices or only.column("helper") is None)
+        turned = layout.sideways(sheet.grid) if unsure else None
         if turned is not None:
             raise InputError("input.sideways", file=layout.where(sheet.grid), column=turned)
     _ask(sheets)
@@ -165,9 +169,8 @@ def load(
     stated = None if as_of else _stated_day(sheets, stem)
     about_day = as_of or (day.known_by(stated, date.today()) if stated else None)
     # what names are matched with is not in the file: the same file may later mean other organizations
-    print_ = fingerprint_of_file(
-        read_bytes(path), [f"{about_day} {mapped!r}".encode(), *map(str.encode, sorted(tables.organizations))]
-    )
+    told = f"{about_day} {mapped!r}{mapped.words}"
+    print_ = fingerprint_of_file(read_bytes(path), [told.encode(), *map(str.encode, sorted(tables.organizations))])
     about = About(
         name=name or stem,
         title={"en": path.name, "zh": path.name},
@@ -346,7 +349,14 @@ def add_sheet(
         reader = _Reader(cells, Who(cells, resolver), grid)
         reader.read(progress)
         area = reader.who.area
-        read.append(replace(table, area=area.name if area else None, area_id=area.id if area else None))
+        read.append(
+            replace(
+                table,
+                area=area.name if area else None,
+                area_id=area.id if area else None,
+                doubtful=reader.found_doubtful(),
+            )
+        )
     return replace(sheet, tables=tuple(read))
 
 
@@ -383,6 +393,8 @@ class _Reader:
         firsts = (self.helper, cells.by_field.get("recipient"))
         self.others = [one for one in columns if one.field in ("helper", "recipient") and one not in firsts]
         """The other columns of a side that has several: their names are in the first."""
+        self.doubtful: dict[str, list[int]] = {}
+        """What stands for helpers in the table and may be no names, each with its rows."""
         self.helps_itself = False
         """Whether the record that was read last names nobody but the recipient itself."""
         self.helping_themselves = 0
@@ -395,6 +407,7 @@ class _Reader:
         self._check_columns()
         self.who.look_up_codes()
         self.who.find_area()
+        self._doubt()
         table = self.cells.table
         records = table.records
         for one in table.sums:
@@ -428,6 +441,39 @@ class _Reader:
             kinds = {recipient.value} if recipient else self._kinds_listed()
             self.tables.without_helper |= {(self.cells.number, kind) for kind in kinds}
         self.cells.settle()
+
+    def _doubt(self) -> None:
+        """Finds what stands for helpers and may be no names."""
+        if self.helper is None or self.helper.made or "helper_id" in self.cells.by_field:
+            return
+
+        def names(record: Record) -> Sequence[str]:
+            return self._names_of_helpers(record).names
+
+        known = {*self.cells.mapping.names}
+        words = doubtful(self.cells.table, names, self._is_blank, lambda name: name in known or self.who.is_known(name))
+        self.doubtful = {word: [] for word in sorted(words)}
+
+    def found_doubtful(self) -> tuple[Doubtful, ...]:
+        """What stands for helpers and was not used, because it may be no name."""
+        if self.helper is None:
+            return ()
+        return tuple(Doubtful(word, self.helper, tuple(rows)) for word, rows in self.doubtful.items() if rows)
+
+    def _is_blank(self, record: Record) -> bool:
+        """Whether a record says that it has no helper."""
+        cell = cell_at(record, self.helper)
+        word = clean_name(cell_text(cell))
+        return word in self.cells.mapping.nobody or (is_nobody(cell) and word not in self.cells.mapping.names)
+
+    def _names_of_helpers(self, record: Record) -> Names:
+        """The names that stand for the helpers of a record, without what is said to mean nobody."""
+        text = squeezed_lines(cell_at(record, self.helper))
+        if clean_name(text) in self.cells.mapping.names:
+            return Names((clean_name(text),))
+        found = read_names(text, helper=True)
+        nobody = self.cells.mapping.nobody
+        return replace(found, names=tuple(one for one in found.names if one not in nobody)) if nobody else found
 
     def _kinds_listed(self) -> set[str]:
         """The kinds of those who are listed on this sheet."""
@@ -513,7 +559,7 @@ class _Reader:
             else:
                 id_ = self.who.recipient(record, name, kind, code if len(names.names) < 2 else None, scope, unit)
             recipients[id_] = name
-        blank = self.helper is None or is_nobody(cell_at(record, self.helper))
+        blank = self.helper is None or self._is_blank(record)
         for formula in self.formulas.get(record.row, ()):
             if formula.column.field != "helper":
                 self.cells.remark("problem.formula_left_out", record.row, formula.column)
@@ -605,7 +651,7 @@ class _Reader:
     def _helpers(self, record: Record, recipients: Mapping[str, str], stated_kind: Kind | None) -> list[str]:
         self.helps_itself = False
         column = self.helper
-        if column is None or is_nobody(cell_at(record, column)):
+        if column is None or self._is_blank(record):
             return []
         if is_error(cell_at(record, column)):
             self.cells.reject("problem.error_value", record, column)
@@ -613,7 +659,7 @@ class _Reader:
         own_id = self.cells.text(record, "helper_id")
         if own_id:
             return self._identified_helper(record, own_id, recipients, stated_kind)
-        names = read_names(squeezed_lines(cell_at(record, column)), helper=True)
+        names = self._names_of_helpers(record)
         self._check_names(record, column, names)
         if names.personal and not names.names:
             self.cells.reject("problem.person", record, column, cell="***")
@@ -637,6 +683,9 @@ class _Reader:
             ):
                 self.helps_itself = True
                 self.cells.reject("problem.self_help", record, column, cell=name)
+            elif name in self.doubtful:
+                self.doubtful[name].append(record.row)
+                self.cells.refuse("problem.doubtful_name", record, column, name)
             else:
                 found.append(self.who.helper(record, name, kind, code, scope.id, unit))
         if set(found) & recipients.keys():

@@ -28,6 +28,8 @@ class Cells:
         self.by_field = {column.field: column for column in reversed(table.columns) if column.field}
         self.remarks: dict[tuple[str, Column | None, str], list[int]] = {}
         """(key, column, word) → rows of what is said once for all rows that have it."""
+        self.refused: dict[tuple[str, Column | None, str], list[int]] = {}
+        """The same of what is not used."""
         self.kinds = {side: self.kind_of_header(side) for side in ("helper", "recipient")}
         tables.labels |= {name: column.name for name, column in self.by_field.items() if name}
 
@@ -102,6 +104,11 @@ class Cells:
         """Reports a problem because of which something is not used."""
         self._problem(key, row, column, cell, Severity.ERROR, values)
 
+    def refuse(self, key: str, record: Record, column: Column, word: str) -> None:
+        """Reports a pairing that is not used because of a word; it is said once for all the rows that have it."""
+        self.tables.rejected.add((self.number, record.row))
+        self.refused.setdefault((key, column, word), []).append(record.row)
+
     def warn(self, key: str, row: int, column: Column | None, cell: Cell = None, /, **values: object) -> None:
         """Reports a problem with something that is used nevertheless."""
         self._problem(key, row, column, cell, Severity.WARNING, values)
@@ -111,12 +118,12 @@ class Cells:
         self.remarks.setdefault((key, column, word), []).append(row)
 
     def settle(self) -> None:
-        """Reports the remarks, one problem a cause with all its rows."""
-        for (key, column, word), rows in self.remarks.items():
-            self._problem(
-                key, rows[0], column, word or None, Severity.WARNING, {"rows": ranges(rows), "count": len({*rows})}
-            )
-        self.remarks.clear()
+        """Reports the remarks and refusals, one problem a cause with all its rows."""
+        for said, severity in ((self.refused, Severity.ERROR), (self.remarks, Severity.WARNING)):
+            for (key, column, word), rows in said.items():
+                values = {"rows": ranges(rows), "count": len({*rows})}
+                self._problem(key, rows[0], column, word or None, severity, values)
+            said.clear()
 
     def _problem(
         self, key: str, row: int, column: Column | None, cell: Cell, severity: Severity, values: Mapping[str, object]

@@ -30,6 +30,8 @@ class Who:
         self.area: Division | None = None
         self.codes: dict[tuple[str | None, ...], set[str]] = {}
         """Name of a recipient and its units, as written → the codes that rows give to it."""
+        self.shared: set[str] = set()
+        """Codes that stand beside several names: they are of the unit that these lie in, say."""
         self.helper_unit: str | None = None
         """The unit that the record being read gives for its helper."""
         known = cells.by_field.keys() | cells.mapping.defaults.keys()
@@ -49,11 +51,19 @@ class Who:
                 code = self.cells.text(record, "recipient_code")
                 if code is not None:
                     self.codes.setdefault(self._written(record), set()).add(code)
+            named: dict[str, set[str]] = {}
+            for (name, *_), codes in self.codes.items():
+                for code in codes if name else ():
+                    named.setdefault(code, set()).add(place_key(name, kind_of_name(name)).bare)
+            self.shared = {code for code, names in named.items() if len(names) > 1}
+            self.codes = {written: codes - self.shared for written, codes in self.codes.items()}
 
     def code(self, record: Record) -> str | None:
         """The code of the recipient of a record, else the only one that other rows give to the same name there."""
         code = self.cells.text(record, "recipient_code")
-        if code is not None or not self.codes:
+        if code in self.shared:
+            self.cells.remark("problem.shared_code", record.row, self.cells.by_field["recipient_code"], str(code))
+        elif code is not None or not self.codes:
             return code
         others = self.codes.get(self._written(record), set())
         return next(iter(others)) if len(others) == 1 else None
@@ -186,6 +196,11 @@ class Who:
         id_ = self.tables.add_own(kind, name, unit, None, self.cells.at(record))
         self._mention(id_, record, self.cells.by_field["helper"], name, kind, within, match.candidates)
         return self._with_english(record, "helper", id_)
+
+    def is_known(self, name: str) -> bool:
+        """Whether the registry, the store or somebody's decision has a name, or one that it may be a variety of."""
+        match = self.resolver.helper(township_alone(name), Kind.OTHER, None, self.area)
+        return match.chosen is not None or bool(match.candidates)
 
     def _with_english(self, record: Record, side: str, id_: str) -> str:
         """Keeps the English name of an organization, if the record has one; returns the id."""
