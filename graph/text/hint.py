@@ -93,6 +93,10 @@ TEXT = {
     "hint.long": ("shorten it; put notes into a column of their own", "请缩短名称，说明另列填写"),
     "hint.claim": ("write either the counts or the measure", "数量与指标只填其一"),
     "hint.part_of_self": ("correct part_of", "请更正隶属关系"),
+    "hint.doubtful_recipient": (
+        "write the name of who is helped; if it is one, put it under names in a mapping file",
+        "请填写受援方名称；如确为名称，请在列对应文件的 names 中写明",
+    ),
     "hint.doubtful_name": (
         "load it at a terminal, which asks; or put it under names or nobody in a mapping file (--write-mapping)",
         "在终端中加载时会逐一询问；或在列对应文件（--write-mapping）中写入 names（是单位）或 nobody（无帮扶单位）",

@@ -55,6 +55,10 @@ TEXT = {
         "“{value}” may be no name: nothing shows that it is an organization (row {rows}); the pairing is not used",
         "“{value}”可能不是单位名称，没有依据表明是一个单位（第 {rows} 行），未计入结对",
     ),
+    "problem.doubtful_recipient": (
+        "“{value}” may be no name: it says something instead of naming who is helped (row {rows}); it is not used",
+        "“{value}”像是说明文字，不是受援方名称（第 {rows} 行），未使用",
+    ),
     "problem.count_differs": (
         "the cell says {expected} and lists {found}",
         "单元格写明共 {expected} 个，实际列出 {found} 个",

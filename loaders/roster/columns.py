@@ -62,6 +62,8 @@ _NEUTRAL = re.compile(
     r"(?:责任|牵头|企业|公司|部门|机构|单位|社会组织|学校|医院)?(?:单位|企业|公司|部门|机构|社会组织|学校|医院)?(?:名称|全称|名)?"
 )
 """Headers that say that a column holds organizations, and no more."""
+_HELPED = re.compile(r"受援|受助|受帮扶|被帮扶|受扶")
+"""Words for who is helped, so that somebody helps."""
 _PEER = re.compile(r"结对|友好|共建|对口|姐妹|partner|twin|sister|paired|counterpart|linked", re.IGNORECASE)
 """Words for two that are paired, without saying who helps whom."""
 
@@ -347,10 +349,11 @@ class _Table:
         recipient = next(iter(self._of("recipient")), None)
         if recipient is None:
             return
-        neutral = len(left) == len(sure) == 1 and _NEUTRAL.fullmatch(sure[0].label)
+        neutral = len(left) == 1 and _NEUTRAL.fullmatch(left[0].label)
         stated = self._says(recipient) is not Says.NOT or recipient.kind is Kind.VILLAGE
-        if neutral and stated and recipient.kind in (*AREA_KINDS, Kind.VILLAGE):
-            self._put(self.columns.index(sure[0]), replace(sure[0], field="helper"))
+        helped = _HELPED.search(recipient.label) is not None  # 企业 beside 受帮扶村, whatever the firms are called
+        if neutral and (sure or helped) and stated and recipient.kind in (*AREA_KINDS, Kind.VILLAGE):
+            self._put(self.columns.index(left[0]), replace(left[0], field="helper"))
         elif left:
             self._ask("helper", left)
 
@@ -377,6 +380,8 @@ class _Table:
         if helper.kind is not None and recipient.kind is not None:
             return helper.kind is recipient.kind
         one, other = self.held[helper.place], self.held[recipient.place]
+        if recipient.kind is Kind.VILLAGE and other.places >= _MOSTLY and one.places < _HALF / 2:
+            return False
         return (one.organizations < _HALF) is (other.organizations < _HALF)
 
     # --- small steps

@@ -48,7 +48,7 @@ from loaders.loaded import (
 )
 from loaders.names import registry
 from loaders.names.index import Known, digest
-from loaders.names.resolve import NO_CONTEXT, PLACES, Context, Resolver
+from loaders.names.resolve import NO_CONTEXT, PLACES, Context, Resolver, Scope
 from loaders.problems import ChoiceError, InputError, Problem, Severity, ranges
 from loaders.roster import day, headers, layout, money
 from loaders.roster import mapping as maps
@@ -64,12 +64,13 @@ from loaders.roster.cells import (
     squeezed,
 )
 from loaders.roster.collected import Collected
-from loaders.roster.doubt import doubtful
+from loaders.roster.doubt import doubtful, says_something
 from loaders.roster.headers import HELPER_UNITS, UNITS
 from loaders.roster.mapping import ColumnMap, SheetMap
 from loaders.roster.persons import is_person
 from loaders.roster.record import Cells, cell_at, squeezed_lines
-from loaders.roster.vocabulary import Standing, form_of, sector_of, standing_of
+from loaders.roster.standing import Standing
+from loaders.roster.vocabulary import form_of, sector_of, standing_of
 from loaders.roster.who import Who
 from loaders.validate import About, fingerprint_of_file, validate
 
@@ -99,6 +100,8 @@ _OF_A_PLAN = frozenset(file_header(name, lang) for name in ("load_before", "load
 """Columns that only a plan of this program has."""
 _DRAFTS = frozenset({DRAFT, *(word(DRAFT, lang) for lang in LANGS)})
 """The word for the status of such a plan."""
+_BEFORE = re.compile("前$")
+"""The end of a date of a start that says only before when it was: 2018年以前."""
 _COUNTED = re.compile(r"(?:人次?|名|个|期|次|岗|场|班)$")
 _MOST_YUAN: Mapping[Kind, Decimal] = {
     **dict.fromkeys((Kind.VILLAGE, Kind.SCHOOL, Kind.HOSPITAL), Decimal(100_000_000)),
@@ -554,11 +557,16 @@ class _Reader:
         recipients: dict[str, str] = {}
         for name in names.names or (str(code),):
             kind = _kind(stated_kind, name)
+            if not own_id and names.names and self._says_something(name, kind, scope):
+                self.cells.refuse("problem.doubtful_recipient", record, recipient, name)
+                continue
             if own_id:
                 id_ = self.who.identified(record, own_id, name, kind, unit)
             else:
                 id_ = self.who.recipient(record, name, kind, code if len(names.names) < 2 else None, scope, unit)
             recipients[id_] = name
+        if not recipients:
+            return
         blank = self.helper is None or self._is_blank(record)
         for formula in self.formulas.get(record.row, ()):
             if formula.column.field != "helper":
@@ -573,6 +581,12 @@ class _Reader:
         self.helping_themselves += self.helps_itself
         self._state(record, recipients, blank=blank)
         self._pair(record, helpers, recipients)
+
+    def _says_something(self, name: str, kind: Kind, scope: Scope) -> bool:
+        """Whether what stands for a recipient says something instead of naming it, and no place has such a name."""
+        if name in self.cells.mapping.names or kind_of_name(name) in PLACES or not says_something(name):
+            return False
+        return kind not in PLACES or self.who.resolver.place(name, kind, scope).chosen is None
 
     def _keep_printed(self, record: Record, side: str, ids: Iterable[str]) -> None:
         """Keeps the word for a kind that no vocabulary knows, as an attribute of those it stands beside."""
@@ -807,6 +821,9 @@ class _Reader:
             except RecordError:
                 if name == "year":
                     continue
+                self.cells.remark("problem.date_left_out", record.row, column, cell_text(cell))
+                continue
+            if name in ("start", "year") and found.start is None and _BEFORE.search(cell_text(cell)):
                 self.cells.remark("problem.date_left_out", record.row, column, cell_text(cell))
                 continue
             if found.doubtful:

@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TypeVar
 
@@ -26,6 +25,7 @@ from graph.model import (
     parse_form,
     parse_kind,
 )
+from loaders.roster.standing import Standing, standing_of_clauses
 
 T = TypeVar("T")
 _LONGEST = 60
@@ -296,14 +296,6 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
 
 
-class Standing(StrEnum):
-    """How a pairing stands by the word in its row."""
-
-    AGREED = "agreed"
-    PLANNED = "planned"
-    ENDED = "ended"
-
-
 _AGREED_WORDS = re.compile(
     r"(?:已)?(?:签|签约|签订|签署|结对|对接|商定|达成|落实|生效|建立|确定|确认)(?:完成|协议)?|正常|有效|"
     r"在帮|帮扶中|结对中|执行中|履行中|实施中|"
@@ -313,7 +305,7 @@ _AGREED_WORDS = re.compile(
 )
 _PLANNED_WORDS = re.compile(
     r"(?:尚|还)?(?:未|没有?)(?:正式)?(?:签|签约|签订|签署|结对|对接|商定|达成|落实|启动|生效|建立|确定|确认)(?:协议)?|"
-    r"(?:待|拟|预|准备|筹备|意向|有意|计划|规划)(?!.*(?:取消|终止|撤销)).{0,12}|"
+    r"(?:待|拟|预|准备|筹备|意向|有意|计划|规划)(?!.*(?:取消|终止|撤销|续)).{0,12}|"
     r".{0,6}(?:签订|签约|签署|洽谈|协商|对接|磋商|商谈|审批|报批|审核|筹备|拟定)中|"
     r"(?:not (?:yet )?|un|to be |yet to be )(?:signed|agreed|confirmed)|pending.{0,20}|proposed|planned|draft|intended|"
     r"(?:under|in) (?:negotiation|discussion|preparation|review)|negotiating|in the pipeline|pipeline|"
@@ -345,4 +337,4 @@ def standing_of(word: str) -> Standing | None:
     ):
         if words.fullmatch(text):
             return standing
-    return None
+    return standing_of_clauses(text) if len(text) <= _LONGEST else None

@@ -8,7 +8,8 @@ import pytest
 
 from graph.model import Form, Kind
 from loaders import load
-from loaders.roster.vocabulary import Standing, form_of, kind_of_word, sector_of, standing_of
+from loaders.roster.standing import Standing
+from loaders.roster.vocabulary import form_of, kind_of_word, sector_of, standing_of
 
 KINDS = {
     Kind.ENTERPRISE: """
