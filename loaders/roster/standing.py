@@ -40,7 +40,8 @@ _RUNNING = (
 )
 _UNDER_WAY = (
     r"意向|洽谈|协商|磋商|商谈|草签|草案|草拟|草稿|走流程|走程序|报批|审批|审核|筹备|酝酿|沟通中|对接中"
-    r"|draft(?:ed|ing)?|in talks|negotiat\w*|negocia\w*|discussi(?:on|ng)|awaiting|waiting|intent(?:ion)?|propos(?:ed|al)|pipeline"
+    r"|draft(?:ed|ing)?|in talks|negotiat\w*|negocia\w*|discussi(?:on|ng)"
+    r"|awaiting|waiting|intent(?:ion)?|propos(?:ed|al)|pipeline"
     r"|prepar(?:ing|ation)|pending|planned|a signer|por firmar|unsigned"
 )
 _DENIED = (
