@@ -584,7 +584,8 @@ class _Reader:
 
     def _says_something(self, name: str, kind: Kind, scope: Scope) -> bool:
         """Whether what stands for a recipient says something instead of naming it, and no place has such a name."""
-        if name in self.cells.mapping.names or kind_of_name(name) in PLACES or not says_something(name):
+        one_word = re.fullmatch(r"[^\W\d_]+", name) is not None and name.istitle()  # Those is a village in Nepal
+        if name in self.cells.mapping.names or kind_of_name(name) in PLACES or one_word or not says_something(name):
             return False
         return kind not in PLACES or self.who.resolver.place(name, kind, scope).chosen is None
 

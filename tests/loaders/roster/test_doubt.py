@@ -8,6 +8,7 @@ import pytest
 
 from graph.store.open import open_store
 from loaders.into.store import Home, load_paths
+from loaders.problems import Severity
 from loaders.review.choices import Open, told_apart
 from loaders.roster.doubt import says_something
 from loaders.roster.mapping import ColumnMap, SheetMap, parse_mapping, written
@@ -263,3 +264,12 @@ def test_headers_of_english_bodies_and_of_two_languages(header: str, side: str) 
     from loaders.roster.headers import meaning
 
     assert meaning((header,)).field == side
+
+
+def test_a_recipients_cell_that_says_something_is_told(tmp_path: Path) -> None:
+    table = "helper,recipient\nLions Club,Hill School\nRotary Club,see annex\nKiwanis Club,Those"
+    found = loaded(tmp_path, table, mapping='[defaults]\nrecipient_kind = "village"')
+    assert pairs(found) == ["Kiwanis Club > Those", "Lions Club > Hill School"]
+    assert [(one.code, one.row) for one in found.problems if one.severity is Severity.ERROR] == [
+        ("doubtful-recipient", 3)
+    ]
