@@ -124,6 +124,7 @@ _ENGLISH = re.compile(
 _CN = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _CHINESE = re.compile(
     rf"""(?: (?P<y>\d{{4}})[-/.](?P<m>\d{{1,2}})(?:[-/.](?P<d>\d{{1,2}}))?(?!\d)
+      | (?P<y0>\d{{2}})年(?=底|末|初)
       | (?P<y1>\d{{4}}|[零〇一二三四五六七八九]{{4}})\s*年(?:度)?
         (?:\s*(?P<m1>{_CN})\s*月(?:份)?(?:\s*(?P<d1>{_CN})\s*[日号])?)?
       | (?P<year>今年|本年度|本年|去年|上年度|上年|前年|明年|来年)
@@ -176,7 +177,7 @@ def _chinese_point(text: str, start: int, day: date) -> _Point | None:
     elif match["here"] is not None:
         span = _span(day.year, edge=edge)
     else:
-        year = number(match["y"] or match["y1"])
+        year = 2000 + int(match["y0"]) if match["y0"] else number(match["y"] or match["y1"])
         month = number(match["m"] or match["m1"] or "")
         own = number(match["d"] or match["d1"] or "")
         span = _span(year or 0, month, own, edge)

@@ -76,5 +76,7 @@ def _values(asked: Asked, lang: Lang) -> dict[str, object]:
         "start": asked.start,
         "end": asked.end or asked.day,
         "period": period,
+        "side": "recipient" if asked.received else "helper",
+        "rank": f"by_{asked.rank or 'partners'}",
         "on": say("ask.on_kind", lang, of=asked.of.value) if asked.of else "",
     }
