@@ -20,7 +20,9 @@ __all__ = ["Asked", "Example", "Intent", "Reading", "Unread", "answer", "echo", 
 
 
 def answer(asked: Asked | Example, inquiry: Inquiry) -> Answer:
-    """The answer to a question that was read, with its sentence in front; `inquiry` is the view of the store in which it was read.
+    """The answer to a question that was read, with its sentence in front.
+
+    `inquiry` is the view of the store in which it was read.
 
     Raises `UsageError` as the question of the registry does.
     """
