@@ -179,7 +179,8 @@ class Asked:
                 return {"side": Side.HELPER, "by": RankBy.PARTNERS, "of": self.of, "top": self.number or 1}
             case Intent.GAVE:
                 side, most = (Side.RECIPIENT, LISTED) if self.received else (Side.HELPER, 1)
-                return {"side": side, "by": RankBy.FUNDS, "top": self.number or most, **self._money()}
+                found = {"side": side, "by": RankBy.FUNDS, "top": self.number or most, **self._money()}
+                return found if self.of is None else found | {"of": self.of}
             case Intent.SPREAD:
                 return self._money()
             case Intent.OVERLAP:

@@ -55,6 +55,8 @@ _YES_OR_NO = frozenset(
     {Intent.ONE_TO_ONE, Intent.PLAN, Intent.LINK, Intent.CLAIMS, Intent.CONFLICTS, Intent.SPREAD, Intent.CHANGED}
 )
 """What the grammar of sentences may read where it is asked yes or no."""
+_BETWEEN = 2
+"""How many small words may stand between an unknown stretch and the kind that ends a name."""
 _ASIDE, _LIKELY = 4, 4
 """For a question that cannot be read: how many cuts, and how many intents each, are tried to find where it fails."""
 _SENTENCE = re.compile(r"[?;。!]+")
@@ -265,9 +267,13 @@ def _widened(
         if start <= run[0] and run[1] <= end:
             return start, end
     start, end = run
-    for word in way:
-        if word.start == end and "KIND" in word.classes and not lexing.is_latin(plain[end - 1]):
+    if lexing.is_latin(plain[end - 1]):
+        return run
+    for word in sorted(way, key=lambda one: one.start):
+        if word.start == end and "KIND" in word.classes:
             return start, word.end
+        if word.start == end and len(word.text) == 1 and end - run[1] < _BETWEEN:
+            end = word.end  # 坪地乡: 地 is a small word elsewhere
     return run
 
 

@@ -166,7 +166,8 @@ def _timed(asked: Asked, adjuncts: Adjuncts, day: date, spoken: dict[str, Word])
     past = asked.intent is Intent.EXPIRING and "EXPIRED" in spoken and "EXPIRE" not in spoken
     if word is None or time is None:
         if asked.intent is Intent.CHANGED:
-            raise Misfit(spoken["CHANGED"], "ask.since")
+            word = spoken.get("CHANGED") or next(iter(spoken.values()))
+            raise Misfit(word, "ask.since")
         if past:
             raise Misfit(spoken["EXPIRED"])
         return asked

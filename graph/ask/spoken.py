@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.ask import Example, Unread, answer, echo, read
-from graph.ask.telling import nearest
+from graph.ask.telling import nearest, offered
 from graph.errors import JieduiError, StoreError
 from graph.output import terminal
 from graph.text import Lang, say
@@ -52,7 +52,7 @@ class InWords:
             try:
                 reading = read(text, inquiry.store, inquiry.day, self.area)
             except Unread as error:
-                return self._refused(text, error)
+                return self._refused(text, error, inquiry)
             spoken = self._in(reading.lang)
             terminal.complain(echo(reading.asked, spoken.lang), unwrapped=True)
             if self.explain:
@@ -84,12 +84,20 @@ class InWords:
                 terminal.complain(self.misspelt)
             raise
 
-    def _refused(self, text: str, error: Unread) -> int:
-        """Says why a question cannot be read, and which questions come nearest to it; returns the exit code."""
+    def _refused(self, text: str, error: Unread, inquiry: Inquiry) -> int:
+        """Says why a question cannot be read and which can be asked instead; returns the exit code.
+
+        Somebody at a terminal may choose one of these, which is then answered.
+        """
         lang = self._in(error.lang).lang
-        near = say("ask.nearest", lang, questions="\n  ".join(nearest(text, lang)))
-        for line in filter(None, (self.misspelt, error.message(lang), near)):
+        instead = offered(text, error, inquiry.store, inquiry.day)
+        for line in filter(None, (self.misspelt, error.message(lang))):
             terminal.complain(line)
+        if instead and self.session.answers:
+            place = self._in(error.lang).pick(say("ask.instead", lang), instead)
+            return error.exit_code if place is None else self.answer(instead[place])
+        near = instead or nearest(text, lang)
+        terminal.complain(say("ask.nearest", lang, questions="\n  ".join(near)))
         return error.exit_code
 
     def _in(self, lang: Lang) -> Session:

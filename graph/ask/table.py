@@ -132,6 +132,11 @@ def _gaps(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     return found
 
 
+def _having(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    found = _of_roster(frame, beside)
+    return None if found is None else found | {"told": Told.HAVING}
+
+
 def _every(frame: Frame) -> bool:
     return bool({"all", "dist"} & frame.slots.keys())
 
@@ -140,8 +145,7 @@ def _direct(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     op = frame.get("op")
     if "number" in frame.slots or "all" in frame.slots or ("dist" in frame.slots and op is None) or beside.by:
         return None
-    found = _of_roster(frame, beside)
-    return found if found is None or op != "count" else found | {"told": Told.HAVING}
+    return _of_roster(frame, beside)
 
 
 def _covered(frame: Frame, beside: Beside) -> dict[str, Any] | None:
@@ -213,7 +217,7 @@ def _top(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     """The first of a ranking: of helpers by their number of partners, or by a measure that is named."""
     del beside
     kind, rank = _kind(frame), frame.get("rank")
-    if not _once(frame) or (kind is None and frame.get("noun") != "partner"):
+    if not _once(frame) or (kind is None and frame.get("noun") != "partner") or frame.get("op") not in (None, "who"):
         return None
     if rank in (None, "partners"):
         if kind in RECEIVING and rank == "partners":
@@ -223,6 +227,38 @@ def _top(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     if rank == "funds" and kind in RECEIVING:
         return None
     return {"kind": kind, "rank": rank or "partners", "number": _number(frame), "told": Told.FIRST}
+
+
+def _measured(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """The first of a ranking by a measure of the network; a kind that only receives stands on that side."""
+    kind, side = _kind(frame), frame.get("side")
+    said = [slot for slot in ("number", "top") if slot in frame.slots]
+    if len(said) > 1 or beside.by or frame.get("op") not in (None, "which", "who"):
+        return None
+    if kind in RECEIVING and side == "helper":
+        return None
+    received = side == "recipient" or (side is None and kind in RECEIVING)
+    found = {"kind": kind, "rank": frame.get("rank"), "received": received, "number": _number(frame)}
+    return found | {"told": Told.FIRST} if _once(frame) else None
+
+
+def _received(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    del beside
+    if not _once(frame) or _kind(frame) in HELPING or frame.get("op") not in (None, "which"):
+        return None
+    return {"kind": _kind(frame), "received": True, "number": _number(frame), "told": Told.FIRST}
+
+
+def _gave_to(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    del beside
+    if not _once(frame) or _kind(frame, "to") not in RECEIVING:
+        return None
+    return {"of": _kind(frame, "to"), "number": _number(frame), "told": Told.FIRST}
+
+
+def _path(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    names = _names(frame)
+    return None if len(names) != 2 or beside.area or beside.by else {"organizations": tuple(one.text for one in names)}
 
 
 def _gave(frame: Frame, beside: Beside) -> dict[str, Any] | None:
@@ -274,7 +310,8 @@ def _partners(frame: Frame, beside: Beside) -> dict[str, Any] | None:
 
 def _paired(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     names = _names(frame)
-    covered = any("COVERED" in word.classes for word in frame.words["polarity"])  # itself, or all that lies in it
+    said = frame.words.get("polarity", ())
+    covered = any("COVERED" in word.classes for word in said)  # itself, or all that lies in it
     if len(names) != 1 or beside.area or covered:
         return None
     return {"organizations": (names[0].text,), "told": Told.HAS_PARTNER}
@@ -361,9 +398,10 @@ TABLE: tuple[Row, ...] = (
         Intent.DIRECT,
         "polarity=some kind",
         "op sector dist now number",
-        lambda f, b: _direct(f, b) if f.get("op") in (None, "which", "count") else None,
+        lambda f, b: _direct(f, b) if f.get("op") in (None, "which") else None,
     ),
     _row(Intent.COVERAGE, "polarity=some op=yes", "kind sector all any dist now number", _covered),
+    _row(Intent.COVERAGE, "polarity=some kind op=count", "sector dist now", _having),
     _row(Intent.COVERAGE, "polarity=some kind all", "sector dist number", _covered),
     _row(Intent.COVERAGE, "polarity=some kind dist", "sector number", _covered),
     _row(Intent.COVERAGE, "polarity=some op=share", "kind sector now", _of_roster),
@@ -372,7 +410,9 @@ TABLE: tuple[Row, ...] = (
     _row(Intent.GAPS, "extreme measure=gaps kind", "op of number verb", _by_group),
     _row(Intent.COVERAGE, "extreme measure=coverage", "op of kind number group", _by_group),
     _row(Intent.CARRIES, "of", "extreme top op noun kind verb number count join", _carries),
-    _row(Intent.RANKED, "extreme=most", "noun kind rank number top", _top),
+    _row(Intent.RANKED, "extreme=most", "op noun kind rank number top", _top),
+    _row(Intent.GAVE, "extreme=most verb=received kind", "op number top money", _received),
+    _row(Intent.PARTNERS, "names op=yes verb=help anyone", "now", _paired),
     _row(Intent.GAVE, "extreme=most verb=gave", "op noun kind money number top", _gave),
     _row(Intent.GAVE, "extreme=most rank=funds noun", "op number top", _gave),
     _row(
@@ -421,10 +461,22 @@ TABLE: tuple[Row, ...] = (
     _row(Intent.PLAN, "goal kind modal=can", "op cap need enough all", _plan),
     _row(Intent.PLAN, "goal cap op", "modal enough kind", _plan),
     _row(Intent.PLAN, "topic=plan need kind", "op", _plan),
+    _row(Intent.LAPSED, "topic=lapsed", "kind op", _of_roster),
+    _row(
+        Intent.RANKED,
+        "rank=betweenness|pagerank|harmonic|degree|birank",
+        "noun op kind side extreme number top ranked",
+        _measured,
+    ),
+    _row(Intent.GAVE, "extreme=most verb=gave to", "op noun number top", _gave_to),
+    _row(Intent.LINK, "names apart=path", "", _path),
+    _row(Intent.PLAN, "cap enough", "kind", _plan),
+    _row(Intent.PLAN, "allot polarity=none", "kind cap helpers enough", _plan),
+    _row(Intent.PLAN, "allot helpers", "kind cap", _plan),
     _row(Intent.DEPENDENT, "topic=single kind", "on op", _single),
     _row(Intent.CRITICAL, "topic=critical", "", _alone),
     _row(Intent.UNDATED, "topic=undated", "op", _alone),
-    _row(Intent.CHANGED, "topic=changed kind", "op", _alone),
+    _row(Intent.CHANGED, "topic=changed", "op kind compared sector", _alone),
     _row(Intent.SPREAD, "gini", "money kind", _spread),
     _row(Intent.SPREAD, "spread", "kind", _spread),
     _row(Intent.WHY, "topic=explain names", "", lambda f, b: _plain(f, b) if len(_names(f)) == 1 else None),

@@ -5,6 +5,7 @@ TEXT = {
     "ask.command": ("= {command}", "= {command}"),
     "ask.in": ("; in {area}", "；范围：{area}"),
     "ask.sector": ("; only agreements of the sector {sector}", "；只计领域：{sector}"),
+    "ask.to": ("; to {of:many}", "；给{of:many}"),
     "ask.by": ("; by {by}", "；分组：{by}"),
     "ask.day": ("; as of {day}", "；截至 {day}"),
     "ask.what.gaps": (
@@ -248,6 +249,7 @@ TEXT = {
         "Questions like these can be asked:\n  {questions}\nAll of them: jiedui ask --list",
         "可以这样问：\n  {questions}\n全部：jiedui ask --list",
     ),
+    "ask.instead": ("Do you mean one of these?", "是不是想问："),
     "ask.list": ("What can be asked, in English and Chinese:", "能问什么（中文和英文）："),
     "ask.prompt": (
         "Ask in words, in English or Chinese. Tab completes; an empty line ends. Questions are not kept.",
