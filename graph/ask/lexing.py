@@ -18,7 +18,7 @@ UNKNOWN = "UNKNOWN"
 _UNKNOWN_COST = 50.0
 _SLACK = 1.01
 """How much more than the cheapest way of cutting a question another way may cost, to be tried too."""
-FUNCTIONS = frozenset({"AUX", "YES", "ANY", "STILL", "ALLS", "BYS", "TOS", "WORK", "THERE"})
+FUNCTIONS = frozenset({"AUX", "YES", "EXISTS", "ANY", "STILL", "ALLS", "BYS", "TOS", "WORK", "THERE"})
 """The classes of small words that fill a slot: whether it is asked yes or no, of all or any, from whom to whom."""
 WAYS = 16
 """The largest number of ways of cutting a question that are tried."""
@@ -76,7 +76,7 @@ def _edges(low: str, words: Vocabulary, lang: Lang, day: date, names: Sequence[N
     times = dates.english if lang == "en" else dates.chinese
     for start, char in enumerate(low):
         spelled: dict[int, dict[str, object]] = {}
-        if char in words.starts:
+        if char in words.starts and low[max(start - 1, 0) : start + 1] != "所有":  # 所有没有 holds no 有没有
             for end in range(start + 1, min(len(low), start + words.longest) + 1):
                 classes = words.forms.get(low[start:end])
                 if classes is not None and _bounded(low, start, end):

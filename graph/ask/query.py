@@ -60,6 +60,7 @@ class Told(StrEnum):
 
     ALL_HAVE = "all_have"
     ANY_HAS = "any_has"
+    THEY_HAVE = "they_have"
     ALL_LACK = "all_lack"
     ANY_LACKS = "any_lacks"
     HAVING = "having"

@@ -188,7 +188,7 @@ def _by_grammar(
 ) -> dict[Asked, None]:
     """The questions that words may ask by the grammar of sentences; failures of all other attempts are added."""
     found: dict[Asked, None] = {}
-    marks = {"ASKED", "CANASK", "YESTAIL", "YES"}
+    marks = {"ASKED", "CANASK", "YESTAIL", "YES", "EXISTS"}
     yes = any(marks & one.classes.keys() for one in yes_or_no(ways[0], lang))
     tried = [
         each for way in ways for words in lexing.without_noise(way) for each in without_adjuncts(words, lang, plain)
@@ -272,7 +272,7 @@ def _widened(
     for word in sorted(way, key=lambda one: one.start):
         if word.start == end and "KIND" in word.classes:
             return start, word.end
-        if word.start == end and len(word.text) == 1 and end - run[1] < _BETWEEN:
+        if word.start == end and len(word.text) == 1 and word.text != "的" and end - run[1] < _BETWEEN:
             end = word.end  # 坪地乡: 地 is a small word elsewhere
     return run
 

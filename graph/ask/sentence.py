@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     from graph.questions.inquiry import Inquiry
 
 _OF_ROSTER = frozenset(
-    {Told.ALL_HAVE, Told.ANY_HAS, Told.ALL_LACK, Told.ANY_LACKS, Told.HAVING, Told.LACKING, Told.AT_LEAST}
+    {
+        Told.ALL_HAVE,
+        Told.ANY_HAS,
+        Told.THEY_HAVE,
+        Told.ALL_LACK,
+        Told.ANY_LACKS,
+        Told.HAVING,
+        Told.LACKING,
+        Told.AT_LEAST,
+    }
 )
 
 
@@ -55,8 +64,10 @@ def _of_roster(asked: Asked, answer: Answer) -> Note | None:
         return Note("ask.said.at_least", {**values, "count": summary["at_least"], "least": summary["k"]})
     if asked.told in (Told.HAVING, Told.LACKING):
         return Note(f"ask.said.{asked.told.value}", values)
+    if asked.told is Told.THEY_HAVE and 0 < count < roster:  # “are villages paired” may mean all or some of them
+        return Note("ask.said.having", values)
     yes = count == roster if asked.told in (Told.ALL_HAVE, Told.ALL_LACK) else count > 0
-    which = "have" if asked.told in (Told.ALL_HAVE, Told.ANY_HAS) else "lack"
+    which = "lack" if asked.told in (Told.ALL_LACK, Told.ANY_LACKS) else "have"
     if asked.total not in (None, roster):
         return Note(f"ask.said.{which}_of", {**values, "total": asked.total})
     return Note(f"ask.said.{which}_{'yes' if yes else 'no'}", values)

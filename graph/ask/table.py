@@ -158,7 +158,8 @@ def _covered(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     if "kind" not in found:
         return found | {"kind": Kind.VILLAGE, "told": Told.ANY_HAS}
     total = frame.get("number")
-    return found | {"told": Told.ANY_HAS if "any" in frame.slots else Told.ALL_HAVE, "total": total}
+    told = Told.ANY_HAS if "any" in frame.slots else Told.ALL_HAVE if _every(frame) else Told.THEY_HAVE
+    return found | {"told": told, "total": total}
 
 
 def _by_group(frame: Frame, beside: Beside) -> dict[str, Any] | None:
@@ -305,7 +306,16 @@ def _partners(frame: Frame, beside: Beside) -> dict[str, Any] | None:
         return None
     found = {"organizations": (names[0].text,), "wanted": _kind(frame)}
     told = {"count": Told.PARTNERS, "yes": Told.HELPS_ANY}.get(str(frame.get("op")))
+    if "kind" in slots and not _is_helper(frame):
+        told = None  # the sentence counts whom it helps
     return found | ({"told": told} if told else {})
+
+
+def _is_helper(frame: Frame) -> bool:
+    """Whether the one organization named is the one that helps: it stands before the verb, or after “by”."""
+    names, verbs = frame.words["names"], frame.words.get("verb", ())
+    passive = "by" in frame.slots or frame.get("verb") == "helped"
+    return bool(verbs) and (names[0].start < verbs[0].start) is not passive
 
 
 def _paired(frame: Frame, beside: Beside) -> dict[str, Any] | None:

@@ -81,7 +81,10 @@ def _named(text: str, error: Unread, store: Store) -> list[NamePhrase]:
 
 def _without(text: str, error: Unread) -> str:
     """The question without the word that is not understood."""
-    return " ".join(normalised(text).replace(error.word, " " if error.lang == "en" else "").split())
+    plain = normalised(text)
+    if error.lang == "zh":
+        return plain.replace(f"{error.word}的", "").replace(error.word, "")
+    return " ".join(plain.replace(error.word, " ").split())
 
 
 def _spelt(text: str, error: Unread, store: Store) -> list[str]:
