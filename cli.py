@@ -212,7 +212,8 @@ def ask(
         session.deliver(examples(), form, out, force=force)
         return
     lang = session.lang if ctx.find_root().params.get("lang") else None
-    asking = InWords(session, in_, as_of, form, out, force, explain_, lang, terminal.misspelt(ctx))
+    told, run = terminal.misspelt(ctx), terminal.runner(ctx, session.store, session.lang)
+    asking = InWords(session, in_, as_of, form, out, force, explain_, lang, told, run)
     if words:
         raise typer.Exit(asking.answer(" ".join(words)))
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

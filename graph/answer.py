@@ -69,7 +69,8 @@ class Answer(Rows):
     """The answer to `question`. `fields` name the values of each row; `shown` are those that a table has room for.
 
     `headline` are the sentences above a table that say the answer in words; `notes` are the caveats below it.
-    `passed` is None unless the question is a check.
+    `passed` is None unless the question is a check. `said` is the sentence that answers a
+    question in words, if any.
     """
 
     question: str
@@ -82,6 +83,12 @@ class Answer(Rows):
     notes: tuple[Note, ...] = ()
     shown: tuple[str, ...] = ()
     passed: bool | None = None
+    said: Note | None = None
+
+    @property
+    def sentences(self) -> tuple[Note, ...]:
+        """What is said above the rows: the sentence that answers a question in words, then the headline."""
+        return self.headline if self.said is None else (self.said, *self.headline)
 
     def records(self) -> Iterable[Mapping[str, Any]]:
         """The rows, each as a mapping by the names of `fields`."""

@@ -159,7 +159,7 @@ def test_every_text_that_is_used_exists_and_every_one_that_exists_is_used() -> N
     made |= {"input.which_helper", "input.which_recipient"}  # of a side
     made |= {"reconcile.differs"}  # of what two names differ in
     made |= {"rank", "stats"}  # of the side, of the figure
-    made |= {"ask.what"}  # of what is asked
+    made |= {"ask.what", "ask.said"}  # of what is asked, of what is found
     made |= {"output.sheet"}  # of the question
     made |= {"map.class", "map.column", "map.short", "map.tab", "map.bar", "map.file"}  # of a dot, a list, a view
     made |= {"map.changed", "map.link", "map.tie"}  # of a change, a step between two, a pair

@@ -13,7 +13,7 @@ from graph.text import Lang
 
 _LEVELS = frozenset(kind.value for kind in AREA_KINDS)
 _LISTED = frozenset({"WHICH", "HOWMANY", "WHO"})
-_BEFORE_AREA = frozenset({"KIND", "GAP", "COVERAGE", "PAIRING", "SHARE"})
+_BEFORE_AREA = frozenset({"KIND", "GAP", "COVERAGE", "PAIRING", "SHARE", "MAP", "REPORT"})
 _AFTER_AREA = frozenset({"KIND", "GAP", "LACK", "UNPAIRED", "COVERAGE"})
 
 

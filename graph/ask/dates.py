@@ -124,6 +124,8 @@ _ENGLISH = re.compile(
 _CN = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _CHINESE = re.compile(
     rf"""(?: (?P<y>\d{{4}})[-/.](?P<m>\d{{1,2}})(?:[-/.](?P<d>\d{{1,2}}))?(?!\d)
+      | (?P<y0>\d{{2}})年(?=底|末|初)
+      | (?P<y5>\d{{4}})(?=\s*(?:到|至|—|~|-)\s*\d{{4}}\s*年)
       | (?P<y1>\d{{4}}|[零〇一二三四五六七八九]{{4}})\s*年(?:度)?
         (?:\s*(?P<m1>{_CN})\s*月(?:份)?(?:\s*(?P<d1>{_CN})\s*[日号])?)?
       | (?P<year>今年|本年度|本年|去年|上年度|上年|前年|明年|来年)
@@ -176,7 +178,7 @@ def _chinese_point(text: str, start: int, day: date) -> _Point | None:
     elif match["here"] is not None:
         span = _span(day.year, edge=edge)
     else:
-        year = number(match["y"] or match["y1"])
+        year = 2000 + int(match["y0"]) if match["y0"] else number(match["y"] or match["y1"] or match["y5"])
         month = number(match["m"] or match["m1"] or "")
         own = number(match["d"] or match["d1"] or "")
         span = _span(year or 0, month, own, edge)
@@ -220,7 +222,8 @@ def english(text: str, start: int, day: date) -> Iterator[tuple[int, TimePhrase]
         point = _english_point(text, said.end(), day) if said else None
         if said is None or point is None:
             continue
-        if when is When.UNTIL and said.group().strip() == "before" and point.first > date(_EARLIEST, 1, 1):
+        ends = re.match(r"(?:the\s+)?end\b", text[said.end() :])
+        if when is When.UNTIL and said.group().strip() == "before" and point.first > date(_EARLIEST, 1, 1) and not ends:
             yield point.end, TimePhrase(when, point.first, point.first - timedelta(days=1))
         else:
             yield point.end, TimePhrase(when, point.first, point.last)
@@ -259,10 +262,10 @@ def chinese(text: str, start: int, day: date) -> Iterator[tuple[int, TimePhrase]
         return
     said = lead.group()
     if said in ("自从", "自", "从", ""):
-        joined = re.compile(r"\s*(?:到|至|—|~|和|与|-)\s*").match(text, point.end)
+        joined = re.compile(r"\s*(?:到|至|—|~|和|与|跟|同|-)\s*").match(text, point.end)
         two = _chinese_point(text, joined.end(), day) if joined else None
         if two and point.last < two.last:
-            tail = re.compile("之间|期间|").match(text, two.end)
+            tail = re.compile("之间|期间|相比|比|").match(text, two.end)
             assert tail is not None
             yield tail.end(), TimePhrase(When.BETWEEN, point.first, two.last, opening=point.last)
         since = re.compile(r"\s*(?:以来|至今|到现在|开始|起|之后至今|以后)").match(text, point.end)

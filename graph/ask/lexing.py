@@ -18,12 +18,16 @@ UNKNOWN = "UNKNOWN"
 _UNKNOWN_COST = 50.0
 _SLACK = 1.01
 """How much more than the cheapest way of cutting a question another way may cost, to be tried too."""
+FUNCTIONS = frozenset({"AUX", "YES", "EXISTS", "ANY", "STILL", "ALLS", "BYS", "TOS", "WORK", "THERE"})
+"""The classes of small words that fill a slot: whether it is asked yes or no, of all or any, from whom to whom."""
 WAYS = 16
 """The largest number of ways of cutting a question that are tried."""
-_WORD = re.compile(r"[a-z0-9_]+(?:['-][a-z0-9_]+)*")
+_WORD = re.compile(r"[a-z0-9_]+(?:['-](?!s\b)[a-z0-9_]+)*")
 _DIGITS = re.compile(r"\d{1,9}(?![\d.,]?\d)")
 _HAN_NUMBER = re.compile(dates.CHINESE_NUMBER)
 _COUNTS = re.compile(r"(\d{1,6})\s*(?:↔|<->|⇔|<=>|对|vs\.?|⟷)\s*(\d{1,6})")
+_SPEAKING = frozenset("%‰<>=+±≤≥≠×÷$¥€£")
+"""Signs that mean something: they are not left out as punctuation is."""
 _QUOTES = str.maketrans("‘’＇“”「」『』《》", '\'\'\'""""""""')
 
 
@@ -54,7 +58,7 @@ def is_latin(char: str) -> bool:
 
 def silent(char: str) -> bool:
     """Whether a character is a space, punctuation or a symbol, and so has no meaning."""
-    return unicodedata.category(char)[0] in "PZSC"
+    return unicodedata.category(char)[0] in "PZSC" and char not in _SPEAKING
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
@@ -72,7 +76,7 @@ def _edges(low: str, words: Vocabulary, lang: Lang, day: date, names: Sequence[N
     times = dates.english if lang == "en" else dates.chinese
     for start, char in enumerate(low):
         spelled: dict[int, dict[str, object]] = {}
-        if char in words.starts:
+        if char in words.starts and low[max(start - 1, 0) : start + 1] != "所有":  # 所有没有 holds no 有没有
             for end in range(start + 1, min(len(low), start + words.longest) + 1):
                 classes = words.forms.get(low[start:end])
                 if classes is not None and _bounded(low, start, end):
@@ -159,11 +163,19 @@ def quoted(text: str) -> list[tuple[int, int]]:
     ]
 
 
-def without_noise(way: Sequence[Word]) -> list[list[Word]]:
-    """The ways without noise; a word that may be noise is once kept and once left out."""
+def without_noise(way: Sequence[Word], functions: frozenset[str] = frozenset()) -> list[list[Word]]:
+    """The ways without noise; a word that may be noise is once kept and once left out.
+
+    Words of the classes `functions` have a meaning of their own: they are never left out; without these classes they
+    are noise.
+    """
     found: list[list[Word]] = [[]]
     for word in way:
-        rest = {name: meaning for name, meaning in word.classes.items() if name != NOISE}
+        if functions & word.classes.keys():
+            rest = {name: meaning for name, meaning in word.classes.items() if name != NOISE}
+            found = [[*path, Word(word.start, word.end, word.text, rest, word.cost)] for path in found]
+            continue
+        rest = {name: meaning for name, meaning in word.classes.items() if name not in (NOISE, *FUNCTIONS)}
         kept = [[*path, Word(word.start, word.end, word.text, rest, word.cost)] for path in found] if rest else []
         dropped = found if NOISE in word.classes else []
         found = [*kept, *dropped][: 4 * WAYS]

@@ -105,7 +105,7 @@ def looked_up(text: str, start: int, end: int, store: Store, *, quoted: bool) ->
         return None
     matches = store.find(own, first=True)
     if not matches:
-        return None
+        return _of_people(own, start, end, store)
     tier = matches[0].tier
     if tier is Tier.PINYIN and not quoted and not _SOUNDED.fullmatch(own):
         return None
@@ -115,3 +115,12 @@ def looked_up(text: str, start: int, end: int, store: Store, *, quoted: bool) ->
             return None
     area = any(one.kind in _AREAS for one in matches)
     return NamePhrase(start, end, own, tier <= Tier.ALIAS, area, 0.9)
+
+
+def _of_people(own: str, start: int, end: int, store: Store) -> NamePhrase | None:
+    """The one unit whose name is this with that of its peoples left out: 坪地乡 for 坪地彝族乡, 黔东南州."""
+    if own[-1] not in "乡县州旗" or len(own) < 3:
+        return None
+    whole = re.compile(f"{re.escape(own[:-1])}(?:.{{1,5}}族)+(?:自治)?{own[-1]}")
+    meant = {one.name for one in store.find(own[:-1]) if whole.fullmatch(one.name)}
+    return NamePhrase(start, end, meant.pop(), True, True, 0.9) if len(meant) == 1 else None

@@ -44,12 +44,52 @@ class Intent(StrEnum):
     CLAIMS = "claims"
     CONFLICTS = "conflicts"
     WHY = "why"
+    DIRECT = "direct"
+    NEEDED = "needed"
+    RANKED = "ranked"
+    HELPERS = "helpers"
+    SOURCES = "sources"
+    VERSIONS = "versions"
+    CHECKDATA = "checkdata"
+    MAP = "map"
+    REPORT = "report"
+
+
+class Told(StrEnum):
+    """What one sentence says before the table of an answer."""
+
+    ALL_HAVE = "all_have"
+    ANY_HAS = "any_has"
+    THEY_HAVE = "they_have"
+    ALL_LACK = "all_lack"
+    ANY_LACKS = "any_lacks"
+    HAVING = "having"
+    LACKING = "lacking"
+    AT_LEAST = "at_least"
+    FIRST = "first"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    PARTNERS = "partners"
+    HAS_PARTNER = "has_partner"
+    HELPING = "helping"
+    HELPS_ANY = "helps_any"
+    HELPS = "helps"
+    PAIRED = "paired"
 
 
 LISTED = 10
 """The length of a ranking where the question names no number."""
 ROSTERED = frozenset(
-    {Intent.GAPS, Intent.INHERITED, Intent.LAPSED, Intent.NEVER, Intent.DEPENDENT, Intent.PLAN, Intent.SPREAD}
+    {
+        Intent.GAPS,
+        Intent.DIRECT,
+        Intent.INHERITED,
+        Intent.LAPSED,
+        Intent.NEVER,
+        Intent.DEPENDENT,
+        Intent.PLAN,
+        Intent.SPREAD,
+    }
 )
 """Intents about one kind; it is villages where the question names none."""
 
@@ -59,7 +99,8 @@ class Asked:
     """A question in words after it was read. `day` is the day it asks about, `start` and `end` a period it names.
 
     `kind` is the kind of the organizations it asks about (of helpers for `carries`, `gave` and `idle`), `of` the kind
-    of those on the other side.
+    of those on the other side. `told` is what one sentence says first, of the `first` so many groups; `total` is
+    how many the question says there are, `wanted` the kind that it wants of the other side of one organization.
     """
 
     intent: Intent
@@ -75,16 +116,28 @@ class Asked:
     end: date | None = None
     within: str | None = None
     received: bool = False
+    rank: str | None = None
+    need: int | None = None
+    helpers: Kind | None = None
+    told: Told | None = None
+    first: int = 1
+    total: int | None = None
+    wanted: Kind | None = None
+
+    @property
+    def writes(self) -> bool:
+        """Whether what answers it writes a file."""
+        return self.intent in (Intent.MAP, Intent.REPORT)
 
     def question(self) -> Question:
         """The question of the registry that answers it."""
-        return BY_NAME[_QUESTIONS[self.intent]]
+        return _WRITING.get(self.intent) or BY_NAME[_QUESTIONS[self.intent]]
 
     def options(self) -> dict[str, Any]:
         """The options of that question, by name; organizations by the names in the question."""
         options: dict[str, Any] = {}
         names = {option.name for option in self.question().options}
-        if "kind" in names and self.intent is not Intent.CHANGED:
+        if "kind" in names:
             options["kind"] = self.kind or (Kind.VILLAGE if self.intent in ROSTERED else None)
         options |= self._own()
         options |= {"sector": self.sector} if self.sector is not None else {}
@@ -106,6 +159,15 @@ class Asked:
         match self.intent:
             case Intent.INHERITED | Intent.LAPSED | Intent.NEVER:
                 return {"state": State(self.intent.value)}
+            case Intent.DIRECT:
+                return {"state": State.DIRECT}
+            case Intent.NEEDED:
+                return {"least": self.number}
+            case Intent.RANKED:
+                side = Side.RECIPIENT if self.received else Side.HELPER
+                return {"side": side, "by": RankBy(self.rank or "partners"), "top": self.number or LISTED}
+            case Intent.HELPERS:
+                return {"side": Side.HELPER, "by": RankBy.PARTNERS}
             case Intent.IDLE:
                 return {"side": Side.HELPER}
             case Intent.PARTNERS | Intent.WHY:
@@ -118,7 +180,8 @@ class Asked:
                 return {"side": Side.HELPER, "by": RankBy.PARTNERS, "of": self.of, "top": self.number or 1}
             case Intent.GAVE:
                 side, most = (Side.RECIPIENT, LISTED) if self.received else (Side.HELPER, 1)
-                return {"side": side, "by": RankBy.FUNDS, "top": self.number or most, **self._money()}
+                found = {"side": side, "by": RankBy.FUNDS, "top": self.number or most, **self._money()}
+                return found if self.of is None else found | {"of": self.of}
             case Intent.SPREAD:
                 return self._money()
             case Intent.OVERLAP:
@@ -136,7 +199,7 @@ class Asked:
             case Intent.WITHDRAWAL:
                 return {"orgs": self.organizations}
             case Intent.PLAN:
-                return {"capacity": self.number}
+                return {"capacity": self.number, "helpers": self.helpers} | ({"need": self.need} if self.need else {})
         return {}
 
     def _money(self) -> dict[str, Any]:
@@ -176,7 +239,16 @@ _QUESTIONS: Mapping[Intent, str] = {
     Intent.CLAIMS: "check claims",
     Intent.CONFLICTS: "check conflicts",
     Intent.WHY: "explain",
+    Intent.DIRECT: "gaps",
+    Intent.NEEDED: "coverage",
+    Intent.RANKED: "rank",
+    Intent.HELPERS: "rank",
+    Intent.SOURCES: "sources",
+    Intent.VERSIONS: "versions",
+    Intent.CHECKDATA: "check data",
 }
+_WRITING: Mapping[Intent, Question] = {Intent.MAP: Question("map"), Intent.REPORT: Question("report")}
+"""The commands that write a file: they are told, not run unasked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

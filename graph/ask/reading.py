@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from graph.ask import grammar, lexing
+from graph.ask import grammar, lexing, table
 from graph.ask.adjuncts import Adjuncts, without_adjuncts
+from graph.ask.frame import Frame, forbidden, frames
 from graph.ask.lexing import Word
 from graph.ask.names import exact, looked_up
-from graph.ask.query import Asked, Example, examples
-from graph.ask.slots import Misfit, filled
+from graph.ask.query import Asked, Example, Intent, examples
+from graph.ask.slots import Misfit, filled, timed
 from graph.ask.vocabulary import vocabulary
 from graph.errors import UsageError
 from graph.questions.registry import command_line
@@ -50,6 +51,12 @@ _BEFORE_NAMES = frozenset(
 """The classes of words after which a name may stand."""
 _TREES = 64
 """The largest number of trees that are tried for one way of cutting a question."""
+_YES_OR_NO = frozenset(
+    {Intent.ONE_TO_ONE, Intent.PLAN, Intent.LINK, Intent.CLAIMS, Intent.CONFLICTS, Intent.SPREAD, Intent.CHANGED}
+)
+"""What the grammar of sentences may read where it is asked yes or no."""
+_BETWEEN = 2
+"""How many small words may stand between an unknown stretch and the kind that ends a name."""
 _ASIDE, _LIKELY = 4, 4
 """For a question that cannot be read: how many cuts, and how many intents each, are tried to find where it fails."""
 _SENTENCE = re.compile(r"[?;。!]+")
@@ -112,30 +119,90 @@ def _read(text: str, store: Store, day: date, area: str | None) -> Reading:
     if len(plain) > LIMIT:
         raise Unread("ask.long", lang, plain[:20], length=len(plain), limit=LIMIT)
     lang, ways = _cut(plain, store, day)
-    found: dict[Asked, None] = {}
     failures: list[_Failure] = []
+    found = _framed(ways, lang, plain, day, failures) or _by_grammar(ways, lang, plain, day, failures)
+    if not found:
+        raise _unread(plain, lang, store, day, failures)
+    if area is not None:
+        if any(one.area is not None and one.area != area for one in found):
+            raise Unread("ask.two_areas", lang, area)
+        found = {replace(one, area=area): None for one in found}
+    if len({tuple(one.command()) for one in found}) > 1:
+        lines = sorted({command_line(one.command()) for one in found})
+        raise Unread("ask.two_readings", lang, plain, commands="\n  ".join(lines))
+    _check_counts([word for word in ways[0] if "COUNTS" in word.classes], store, lang)
+    return Reading(_of_sector(next(iter(found)), store, lang), lang)
+
+
+def _framed(
+    ways: Sequence[Sequence[Word]], lang: Lang, plain: str, day: date, failures: list[_Failure]
+) -> dict[Asked, None]:
+    """The questions that words may ask by the frame that they fill; failures of all other attempts are added."""
+    found: dict[Asked, None] = {}
+    for way in ways:
+        for kept in lexing.without_noise(way, lexing.FUNCTIONS):
+            barred = forbidden(kept, lang)
+            if barred is not None:
+                failures.append(_Failure(barred.start, barred.text))
+                continue
+            for words, adjuncts in without_adjuncts(yes_or_no(kept, lang), lang, plain):
+                filled_frames, furthest = frames(words, lang)
+                if not filled_frames and furthest < len(words):
+                    failures.append(_Failure(words[furthest].start, words[furthest].text))
+                for frame in filled_frames:
+                    _tabled(frame, adjuncts, day, found, failures)
+    return found
+
+
+def _tabled(frame: Frame, adjuncts: Adjuncts, day: date, found: dict[Asked, None], failures: list[_Failure]) -> None:
+    """Adds the questions of the table that a frame asks, or why it asks none."""
+    beside = table.Beside(tuple(dict.fromkeys(by for _, by in adjuncts.by)), adjuncts.area is not None)
+    try:
+        for intent, fields in table.asked(frame, beside):
+            found[timed(intent, fields, frame, adjuncts, day)] = None
+    except Misfit as misfit:
+        failures.append(_Failure(misfit.place, misfit.word, misfit.key, whole=True))
+    except table.SideUnsaid as unsaid:
+        word = frame.words[unsaid.slot][0]
+        failures.append(_Failure(word.start, word.text, "ask.side", whole=True))
+
+
+def yes_or_no(words: Sequence[Word], lang: Lang) -> list[Word]:
+    """The words, with what makes them a question of yes or no marked: a verb in front, 没有 at the end."""
+    marked = list(words)
+    if not marked or any(
+        {"WHICH", "WHO", "HOWMANY", "MUCH", "HOW", "WHY", "WHERE"} & one.classes.keys() for one in marked
+    ):
+        return marked
+    first, last = marked[0], marked[-1]
+    if lang == "en" and {"AUX", "HAVE", "MODAL"} & first.classes.keys():
+        name = "CANASK" if "MODAL" in first.classes else "ASKED"
+        marked[0] = replace(first, classes={name: None})
+    elif lang == "zh" and len(marked) > 1 and last.text in ("没有", "没", "了没有", "了没"):
+        marked[-1] = replace(last, classes={"YESTAIL": None})
+    return marked
+
+
+def _by_grammar(
+    ways: Sequence[Sequence[Word]], lang: Lang, plain: str, day: date, failures: list[_Failure]
+) -> dict[Asked, None]:
+    """The questions that words may ask by the grammar of sentences; failures of all other attempts are added."""
+    found: dict[Asked, None] = {}
+    marks = {"ASKED", "CANASK", "YESTAIL", "YES", "EXISTS"}
+    yes = any(marks & one.classes.keys() for one in yes_or_no(ways[0], lang))
     tried = [
         each for way in ways for words in lexing.without_noise(way) for each in without_adjuncts(words, lang, plain)
     ]
     for words, adjuncts in tried:
         asked, failed = _parsed(words, adjuncts, lang, day)
-        found |= dict.fromkeys(asked)
+        found |= dict.fromkeys(one for one in asked if not yes or one.intent in _YES_OR_NO)
         failures += failed
     if not found:
         for words, _ in tried[:_ASIDE]:
             for intent in grammar.likely(lang, [word.classes for word in words], _LIKELY):
                 failed_at = _by_intent(words, intent, lang)
                 failures += [failed_at] if isinstance(failed_at, _Failure) else []
-        raise _unread(plain, lang, store, day, failures)
-    if area is not None:
-        if any(one.area is not None and one.area != area for one in found):
-            raise Unread("ask.two_areas", lang, area)
-        found = {replace(one, area=area): None for one in found}
-    if len(found) > 1:
-        lines = sorted(command_line(one.command()) for one in found)
-        raise Unread("ask.two_readings", lang, plain, commands="\n  ".join(lines))
-    _check_counts([word for word in ways[0] if "COUNTS" in word.classes], store, lang)
-    return Reading(_of_sector(next(iter(found)), store, lang), lang)
+    return found
 
 
 def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
@@ -200,9 +267,13 @@ def _widened(
         if start <= run[0] and run[1] <= end:
             return start, end
     start, end = run
-    for word in way:
-        if word.start == end and "KIND" in word.classes and not lexing.is_latin(plain[end - 1]):
+    if lexing.is_latin(plain[end - 1]):
+        return run
+    for word in sorted(way, key=lambda one: one.start):
+        if word.start == end and "KIND" in word.classes:
             return start, word.end
+        if word.start == end and len(word.text) == 1 and word.text != "的" and end - run[1] < _BETWEEN:
+            end = word.end  # 坪地乡: 地 is a small word elsewhere
     return run
 
 

@@ -13,19 +13,22 @@ from graph.ask.adjuncts import Adjuncts, name_of
 from graph.ask.dates import TimePhrase, When
 from graph.ask.lexing import Word
 from graph.ask.query import Asked, Intent
+from graph.ask.table import HELPING, RECEIVING
 from graph.model import AREA_KINDS, Kind
 
 if TYPE_CHECKING:
     from lark import Tree
 
-_HELPERS = frozenset({Kind.ENTERPRISE, Kind.DEPARTMENT, Kind.SOCIAL_GROUP})
-"""Kinds that help and are helped: “without a partner” is ambiguous for them, so the question must name the side."""
+    from graph.ask.frame import Frame
+
 _GROUPED = frozenset({Intent.GAPS, Intent.INHERITED, Intent.LAPSED, Intent.NEVER, Intent.COVERAGE})
 _LEVELS = frozenset(AREA_KINDS)
 _UNITS = {Kind.VILLAGE: Kind.TOWNSHIP, Kind.TOWNSHIP: Kind.COUNTY, Kind.COUNTY: Kind.PREFECTURE}
 """The kind of unit that an organization of each kind lies in."""
 _TIMELESS = frozenset(
     {
+        Intent.SOURCES,
+        Intent.VERSIONS,
         Intent.CONFLICTS,
         Intent.ENDED,
         Intent.UNDATED,
@@ -72,10 +75,16 @@ def filled(tree: Tree[Any], adjuncts: Adjuncts, day: date) -> Asked:
             raise Misfit(one)
     if intent is Intent.SPREAD:
         kind = next((meant for name, meant in _PER.items() if name in spoken), kind)
-    if intent in (Intent.GAPS, Intent.INHERITED, Intent.LAPSED, Intent.NEVER) and kind in _HELPERS:
+    if intent in (Intent.GAPS, Intent.INHERITED, Intent.LAPSED, Intent.NEVER) and kind in HELPING:
         raise Misfit(slots["kind"][0], "ask.side")
     if intent in (Intent.CARRIES, Intent.GAVE) and tree.data != "received" and kind is Kind.VILLAGE:
         raise Misfit(slots["kind"][0])  # villages are helped
+    if intent is Intent.CARRIES and of is None and kind in HELPING and "HELP" not in spoken:
+        raise Misfit(slots["kind"][0], "ask.side")
+    if intent is Intent.CARRIES and kind in _LEVELS and "HELP" not in spoken:
+        raise Misfit(slots["kind"][0])  # the villages in a township, or those it helps
+    if intent is Intent.OVERLAP and "OVERLAP" not in spoken and kind not in RECEIVING:
+        raise Misfit(slots["kind"][0], "ask.side")
     if intent is Intent.SPREAD and kind in _LEVELS and not {"PER", "PERTOWNSHIP"} & spoken.keys():
         raise Misfit(slots["kind"][0])  # ambiguous: spread between them, or between those in them
     if level is not None and level is not _UNITS.get(kind or Kind.VILLAGE):
@@ -102,6 +111,27 @@ def filled(tree: Tree[Any], adjuncts: Adjuncts, day: date) -> Asked:
         number=_number(slots),
         received=tree.data == "received",
     )
+    return _timed(asked, adjuncts, day, spoken)
+
+
+def timed(intent: Intent, fields: dict[str, Any], frame: Frame, adjuncts: Adjuncts, day: date) -> Asked:
+    """The typed question of a row of the table, with its area, groupings and time.
+
+    Raises `Misfit` when one of them does not fit.
+    """
+    groups = tuple(sorted({by for _, by in adjuncts.by}, key=lambda by: by != "kind"))
+    if groups and intent is not Intent.SPREAD:
+        for word, by in adjuncts.by:
+            fits = intent is Intent.COVERAGE or (
+                intent is Intent.GAPS and by not in ("kind", "sector") and len(groups) == 1
+            )
+            if not fits or "by" in fields:
+                raise Misfit(word)
+        if len(groups) > 1 and (len(groups) > 2 or groups[0] != "kind" or "sector" in groups):
+            raise Misfit(adjuncts.by[-1][0])
+        fields = {**fields, "by": groups, "told": None}
+    asked = Asked(intent=intent, day=day, **{"area": adjuncts.area, **fields})
+    spoken = {name: word for words in frame.words.values() for word in words for name in word.classes}
     return _timed(asked, adjuncts, day, spoken)
 
 
@@ -136,7 +166,8 @@ def _timed(asked: Asked, adjuncts: Adjuncts, day: date, spoken: dict[str, Word])
     past = asked.intent is Intent.EXPIRING and "EXPIRED" in spoken and "EXPIRE" not in spoken
     if word is None or time is None:
         if asked.intent is Intent.CHANGED:
-            raise Misfit(spoken["CHANGED"], "ask.since")
+            word = spoken.get("CHANGED") or next(iter(spoken.values()))
+            raise Misfit(word, "ask.since")
         if past:
             raise Misfit(spoken["EXPIRED"])
         return asked

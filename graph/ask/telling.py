@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from graph.answer import Answer, Note
+from graph.ask.lexing import normalised, quoted
+from graph.ask.names import NamePhrase, exact
 from graph.ask.query import LISTED, Asked, Example, Intent, examples
+from graph.ask.reading import Unread, read
+from graph.ask.vocabulary import vocabulary
+from graph.errors import UsageError
 from graph.model import Kind
 from graph.questions.registry import command_line
 from graph.text import Lang, say, word
 
+if TYPE_CHECKING:
+    from graph.store import Store
+
+EXAMPLE_NAMES = ("双凤镇", "新民镇", "盘州市教育局", "示例企业01")
+"""The organizations that the examples are about."""
 NEAREST = 3
 """The number of questions offered in place of one that cannot be read."""
 
@@ -24,13 +37,83 @@ def listed() -> Answer:
     )
 
 
-def nearest(text: str, lang: Lang) -> list[str]:
+def nearest(text: str, lang: Lang, most: int = NEAREST) -> list[str]:
     """The example questions in a language that are most similar to a text."""
     from rapidfuzz import fuzz, process  # needed only for a question that cannot be read
 
     asked = [one.of(lang) for one in examples()]
     scorer = fuzz.ratio if lang == "zh" else fuzz.token_set_ratio
-    return [one for one, _, _ in process.extract(text, asked, scorer=scorer, limit=NEAREST)]
+    return [one for one, _, _ in process.extract(text, asked, scorer=scorer, limit=most)]
+
+
+def offered(text: str, error: Unread, store: Store, day: date) -> list[str]:
+    """At most three questions to ask instead of one that cannot be read, each of which can be asked of this store.
+
+    First the question without its misspelt word or without the word that is not understood, then the nearest examples;
+    an example about an organization is asked of the one that the question names, if it is loaded.
+    """
+    names = [name.text for name in _named(text, error, store)]
+    own = [*_spelt(text, error, store), _without(text, error)]
+    for one in nearest(text, error.lang, most=4 * NEAREST):
+        there = [name for name in EXAMPLE_NAMES if name in one]
+        filled = [one.replace(there[0], name) for name in names] if len(there) == 1 and names else [one]
+        own += filled
+    found: list[str] = []
+    for question in dict.fromkeys(own):
+        if question != text and _reads(question, store, day):
+            found.append(question)
+        if len(found) == NEAREST:
+            break
+    return found
+
+
+def _named(text: str, error: Unread, store: Store) -> list[NamePhrase]:
+    """The names of the store in a question, the longest first, none within another."""
+    plain = normalised(text)
+    taken = frozenset(vocabulary(error.lang).forms)
+    found = sorted(exact(plain, store, taken, quoted(plain)), key=lambda one: (one.start - one.end, one.start))
+    kept: list[NamePhrase] = []
+    for one in found:
+        if one.exact and all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _without(text: str, error: Unread) -> str:
+    """The question without the word that is not understood."""
+    plain = normalised(text)
+    if error.lang == "zh":
+        return plain.replace(f"{error.word}的", "").replace(error.word, "")
+    return " ".join(plain.replace(error.word, " ").split())
+
+
+def _spelt(text: str, error: Unread, store: Store) -> list[str]:
+    """The question with the word that is not understood written as one that is known and differs in one letter."""
+    word = error.word.lower()
+    if len(word) < 2 or error.key != "ask.word":
+        return []
+    if word.isascii():
+        known = [form for form in vocabulary(error.lang).forms if len(word) > 3 and _one_edit(word, form)]
+    else:
+        parts = [part for at in range(len(word)) for part in (word[:at], word[at + 1 :]) if part]
+        called = {one.name for part in parts for one in store.find(part)}
+        known = sorted(name for name in called if _one_edit(word, name))
+    plain = normalised(text)
+    return [plain.replace(error.word, one) for one in known[:NEAREST]]
+
+
+def _one_edit(word: str, other: str) -> bool:
+    from rapidfuzz.distance import OSA  # needed only for a question that cannot be read
+
+    return abs(len(word) - len(other)) < 2 and OSA.distance(word, other, score_cutoff=1) == 1
+
+
+def _reads(question: str, store: Store, day: date) -> bool:
+    try:
+        read(question, store, day)
+    except UsageError:
+        return False
+    return True
 
 
 def echo(asked: Asked | Example, lang: Lang) -> str:
@@ -41,6 +124,7 @@ def echo(asked: Asked | Example, lang: Lang) -> str:
     what = say(_key(asked), lang, **_values(asked, lang))
     more = say("ask.in", lang, area=asked.area) if asked.area else ""
     more += say("ask.sector", lang, sector=asked.sector) if asked.sector else ""
+    more += say("ask.to", lang, of=asked.of.value) if asked.intent is Intent.GAVE and asked.of else ""
     if asked.by:
         more += say("ask.by", lang, by=("、" if lang == "zh" else ", ").join(word(by, lang) for by in asked.by))
     more += say("ask.day", lang, day=asked.day) if asked.question().day else ""
@@ -76,5 +160,7 @@ def _values(asked: Asked, lang: Lang) -> dict[str, object]:
         "start": asked.start,
         "end": asked.end or asked.day,
         "period": period,
+        "side": "recipient" if asked.received else "helper",
+        "rank": f"by_{asked.rank or 'partners'}",
         "on": say("ask.on_kind", lang, of=asked.of.value) if asked.of else "",
     }

@@ -138,11 +138,15 @@ def _text(answer: Answer, form: Format, lang: Lang, stream: IO[str]) -> None:
 
 
 def json_text(answer: Answer, lang: Lang) -> Iterable[str]:
-    """The answer as one JSON object, in pieces; its keys are question, as_of, scope, summary, rows, notes."""
+    """The answer as one JSON object, in pieces; its keys are question, as_of, scope, summary, rows, notes.
+
+    The answer to a question in words has its sentence too, as `answer`.
+    """
     head = {
         "question": answer.question,
         "as_of": plain(answer.as_of),
         "scope": answer.scope,
+        **({} if answer.said is None else {"answer": sentence(answer.said, lang)}),
         "summary": _said(answer.summary, lang),
     }
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "rows": ['
@@ -294,7 +298,7 @@ def _about(answer: Answer, lang: Lang) -> Iterator[tuple[str, str]]:
         for name, value in head.items():
             if value is not None and not isinstance(value, list | tuple | Mapping):
                 yield word(name, lang, "summary"), cell_text(name, value, lang)
-    for note in (*answer.headline, *answer.notes):
+    for note in (*answer.sentences, *answer.notes):
         yield word("note", lang, "summary"), sentence(note, lang)
 
 
@@ -319,7 +323,7 @@ def table(answer: Answer, lang: Lang, to: Console, *, rows: int = TABLE_ROWS) ->
     from rich.table import Table  # slow to import, and JSON and CSV do not need it
     from rich.text import Text
 
-    for note in answer.headline:
+    for note in answer.sentences:
         to.print(printable(sentence(note, lang)), style="bold")
     left_out: list[str] = []
     if answer.rows:

@@ -151,9 +151,13 @@ class CommandGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The command that the arguments name.
 
-        Arguments that begin with no command are a question in words, unless the first one is a misspelt command.
+        Arguments that begin with no command are a question in words, unless the first one is a misspelt command; so are
+        those that begin with a command but have more words than it takes (`coverage in Rasuwa`).
         """
         names = self.list_commands(ctx)
+        if args and args[0] in names and _left_over(self.get_command(ctx, args[0]), ctx, args[1:]):
+            ctx.meta[_FIRST] = args[0]
+            return "ask", self.get_command(ctx, "ask"), args
         question = self.get_command(ctx, "ask") if args and args[0] not in names else None
         if question is None or _is_misspelt(args, question, names):
             if question is not None:  # the parser suggests a command only among those that are built
@@ -279,6 +283,24 @@ def _is_misspelt(args: Sequence[str], question: Any, commands: Iterable[str]) ->
     return bool(others) and bool(_alike(first, commands))
 
 
+def _left_over(command: Any, ctx: Any, args: Sequence[str]) -> list[str]:
+    """The words after a command that it does not take; none where they cannot be parsed."""
+    if command.name == "ask":
+        return []
+    if isinstance(command, TyperGroup):
+        word = next(iter(args), "-")
+        return [] if word.startswith("-") or word in command.list_commands(ctx) else list(args)
+    if "--help" in args:
+        return []
+    try:
+        _, left, _ = command.make_parser(type(ctx)(command, parent=ctx)).parse_args(list(args))
+    except Exception as error:
+        if hasattr(error, "ctx"):  # the parser's own error: the command will say it
+            return []
+        raise
+    return [str(one) for one in left]
+
+
 def _alike(word: str, commands: Iterable[str]) -> list[str]:
     from difflib import get_close_matches  # needed only for a misspelt command
 
@@ -286,11 +308,26 @@ def _alike(word: str, commands: Iterable[str]) -> list[str]:
 
 
 def misspelt(ctx: Any) -> str | None:
-    """The message for an unreadable question whose first word resembles a command; None where it resembles none."""
+    """The message for an unreadable question that begins with a command or a word like one; None where it does not."""
     first, root = ctx.meta.get(_FIRST), ctx.find_root()
+    if first in root.command.list_commands(root):
+        return parser_says(
+            f"Got unexpected extra arguments ({' '.join(ctx.params['words'][1:])})", lang_in(ctx), f"jiedui {first}"
+        )
     meant = _alike(first, root.command.list_commands(root)) if first else []
     lang = lang_in(ctx)
     return parser_says(f"No such command '{first}'. Did you mean '{meant[0]}'?", lang, "jiedui") if meant else None
+
+
+def runner(ctx: Any, store: str | None, lang: Lang) -> Callable[[list[str]], int]:
+    """What runs a command of this program with the store and language of this one; it returns the exit code."""
+    before = [*(["--store", store] if store else []), "--lang", lang]
+
+    def run(command: list[str]) -> int:
+        found = ctx.find_root().command.main([*before, *command], standalone_mode=False)
+        return found if isinstance(found, int) else 0
+
+    return run
 
 
 def complain(message: str, *, unwrapped: bool = False) -> None:

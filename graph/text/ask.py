@@ -5,6 +5,7 @@ TEXT = {
     "ask.command": ("= {command}", "= {command}"),
     "ask.in": ("; in {area}", "；范围：{area}"),
     "ask.sector": ("; only agreements of the sector {sector}", "；只计领域：{sector}"),
+    "ask.to": ("; to {of:many}", "；给{of:many}"),
     "ask.by": ("; by {by}", "；分组：{by}"),
     "ask.day": ("; as of {day}", "；截至 {day}"),
     "ask.what.gaps": (
@@ -85,6 +86,114 @@ TEXT = {
         "why {names:list} is counted as it is, and from which rows",
         "{names:list}为何这样统计、依据哪些行",
     ),
+    "ask.what.direct": (
+        "which {kind:many} have a registered partner of their own",
+        "哪些{kind:many}有本级登记的结对单位",
+    ),
+    "ask.what.needed": (
+        "how many {kind:many} have at least {number:partner|partners}",
+        "有多少{kind:many}至少有 {number} 个结对单位",
+    ),
+    "ask.what.ranked": (
+        "which {kind:many} on the {side:one} side come first by {rank:one} ({number:the first|the first #})",
+        "{side:one}中哪些{kind:many}按{rank:one}居前（前 {number} 名）",
+    ),
+    "ask.what.helpers": ("which {kind:many} help anyone, on the helping side", "帮扶方中有哪些{kind:many}"),
+    "ask.what.sources": ("which sources are loaded", "数据来自哪些来源"),
+    "ask.what.versions": ("which versions of the data are loaded", "已加载哪些数据版本"),
+    "ask.what.checkdata": ("whether the data have errors", "数据有没有错误"),
+    "ask.what.map": ("a map of the network", "网络地图"),
+    "ask.what.report": ("the report", "情况报告"),
+    "ask.writes": (
+        "This writes a file, so it is not done unasked: run the command.",
+        "此命令会写文件，不会自动执行：请运行该命令。",
+    ),
+    "ask.run": ("This writes a file. Run the command? [y/N] ", "此命令会写文件。是否运行？[y/N] "),
+    "ask.said.have_yes": (
+        "Yes: {count} of {roster} {kind:many} have a registered partner of their own{sector:through}.",
+        "是：{roster} 个{kind:many}中有 {count} 个有本级登记的结对单位{sector:through}。",
+    ),
+    "ask.said.have_no": (
+        "No: {count} of {roster} {kind:many} have a registered partner of their own{sector:through}.",
+        "否：{roster} 个{kind:many}中有 {count} 个有本级登记的结对单位{sector:through}。",
+    ),
+    "ask.said.have_of": (
+        "The roster has {roster} {kind:many}, not {total}: {count} of them have a registered partner of their own{sector:through}.",
+        "名册中有 {roster} 个{kind:many}，不是 {total} 个：其中 {count} 个有本级登记的结对单位{sector:through}。",
+    ),
+    "ask.said.lack_yes": (
+        "Yes: {count} of {roster} {kind:many} have no registered partner of their own{sector:through}.",
+        "是：{roster} 个{kind:many}中有 {count} 个没有本级登记的结对单位{sector:through}。",
+    ),
+    "ask.said.lack_no": (
+        "No: {count} of {roster} {kind:many} have no registered partner of their own{sector:through}.",
+        "否：{roster} 个{kind:many}中有 {count} 个没有本级登记的结对单位{sector:through}。",
+    ),
+    "ask.said.lack_of": (
+        "The roster has {roster} {kind:many}, not {total}: {count} of them have no registered partner of their own{sector:through}.",
+        "名册中有 {roster} 个{kind:many}，不是 {total} 个：其中 {count} 个没有本级登记的结对单位{sector:through}。",
+    ),
+    "ask.said.having": (
+        "{count} of {roster} {kind:many} have a registered partner of their own{sector:through}.",
+        "{roster} 个{kind:many}中有 {count} 个有本级登记的结对单位{sector:through}。",
+    ),
+    "ask.said.lacking": (
+        "{count} of {roster} {kind:many} have no registered partner of their own{sector:through}.",
+        "{roster} 个{kind:many}中有 {count} 个没有本级登记的结对单位{sector:through}。",
+    ),
+    "ask.said.at_least": (
+        "{count} of {roster} {kind:many} have at least {least:partner|partners}.",
+        "{roster} 个{kind:many}中有 {count} 个至少有 {least} 个结对单位。",
+    ),
+    "ask.said.highest": ("Highest: {groups:said}.", "最高：{groups:said}。"),
+    "ask.said.lowest": ("Lowest: {groups:said}.", "最低：{groups:said}。"),
+    "ask.said.gaps": ("{name} ({value:gap|gaps})", "{name}（{value} 个空白）"),
+    "ask.said.share": ("{name} ({value:percent})", "{name}（{value:percent}）"),
+    "ask.said.first": (
+        "First: {names:list}, with {value} {of:many} as partners.",
+        "居首：{names:list}，结对{of:many} {value} 个。",
+    ),
+    "ask.said.first_helped": (
+        "First: {names:list}, with {value:partner|partners}.",
+        "居首：{names:list}，结对单位 {value} 个。",
+    ),
+    "ask.said.first_funds": ("First: {names:list}, with {value} yuan.", "居首：{names:list}，{value} 元。"),
+    "ask.said.first_by": (
+        "First: {names:list} ({by:one} {value:short}).",
+        "居首：{names:list}（{by:one} {value:short}）。",
+    ),
+    "ask.said.helping": (
+        "On the helping side, {count} {kind:by count} {count:=helps|help} at least one recipient.",
+        "帮扶方中，有 {count} 个{kind:many}帮扶至少一个单位。",
+    ),
+    "ask.said.partner_yes": (
+        "Yes: as of {day}, {count:# partner helps|# partners help} {name}{more:|, besides # illustrative one|, besides # illustrative ones}.",
+        "是：截至 {day}，有 {count} 个单位帮扶{name}{more:|，另有示例 # 个|，另有示例 # 个}。",
+    ),
+    "ask.said.partner_no": (
+        "No: as of {day}, no registered partner helps {name}{more:|, besides # illustrative one|, besides # illustrative ones}.",
+        "否：截至 {day}，{name}没有登记的帮扶单位{more:|，另有示例 # 个|，另有示例 # 个}。",
+    ),
+    "ask.said.helps_kind": (
+        "As of {day}, {name} helps {count} {kind:many}{more:|, besides # illustrative one|, besides # illustrative ones}.",
+        "截至 {day}，{name}帮扶 {count} 个{kind:many}{more:|，另有示例 # 个|，另有示例 # 个}。",
+    ),
+    "ask.said.partners": (
+        "As of {day}, {name} helps {helps} and is helped by {helped}{more:|, besides # illustrative one|, besides # illustrative ones}.",
+        "截至 {day}，{name}帮扶 {helps} 个单位，受 {helped} 个单位帮扶{more:|，另有示例 # 个|，另有示例 # 个}。",
+    ),
+    "ask.said.link_yes": (
+        "Yes: as of {day}, an agreement in force says that {helper} helps {recipient}.",
+        "是：截至 {day}，有效协议中有{helper}帮扶{recipient}。",
+    ),
+    "ask.said.link_no": (
+        "No: as of {day}, no agreement in force is between {helper} and {recipient} themselves.",
+        "否：截至 {day}，{helper}与{recipient}之间没有直接的有效协议。",
+    ),
+    "ask.said.link_back": (
+        "No: as of {day}, {recipient} helps {helper}, not the other way round.",
+        "否：截至 {day}，是{recipient}帮扶{helper}，而不是相反。",
+    ),
     "ask.on_kind": (", of the kind {of:one}", "，且为{of:one}"),
     "ask.soon": (" soon", "（即将到期）"),
     "ask.from_to": (" from {start} to {end}", "（{start} 至 {end}）"),
@@ -140,6 +249,7 @@ TEXT = {
         "Questions like these can be asked:\n  {questions}\nAll of them: jiedui ask --list",
         "可以这样问：\n  {questions}\n全部：jiedui ask --list",
     ),
+    "ask.instead": ("Do you mean one of these?", "是不是想问："),
     "ask.list": ("What can be asked, in English and Chinese:", "能问什么（中文和英文）："),
     "ask.prompt": (
         "Ask in words, in English or Chinese. Tab completes; an empty line ends. Questions are not kept.",

@@ -1,0 +1,499 @@
+"""The table from a filled frame to the question that answers it: a row names the slots it needs and may have.
+
+A frame that no row takes as a whole is answered by no command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.ask.frame import Frame
+from graph.ask.names import NamePhrase
+from graph.ask.query import Intent, Told
+from graph.model import AREA_KINDS, Kind
+
+HELPING = frozenset({Kind.ENTERPRISE, Kind.DEPARTMENT, Kind.SOCIAL_GROUP})
+"""Kinds that may stand on either side: what is asked of them must say which."""
+RECEIVING = frozenset({Kind.VILLAGE, Kind.SCHOOL, Kind.HOSPITAL, Kind.TOWNSHIP})
+"""Kinds that are helped, so that “partners” of theirs are their helpers."""
+LEVELS = frozenset(AREA_KINDS) & {Kind.TOWNSHIP, Kind.COUNTY, Kind.PREFECTURE, Kind.PROVINCE}
+
+
+class SideUnsaid(Exception):  # noqa: N818  # it is not an error of the program
+    """A question about a kind that may stand on both sides does not say which; `slot` holds the kind."""
+
+    def __init__(self, slot: str) -> None:
+        super().__init__(slot)
+        self.slot = slot
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the frame: the groupings and whether there is an area."""
+
+    by: tuple[str, ...] = ()
+    area: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table.
+
+    `need` are slots and the values one of which each must have (none given: any value), `may` slots that can be filled
+    besides. `fields` makes the fields of the typed question, or None where the frame does not fit after all.
+    """
+
+    intent: Intent
+    need: Mapping[str, frozenset[object]]
+    may: frozenset[str]
+    fields: Callable[[Frame, Beside], dict[str, Any] | None] = field(
+        default=lambda frame, beside: _plain(frame, beside)
+    )
+
+    def takes(self, frame: Frame) -> bool:
+        """Whether the frame has all slots that are needed, and no other than those that may be filled."""
+        slots = frame.slots
+        return all(slot in slots and (not some or slots[slot] in some) for slot, some in self.need.items()) and (
+            slots.keys() <= self.need.keys() | self.may
+        )
+
+
+def _row(intent: Intent, need: str, may: str = "", fields: Callable[..., Any] | None = None) -> Row:
+    """A row from words: `need` is “slot=value|value slot”, `may` are slots."""
+    needs = {
+        slot: frozenset(filter(None, values.split("|")))
+        for slot, _, values in (one.partition("=") for one in need.split())
+    }
+    return Row(intent, needs, frozenset(may.split()), *([fields] if fields else []))
+
+
+def asked(frame: Frame, beside: Beside) -> Iterator[tuple[Intent, dict[str, Any]]]:
+    """The typed questions that a frame stands for: (intent, fields). Raises `SideUnsaid`."""
+    for row in TABLE:
+        if row.takes(frame):
+            fields = row.fields(frame, beside)
+            if fields is not None:
+                yield row.intent, fields
+
+
+def lacking(frame: Frame) -> str | None:
+    """A slot of the frame that the row coming nearest has no place for; None where slots are missing."""
+    best: tuple[int, list[str]] = (-1, [])
+    for row in TABLE:
+        held = [
+            slot for slot, some in row.need.items() if slot in frame.slots and (not some or frame.slots[slot] in some)
+        ]
+        over = [slot for slot in frame.slots if slot not in row.need and slot not in row.may]
+        if row.need and len(held) == len(row.need) and (best[0] < 0 or len(over) < len(best[1])):
+            best = (len(held), over)
+    return best[1][-1] if best[1] else None
+
+
+def _kind(frame: Frame, slot: str = "kind") -> Kind | None:
+    value = frame.get(slot)
+    return None if value is None else Kind(str(value))
+
+
+def _names(frame: Frame) -> list[NamePhrase]:
+    words: Any = frame.get("names") or ()
+    return [
+        found for word in words if isinstance(found := word.classes.get("NAME", word.classes.get("PART")), NamePhrase)
+    ]
+
+
+def _plain(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """Kind, sector and names as they stand."""
+    del beside
+    found: dict[str, Any] = {"kind": _kind(frame), "sector": frame.get("sector")}
+    found["organizations"] = tuple(name.text for name in _names(frame))
+    return {name: value for name, value in found.items() if value}
+
+
+def _of_roster(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    if _kind(frame) in HELPING:
+        raise SideUnsaid("kind")
+    return _plain(frame, beside)
+
+
+def _gaps(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    found, op = _of_roster(frame, beside), frame.get("op")
+    if found is None or ("kind" not in found and op not in ("which", "count", "where") and not beside.by):
+        return None
+    if op not in (None, "which", "count", "where", "yes") or ("modal" in frame.slots):
+        return None
+    if "number" in frame.slots or (op == "yes" and "kind" not in found):
+        return None
+    if op == "yes":
+        found["told"] = Told.ALL_LACK if _every(frame) else Told.ANY_LACKS
+    elif op == "count":
+        found["told"] = Told.LACKING
+    return found
+
+
+def _having(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    found = _of_roster(frame, beside)
+    return None if found is None else found | {"told": Told.HAVING}
+
+
+def _every(frame: Frame) -> bool:
+    return bool({"all", "dist"} & frame.slots.keys())
+
+
+def _direct(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    op = frame.get("op")
+    if "number" in frame.slots or "all" in frame.slots or ("dist" in frame.slots and op is None) or beside.by:
+        return None
+    return _of_roster(frame, beside)
+
+
+def _covered(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """Whether all or any of a kind have a partner: the coverage, and yes or no."""
+    found, op = _of_roster(frame, beside), frame.get("op")
+    if found is None or (op is None and not _every(frame)) or ("kind" not in found and "sector" not in found):
+        return None
+    if "number" in frame.slots and not _every(frame):
+        return None
+    if "kind" not in found:
+        return found | {"kind": Kind.VILLAGE, "told": Told.ANY_HAS}
+    total = frame.get("number")
+    told = Told.ANY_HAS if "any" in frame.slots else Told.ALL_HAVE if _every(frame) else Told.THEY_HAVE
+    return found | {"told": told, "total": total}
+
+
+def _by_group(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """Which area has the highest or lowest coverage, or most or fewest gaps."""
+    del beside
+    level, of = _kind(frame), _kind(frame, "of")
+    if "group" in frame.slots:
+        by = "sector"
+        if level is not None or frame.get("measure") != "coverage":
+            return None
+    elif level in LEVELS and (of is None or of in RECEIVING) and of is not level:
+        by = level.value if level is not None else ""
+    else:
+        return None
+    most = frame.get("extreme") == "most"
+    return {
+        "kind": of or Kind.VILLAGE,
+        "by": (by,),
+        "told": Told.HIGHEST if most else Told.LOWEST,
+        "first": frame.get("number") or 1,
+    }
+
+
+def _number(frame: Frame) -> int | None:
+    for slot in ("number", "top"):
+        value = frame.get(slot)
+        if isinstance(value, int):
+            return value
+    return None
+
+
+def _once(frame: Frame) -> bool:
+    """Whether only one slot says how many are wanted, and it says at least one."""
+    said = [frame.get(slot) for slot in ("number", "top") if slot in frame.slots]
+    return len(said) < 2 and all(isinstance(one, int) and one > 0 for one in said)
+
+
+def _carries(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """Who helps most of a kind. An area “has” most villages in two senses, so there the verb must be to help."""
+    del beside
+    kind, of = _kind(frame), _kind(frame, "of")
+    if not _once(frame) or ("extreme" not in frame.slots and "top" not in frame.slots):
+        return None
+    if kind in AREA_KINDS and frame.get("verb") != "help":
+        return None
+    if frame.get("verb") not in (None, "help", "have", "paired") or frame.get("op") not in (None, "which", "who"):
+        return None
+    if kind is Kind.VILLAGE or kind is of or not {"op", "noun", "kind"} & frame.slots.keys():
+        return None
+    if "verb" not in frame.slots and "noun" not in frame.slots and frame.get("op") != "who":
+        return None
+    return {"kind": kind, "of": of, "number": _number(frame), "told": Told.FIRST}
+
+
+def _top(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """The first of a ranking: of helpers by their number of partners, or by a measure that is named."""
+    del beside
+    kind, rank = _kind(frame), frame.get("rank")
+    if not _once(frame) or (kind is None and frame.get("noun") != "partner") or frame.get("op") not in (None, "who"):
+        return None
+    if rank in (None, "partners"):
+        if kind in RECEIVING and rank == "partners":
+            return {"kind": kind, "rank": "partners", "received": True, "number": _number(frame), "told": Told.FIRST}
+        if kind is not None:
+            return None
+    if rank == "funds" and kind in RECEIVING:
+        return None
+    return {"kind": kind, "rank": rank or "partners", "number": _number(frame), "told": Told.FIRST}
+
+
+def _measured(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """The first of a ranking by a measure of the network; a kind that only receives stands on that side."""
+    kind, side = _kind(frame), frame.get("side")
+    said = [slot for slot in ("number", "top") if slot in frame.slots]
+    if len(said) > 1 or beside.by or frame.get("op") not in (None, "which", "who"):
+        return None
+    if kind in RECEIVING and side == "helper":
+        return None
+    received = side == "recipient" or (side is None and kind in RECEIVING)
+    found = {"kind": kind, "rank": frame.get("rank"), "received": received, "number": _number(frame)}
+    return found | {"told": Told.FIRST} if _once(frame) else None
+
+
+def _received(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    del beside
+    if not _once(frame) or _kind(frame) in HELPING or frame.get("op") not in (None, "which"):
+        return None
+    return {"kind": _kind(frame), "received": True, "number": _number(frame), "told": Told.FIRST}
+
+
+def _gave_to(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    del beside
+    if not _once(frame) or _kind(frame, "to") not in RECEIVING:
+        return None
+    return {"of": _kind(frame, "to"), "number": _number(frame), "told": Told.FIRST}
+
+
+def _path(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    names = _names(frame)
+    return None if len(names) != 2 or beside.area or beside.by else {"organizations": tuple(one.text for one in names)}
+
+
+def _gave(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    del beside
+    kind = _kind(frame)
+    if not _once(frame) or kind in RECEIVING:
+        return None
+    if frame.get("verb") != "gave" and not {"op", "noun"} & frame.slots.keys():
+        return None
+    return {"kind": kind, "number": _number(frame), "told": Told.FIRST}
+
+
+def _at_least(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    least, over = frame.get("least"), frame.get("over")
+    found = _of_roster(frame, beside)
+    if found is None or (least is None) == (over is None):
+        return None
+    number = least if isinstance(least, int) else int(str(over)) + 1
+    return found | {"number": number, "told": Told.AT_LEAST} if number > 0 else None
+
+
+def _overlap(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    del beside
+    kind = _kind(frame)
+    if kind not in RECEIVING:
+        raise SideUnsaid("kind")
+    return {"kind": kind, "number": _number(frame), "told": Told.FIRST} if _once(frame) else None
+
+
+def _partners(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """Whom one helps and who helps it; a kind is what is wanted of the other side, never a part of the one named."""
+    names, slots = _names(frame), frame.slots
+    if len(names) != 1 or beside.by or beside.area or not {"verb", "noun", "kind", "history"} & slots.keys():
+        return None
+    if not {"verb", "noun", "history"} & slots.keys() and ("op" in slots or names[0].area):
+        return None  # what lies in an area is not what it helps
+    if "kind" in slots and frame.get("op") == "who":
+        return None
+    if frame.get("verb") in ("gave", "received", "have") and "noun" not in slots:
+        return None
+    if frame.get("op") == "where" or ("number" in slots):
+        return None
+    if frame.get("op") == "yes" and ("kind" not in slots or "all" in slots or frame.get("verb") != "help"):
+        return None
+    found = {"organizations": (names[0].text,), "wanted": _kind(frame)}
+    told = {"count": Told.PARTNERS, "yes": Told.HELPS_ANY}.get(str(frame.get("op")))
+    if "kind" in slots and not _is_helper(frame):
+        told = None  # the sentence counts whom it helps
+    return found | ({"told": told} if told else {})
+
+
+def _is_helper(frame: Frame) -> bool:
+    """Whether the one organization named is the one that helps: it stands before the verb, or after “by”."""
+    names, verbs = frame.words["names"], frame.words.get("verb", ())
+    passive = "by" in frame.slots or frame.get("verb") == "helped"
+    return bool(verbs) and (names[0].start < verbs[0].start) is not passive
+
+
+def _paired(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    names = _names(frame)
+    said = frame.words.get("polarity", ())
+    covered = any("COVERED" in word.classes for word in said)  # itself, or all that lies in it
+    if len(names) != 1 or beside.area or covered:
+        return None
+    return {"organizations": (names[0].text,), "told": Told.HAS_PARTNER}
+
+
+def _money_of(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    names = _names(frame)
+    return None if len(names) != 1 or beside.by or beside.area else {"organizations": (names[0].text,)}
+
+
+def _link(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    names = _names(frame)
+    if len(names) != 2 or beside.by or beside.area:
+        return None
+    if "apart" in frame.slots:
+        told = Told.PAIRED if frame.get("verb") in ("paired", None) else None
+    else:
+        told = Told.PAIRED if frame.get("verb") == "paired" else Told.HELPS
+    if told is None:
+        return None
+    turned = told is Told.HELPS and ("by" in frame.slots or frame.get("verb") == "helped")
+    return {"organizations": tuple(name.text for name in names), "told": told, "received": turned}
+
+
+def _helpers(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """Who helps at all: the helpers of a kind, or of an area."""
+    kind = _kind(frame)
+    if kind is not None and kind not in HELPING:
+        return None
+    if kind is None and not (beside.area and frame.get("verb") == "work"):
+        return None
+    if beside.by or (frame.get("op") == "who" and kind is not None):
+        return None
+    return {"kind": kind} | ({"told": Told.HELPING} if frame.get("op") == "count" else {})
+
+
+def _idle(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    del beside
+    kind = _kind(frame)
+    return {"kind": kind} if kind in HELPING else None
+
+
+def _plan(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    found = _of_roster(frame, beside)
+    helpers = _kind(frame, "helpers")
+    if found is None or beside.by or (helpers is not None and helpers not in HELPING):
+        return None
+    need, number = frame.get("need"), frame.get("cap")
+    if any(isinstance(one, int) and one < 1 for one in (need, number)):
+        return None
+    return found | {"helpers": helpers, "need": need, "number": number}
+
+
+def _single(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    on = _kind(frame, "on")
+    if on is not None and on not in HELPING:
+        return None
+    found = _of_roster(frame, beside)
+    return None if found is None else found | {"of": on}
+
+
+def _spread(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    if beside.by not in ((), ("township",)):
+        return None
+    kind = _kind(frame)
+    return None if kind in HELPING or kind in LEVELS else {"kind": kind}
+
+
+def _whole(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """What is drawn or written about all that is loaded, or about one area."""
+    names = _names(frame)
+    if beside.by or len(names) > 1 or (names and (beside.area or not names[0].area)):
+        return None
+    return {"area": names[0].text} if names else {}
+
+
+def _alone(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    return None if beside.by else _plain(frame, beside)
+
+
+TABLE: tuple[Row, ...] = (
+    _row(Intent.GAPS, "polarity=none", "op kind all any dist sector now modal number", _gaps),
+    _row(
+        Intent.DIRECT,
+        "polarity=some kind",
+        "op sector dist now number",
+        lambda f, b: _direct(f, b) if f.get("op") in (None, "which") else None,
+    ),
+    _row(Intent.COVERAGE, "polarity=some op=yes", "kind sector all any dist now number", _covered),
+    _row(Intent.COVERAGE, "polarity=some kind op=count", "sector dist now", _having),
+    _row(Intent.COVERAGE, "polarity=some kind all", "sector dist number", _covered),
+    _row(Intent.COVERAGE, "polarity=some kind dist", "sector number", _covered),
+    _row(Intent.COVERAGE, "polarity=some op=share", "kind sector now", _of_roster),
+    _row(Intent.COVERAGE, "measure=coverage", "kind sector ranked", _of_roster),
+    _row(Intent.COVERAGE, "measure=coverage op=which|share", "kind sector", _of_roster),
+    _row(Intent.GAPS, "extreme measure=gaps kind", "op of number verb", _by_group),
+    _row(Intent.COVERAGE, "extreme measure=coverage", "op of kind number group", _by_group),
+    _row(Intent.CARRIES, "of", "extreme top op noun kind verb number count join", _carries),
+    _row(Intent.RANKED, "extreme=most", "op noun kind rank number top", _top),
+    _row(Intent.GAVE, "extreme=most verb=received kind", "op number top money", _received),
+    _row(Intent.PARTNERS, "names op=yes verb=help anyone", "now", _paired),
+    _row(Intent.GAVE, "extreme=most verb=gave", "op noun kind money number top", _gave),
+    _row(Intent.GAVE, "extreme=most rank=funds noun", "op number top", _gave),
+    _row(
+        Intent.NEEDED,
+        "least kind",
+        "op verb",
+        lambda f, b: _at_least(f, b) if f.get("op") in (None, "which", "count") else None,
+    ),
+    _row(
+        Intent.NEEDED,
+        "over kind",
+        "op verb",
+        lambda f, b: _at_least(f, b) if f.get("op") in (None, "which", "count") else None,
+    ),
+    _row(Intent.OVERLAP, "extreme=most measure=partners kind", "op verb number top", _overlap),
+    _row(
+        Intent.PARTNERS,
+        "names",
+        "op verb noun kind by dist now any",
+        lambda f, b: (
+            _partners(f, b)
+            if f.get("op") in (None, "which", "who", "count", "yes") and "apart" not in f.slots
+            else None
+        ),
+    ),
+    _row(
+        Intent.HISTORY,
+        "names history",
+        "op verb noun dist",
+        lambda f, b: _partners(f, b) if f.get("op") in (None, "which", "who") else None,
+    ),
+    _row(Intent.PARTNERS, "names polarity=some op=yes", "now", _paired),
+    _row(Intent.PARTNERS, "names op=much verb=gave|received", "", _money_of),
+    _row(Intent.LINK, "names op=yes verb=help|helped|paired", "by apart now dist", _link),
+    _row(Intent.LINK, "names op=yes apart polarity=some", "now", _link),
+    _row(
+        Intent.HELPERS,
+        "verb=work|help",
+        "op noun kind join",
+        lambda f, b: _helpers(f, b) if f.get("op") in ("which", "count", "who") else None,
+    ),
+    _row(Intent.HELPERS, "join kind", "op", lambda f, b: _helpers(f, b) if f.get("op") in ("which", "count") else None),
+    _row(Intent.IDLE, "idle kind", "op of", _idle),
+    _row(Intent.PLAN, "topic=plan polarity=none", "kind helpers need cap", _plan),
+    _row(Intent.PLAN, "split=split polarity=none", "kind helpers", _plan),
+    _row(Intent.PLAN, "goal kind modal=can", "op cap need enough all", _plan),
+    _row(Intent.PLAN, "goal cap op", "modal enough kind", _plan),
+    _row(Intent.PLAN, "topic=plan need kind", "op", _plan),
+    _row(Intent.LAPSED, "topic=lapsed", "kind op", _of_roster),
+    _row(
+        Intent.RANKED,
+        "rank=betweenness|pagerank|harmonic|degree|birank",
+        "noun op kind side extreme number top ranked",
+        _measured,
+    ),
+    _row(Intent.GAVE, "extreme=most verb=gave to", "op noun number top", _gave_to),
+    _row(Intent.LINK, "names apart=path", "", _path),
+    _row(Intent.PLAN, "cap enough", "kind", _plan),
+    _row(Intent.PLAN, "allot polarity=none", "kind cap helpers enough", _plan),
+    _row(Intent.PLAN, "allot helpers", "kind cap", _plan),
+    _row(Intent.DEPENDENT, "topic=single kind", "on op", _single),
+    _row(Intent.CRITICAL, "topic=critical", "", _alone),
+    _row(Intent.UNDATED, "topic=undated", "op", _alone),
+    _row(Intent.CHANGED, "topic=changed", "op kind compared sector", _alone),
+    _row(Intent.SPREAD, "gini", "money kind", _spread),
+    _row(Intent.SPREAD, "spread", "kind", _spread),
+    _row(Intent.WHY, "topic=explain names", "", lambda f, b: _plain(f, b) if len(_names(f)) == 1 else None),
+    _row(Intent.SOURCES, "topic=sources"),
+    _row(Intent.VERSIONS, "topic=versions"),
+    _row(Intent.CHECKDATA, "topic=checkdata"),
+    _row(Intent.CONFLICTS, "topic=conflicts"),
+    _row(Intent.MAP, "topic=map", "draw names", _whole),
+    _row(Intent.REPORT, "topic=report", "draw names", _whole),
+)

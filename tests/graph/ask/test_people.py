@@ -1,0 +1,179 @@
+"""Questions as people wrote them who did not know the grammar, and the sentence that answers each kind of question."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.ask import Unread, answer, read
+from graph.ask.telling import offered
+from graph.output.render import json_text, sentence
+from graph.questions.inquiry import Inquiry
+from graph.store import Store
+from graph.store.open import open_store
+from loaders import load
+from tests.graph.ask.test_reading import spoken
+
+PACKAGES = {"pz": ("panzhou-dalian", "panzhou-illustrative"), "np": ("nepal-2015",), "ew": ("east-west",)}
+DAYS = {"pz": date(2019, 12, 30), "np": date(2015, 7, 6), "ew": date(2021, 12, 31)}
+NOT_YET = {"示例街道05的结对村名单", "全市还剩几个空白村"}
+"""Refused so far: the first may be the villages in an area or those it helps, the second names no area."""
+NOTHING = None
+"""Where a question calls for no sentence of its own."""
+_SAID = {"rank": {"--side": "helper", "--by": "partners"}}
+"""Values that a command has by itself."""
+
+
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Store]]:
+    folder = tmp_path_factory.mktemp("people")
+    found = {name: open_store(str(folder / f"{name}.db"), create=True) for name in PACKAGES}
+    for name, packages in PACKAGES.items():
+        for package in packages:
+            found[name].load(load(package).dataset)
+    yield found
+    for one in found.values():
+        with closing(one):
+            pass
+
+
+def people() -> Iterator[tuple[str, list[str], str]]:
+    """(question, commands that are right, data)."""
+    for line in (Path(__file__).parent / "people.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            question, command, others, data = line.split("\t")
+            yield question, [command, *(one.strip() for one in others.split("||") if one.strip())], data
+
+
+def meant(command: list[str], data: str, store: Store) -> tuple[str, ...]:
+    """A command without its day and what it has by itself, its organizations by their ids, sorted."""
+    words, kept = list(command), []
+    name = words.pop(0)
+    while words:
+        word = words.pop(0)
+        value = words.pop(0) if word.startswith("--") and words and word not in ("--history", "--critical") else None
+        if (word, value) == ("--as-of", DAYS[data].isoformat()) or word == "--top":
+            continue
+        if value is not None and _SAID.get(name, {}).get(word) == value:
+            continue
+        if word == "--as-of" and value is not None:
+            value = value[:4]
+        if name == "diff" and word.endswith("-12-31"):
+            word = word[:4]
+        kept += [_whose(word, store)] if value is None else [f"{word} {_whose(value, store)}"]
+    if name in ("gaps", "coverage", "stats", "plan") and "village" not in kept and len(kept) == 0:
+        kept.append("village")
+    if name == "coverage" and any(one.startswith("--by ") for one in kept) and "village" not in kept:
+        kept.append("village")
+    return (name, *sorted(set(kept)))
+
+
+def _whose(word: str, store: Store) -> str:
+    found = store.find(word, first=True) if len(word) > 1 and not word.startswith("-") else []
+    return min(one.id for one in found) if found else word
+
+
+@pytest.mark.parametrize(("question", "commands", "data"), list(people()))
+def test_a_question_of_a_person_is_read_right(
+    stores: dict[str, Store], question: str, commands: list[str], data: str
+) -> None:
+    store = stores[data]
+    right = {meant(shlex.split(one), data, store) for one in commands if one != "REFUSE"}
+    try:
+        got = read(question, store, DAYS[data]).asked.command()
+    except Unread:
+        assert "REFUSE" in commands or question in NOT_YET
+        return
+    assert meant(got, data, store) in right, spoken(got)
+
+
+@pytest.mark.parametrize(
+    ("data", "question", "says"),
+    [
+        ("pz", "is every village paired", "No: 56 of 302 villages have a registered partner of their own."),
+        ("pz", "村都结对了吗", "否：302 个村中有 56 个有本级登记的结对单位。"),
+        ("pz", "300个村都结对了吗", "名册中有 302 个村，不是 300 个：其中 56 个有本级登记的结对单位。"),
+        (
+            "pz",
+            "are there villages without a partner",
+            "Yes: 246 of 302 villages have no registered partner of their own.",
+        ),
+        ("pz", "有没有村结对了", "是：302 个村中有 56 个有本级登记的结对单位。"),
+        ("pz", "学校有结对的吗", "是：96 个学校中有 96 个有本级登记的结对单位。"),
+        ("pz", "are townships paired", "9 of 27 townships have a registered partner of their own."),
+        ("pz", "帮扶双凤镇的企业有几家", NOTHING),
+        ("pz", "is any village paired", "Yes: 56 of 302 villages have a registered partner of their own."),
+        (
+            "pz",
+            "do all villages lack a partner",
+            "No: 246 of 302 villages have no registered partner of their own.",
+        ),
+        (
+            "pz",
+            "how many villages in 双凤镇 have no partner",
+            "4 of 4 villages have no registered partner of their own.",
+        ),
+        ("pz", "which township has the most gaps", "Highest: 盘州市 / 石桥镇 (21 gaps); 盘州市 / 竹海镇 (21 gaps)."),
+        ("pz", "哪家企业帮扶的村最多", "居首：示例企业07、示例企业09，结对村 5 个。"),
+        ("pz", "biggest donors", "First: 大连市, with 4,440,300 yuan."),
+        (
+            "pz",
+            "how many villages does 示例企业01 help",
+            "As of 2019-12-30, 示例企业01 helps 0 villages, besides 3 illustrative ones.",
+        ),
+        ("pz", "双凤镇结对了吗", "否：截至 2019-12-30，双凤镇没有登记的帮扶单位。"),
+        (
+            "ew",
+            "does Dalian help Liupanshui",
+            "Yes: as of 2021-12-31, an agreement in force says that 大连市 helps 六盘水市.",
+        ),
+        ("ew", "does Liupanshui help Dalian", "No: as of 2021-12-31, 大连市 helps 六盘水市, not the other way round."),
+        ("pz", "有几家企业参与帮扶", "帮扶方中，有 16 个企业帮扶至少一个单位。"),
+        ("pz", "which villages lack a partner", NOTHING),
+    ],
+)
+def test_a_question_is_answered_in_one_sentence_first(
+    stores: dict[str, Store], data: str, question: str, says: str | None
+) -> None:
+    found, lang = asked_of(stores[data], data, question)
+    if says is NOTHING:
+        assert found.said is None
+        assert "answer" not in json.loads("".join(json_text(found, lang)))
+        return
+    assert found.said is not None
+    assert sentence(found.said, lang) == says
+    assert json.loads("".join(json_text(found, lang)))["answer"] == says
+
+
+def asked_of(store: Store, data: str, question: str) -> tuple[Any, Any]:
+    """The answer to a question in words, and its language."""
+    reading = read(question, store, DAYS[data])
+    with Inquiry(store, None, DAYS[data]) as inquiry:
+        return answer(reading.asked, inquiry), reading.lang
+
+
+def test_a_misspelt_word_is_offered_and_never_taken(stores: dict[str, Store]) -> None:
+    for data, question, meant_by in (
+        ("np", "vilages without a partner in Dhading", "villages without a partner in Dhading"),
+        ("pz", "谁帮扶双风镇", "谁帮扶双凤镇"),
+    ):
+        with pytest.raises(Unread) as refused:
+            read(question, stores[data], DAYS[data])
+        assert offered(question, refused.value, stores[data], DAYS[data])[0] == meant_by
+
+
+def test_what_is_offered_can_be_asked_of_what_is_loaded(stores: dict[str, Store]) -> None:
+    with pytest.raises(Unread) as refused:
+        read("which big villages in Gorkha lack a partner", stores["np"], DAYS["np"])
+    questions = offered("which big villages in Gorkha lack a partner", refused.value, stores["np"], DAYS["np"])
+    assert 1 <= len(questions) <= 3
+    assert any("Gorkha" in one for one in questions)
+    for one in questions:
+        read(one, stores["np"], DAYS["np"])
