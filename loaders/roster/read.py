@@ -100,6 +100,8 @@ _OF_A_PLAN = frozenset(file_header(name, lang) for name in ("load_before", "load
 """Columns that only a plan of this program has."""
 _DRAFTS = frozenset({DRAFT, *(word(DRAFT, lang) for lang in LANGS)})
 """The word for the status of such a plan."""
+_WORDS = re.compile(r"\w[\w\s()（）'’,.-]{1,29}")
+"""A short text of words without signs."""
 _BEFORE = re.compile("前$")
 """The end of a date of a start that says only before when it was: 2018年以前."""
 _COUNTED = re.compile(r"(?:人次?|名|个|期|次|岗|场|班)$")
@@ -584,8 +586,9 @@ class _Reader:
 
     def _says_something(self, name: str, kind: Kind, scope: Scope) -> bool:
         """Whether what stands for a recipient says something instead of naming it, and no place has such a name."""
-        one_word = re.fullmatch(r"[^\W\d_]+", name) is not None and name.istitle()  # Those is a village in Nepal
-        if name in self.cells.mapping.names or kind_of_name(name) in PLACES or one_word or not says_something(name):
+        one_word = name.isalpha() and name.istitle()  # Those is a village in Nepal
+        words = _WORDS.fullmatch(name) is not None and any(map(str.isalpha, name)) and not one_word
+        if name in self.cells.mapping.names or kind_of_name(name) in PLACES or not words or not says_something(name):
             return False
         return kind not in PLACES or self.who.resolver.place(name, kind, scope).chosen is None
 
