@@ -37,6 +37,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "students_funded": ("students funded", "资助学生"),
     "people_visited": ("people visited", "慰问人数"),
     "coverage": ("coverage", "覆盖率"),
+    "statement": ("statement", "语句"),
     "yuan": ("yuan", "元"),
     "people": ("people", "人"),
     "share": ("share", "比例"),

@@ -199,6 +199,17 @@ class Names:
         self._remember(found)
         return found
 
+    def of_id(self, id_: str) -> Name | None:
+        """The organization with an id in the registry or the store; None if neither has it."""
+        unit = registry.unit_of(id_)
+        if unit is not None:
+            return Name(unit.name, self.path(id_), unit.kind, id_, self._above(id_), found=_division(unit))
+        known = next((one for one in self.resolver.context.known if one.id == id_), None)
+        if known is None:
+            return None
+        found = Candidate(known.id, known.name, known.kind, (), Reason.EXACT, 100.0)
+        return Name(known.name, known.name, known.kind, id_, known.part_of, found=found)
+
     def _remember(self, name: Name) -> None:
         """Keeps a name for later mentions that leave out how it begins; a shorter one of two is nobody's."""
         full = folded(name.full)
