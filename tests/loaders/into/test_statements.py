@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -138,6 +139,29 @@ def test_a_corrected_bulletin_keeps_what_was_decided_about_sentences_that_stay(
     load_paths([bulletin], at, wish=Wish(correct=True))
     assert len(stored(at).agreements) == 1
     assert waiting(at) == {"教师约32名"}
+
+
+def test_a_load_that_is_undone_takes_back_what_waits(at: Home, bulletin: str) -> None:
+    load_paths([bulletin], at)
+    before = stored(at).proposed
+    Path(bulletin).write_text(TEXT.replace("约30名", "约32名"), encoding="utf-8")
+    load_paths([bulletin], at, wish=Wish(correct=True))
+    assert stored(at).proposed != before
+    with closing(at.opened()) as store:
+        store.undo()
+    assert stored(at).proposed == before
+
+
+def test_a_store_made_before_statements_waited_is_read_and_written(bulletin: str, tmp_path: Path) -> None:
+    here = Home(str(tmp_path / "s.db"), open_store)
+    load_paths([bulletin], here)
+    with closing(sqlite3.connect(here.url)) as db:
+        db.execute("DROP TABLE proposal")
+    assert stored(here).proposed == ()
+    assert waiting(here) == set()
+    Path(bulletin).write_text(TEXT.replace("6个街道", "7个街道"), encoding="utf-8")
+    load_paths([bulletin], here, wish=Wish(correct=True))
+    assert len(waiting(here)) == 3
 
 
 FAULTS: dict[str, tuple[str, dict[str, Any], str]] = {
