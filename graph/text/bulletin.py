@@ -103,8 +103,8 @@ TEXT = {
         "“{field:word}”不能是“{value}”：{why:said}",
     ),
     "bulletin.why.no_such_field": (
-        "what is read as {read_as:word} has no such field; leave the cell empty",
-        "读作“{read_as:word}”的没有这一项，请留空",
+        "a record of this kind has no such field; leave the cell empty",
+        "这类记录没有这一项，请留空",
     ),
     "bulletin.why.missing": ("it has to be filled in", "此项必填"),
     "bulletin.why.self_help": (

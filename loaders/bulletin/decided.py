@@ -146,7 +146,7 @@ def what_of(reads: Reads, texts: Mapping[str, str], name: Callable[[str], Name])
     """The record that these texts state; `name` says what a name means. Raises `FieldError` where there is none."""
     stray = next((field for field, text in texts.items() if text and field not in FIELDS[reads]), None)
     if stray is not None:
-        raise FieldError(stray, texts[stray], Note("bulletin.why.no_such_field", {"read_as": reads.value}))
+        raise FieldError(stray, texts[stray], Note("bulletin.why.no_such_field"))
     if reads is Reads.AGREEMENT:
         return _pair(texts, name)
     return _given(texts, name) if reads is Reads.CONTRIBUTION else _counted(texts, name)

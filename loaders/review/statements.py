@@ -180,7 +180,7 @@ def _fields(row: _Row, exists: Callable[[str], str | None]) -> dict[str, str]:
     """The fields of an accepted row as they are kept."""
     said = _meant(READ_AS, row.text(READ_AS))
     if said not in FIELDS:
-        words = ", ".join(f"{word(one.value, 'zh')} {word(one.value, 'en')}" for one in FIELDS)
+        words = ", ".join(f"{word(one.value, 'zh', READ_AS)} {word(one.value, 'en', READ_AS)}" for one in FIELDS)
         raise row.wrong(READ_AS, row.text(READ_AS), Note("reconcile.words", {"words": words}))
     reads = Reads(said)
     texts = {field: text for field in EDITED if (text := _meant(field, row.text(field)))}
