@@ -322,7 +322,7 @@ def reconcile(
     out: OutOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Names that could not be matched: lists them with what they may mean, and records what people decide."""
+    """Names not matched and statements of bulletins not sure: lists them, and records what people decide."""
     from graph.output import render
     from loaders.into import reconcile as names
     from loaders.review import proposals
@@ -341,10 +341,10 @@ def reconcile(
     if held:
         found = names.held(home)
     else:
-        unmatched = names.unmatched(home, paths or (), area=in_, mapping=mapping, watch=session.watch)
-        found = proposals.answer(unmatched)
+        doubts = names.in_doubt(home, paths or (), area=in_, mapping=mapping, watch=session.watch)
+        found = proposals.answer(*doubts)
         if chosen is Format.XLSX and out is not None:
-            proposals.write(out, unmatched, session.lang, force=force)
+            proposals.write(out, doubts.names, session.lang, doubts.statements, force=force)
             session.wrote(out, "reconcile.written")
             return
     session.deliver(found, chosen, out, force=force)

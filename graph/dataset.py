@@ -180,6 +180,8 @@ class Dataset:
     """What it was read as: `package`, or one of `graph.model.ReadAs`."""
     rejected: int = 0
     """How many rows of its files could not be used."""
+    proposed: tuple[str, ...] = ()
+    """What a bulletin says that waits for somebody's decision: a JSON text each, in the order of the text."""
     ends: Ends | None = field(default=None, compare=False)
 
     @property

@@ -17,7 +17,7 @@ from graph.dataset import Dataset, FileRef
 from graph.model import Claim, Form, Kind, Measure, PartialDate, Place, Source
 
 _TABLES = ("organizations", "agreements", "contributions")
-_ABOUT = ("name", "title", "location", "fingerprint", "notes", "read_as", "rejected")
+_ABOUT = ("name", "title", "location", "fingerprint", "notes", "read_as", "rejected", "proposed")
 
 
 def pack(dataset: Dataset) -> bytes:
@@ -55,9 +55,11 @@ def unpack(data: bytes) -> Dataset:
     with ZipFile(BytesIO(data)) as archive:
         about = json.loads(archive.read("about.json"))
         parts: dict[str, Any] = {name: pl.read_ipc(BytesIO(archive.read(f"{name}.arrow"))) for name in _TABLES}
-    own = {name: about[name] for name in _ABOUT}
+    own = {name: about[name] for name in _ABOUT if name in about}  # an older program's lacks what came later
+    own["notes"] = {lang: tuple(notes) for lang, notes in about["notes"].items()}
+    own["proposed"] = tuple(about.get("proposed", ()))
     return Dataset(
-        **own | {"notes": {lang: tuple(notes) for lang, notes in about["notes"].items()}},
+        **own,
         **parts,
         as_of=date.fromisoformat(about["as_of"]) if about["as_of"] else None,
         files=tuple(FileRef(name, sheet) for name, sheet in about["files"]),

@@ -95,5 +95,30 @@ TEXT = {
     "bulletin.why.second_language": ("the English says what the Chinese does not", "只有英文部分这样写"),
     "bulletin.why.heading_differs": ("the heading has another number", "与标题中的数字不同"),
     "bulletin.why.part": ("a part of what is told before it", "是前面数字的一部分"),
+    "bulletin.why.accepted": ("accepted on {day}", "{day}已确认"),
+    "bulletin.why.refused": ("refused on {day}", "{day}已否定"),
+    "bulletin.why.unreadable": ("the decision about it cannot be read", "有关决定无法读取"),
+    "bulletin.why.field": (
+        "“{value}” cannot stand under {field:word}: {why:said}",
+        "“{field:word}”不能是“{value}”：{why:said}",
+    ),
+    "bulletin.why.no_such_field": (
+        "a record of this kind has no such field; leave the cell empty",
+        "这类记录没有这一项，请留空",
+    ),
+    "bulletin.why.missing": ("it has to be filled in", "此项必填"),
+    "bulletin.why.self_help": (
+        "nobody is their own helper; leave each name on one side",
+        "不能自己帮扶自己，同一名称只能在一方",
+    ),
+    "bulletin.why.only_group": (
+        "several helpers with several recipients are a group; write group, or leave one name on a side",
+        "多个帮扶方对多个受援方只能是“群体”，或在一方只留一个名称",
+    ),
+    "bulletin.why.one_only": ("one name alone can stand here", "这里只能填一个名称"),
+    "bulletin.why.counts_or_value": (
+        "write how many stand on both sides (village=48), or a measure and its value, not both",
+        "请填双方数量（村=48），或填指标和数值，不能都填或都不填",
+    ),
     "bulletin.why.said_again": ("said again", "重复说明"),
 }

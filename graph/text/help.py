@@ -135,15 +135,18 @@ TEXT = {
         "数据的名称；以后以此名加载的是它的下一个版本。",
     ),
     "help.reconcile": (
-        "Names that were not matched: list them, decide, apply.  jiedui reconcile -o proposals.xlsx",
-        "未匹配的名称：列出、确认、应用。  jiedui reconcile -o 名称确认.xlsx",
+        "Names not matched, statements of bulletins not sure: list them, decide, apply.  jiedui reconcile -o proposals.xlsx",
+        "未匹配的名称和通报中存疑的语句：列出、确认、应用。  jiedui reconcile -o 确认.xlsx",
     ),
     "help.reconcile_paths": (
-        "Rosters to look through (default: what is in the store).",
-        "要检查的台账；不写则检查数据库中的记录。",
+        "Rosters and bulletins to look through (default: what is in the store).",
+        "要检查的台账和通报；不写则检查数据库中的记录。",
     ),
     "help.apply": ("Record the decisions in this workbook.", "记录该工作簿中的决定。"),
-    "help.undo_decision": ("Take back the decisions about this name.", "撤销关于该名称的决定。"),
+    "help.undo_decision": (
+        "Take back the decisions about this name, or statement (its key or sentence).",
+        "撤销关于该名称或语句（编号或原句）的决定。",
+    ),
     "help.held": ("List the decisions in force.", "列出现有的决定。"),
     "help.template": (
         "A blank roster to fill in.  jiedui template -o 台账.xlsx",

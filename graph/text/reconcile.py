@@ -1,6 +1,32 @@
 """`jiedui reconcile`: names that were not matched, and the decisions about them."""
 
 TEXT = {
+    "reconcile.field": (
+        "Sheet {sheet}, row {row} of {file}, column {column}: “{value}” cannot be used: {why:said}. Correct the cell, then run this again; nothing was recorded.",
+        "{file} 工作表“{sheet}”第 {row} 行“{column}”列：“{value}”无效：{why:said}。请更正该单元格后重新运行；未记录任何决定。",
+    ),
+    "reconcile.yes_or_no": ("write 是 or 否", "请填 是 或 否"),
+    "reconcile.no_key": (
+        "it is not the key of a statement; copy the row anew from a workbook that jiedui reconcile wrote",
+        "不是语句编号，请从 jiedui reconcile 生成的表中重新复制该行",
+    ),
+    "reconcile.no_id": (
+        "no organization has this id; use one that jiedui find shows, or the name",
+        "没有这个编号的单位，请用 jiedui find 查到的编号，或填名称",
+    ),
+    "reconcile.other_row": (
+        "row {row} decides otherwise about the same statement; leave one of them",
+        "第 {row} 行对同一语句有不同的决定，请只保留一个",
+    ),
+    "reconcile.words": ("write one of: {words}", "请填其中之一：{words}"),
+    "reconcile.statements": (
+        "{count:# statement of bulletins waits|# statements of bulletins wait} for a decision. To decide: jiedui reconcile -o proposals.xlsx",
+        "通报中有 {count} 条语句待确认。如需确认：jiedui reconcile -o 确认.xlsx",
+    ),
+    "reconcile.how_statements": (
+        "On the sheet of statements each row is what a sentence of a bulletin would be loaded as, and why it was not loaded at once.\nWrite 是 (yes) if it is so, after correcting the coloured cells where they are wrong, and 否 (no) if it is not. A name may also be an id; several names stand with ; between them. Money is in yuan (or with its unit: 15万元), counts are village=48.\nLeave sentence and key as they are.",
+        "“语句”表中每一行是通报中的一句话可以读成的内容，以及未直接加载的原因。\n正确的填“是”（着色的单元格可先更正），不正确的填“否”。名称也可填编号，多个名称用 ; 隔开。金额以元为单位（或写明单位：15万元），数量写作 村=48。\n请勿改动语句和语句编号。",
+    ),
     "reconcile.no_decision": (
         "There is no decision about “{name}”. To list the decisions: jiedui reconcile --list",
         "没有关于“{name}”的决定。查看现有决定：jiedui reconcile --list",
@@ -66,7 +92,7 @@ TEXT = {
     ),
     "reconcile.applied": (
         "Accepted: {yes}; refused: {no}{known:|; recorded before: #|; recorded before: #}{against:|; 1 earlier decision no longer holds|; # earlier decisions no longer hold}. They are kept in {file} and count from the next load on: load the files again.",
-        "已确认 {yes} 个名称，排除 {no} 个候选{known:|，# 个此前已记录|，# 个此前已记录}{against:|，1 个以前的决定不再有效|，# 个以前的决定不再有效}，保存在 {file}。下次加载时生效：请重新加载文件。",
+        "已确认 {yes} 项，排除 {no} 项{known:|，# 个此前已记录|，# 个此前已记录}{against:|，1 个以前的决定不再有效|，# 个以前的决定不再有效}，保存在 {file}。下次加载时生效：请重新加载文件。",
     ),
     "reconcile.undone": (
         "Decisions about “{name}” taken back: {count}. Load the files again.",

@@ -242,6 +242,7 @@ class Chinese:
         held.sort(key=lambda name: (-len(name), name))
         self.held = re.compile("|".join(map(re.escape, held[:5000]))) if held else None
         """Names of the store that hold a word of the lexicon: they are looked for first."""
+        self._looked: tuple[int, int, re.Match[str] | None] = (-1, -1, None)
 
     def clauses(self, plain: str, sentence: Span) -> Iterator[Clause]:
         """The clauses of a sentence with their tokens."""
@@ -307,7 +308,7 @@ class Chinese:
         agency = _AGENCY.match(plain, at, end) or (BRANCH.match(plain, at, end) if begin < at else None)
         if agency is not None:
             return agency.end()
-        word = _PATTERN.match(plain, at, end)
+        word = self._lexicon(plain, at, end)
         if word is None or word.end() == at:
             return None
         if word.lastgroup in ("with", "and"):
@@ -324,11 +325,17 @@ class Chinese:
         function = self._before_a_unit(plain, at, begin)
         if function is not None:
             return function, at + 1
-        word = _PATTERN.match(plain, at, end)
+        word = self._lexicon(plain, at, end)
         if word is not None and word.end() > at:
             return self._word(word), word.end()
         mark = _STRIPPED.match(plain, at, end) or _MARKS.match(plain, at, end)
         return None, mark.end() if mark is not None else at
+
+    def _lexicon(self, plain: str, at: int, end: int) -> re.Match[str] | None:
+        """The word of the lexicon at a place of the bulletin, looked up once."""
+        if self._looked[:2] != (at, end):
+            self._looked = at, end, _PATTERN.match(plain, at, end)
+        return self._looked[2]
 
     def _before_a_unit(self, plain: str, at: int, begin: int) -> Token | None:
         """The token of 与, 向, 为… before the name of a unit, whatever word it may begin elsewhere (与会泽县, 为重庆市)."""
@@ -340,7 +347,7 @@ class Chinese:
         named = unit is not None and (
             behind[: len(behind) - len(rest)].endswith(unit.name) or len(behind) - len(rest) > 2
         )
-        if not named and not any(behind.startswith(place) for place in self.names.own_places):
+        if not named and not self.names.own(behind) is not None:
             return None
         if kind in ("WITH", "AND") and begin < at and not self._ends_a_side(plain[begin:at]):
             return None

@@ -86,12 +86,12 @@ def _above() -> dict[str, tuple[Division, ...]]:
 
 
 @lru_cache(maxsize=256)
-def _inside(area: str) -> dict[str, tuple[Division, ...]]:
-    """The townships and villages of a county by their pinyin."""
+def _inside(area: str, wanted: Kind) -> dict[str, tuple[Division, ...]]:
+    """The townships, or the villages, of a county by their pinyin."""
     found: dict[str, list[Division]] = defaultdict(list)
     for row in divisions.in_area(area):
         kind = Kind(row.kind)
-        if kind in (Kind.TOWNSHIP, Kind.VILLAGE):
+        if kind is wanted:
             found[_pinyin(place_key(row.name, kind).bare)].append(Division(row.id, row.name, kind, row.part_of))
     return {sound: tuple(some) for sound, some in found.items()}
 
@@ -106,8 +106,8 @@ def units(name: str, areas: Sequence[Division]) -> list[Division]:
     if len(sound) < 3 or (kind not in _PLACES and " " in name.strip()):
         return []
     if kind in (Kind.TOWNSHIP, Kind.VILLAGE):
-        inside = [unit for area in areas if area.kind is Kind.COUNTY for unit in _inside(area.id).get(sound, ())]
-        return [unit for unit in inside if unit.kind is kind]
+        counties = (area for area in areas if area.kind is Kind.COUNTY)
+        return [unit for area in counties for unit in _inside(area.id, kind).get(sound, ())]
     above = [unit for unit in areas if sound_of(unit) == sound]
     above = above or [area_above for area in areas if (area_above := _upper(area, sound)) is not None]
     if above:
@@ -157,8 +157,9 @@ def areas(text: str, helped: Collection[str]) -> tuple[Division, ...]:
         id_: unit
         for id_, unit in named.items()
         if not any(
-            other != unit and other.kind is Kind.COUNTY and sound_of(unit) in _inside(other.id)
+            other != unit and other.kind is Kind.COUNTY and sound_of(unit) in _inside(other.id, kind)
             for other in named.values()
+            for kind in (Kind.TOWNSHIP, Kind.VILLAGE)
         )
     }
     inner = [
@@ -188,7 +189,7 @@ def lies_in(name: str, known: Sequence[Division]) -> Division | None:
             area.kind is Kind.COUNTY
             and len(first) > 3
             and len(words.split()) > 1
-            and any(unit.kind is Kind.TOWNSHIP for unit in _inside(area.id).get(first, ()))
+            and first in _inside(area.id, Kind.TOWNSHIP)
         ):
             return area
     return next((above for area in known if (above := _upper(area, first)) is not None), None)

@@ -108,10 +108,12 @@ class Names:
         self.latin = not re.search(r"[\u3400-\u9fff]", text)
         self.areas = (area,) if area is not None else _areas(text) or english.areas(text, _sides()[1])
         """The counties, or larger units, that are helped, as far as the text says."""
+        self._shortly = frozenset(one.name[:-1] for one in self.areas if len(one.name) > 2)
         self.wider = area is None and len(self.areas) == 1 and _speaks_of_wider(text, self.areas[0])
         """Whether the text also speaks of the prefecture that its only county lies in: help may go to either."""
         self.own_places = frozenset(_own_places(text))
         """Units that stand in no registry and begin several names or clauses of the text."""
+        self._lengths = sorted({len(place) for place in self.own_places}, reverse=True)
         own = [one for one in context.known if one.kind not in PLACES or not _IN_REGISTRY.fullmatch(one.id)]
         self.known = _single((one.name, one) for one in own)
         self.aliases = _single((alias, one) for one in own for alias in (*one.aliases, one.name_en) if alias)
@@ -165,7 +167,7 @@ class Names:
             or self._bare(rest)
         ):
             return True
-        own = self._own(rest)
+        own = self.own(rest)
         if own is not None:
             return not _INSIDE.search(rest)
         township = re.match(r"[\u3400-\u9fff]{1,8}?(?:街道|镇|乡)(?=.)", rest)
@@ -178,13 +180,13 @@ class Names:
         unit, behind = registry.split_path(rest)
         return unit is not None and (bool(behind) or len(rest) > 2) and not _INSIDE.search(behind)
 
-    def _own(self, text: str) -> str | None:
+    def own(self, text: str) -> str | None:
         """The unit of no registry that a text begins with; the longest if there are several."""
-        return max((place for place in self.own_places if text.startswith(place)), key=len, default=None)
+        return next((text[:length] for length in self._lengths if text[:length] in self.own_places), None)
 
     def _bare(self, text: str) -> bool:
         """Whether a text is what one of the areas is called without its ending (盘州)."""
-        return any(text == area.name[:-1] and len(text) > 1 for area in self.areas)
+        return text in self._shortly
 
     # --- what a name means
 
@@ -193,11 +195,22 @@ class Names:
         text = folded(printed)
         kept = self.named.get(text) or self._short.get(text)
         if kept is not None:
-            own = kept.place is not None and text != kept.place and self._own(text) not in (None, text)
+            own = kept.place is not None and text != kept.place and self.own(text) not in (None, text)
             return replace(kept, printed=printed, shown=text if own else None)
         found = self._read(printed, text, before)
         self._remember(found)
         return found
+
+    def of_id(self, id_: str) -> Name | None:
+        """The organization with an id in the registry or the store; None if neither has it."""
+        unit = registry.unit_of(id_)
+        if unit is not None:
+            return Name(unit.name, self.path(id_), unit.kind, id_, self._above(id_), found=_division(unit))
+        known = next((one for one in self.resolver.context.known if one.id == id_), None)
+        if known is None:
+            return None
+        found = Candidate(known.id, known.name, known.kind, (), Reason.EXACT, 100.0)
+        return Name(known.name, known.name, known.kind, id_, known.part_of, found=found)
 
     def _remember(self, name: Name) -> None:
         """Keeps a name for later mentions that leave out how it begins; a shorter one of two is nobody's."""
@@ -278,7 +291,7 @@ class Names:
         self, printed: str, text: str, kind: Kind, unit: Division | None, rest: str, before: Name | None
     ) -> Name:
         """A township or a village: of the unit it begins with, of the list it stands in, or of the area."""
-        own = self._own(text)
+        own = self.own(text)
         if unit is None and own is not None:
             return Name(printed, text, kind, place=own)
         if unit is not None:
@@ -312,7 +325,7 @@ class Names:
         return Name(printed, full, kind, unit=within, asked=asked, candidates=match.candidates)
 
     def _organization(self, printed: str, text: str, kind: Kind, unit: Division | None, before: Name | None) -> Name:
-        own = self._own(text)
+        own = self.own(text)
         full, within = text, unit.id if unit is not None else None
         if unit is None and own is None and _GENERAL.fullmatch(text):
             carried = self._carried(before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from loaders.roster.persons import begins_with_surname, is_person, without_contacts
 
@@ -34,6 +35,7 @@ _SAID = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def masked(text: str) -> str:
     """A sentence with a mark in place of each letter of a person's name; numbers to reach somebody go, too.
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from graph.answer import Note
 from graph.dataset import FileRef
 from graph.model import Certainty, Form, Kind, PartialDate, ReadAs
-from loaders.bulletin import formats, reading, text
+from loaders.bulletin import decided, formats, reading, text
 from loaders.bulletin.chinese import Chinese
 from loaders.bulletin.english import English
 from loaders.bulletin.names import Name, Names
@@ -63,7 +63,8 @@ def load(
     names = Names(whole.plain, context, unit)
     calendar = Calendar(about_day)
     languages: dict[bool, reading.Language] = {True: Chinese(names, calendar), False: English(names, calendar)}
-    found = reading.read(State(whole, names, about_day), languages, progress)
+    said = reading.read(State(whole, names, about_day), languages, progress)
+    found = decided.decided(said, context.decisions, names)
     tables = Collected()
     helped = unit or (names.areas[0] if len(names.areas) == 1 else None)
     inside = list(_tables(whole, path.name, tables, Resolver(context, helped)))
@@ -71,9 +72,12 @@ def load(
     records = Records(tables)
     records.add(one for one in found if one not in inside)
     tables.state_roster({0: False})
-    print_ = fingerprint_of_file(
-        read_bytes(path), [f"{about_day} {area}".encode(), *map(str.encode, sorted(tables.organizations))]
+    proposed = tuple(one.as_text() for one in decided.asked(found, path.name))
+    rulings = sorted(
+        f"{ruling.content}" for one in said if one.what and (ruling := context.decisions.ruling(decided.key_of(one)))
     )
+    made = (f"{about_day} {area}", *sorted(tables.organizations), *rulings)
+    print_ = fingerprint_of_file(read_bytes(path), map(str.encode, made))
     title = title_of(whole) or path.name
     about = About(
         name=name or stem,
@@ -84,7 +88,8 @@ def load(
     )
     loaded = validate(about, records.raw(), [FileRef(path.name, None)], print_, tables.problems, tables.rejected)
     unmatched = sorted(tables.unmatched.values(), key=lambda one: (one.row, one.name))
-    return LoadedBulletin.of(replace(loaded, unmatched=tuple(unmatched), day=stated), found)
+    dataset = replace(loaded.dataset, proposed=proposed)
+    return LoadedBulletin.of(replace(loaded, dataset=dataset, unmatched=tuple(unmatched), day=stated), found)
 
 
 def title_of(whole: Text) -> str | None:

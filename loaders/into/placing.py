@@ -176,7 +176,9 @@ def _version(file: str, loaded: Loaded, wish: Wish, own: Sequence[LoadedDataset]
     for version in reversed(own):
         before = held.dataset(version.name, version.version)
         alike = same_content(before, dataset) and stated in (None, version.as_of)
-        anew = bool(loaded.sheets) and same_file(before.fingerprint, dataset.fingerprint)
+        anew = (bool(loaded.sheets) or loaded.read_as == ReadAs.PROSE) and same_file(
+            before.fingerprint, dataset.fingerprint
+        )
         if (alike or anew) and given in (None, version.as_of):
             mended = before.files[len(dataset.files) :] if anew and loaded.sheets else ()
             if mended and not alike:
@@ -357,12 +359,14 @@ def _to_mend_again(loaded: Loaded, mended: Sequence[FileRef]) -> Loaded:
 
 
 def same_content(one: Dataset, other: Dataset) -> bool:
-    """Whether two datasets state the same records, wherever these stand."""
+    """Whether two datasets state, and propose, the same records, wherever these stand."""
     counts = [(len(own.organizations), len(own.agreements), len(own.contributions)) for own in (one, other)]
     if counts[0] != counts[1]:
         return False
     claims = [[replace(claim, source=None, place=None) for claim in own.claims] for own in (one, other)]
     changes = differences(one, other).values()
+    if one.read_as == other.read_as and one.proposed != other.proposed:
+        return False
     return claims[0] == claims[1] and not any(change.added or change.removed or change.changed for change in changes)
 
 

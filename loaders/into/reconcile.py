@@ -1,4 +1,4 @@
-"""Names that could not be matched: lists them, records what people decide about them, takes decisions back."""
+"""Names that were not matched and statements that were not sure: lists them, records decisions, takes them back."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.answer import Answer
 from graph.errors import UsageError
+from graph.model import ReadAs
+from loaders.bulletin.decided import Asked
 from loaders.into.open import load
 from loaders.into.store import Home, Watch, context_of, unwatched
 from loaders.loaded import Loaded
 from loaders.names import decisions
-from loaders.names.decisions import Decision, Decisions, Verdict
+from loaders.names.decisions import Decisions, Line, Ruling, Verdict
 from loaders.names.index import folded
 from loaders.names.resolve import Resolver
 from loaders.problems import InputError
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Applied(NamedTuple):
-    """How many new decisions of a workbook say that a name means a candidate, and how many that it does not.
+    """How many new decisions of a workbook say yes (a name means a candidate, a statement is so), and how many no.
 
     `known` is how many were recorded before; `against` is how many earlier decisions no longer hold.
     """
@@ -47,22 +49,32 @@ def apply(home: Home, workbook: Path, day: date) -> Applied:
     made = proposals.read(workbook, day, Resolver(home.context("")).name_of)
     if not made:
         raise InputError("reconcile.nothing", file=workbook.name)
-    held: list[Decision] = []
+    held: list[Line] = []
 
-    def new(so_far: Decisions) -> list[Decision]:
-        held.extend(so_far.holding())
-        known = {(one.key, one.organization, one.verdict) for one in held}
-        return [one for one in made if (one.key, one.organization, one.verdict) not in known]
+    def new(so_far: Decisions) -> list[Line]:
+        held.extend((*so_far.holding(), *so_far.ruled()))
+        known = set(map(_content, held))
+        return [one for one in made if _content(one) not in known]
 
     added = decisions.add(home.decisions_file, new)
-    still = {(one.key, one.organization, one.verdict) for one in home.decisions.holding()}
-    against = sum((one.key, one.organization, one.verdict) not in still for one in held)
+    now = home.decisions
+    still: set[tuple[object, ...]] = set()
+    still.update(map(_content, now.holding()), map(_content, now.ruled()))
+    against = sum(_content(one) not in still for one in held)
     yes = sum(one.verdict is Verdict.YES for one in added)
     return Applied(yes, len(added) - yes, len(made) - len(added), against)
 
 
+def _content(one: Line) -> tuple[object, ...]:
+    """What a decision says, whenever it was made."""
+    return one.content if isinstance(one, Ruling) else (one.key, one.organization, one.verdict)
+
+
 def undo(home: Home, name: str, day: date) -> int:
-    """Takes back every decision that holds about a name, and returns how many; raises `UsageError` when none does."""
+    """Takes back every decision that holds about a name or a statement, and returns how many.
+
+    Raises `UsageError` when none does.
+    """
     made = decisions.add(home.decisions_file, lambda held: proposals.undoing(held, name, day))
     if not made:
         raise UsageError("reconcile.no_decision", name=name)
@@ -74,33 +86,53 @@ def held(home: Home) -> Answer:
     return proposals.held(home.decisions)
 
 
-def unmatched(
+class InDoubt(NamedTuple):
+    """What somebody has to decide: the names that were not matched, and the statements that were not sure."""
+
+    names: list[Doubt]
+    statements: list[Asked]
+
+
+def in_doubt(
     home: Home,
     paths: Iterable[str] = (),
     *,
     area: str | None = None,
     mapping: Path | None = None,
     watch: Watch = unwatched,
-) -> list[Doubt]:
-    """The names in some files that could not be matched, with what they may mean; without paths, those in the store.
+) -> InDoubt:
+    """What is in doubt in some files; without paths, in the store.
 
-    Each has the pairings of its organization and of its candidates counted, in the file, else in the store.
+    Each name has the pairings of its organization and of its candidates counted, in the file, else in the store.
     """
-    names = list(paths)
-    if not names:
+    paths = list(paths)
+    if not paths:
         with home.opened() as store:
             stated = [one.organization for id_ in store.unmatched() for one in store.statements(id_)]
             doubts = proposals.stored(stated, context_of(store, "", home.decisions))
-            return _counted(doubts, {}, store)
-    found: list[Doubt] = []
-    for name in names:
-        with watch(name) as progress:
-            loaded = load(name, area=area, mapping=mapping, progress=progress, context=home.context)
+            return InDoubt(_counted(doubts, {}, store), _waiting(store))
+    names: list[Doubt] = []
+    said: dict[str, Asked] = {}
+    for path in paths:
+        with watch(path) as progress:
+            loaded = load(path, area=area, mapping=mapping, progress=progress, context=home.context)
         doubts, here = _of_file(loaded)
         there = "://" in home.url or Path(home.url).exists()
         with home.opened() if there else nullcontext() as store:
-            found += _counted(doubts, here, store)
-    return found
+            names += _counted(doubts, here, store)
+        for one in map(Asked.read, loaded.dataset.proposed):
+            said.setdefault(one.key, one)
+    return InDoubt(names, list(said.values()))
+
+
+def _waiting(store: Store) -> list[Asked]:
+    """What the bulletins in a store say that waits for a decision, each once: the newest version first."""
+    found: dict[str, Asked] = {}
+    bulletins = [one for one in store.datasets() if one.read_as == ReadAs.PROSE]
+    for one in sorted(bulletins, key=lambda one: (one.version, one.name), reverse=True):
+        for said in map(Asked.read, store.dataset(one.name, one.version).proposed):
+            found.setdefault(said.key, said)
+    return sorted(found.values(), key=lambda one: (one.file, one.paragraph))
 
 
 def _of_file(loaded: Loaded) -> tuple[list[Doubt], dict[str, int]]:

@@ -1,16 +1,20 @@
-"""Keeps what people decided about names, in a file of dated lines to which lines are added, and which every load reads.
+"""Keeps what people decided, in a file of dated lines to which lines are added, and which every load reads.
 
-A line says that a name (of a kind, in an area) means an organization (`yes`), that it does not (`no`), or that an
-earlier decision no longer holds (`undo`). The last line about a name and an organization counts. A name that means an
-organization whose own name means another one, by another line, means that one.
+About names: a line says that a name (of a kind, in an area) means an organization (`yes`), that it does not (`no`), or
+that an earlier decision no longer holds (`undo`). The last line about a name and an organization counts. A name that
+means an organization whose own name means another one, by another line, means that one.
+
+About statements of bulletins: a line says that one, known by a key made of its sentence and its reading, is to be
+loaded (`yes`, with its fields as edited), that it is not (`no`), or that an earlier decision no longer holds (`undo`).
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -26,6 +30,10 @@ from loaders.names.parts import organization_key
 from loaders.problems import InputError
 
 FIELDS = ("date", "name", "kind", "area", "organization", "organization_name", "decision")
+EDITED = "fields"
+"""The column, of statements alone, that holds the fields as they were accepted."""
+STATEMENT = "statement"
+"""What stands for the kind in a line about a statement."""
 
 
 class Verdict(StrEnum):
@@ -54,6 +62,40 @@ class Decision:
         return _key(self.name, self.kind), self.kind, self.area or None
 
 
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One line of the file about a statement: `key` is made of its sentence and its reading.
+
+    `fields` are the texts of the record as accepted, with what it is under `read_as`; none where it was refused.
+    """
+
+    day: date
+    key: str
+    sentence: str
+    printed: str
+    verdict: Verdict
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def content(self) -> tuple[str, Verdict, tuple[tuple[str, str], ...]]:
+        """What it says, whenever it was said."""
+        return self.key, self.verdict, tuple(sorted(self.fields.items()))
+
+
+Line = Decision | Ruling
+"""A line of the file."""
+_KEY = re.compile(rf"{STATEMENT}-[0-9a-f]{{10}}")
+
+
+def is_statement(text: str) -> bool:
+    """Whether a text is the key of a statement.
+
+    >>> is_statement("statement-0123456789"), is_statement("cn-520281")
+    (True, False)
+    """
+    return _KEY.fullmatch(text) is not None
+
+
 _PLACES = frozenset({*AREA_KINDS, Kind.VILLAGE})
 _Holding = dict[tuple[str, Kind, str | None], dict[str, Decision]]
 
@@ -68,14 +110,29 @@ class Decisions:
     """Decisions in the order they were made."""
 
     lines: tuple[Decision, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    """Those about statements."""
     _holding: _Holding = field(default_factory=dict)
     """What holds, by name, kind and area, then by organization."""
     _by_id: dict[str, Decision] = field(default_factory=dict)
     """What holds and says that a name means an organization, by the id that the name has by itself."""
     _own: dict[tuple[str, str | None], dict[str, Kind | None]] = field(default_factory=dict)
     """(name, area) of organizations that decisions name → their ids, each with its kind."""
+    _ruled: dict[str, Ruling] = field(default_factory=dict)
+    """What holds about statements, by their keys."""
+
+    @classmethod
+    def among(cls, lines: Iterable[Line]) -> Decisions:
+        """The decisions of these lines of a file."""
+        made = list(lines)
+        names = tuple(one for one in made if isinstance(one, Decision))
+        return cls(names, tuple(one for one in made if isinstance(one, Ruling)))
 
     def __post_init__(self) -> None:
+        for ruling in self.rulings:
+            self._ruled.pop(ruling.key, None)
+            if ruling.verdict is not Verdict.UNDO:
+                self._ruled[ruling.key] = ruling
         for line in self.lines:
             holds = self._holding.setdefault(line.key, {})
             holds.pop(line.organization, None)
@@ -160,8 +217,16 @@ class Decisions:
             if kind not in _PLACES:
                 yield from ((name, id_) for id_, line in holds.items() if line.verdict is Verdict.NO)
 
+    def ruling(self, key: str) -> Ruling | None:
+        """The decision that holds about a statement; None if nothing was decided."""
+        return self._ruled.get(key)
+
+    def ruled(self) -> list[Ruling]:
+        """The decisions about statements that count now, in order."""
+        return list(self._ruled.values())
+
     def holding(self) -> list[Decision]:
-        """The decisions that count now, in order."""
+        """The decisions about names that count now, in order."""
         held = {id(line) for holds in self._holding.values() for line in holds.values()}
         return [line for line in self.lines if id(line) in held]
 
@@ -183,10 +248,10 @@ _PATIENCE = 30
 
 def read(path: Path) -> Decisions:
     """The decisions in a file; none if there is no such file. Raises `InputError` if a line cannot be read."""
-    return Decisions(tuple(line for line, _ in _lines(path)))
+    return Decisions.among(line for line, _ in _lines(path))
 
 
-def _lines(path: Path) -> list[tuple[Decision, dict[str, str]]]:
+def _lines(path: Path) -> list[tuple[Line, dict[str, str]]]:
     """Each decision of a file, and what else stands in its line by header: somebody's remark, say."""
     if not path.exists():
         return []
@@ -199,30 +264,36 @@ def _lines(path: Path) -> list[tuple[Decision, dict[str, str]]]:
         raise InputError("reconcile.decisions", file=str(path), row=rows.line_num + 1) from None
 
 
-def _read_lines(path: Path, rows: csv.DictReader[str]) -> list[tuple[Decision, dict[str, str]]]:
+def _read_lines(path: Path, rows: csv.DictReader[str]) -> list[tuple[Line, dict[str, str]]]:
     if rows.fieldnames is None or not set(FIELDS) <= set(rows.fieldnames):
         raise InputError("reconcile.header", file=str(path), columns=", ".join(FIELDS))
-    lines: list[tuple[Decision, dict[str, str]]] = []
+    lines: list[tuple[Line, dict[str, str]]] = []
     for row in rows:
         if not any(value for value in row.values()):
             continue  # a line that a spreadsheet left empty
         cells = {name: _FORMULA.sub("", row[name] or "", count=1).strip() for name in FIELDS}
         try:
-            if not cells["name"] or not cells["organization"] or _MANGLED.fullmatch(cells["organization"]):
-                raise ValueError
-            line = Decision(
-                _day(cells["date"]),
-                cells["name"],
-                parse_kind(cells["kind"]),
-                cells["area"] or None,
-                cells["organization"],
-                cells["organization_name"],
-                Verdict(cells["decision"].lower()),
-            )
+            line = _line(cells, _FORMULA.sub("", row.get(EDITED) or "", count=1))
         except (RecordError, ValueError):
             raise InputError("reconcile.decisions", file=str(path), row=rows.line_num) from None
-        lines.append((line, {str(name): row[name] or "" for name in rows.fieldnames if name not in FIELDS}))
+        others = (name for name in rows.fieldnames if name not in (*FIELDS, EDITED))
+        lines.append((line, {str(name): row[name] or "" for name in others}))
     return lines
+
+
+def _line(cells: Mapping[str, str], edited: str) -> Line:
+    """What a line says; raises `ValueError` or `RecordError` if it is none."""
+    if not cells["name"] or not cells["organization"] or _MANGLED.fullmatch(cells["organization"]):
+        raise ValueError
+    day, verdict = _day(cells["date"]), Verdict(cells["decision"].lower())
+    if cells["kind"] != STATEMENT:
+        kind, area = parse_kind(cells["kind"]), cells["area"] or None
+        return Decision(day, cells["name"], kind, area, cells["organization"], cells["organization_name"], verdict)
+    fields = json.loads(edited or "{}")
+    sound = isinstance(fields, dict) and all(isinstance(value, str) for value in fields.values())
+    if not is_statement(cells["organization"]) or not sound or (verdict is Verdict.YES) != bool(fields):
+        raise ValueError
+    return Ruling(day, cells["organization"], cells["name"], cells["organization_name"], verdict, fields)
 
 
 def _day(text: str) -> date:
@@ -230,7 +301,7 @@ def _day(text: str) -> date:
     return date(*map(int, re.split("[-/.]", text.partition(" ")[0])))
 
 
-def add(path: Path, decide: Callable[[Decisions], Iterable[Decision]]) -> list[Decision]:
+def add(path: Path, decide: Callable[[Decisions], Iterable[Line]]) -> list[Line]:
     """Adds what `decide` makes of the decisions so far to the file, or creates it; returns what was added.
 
     The file is read, checked and written whole, in UTF-8, while no other command can write it; when anything fails, it
@@ -241,7 +312,7 @@ def add(path: Path, decide: Callable[[Decisions], Iterable[Decision]]) -> list[D
     try:
         with FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE):
             lines = _lines(path)
-            made = list(decide(Decisions(tuple(line for line, _ in lines))))
+            made = list(decide(Decisions.among(line for line, _ in lines)))
             if made:
                 lines += [(line, {}) for line in made]
                 replace_file(path, lambda draft: _write(draft, lines))
@@ -252,23 +323,30 @@ def add(path: Path, decide: Callable[[Decisions], Iterable[Decision]]) -> list[D
     return made
 
 
-def _write(draft: Path, lines: Iterable[tuple[Decision, dict[str, str]]]) -> None:
+def _write(draft: Path, lines: Iterable[tuple[Line, dict[str, str]]]) -> None:
     lines = list(lines)
+    edited = (EDITED,) if any(isinstance(line, Ruling) for line, _ in lines) else ()
     others = list(dict.fromkeys(name for _, more in lines for name in more))
     with draft.open("w", encoding="utf-8-sig", newline="") as stream:
         rows = csv.writer(stream)
-        rows.writerow((*FIELDS, *others))
+        rows.writerow((*FIELDS, *edited, *others))
         for line, more in lines:
-            own = (
-                line.day.isoformat(),
-                line.name,
-                line.kind.value,
-                line.area or "",
-                line.organization,
-                line.organization_name,
-                line.verdict.value,
-            )
-            rows.writerow((*map(_plain, own), *(more.get(name, "") for name in others)))
+            cells = (*_cells(line), _edited(line))[: len(FIELDS) + len(edited)]
+            rows.writerow((*map(_plain, cells), *(more.get(name, "") for name in others)))
+
+
+def _cells(line: Line) -> tuple[str, ...]:
+    """The cells of a line under `FIELDS`."""
+    if isinstance(line, Ruling):
+        about = (line.sentence, STATEMENT, "", line.key, line.printed)
+    else:
+        about = (line.name, line.kind.value, line.area or "", line.organization, line.organization_name)
+    return line.day.isoformat(), *about, line.verdict.value
+
+
+def _edited(line: Line) -> str:
+    fields = line.fields if isinstance(line, Ruling) else {}
+    return json.dumps(dict(fields), ensure_ascii=False, sort_keys=True) if fields else ""
 
 
 def _plain(text: str) -> str:

@@ -13,15 +13,18 @@ from graph.answer import Answer, Note
 from graph.files import new_workbook, write_file
 from graph.model import Kind, Organization, parse_kind
 from graph.output import sheets
-from graph.text import LANGS, Lang, file_header, say, word
-from loaders.files import cell_text, read_grids
+from graph.text import LANGS, Lang, say, word
+from loaders.bulletin.decided import Asked
+from loaders.files import Grid, cell_text, read_grids
 from loaders.loaded import Unmatched
-from loaders.names.decisions import Decision, Decisions, Verdict
+from loaders.names.decisions import STATEMENT, Decision, Decisions, Line, Verdict
 from loaders.names.index import NO_MATCH, Known, folded
 from loaders.names.organizations import is_made
 from loaders.names.parts import Differs, differences
 from loaders.names.resolve import PLACES, Context, Resolver, Scope
 from loaders.problems import InputError
+from loaders.review import statements
+from loaders.review.answers import ANSWERS, labelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +97,6 @@ HEADERS = (
     "候选结对数 Its pairings",
 )
 SHEET = "确认 Proposals"
-_ANSWERS = {
-    "是": Verdict.YES,
-    "yes": Verdict.YES,
-    "y": Verdict.YES,
-    "否": Verdict.NO,
-    "no": Verdict.NO,
-    "n": Verdict.NO,
-}
 _WIDTHS = (26, 12, 20, 28, 20, 30, 14, 10, 12, 26, 14, 8, 20, 10, 12)
 _SHOWN_GROUPS = 10
 """How many organizations with several names the sentences above a table list."""
@@ -167,8 +162,8 @@ def _lead(one: Doubt) -> str | None:
     return None if one.kind in PLACES or not one.candidates else one.candidates[0].id
 
 
-def answer(doubts: Sequence[Doubt]) -> Answer:
-    """The names that were not matched, with their candidates."""
+def answer(doubts: Sequence[Doubt], asked: Sequence[Asked] = ()) -> Answer:
+    """The names that were not matched, with their candidates; with a word on the statements that wait for decisions."""
     with_some = sum(bool(one.candidates) for one in doubts)
     values = {"names": len(doubts), "proposed": with_some, "alone": len(doubts) - with_some}
     return Answer(
@@ -176,8 +171,12 @@ def answer(doubts: Sequence[Doubt]) -> Answer:
         as_of=None,
         fields=Proposal._fields,
         rows=rows(doubts),
-        summary=values,
-        headline=(Note("reconcile.found" if doubts else "reconcile.none", values), *_groups(doubts)),
+        summary={**values, "statements": len(asked)},
+        headline=(
+            Note("reconcile.found" if doubts else "reconcile.none", values),
+            *_groups(doubts),
+            *([Note("reconcile.statements", {"count": len(asked)})] if asked else []),
+        ),
         shown=(
             "name",
             "kind",
@@ -234,17 +233,28 @@ def stored(organizations: Iterable[Organization], context: Context) -> list[Doub
     return sorted(found.values(), key=lambda one: (one.file, one.sheet or "", one.row, one.name))
 
 
-def write(path: Path, doubts: Sequence[Doubt], lang: Lang, *, force: bool = False) -> None:
-    """Writes the workbook for the decisions, over a file with `force` alone; raises `UsageError` if it cannot."""
-    write_file(path, lambda draft: _write(draft, doubts, lang), force=force)
+def write(path: Path, doubts: Sequence[Doubt], lang: Lang, asked: Sequence[Asked] = (), *, force: bool = False) -> None:
+    """Writes the workbook for the decisions, over a file with `force` alone; raises `UsageError` if it cannot.
+
+    With a sheet for `asked`, the statements of bulletins about which somebody has to decide, if there are any.
+    """
+    write_file(path, lambda draft: _write(draft, doubts, asked, lang), force=force)
 
 
-def _write(path: Path, doubts: Sequence[Doubt], lang: Lang) -> None:
+def _write(path: Path, doubts: Sequence[Doubt], asked: Sequence[Asked], lang: Lang) -> None:
     with new_workbook(path) as book:
-        _sheets(book, doubts, lang)
+        _names_sheet(book, doubts, lang)
+        if asked:
+            statements.add_sheet(book, asked, lang)
+        about = book.add_worksheet("说明 Notes")
+        sheets.set_up(about, SHEET, widths=(100,))
+        keys = ("reconcile.how", *(("reconcile.how_statements",) if asked else ()))
+        lines = [line for side in ("zh", "en") for key in keys for line in say(key, side).splitlines()]
+        for number, line in enumerate(lines):
+            about.write_string(number, 0, line)
 
 
-def _sheets(book: Any, doubts: Sequence[Doubt], lang: Lang) -> None:
+def _names_sheet(book: Any, doubts: Sequence[Doubt], lang: Lang) -> None:
     bold = book.add_format(sheets.HEADER)
     open_ = book.add_format({"bg_color": "#FFF2CC", "border": 1})
     sheet = book.add_worksheet(SHEET)
@@ -266,31 +276,33 @@ def _sheets(book: Any, doubts: Sequence[Doubt], lang: Lang) -> None:
     if found:
         sheet.data_validation(1, decide, len(found), decide, {"validate": "list", "source": ["是", "否"]})
         sheet.autofilter(0, 0, len(found), len(Proposal._fields) - 1)
-    about = book.add_worksheet("说明 Notes")
-    sheets.set_up(about, SHEET, widths=(100,))
-    for number, line in enumerate([*say("reconcile.how", "zh").splitlines(), *say("reconcile.how", "en").splitlines()]):
-        about.write_string(number, 0, line)
 
 
-def read(path: Path, day: date, exists: Callable[[str], str | None]) -> list[Decision]:
-    """The decisions in a workbook (or table) of proposals, made on `day`.
+def read(path: Path, day: date, exists: Callable[[str], str | None]) -> list[Line]:
+    """The decisions in a workbook (or table) of proposals, made on `day`: about names, and about statements.
 
     `exists` gives the name of the organization with an id, or None. Raises `InputError` if the file is not such a
-    table, if a decision is neither 是 nor 否, if there is no organization with an id, or if one name has two 是.
+    table, if a decision is neither 是 nor 否, if there is no organization with an id, if one name has two 是, or if a
+    field of a statement cannot be used.
     """
-    for grid in read_grids(path):
+    grids = read_grids(path)
+    about_names = _about_names(path.name, grids, day, exists)
+    said = statements.read(path.name, grids, day, exists)
+    if about_names is None and not said.found:
+        raise InputError("reconcile.proposals", file=path.name, columns=", ".join(HEADERS))
+    return [*(about_names or ()), *said.rulings]
+
+
+def _about_names(
+    file: str, grids: Iterable[Grid], day: date, exists: Callable[[str], str | None]
+) -> list[Decision] | None:
+    """The decisions about names; None where there is no table of them."""
+    for grid in grids:
         for place, row in enumerate(grid.rows):
-            labels = {cell_text(cell).strip(): at for at, cell in enumerate(row) if cell is not None}
-            at = {
-                name: next(
-                    (labels[one] for one in (header, *(file_header(name, lang) for lang in LANGS)) if one in labels),
-                    None,
-                )
-                for name, header in zip(Proposal._fields, HEADERS, strict=True)
-            }
+            at = labelled(row, dict(zip(Proposal._fields, HEADERS, strict=True)))
             if all(at[name] is not None for name in ("name", "kind", "area", "candidate_id", "decision")):
-                return _read(path.name, grid.rows[place + 1 :], place + 2, at, day, exists)
-    raise InputError("reconcile.proposals", file=path.name, columns=", ".join(HEADERS))
+                return _read(file, grid.rows[place + 1 :], place + 2, at, day, exists)
+    return None
 
 
 def _read(
@@ -312,7 +324,7 @@ def _read(
         decided = cell("decision")
         if not decided:
             continue
-        verdict = _ANSWERS.get(decided.lower())
+        verdict = ANSWERS.get(decided.lower())
         if verdict is None:
             raise InputError("reconcile.answer", file=file, row=number, value=decided)
         if verdict is Verdict.NO and not cell("candidate_id"):
@@ -347,8 +359,9 @@ def _kind(text: str) -> Kind | None:
 
 
 def held(decisions: Decisions) -> Answer:
-    """The decisions that count now."""
+    """The decisions that count now: about names, then about statements, under their sentences."""
     lines = decisions.holding()
+    rulings = decisions.ruled()
     return Answer(
         question="reconcile",
         as_of=None,
@@ -364,14 +377,26 @@ def held(decisions: Decisions) -> Answer:
                 one.verdict.value,
             )
             for one in lines
+        ]
+        + [
+            DecisionRow(one.day, one.sentence, STATEMENT, None, one.key, one.printed, one.verdict.value)
+            for one in rulings
         ],
-        summary={"decisions": len(lines)},
-        headline=(Note("reconcile.held", {"decisions": len(lines)}),),
+        summary={"decisions": len(lines) + len(rulings)},
+        headline=(Note("reconcile.held", {"decisions": len(lines) + len(rulings)}),),
     )
 
 
-def undoing(decisions: Decisions, name: str, day: date) -> list[Decision]:
-    """The lines that take back every decision that counts about a name."""
-    return [
+def undoing(decisions: Decisions, name: str, day: date) -> list[Line]:
+    """The lines that take back every decision that counts about a name, or about a statement by its key or sentence."""
+    names = [
         replace(one, day=day, verdict=Verdict.UNDO) for one in decisions.holding() if folded(one.name) == folded(name)
+    ]
+    return [
+        *names,
+        *(
+            replace(one, day=day, verdict=Verdict.UNDO, fields={})
+            for one in decisions.ruled()
+            if folded(name) in (one.key, folded(one.sentence))
+        ),
     ]

@@ -29,7 +29,7 @@ def dataset(state: State, name: str, day: str | None = None) -> Dataset:
     asked = {"name": name, "day": own.version}
     marks = state.run(
         "MATCH (d:Jiedui:Dataset {name: $name}) WHERE coalesce(d.as_of, '') = $day "
-        "RETURN d.fingerprint AS mark, d.files AS files, d.sheets AS sheets",
+        "RETURN d.fingerprint AS mark, d.files AS files, d.sheets AS sheets, coalesce(d.proposed, []) AS proposed",
         **asked,
     )[0]
     refs = tuple(FileRef(file, sheet or None) for file, sheet in zip(marks["files"], marks["sheets"], strict=True))
@@ -45,6 +45,7 @@ def dataset(state: State, name: str, day: str | None = None) -> Dataset:
         as_of=own.as_of,
         read_as=own.read_as,
         rejected=own.rejected,
+        proposed=tuple(marks["proposed"]),
         location=own.location,
         fingerprint=marks["mark"],
         files=refs,

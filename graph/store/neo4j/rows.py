@@ -123,6 +123,7 @@ def about(dataset: Dataset, counts: Counts, window: Window) -> Row:
         "notes_en": list(dataset.notes.get("en", ())),
         "notes_zh": list(dataset.notes.get("zh", ())),
         **counts._asdict(),
+        "proposed": list(dataset.proposed),
         "files": [ref.name for ref in dataset.files],
         "sheets": [ref.sheet or "" for ref in dataset.files],
     }

@@ -34,6 +34,7 @@ def dataset(db: sqlite3.Connection, name: str, day: str | None = None) -> Datase
         as_of=own.as_of,
         read_as=own.read_as,
         rejected=own.rejected,
+        proposed=read.proposed(db, key),
         location=own.location,
         fingerprint=read.fingerprint(db, key),
         files=tuple(FileRef(file, sheet) for _, file, sheet in rows),

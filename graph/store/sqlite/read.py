@@ -119,6 +119,18 @@ def datasets(db: sqlite3.Connection) -> list[LoadedDataset]:
     ]
 
 
+def proposed(db: sqlite3.Connection, key: int) -> tuple[str, ...]:
+    """What the bulletin of a version says that waits for a decision; nothing in a store made before there was that."""
+    if not has_proposals(db):
+        return ()
+    return tuple(said for (said,) in db.execute("SELECT said FROM proposal WHERE version = ? ORDER BY n", (key,)))
+
+
+def has_proposals(db: sqlite3.Connection) -> bool:
+    """Whether a store has the table of what waits for a decision."""
+    return db.execute("SELECT 1 FROM main.sqlite_master WHERE name = 'proposal'").fetchone() is not None
+
+
 _SOURCE = "s.id, s.title, s.publisher, s.date, s.url, s.language, s.file"
 
 

@@ -20,6 +20,14 @@ CREATE TABLE version (
     rejected      INTEGER NOT NULL
 );
 
+-- What a bulletin says that waits for somebody's decision, in order.
+CREATE TABLE IF NOT EXISTS proposal (
+    version INTEGER NOT NULL REFERENCES version,
+    n       INTEGER NOT NULL,
+    said    TEXT NOT NULL,
+    PRIMARY KEY (version, n)
+) WITHOUT ROWID;
+
 -- Columns cut into pieces, never changed once written (`pieces.py` says how): the agreements or contributions that a
 -- version states, with what finds them by an organization; the agreements of earlier versions that it no longer lists
 -- stand among them. Without a version: the numbers of all organizations, and

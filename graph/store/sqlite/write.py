@@ -25,6 +25,7 @@ from graph.store import Progress, Written, packed
 from graph.store.changes import Counts, beside, counts_of, written
 from graph.store.sqlite import integrity, pieces, read, tree
 from graph.store.sqlite.dataset import dataset as held
+from graph.store.sqlite.file import schema
 from graph.store.sqlite.pieces import Segment
 from graph.store.sqlite.read import CN, ids_of
 from graph.text import LANGS
@@ -185,6 +186,7 @@ def _add(db: sqlite3.Connection, dataset: Dataset, insert: Insert, progress: Pro
     """Writes all that a version states; what is known of organizations from others is merged by `_settle`."""
     key = _insert_version(db, dataset, counts_of(dataset))
     files = _insert_files(db, key, dataset)
+    _insert_proposed(db, key, dataset)
     sources = _insert_sources(db, key, dataset)
     keys = _write_organizations(db, key, dataset, files, sources, insert, fresh=fresh)
     _write_agreements(db, key, dataset, keys, files, sources, progress)
@@ -274,6 +276,15 @@ def _insert_version(db: sqlite3.Connection, dataset: Dataset, counts: Counts) ->
 def _insert_files(db: sqlite3.Connection, key: int, dataset: Dataset) -> list[int]:
     insert = "INSERT INTO file (version, name, sheet) VALUES (?, ?, ?)"
     return [int(db.execute(insert, (key, ref.name, ref.sheet)).lastrowid or 0) for ref in dataset.files]
+
+
+def _insert_proposed(db: sqlite3.Connection, key: int, dataset: Dataset) -> None:
+    if not dataset.proposed:
+        return
+    if not read.has_proposals(db):  # a store made before there was this table
+        db.execute(next(table for table in schema()[0] if "proposal" in table.partition("(")[0]))
+    rows = [(key, n, said) for n, said in enumerate(dataset.proposed)]
+    db.executemany("INSERT INTO proposal (version, n, said) VALUES (?, ?, ?)", rows)
 
 
 def _insert_sources(db: sqlite3.Connection, key: int, dataset: Dataset) -> dict[str, int]:
@@ -555,7 +566,7 @@ def _withdraw(db: sqlite3.Connection, key: int) -> set[int]:
     _drop(db, read.segment_keys(db, key))
     db.execute("DELETE FROM claim WHERE version = ?", (key,))
     db.execute("DELETE FROM statement WHERE version = ?", (key,))
-    for table in ("source", "file"):
+    for table in ("source", "file", *(("proposal",) if read.has_proposals(db) else ())):
         db.execute(f"DELETE FROM {table} WHERE version = ?", (key,))
     db.execute("DELETE FROM version WHERE n = ?", (key,))
     return stated

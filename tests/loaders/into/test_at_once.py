@@ -32,7 +32,7 @@ def started(folder: Path, *args: str) -> subprocess.Popen[str]:
 
 def decided(path: Path, home: Home, roster: str, row: int) -> None:
     """Writes a workbook of proposals in which one row is accepted."""
-    proposals.write(path, reconcile.unmatched(home, [roster]), "en")
+    proposals.write(path, reconcile.in_doubt(home, [roster]).names, "en")
     book = openpyxl.load_workbook(path)
     book[proposals.SHEET].cell(row, proposals.Proposal._fields.index("decision") + 1).value = "是"
     book.save(path)
@@ -44,7 +44,7 @@ def test_two_applying_and_two_loading(tmp_path: Path) -> None:
     rows = ["帮扶单位,村,乡镇,县", "甲公司,上鱼塘村,竹海镇,盘州市", "乙公司,上余塘村,竹海镇,盘州市"]
     roster.write_text("\n".join(rows) + "\n", encoding="utf-8")
     load_paths([str(roster)], home)
-    names = {one.name for one in reconcile.unmatched(home)}
+    names = {one.name for one in reconcile.in_doubt(home).names}
     for number, row in enumerate((2, 3)):
         decided(tmp_path / f"p{number}.xlsx", home, str(roster), row)
     for number in range(2 * ROUNDS):

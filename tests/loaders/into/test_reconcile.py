@@ -30,15 +30,15 @@ def roster(tmp_path: Path) -> str:
 
 
 def test_names_of_files_and_of_the_store_are_the_same(home: Home, roster: str) -> None:
-    in_file = reconcile.unmatched(home, [roster])
+    in_file = reconcile.in_doubt(home, [roster]).names
     load_paths([roster], home)
-    in_store = reconcile.unmatched(home)
+    in_store = reconcile.in_doubt(home).names
     assert [(one.name, one.row) for one in in_file] == [(one.name, one.row) for one in in_store] != []
     assert [one.candidates for one in in_file] == [one.candidates for one in in_store]
 
 
 def test_decisions_are_applied_listed_and_taken_back(home: Home, roster: str, tmp_path: Path) -> None:
-    unmatched = reconcile.unmatched(home, [roster])
+    unmatched = reconcile.in_doubt(home, [roster]).names
     workbook = tmp_path / "p.xlsx"
     proposals.write(workbook, unmatched, "zh")
     book = openpyxl.load_workbook(workbook)
@@ -51,7 +51,7 @@ def test_decisions_are_applied_listed_and_taken_back(home: Home, roster: str, tm
     assert home.decisions_file.read_bytes() == before
     (held,) = reconcile.held(home).rows
     assert proposals.DecisionRow._make(held).organization_name == "上渔塘村村民委员会"
-    assert reconcile.unmatched(home, [roster]) == []
+    assert reconcile.in_doubt(home, [roster]).names == []
     assert reconcile.undo(home, "上鱼塘村", DAY) == 1
     assert reconcile.held(home).rows == []
     with pytest.raises(UsageError):
