@@ -253,7 +253,7 @@ def load(
     from loaders.into.placing import Wish
     from loaders.into.store import load_paths
     from loaders.problems import ChoiceError
-    from loaders.review import choices, reading, understood
+    from loaders.review import choices, understood
     from loaders.review import rejects as rejected
 
     session: Session = ctx.obj
@@ -287,11 +287,10 @@ def load(
         raise typer.Exit(error.exit_code) from None
     terminal.utf8(chosen)
     if dry_run and chosen is Format.TABLE and out is None:
-        to = render.console(sys.stdout)
-        for sheet in (sheet for loaded in report.loaded for sheet in understood.answers(loaded, session.lang)):
-            render.table(sheet, session.lang, to)
-        reading.show(report.loaded, session.lang, to)
+        understood.show(report.loaded, session.lang, render.console(sys.stdout))
     if page is not None:
+        from loaders.review import reading  # here, so that a table loads without bulletins
+
         reading.write(page, report.loaded, session.lang, force=force)
         session.note("bulletin.page_written", out=page)
     answer = outcome.condensed(report.answer) if chosen is Format.TABLE else report.answer

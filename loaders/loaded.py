@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from graph.dataset import PACKAGE, Dataset
 from graph.model import Kind, Measure, PartialDate, ReadAs
@@ -255,6 +255,8 @@ class Loaded:
     """Of a roster: names that were not matched, with their candidates."""
     day: PartialDate | None = None
     """The day that it speaks of as far as it says; the dataset's is the last that this may mean."""
+    prose: ClassVar[bool] = False
+    """Whether it was read from prose; what a bulletin's records were exported to is not."""
 
     @property
     def read_as(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from graph.answer import Note, plain
 from graph.model import Bound, Certainty, Form, Kind, Measure, PartialDate
@@ -125,17 +125,13 @@ class LoadedBulletin(Loaded):
     """What came of a bulletin: beside its records, what each of its sentences says, in order."""
 
     statements: tuple[Statement, ...] = ()
+    prose: ClassVar[bool] = True
 
     @classmethod
     def of(cls, loaded: Loaded, statements: Sequence[Statement]) -> LoadedBulletin:
         """The same with its statements."""
         own = {one.name: getattr(loaded, one.name) for one in fields(loaded)}
         return cls(**own, statements=tuple(statements))
-
-
-def is_bulletin(loaded: Loaded) -> bool:
-    """Whether it was read from prose; what a bulletin's records were exported to is not."""
-    return isinstance(loaded, LoadedBulletin)
 
 
 def statements_of(loaded: Loaded) -> tuple[Statement, ...]:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.answer import Answer, Note, plain
 from graph.errors import JieduiError
-from loaders.bulletin.statements import is_bulletin, statements_of
 from loaders.problems import Severity, ranges
-from loaders.review import reading, understood
+from loaders.review import understood
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
@@ -104,7 +103,9 @@ def answer(done: Sequence[Outcome], more: Sequence[Note] = ()) -> Answer:
     summary: dict[str, Any] = {}
     if any(one.became is Became.DRY_RUN for one in done):
         summary["understood"] = [sheet for loaded in read for sheet in understood.as_json(loaded)]
-    if any(is_bulletin(loaded) for loaded in read):
+    if any(loaded.prose for loaded in read):
+        from loaders.bulletin.statements import statements_of  # here, so that a table loads without bulletins
+
         summary["statements"] = [one.as_json() for loaded in read for one in statements_of(loaded)]
     details = [change for one in done if one.written is not None for change in one.written.details]
     if details:
@@ -258,7 +259,10 @@ def _version(dataset: Dataset, written: Written | None) -> list[Note]:
 def _read_as(loaded: Loaded) -> list[Note]:
     """What the tables of a file were read as, a sentence for each way they were read; nothing for a package."""
     data = loaded.dataset
-    if is_bulletin(loaded):
+    if loaded.prose:
+        from loaders.bulletin.statements import statements_of
+        from loaders.review import reading
+
         return [Note("load.read_as.prose", reading.counts_note(statements_of(loaded)).values)]
     tables = [table for sheet in loaded.sheets for table in sheet.tables]
     if not tables:

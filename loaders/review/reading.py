@@ -21,7 +21,6 @@ from loaders.bulletin.statements import (
     Pair,
     Statement,
     Status,
-    is_bulletin,
     shown,
     statements_of,
 )
@@ -45,7 +44,7 @@ def show(read: Iterable[Loaded], lang: Lang, to: Console) -> None:
     from graph.output.render import printable
 
     for loaded in read:
-        if is_bulletin(loaded):
+        if loaded.prose:
             for line in lines(loaded, lang):
                 to.print(printable(line.text), style=line.style)
 
@@ -125,7 +124,7 @@ def _kinds(counts: Iterable[tuple[Kind, int]], lang: Lang) -> str:
 
 def write(path: Path, read: Sequence[Loaded], lang: Lang, *, force: bool = False) -> None:
     """Writes the reading of bulletins as a page that opens anywhere; raises `UsageError` if it cannot be written."""
-    page = written([one for one in read if is_bulletin(one)], lang)
+    page = written([one for one in read if one.prose], lang)
 
     def draft(file: Path) -> None:
         file.write_text(page, encoding="utf-8")

@@ -17,6 +17,8 @@ from loaders.roster.cells import is_nothing
 from loaders.roster.mapping import written
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from loaders.loaded import Column, Loaded, RosterSheet, RosterTable
 
 FIRST = 3
@@ -44,6 +46,18 @@ class FirstRecord(NamedTuple):
     end: str | None
     certainty: str
     amount: str | None
+
+
+def show(read: Sequence[Loaded], lang: Lang, to: Console) -> None:
+    """Prints how the sheets and the sentences of everything that was read were understood."""
+    from graph.output import render
+
+    for answer in (answer for loaded in read for answer in answers(loaded, lang)):
+        render.table(answer, lang, to)
+    if any(loaded.prose for loaded in read):
+        from loaders.review import reading  # here, so that a table loads without bulletins
+
+        reading.show(read, lang, to)
 
 
 def answers(loaded: Loaded, lang: Lang) -> list[Answer]:
