@@ -94,8 +94,8 @@ _WORD_OF_STATE = re.compile(r"(?:un|not|in|mis)?[a-z]{3,}(?:ed|able|ible|ment|ti
 
 def doubtful(
     table: RosterTable, names: Names, is_blank: Callable[[Record], bool], known: Callable[[str], bool]
-) -> frozenset[str]:
-    """Returns the words in the column of the helpers that nothing shows to be names.
+) -> list[str]:
+    """Returns the words in the column of the helpers that nothing shows to be names, in the order they stand there.
 
     `names` reads the names that stand for the helpers of a record, `is_blank` says whether a record has no helper, and
     `known` whether something is known to be a name.
@@ -111,12 +111,10 @@ def doubtful(
     open_ = [name for name in of if not _is_sure(name) and not known(name)]
     open_ = _without_varieties(open_, of.keys() - {*open_}) if open_ else []
     if not open_:
-        return frozenset()
+        return []
     evidence = _evidence(table, blank)
     stands_out = _exceptions(of, open_)
-    return frozenset(
-        name for name in open_ if says_something(name) or (stands_out(name) and not _states(of[name], evidence))
-    )
+    return [name for name in open_ if says_something(name) or (stands_out(name) and not _states(of[name], evidence))]
 
 
 def _without_varieties(open_: Iterable[str], sure: Iterable[str]) -> list[str]:

@@ -457,7 +457,7 @@ class _Reader:
 
         known = {*self.cells.mapping.names}
         words = doubtful(self.cells.table, names, self._is_blank, lambda name: name in known or self.who.is_known(name))
-        self.doubtful = {word: [] for word in sorted(words)}
+        self.doubtful = {word: [] for word in words}
 
     def found_doubtful(self) -> tuple[Doubtful, ...]:
         """What stands for helpers and was not used, because it may be no name."""
