@@ -158,13 +158,12 @@ class Session:
     def choose(self, choice: Choice) -> int | None:
         """Asks which column is meant, or what a word is: its number from 0, -1 for none of them, None to stop."""
         prompt = say("load.choose_prompt", self.lang)
+        where = choice.file if choice.sheet is None else f"{choice.file} [{choice.sheet}]"
         if choice.field == "word":
-            file = choice.file if choice.sheet is None else f"{choice.file} [{choice.sheet}]"
-            about = {"file": file, "word": choice.word, "column": choice.column, "rows": choice.rows}
+            about = {"file": where, "word": choice.word, "column": choice.column, "rows": choice.rows}
             options = [say(key, self.lang) for key in ("load.word_is_name", "load.word_is_nobody", "load.word_is_open")]
             return terminal.pick(self.lang, say("load.choose_word", self.lang, **about), options, None, prompt)
         key = "load.choose_helper" if choice.field == "helper" else "load.choose_recipient"
-        where = choice.file if choice.sheet is None else f"{choice.file} [{choice.sheet}]"
         none = say("load.choose_none", self.lang) if choice.field == "helper" else None
         return terminal.pick(self.lang, say(key, self.lang, file=where), choice.options, none, prompt)
 

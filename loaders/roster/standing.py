@@ -104,10 +104,10 @@ def _of_clause(clause: str) -> Standing | str | None:
         return _UNCLEAR if renewed or _MAY_BE_OVER.search(clause) or _YEAR.search(clause) else Standing.ENDED
     if _PAST.search(clause):
         return None
-    if re.search("[待拟等]续", clause):
+    if re.search("[待拟等将]续", clause):
         return _UNCLEAR
     if any(one.search(clause) for one in (_NOT_SIGNED, _SIGNED_LATER, _IS_UNDER_WAY)):
-        return _UNCLEAR if "将续" in clause else Standing.PLANNED
+        return Standing.PLANNED
     if not (_IS_SIGNED.search(clause) or _IS_RUNNING.search(clause)):
         return None
     return _UNCLEAR if _LEFT_OPEN.search(clause) else Standing.AGREED

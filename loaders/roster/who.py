@@ -54,7 +54,9 @@ class Who:
             named: dict[str, set[str]] = {}
             for (name, *_), codes in self.codes.items():
                 for code in codes if name else ():
-                    named.setdefault(code, set()).add(place_key(name, kind_of_name(name)).bare)
+                    kind = self.cells.kinds["recipient"] or kind_of_name(name)
+                    if self.resolver.by_code(code, kind) is None:  # the registry says what its own codes mean
+                        named.setdefault(code, set()).add(place_key(name, kind).bare)
             self.shared = {code for code, names in named.items() if len(names) > 1}
             self.codes = {written: codes - self.shared for written, codes in self.codes.items()}
 

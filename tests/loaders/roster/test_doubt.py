@@ -8,6 +8,7 @@ import pytest
 
 from graph.store.open import open_store
 from loaders.into.store import Home, load_paths
+from loaders.names import divisions
 from loaders.problems import Severity
 from loaders.review.choices import Open, told_apart
 from loaders.roster.doubt import says_something
@@ -272,4 +273,15 @@ def test_a_recipients_cell_that_says_something_is_told(tmp_path: Path) -> None:
     assert pairs(found) == ["Kiwanis Club > Those", "Lions Club > Hill School"]
     assert [(one.code, one.row) for one in found.problems if one.severity is Severity.ERROR] == [
         ("doubtful-recipient", 3)
+    ]
+
+
+def test_a_code_of_the_registry_means_its_village_whatever_stands_beside_it(tmp_path: Path) -> None:
+    village = next(row for row in divisions.in_area("cn-520281") if row.kind == "village")
+    code = village.id.removeprefix("cn-")
+    found = loaded(tmp_path, f"村代码,行政村,结对企业\n{code},一村,示例甲公司\n{code},二村,示例乙公司")
+    assert set(found.dataset.agreements["recipient"]) == {f"cn-{code}"}
+    assert [one.code for one in found.problems if one.code in ("code-name", "shared-code")] == [
+        "code-name",
+        "code-name",
     ]
