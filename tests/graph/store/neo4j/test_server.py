@@ -316,12 +316,12 @@ def test_every_command_speaks_to_a_server(server: Server, tmp_path: Path, monkey
     jiedui("--store", server.uri, "check", "claims", code=1)
     jiedui("--store", server.uri, "map", "--focus", "盘州市人民医院", "-o", "m.html")
     jiedui("--store", server.uri, "template", "-o", "t.xlsx")
-    (tmp_path / "r.csv").write_text("帮扶单位,受援村\n某公司,海子村\n", "utf-8")
+    (tmp_path / "r.csv").write_text("帮扶单位,受援村\n锦途公司,海子村\n", "utf-8")
     said, _ = jiedui("--lang", "en", "--store", server.uri, "load", "r.csv", "--in", "盘州市", "-f", "json")
     assert json.loads(said)["summary"]["agreements"] == 1
     jiedui("--store", server.uri, "reconcile")
     out, _ = jiedui("--lang", "en", "--store", server.uri, "partners", "海子村", "--in", "盘州市", "-f", "json")
-    assert "某公司" in out
+    assert "锦途公司" in out
     assert not list(tmp_path.glob("*.db"))
 
 
