@@ -312,7 +312,7 @@ def repeated(texts: pl.Series) -> pl.Series:
 
     marks = texts.hash(1)
     ranked = np.sort(marks.to_numpy())
-    alike = marks.is_in(pl.Series(np.unique(ranked[1:][ranked[1:] == ranked[:-1]])).implode())
+    alike = marks.is_in(pl.Series(ranked[1:][ranked[1:] == ranked[:-1]]).unique().implode())
     again = texts.filter(alike)  # every text that is repeated is among these
     return alike & texts.is_in(again.filter(again.is_duplicated()).unique().implode()) if len(again) else alike
 

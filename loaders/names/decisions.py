@@ -27,6 +27,7 @@ from loaders.files import decode, read_bytes
 from loaders.names.index import folded
 from loaders.names.organizations import id_of, kind_of_id
 from loaders.names.parts import organization_key
+from loaders.patterns import pattern_of
 from loaders.problems import InputError
 
 FIELDS = ("date", "name", "kind", "area", "organization", "organization_name", "decision")
@@ -84,7 +85,7 @@ class Ruling:
 
 Line = Decision | Ruling
 """A line of the file."""
-_KEY = re.compile(rf"{STATEMENT}-[0-9a-f]{{10}}")
+_KEY = pattern_of(rf"{STATEMENT}-[0-9a-f]{{10}}")
 
 
 def is_statement(text: str) -> bool:
@@ -239,8 +240,8 @@ def _agree(one: Kind, other: Kind | None) -> bool:
 NO_DECISIONS = Decisions()
 
 
-_FORMULA = re.compile(r"'(?='*[=+\-@\t\r＝＋－＠])")
-_MANGLED = re.compile(r"\d(?:\.\d+)?E\+\d+")
+_FORMULA = pattern_of(r"'(?='*[=+\-@\t\r＝＋－＠])")
+_MANGLED = pattern_of(r"\d(?:\.\d+)?E\+\d+")
 """A number of many digits as Excel writes it into a table when it saves it: most of its digits are lost."""
 _PATIENCE = 30
 """Seconds to wait for another command that is writing decisions."""

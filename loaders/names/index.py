@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from graph.lookup import sound as sound_of
 from graph.model import Kind, visible
 from loaders.loaded import Candidate, Reason
 
@@ -81,14 +82,7 @@ def one_edit(one: str, other: str) -> bool:
 
 def sound(text: str) -> str:
     """A text in pinyin without tones, a syllable for each character: equal for names that sound the same."""
-    return " ".join(map(_sound_of, text))
-
-
-@lru_cache(maxsize=1 << 16)
-def _sound_of(letter: str) -> str:
-    from pypinyin import lazy_pinyin
-
-    return "".join(lazy_pinyin(letter))
+    return " ".join(map(sound_of, text))
 
 
 # --- an index of names

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from graph.model import Kind
 from loaders.names.index import folded
+from loaders.patterns import pattern_of
 
 NO_NAMES = frozenset(
     {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "城区", "郊区", "矿区", "东区", "西区"}
 )
 """Names in the registry that say nothing by themselves: many units have them."""
-_ENDINGS = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|新区|[省市县区州盟旗])$")
-_PEOPLES = re.compile(
+_ENDINGS = pattern_of(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|新区|[省市县区州盟旗])$")
+_PEOPLES = pattern_of(
     r"(?:(?:壮|回|满|苗|维吾尔|土家|彝|蒙古|藏|布依|侗|瑶|朝鲜|白|哈尼|哈萨克|黎|傣|畲|傈僳|仡佬|东乡|拉祜|水|佤|纳西|羌|土|仫佬|锡伯|"
     r"柯尔克孜|达斡尔|景颇|毛南|撒拉|布朗|塔吉克|阿昌|普米|鄂温克|怒|京|基诺|德昂|保安|俄罗斯|裕固|乌孜别克|门巴|鄂伦春|独龙|塔塔尔|赫哲|"
     r"高山|珞巴)族|各族|民族)+$"
 )
-_PEOPLES_ALONE = re.compile(r"(?:维吾尔|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯)$")
-_BANNERS = re.compile(r"^(.).+?([左右])(?:翼)?([前中后])?旗$|^(.).{2,}()([前中后])旗$")
-_LEFT_WING = re.compile(r"^(.).*([左右])翼.*自治县$")
+_PEOPLES_ALONE = pattern_of(r"(?:维吾尔|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯)$")
+_BANNERS = pattern_of(r"^(.).+?([左右])(?:翼)?([前中后])?旗$|^(.).{2,}()([前中后])旗$")
+_LEFT_WING = pattern_of(r"^(.).*([左右])翼.*自治县$")
 SPOKEN = {
     "达尔罕茂明安联合旗": "达茂旗",
     "莫力达瓦达斡尔族自治旗": "莫旗",
@@ -48,7 +48,7 @@ class PlaceKey(NamedTuple):
     unit: str | None
 
 
-_REMARK = re.compile(r"\([^()]*\)")
+_REMARK = pattern_of(r"\([^()]*\)")
 _VILLAGE_WORDS = (
     ("社区居民委员会", "community"),
     ("社区居委会", "community"),

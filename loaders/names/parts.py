@@ -16,6 +16,7 @@ from typing import NamedTuple
 from graph.model import Kind
 from loaders.names import registry
 from loaders.names.index import folded, one_edit, sound
+from loaders.patterns import pattern_of
 
 
 class Differs(StrEnum):
@@ -169,12 +170,12 @@ def _longest(words: Iterator[str] | tuple[str, ...] | list[str]) -> str:
     return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
 
 
-_DEPARTMENT_ENDING = re.compile(f"(?:{_longest([*_DEPARTMENTS, *_DEPARTMENTS.values()])})$")
-_BANK = re.compile(f"^(?:{_longest([*_BANKS])})")
-_PARTY = re.compile(r"^(?:中共|中国共产党)(?=..)|^国家税务总局(?=.{2,}税务局$)")
+_DEPARTMENT_ENDING = pattern_of(f"(?:{_longest([*_DEPARTMENTS, *_DEPARTMENTS.values()])})$")
+_BANK = pattern_of(f"^(?:{_longest([*_BANKS])})")
+_PARTY = pattern_of(r"^(?:中共|中国共产党)(?=..)|^国家税务总局(?=.{2,}税务局$)")
 _YOUTH = (
-    (re.compile(r"^(?:中国)?(?:共青团|共产主义青年团|团)(.+?[省市县区州旗盟])(?:委员会|委)$"), r"\1团委"),
-    (re.compile(r"^(.*)团([省市县区州旗盟])委$"), r"\1\2团委"),
+    (pattern_of(r"^(?:中国)?(?:共青团|共产主义青年团|团)(.+?[省市县区州旗盟])(?:委员会|委)$"), r"\1团委"),
+    (pattern_of(r"^(.*)团([省市县区州旗盟])委$"), r"\1\2团委"),
 )
 
 
@@ -195,20 +196,20 @@ def expand_department(name: str) -> str:
 # --- legal form, branch, brackets
 
 
-_FORM = re.compile(
+_FORM = pattern_of(
     r"(?:集团|控股)?(?:股份)?(?:有限)?(?:责任)?(?:集团)?总?公司$|有限公$|(?<=..)(?:集团|控股|股份|有限)$|厂$|企业$"
 )
-_FORM_WORD = re.compile(r"(?:集团|控股|股份|有限|责任|总|公司)+")
-_FORM_INSIDE = re.compile(r"(?:集团|控股)?(?:股份)?有限(?:责任)?公司|股份公司|集团公司")
-_FORM_LATIN = re.compile(r"[\s,.]*\b(?:co|ltd|limited|inc|incorporated|gmbh|llc|plc|corp|corporation|company)\.?\s*$")
-_COOPERATIVE = re.compile(r"(?<!供销)(?<!信用)(?:农民)?(?:专业)?合作社$")
-_BRANCH = re.compile(
+_FORM_WORD = pattern_of(r"(?:集团|控股|股份|有限|责任|总|公司)+")
+_FORM_INSIDE = pattern_of(r"(?:集团|控股)?(?:股份)?有限(?:责任)?公司|股份公司|集团公司")
+_FORM_LATIN = pattern_of(r"[\s,.]*\b(?:co|ltd|limited|inc|incorporated|gmbh|llc|plc|corp|corporation|company)\.?\s*$")
+_COOPERATIVE = pattern_of(r"(?<!供销)(?<!信用)(?:农民)?(?:专业)?合作社$")
+_BRANCH = pattern_of(
     r"(?:分公司|支公司|子公司|分行|支行|分理处|储蓄所|营业部|营业厅|营业所|分局|分院|分校|校区|院区|分店|分厂|分社|分会|分部|"
     r"分所|分站|分中心|办事处|代表处|项目部|总队|支队|大队|中队|分队)$"
 )
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-_FORMERLY = re.compile(r"^(?:原|曾用名|简称|以下简称|下称)")
-_LAST_UNIT = re.compile(r"(?<=..)(?:自治[州县旗]|[省市县区旗盟])$")
+_BRACKETS = pattern_of(r"\(([^()]*)\)")
+_FORMERLY = pattern_of(r"^(?:原|曾用名|简称|以下简称|下称)")
+_LAST_UNIT = pattern_of(r"(?<=..)(?:自治[州县旗]|[省市县区旗盟])$")
 
 
 def _without_brackets(text: str) -> tuple[str, frozenset[str], str]:
@@ -248,8 +249,8 @@ def _without_form(text: str) -> tuple[str, str, str]:
 
 
 _ABOVE_TOWNSHIPS = (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY)
-_BARE_UNIT = re.compile(r"^([省市县区州])(?!场|民|容|域|划|政(?!府|协|法))(?=..)")
-_UNIT_WITHIN = re.compile(r"(?<=.)[省市县区州旗盟](?=..)")
+_BARE_UNIT = pattern_of(r"^([省市县区州])(?!场|民|容|域|划|政(?!府|协|法))(?=..)")
+_UNIT_WITHIN = pattern_of(r"(?<=.)[省市县区州旗盟](?=..)")
 
 
 def _place(text: str) -> str | None:
@@ -283,15 +284,15 @@ def _bare_prefix(text: str) -> tuple[str | None, str]:
 # --- what a name is by itself
 
 
-_GENERAL_OFFICE = re.compile(
+_GENERAL_OFFICE = pattern_of(
     r"(?:局|厅|委员会|委|办公室|法院|检察院|部|站|代表大会|会议|联合社|(?:人|女|业|侨|界)联合会)$"
 )
-_GENERAL_PUBLIC = re.compile(
+_GENERAL_PUBLIC = pattern_of(
     r"(?:第[一二三四五六七八九十百]+)?(?:人民|中心|中医|中西医结合|妇幼保健|妇幼|妇女儿童|实验|民族|职业技术|职业|技工|高级|初级|完全|"
     r"附属|特殊教育|机关|师范|示范|外国语|希望|九年一贯制|综合|传染病|精神病|社区)*"
     r"(?:小学|中学|高中|初中|学校|幼儿园|学院|医院|卫生院|保健院|卫生服务中心|党校)"
 )
-_GENERAL_TRADE = re.compile(
+_GENERAL_TRADE = pattern_of(
     r"(?:农业|工业|商业|银行|保险|证券|信托|农村|信用|合作|汽车|建设|建筑|建工|建材|工程|路桥|公路|铁路|机场|航空|港口|实业|产业|企业|科技|"
     r"技术|信息|网络|通信|发展|开发|投资|控股|资本|资产|国有|国资|运营|经营|管理|城市|城镇|城乡|城建|城投|市政|水务|供水|自来水|水利|"
     r"电力|供电|电网|燃气|热力|能源|石油|天然气|煤炭|矿业|钢铁|冶金|化工|机械|重工|电气|电子|医药|制药|药业|纺织|服装|食品|粮食|粮油|酒业|"
@@ -309,11 +310,11 @@ def _is_general(core: str) -> bool:
 
 
 _NUMERALS = "零一二三四五六七八九"
-_NUMBERED = re.compile(r"第(\d{1,2})(?!\d)")
-_ABBREVIATED = re.compile(
+_NUMBERED = pattern_of(r"第(\d{1,2})(?!\d)")
+_ABBREVIATED = pattern_of(
     r"(?<![第一二三四五六七八九十])([一二三四五六七八九十]{1,3})(中|小|中学|小学|高中|医院|幼儿园)$"
 )
-_LINKS = re.compile(r"(?<=..)[和与及](?=..)")
+_LINKS = pattern_of(r"(?<=..)[和与及](?=..)")
 
 
 def _in_full(core: str) -> str:
@@ -405,7 +406,7 @@ _TWO_LETTER_WORDS = (
 )
 _TELLING = frozenset(_TWO_LETTER_WORDS[at : at + 2] for at in range(0, len(_TWO_LETTER_WORDS), 2))
 """Words that say what an organization does: two names that differ in one of them are two, however they sound."""
-_TELLS_IN_REMARK = re.compile(r"[0-9零一二三四五六七八九十东西南北中甲乙丙丁a-z]+(?:期|号|区|部|组|院|校|店|厂)?")
+_TELLS_IN_REMARK = pattern_of(r"[0-9零一二三四五六七八九十东西南北中甲乙丙丁a-z]+(?:期|号|区|部|组|院|校|店|厂)?")
 MIN_CORE = 2
 """The fewest characters of a core that two names may share."""
 

@@ -16,6 +16,7 @@ from loaders.names.divisions import PACKAGE, PREFECTURE, TOWNSHIP, Row
 from loaders.names.divisions import whole as whole
 from loaders.names.index import folded
 from loaders.names.keys import NO_NAMES, place_key, short_forms, without_ending
+from loaders.patterns import pattern_of
 from loaders.problems import InputError
 
 _T = TypeVar("_T")
@@ -27,7 +28,7 @@ _LONGEST = 15
 """The longest names of provinces, prefectures and counties have so many characters."""
 _SAYS_NOTHING = ("省直辖县级行政区划", "自治区直辖县级行政区划", "市辖区")
 """What a path of units may have between two of them."""
-_TOWNSHIP_WORD = re.compile("街道办事处|办事处|街道办|街道|街|镇|乡")
+_TOWNSHIP_WORD = pattern_of("街道办事处|办事处|街道办|街道|街|镇|乡")
 
 
 class Division(NamedTuple):

@@ -21,6 +21,7 @@ from loaders.names.organizations import OrganizationNames, families, kind_of_id
 from loaders.names.parts import organization_key
 from loaders.names.places import PlaceNames
 from loaders.names.registry import Division
+from loaders.patterns import pattern_of
 
 PLACES = frozenset({*AREA_KINDS, Kind.VILLAGE})
 """Kinds that the registry has."""
@@ -31,7 +32,7 @@ MOST_TRIED = 300
 _ENOUGH, _HALF = 3, 0.5
 """A roster is about an area if half of its names are found there, and names (1) and townships (2) add up to three."""
 _TOWNSHIP_ENDINGS = ("街道", "街道办事处", "街道办", "办事处", "街", "镇", "乡")
-_TOWNSHIP_WORD = re.compile("街道办事处|街道办|街道|镇|乡")
+_TOWNSHIP_WORD = pattern_of("街道办事处|街道办|街道|镇|乡")
 _UPPER = (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY)
 
 

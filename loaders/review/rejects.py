@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import unescape
 from zipfile import ZipFile, is_zipfile
 
 from graph.files import new_workbook, write_file

@@ -13,20 +13,21 @@ from graph.errors import RecordError
 from graph.model import Kind, PartialDate, clean
 from loaders.files import Cell, cell_text
 from loaders.names import registry
+from loaders.patterns import pattern_of
 from loaders.roster.persons import begins_with_surname, without_contacts, without_title
 
 MAX_LENGTH = 20_000
 """The longest cell, in characters, that is taken apart; a longer one is kept as it is."""
 
 _CJK = "\u3400-\u9fff\U00020000-\U0003ffff"
-_BETWEEN = re.compile(rf"(?<=[{_CJK}（）()]) +(?=[{_CJK}（）()])")
-_HAS_CJK = re.compile(f"[{_CJK}]")
+_BETWEEN = pattern_of(rf"(?<=[{_CJK}（）()]) +(?=[{_CJK}（）()])")
+_HAS_CJK = pattern_of(f"[{_CJK}]")
 _TOTAL_WORD = r"(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|汇\s*总|总\s*数|(?:grand |sub-?)?totals?)"
-_TOTAL = re.compile(rf"{_TOTAL_WORD}[:：]?|.{{0,30}}(?:合计|小计|总计)[:：]?|(?:合计|总计|共计)[:：].*", re.IGNORECASE)
-_COUNT = re.compile(
+_TOTAL = pattern_of(rf"{_TOTAL_WORD}[:：]?|.{{0,30}}(?:合计|小计|总计)[:：]?|(?:合计|总计|共计)[:：].*", re.IGNORECASE)
+_COUNT = pattern_of(
     r"(?!\d{3,}(?:医院|学校))(?:共计?|合计)?\d+(?:\.\d+)?(?:个|家|所|户|条)?(?:行政村|贫困村|村|学校|医院|单位|企业|乡镇)?"
 )
-_NOTE = re.compile(
+_NOTE = pattern_of(
     r"[(（\[【]?(?:备?注|说明|附注|填报?说明|填表|填报|制表|审核|审批|负责人|联系人|联系电话|报送|"
     r"单位\s*[(（]?盖章|主要领导|"
     r"分管领导|经办人|数据来源|来源|notes?|source)[^:：]{0,12}[:：].*"
@@ -89,12 +90,12 @@ _NOBODY = (
     r"|(?:awaiting|looking for|seeking|searching for)(?: an?)? (?:partner|helper|twin|donor|sister \w+)s?|open"
     r"|being (?:arranged|discussed|negotiated)"
 )
-_SAYS_NOBODY = re.compile(rf"{_NOT_YET}|{_UNDER_WAY}|{_NOBODY}", re.IGNORECASE)
+_SAYS_NOBODY = pattern_of(rf"{_NOT_YET}|{_UNDER_WAY}|{_NOBODY}", re.IGNORECASE)
 _NOT_A_NUMBER = frozenset({"nan", "NaN"})
 """What programs write where they have no value; Nan is a city."""
-_REMARK = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_REMARK = pattern_of(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _EDGES = "-—()（）[]【】〔〕“”\"'‘’《》<> \u3000。.,，;；:：!！"
-_PARTS = re.compile(r"[，,；;、/]|\s[-–—]+\s")
+_PARTS = pattern_of(r"[，,；;、/]|\s[-–—]+\s")
 
 
 def squeezed(cell: Cell) -> str:
@@ -140,7 +141,7 @@ def is_form_label(text: str) -> bool:
     return _FORM_LABEL.fullmatch(squeezed(text)) is not None
 
 
-_FORM_LABEL = re.compile(r"(?:审核|审批|复核|校对|制表|填表|填报|报送|经办|批准|签发)(?:人|单位|部门|日期|时间)?[:：]?")
+_FORM_LABEL = pattern_of(r"(?:审核|审批|复核|校对|制表|填表|填报|报送|经办|批准|签发)(?:人|单位|部门|日期|时间)?[:：]?")
 
 
 def is_instruction(text: str) -> bool:
@@ -152,7 +153,7 @@ def is_instruction(text: str) -> bool:
     return _INSTRUCTION.fullmatch(text.strip()) is not None
 
 
-_INSTRUCTION = re.compile(
+_INSTRUCTION = pattern_of(
     r"[(（]?(?:请?填[写报入]|请选择?|必填|选填|下拉|例如|[例如]\s*[:：]|格式\s*[:：为]|fill in|e\.g\.|example:).*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -207,11 +208,11 @@ class Names:
     spaced: bool = False
 
 
-_SEPARATOR = re.compile(r"[、；;\n\r]+")
-_SEPARATOR_CJK = re.compile(r"[、；;，,\n\r]+")
-_SAYS_HOW_MANY = re.compile(r"[(（]?(?:共计?|合计|等)\s*(\d+)\s*[个家所]?[^()（）、，,;；]{0,6}?[)）]?$")
-_HOW_MANY_INSIDE = re.compile(r"[(（](?:共计?|合计|等)?\s*(\d+)\s*[个家所][^()（）]{0,6}[)）]")
-_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
+_SEPARATOR = pattern_of(r"[、；;\n\r]+")
+_SEPARATOR_CJK = pattern_of(r"[、；;，,\n\r]+")
+_SAYS_HOW_MANY = pattern_of(r"[(（]?(?:共计?|合计|等)\s*(\d+)\s*[个家所]?[^()（）、，,;；]{0,6}?[)）]?$")
+_HOW_MANY_INSIDE = pattern_of(r"[(（](?:共计?|合计|等)?\s*(\d+)\s*[个家所][^()（）]{0,6}[)）]")
+_BRACKETS = pattern_of(r"[(（]([^()（）]*)[)）]")
 _UNIT_WORD = (
     "村民委员会|居民委员会|村委会|居委会|社区|村|街道办事处|办事处|街道|街|镇|乡|委员会|办公"
     "室|发改委|卫健委|国资委|团委|"
@@ -219,24 +220,24 @@ _UNIT_WORD = (
     "协会|商会|学会|基金会|基金|联合会|促进会|工会|联|会|海关|银行|支行|分行|法院|检察院|总队|支队|大队|中队|分队|队|园|馆|区|县|市|省|州|旗|组|"
     "总公司|分公司|子公司|总局|分局|总院|分院|总会|分会|总厂|分厂|总社|分社|总店|分店|总站|分站|总部|分部|分所|分场|分中心|管理处|管理所"
 )
-_ENDS_AS_UNIT = re.compile(rf"(?:{_UNIT_WORD})$")
-_PREFIX = re.compile(
+_ENDS_AS_UNIT = pattern_of(rf"(?:{_UNIT_WORD})$")
+_PREFIX = pattern_of(
     rf"^([{_CJK}]{{1,12}}?(?:特别行政区|自治区|自治州|自治县|新区|州[市区县]|县区|省|市|区|县|州|旗))(?=[{_CJK}]{{2,}})"
 )
-_CARRIED = re.compile(
+_CARRIED = pattern_of(
     r"(?:街道办事处|办事处|街道|街|镇|乡|委员会|发改委|卫健委|国资委|贸促会|工商联|残联|妇联|局|委|厅|办|部|"
     r"总工会|团委|"
     r"学校|小学|中学|幼儿园|医院|卫生院)$"
 )
 
 
-_IS_TOWNSHIP = re.compile(r"(?:办事处|街道|街|镇|乡)$")
-_IS_PLACE = re.compile(r"(?:村|社区|委会|办事处|街道|街|镇|乡|区|县|市|省|州|旗|学校|小学|中学|幼儿园)$")
+_IS_TOWNSHIP = pattern_of(r"(?:办事处|街道|街|镇|乡)$")
+_IS_PLACE = pattern_of(r"(?:村|社区|委会|办事处|街道|街|镇|乡|区|县|市|省|州|旗|学校|小学|中学|幼儿园)$")
 """Endings of names that people list with spaces between them: nobody writes one such name with a space."""
-_OWN_UNIT = re.compile(
+_OWN_UNIT = pattern_of(
     rf"^[{_CJK}]{{1,12}}?(?:特别行政区|自治[区州县旗]|(?<![园社])区|(?<![城都])市|[省县州旗镇乡]|街道)(?=[{_CJK}])"
 )
-_NO_PREFIX = re.compile(
+_NO_PREFIX = pattern_of(
     r"^(?:团|共青团|共产主义青年团|中共|中国|国家|国网|全国|中央|驻|[省市县区州旗](?!场|容|民|域|划|桥|政(?!府|协|法)))"
 )
 """Names that are written whole: of the Youth League, of a national body, of a unit that is not named (市财政局)."""
@@ -404,7 +405,7 @@ _KIND_BY_ENDING: tuple[tuple[str, Kind], ...] = (
         Kind.DEPARTMENT,
     ),
 )
-_BY_ENDING = tuple((re.compile(rf"(?:{words})$"), kind) for words, kind in _KIND_BY_ENDING)
+_BY_ENDING = tuple((pattern_of(rf"(?:{words})$"), kind) for words, kind in _KIND_BY_ENDING)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -451,29 +452,29 @@ _DAY = (
     r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{4}[-./]\d{1,2}|\d{2}/\d{1,2}/\d(?!\d)|"
     r"\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{1,2}[-./]\d{4}|(?:19|20)\d{6}|(?:19|20)\d{4}(?=\D|$)|\d{4})"
 )
-_ONE = re.compile(_DAY)
+_ONE = pattern_of(_DAY)
 _OPEN = r"今|现在|目前|长期|present|now|ongoing|date|today|current"
 _TO = r"(?:至|到|~|～|—+|–|－|-{1,2}|起?至|\bto\b|\buntil\b|\bthrough\b)"
-_RANGE = re.compile(rf"(?:自|从|from\b)?\s*({_DAY})\s*{_TO}\s*({_DAY}|{_OPEN})\s*(?:止|底)?")
-_RANGE_IN_YEAR = re.compile(
+_RANGE = pattern_of(rf"(?:自|从|from\b)?\s*({_DAY})\s*{_TO}\s*({_DAY}|{_OPEN})\s*(?:止|底)?")
+_RANGE_IN_YEAR = pattern_of(
     rf"(?:自|从)?\s*(\d{{4}})\s*年\s*(\d{{1,2}})\s*月?\s*{_TO}\s*(\d{{1,2}})\s*月份?\s*(?:止|底)?"
 )
-_SINCE = re.compile(rf"(?:自|从)?\s*({_DAY})\s*(?:以来|-?至今|起|开始|以后|年?起至今|[-—–]{1, 2}|至|onwards?)")
-_SINCE_MARKED = re.compile(rf"(?:自|从|since\b|from\b)\s*({_DAY})")
-_UNTIL = re.compile(
+_SINCE = pattern_of(rf"(?:自|从)?\s*({_DAY})\s*(?:以来|-?至今|起|开始|以后|年?起至今|至|onwards?)")
+_SINCE_MARKED = pattern_of(rf"(?:自|从|since\b|from\b)\s*({_DAY})")
+_UNTIL = pattern_of(
     rf"(?:至|到|截至|截止到?|until\b|till\b|up to\b)\s*({_DAY})\s*(?:止|底)?|({_DAY})\s*(?:止|底|以前|前)"
 )
-_ENDS_IT = re.compile(r"年?年?[底末]$")
+_ENDS_IT = pattern_of(r"年?年?[底末]$")
 """The end of a month or year is its last day: as an end it is read exactly."""
-_TERM = re.compile(r"(?:为?期|共|帮扶)?\s*([一二两三四五六七八九十]|\d{1,2})\s*(?:个)?年(?:期)?|(\d{1,2})[ -]?years?")
-_TERM_IN_MONTHS = re.compile(r"(?:为?期|共)?\s*(\d{1,3})\s*(?:个月|months?)")
-_LONG = re.compile(
+_TERM = pattern_of(r"(?:为?期|共|帮扶)?\s*([一二两三四五六七八九十]|\d{1,2})\s*(?:个)?年(?:期)?|(\d{1,2})[ -]?years?")
+_TERM_IN_MONTHS = pattern_of(r"(?:为?期|共)?\s*(\d{1,3})\s*(?:个月|months?)")
+_LONG = pattern_of(
     "长期(?:有效|帮扶|坚持)?|不限|无固定期限|至今|持续|永久|ongoing|open|open-ended|permanent|present|to date"
 )
 _PLANS = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 """The years in which the five-year plans begin that people give as a period."""
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_DOUBTFUL = re.compile(r"(\d{4})\.1")
+_DOUBTFUL = pattern_of(r"(\d{4})\.1")
 _FIRST_SERIAL, _LAST_SERIAL = 25_569, 60_000  # 1970 to 2064; 20191 is rather a year and a month
 _EPOCH = date(1899, 12, 30)
 _MAX_YEARS = 50
@@ -532,8 +533,8 @@ def _period(written: str, as_text: bool) -> Period:
     return _simple_period(text, written)
 
 
-_REMARK = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]$")
-_CHANGES_IT = re.compile(
+_REMARK = pattern_of(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]$")
+_CHANGES_IT = pattern_of(
     r"\d|终止|解除|取消|暂停|作废|到期|结束|未|待|拟|计划|预计|暂定|左右|前后|民国|农历|planned|cancel|tbc|tbd|approx|est",
     re.I,
 )
@@ -560,17 +561,17 @@ _FIGURES = {**dict.fromkeys(_ZERO, 0), **{one: value for value, one in enumerate
     one: value for value, one in enumerate("壹贰叁肆伍陆柒捌玖", start=1)
 }
 _ONE_FIGURE = "".join(_FIGURES)
-_YEAR_IN_WORDS = re.compile(
+_YEAR_IN_WORDS = pattern_of(
     rf"(?<![{_ONE_FIGURE}\d])([{_ONE_FIGURE}]{{4}}|[一九]{{2}}[{_ONE_FIGURE}]{{2}})(?=\s*(?:年|$|[至到-]))"
 )
-_SMALL_IN_WORDS = re.compile(
+_SMALL_IN_WORDS = pattern_of(
     r"(?<=[年月第至到-])\s*(元|[一二三四五六七八九壹贰叁肆伍陆柒捌玖]?[十拾廿卅]?[一二三四五六七八九壹贰叁肆伍陆柒捌玖]?)(?=[月日号季])"
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = pattern_of(
     r"\s*[,，]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*",
     re.I,
 )
-_HOUR = re.compile(
+_HOUR = pattern_of(
     r"(?<=[\d日号])(?:\s+|T|\s*(?=上午|下午|凌晨|中午|晚上?)|(?<=[日号])\s*)(?:上午|下午|凌晨|中午|晚上?|早上?)?\s*"
     r"(?:(?:[01]?\d|2[0-4])\s*(?::\s*[0-5]\d(?:\s*:\s*[0-5]\d(?:\.\d+)?)?|[时点](?:整|半|[0-5]?\d分?(?:[0-5]?\d秒)?)?)"
     r"\s*(?:[ap]\.?m\.?)?|(?<=上午)|(?<=下午)|(?<=凌晨)|(?<=中午)|(?<=晚))(?:\s?(?:Z|UTC|GMT)|[+-]\d\d:?\d\d)?(?=$|\D)",
@@ -599,13 +600,13 @@ _MONTHS = {
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _OF = r"(?:\s*[-/.,]\s*|\s+(?:of|de|del|d)?\s*)"
-_NAMED_MONTH = re.compile(
+_NAMED_MONTH = pattern_of(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?{_OF})?({_MONTH})\b\.?(?:\s*(\d{{1,2}})(?:st|nd|rd|"
     rf"th)?\s*,?(?=\s+\d{{4}}\b))?"
     rf"(?:{_OF})'?(\d{{4}}|\d{{2}})\b",
     re.I,
 )
-_QUARTER_FIRST = re.compile(r"\b[qQ]([1-4])[ /-]*(\d{4})\b")
+_QUARTER_FIRST = pattern_of(r"\b[qQ]([1-4])[ /-]*(\d{4})\b")
 
 
 def in_figures(text: str) -> str:
@@ -752,7 +753,7 @@ def _day(text: str, written: str) -> _Read:
         raise RecordError("record.date", value=written) from None
 
 
-_HALF = re.compile(r"(\d{4})\s*年?\s*-?\s*(?:([上下])半年|第?([1-4])\s*季度?|[qQ]([1-4]))")
+_HALF = pattern_of(r"(\d{4})\s*年?\s*-?\s*(?:([上下])半年|第?([1-4])\s*季度?|[qQ]([1-4]))")
 
 
 def _read_day(text: str) -> _Read:

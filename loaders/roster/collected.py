@@ -16,10 +16,11 @@ from loaders.names.index import digest, folded
 from loaders.names.organizations import id_of
 from loaders.names.parts import organization_key
 from loaders.names.resolve import PLACES, units_above, village_word
+from loaders.patterns import pattern_of
 from loaders.problems import Problem, Severity
 from loaders.validate import FILE, ROW, Raw, as_frame
 
-_CHINESE_CODE = re.compile(r"\d{6}|\d{9}|\d{12}")
+_CHINESE_CODE = pattern_of(r"\d{6}|\d{9}|\d{12}")
 OWN = frozenset({"unit", "unmatched", "kind_printed", OFF_ROSTER})
 """Attributes of organizations that the loader adds; no column of the file has them."""
 

@@ -17,6 +17,7 @@ from graph.errors import RecordError
 from graph.model import AREA_KINDS, Kind, ReadAs
 from loaders.files import Cell, cell_text, is_error
 from loaders.loaded import Choice, Column, Made, Record
+from loaders.patterns import pattern_of
 from loaders.problems import InputError
 from loaders.roster import cells
 from loaders.roster.cells import is_nobody, is_note, is_nothing, is_total, kind_of_name, read_names, squeezed
@@ -40,31 +41,31 @@ SAMPLE = 200
 _MOSTLY = 0.6
 _HALF = 0.5
 _MANY = 20
-_ENDS_PERSONAL = re.compile(
+_ENDS_PERSONAL = pattern_of(
     r"\b(?:person|address|street|post ?code|zip ?code|phone|mobile|fax|e-?mail)\s*\d*$", re.IGNORECASE
 )
 """The last words of headers such as donor address and helpPerson."""
-_LONG_NUMBER = re.compile(r"\d{15}")
+_LONG_NUMBER = pattern_of(r"\d{15}")
 _PERSONS = 50
 """How many cells of a column are looked at to see whether it holds persons."""
-_VILLAGE = re.compile(r".{1,12}(?:村|社区|居委会|村委会|居民委员会|村民委员会)")
-_NUMBER = re.compile(r"[+-]?[\d.,，．\s]+(?:元|万元?|亿元?|%|个|人|名|户|亩)?")
-_MARK = re.compile(r"[√✓✔☑●○◯★■xX×✗vV]|是|否|y|n|yes|no|true|false", re.IGNORECASE)
-_ENGLISH_BODY = re.compile(
+_VILLAGE = pattern_of(r".{1,12}(?:村|社区|居委会|村委会|居民委员会|村民委员会)")
+_NUMBER = pattern_of(r"[+-]?[\d.,，．\s]+(?:元|万元?|亿元?|%|个|人|名|户|亩)?")
+_MARK = pattern_of(r"[√✓✔☑●○◯★■xX×✗vV]|是|否|y|n|yes|no|true|false", re.IGNORECASE)
+_ENGLISH_BODY = pattern_of(
     r"\b(?:ltd|limited|inc|llc|plc|gmbh|co|corp|corporation|company|trust|foundation|association|society|club|charity|"
     r"fund|bank|school|college|university|academy|hospital|clinic|council|committee|commission|ministry|department|"
     r"office|agency|institute|union|federation|network|church|red cross|red crescent|unicef|undp|unhcr|wfp|who|oxfam|"
     r"caritas|ngo|group|partners|verein|stiftung|fondation|fundaci[oó]n|mairie|commune)\b",
     re.IGNORECASE,
 )
-_TITLE_CASE = re.compile(r"(?:[A-ZÀ-Þ][\w'’.&-]*|of|the|and|for|de|la|le|du|des|del|y|e|&|di|von|der)(?:\s|$)")
-_NEUTRAL = re.compile(
+_TITLE_CASE = pattern_of(r"(?:[A-ZÀ-Þ][\w'’.&-]*|of|the|and|for|de|la|le|du|des|del|y|e|&|di|von|der)(?:\s|$)")
+_NEUTRAL = pattern_of(
     r"(?:责任|牵头|企业|公司|部门|机构|单位|社会组织|学校|医院)?(?:单位|企业|公司|部门|机构|社会组织|学校|医院)?(?:名称|全称|名)?"
 )
 """Headers that say that a column holds organizations, and no more."""
-_HELPED = re.compile(r"受援|受助|受帮扶|被帮扶|受扶")
+_HELPED = pattern_of(r"受援|受助|受帮扶|被帮扶|受扶")
 """Words for who is helped, so that somebody helps."""
-_PEER = re.compile(r"结对|友好|共建|对口|姐妹|partner|twin|sister|paired|counterpart|linked", re.IGNORECASE)
+_PEER = pattern_of(r"结对|友好|共建|对口|姐妹|partner|twin|sister|paired|counterpart|linked", re.IGNORECASE)
 """Words for two that are paired, without saying who helps whom."""
 
 
@@ -232,7 +233,7 @@ class _Table:
             if bare.personal:
                 self._put(number, bare)
             elif column.field == "amount" and held.filled:
-                if _share(texts, re.compile(r".*\d.*").fullmatch) < _MOSTLY / 2:
+                if _share(texts, pattern_of(r".*\d.*").fullmatch) < _MOSTLY / 2:
                     self._put(number, replace(column, field=None, unit="", measure=None, period=None))
             elif column.field in ("helper", "recipient") and held.other and not held.named:
                 words = held.words >= _MOSTLY
@@ -515,7 +516,7 @@ def sectioned(
     return (*columns, Column(width, _from_to(headings[0], headings[-1]), "helper", made=Made.HEADINGS)), rows
 
 
-_NUMBERED = re.compile(r"^(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+\s*[、.．])\s*")
+_NUMBERED = pattern_of(r"^(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+\s*[、.．])\s*")
 
 
 def _heading(row: Sequence[Cell], recipient: Column, listed: Collection[Kind]) -> str | None:
@@ -620,7 +621,7 @@ class Marks(Enum):
 
 
 _NO_MARKS = frozenset({"", "0", "否", "无", "n", "no", "false", "-", "/", "×", "✗", "○", "◯"})
-_FACILITY = re.compile(
+_FACILITY = pattern_of(
     r"(?:卫生室|活动室|服务中心|活动中心|服务站|文化站|广场|幼儿园|小学|食堂|超市|学校|市场|工程|项目)$"
 )
 """What a list says a village has or has not; a helper's name has more before it."""
@@ -677,12 +678,12 @@ def _is_marked(row: Sequence[Cell], place: int) -> bool:
 
 # --- what a table is
 
-_MONEY_TABLE = re.compile(
+_MONEY_TABLE = pattern_of(
     r"(?:资金|捐赠|捐款|捐资|善款|款项|经费)[^结]{0,10}(?:情况|明细|统计|汇总|到位|使用|拨付|台账|清单|表)*(?:[(（].*)?$|"
     r"donations?\b|grants?\b|funding\b|awards?\b|contributions?\b|payments?\b",
     re.IGNORECASE,
 )
-_MONEY_HEADER = re.compile(r"donat|grant|award|捐赠(?:时间|日期|金额)|捐款(?:时间|日期|金额)", re.IGNORECASE)
+_MONEY_HEADER = pattern_of(r"donat|grant|award|捐赠(?:时间|日期|金额)|捐款(?:时间|日期|金额)", re.IGNORECASE)
 _TERMS = frozenset({"form", "start", "end", "period", "certainty", "on_roster", "id"})
 
 

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from graph.errors import RecordError
 from graph.model import PartialDate, clean
+from loaders.patterns import pattern_of
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
-_DATE = re.compile(
+_DATE = pattern_of(
     r"(?<![\dA-Za-z])"
     + _YEAR
     + rf"(?:\s*年\s*(?P<cn_month>{_MONTH})\s*月(?:\s*(?P<cn_day>{_DAY})\s*[日号]|\s*底)?"
@@ -22,66 +23,66 @@ _DATE = re.compile(
     + r"|(?!\d|\s*[个户人万元村名家所对次条页号]))"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ENGLISH = re.compile(
+_ENGLISH = pattern_of(
     rf"(?<!\d)(?:(?P<before>{_DAY})(?:st|nd|rd|th)?[\s\-]*(?:of\s+)?)?"
     rf"(?<![a-z])(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?[\s,\-]*"
     rf"(?:(?P<after>{_DAY})(?:st|nd|rd|th)?,?\s+)?{_YEAR}(?!\d)",
     re.IGNORECASE,
 )
 _PLAIN = re.sub(r"\?P<\w+>", "?:", _ENGLISH.pattern)
-_ENGLISH_SPAN = re.compile(rf"{_PLAIN}\s*(?:[-–—]|to|until)\s*{_PLAIN}", re.IGNORECASE)
-_DAY_FIRST = re.compile(
+_ENGLISH_SPAN = pattern_of(rf"{_PLAIN}\s*(?:[-–—]|to|until)\s*{_PLAIN}", re.IGNORECASE)
+_DAY_FIRST = pattern_of(
     rf"(?<![\d.])(?P<day>{_DAY})(?P<mark>[./])(?P<month>{_MONTH})(?P=mark){_YEAR}(?!\d)"
     rf"|(?<!\d)(?P<us_month>{_MONTH})/(?P<us_day>{_DAY})/(?P<us_year>(?:19|20)\d\d)(?!\d)"
 )
 """14.02.2022, and with strokes where one of the two can only be a day."""
-_RANGE = re.compile(
+_RANGE = pattern_of(
     r"(?:19|20)\d\d\s*(?:年度?)?(?:\s*\d{1,2}\s*月)?\s*(?:[-–—~～]|至|到|to)\s*(?:19|20)\d\d(?:\s*年度?)?",
     re.IGNORECASE,
 )
-_SPAN = re.compile(
+_SPAN = pattern_of(
     rf"(?:19|20)\d\d\s*[年./-]\s*{_MONTH}\s*[月./-]\s*{_DAY}\s*[日号]?\s*(?:[-–—~～]+|至|到|to)\s*"
     rf"(?:(?:19|20)\d\d\s*[年./-]\s*)?(?:{_MONTH}\s*[月./-]\s*)?{_DAY}\s*[日号]?",
     re.IGNORECASE,
 )
-_TWO_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[-/–—]\s*(?:1[3-9]|[2-9]\d)(?!\d)")
+_TWO_YEARS = pattern_of(r"(?<!\d)(?:19|20)\d\d\s*[-/–—]\s*(?:1[3-9]|[2-9]\d)(?!\d)")
 """A year of account, 2022/23; 2011-12 may be a month."""
-_NUMBER = re.compile(r"[〔［\[【（(]\s*(?:19|20)\d\d\s*[〕］\]】）)]\s*(?:第\s*)?\d+\s*号")
-_STANDARD = re.compile(r"(?<![A-Za-z])(?:GB|ISO|DB\d*|SDGs?|Agenda)(?:/T)?[\s_]*[\d.:\-]*", re.IGNORECASE)
-_PHONE = re.compile(
+_NUMBER = pattern_of(r"[〔［\[【（(]\s*(?:19|20)\d\d\s*[〕］\]】）)]\s*(?:第\s*)?\d+\s*号")
+_STANDARD = pattern_of(r"(?<![A-Za-z])(?:GB|ISO|DB\d*|SDGs?|Agenda)(?:/T)?[\s_]*[\d.:\-]*", re.IGNORECASE)
+_PHONE = pattern_of(
     r"(?:电话|手机|传真|热线|QQ|Tel|Fax|Phone)\D{0,6}[\d\-+() ]{6,}|(?<!\d)\d{3,4}-\d{7,8}(?!\d)", re.IGNORECASE
 )
-_AMOUNT = re.compile(
+_AMOUNT = pattern_of(
     r"(?:合计|总额|总计|收入|面积|资金|USD|US\$|￥|¥|RMB|total)[^\d，,。；;年]{0,8}(?:19|20)\d\d\.\d+"
     r"|(?:19|20)\d\d\.\d+(?=\s*(?:[万亿元亩吨户人%]|公里|km\b|m\b))|(?:第|No\.?|Lot|#)\s*(?:19|20)\d\d(?!\s*[年.\-/])",
     re.IGNORECASE,
 )
-_DAYS = re.compile(
+_DAYS = pattern_of(
     rf"(?<!\d)(?:19|20)\d\d\s*(?:年\s*{_MONTH}\s*月\s*{_DAY}\s*[日号]?|(?P<mark>[-./_])\s*{_MONTH}\s*(?P=mark)\s*{_DAY})(?!\d)"
     r"|(?<!\d)(?:19|20)\d{6}(?!\d)"
 )
 """Full days."""
 _NO_DAYS = (_NUMBER, _PHONE, _AMOUNT, _STANDARD, _ENGLISH_SPAN, _SPAN, _RANGE, _TWO_YEARS)
-_LABEL = re.compile(
+_LABEL = pattern_of(
     r"(?<!次)(?<!上报)(?<!报送)(?<!反馈)"
     r"(?:截[至止]到?|截止(?:时间|日期)?|填[报表](?:时间|日期)|(?:统计|制表|更新|修订|上报|报送|数据)(?:于|时间(?:节点)?|日期|截[至止])|"
     r"as (?:of|at)|up to|updated(?: on)?|report(?:ing|ed)? (?:date|period)|date of (?:report|update)|data as of|status)"
     r"\s*[:：]?\s*(?:on\s+)?$",
     re.IGNORECASE,
 )
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = pattern_of(
     r"(?:有效(?:期(?:限)?)?|期限|下次.{0,6}|出生.{0,4}|生于|签[订约署].{0,4}|结对(?:时间|日期)|成立[于时].{0,3}|请于|公示期?.{0,3}|"
     r"(?:上报|报送|反馈)截止.{0,3}|valid (?:until|to|through|from)|expir\w+(?: on)?|born(?: on| in)?|signed(?: on)?|"
     r"established|founded|due(?: by)?|deadline|next \w+|FY|fiscal year|行动|目标)\s*(?:至|到|[:：])?\s*$",
     re.IGNORECASE,
 )
 """What stands before a date that is not the table's."""
-_BEHIND_ANOTHER = re.compile(
+_BEHIND_ANOTHER = pattern_of(
     r"[日号]?(?:之?前|出生)|年?[^\s，,。；;]{0,4}(?:地震|灾后|洪灾)|年?(?:远景|目标)|\s*(?:Agenda|Goals|targets?)\b",
     re.IGNORECASE,
 )
 _NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_IN_WORDS = re.compile(
+_IN_WORDS = pattern_of(
     r"(?P<year>[一二][〇○零一二三四五六七八九]{3})年(?:(?P<month>[一二三四五六七八九十]{1,2})月)?(?:(?P<day>[一二三四五六七八九十]{1,3})日)?"
 )
 
@@ -122,17 +123,17 @@ def stated(
     return _closest(in_names)
 
 
-_SPANNED = re.compile(
+_SPANNED = pattern_of(
     rf"(?<!\d){_YEAR}\s*(?:年度?)?\s*(?:[-–—~～]|至|到|to)\s*(?P<until>(?:19|20)\d\d)(?!\d)(?:\s*年度?)?", re.IGNORECASE
 )
-_MONEY_OF = re.compile(
+_MONEY_OF = pattern_of(
     rf"(?<![\dA-Za-z]){_YEAR}(?:\s*年\s*度?\s*(?:第?(?P<quarter>[一二三四1-4])\s*季度|(?P<half>[上下])半年|"
     rf"(?P<month>{_MONTH})\s*(?:月\s*)?(?:[-–—~～至到]\s*(?P<to>{_MONTH})\s*)?月份?(?!\s*{_DAY}\s*[日号]|\s*底))?"
     r"|\s*[-/]?\s*Q(?P<q>[1-4])|(?![\d年]|\s*[个户人万元村名家所对次条页号]|\s*[-./_]\s*\d))"
     rf"|Q(?P<before>[1-4])\s*[-/]?\s*(?P<q_year>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
-SINCE_BEFORE = re.compile(r"累计|历年|以来|至今|cumulative|to date|since", re.IGNORECASE)
+SINCE_BEFORE = pattern_of(r"累计|历年|以来|至今|cumulative|to date|since", re.IGNORECASE)
 """What says that money is all that was given until a day."""
 
 

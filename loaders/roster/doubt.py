@@ -15,6 +15,7 @@ from loaders.files import Cell
 from loaders.loaded import Column, Record, RosterTable
 from loaders.names.index import Known
 from loaders.names.organizations import OrganizationNames
+from loaders.patterns import pattern_of
 from loaders.roster.cells import ends_as_unit, is_nothing, kind_of_name
 from loaders.roster.record import cell_at
 
@@ -27,14 +28,14 @@ _FEW = 0.2
 """Below this share of names of one word in a column, one that is a single plain word is the exception."""
 _LONGEST = 30
 """The longest text in Chinese characters that is taken for a name although it does not end as one."""
-_CJK = re.compile(r"[\u3400-\u9fff]")
-_LATIN_WORD = re.compile(r"[^\W\d_][\w'’.&-]*")
+_CJK = pattern_of(r"[\u3400-\u9fff]")
+_LATIN_WORD = pattern_of(r"[^\W\d_][\w'’.&-]*")
 _ALWAYS = ("id", "start", "end", "period", "amount", "helper_code", "helper_kind")
 """Fields that only a pairing fills."""
 _BESIDE = (*_ALWAYS, "form", "status", "helper_en", "sector", "year")
 """Fields that say as much where rows without a helper leave them empty."""
 
-_SAYS = re.compile(
+_SAYS = pattern_of(
     r"无(?!锡|为|极|棣|线|人机|患|限|双|量|纺|国界|花果)|未(?!来|央|名|庄)|没|不(?!锈|二|老|夜|倒|凡|一样)|尚(?=[未无不缺待在需没])"
     r"|还(?=[在未没无有待需要是不])|待(?!补|月)|暂|拟(?!南芥)|仍|缺|请(?=[见参县市省乡镇上帮协尽予补填])|见(?=附|表|名单|上|下|文|备|通知)"
     r"|由(?!由|里)|按(?!察)|如(?=[上下表有无]|附)|另(?=[行定外议选派作有])|再(?=[议定选行次派说])|正在|已|需|须(?=[由待经再])|应当|应由|若干"
@@ -42,20 +43,20 @@ _SAYS = re.compile(
     r"|统一|全[县市区乡镇体部员]|本[级县市区乡镇村]|原[为系是]|曾[为是经任由]|听说|据(?=[说悉报查])|该[村县乡镇校院企单公]|此[村项处]"
 )
 """How a text begins that says something instead of naming somebody; some names begin so too, and are exempt."""
-_SAYS_OF_A_NAME = re.compile(
+_SAYS_OF_A_NAME = pattern_of(
     r"(?:拟|已|未|暂|仍|改|另|应|须|待|等|可)?[由与同向请按]|[拟待暂未已等](?=[县市区省镇乡村])|原[为系是]|曾|听说|据|不是|不再|没有|无(?=[县市区省镇乡村])"
 )
 """How a text begins that says something about somebody it names: 拟由县教育局."""
-_REMARK = re.compile(r"[(（](?:拟|待|暂|未|意向|计划|预|已|停|退|终止|取消|到期|候选|备选)[^()（）]*[)）]$")
+_REMARK = pattern_of(r"[(（](?:拟|待|暂|未|意向|计划|预|已|停|退|终止|取消|到期|候选|备选)[^()（）]*[)）]$")
 """A remark behind a name which says that it may not help, or no longer: 县公积金中心（拟）."""
-_INSIDE = re.compile(r"[未不没已将是或该曾便][^()（）]|正在|考虑|重新|意向|纳入")
+_INSIDE = pattern_of(r"[未不没已将是或该曾便][^()（）]|正在|考虑|重新|意向|纳入")
 """What stands inside a text of several words rather than inside a name."""
-_HAPPENS = re.compile(
+_HAPPENS = pattern_of(
     r".*(?:统筹|安排|负责|落实|解决|协调|兜底|自筹|执行|为准|包干|兼顾|若干|多家|多个|不一|各异|不等|有待|当中|之中|办理|推进|开展|研究|讨论|商议"
     r"|议|找|寻|定|了|过|吧|吗|呢|略|详|齐|清|明|人士|群众|力量|自助|自愿|轮流|轮换|选|等|[省市县区局镇乡村]里)[。.!！?？]?"
 )
 """How a text ends that tells what is done instead of by whom."""
-_ANYBODY = re.compile(r"(?:企业|单位|部门|公司|学校|医院|机构|组织|街道|乡镇|村|社区|团体|协会|商会|对象)$")
+_ANYBODY = pattern_of(r"(?:企业|单位|部门|公司|学校|医院|机构|组织|街道|乡镇|村|社区|团体|协会|商会|对象)$")
 """How a name ends that says only of what kind somebody is, if no more than that stands before it."""
 _ADJECTIVE = (
     "爱心|社会|本地|当地|外地|相关|有关|部分|多家|若干|其他|其它|各|各个|各级|某|某个|一家|一个|几家|两家|民营|国有|私营|省级|市级|县级|区级|乡级"
@@ -65,7 +66,7 @@ _NOUN = (
     "企业|企业家|国企|民企|央企|高校|医院|院校|机关|事业单位|单位|部门|公司|学校|医院|机构|组织|团体|人士|力量|商会|协会|干部|志愿者|群众|党员|乡贤|老板|商家|商户|商铺|居民|村民|家长|校友|志愿服务队|人员|工作队|队伍|集体|政府"
     "|街道|乡镇|城市|伙伴"
 )
-_GENERIC = re.compile(rf"(?:{_ADJECTIVE})*(?:{_NOUN})(?:(?:{_ADJECTIVE})*(?:{_NOUN}))*(?:若干|等|们)?")
+_GENERIC = pattern_of(rf"(?:{_ADJECTIVE})*(?:{_NOUN})(?:(?:{_ADJECTIVE})*(?:{_NOUN}))*(?:若干|等|们)?")
 """A text that says of what kind somebody is, and not who."""
 _PLAIN = frozenset(
     """
@@ -88,7 +89,7 @@ _PLAIN = frozenset(
 )
 """Words that name nobody in particular, alone or together."""
 _NO_ACRONYM = frozenset({"tbd", "tbc", "tba", "none", "no", "nobody", "unknown", "vacant", "pending", "open", "not"})
-_WORD_OF_STATE = re.compile(r"(?:un|not|in|mis)?[a-z]{3,}(?:ed|able|ible|ment|tion)")
+_WORD_OF_STATE = pattern_of(r"(?:un|not|in|mis)?[a-z]{3,}(?:ed|able|ible|ment|tion)")
 """Words that tell a state or an act: undecided, unavailable, negotiation."""
 
 

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from graph.errors import RecordError
 from graph.model import Kind, Measure, clean, parse_kind
 from graph.text import LANGS, file_header
+from loaders.patterns import pattern_of
 from loaders.roster.persons import is_personal
 
 UNITS = ("province", "prefecture", "county", "township")
@@ -410,19 +411,19 @@ _KIND_IN_HEADER: tuple[tuple[str, Kind], ...] = (
     ("社会团体", Kind.SOCIAL_GROUP),
 )
 _COUNTED: tuple[tuple[re.Pattern[str], Measure], ...] = (
-    (re.compile(r"公益性?岗位.*|.*岗位(?:数|个数|数量)?"), Measure.POSTS),
-    (re.compile(r".*培训(?:人数|人次|人员数)"), Measure.TRAINEES),
-    (re.compile(r".*培训(?:期数|班次|场次|班数)"), Measure.SESSIONS),
-    (re.compile(r"(?:支教|派出|选派)?教师(?:人数|数)|支教人数"), Measure.TEACHERS_SENT),
-    (re.compile(r"(?:派出|选派)?(?:医生|医护人员|医务人员)(?:人数|数)|支医人数"), Measure.DOCTORS_SENT),
-    (re.compile(r"资助学生(?:人数|数)?"), Measure.STUDENTS_FUNDED),
-    (re.compile(r"慰问(?:人数|人次)"), Measure.PEOPLE_VISITED),
+    (pattern_of(r"公益性?岗位.*|.*岗位(?:数|个数|数量)?"), Measure.POSTS),
+    (pattern_of(r".*培训(?:人数|人次|人员数)"), Measure.TRAINEES),
+    (pattern_of(r".*培训(?:期数|班次|场次|班数)"), Measure.SESSIONS),
+    (pattern_of(r"(?:支教|派出|选派)?教师(?:人数|数)|支教人数"), Measure.TEACHERS_SENT),
+    (pattern_of(r"(?:派出|选派)?(?:医生|医护人员|医务人员)(?:人数|数)|支医人数"), Measure.DOCTORS_SENT),
+    (pattern_of(r"资助学生(?:人数|数)?"), Measure.STUDENTS_FUNDED),
+    (pattern_of(r"慰问(?:人数|人次)"), Measure.PEOPLE_VISITED),
 )
-_BRACKETS = re.compile(r"[(（\[【]([^)）\]】]*)[)）\]】]")
-_MONEY_UNIT = re.compile(
+_BRACKETS = pattern_of(r"[(（\[【]([^)）\]】]*)[)）\]】]")
+_MONEY_UNIT = pattern_of(
     r"亿元|百万元|万元|千元|元|万|亿|million yuan|yuan|rmb|us\$|usd|eur(?:os?)?|gbp|[€£$]|dollars?|pounds?|美元|欧元|英镑|日元|港币|港元"
 )
-_YEAR = re.compile(r"(20\d{2})\s*年?")
+_YEAR = pattern_of(r"(20\d{2})\s*年?")
 _LONGEST_LABEL = 40
 
 
@@ -525,8 +526,8 @@ def meaning(path: tuple[str, ...]) -> Meaning:
     return NOTHING
 
 
-_CHINESE_BEHIND = re.compile(r"[A-Za-z][A-Za-z .,'/&-]*[(]?\s*([\u3400-\u9fff/、]{2,})\s*[)]?")
-_BILINGUAL = re.compile(r"([\u3400-\u9fff（）()、/]+)\s*([a-z][a-z .,'()/-]*)")
+_CHINESE_BEHIND = pattern_of(r"[A-Za-z][A-Za-z .,'/&-]*[(]?\s*([\u3400-\u9fff/、]{2,})\s*[)]?")
+_BILINGUAL = pattern_of(r"([\u3400-\u9fff（）()、/]+)\s*([a-z][a-z .,'()/-]*)")
 
 
 def _one_language(label: str) -> str:
@@ -593,7 +594,7 @@ def core(label: str) -> str:
     return _LEVEL.sub("", text) or text
 
 
-_LEVEL = re.compile(
+_LEVEL = pattern_of(
     r"^(?:中央|国家|省|市|县|区|乡镇|镇|中|省级|市级|县级|区级|镇级|省直|市直|县直|区直|中直|东部|省内|区内|省外|部队|第?[一二三四五六七八九\d]|"
     r"[甲乙丙丁])+(?=(?:结对|对口|定点|挂钩)?(?:帮扶|支援|包|联|后盾|驻|派))"
 )
@@ -618,7 +619,7 @@ def _side(of: str) -> str | None:
     return "recipient" if _VILLAGE.fullmatch(of) else _heading(of)
 
 
-_NAME = re.compile(r"(?:单位|机构|组织|企业|学校|医院|村)?(?:名称|全称|名|名单)|单位|方|name")
+_NAME = pattern_of(r"(?:单位|机构|组织|企业|学校|医院|村)?(?:名称|全称|名|名单)|单位|方|name")
 
 
 def _of_side(side: str, leaf: str) -> Meaning | None:
@@ -742,17 +743,17 @@ _PAIRED = r"结对|对口|共建|定点|联系|友好"
 _RECEIVES = r"受援|被?受帮扶|被帮扶|受扶|受助|受赠|受捐|受益|被支援|受支援|被援助|受资助|被资助|帮扶对象|西部"
 _BODY = r"单位|方|企业|公司|部门|学校|医院|院校|高校|街道|镇街|机构|团体|组织|商会|协会|集团|科室"
 _NAMED = r"(?:名称|全称|名单|名)?"
-_CALLED = re.compile(r"(?<=.)(?:名称|全称|名单)$")
-_HELPER = re.compile(rf"(?:.{{0,8}})(?:{_HELPS})(?:{_PAIRED}|{_HELPS}|责任|牵头|主体|的)*(?:{_BODY}){_NAMED}")
-_PARTNER = re.compile(rf"(?:.{{0,6}})(?:{_PAIRED})(?:{_BODY}){_NAMED}")
-_RECIPIENT = re.compile(
+_CALLED = pattern_of(r"(?<=.)(?:名称|全称|名单)$")
+_HELPER = pattern_of(rf"(?:.{{0,8}})(?:{_HELPS})(?:{_PAIRED}|{_HELPS}|责任|牵头|主体|的)*(?:{_BODY}){_NAMED}")
+_PARTNER = pattern_of(rf"(?:.{{0,6}})(?:{_PAIRED})(?:{_BODY}){_NAMED}")
+_RECIPIENT = pattern_of(
     rf".{{0,6}}(?:{_RECEIVES})(?:的|[省市县区乡镇][直级]|.{{0,2}})?(?:{_BODY}|地区|对象|村|社区|村居)?{_NAMED}|.{{0,6}}帮扶对象{_NAMED}"
 )
-_VILLAGE = re.compile(
+_VILLAGE = pattern_of(
     rf"(?:{_HELPS}|{_PAIRED}|{_RECEIVES}|所在|所属|所驻|所|贫困|薄弱|重点|示范|脱贫|软弱涣散|空壳|建制|行政|自然|经济|集体|省级|市级|县级|一类|二类|三类|的|、)*"
     rf"(?:村|社区|村居|村社区|村民委员会|村委会|村级){_NAMED}"
 )
-_UNIT_OF = re.compile(
+_UNIT_OF = pattern_of(
     r"(?P<of>.*?)(?:所在|所属|所处)?(?:的)?(?P<unit>省份|省市|省|地级市|地市|市州|市|县市区|县区|区县|县市|县|区|乡镇街道|乡镇|镇街|街道|镇|乡)(?:名称|名)?"
 )
 _UNIT_FIELD: Mapping[str, str] = {
@@ -761,16 +762,16 @@ _UNIT_FIELD: Mapping[str, str] = {
     **dict.fromkeys(("县市区", "县区", "区县", "县市", "县", "区"), "county"),
     **dict.fromkeys(("乡镇街道", "乡镇", "镇街", "街道", "镇", "乡"), "township"),
 }
-_UNIT_AT_END = re.compile(r"(县市区|县区|区县|县市|县|(?<![地社园片景校院库灾])区|市州|地市|(?<!城)市|省)$")
+_UNIT_AT_END = pattern_of(r"(县市区|县区|区县|县市|县|(?<![地社园片景校院库灾])区|市州|地市|(?<!城)市|省)$")
 """What a header ends with whose column names units: 受援县, not 受援地区."""
-_TYPE = re.compile(r"(?P<of>.*?)(?:类型|性质|类别|属性|种类)")
-_CODE = re.compile(r"(?P<of>.*?)(?:统一社会信用代码|信用代码|组织机构代码|区划代码|代码|编码)")
-_NUMBER = re.compile(r"(?P<of>.*?)(?:编号|标识)")
-_OF_SOMETHING = re.compile(
+_TYPE = pattern_of(r"(?P<of>.*?)(?:类型|性质|类别|属性|种类)")
+_CODE = pattern_of(r"(?P<of>.*?)(?:统一社会信用代码|信用代码|组织机构代码|区划代码|代码|编码)")
+_NUMBER = pattern_of(r"(?P<of>.*?)(?:编号|标识)")
+_OF_SOMETHING = pattern_of(
     r".*(?:数量?|人数|户数|人次|次数|个数|面积|比例|占比|率|地址|所在地|住址|位置|地点|情况|内容|措施|备注|项目|简介|介绍|职务|成效|需求|问题|"
     r"(?:项目|产品|活动|课程)名称?|说明|方案|计划|进展|台账|文件|文号|依据|网址|照片|签字|签章|盖章|意见|排名|得分|评价|级别|层级|隶属|领域|产业|来源|用途|方向|渠道|类)"
 )
-_FORM = re.compile(r"盖章|签字|签章|印章")
+_FORM = pattern_of(r"盖章|签字|签章|印章")
 
 
 def _chinese(leaf: str) -> Meaning:
@@ -804,8 +805,8 @@ def _chinese(leaf: str) -> Meaning:
 
 # --- English: the last word is the head too
 
-_WORDS = re.compile(r"[a-z]+|\d+")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WORDS = pattern_of(r"[a-z]+|\d+")
+_CAMEL = pattern_of(r"(?<=[a-z])(?=[A-Z])")
 _HELPING = frozenset(
     {
         "helper",
@@ -996,16 +997,16 @@ def is_of_something(label: str) -> bool:
 
 # --- amounts
 
-_MONEY = re.compile(
+_MONEY = pattern_of(
     r"资金|金额|经费|捐款|捐资|善款|款项|投入|到位|拨付|amount|funds|money|awarded|pledged|committed|disbursed|\bpaid\b|\bspent\b|donat(?:ed|ion)|grant value"
 )
-_NOT_MONEY = re.compile(
+_NOT_MONEY = pattern_of(
     r"来源|用途|使用|项目|情况|方式|渠道|名称|内容|时间|日期|说明|备注|单位|率|比例|date|type|purpose|source|title|name|currency"
 )
-_PURCHASES = re.compile(r"消费(?:帮扶|扶贫)|采购|购买")
-_PLANNED = re.compile(
+_PURCHASES = pattern_of(r"消费(?:帮扶|扶贫)|采购|购买")
+_PLANNED = pattern_of(
     r"规划|计划|拟|预计|预算|预期|安排|应投|目标|承诺|认捐|意向|协议资金|planned|budget|pledged|committed|forecast|target"
 )
-_ALREADY = re.compile(r"已|实际|到位|完成|拨付|支付|支出|actual|paid|disbursed|spent|received")
-_PART = re.compile(r"^(?:其中|用于)|到户|到村|^of which|thereof")
-_TOTAL = re.compile(r"全年|本年|年度|(?:合|小|总|共|累)计|总额|总数|合计金额|(?:grand |sub-?)?total(?: amount)?")
+_ALREADY = pattern_of(r"已|实际|到位|完成|拨付|支付|支出|actual|paid|disbursed|spent|received")
+_PART = pattern_of(r"^(?:其中|用于)|到户|到村|^of which|thereof")
+_TOTAL = pattern_of(r"全年|本年|年度|(?:合|小|总|共|累)计|总额|总数|合计金额|(?:grand |sub-?)?total(?: amount)?")

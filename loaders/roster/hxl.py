@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from graph.errors import RecordError
 from graph.model import Kind, Measure, parse_kind
+from loaders.patterns import pattern_of
 from loaders.roster.headers import Meaning, Says
 
-_VILLAGE_LEVEL = re.compile(
+_VILLAGE_LEVEL = pattern_of(
     r"village|vdc|ward|settlement|camp|hamlet|barangay|desa|aldea|neighbou?rhood|locality|site|村|社区", re.IGNORECASE
 )
 

@@ -10,12 +10,13 @@ from loaders.names import registry
 from loaders.names.index import folded
 from loaders.names.keys import place_key
 from loaders.names.parts import organization_key
+from loaders.patterns import pattern_of
 from loaders.roster.cells import kind_of_name
 
 _PLACES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
-_ENDING = re.compile(r"\(([^()]*)\)$")
-_GOVERNMENT = re.compile(r"(?<=[镇乡道])(?:人民政府|政府|党委|党委政府)$")
-_STEP = re.compile(r".{1,12}?(?:自治[区州县旗]|街道办事处|街道|[省市州盟地区县旗镇乡街])(?<!地)")
+_ENDING = pattern_of(r"\(([^()]*)\)$")
+_GOVERNMENT = pattern_of(r"(?<=[镇乡道])(?:人民政府|政府|党委|党委政府)$")
+_STEP = pattern_of(r".{1,12}?(?:自治[区州县旗]|街道办事处|街道|[省市州盟地区县旗镇乡街])(?<!地)")
 _KINDS_OF_STEP: Mapping[str, tuple[Kind, ...]] = {
     "省": (Kind.PROVINCE,),
     "市": (Kind.PREFECTURE, Kind.COUNTY, Kind.PROVINCE),

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from graph.model import Kind, ReadAs, clean
 from loaders.files import Cell, Grid, Merge, cell_text
 from loaders.loaded import Choice, Column, RosterSheet, RosterTable, RowSpan, Skipped, SkippedRow, letter_of
+from loaders.patterns import pattern_of
 from loaders.problems import InputError
 from loaders.roster import money
 from loaders.roster.cells import is_total
@@ -45,10 +46,10 @@ _FIRST_WITHIN = 1000
 _TALLEST_FORM = 2
 """The rows of a form above a table (填报单位, 审核); a block of names that is taller is a list."""
 _LABEL_LENGTH = 30
-_NUMBER_LIKE = re.compile(r"[+-]?[\d.,，．\s]+(?:元|万元?|亿元?|%|个|人|名)?")
-_SHEET_UNIT = re.compile(r"单位\s*[:：]\s*[(（]?\s*(?:人民币)?(亿元|万元|千元|元)")
-_TITLE_UNIT = re.compile(r"[(（]\s*(?:人民币)?(亿元|万元|千元|元)\s*[)）]\s*$")
-_EXAMPLES = re.compile(r"(?:填写|填报)?(?:示例|样例|样表|说明)|examples?|instructions?|readme", re.IGNORECASE)
+_NUMBER_LIKE = pattern_of(r"[+-]?[\d.,，．\s]+(?:元|万元?|亿元?|%|个|人|名)?")
+_SHEET_UNIT = pattern_of(r"单位\s*[:：]\s*[(（]?\s*(?:人民币)?(亿元|万元|千元|元)")
+_TITLE_UNIT = pattern_of(r"[(（]\s*(?:人民币)?(亿元|万元|千元|元)\s*[)）]\s*$")
+_EXAMPLES = pattern_of(r"(?:填写|填报)?(?:示例|样例|样表|说明)|examples?|instructions?|readme", re.IGNORECASE)
 
 
 def read(grid: Grid, mapping: SheetMap) -> RosterSheet:

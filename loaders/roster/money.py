@@ -16,17 +16,18 @@ from graph.errors import RecordError
 from graph.model import MONEY_MEASURES, Measure, parse_number
 from loaders.files import Cell, cell_text
 from loaders.loaded import Column, Record, Sum
+from loaders.patterns import pattern_of
 from loaders.roster.cells import is_nothing
 from loaders.roster.day import SINCE_BEFORE
 from loaders.roster.headers import NOTHING, Meaning, is_part_label, is_total_label, part_of_year, period_of, unit_of
 
-_ABOUT_MONEY = re.compile(
+_ABOUT_MONEY = pattern_of(
     r"资金|金额|经费|捐赠|捐款|捐资|款项|投入|到位|拨付|万元|亿元|千元|单位[:：]\s*元|[(（]元[)）]|funds|money|amount|donation|grant"
 )
-_WHEN = re.compile(
+_WHEN = pattern_of(
     r"(?:时间|日期|年月|月份|季度|年份|^年$|^月$)(?:[(（].*)?$|\b(?:date|month|quarter|year)\b", re.IGNORECASE
 )
-_YEAR = re.compile(r"(20\d{2})\s*年|\b(20\d{2})\b")
+_YEAR = pattern_of(r"(20\d{2})\s*年|\b(20\d{2})\b")
 _SMALLEST = Decimal("0.01")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from graph.model import clean
+from loaders.patterns import pattern_of
 
 _CJK = "\u3400-\u9fff"
 _LONGEST_LABEL = 40
@@ -56,7 +57,7 @@ _TITLE = (
     "夫|护士|师傅|副?主席|副?会长|秘书长|科员|干部|"
     "副?队长|副?组长|副?站长|副?所长|副?行长|副?厂长|理事长|负责人|联系人|联络员|主管|总"
 )
-_TITLED = re.compile(rf"(?:{_TITLE})$")
+_TITLED = pattern_of(rf"(?:{_TITLE})$")
 _PLACE_ENDS = frozenset(
     "洼埭墩祠夼畈碥坨圈浜棚渠濠峁荡汊冈屿沱砭窑窝壕村寨坪坝坡坎沟湾河江湖海山岭岩洞桥塘井田地头口冲屯堡庄"
     "店铺营关厂场路街巷园林树藤花草州城镇乡县区市省"
@@ -66,7 +67,7 @@ _PLACE_ENDS = frozenset(
 _ALSO_GIVEN = frozenset("林龙海泉")
 """Endings of places that end a given name of two characters as often."""
 _BEFORE_PLACES = frozenset("家大小上下东西南北中前后老新石土黄白红青高")
-_UNIT_ENDS = re.compile(
+_UNIT_ENDS = pattern_of(
     r"(?:公司|集团|企业|单位|银行|支行|分行|农行|工厂|合作社|大学|学院|学校|小学|中学|幼儿园|医院|协会|商会|"
     r"学会|基金会|联合会|促进会|工会|"
     r"团委|妇联|残联|工商联|科协|政协|人大|中心|办公室|街道|社区|委员会|党委|支部|超市|酒店|宾馆|商店|商场|广场|"
@@ -77,25 +78,25 @@ _UNIT_ENDS = re.compile(
 _NOT_GIVEN = _listed("的了和与及等各无共约为是")
 _MASKED = "某xX×＊*"
 _DOT = "·•‧・．∙⋅"
-_MINORITY = re.compile(rf"[{_CJK}]{{1,7}}(?:[{_DOT}][{_CJK}]{{1,7}}){{1,3}}")
-_PHONE = re.compile(
+_MINORITY = pattern_of(rf"[{_CJK}]{{1,7}}(?:[{_DOT}][{_CJK}]{{1,7}}){{1,3}}")
+_PHONE = pattern_of(
     r"(?<!\d)(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<!\d)\(?0\d{2,3}\)?[- ]\d{7,8}(?!\d)"
 )
-_ABROAD = re.compile(r"(?:\+|00)[1-9]\d{0,2}(?:[ ./()-]{0,2}\d{2,4}){2,5}")
-_IDENTITY = re.compile(
+_ABROAD = pattern_of(r"(?:\+|00)[1-9]\d{0,2}(?:[ ./()-]{0,2}\d{2,4}){2,5}")
+_IDENTITY = pattern_of(
     r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
 )
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_CARD = re.compile(r"(?<!\d)62\d{2}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?!\d)")
+_EMAIL = pattern_of(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_CARD = pattern_of(r"(?<!\d)62\d{2}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?!\d)")
 _REACHED = (_PHONE, _IDENTITY, _EMAIL, _CARD)
-_HONORIFIC = re.compile(
+_HONORIFIC = pattern_of(
     r"(?:mr|mrs|ms|miss|mx|dr|prof|sir|madam|mme|mlle|monsieur|madame|mademoiselle|herr|frau|sra?|srta|señora?|"
     r"don|doña|eng|rev|hon)"
     r"\.?\s+|m\.\s+",
     re.IGNORECASE,
 )
-_LATIN_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*){0,4}")
-_UNIT_WORD = re.compile(
+_LATIN_NAME = pattern_of(r"[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*){0,4}")
+_UNIT_WORD = pattern_of(
     r"\b(?:group|ltd|limited|inc|llc|plc|gmbh|foundation|fund|laborator(?:y|ies)|schools?|club|trust|hospitals?|"
     r"university|college|compan(?:y|ies)|"
     r"co|corp|corporation|bank|church|mission|society|associations?|institute|centre|center|committee|council|"
@@ -226,7 +227,7 @@ _ALSO_WORDS = frozenset("黄马高林金石方白江万龙武向田雷云孔汤�
 
 # --- a column
 
-_STRONG_CHINESE = re.compile(
+_STRONG_CHINESE = pattern_of(
     r".*(?:"
     # who: 联系人, 责任人, 经办人…
     r"联系人|负责人|责任人|经办人|经手人|填报人|填表人|制表人|审核人|审批人|对接人|签约人|签字人|代表人|监护人|"
@@ -251,19 +252,19 @@ _STRONG_CHINESE = re.compile(
     r"婚姻状况|职称|职务"
     r")(?:姓名|名单|名字|签字|签名|信息|情况|资料|一|二|三|[1-9])*"
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = pattern_of(
     r"电话|手机|座机|联系方式|传真|微信|qq|钉钉|抖音|邮箱|邮件|证件|身份|护照|卡号|[账帐][号户]|户名|地址|住址|"
     r"生日|出生|年龄|职务|职称|开户|"
     r"\b(?:phone|tel|telephone|mobile|fax|address|street|adresse|age|account|iban|card|id|passport|calle|rue|"
     r"strasse|house)\b"
 )
-_WEAK_CHINESE = re.compile(
+_WEAK_CHINESE = pattern_of(
     r".*(?:人|人员|成员|教师|老师|医生|护士|医师|学生|儿童|家长|专家|志愿者|党员|人士|人才|户|农户|贫困户|"
     r"工作队|队|班子|骨干|代表|职工|员工|"
     r"能人|乡贤|新农人|对象|家庭|[格河林街路田片组站点]长|村医|村官|选调生|记员|[导训讲]师|村民|主干|捐赠人|"
     r"资助人)(?:姓名|名单|名字|一|二|三|[1-9])*"
 )
-_NEVER_CHINESE = re.compile(
+_NEVER_CHINESE = pattern_of(
     r".*(?:数|数量|人次|人口|个数|总数|总量|率|比例|占比|规模|时间|日期|年度|年限|期限|天数|费|费用|经费|资金|"
     r"金额|补贴|补助|工资|"
     r"项目|培训|会议|活动|措施|内容|任务|职责|成效|制度|机制|类型|类别|性质|级别|编制|学校|医院|单位|部门|企业|"
@@ -271,7 +272,7 @@ _NEVER_CHINESE = re.compile(
     r"乡|镇|村|街道|社区|县|区|市|省|州|组|来源|渠道|方式|形式|用途|进度|状态|结果|是否.*|有无.*|证书编号|"
     r"许可证号|信用代码|机构代码|单位代码)"
 )
-_PLACES_OR_UNITS = re.compile(
+_PLACES_OR_UNITS = pattern_of(
     r"村|寨|屯|社区|镇|乡|街道|县|区|市|省|州|旗|组|地区|地点|位置|所在|单位|部门|企业|公司|机构|组织|学校|医院|"
     r"协会|项目|产业|行业|领域|品种|"
     r"产品|作物|方式|形式|类型|类别|状态|进度|内容|措施|名称|受援|被帮扶|受帮扶|西部|东部|帮扶对象|颜色|用途|点$|"
@@ -280,17 +281,17 @@ _PLACES_OR_UNITS = re.compile(
     r"organi[sz]ation|agency|partner|school|hospital|project|activity|sector|cluster|type|status|product|crop|"
     r"recipient|helper"
 )
-_OF_PLACES = re.compile(r"[驻包挂联][村乡镇]|村级|村(?=[医官民])|recipients?|helpers?|partners?|beneficiaires?")
-_HELPS = re.compile(
+_OF_PLACES = pattern_of(r"[驻包挂联][村乡镇]|村级|村(?=[医官民])|recipients?|helpers?|partners?|beneficiaires?")
+_HELPS = pattern_of(
     r"(?:帮扶|援助|支援|捐赠|捐款|结对|挂钩|包保|资助|爱心|助学)(?:方|者|人|责任方|主体|力量)?|donor|donors|"
     r"sponsor|sponsors|helper|mentor|"
     r"bailleur|donateur|donante"
 )
-_CODES = re.compile(
+_CODES = pattern_of(
     r"代码|编码|编号|序号|信用|金额|资金|产值|面积|数量|合计|小计|总|元|率|code|amount|number of|budget|cost|"
     r"value|total|\bid\b"
 )
-_CREDIT = re.compile(r"信用代码|组织机构代码|税号")
+_CREDIT = pattern_of(r"信用代码|组织机构代码|税号")
 
 _LAST = """
 focal person, focal persons, focal point, focal points, contact, contacts, contact person, contact persons, point of
@@ -338,7 +339,7 @@ verantwortlicher, verantwortliche, bearbeiter, bearbeiterin, nom et prenom, nom 
 nombre y apellido, nombre y apellidos, nombres y apellidos, vor und nachname, personne ressource, staff name, mel
 """
 """What a header may consist of that names a person, or what belongs to one."""
-_FIRST = re.compile(
+_FIRST = pattern_of(
     r"(?:nom|noms|nombre|nombres|name|names|numero|no|n|nr)?\s?(?:du|de|de la|de l|des|del|der|of|of the|do|da)?\s?"
     r"(?:telefon\w*|telefono|telephone|telefone|handynummer|handy nummer|rufnummer|courriel|correo|contacto|"
     r"contact|responsable|responsables|"
@@ -353,29 +354,29 @@ _FIRST = re.compile(
     r"e ?mail address of|phone number of|telephone of|phone of|address of)\b(?P<rest>.*)"
 )
 """What a header begins with where the word that matters comes first (Chef de projet, Correo del contacto)."""
-_DONE_BY = re.compile(
+_DONE_BY = pattern_of(
     r".*\b(?:prepared|approved|entered|submitted|reported|checked|verified|recorded|filled|filled in|compiled|"
     r"reviewed|collected|created|"
     r"updated|authori[sz]ed|signed|edited|modified|uploaded|registered|completed|data entry|certified|"
     r"endorsed|interviewed|surveyed|witnessed) by|assigned to"
 )
-_FILLER = re.compile(r"\s(?:names?|no|nr|num|numbers?|details?|info|information|title|position|s|\d)$")
-_COUNTS_LATIN = re.compile(
+_FILLER = pattern_of(r"\s(?:names?|no|nr|num|numbers?|details?|info|information|title|position|s|\d)$")
+_COUNTS_LATIN = pattern_of(
     r"(?:number|no|nr|nombre|total|count|sum|share|percent|percentage|average|mean|date|type) (?:of|de|des|d|"
     r"du) .*|total .*|average .*|"
     r".*\b(?:count|type|date|hours|sent|verified|status|coverage)"
 )
-_NOT_ONE = re.compile(
+_NOT_ONE = pattern_of(
     r"(?:website|web|ip|project|office|school|site|head office|company|organi[sz]ation|agency|"
     r"mailing list) (?:address|street)|"
     r"adresse du (?:projet|site|bureau|siege)|(?:direct|human|first|eye|cross|mobile) (?:contact|contacts|head)|"
     r"(?:mobile|cell) (?:clinic|clinics|team|teams|school)"
 )
-_REST_IS_NONE = re.compile(
+_REST_IS_NONE = pattern_of(
     r"\b(?:organi[sz]ation\w*|structure|ong|hours|sent|date|type|status|agency|rate|coverage|communaute|groupe|"
     r"reach\w*)\b"
 )
-_WEAK_LATIN = re.compile(
+_WEAK_LATIN = pattern_of(
     r"(?:name|names|nom|noms|nombre|donors?|sponsors?|helpers?|beneficiar(?:y|ies)|recipients?|partners?|"
     r"teachers?|doctors?|nurses?|students?|"
     r"pupils?|volunteers?|members?|trainees?|participants?|owners?|farmers?|households?|lead|staff|child|"

@@ -49,6 +49,7 @@ from loaders.loaded import (
 from loaders.names import registry
 from loaders.names.index import Known, digest
 from loaders.names.resolve import NO_CONTEXT, PLACES, Context, Resolver, Scope
+from loaders.patterns import pattern_of
 from loaders.problems import ChoiceError, InputError, Problem, Severity, ranges
 from loaders.roster import day, headers, layout, money
 from loaders.roster import mapping as maps
@@ -89,7 +90,7 @@ _LOOKED_AT = 10
 """How many rows are looked at for what a message calls the columns."""
 _FEW = 0.1
 """The share of rows whose village helps itself that is a way of writing, not a slip."""
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_CHINESE = pattern_of(r"[\u3400-\u9fff]")
 _REMARKS = {
     Standing.PLANNED: "problem.planned_pairing",
     Standing.ENDED: "problem.ended_pairing",
@@ -100,11 +101,11 @@ _OF_A_PLAN = frozenset(file_header(name, lang) for name in ("load_before", "load
 """Columns that only a plan of this program has."""
 _DRAFTS = frozenset({DRAFT, *(word(DRAFT, lang) for lang in LANGS)})
 """The word for the status of such a plan."""
-_WORDS = re.compile(r"\w[\w\s()（）'’,.-]{1,29}")
+_WORDS = pattern_of(r"\w[\w\s()（）'’,.-]{1,29}")
 """A short text of words without signs."""
-_BEFORE = re.compile("前$")
+_BEFORE = pattern_of("前$")
 """The end of a date of a start that says only before when it was: 2018年以前."""
-_COUNTED = re.compile(r"(?:人次?|名|个|期|次|岗|场|班)$")
+_COUNTED = pattern_of(r"(?:人次?|名|个|期|次|岗|场|班)$")
 _MOST_YUAN: Mapping[Kind, Decimal] = {
     **dict.fromkeys((Kind.VILLAGE, Kind.SCHOOL, Kind.HOSPITAL), Decimal(100_000_000)),
     Kind.TOWNSHIP: Decimal(1_000_000_000),

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from loaders.files import Cell, Merge, cell_text
 from loaders.loaded import Column, Record, Skipped, SkippedRow
+from loaders.patterns import pattern_of
 from loaders.roster.cells import is_form_label, is_instruction, is_note, is_total, means_above
 from loaders.roster.headers import HELPER_UNITS, UNITS, shown
 
-_SECTION = re.compile(
+_SECTION = pattern_of(
     r"(?:[(（]?[一二三四五六七八九十\d]+[)）]?\s*[、.．]?\s*)?((?!各?乡镇|各?镇乡)[\u3400-\u9fff]{1,12}(?:街道办事处|街道|镇|乡))\s*(?:[(（].*[)）])?[:：]?"
 )
-_NUMBERED = re.compile(r"(?:[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+\s*[、.．])\s*\S.*")
+_NUMBERED = pattern_of(r"(?:[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+\s*[、.．])\s*\S.*")
 
 
 def label_at(row: Sequence[Cell], place: int) -> str:
@@ -67,7 +67,7 @@ def sort_rows(
 
 _TELLS_TOTALS = frozenset({"serial", "helper", "recipient", *UNITS, *HELPER_UNITS})
 _SAYS_LITTLE = frozenset({None, "serial", "year", *UNITS, *HELPER_UNITS})
-_UNIT_LIKE = re.compile(r".*(?:省|市|区|县|州|盟|旗|镇|乡|街道|办事处|农场|林场|牧场|苏木|园区|管委会)")
+_UNIT_LIKE = pattern_of(r".*(?:省|市|区|县|州|盟|旗|镇|乡|街道|办事处|农场|林场|牧场|苏木|园区|管委会)")
 
 
 class _Sorter:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from loaders.patterns import pattern_of
+
 
 class Standing(StrEnum):
     """How a pairing stands by a word that people write of it."""
@@ -19,8 +21,8 @@ class Standing(StrEnum):
     ENDED = "ended"
 
 
-_CLAUSES = re.compile(r"[，,；;。、（）()\[\]!！]|\s[-–—]\s|\s(?:but|and then|then)\s")
-_ASKED = re.compile(r"[?？/]|是否|有无|\bor\b")
+_CLAUSES = pattern_of(r"[，,；;。、（）()\[\]!！]|\s[-–—]\s|\s(?:but|and then|then)\s")
+_ASKED = pattern_of(r"[?？/]|是否|有无|\bor\b")
 """What makes a text a question, or gives two answers."""
 _SIGNED = (
     "签订|签约|签署|签字|签协议|续签|续约|签(?![约订署字名到])|结对|生效|建立|落实|启动"
@@ -58,22 +60,22 @@ _ABOUT_IT = "(?!原因|时间|日期|人|仪式|地点|单位|对象|手续|代�
 
 def _of(words: str, before: str = "") -> re.Pattern[str]:
     """What finds one of several words, Chinese or whole Latin ones, behind other words."""
-    return re.compile(rf"{before}(?:(?<![a-z])(?:{words})(?![a-z])|(?:{words})(?<=[\u3400-\u9fff])){_ABOUT_IT}")
+    return pattern_of(rf"{before}(?:(?<![a-z])(?:{words})(?![a-z])|(?:{words})(?<=[\u3400-\u9fff])){_ABOUT_IT}")
 
 
 _IS_OVER, _IS_SIGNED, _IS_RUNNING, _IS_UNDER_WAY = map(_of, (_OVER, _SIGNED, _RUNNING, _UNDER_WAY))
 _NOT_OVER, _NOT_SIGNED = (_of(one, _DENIED) for one in (_OVER, _SIGNED))
 _SIGNED_LATER = _of(_SIGNED, rf"{_TO_COME}[^，,]{{0,6}}")
-_SOON = re.compile(r"即将|快要?|临近|\bsoon\b|about to|shortly")
-_MAY_BE_OVER = re.compile("拟|待|将|计划|准备|建议|申请|正在|办理|要求|考虑|打算|预计|to be |will |should |may ")
-_NOT_RENEWED = re.compile(r"(?:未|没有?|不再?)(?:再)?续(?:签|约)?|(?:not|never) (?:been )?(?:renewed|extended)")
-_ANEW = re.compile("(?:待|拟|等)续|续签|续约|延期|重新|恢复|renew|extend|again|resume")
-_PAST = re.compile(r"^\s*(?:原|曾|was\b|were\b|had been\b|formerly\b|previously\b)")
-_LEFT_OPEN = re.compile(
+_SOON = pattern_of(r"即将|快要?|临近|\bsoon\b|about to|shortly")
+_MAY_BE_OVER = pattern_of("拟|待|将|计划|准备|建议|申请|正在|办理|要求|考虑|打算|预计|to be |will |should |may ")
+_NOT_RENEWED = pattern_of(r"(?:未|没有?|不再?)(?:再)?续(?:签|约)?|(?:not|never) (?:been )?(?:renewed|extended)")
+_ANEW = pattern_of("(?:待|拟|等)续|续签|续约|延期|重新|恢复|renew|extend|again|resume")
+_PAST = pattern_of(r"^\s*(?:原|曾|was\b|were\b|had been\b|formerly\b|previously\b)")
+_LEFT_OPEN = pattern_of(
     r"[未没不无]|(?<![a-z])(?:not|no|never|none|until|till)(?![a-z])|(?:19|20)\d\d年?(?:到期|止)|至.{0,2}(?:19|20)\d\d"
 )
 """What makes it unclear whether something is so: it is denied in part, or holds until a day."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = pattern_of(r"(?:19|20)\d\d")
 _UNCLEAR = "unclear"
 
 

@@ -25,6 +25,7 @@ from graph.model import (
     parse_form,
     parse_kind,
 )
+from loaders.patterns import pattern_of
 from loaders.roster.standing import Standing, standing_of_clauses
 
 T = TypeVar("T")
@@ -109,58 +110,58 @@ _KINDS: Mapping[Kind, str] = {
         "institucion publica, multilateral, bilateral, consortium, network"
     ),
 }
-_OF_WHOM = re.compile(
+_OF_WHOM = pattern_of(
     r"^(?:东部|西部|中央|国家|省|市|县|区|镇|乡|本地|外地|当地|驻地|爱心|社会|大型|中小型?|重点|骨干|知名|地方|"
     r"国有|民营|私营|民办|公办|公立|"
     r"私立|公益|基层|省级|市级|县级|区级|镇级|省属|市属|县属|区属|省直|市直|县直|区直|直属|驻[省市县区])(?:属|级|直)?"
 )
 """What may stand before the word for a kind and does not change it (市属企业, 公立医院)."""
 
-_ENDING = re.compile(r"[\u3400-\u9fff]{1,6}(?<!非)(企业|医院|学校|院校|机关|合作社|基金会)")
+_ENDING = pattern_of(r"[\u3400-\u9fff]{1,6}(?<!非)(企业|医院|学校|院校|机关|合作社|基金会)")
 """What any longer word for a kind ends with (外资企业, 专科医院)."""
 
 _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         Form.ONE_TO_ONE,
-        re.compile(
+        pattern_of(
             r"(?:结对)?(?:一对一|1对1|1:1|一帮一)[^非不对帮多]{0,3}(?:结对|帮扶|帮带|共建|服务|支援)*|one[- ]on[- ]one"
         ),
     ),
     (
         Form.GROUP,
-        re.compile(
+        pattern_of(
             r"(?:(?:教育|医疗|科技|产业|干部|人才|教师|医疗人才|教育人才)*组团式?|组团式?[^非不]{0,8})(?:结对|"
             r"帮扶|支援|支教|支医)*"
         ),
     ),
     (
         Form.UMBRELLA,
-        re.compile(
+        pattern_of(
             r"(?:签订|签署|战略|合作|战略合作|结对|帮扶|全面)*框架(?:合作)?(?:协议|合同)?|framework(?: agreement)?"
         ),
     ),
     (
         Form.COMMUNITY,
-        re.compile(r"(?:县域|紧密型|城乡|县域紧密型|组建|共建)*(?:医共体|医疗共同体|医疗卫生共同体)(?:建设|帮扶)?"),
+        pattern_of(r"(?:县域|紧密型|城乡|县域紧密型|组建|共建)*(?:医共体|医疗共同体|医疗卫生共同体)(?:建设|帮扶)?"),
     ),
 )
 _NO_FORM = frozenset({"结对"})
 """Says that two are paired, which all are; not that nobody else is paired with them."""
-_ANOTHER_FORM = re.compile(r"(?:一|多|1|n)(?:对|帮|:)(?:多|n)|(?:多|n)(?:对|帮|:)(?:一|1)")
+_ANOTHER_FORM = pattern_of(r"(?:一|多|1|n)(?:对|帮|:)(?:多|n)|(?:多|n)(?:对|帮|:)(?:一|1)")
 """Says a form for which there is no word: beside it, one that has a word is not the only one."""
 
 _SECTORS = (
     "产业|消费|就业|教育|医疗|医疗卫生|卫生|健康|科技|文化|金融|生态|人才|智力|劳务|党建|基础设施|人居环境|农业|旅游|"
     "文旅|电商|住房|饮水|水利|交通|环保|法律|体育|养老|商贸|治理|志智|扶志|环境整治"
 )
-_SECTOR = re.compile(
+_SECTOR = pattern_of(
     rf"({_SECTORS})"
     r"(?:人才)?(?:组团式?)?(?:对口)?(?:结对)?(?:帮扶|扶贫|协作|合作|帮促|支援|援助|振兴|帮带|领域|类)*"
 )
-_SEPARATOR = re.compile(r"[、，,;；/+＋&|\n\r]+|(?<=[\u3400-\u9fff])(?:和|与|及|或)(?=[\u3400-\u9fff])")
-_NUMBERING = re.compile(r"^(?:[(（]?\d{1,2}[)）.、．]|[①-⑳]|[a-z][.)、])\s*(?=\D)")
-_BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_SEPARATOR = pattern_of(r"[、，,;；/+＋&|\n\r]+|(?<=[\u3400-\u9fff])(?:和|与|及|或)(?=[\u3400-\u9fff])")
+_NUMBERING = pattern_of(r"^(?:[(（]?\d{1,2}[)）.、．]|[①-⑳]|[a-z][.)、])\s*(?=\D)")
+_BRACKETS = pattern_of(r"[(\[【][^()\[\]【】]*[)\]】]")
+_CHINESE = pattern_of(r"[\u3400-\u9fff]")
 
 
 def kind_of_word(text: str) -> Kind | None:
@@ -296,14 +297,14 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
 
 
-_AGREED_WORDS = re.compile(
+_AGREED_WORDS = pattern_of(
     r"(?:已)?(?:签|签约|签订|签署|结对|对接|商定|达成|落实|生效|建立|确定|确认)(?:完成|协议)?|正常|有效|"
     r"在帮|帮扶中|结对中|执行中|履行中|实施中|"
     r"进行中|(?:已)?(?:延期|续签|续约)|agreed|signed|active|ongoing|on-going|in force|in effect|"
     r"valid|current|confirmed|"
     r"implement(?:ed|ing)|under implementation|in progress|extended|renewed|en cours|actif|active[ao]?|vigente|en curso"
 )
-_PLANNED_WORDS = re.compile(
+_PLANNED_WORDS = pattern_of(
     r"(?:尚|还)?(?:未|没有?)(?:正式)?(?:签|签约|签订|签署|结对|对接|商定|达成|落实|启动|生效|建立|确定|确认)(?:协议)?|"
     r"(?:待|拟|预|准备|筹备|意向|有意|计划|规划)(?!.*(?:取消|终止|撤销|续)).{0,12}|"
     r".{0,6}(?:签订|签约|签署|洽谈|协商|对接|磋商|商谈|审批|报批|审核|筹备|拟定)中|"
@@ -311,7 +312,7 @@ _PLANNED_WORDS = re.compile(
     r"(?:under|in) (?:negotiation|discussion|preparation|review)|negotiating|in the pipeline|pipeline|"
     r"prevu|previsto|planifie"
 )
-_ENDED_WORDS = re.compile(
+_ENDED_WORDS = pattern_of(
     r"(?:已经?)?(?:失效|取消|撤销|解除|终止|暂停|中止|停止|到期|期满|结束|退出|作废|注销|完成|过期|脱钩)|"
     r"completed?|closed|ended|finished|cancell?ed|terminated|suspended|expired|withdrawn|dissolved|inactive|lapsed|"
     r"discontinued|termine|annule|terminado|cancelado"
