@@ -39,6 +39,19 @@ class _OfKind(NamedTuple):
     row: GroupRow
 
 
+class _Choice(NamedTuple):
+    """Which lines of a table are shown, and in which order; see `answer`."""
+
+    top: int | None
+    lowest: bool
+    below: int | None
+
+    @property
+    def made(self) -> bool:
+        """Whether anything is chosen or ordered."""
+        return self.lowest or self.top is not None or self.below is not None
+
+
 def answer(
     inquiry: Inquiry,
     *,
@@ -48,13 +61,23 @@ def answer(
     groups: bool = False,
     sector: str | None = None,
     period: Period | None = None,
+    top: int | None = None,
+    lowest: bool = False,
+    below: int | None = None,
 ) -> Answer:
     """The share of the roster with a partner of its own; by `kind` and an area or a sector when `by` names two.
 
     With `least` it also counts the members with at least that many distinct partners in force; then `groups` counts
     partners known only from an agreement of a group too. With `period` it also has the money given to the members in
-    it, in yuan. Raises `UsageError` when `by` names any other pair, or when `groups` is given without `least`.
+    it, in yuan. `top` keeps the lines with the highest shares and all that tie with the last of them, `lowest` begins
+    with the lowest share, `below` keeps the lines with a share below that many percent.
+
+    Raises `UsageError` when `by` names any other pair, when `groups` is given without `least`, or when lines are to be
+    ordered or chosen without `by`.
     """
+    choice = _Choice(top, lowest, below)
+    if choice.made and not by:
+        raise UsageError("coverage.by_needed")
     first, *more = by or (By.KIND,)
     if more and (first is not By.KIND or len(more) > 1 or more[0] is By.KIND):
         raise UsageError("coverage.two_by")
@@ -79,7 +102,9 @@ def answer(
     made = _table(inquiry, query, whole, lines, ",".join(one.value for one in (first, *more)))
     if least is not None:
         made = _with_fallback(inquiry, made, query, lines, last, least, groups=groups)
-    return made if period is None else _with_money(inquiry, made, query, lines, last, period)
+    if period is not None:
+        made = _with_money(inquiry, made, query, lines, last, period)
+    return _chosen(made, choice) if choice.made else made
 
 
 def _fetch(inquiry: Inquiry, *, received: bool) -> None:
@@ -108,6 +133,28 @@ def _table(inquiry: Inquiry, query: Query, whole: Coverage, lines: Sequence[_OfK
         rows=rows,
         headline=(share_note(query, total, inquiry.scope),),
         notes=notes,
+    )
+
+
+def _chosen(table: Answer, choice: _Choice) -> Answer:
+    """The table with the chosen lines in their order: the share decides, then the order they stood in."""
+    at = table.fields.index("share_direct")
+    having = [row for row in table.rows if row[at] is not None]
+    rows = sorted(having, key=lambda row: row[at] if choice.lowest else -row[at])
+    if choice.below is not None:
+        rows = [row for row in rows if row[at] * 100 < choice.below]
+    if choice.top is not None and len(rows) > choice.top:
+        last = rows[choice.top - 1][at]
+        rows = [row for row in rows if (row[at] <= last if choice.lowest else row[at] >= last)]
+    values = {"shown": len(rows), "lines": len(having), "unlisted": len(table.rows) - len(having)}
+    key = "coverage.below" if choice.below is not None else "coverage.chosen"
+    said = Note(key, {**values, "below": choice.below})
+    return replace(
+        table,
+        rows=rows,
+        summary={**table.summary, "shown": len(rows), "lines": len(having)},
+        headline=(*table.headline, said),
+        notes=(*((Note("coverage.shareless", values),) if values["unlisted"] else ()), *table.notes),
     )
 
 

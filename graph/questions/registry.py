@@ -243,6 +243,9 @@ QUESTIONS: tuple[Question, ...] = (
             GROUPS,
             SECTOR,
             PERIOD,
+            Option("top", "help.coverage_top", int, "--top", metavar="N", least=1),
+            Option("lowest", "help.coverage_lowest", bool, "--least", False),
+            Option("below", "help.coverage_below", int, "--below", metavar="PERCENT", least=1),
         ),
         examples={"coverage.ask.share": {"by": (By.KIND, By.COUNTY)}},
     ),
@@ -309,7 +312,8 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "withdraw",
         (
-            Option("orgs", "help.leavers", metavar="ORG...", names=Completable.ORGANIZATIONS, many=True, required=True),
+            Option("orgs", "help.leavers", metavar="ORG...", names=Completable.ORGANIZATIONS, many=True),
+            _kind("helpers", "help.leaving_kind", "--helpers"),
             KIND_OPTION,
             GROUPS,
         ),

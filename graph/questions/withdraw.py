@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph import network
 from graph.answer import Answer, Note
+from graph.errors import UsageError
 from graph.measures import dependence
 from graph.measures.centrality import attributed
 from graph.model import Bound
 from graph.questions.roster import illustrative_rows
 
 if TYPE_CHECKING:
-    from graph.model import Kind
-    from graph.network import Network
+    from graph.lookup import Match
+    from graph.measures.dependence import Loss
+    from graph.model import Contribution, Kind
+    from graph.network import Ends, Network
     from graph.questions.inquiry import Inquiry
 
 
@@ -33,44 +37,44 @@ class WithdrawRow(NamedTuple):
     illustrative: bool
 
 
-def answer(inquiry: Inquiry, *, orgs: Sequence[str], kind: Kind | None = None, groups: bool = False) -> Answer:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Who leaves (sorted or as named), what is lost, and the contributions of those who leave with their ends."""
+
+    gone: Sequence[str]
+    rows: Sequence[WithdrawRow]
+    given: Sequence[Contribution]
+    ends: Ends
+
+
+def answer(
+    inquiry: Inquiry,
+    *,
+    orgs: Sequence[str] = (),
+    helpers: Kind | None = None,
+    kind: Kind | None = None,
+    groups: bool = False,
+) -> Answer:
     """Lists who loses what if these organizations leave together: partners, money, sectors.
 
-    With `groups`, partners known only from an agreement of a group count too. Raises `UsageError` when a name means no
-    organization or several.
+    With `helpers` all of that kind leave who help anybody in the area now. With `groups`, partners known only from an
+    agreement of a group count too. Raises `UsageError` when a name means no organization or several, or when both
+    names and a kind, or neither, say who leaves.
     """
+    if bool(orgs) == (helpers is not None):
+        raise UsageError("withdraw.who")
     leavers = {match.id: match for match in map(inquiry.resolve, orgs)}
-    gone = list(leavers)
-    near = inquiry.around(gone)
-    graph = inquiry.around(sorted({*gone, *(v for u in gone for v in near.successors(u))}))
-    area = inquiry.area
-    within = [
-        node
-        for node in graph
-        if kind in (None, graph.nodes[node]["kind"])
-        and (area is None or area == node or area in network.ancestors(graph, node))
-    ]
-    losses = dependence.withdraw(graph, gone, inquiry.day, within=within, groups=groups)
-    losses.sort(key=lambda loss: (not loss.orphaned, loss.after, loss.id))
-    rows = [
-        WithdrawRow(
-            loss.id,
-            graph.nodes[loss.id]["name"],
-            loss.before,
-            loss.after,
-            graph.nodes[loss.id]["kind"],
-            tuple(network.area(graph, loss.id)),
-            loss.orphaned,
-            loss.sectors_lost,
-            loss.illustrative,
-        )
-        for loss in losses
-    ]
-    money, invented, bounded = _funds(
-        inquiry, graph, gone, {row.id for row in rows}, whole=kind is None and area is None
-    )
+    if helpers is None:
+        seen = _of_named(inquiry, leavers, kind, groups=groups)
+    elif inquiry.fits(inquiry.area):
+        seen = _of_kind(inquiry, helpers, kind, groups=groups)
+    else:
+        seen = _of_kind_on_columns(inquiry, helpers, kind, groups=groups)
+    rows = sorted(seen.rows, key=lambda row: (not row.orphaned, row.partners_after, row.id))
+    whole = kind is None and inquiry.area is None
+    money, invented, bounded = _funds(seen, {row.id for row in rows}, whole=whole)
     summary = {
-        "withdrawn": gone,
+        "withdrawn": list(seen.gone),
         "orphaned": sum(row.orphaned for row in rows),
         "reduced_to_one": sum(row.partners_after == 1 < row.partners_before for row in rows),
         "funds_lost": money,
@@ -81,7 +85,6 @@ def answer(inquiry: Inquiry, *, orgs: Sequence[str], kind: Kind | None = None, g
     notes = illustrative_rows(sum(row.illustrative for row in rows))
     notes += [Note("withdraw.illustrative_funds", {"value": invented})] if invented else []
     notes += [Note("note.bounded_funds", {"count": bounded})] if bounded else []
-    names = tuple(match.name for match in leavers.values())
     return Answer(
         question="withdraw",
         as_of=inquiry.day,
@@ -90,20 +93,107 @@ def answer(inquiry: Inquiry, *, orgs: Sequence[str], kind: Kind | None = None, g
         fields=WithdrawRow._fields,
         rows=rows,
         shown=("name", "kind", "area", "partners_before", "partners_after", "orphaned", "sectors_lost"),
-        headline=(Note("withdraw.found", {**summary, "names": names, "day": inquiry.day}),),
+        headline=(_headline(inquiry, summary, leavers, helpers),),
         notes=(*notes, Note("withdraw.funds_periods"), Note("note.registered")),
     )
 
 
-def _funds(
-    inquiry: Inquiry, graph: Network, gone: Sequence[str], losing: set[str], *, whole: bool
-) -> tuple[Decimal, Decimal, int]:
+def _headline(inquiry: Inquiry, summary: dict[str, object], leavers: dict[str, Match], helpers: Kind | None) -> Note:
+    if helpers is None:
+        names = tuple(match.name for match in leavers.values())
+        return Note("withdraw.found", {**summary, "names": names, "day": inquiry.day})
+    gone = summary["withdrawn"]
+    assert isinstance(gone, list)
+    return Note("withdraw.found_kind", {**summary, "count": len(gone), "helpers": helpers, "day": inquiry.day})
+
+
+def _of_named(inquiry: Inquiry, leavers: dict[str, Match], kind: Kind | None, *, groups: bool) -> _Seen:
+    gone = list(leavers)
+    near = inquiry.around(gone)
+    graph = inquiry.around(sorted({*gone, *(v for u in gone for v in near.successors(u))}))
+    area = inquiry.area
+    inside = [node for node in graph if area is None or area == node or area in network.ancestors(graph, node)]
+    return _on_network(inquiry, graph, gone, _of(graph, inside, kind), groups=groups)
+
+
+def _of_kind(inquiry: Inquiry, helpers: Kind, kind: Kind | None, *, groups: bool) -> _Seen:
+    """All helpers of a kind leave who help anybody in the area, measured on its network."""
+    graph = inquiry.network()
+    inside = network.inside(graph, inquiry.area)
+    within = set(inside)
+    gone = {
+        helper
+        for helper, recipient, edges in network.pairs(graph, inquiry.day, groups=True)
+        if edges and recipient in within and graph.nodes[helper]["kind"] == helpers
+    }
+    return _on_network(inquiry, graph, sorted(gone), _of(graph, inside, kind), groups=groups)
+
+
+def _of(graph: Network, nodes: Sequence[str], kind: Kind | None) -> list[str]:
+    return [node for node in nodes if kind in (None, graph.nodes[node]["kind"])]
+
+
+def _on_network(
+    inquiry: Inquiry, graph: Network, gone: Sequence[str], within: Collection[str], *, groups: bool
+) -> _Seen:
+    losses = dependence.withdraw(graph, gone, inquiry.day, within=within, groups=groups)
+    rows = [
+        _row(loss, graph.nodes[loss.id]["name"], graph.nodes[loss.id]["kind"], network.area(graph, loss.id))
+        for loss in losses
+    ]
+    return _Seen(gone, rows, inquiry.contributions_of(list(gone)), network.ends(graph))
+
+
+def _of_kind_on_columns(inquiry: Inquiry, helpers: Kind, kind: Kind | None, *, groups: bool) -> _Seen:
+    """All helpers of a kind leave who help anybody in the area, measured on columns."""
+    import numpy as np  # not needed where a network is walked
+
+    from graph.measures.columns import dependence as on_columns
+    from graph.measures.columns import pairs
+
+    columns = inquiry.columns()
+    inside = columns.inside(inquiry.area)
+    helping = columns.in_force(inquiry.day) & inside[columns.recipient]
+    gone = np.zeros(len(columns.kind), dtype=np.bool_)
+    gone[columns.helper[helping]] = True
+    gone &= pairs.of_kind(columns, helpers)
+    losses = on_columns.withdraw(
+        columns, gone, inquiry.day, within=inside & pairs.of_kind(columns, kind), groups=groups
+    )
+    places = columns.register.places([loss.id for loss in losses])
+    at = np.array([places[loss.id] for loss in losses], dtype=np.int32)
+    rows = [
+        _row(loss, named.name, named.kind, path)
+        for loss, named, path in zip(losses, columns.register.named(at), columns.paths(at), strict=True)
+    ]
+    ids = sorted(one.id for one in columns.register.named(np.flatnonzero(gone).astype(np.int32)))
+    given = inquiry.contributions_of(ids)
+    near = pairs.fetched(columns, inquiry.area)
+    return _Seen(ids, rows, given, pairs.ends(columns, near, {one.agreement for one in given if one.agreement}))
+
+
+def _row(loss: Loss, name: str, kind: str, area: Sequence[str]) -> WithdrawRow:
+    return WithdrawRow(
+        loss.id,
+        name,
+        loss.before,
+        loss.after,
+        kind,
+        tuple(area),
+        loss.orphaned,
+        loss.sectors_lost,
+        loss.illustrative,
+    )
+
+
+def _funds(seen: _Seen, losing: set[str], *, whole: bool) -> tuple[Decimal, Decimal, int]:
     """The money given by those who leave, in yuan, how much of it is illustrative, how many amounts are not exact.
 
     It counts money to the organizations `losing` them, with `whole` to anybody.
     """
+    gone = set(seen.gone)
     total, invented, bounded = Decimal(), Decimal(), 0
-    for entry, helper, recipient in attributed(network.ends(graph), inquiry.contributions_of(list(gone))):
+    for entry, helper, recipient in attributed(seen.ends, seen.given):
         if helper in gone and (whole or recipient in losing):
             total += entry.value
             invented += entry.value if entry.illustrative else 0

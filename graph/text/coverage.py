@@ -34,5 +34,21 @@ TEXT = {
         "--groups only works with --at-least K.",
         "--groups 须与 --at-least K 一起使用。",
     ),
+    "coverage.by_needed": (
+        "--top, --least and --below choose among lines: say which with --by, such as --by township.",
+        "--top、--least、--below 用于挑选各行，须用 --by 说明分组，例如 --by township。",
+    ),
+    "coverage.chosen": (
+        "Shown: {shown} of {lines:line|lines} with a share.",
+        "列出有比例的 {lines} 行中的 {shown} 行。",
+    ),
+    "coverage.below": (
+        "{shown} of {lines:line|lines} with a share {shown:=is|are} below {below}%.",
+        "有比例的 {lines} 行中有 {shown} 行低于 {below}%。",
+    ),
+    "coverage.shareless": (
+        "{unlisted:line has|lines have} no share, as nobody of them is on a roster: not shown.",
+        "{unlisted} 行没有名册、因而没有比例，未列出。",
+    ),
     "coverage.ask.share": ("What share is covered, by type and county?", "分类型、分县覆盖率是多少？"),
 }

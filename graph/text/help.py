@@ -105,6 +105,18 @@ TEXT = {
         "Also how many have at least this many distinct partners in force; 2: those with a fallback.",
         "另列有效结对单位不少于此数的单位有多少；2 表示有后备。",
     ),
+    "help.coverage_top": (
+        "With --by: only this many lines with the highest shares, and all that tie with the last.",
+        "与 --by 同用：只列比例最高的几行（并列者一并列出）。",
+    ),
+    "help.coverage_lowest": (
+        "With --by: the lowest shares first; with --top these are kept.",
+        "与 --by 同用：从比例最低的排起；与 --top 同用时只留最低的几行。",
+    ),
+    "help.coverage_below": (
+        "With --by: only lines with a share below this many percent.",
+        "与 --by 同用：只列比例低于此百分数的行。",
+    ),
     "help.history": ("In order of time, including those that ended.", "按时间顺序列出，包括已终止的。"),
     "help.check": (
         "Checks: claims, conflicts, one-to-one, data. Exit 1 when one fails.",
@@ -224,6 +236,10 @@ TEXT = {
         "改为列出：哪些结对单位退出影响最大。",
     ),
     "help.leavers": ("The organizations that leave together: names, ids, codes.", "一起退出的单位：名称、编号或代码。"),
+    "help.leaving_kind": (
+        "Instead of names: all helpers of this kind leave together.",
+        "不写名称时：该类型的帮扶方一起退出。",
+    ),
     "help.capacity": (
         "The most partners a helper may have, including those it has (default: the most that a helper of its kind has).",
         "每个帮扶方最多结对几个，含现有的（默认：同类帮扶方目前的最大值）。",

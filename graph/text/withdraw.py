@@ -9,6 +9,14 @@ TEXT = {
         "Without {names:list}, as of {day}: {orphaned} of the {affected} they help {orphaned:=has|have} no agreement of {orphaned:=its|their} own left, {reduced_to_one:# has|# have} one partner left; they gave {funds_lost:number} yuan on record.",
         "假如{names:list}退出（截至 {day}）：其帮扶的 {affected} 个单位中，{orphaned} 个不再有本级协议，{reduced_to_one} 个只剩一个结对单位；上述单位登记投入资金 {funds_lost:number} 元。",
     ),
+    "withdraw.found_kind": (
+        "Without the {count} {helpers:by count} that help anyone here, as of {day}: {orphaned} of the {affected} they help {orphaned:=has|have} no agreement of {orphaned:=its|their} own left, {reduced_to_one:# has|# have} one partner left; they gave {funds_lost:number} yuan on record.",
+        "假如在此帮扶的 {count} 个{helpers:many}全部退出（截至 {day}）：其帮扶的 {affected} 个单位中，{orphaned} 个不再有本级协议，{reduced_to_one} 个只剩一个结对单位；上述单位登记投入资金 {funds_lost:number} 元。",
+    ),
+    "withdraw.who": (
+        "Say who leaves: names, or a kind of helpers with --helpers, not both.",
+        "请说明谁退出：写出名称，或用 --helpers 指定帮扶方类型，二者只用其一。",
+    ),
     "withdraw.illustrative_funds": (
         "{value:number} yuan of it is illustrative: invented, never facts.",
         "其中 {value:number} 元为示例：虚构，不是事实。",

@@ -57,6 +57,16 @@ COVERAGES = [
     ["coverage", "village", "--by", "township", "--period", "2017..2019"],
     ["coverage", "--by", "sector", "--year", "2018"],
     ["coverage", "--by", "kind", "--by", "county", "--at-least", "1", "--period", "2018/2019"],
+    ["coverage", "--by", "township", "--top", "3"],
+    ["coverage", "--by", "township", "--least", "--at-least", "2", "--year", "2018"],
+    ["coverage", "--by", "kind", "--by", "township", "--below", "40", "--top", "2"],
+]
+WITHDRAWALS = [
+    ["withdraw", "--helpers", "enterprise"],
+    ["withdraw", "--helpers", "hospital", "--groups"],
+    ["withdraw", "--helpers", "social_group", "--kind", "village"],
+    ["withdraw", "--helpers", "department", "--as-of", "2018-06-01"],
+    ["withdraw", "--helpers", "village"],
 ]
 DEPENDS = [
     ["depend"],
@@ -111,7 +121,7 @@ def check(store: Path, args: list[str], monkeypatch: pytest.MonkeyPatch) -> None
     assert (found.stderr, found.exit_code) == (expected.stderr, expected.exit_code)
 
 
-@pytest.mark.parametrize("args", [*RANKS, *STATS, *COVERAGES, *DEPENDS, *DIFFS, *CHECKS], ids=" ".join)
+@pytest.mark.parametrize("args", [*RANKS, *STATS, *COVERAGES, *DEPENDS, *WITHDRAWALS, *DIFFS, *CHECKS], ids=" ".join)
 def test_columns_and_network_answer_the_same(
     stores: dict[str, Path], args: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -42,6 +42,8 @@ QUESTIONS = [
     "coverage village --at-least 2 --by county",
     "coverage --at-least 1 --groups",
     "coverage --by kind --by township --at-least 2 --as-of 2016-06-30",
+    "coverage --by county --least --below 60",
+    "coverage village --by township --top 2 --at-least 1",
     "expiring",
     "expiring village --within 36m",
     "expiring --state undated",

@@ -290,7 +290,10 @@ def test_push_and_pull_leave_both_equal(server: Server, tmp_path: Path) -> None:
         ("rank", "--by", "funds"),
         ("depend", "--critical"),
         ("withdraw", "盘州市人民医院", "大连市中医医院"),
+        ("withdraw", "--helpers", "enterprise"),
         ("coverage", "village", "--by", "sector"),
+        ("coverage", "--by", "township", "--least", "--top", "3"),
+        ("coverage", "--by", "township", "--below", "40"),
     ):
         answers = [jiedui("--store", url, *question, "-f", "json")[0] for url in (str(first), server.uri, str(second))]
         assert json.loads(answers[0])["rows"]
