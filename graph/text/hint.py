@@ -136,6 +136,7 @@ TEXT = {
         'say it in a mapping file: [defaults] recipient_kind = "village"',
         '请在列对应文件中说明：[defaults] recipient_kind = "village"',
     ),
+    "hint.inexact_amount": ("no action needed; write the sum if it is known", "无需处理；如知确数请改写"),
     "hint.loose_date": ("write it like 2019-05-01, 2019-05 or 2019", "请写成 2019-05-01、2019-05 或 2019"),
     "hint.person": ("name the organization that the person acts for", "请填写其所在单位"),
     "hint.listed_twice": (

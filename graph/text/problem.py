@@ -188,6 +188,10 @@ TEXT = {
         "nothing says whether these are villages, schools or others; they are kept as “other”",
         "没有说明这些是村、学校还是其他单位，按“其他”保留",
     ),
+    "problem.inexact_amount": (
+        "the amount is not exact and counts as the number it names: {value} ({count:row|rows}: {rows})",
+        "金额不是确数，按所写的数计：{value}（{count} 行：{rows}）",
+    ),
     "problem.loose_date": (
         "the date was read less exactly than it is written: {value} ({count:row|rows}: {rows})",
         "日期未能完全按原文读取：{value}（{count} 行：{rows}）",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from graph.model import Bound
+from loaders.roster.amounts import in_words
 
 _SCALES = {
     "": 1,
@@ -18,7 +19,6 @@ _SCALES = {
     "百万": 1_000_000,
     "千万": 10_000_000,
 }
-_NUMERALS = {**dict(zip("零〇一二三四五六七八九", (0, *range(10)), strict=True)), "两": 2}
 _UNDER = r"将近|接近|近|不到|不足|不超过"
 _OVER = r"超过|突破|不少于|不低于|至少|超|逾|高达|多达"
 _ABOUT = r"大约|大概|约|上下"
@@ -109,7 +109,7 @@ def chinese(found: re.Match[str]) -> Figure:
         value = Decimal(_SCALES[scale[1][0]] * _SCALES[scale[1][2:]]) if scale else None
         return Figure(value, Bound.OVER, unit, money, found["foreign"] is not None)
     if found["words"]:
-        value = Decimal(_in_words(found["words"]))
+        value = Decimal(in_words(found["words"]))
     else:
         value = Decimal(found["number"].replace(",", "")) * _SCALES[found["scale"] or ""]
     return Figure(value, bound, unit, money, found["foreign"] is not None)
@@ -122,19 +122,6 @@ def _bound(before: str, behind: str) -> Bound:
     if behind:
         return {"以上": Bound.OVER, "左右": Bound.ABOUT, "上下": Bound.ABOUT}.get(behind, Bound.UNDER)
     return Bound.EXACT
-
-
-def _in_words(text: str) -> int:
-    """A whole number in Chinese numerals: 二十三, 两百, 一万二千."""
-    total = part = digit = 0
-    for one in text:
-        if one in _NUMERALS:
-            digit = _NUMERALS[one]
-        elif one == "万":
-            total, part, digit = (total + part + digit) * 10_000, 0, 0
-        else:
-            part, digit = part + (digit or 1) * _SCALES[one], 0
-    return total + part + digit
 
 
 def english(found: re.Match[str]) -> Figure:

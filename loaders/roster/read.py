@@ -23,6 +23,7 @@ from graph.model import (
     MAX_NAME,
     MONEY_MEASURES,
     AgreementStatus,
+    Bound,
     ContributionStatus,
     Kind,
     Measure,
@@ -53,6 +54,7 @@ from loaders.patterns import pattern_of
 from loaders.problems import ChoiceError, InputError, Problem, Severity, ranges
 from loaders.roster import day, headers, layout, money
 from loaders.roster import mapping as maps
+from loaders.roster.amounts import read_amount
 from loaders.roster.cells import (
     Names,
     after,
@@ -876,7 +878,7 @@ class _Reader:
                 return
             self.merged.add((rows.first, column.place))
         try:
-            value, unit = self._value(record, column, cell)
+            value, unit, bound = self._value(record, column, cell)
         except RecordError as error:
             if error.key == "record.unit":
                 self.cells.remark("problem.currency", record.row, column, str(error.values["value"]))
@@ -895,6 +897,9 @@ class _Reader:
         own = {"illustrative": terms["illustrative"]} if terms["illustrative"] else {}
         if column.planned or terms.get("status") == AgreementStatus.PLANNED:
             own["status"] = ContributionStatus.PLANNED.value
+        if bound is not Bound.EXACT:
+            own["bound"] = bound.value
+            self.cells.remark("problem.inexact_amount", record.row, column, f"{cell_text(cell)} → {value:,f}")
         self.tables.contributions.append(
             {
                 "agreement": ids[0] if ids and alone and len(helpers) == 1 else None,
@@ -912,14 +917,15 @@ class _Reader:
             }
         )
 
-    def _value(self, record: Record, column: Column, cell: Cell) -> tuple[Decimal, str | None]:
+    def _value(self, record: Record, column: Column, cell: Cell) -> tuple[Decimal, str | None, Bound]:
         text = cell_text(cell)
         if column.measure in MONEY_MEASURES:
             unit = self.cells.text(record, "amount_unit") or column.unit or self.unit
             if not unit and "amount_unit" in self.cells.by_field and _is_bare_number(clean(text)):
                 raise RecordError("record.unit", value="?", cell=text)  # other rows name a currency, this one does not
-            return model.parse_money(text, unit), "元"
-        return model.parse_number(_COUNTED.sub("", clean(text))), None
+            value, bound = read_amount(text, unit)
+            return value, "元", bound
+        return model.parse_number(_COUNTED.sub("", clean(text))), None, Bound.EXACT
 
     def _day_given(self, record: Record) -> str | None:
         """When the money of a row of a table of money was given, where a column says it with its year."""
