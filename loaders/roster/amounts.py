@@ -6,7 +6,7 @@ The whole cell is one amount or it is not read: two amounts, a range, a plan, go
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from decimal import Decimal
 
 from graph.errors import RecordError
@@ -39,8 +39,8 @@ _CHINESE = pattern_of(
 )
 _PART = pattern_of(rf"({_NUMBER})(千万|百万|[百千万亿w])?")
 _WORDS = pattern_of(r"[零〇一二三四五六七八九两十百千万亿]+")
-_ENDS_SHORT = pattern_of(r"[百千万亿][一二三四五六七八九]$")
-"""Ends with a digit of which the place is left out: 三万五 is 35,000 to one and 30,005 to another."""
+_UNSURE = pattern_of(r"^[百千万亿]|[百千万亿][一二三四五六七八九]$|[一二三四五六七八九两][零〇一二三四五六七八九两]")
+"""What is not surely one number: a unit alone (万元), a digit without its place (三万五), digits in a row (二〇一九)."""
 
 _ENGLISH = pattern_of(
     rf"(?:(?P<number>{_NUMBER})|(?P<words>(?:[a-z]+[ -])*?[a-z]+))\s*"
@@ -61,6 +61,7 @@ _ENGLISH_WORDS = {
     **{word: place for place, word in enumerate((*_ONES.split(), "seventeen", "eighteen", "nineteen"))},
     **{word: 10 * place for place, word in enumerate(_TENS.split(), start=2)},
 }
+_SAYS_A_NUMBER = frozenset({*_ENGLISH_WORDS, "half", "hundred", "thousand", "million", "billion"})
 _AGAIN = pattern_of(r"(.+?)\s*[(（]([^()（）]*)[)）]")
 
 
@@ -95,7 +96,7 @@ def _in_words(text: str, unit: str) -> tuple[Decimal, Bound] | None:
     if marked is None and (marked := _FIRST.match(rest)) is not None:  # over RMB 1 million
         rest = rest[marked.end() :]
     meant = next((one for one in Bound if bound and one.value in bound.re.groupindex and bound[one.value]), Bound.EXACT)
-    found = _chinese(re.sub(r"\s+", "", rest), unit) or _english(rest, unit, said=marked is not None)
+    found = _chinese(re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", rest), unit) or _english(rest, unit, said=marked is not None)
     if found is None or (found[1] is not Bound.EXACT and meant is not Bound.EXACT):
         return None
     return found[0], meant if meant is not Bound.EXACT else found[1]
@@ -123,7 +124,7 @@ def _chinese(text: str, unit: str) -> tuple[Decimal, Bound] | None:
 def _figure(text: str) -> Decimal | None:
     """A number in digits with scales (2亿3000万), or in numerals; None if it is neither, or not surely one number."""
     if _WORDS.fullmatch(text):
-        return None if _ENDS_SHORT.search(text) else Decimal(in_words(text))
+        return None if _UNSURE.search(text) else Decimal(in_words(text))
     total, last, at = Decimal(0), None, 0
     for part in _PART.finditer(text):
         scale = _SCALES[part[2] or ""]
@@ -171,10 +172,12 @@ def _english(text: str, unit: str, *, said: bool) -> tuple[Decimal, Bound] | Non
     return value * _ENGLISH_SCALES.get(found["scale"] or "", 1), Bound.EXACT
 
 
-def _english_number(words: Iterable[str]) -> Decimal | None:
+def _english_number(words: Collection[str]) -> Decimal | None:
     """The number that English words say (five hundred thousand, half a million); None if they say none."""
     total, part = Decimal(0), Decimal(0)
     last: Decimal | None = None
+    if not set(words) & _SAYS_A_NUMBER:
+        return None
     for word in words:
         if word in _ENGLISH_WORDS:
             part += _ENGLISH_WORDS[word]
