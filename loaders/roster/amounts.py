@@ -40,7 +40,7 @@ _CHINESE = pattern_of(
 _PART = pattern_of(rf"({_NUMBER})(千万|百万|[百千万亿w])?")
 _WORDS = pattern_of(r"[零〇一二三四五六七八九两十百千万亿]+")
 _UNSURE = pattern_of(r"^[百千万亿]|[百千万亿][一二三四五六七八九]$|[一二三四五六七八九两][零〇一二三四五六七八九两]")
-"""What is not surely one number: a unit alone (万元), a digit without its place (三万五), digits in a row (二〇一九)."""
+"""Not surely one number: a unit alone (万元), a digit without its place (三万五), digits in a row (二〇一九)."""
 
 _ENGLISH = pattern_of(
     rf"(?:(?P<number>{_NUMBER})|(?P<words>(?:[a-z]+[ -])*?[a-z]+))\s*"
