@@ -17,7 +17,7 @@ from graph.text import Lang, say
 
 
 class Intent(StrEnum):
-    """What a question in words asks for; the grammar has a rule for each."""
+    """What a question in words asks for."""
 
     GAPS = "gaps"
     INHERITED = "inherited"
@@ -100,7 +100,8 @@ class Asked:
 
     `kind` is the kind of the organizations it asks about (of helpers for `carries`, `gave` and `idle`), `of` the kind
     of those on the other side. `told` is what one sentence says first, of the `first` so many groups; `total` is
-    how many the question says there are, `wanted` the kind that it wants of the other side of one organization.
+    how many the question says there are, `wanted` the kind that it wants of the other side of one organization. With
+    `any_kind` it asks of all kinds where it names none.
     """
 
     intent: Intent
@@ -123,6 +124,7 @@ class Asked:
     first: int = 1
     total: int | None = None
     wanted: Kind | None = None
+    any_kind: bool = False
 
     @property
     def writes(self) -> bool:
@@ -138,7 +140,7 @@ class Asked:
         options: dict[str, Any] = {}
         names = {option.name for option in self.question().options}
         if "kind" in names:
-            options["kind"] = self.kind or (Kind.VILLAGE if self.intent in ROSTERED else None)
+            options["kind"] = self.kind or (Kind.VILLAGE if self.intent in ROSTERED and not self.any_kind else None)
         options |= self._own()
         options |= {"sector": self.sector} if self.sector is not None else {}
         if self.by:
@@ -197,7 +199,7 @@ class Asked:
             case Intent.CRITICAL:
                 return {"critical": True}
             case Intent.WITHDRAWAL:
-                return {"orgs": self.organizations}
+                return {"orgs": self.organizations, "helpers": self.helpers}
             case Intent.PLAN:
                 return {"capacity": self.number, "helpers": self.helpers} | ({"need": self.need} if self.need else {})
         return {}
