@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from graph.ask import lexing, table
 from graph.ask.adjuncts import Adjuncts, without_adjuncts
+from graph.ask.dates import When
 from graph.ask.frame import Frame, forbidden, frames
 from graph.ask.lexing import Word
 from graph.ask.names import exact, looked_up
 from graph.ask.query import Asked, Example, examples
 from graph.ask.slots import Misfit, timed
-from graph.ask.vocabulary import vocabulary
+from graph.ask.vocabulary import vocabulary, with_sectors
 from graph.errors import UsageError
 from graph.questions.registry import command_line
 from graph.text import LANGS, Lang
@@ -127,9 +128,14 @@ def _read(text: str, store: Store, day: date, area: str | None) -> Reading:
 def _framed(
     ways: Sequence[Sequence[Word]], lang: Lang, plain: str, day: date, failures: list[_Failure]
 ) -> dict[Asked, None]:
-    """The questions that words may ask by the frame that they fill; failures of all other attempts are added."""
+    """The questions that words may ask by the frame that they fill; failures of all other attempts are added.
+
+    Longer words win: what more and shorter words may ask counts only where fewer and longer ones ask nothing.
+    """
     found: dict[Asked, None] = {}
     for number, way in enumerate(ways):
+        if found and len(way) > len(ways[number - 1]):
+            break
         noted = [] if number and failures else failures  # what is named is a word of the way with the fewest words
         for kept in lexing.without_noise(way, lexing.FUNCTIONS):
             barred = forbidden(kept, lang)
@@ -147,9 +153,10 @@ def _framed(
 
 def _tabled(frame: Frame, adjuncts: Adjuncts, day: date, found: dict[Asked, None], failures: list[_Failure]) -> None:
     """Adds the questions of the table that a frame asks, or why it asks none."""
-    beside = table.Beside(
-        tuple(dict.fromkeys(by for _, by in adjuncts.by)), adjuncts.area is not None, bool(adjuncts.times)
-    )
+    times = adjuncts.times
+    since = any(time.when is When.SINCE for _, time in times)
+    groups = tuple(dict.fromkeys(by for _, by in adjuncts.by))
+    beside = table.Beside(groups, adjuncts.area is not None, bool(times), since, adjuncts.file)
     try:
         for intent, fields in table.asked(frame, beside):
             found[timed(intent, fields, frame, adjuncts, day)] = None
@@ -182,9 +189,11 @@ def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
     langs: tuple[Lang, ...] = (
         LANGS if language(plain) == "zh" and any(map(lexing.is_latin, plain)) else (language(plain),)
     )
-    taken = frozenset(form for lang in langs for form in vocabulary(lang).forms)
+    sectors = tuple(one for one in store.sectors() if one.lower() not in vocabulary("en").forms)
+    known = {one: with_sectors(vocabulary(one), sectors) if sectors else vocabulary(one) for one in langs}
+    taken = frozenset(form for words in known.values() for form in words.forms)
     names = exact(plain, store, taken, quotes)
-    ways = {lang: lexing.cut(plain, vocabulary(lang), lang, day, names) for lang in langs}
+    ways = {lang: lexing.cut(plain, known[lang], lang, day, names) for lang in langs}
     lang = min(reversed(langs), key=lambda one: _lost(ways[one], plain))
     tried: set[tuple[int, int]] = set()
     while len(tried) < _LOOKUPS:
@@ -199,7 +208,7 @@ def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
         found = looked_up(plain, *fresh[0], store, quoted=fresh[0] in quotes)
         if found is not None:
             names.append(found)
-            ways[lang] = lexing.cut(plain, vocabulary(lang), lang, day, names)
+            ways[lang] = lexing.cut(plain, known[lang], lang, day, names)
     runs = lexing.unknown(ways[lang][0], plain)
     if not runs:
         return lang, ways[lang]

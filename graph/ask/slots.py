@@ -64,7 +64,8 @@ def timed(intent: Intent, fields: dict[str, Any], frame: Frame, adjuncts: Adjunc
         if len(groups) > 1 and (len(groups) > 2 or groups[0] != "kind" or "sector" in groups):
             raise Misfit(adjuncts.by[-1][0])
         fields = {**fields, "by": groups, "told": None}
-    asked = Asked(intent=intent, day=day, **{"area": adjuncts.area, **fields})
+    filed = {"output": adjuncts.file} if adjuncts.file else {}
+    asked = Asked(intent=intent, day=day, **{"area": adjuncts.area, **filed, **fields})
     spoken = {name: word for words in frame.words.values() for word in words for name in word.classes}
     return _timed(asked, adjuncts, day, spoken)
 
@@ -85,6 +86,8 @@ def _timed(asked: Asked, adjuncts: Adjuncts, day: date, spoken: dict[str, Word])
         return asked
     if asked.intent is Intent.EXPIRING:
         return _expiring(asked, word, time, day, past=past)
+    if asked.intent is Intent.REPORT and time.when is When.SINCE:
+        return replace(asked, start=time.first if time.first == time.last else time.first - timedelta(days=1))
     if asked.intent is Intent.CHANGED:
         start, end = _compared(word, time)
         if start >= (end or day):

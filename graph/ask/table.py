@@ -11,7 +11,7 @@ from typing import Any
 
 from graph.ask.frame import Frame
 from graph.ask.names import NamePhrase
-from graph.ask.query import Intent, Told
+from graph.ask.query import LISTED, Intent, Told
 from graph.model import AREA_KINDS, Kind
 
 HELPING = frozenset({Kind.ENTERPRISE, Kind.DEPARTMENT, Kind.SOCIAL_GROUP})
@@ -20,6 +20,8 @@ RECEIVING = frozenset({Kind.VILLAGE, Kind.SCHOOL, Kind.HOSPITAL, Kind.TOWNSHIP})
 """Kinds that are helped, so that “partners” of theirs are their helpers."""
 UNITS = {Kind.VILLAGE: Kind.TOWNSHIP, Kind.TOWNSHIP: Kind.COUNTY, Kind.COUNTY: Kind.PREFECTURE}
 """The kind of unit that an organization of each kind lies in."""
+EXPORTED = frozenset({"graphml", "gexf", "json", "csv", "xlsx", "cypher", "sqlite"})
+"""The formats of an export."""
 LEVELS = frozenset(AREA_KINDS) & {Kind.TOWNSHIP, Kind.COUNTY, Kind.PREFECTURE, Kind.PROVINCE}
 
 
@@ -33,11 +35,13 @@ class SideUnsaid(Exception):  # noqa: N818  # it is not an error of the program
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside the frame: the groupings, and whether there is an area or a time."""
+    """What stands beside the frame: the groupings, whether there is an area or a time, the file to write."""
 
     by: tuple[str, ...] = ()
     area: bool = False
     time: bool = False
+    since: bool = False
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +173,9 @@ def _covered(frame: Frame, beside: Beside) -> dict[str, Any] | None:
 
 def _by_group(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     """Which area has the highest or lowest coverage, or most or fewest gaps."""
-    del beside
     level, of = _kind(frame), _kind(frame, "of")
+    if beside.by or not _once(frame):
+        return None
     if "group" in frame.slots:
         by = "sector"
         if level is not None or frame.get("measure") != "coverage":
@@ -180,12 +185,41 @@ def _by_group(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     else:
         return None
     most = frame.get("extreme") == "most"
-    return {
+    first = _number(frame)
+    found = {
         "kind": of or Kind.VILLAGE,
         "by": (by,),
         "told": Told.HIGHEST if most else Told.LOWEST,
-        "first": frame.get("number") or 1,
+        "first": first or 1,
     }
+    if "verb" in frame.slots and frame.get("verb") != "have":
+        return None
+    if frame.get("measure") == "gaps":
+        return found
+    return found | {"number": first or 1, "lowest": not most, "sector": frame.get("sector")}
+
+
+def _share(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """The coverage of a kind, however it stands to the word of coverage."""
+    if {"kind", "of"} <= frame.slots.keys():
+        return None
+    if "of" in frame.slots:
+        return (
+            {"kind": _kind(frame, "of"), "sector": frame.get("sector")} if _kind(frame, "of") not in HELPING else None
+        )
+    return _of_roster(frame, beside)
+
+
+def _below(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """Which areas have a share below so many percent."""
+    level, of, below = _kind(frame), _kind(frame, "of"), frame.get("below")
+    share = below if isinstance(below, int) else int(str(below))
+    by = "sector" if "group" in frame.slots and level is None else level if level in LEVELS else None
+    if by is None or of is level or not (of is None or of in RECEIVING) or not 0 < share <= 100 or beside.by:
+        return None
+    if frame.get("op") not in (None, "which", "where", "yes") or frame.get("verb") not in (None, "have"):
+        return None
+    return {"kind": of or Kind.VILLAGE, "by": (str(by),), "below": share, "sector": frame.get("sector")}
 
 
 def _number(frame: Frame) -> int | None:
@@ -233,6 +267,38 @@ def _top(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     if rank == "funds" and kind in RECEIVING:
         return None
     return {"kind": kind, "rank": rank or "partners", "number": _number(frame), "told": Told.FIRST}
+
+
+def _ranking(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """All of a side in order, by their partners or by those of a kind: the kind, or the words, tell the side."""
+    kind, of, side = _kind(frame), _kind(frame, "of"), frame.get("side")
+    if beside.by or frame.get("op") not in (None, "which", "count") or of in HELPING:
+        return None
+    if kind in HELPING and side is None and of is None:
+        raise SideUnsaid("kind")
+    if side == "recipient" or (side is None and of is None and kind in RECEIVING):
+        return None if kind in HELPING or of else {"kind": kind, "rank": "partners", "received": True}
+    if kind is not None and kind in (of, Kind.VILLAGE):
+        return None
+    if kind is None and "noun" not in frame.slots and side is None:
+        return None
+    return {"kind": kind, "of": of}
+
+
+def _ranking_money(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """All of a side in order of the money they gave or received."""
+    kind, verb = _kind(frame), frame.get("verb")
+    received = verb == "received" or (verb is None and kind in RECEIVING)
+    if beside.by or frame.get("op") not in (None, "which", "count") or (received and kind in HELPING):
+        return None
+    if kind is None and "noun" not in frame.slots:
+        return None
+    if not received and kind in RECEIVING:
+        return None
+    to = _kind(frame, "to")
+    if to is not None and (received or to in HELPING):
+        return None
+    return {"kind": kind, "received": received, "of": to, "number": LISTED}
 
 
 def _measured(frame: Frame, beside: Beside) -> dict[str, Any] | None:
@@ -374,6 +440,8 @@ def _idle(frame: Frame, beside: Beside) -> dict[str, Any] | None:
         return None
     if kind is not None and "noun" in slots:
         return None
+    if frame.get("side") == "recipient":
+        return None
     return {} if kind is None else {"kind": kind}
 
 
@@ -415,6 +483,46 @@ def _whole(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     if beside.by or len(names) > 1 or (names and (beside.area or not names[0].area)):
         return None
     return {"area": names[0].text} if names else {}
+
+
+def _found(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    names = _names(frame)
+    if len(names) != 1 or beside.by or beside.area or "kind" in frame.slots:
+        return None
+    return {"organizations": (names[0].text,)}
+
+
+def _exported(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """What is written for another program: the words or the name of the file say in which format."""
+    ending = beside.file.rpartition(".")[2] if beside.file else None
+    form = frame.get("form") or {"db": "sqlite"}.get(ending or "", ending)
+    if beside.by or form not in EXPORTED or (ending not in (None, form) and (ending, form) != ("db", "sqlite")):
+        return None
+    return {"form": form}
+
+
+def _mapped(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """A map of all, of an area, or of one organization and its partners; of gaps alone where it says so."""
+    names, found = _names(frame), dict[str, Any]()
+    if beside.by or len(names) > 1 or (names and beside.area) or frame.get("polarity") == "some":
+        return None
+    if names:
+        focus = "itspartners" in frame.slots or not names[0].area
+        found["focus" if focus else "area"] = names[0].text
+    kind = _kind(frame)
+    if kind is not None and not {"onlythese", "polarity"} & frame.slots.keys():
+        return None
+    return found | ({"kind": kind} if kind else {}) | ({"state": "gaps"} if "polarity" in frame.slots else {})
+
+
+def _reported(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    found, kind = _whole(frame, beside), _kind(frame)
+    if found is None or ("since" in frame.slots) is not beside.since:
+        return None
+    if "doc" in frame.slots and beside.file is not None and not beside.file.endswith(".docx"):
+        return None
+    written = {"output": "report.docx"} if "doc" in frame.slots and beside.file is None else {}
+    return found | written | ({"kind": kind} if kind else {})
 
 
 def _alone(frame: Frame, beside: Beside) -> dict[str, Any] | None:
@@ -566,10 +674,11 @@ TABLE: tuple[Row, ...] = (
     _row(Intent.COVERAGE, "polarity=some kind all", "sector dist number", _covered),
     _row(Intent.COVERAGE, "polarity=some kind dist", "sector number", _covered),
     _row(Intent.COVERAGE, "polarity=some op=share", "kind sector now", _of_roster),
-    _row(Intent.COVERAGE, "measure=coverage", "kind sector ranked", _of_roster),
-    _row(Intent.COVERAGE, "measure=coverage op=which|share", "kind sector", _of_roster),
-    _row(Intent.GAPS, "extreme measure=gaps kind", "op of number verb", _by_group),
-    _row(Intent.COVERAGE, "extreme measure=coverage", "op of kind number group", _by_group),
+    _row(Intent.COVERAGE, "measure=coverage", "kind sector ranked of", _share),
+    _row(Intent.COVERAGE, "measure=coverage op=which|share|where", "kind sector of", _share),
+    _row(Intent.GAPS, "extreme measure=gaps kind", "op of number top verb", _by_group),
+    _row(Intent.COVERAGE, "extreme measure=coverage", "op of kind number top group verb sector", _by_group),
+    _row(Intent.COVERAGE, "below", "measure polarity op of kind group verb sector any", _below),
     _row(Intent.CARRIES, "of", "extreme top op noun kind verb number count join", _carries),
     _row(Intent.RANKED, "extreme=most", "op noun kind rank number top", _top),
     _row(Intent.GAVE, "extreme=most verb=received kind", "op number top money", _received),
@@ -602,7 +711,7 @@ TABLE: tuple[Row, ...] = (
     _row(
         Intent.HISTORY,
         "names history",
-        "op verb noun dist how by",
+        "op verb noun dist how by incl",
         lambda f, b: _partners(f, b) if f.get("op") in (None, "which", "who") else None,
     ),
     _row(Intent.PARTNERS, "names polarity=some op=yes", "now", _paired),
@@ -673,6 +782,15 @@ TABLE: tuple[Row, ...] = (
     _row(Intent.VERSIONS, "topic=versions"),
     _row(Intent.CHECKDATA, "topic=checkdata"),
     _row(Intent.CONFLICTS, "topic=conflicts"),
-    _row(Intent.MAP, "topic=map", "draw names", _whole),
-    _row(Intent.REPORT, "topic=report", "draw names", _whole),
+    _row(Intent.SPREAD, "topic=spread", "kind", _spread),
+    _row(Intent.NEEDED, "least op=share kind", "", _at_least),
+    _row(Intent.RANKED, "rank=partners ranked", "kind side noun op of count", _ranking),
+    _row(Intent.GAVE, "rank=funds ranked", "kind side noun op to verb", _ranking_money),
+    _row(Intent.CHECKSTORE, "topic=checkstore", "op"),
+    _row(Intent.RECONCILE, "topic=reconcile", "op"),
+    _row(Intent.FIND, "topic=find names", "noun op any kind", _found),
+    _row(Intent.EXPORT, "topic=export", "form", _exported),
+    _row(Intent.MAP, "topic=map", "draw names itspartners polarity kind onlythese", _mapped),
+    _row(Intent.MAP, "draw names itspartners", "", _mapped),
+    _row(Intent.REPORT, "topic=report", "draw names kind onlythese since doc", _reported),
 )
