@@ -19,11 +19,12 @@ _AFTER_AREA = frozenset({"KIND", "GAP", "LACK", "UNPAIRED", "COVERAGE"})
 
 @dataclass(frozen=True, slots=True)
 class Adjuncts:
-    """The area, times and groupings of a question; times and groupings each with its word."""
+    """The area, times and groupings of a question; times and groupings each with its word; the file to write."""
 
     area: str | None = None
     times: tuple[tuple[Word, TimePhrase], ...] = ()
     by: tuple[tuple[Word, str], ...] = ()
+    file: str | None = None
 
 
 def name_of(word: Word) -> NamePhrase | None:
@@ -41,8 +42,9 @@ def without_adjuncts(words: Sequence[Word], lang: Lang, text: str) -> Iterator[t
             times.append((word, time))
         else:
             left.append(word)
+    left, file = _filed(left)
     left, by = _grouped(left)
-    plain = Adjuncts(None, tuple(times), tuple(by))
+    plain = Adjuncts(None, tuple(times), tuple(by), file)
     places = [place for place in range(len(left)) if _is_area(left, place, lang, text)]
     after_in = [place for place in places if place and "IN" in left[place - 1].classes]
     if not after_in or lang == "zh":
@@ -56,6 +58,17 @@ def without_adjuncts(words: Sequence[Word], lang: Lang, text: str) -> Iterator[t
             end += 1
         start = place - 1 if place and {"IN", "OF"} & rest[place - 1].classes.keys() else place
         yield _bare([*rest[:start], *rest[end:]], lang), replace(plain, area=name.text)
+
+
+def _filed(words: Sequence[Word]) -> tuple[list[Word], str | None]:
+    """The words without the file to write and the words that lead to it (存成, to, as), and that file."""
+    places = [place for place, word in enumerate(words) if "FILE" in word.classes]
+    if len(places) != 1:
+        return list(words), None
+    at = start = places[0]
+    while start and {"SAVE", "TO", "ASFILE", "INTO"} & words[start - 1].classes.keys():
+        start -= 1
+    return [*words[:start], *words[at + 1 :]], str(words[at].classes["FILE"])
 
 
 def _bare(words: Sequence[Word], lang: Lang) -> list[Word]:

@@ -122,6 +122,8 @@ def frames(words: Sequence[Word], lang: Lang) -> tuple[list[Frame], int]:
             continue
         for end, fills in _phrases_at(words, start, known):
             furthest = max(furthest, end)
+            if fills is None:
+                continue
             for frame in at[start].values():
                 joined = frame.joined(fills, tuple(words[start:end])) if fills else frame
                 if joined is not None and len(at[end]) < MOST_FRAMES:
@@ -141,14 +143,15 @@ def forbidden(words: Sequence[Word], lang: Lang) -> Word | None:
     return None
 
 
-def _phrases_at(words: Sequence[Word], start: int, known: Phrases) -> Iterator[tuple[int, dict[str, object]]]:
-    """(end, what it fills) of every phrase that may begin at a word."""
+def _phrases_at(words: Sequence[Word], start: int, known: Phrases) -> Iterator[tuple[int, dict[str, object] | None]]:
+    """(end, what it fills) of every phrase that may begin at a word, and of every beginning of one; that fills None."""
     rows: list[tuple[str, ...]] = [()]
     for end in range(start + 1, min(len(words), start + known.longest) + 1):
         own = _classes(words[end - 1])
         rows = [(*row, name) for row in rows for name in own if (*row, name) in known.beginnings]
         if not rows:
             return
+        yield end, None
         for row in rows:
             for fills in known.rows.get(row, ()):
                 yield end, _filled(fills, row, words[start:end])

@@ -26,6 +26,8 @@ _WORD = re.compile(r"[a-z0-9_]+(?:['-](?!s\b)[a-z0-9_]+)*")
 _DIGITS = re.compile(r"\d{1,9}(?![\d.,]?\d)")
 _HAN_NUMBER = re.compile(dates.CHINESE_NUMBER)
 _COUNTS = re.compile(r"(\d{1,6})\s*(?:↔|<->|⇔|<=>|对|vs\.?|⟷)\s*(\d{1,6})")
+_FILE = re.compile(r"[\w-]+\.(?:csv|xlsx|json|html|docx|ics|gexf|graphml|sqlite|db|cypher)(?![\w.])")
+"""A file to write, by its name."""
 _SPEAKING = frozenset("%‰<>=+±≤≥≠×÷$¥€£")
 """Signs that mean something: they are not left out as punctuation is."""
 _QUOTES = str.maketrans("‘’＇“”「」『』《》", '\'\'\'""""""""')
@@ -67,7 +69,9 @@ def _bounded(text: str, start: int, end: int) -> bool:
     return left and (end == len(text) or not (is_latin(text[end - 1]) and is_latin(text[end])))
 
 
-def _edges(low: str, words: Vocabulary, lang: Lang, day: date, names: Sequence[NamePhrase]) -> list[list[Word]]:
+def _edges(
+    low: str, text: str, words: Vocabulary, lang: Lang, day: date, names: Sequence[NamePhrase]
+) -> list[list[Word]]:
     """The words that may begin at each position."""
     found: list[list[Word]] = [[] for _ in low]
     for name in names:
@@ -87,6 +91,9 @@ def _edges(low: str, words: Vocabulary, lang: Lang, day: date, names: Sequence[N
                     spelled.setdefault(end, {})["TIME"] = time
             for end, number in _numbers(low, start, lang):
                 spelled.setdefault(end, {})["NUMBER"] = number
+            named = _FILE.match(low, start) if not start or low[start - 1] in ' "' else None
+            if named is not None:
+                spelled.setdefault(named.end(), {})["FILE"] = text[start : named.end()]
             counts = _COUNTS.match(low, start)
             if counts is not None and _bounded(low, start, counts.end()):
                 spelled.setdefault(counts.end(), {})["COUNTS"] = (int(counts[1]), int(counts[2]))
@@ -108,7 +115,7 @@ def cut(text: str, words: Vocabulary, lang: Lang, day: date, names: Sequence[Nam
     low = text.lower()
     if len(low) != len(text):  # the lower case of some letters is longer
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    edges = _edges(low, words, lang, day, names)
+    edges = _edges(low, text, words, lang, day, names)
     best = [0.0] * (len(low) + 1)
     for start in range(len(low) - 1, -1, -1):
         if not any(edge.cost < 1 for edge in edges[start]):
@@ -128,7 +135,7 @@ def cut(text: str, words: Vocabulary, lang: Lang, day: date, names: Sequence[Nam
                 walk(edge.end, cost + edge.cost, [*path, edge])
 
     walk(0, 0.0, [])
-    return found
+    return sorted(found, key=len)
 
 
 def _leftover(low: str, start: int) -> Word:

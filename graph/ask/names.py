@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.lookup import Tier
@@ -91,7 +91,14 @@ def exact(text: str, store: Store, taken: frozenset[str], quoted: Sequence[tuple
                 found[start, end] = one
             elif held.exact == whole and area and not held.area:
                 found[start, end] = NamePhrase(start, end, held.text, whole, area, cost)
-    return list(found.values())
+    return [*found.values(), *_with_level(text, found.values())]
+
+
+def _with_level(text: str, found: Iterable[NamePhrase]) -> Iterator[NamePhrase]:
+    """The areas that are named in Latin letters with a Chinese word for their level behind: Tanahu县."""
+    for one in found:
+        if one.area and one.text.isascii() and text[one.end : one.end + 1] in tuple(_ENDINGS[:-1]):
+            yield replace(one, end=one.end + 1)
 
 
 def looked_up(text: str, start: int, end: int, store: Store, *, quoted: bool) -> NamePhrase | None:

@@ -12,12 +12,12 @@ from typing import Any
 from graph.model import Kind
 from graph.periods import Period
 from graph.query import By, Ends, RankBy, Side, Span, State
-from graph.questions.registry import BY_NAME, QUESTIONS, Question
+from graph.questions.registry import BY_NAME, KIND, KIND_OPTION, QUESTIONS, Option, Question
 from graph.text import Lang, say
 
 
 class Intent(StrEnum):
-    """What a question in words asks for; the grammar has a rule for each."""
+    """What a question in words asks for."""
 
     GAPS = "gaps"
     INHERITED = "inherited"
@@ -53,6 +53,10 @@ class Intent(StrEnum):
     CHECKDATA = "checkdata"
     MAP = "map"
     REPORT = "report"
+    EXPORT = "export"
+    RECONCILE = "reconcile"
+    FIND = "find"
+    CHECKSTORE = "checkstore"
 
 
 class Told(StrEnum):
@@ -100,7 +104,9 @@ class Asked:
 
     `kind` is the kind of the organizations it asks about (of helpers for `carries`, `gave` and `idle`), `of` the kind
     of those on the other side. `told` is what one sentence says first, of the `first` so many groups; `total` is
-    how many the question says there are, `wanted` the kind that it wants of the other side of one organization.
+    how many the question says there are, `wanted` the kind that it wants of the other side of one organization. With
+    `any_kind` it asks of all kinds where it names none. `lowest` and `below` choose lines of a coverage, `state` and
+    `focus` what a map shows, `form` is that of an export, `output` the file to write.
     """
 
     intent: Intent
@@ -123,11 +129,18 @@ class Asked:
     first: int = 1
     total: int | None = None
     wanted: Kind | None = None
+    any_kind: bool = False
+    lowest: bool = False
+    below: int | None = None
+    state: str | None = None
+    focus: str | None = None
+    form: str | None = None
+    output: str | None = None
 
     @property
     def writes(self) -> bool:
         """Whether what answers it writes a file."""
-        return self.intent in (Intent.MAP, Intent.REPORT)
+        return self.intent in _WRITING or self.output is not None
 
     def question(self) -> Question:
         """The question of the registry that answers it."""
@@ -138,7 +151,7 @@ class Asked:
         options: dict[str, Any] = {}
         names = {option.name for option in self.question().options}
         if "kind" in names:
-            options["kind"] = self.kind or (Kind.VILLAGE if self.intent in ROSTERED else None)
+            options["kind"] = self.kind or (Kind.VILLAGE if self.intent in ROSTERED and not self.any_kind else None)
         options |= self._own()
         options |= {"sector": self.sector} if self.sector is not None else {}
         if self.by:
@@ -152,7 +165,8 @@ class Asked:
         >>> Asked(intent=Intent.GAPS, day=date(2019, 12, 30), kind=Kind.VILLAGE, area="双凤镇").command()
         ['gaps', 'village', '--in', '双凤镇', '--as-of', '2019-12-30']
         """
-        return self.question().words(self.options(), area=self.area, day=self.day)
+        words = self.question().words(self.options(), area=self.area, day=self.day)
+        return words if self.output is None else [*words, "-o", self.output]
 
     def _own(self) -> dict[str, Any]:
         """The options that follow from the intent."""
@@ -161,11 +175,22 @@ class Asked:
                 return {"state": State(self.intent.value)}
             case Intent.DIRECT:
                 return {"state": State.DIRECT}
+            case Intent.COVERAGE:
+                return {"top": self.number, "lowest": self.lowest, "below": self.below}
+            case Intent.MAP:
+                return {"kind": self.kind, "state": self.state, "focus": self.focus}
+            case Intent.REPORT:
+                return {"kind": self.kind, "since": self.start}
+            case Intent.EXPORT:
+                return {"form": self.form}
+            case Intent.FIND:
+                return {"name": self.organizations[0]}
             case Intent.NEEDED:
                 return {"least": self.number}
             case Intent.RANKED:
                 side = Side.RECIPIENT if self.received else Side.HELPER
-                return {"side": side, "by": RankBy(self.rank or "partners"), "top": self.number or LISTED}
+                found = {"side": side, "by": RankBy(self.rank or "partners"), "top": self.number or LISTED}
+                return found if self.of is None else found | {"of": self.of}
             case Intent.HELPERS:
                 return {"side": Side.HELPER, "by": RankBy.PARTNERS}
             case Intent.IDLE:
@@ -197,7 +222,7 @@ class Asked:
             case Intent.CRITICAL:
                 return {"critical": True}
             case Intent.WITHDRAWAL:
-                return {"orgs": self.organizations}
+                return {"orgs": self.organizations, "helpers": self.helpers}
             case Intent.PLAN:
                 return {"capacity": self.number, "helpers": self.helpers} | ({"need": self.need} if self.need else {})
         return {}
@@ -246,8 +271,18 @@ _QUESTIONS: Mapping[Intent, str] = {
     Intent.SOURCES: "sources",
     Intent.VERSIONS: "versions",
     Intent.CHECKDATA: "check data",
+    Intent.CHECKSTORE: "check store",
+    Intent.FIND: "find",
 }
-_WRITING: Mapping[Intent, Question] = {Intent.MAP: Question("map"), Intent.REPORT: Question("report")}
+_WRITING: Mapping[Intent, Question] = {
+    Intent.MAP: Question(
+        "map",
+        (KIND_OPTION, Option("state", "help.state", flag="--state"), Option("focus", "help.org", flag="--focus")),
+    ),
+    Intent.REPORT: Question("report", (KIND, Option("since", "help.window_from", date, "--since"))),
+    Intent.EXPORT: Question("export", (Option("form", "help.format"),)),
+    Intent.RECONCILE: Question("reconcile", area=False, day=False),
+}
 """The commands that write a file: they are told, not run unasked."""
 
 

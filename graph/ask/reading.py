@@ -1,4 +1,4 @@
-"""Reads a question: cuts it into words, finds area, day and grouping, applies the grammar; or names what is unclear."""
+"""Reads a question: cuts it into words, finds area, day and grouping, fills the frame; or names what is unclear."""
 
 from __future__ import annotations
 
@@ -6,23 +6,22 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from graph.ask import grammar, lexing, table
+from graph.ask import lexing, table
 from graph.ask.adjuncts import Adjuncts, without_adjuncts
+from graph.ask.dates import When
 from graph.ask.frame import Frame, forbidden, frames
 from graph.ask.lexing import Word
 from graph.ask.names import exact, looked_up
-from graph.ask.query import Asked, Example, Intent, examples
-from graph.ask.slots import Misfit, filled, timed
-from graph.ask.vocabulary import vocabulary
+from graph.ask.query import Asked, Example, examples
+from graph.ask.slots import Misfit, timed
+from graph.ask.vocabulary import vocabulary, with_sectors
 from graph.errors import UsageError
 from graph.questions.registry import command_line
 from graph.text import LANGS, Lang
 
 if TYPE_CHECKING:
-    from lark import Tree
-
     from graph.store import Store
 
 LIMIT = 200
@@ -49,16 +48,8 @@ _BEFORE_NAMES = frozenset(
     }
 )
 """The classes of words after which a name may stand."""
-_TREES = 64
-"""The largest number of trees that are tried for one way of cutting a question."""
-_YES_OR_NO = frozenset(
-    {Intent.ONE_TO_ONE, Intent.PLAN, Intent.LINK, Intent.CLAIMS, Intent.CONFLICTS, Intent.SPREAD, Intent.CHANGED}
-)
-"""What the grammar of sentences may read where it is asked yes or no."""
 _BETWEEN = 2
 """How many small words may stand between an unknown stretch and the kind that ends a name."""
-_ASIDE, _LIKELY = 4, 4
-"""For a question that cannot be read: how many cuts, and how many intents each, are tried to find where it fails."""
 _SENTENCE = re.compile(r"[?;。!]+")
 _PRONOUN: Mapping[Lang, re.Pattern[str]] = {
     "en": re.compile(r"(?:this|these|those|it|they|them|he|she|him|her|our|my|your)\b", re.IGNORECASE),
@@ -92,7 +83,7 @@ def language(text: str) -> Lang:
 def read(text: str, store: Store, day: date, area: str | None = None) -> Reading:
     """The reading of a question asked on `day`, in `area` where it names no area itself.
 
-    A question that the grammar cannot read may still be an example of the registry, word for word. Raises `Unread` when
+    A question that fills no frame may still be an example of the registry, word for word. Raises `Unread` when
     a word of the question is unclear, or when the question may mean two things.
     """
     try:
@@ -120,7 +111,7 @@ def _read(text: str, store: Store, day: date, area: str | None) -> Reading:
         raise Unread("ask.long", lang, plain[:20], length=len(plain), limit=LIMIT)
     lang, ways = _cut(plain, store, day)
     failures: list[_Failure] = []
-    found = _framed(ways, lang, plain, day, failures) or _by_grammar(ways, lang, plain, day, failures)
+    found = _framed(ways, lang, plain, day, failures)
     if not found:
         raise _unread(plain, lang, store, day, failures)
     if area is not None:
@@ -137,26 +128,35 @@ def _read(text: str, store: Store, day: date, area: str | None) -> Reading:
 def _framed(
     ways: Sequence[Sequence[Word]], lang: Lang, plain: str, day: date, failures: list[_Failure]
 ) -> dict[Asked, None]:
-    """The questions that words may ask by the frame that they fill; failures of all other attempts are added."""
+    """The questions that words may ask by the frame that they fill; failures of all other attempts are added.
+
+    Longer words win: what more and shorter words may ask counts only where fewer and longer ones ask nothing.
+    """
     found: dict[Asked, None] = {}
-    for way in ways:
+    for number, way in enumerate(ways):
+        if found and len(way) > len(ways[number - 1]):
+            break
+        noted = [] if number and failures else failures  # what is named is a word of the way with the fewest words
         for kept in lexing.without_noise(way, lexing.FUNCTIONS):
             barred = forbidden(kept, lang)
             if barred is not None:
-                failures.append(_Failure(barred.start, barred.text))
+                noted.append(_Failure(barred.start, barred.text))
                 continue
             for words, adjuncts in without_adjuncts(yes_or_no(kept, lang), lang, plain):
                 filled_frames, furthest = frames(words, lang)
                 if not filled_frames and furthest < len(words):
-                    failures.append(_Failure(words[furthest].start, words[furthest].text))
+                    noted.append(_Failure(words[furthest].start, words[furthest].text))
                 for frame in filled_frames:
-                    _tabled(frame, adjuncts, day, found, failures)
+                    _tabled(frame, adjuncts, day, found, noted)
     return found
 
 
 def _tabled(frame: Frame, adjuncts: Adjuncts, day: date, found: dict[Asked, None], failures: list[_Failure]) -> None:
     """Adds the questions of the table that a frame asks, or why it asks none."""
-    beside = table.Beside(tuple(dict.fromkeys(by for _, by in adjuncts.by)), adjuncts.area is not None)
+    times = adjuncts.times
+    since = any(time.when is When.SINCE for _, time in times)
+    groups = tuple(dict.fromkeys(by for _, by in adjuncts.by))
+    beside = table.Beside(groups, adjuncts.area is not None, bool(times), since, adjuncts.file)
     try:
         for intent, fields in table.asked(frame, beside):
             found[timed(intent, fields, frame, adjuncts, day)] = None
@@ -183,37 +183,17 @@ def yes_or_no(words: Sequence[Word], lang: Lang) -> list[Word]:
     return marked
 
 
-def _by_grammar(
-    ways: Sequence[Sequence[Word]], lang: Lang, plain: str, day: date, failures: list[_Failure]
-) -> dict[Asked, None]:
-    """The questions that words may ask by the grammar of sentences; failures of all other attempts are added."""
-    found: dict[Asked, None] = {}
-    marks = {"ASKED", "CANASK", "YESTAIL", "YES", "EXISTS"}
-    yes = any(marks & one.classes.keys() for one in yes_or_no(ways[0], lang))
-    tried = [
-        each for way in ways for words in lexing.without_noise(way) for each in without_adjuncts(words, lang, plain)
-    ]
-    for words, adjuncts in tried:
-        asked, failed = _parsed(words, adjuncts, lang, day)
-        found |= dict.fromkeys(one for one in asked if not yes or one.intent in _YES_OR_NO)
-        failures += failed
-    if not found:
-        for words, _ in tried[:_ASIDE]:
-            for intent in grammar.likely(lang, [word.classes for word in words], _LIKELY):
-                failed_at = _by_intent(words, intent, lang)
-                failures += [failed_at] if isinstance(failed_at, _Failure) else []
-    return found
-
-
 def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
     """The language of a question and the ways to cut it; raises `Unread` when unknown stretches remain."""
     quotes = lexing.quoted(plain)
     langs: tuple[Lang, ...] = (
         LANGS if language(plain) == "zh" and any(map(lexing.is_latin, plain)) else (language(plain),)
     )
-    taken = frozenset(form for lang in langs for form in vocabulary(lang).forms)
+    sectors = tuple(one for one in store.sectors() if one.lower() not in vocabulary("en").forms)
+    known = {one: with_sectors(vocabulary(one), sectors) if sectors else vocabulary(one) for one in langs}
+    taken = frozenset(form for words in known.values() for form in words.forms)
     names = exact(plain, store, taken, quotes)
-    ways = {lang: lexing.cut(plain, vocabulary(lang), lang, day, names) for lang in langs}
+    ways = {lang: lexing.cut(plain, known[lang], lang, day, names) for lang in langs}
     lang = min(reversed(langs), key=lambda one: _lost(ways[one], plain))
     tried: set[tuple[int, int]] = set()
     while len(tried) < _LOOKUPS:
@@ -228,7 +208,7 @@ def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
         found = looked_up(plain, *fresh[0], store, quoted=fresh[0] in quotes)
         if found is not None:
             names.append(found)
-            ways[lang] = lexing.cut(plain, vocabulary(lang), lang, day, names)
+            ways[lang] = lexing.cut(plain, known[lang], lang, day, names)
     runs = lexing.unknown(ways[lang][0], plain)
     if not runs:
         return lang, ways[lang]
@@ -290,53 +270,13 @@ def _may_name(plain: str, span: tuple[int, int], way: Sequence[Word], quotes: Se
 class _Failure:
     """The position and the word at which reading failed; the word is None where words are missing.
 
-    `whole` is true when the grammar could read everything but the word does not fit.
+    `whole` is true when every word fills a slot but the word does not fit the others.
     """
 
     place: int
     word: str | None
     key: str = "ask.word_here"
     whole: bool = False
-
-
-def _parsed(words: Sequence[Word], adjuncts: Adjuncts, lang: Lang, day: date) -> tuple[list[Asked], list[_Failure]]:
-    """The questions that words may ask by the grammar, and the failures of all other attempts."""
-    asked: list[Asked] = []
-    failures: list[_Failure] = []
-    for intent in grammar.possible(lang, [word.classes for word in words]):
-        found = _by_intent(words, intent, lang)
-        if isinstance(found, _Failure):
-            failures.append(found)
-            continue
-        for tree in grammar.trees(found, _TREES):
-            try:
-                asked.append(filled(tree, adjuncts, day))
-            except Misfit as misfit:
-                failures.append(_Failure(misfit.place, misfit.word, misfit.key, whole=True))
-    return asked, failures
-
-
-def _by_intent(words: Sequence[Word], intent: str, lang: Lang) -> Tree[Any] | _Failure:
-    """The tree of the words by the grammar of one intent, or where it fails."""
-    from lark import Token  # slow to import, and the list of examples needs no parser
-    from lark.exceptions import UnexpectedEOF, UnexpectedToken
-
-    own = grammar.alphabet(lang, intent)
-    tokens: list[Token] = []
-    for word in words:
-        classes = own & word.classes.keys()
-        if not classes:
-            break
-        tokens.append(Token(grammar.token_type(classes), word))
-    missing = words[len(tokens)] if len(tokens) < len(words) else None
-    try:
-        tree = grammar.parser(lang, intent).parse(tokens)
-    except UnexpectedToken as error:
-        at = next(place for place, token in enumerate(tokens) if token is error.token)
-        return _Failure(words[at].start, words[at].text)
-    except UnexpectedEOF:
-        return _Failure(missing.start, missing.text) if missing else _Failure(words[-1].end if words else 0, None)
-    return tree if missing is None else _Failure(missing.start, missing.text)
 
 
 def _unread(plain: str, lang: Lang, store: Store, day: date, failures: Sequence[_Failure]) -> Unread:

@@ -11,13 +11,17 @@ from typing import Any
 
 from graph.ask.frame import Frame
 from graph.ask.names import NamePhrase
-from graph.ask.query import Intent, Told
+from graph.ask.query import LISTED, Intent, Told
 from graph.model import AREA_KINDS, Kind
 
 HELPING = frozenset({Kind.ENTERPRISE, Kind.DEPARTMENT, Kind.SOCIAL_GROUP})
 """Kinds that may stand on either side: what is asked of them must say which."""
 RECEIVING = frozenset({Kind.VILLAGE, Kind.SCHOOL, Kind.HOSPITAL, Kind.TOWNSHIP})
 """Kinds that are helped, so that “partners” of theirs are their helpers."""
+UNITS = {Kind.VILLAGE: Kind.TOWNSHIP, Kind.TOWNSHIP: Kind.COUNTY, Kind.COUNTY: Kind.PREFECTURE}
+"""The kind of unit that an organization of each kind lies in."""
+EXPORTED = frozenset({"graphml", "gexf", "json", "csv", "xlsx", "cypher", "sqlite"})
+"""The formats of an export."""
 LEVELS = frozenset(AREA_KINDS) & {Kind.TOWNSHIP, Kind.COUNTY, Kind.PREFECTURE, Kind.PROVINCE}
 
 
@@ -31,10 +35,13 @@ class SideUnsaid(Exception):  # noqa: N818  # it is not an error of the program
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside the frame: the groupings and whether there is an area."""
+    """What stands beside the frame: the groupings, whether there is an area or a time, the file to write."""
 
     by: tuple[str, ...] = ()
     area: bool = False
+    time: bool = False
+    since: bool = False
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,8 @@ def _gaps(frame: Frame, beside: Beside) -> dict[str, Any] | None:
         return None
     if "number" in frame.slots or (op == "yes" and "kind" not in found):
         return None
+    if "verb" in frame.slots and not (frame.get("verb") == "have" and beside.by and op == "count"):
+        return None
     if op == "yes":
         found["told"] = Told.ALL_LACK if _every(frame) else Told.ANY_LACKS
     elif op == "count":
@@ -164,8 +173,9 @@ def _covered(frame: Frame, beside: Beside) -> dict[str, Any] | None:
 
 def _by_group(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     """Which area has the highest or lowest coverage, or most or fewest gaps."""
-    del beside
     level, of = _kind(frame), _kind(frame, "of")
+    if beside.by or not _once(frame):
+        return None
     if "group" in frame.slots:
         by = "sector"
         if level is not None or frame.get("measure") != "coverage":
@@ -175,12 +185,41 @@ def _by_group(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     else:
         return None
     most = frame.get("extreme") == "most"
-    return {
+    first = _number(frame)
+    found = {
         "kind": of or Kind.VILLAGE,
         "by": (by,),
         "told": Told.HIGHEST if most else Told.LOWEST,
-        "first": frame.get("number") or 1,
+        "first": first or 1,
     }
+    if "verb" in frame.slots and frame.get("verb") != "have":
+        return None
+    if frame.get("measure") == "gaps":
+        return found
+    return found | {"number": first or 1, "lowest": not most, "sector": frame.get("sector")}
+
+
+def _share(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """The coverage of a kind, however it stands to the word of coverage."""
+    if {"kind", "of"} <= frame.slots.keys():
+        return None
+    if "of" in frame.slots:
+        return (
+            {"kind": _kind(frame, "of"), "sector": frame.get("sector")} if _kind(frame, "of") not in HELPING else None
+        )
+    return _of_roster(frame, beside)
+
+
+def _below(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """Which areas have a share below so many percent."""
+    level, of, below = _kind(frame), _kind(frame, "of"), frame.get("below")
+    share = below if isinstance(below, int) else int(str(below))
+    by = "sector" if "group" in frame.slots and level is None else level if level in LEVELS else None
+    if by is None or of is level or not (of is None or of in RECEIVING) or not 0 < share <= 100 or beside.by:
+        return None
+    if frame.get("op") not in (None, "which", "where", "yes") or frame.get("verb") not in (None, "have"):
+        return None
+    return {"kind": of or Kind.VILLAGE, "by": (str(by),), "below": share, "sector": frame.get("sector")}
 
 
 def _number(frame: Frame) -> int | None:
@@ -228,6 +267,38 @@ def _top(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     if rank == "funds" and kind in RECEIVING:
         return None
     return {"kind": kind, "rank": rank or "partners", "number": _number(frame), "told": Told.FIRST}
+
+
+def _ranking(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """All of a side in order, by their partners or by those of a kind: the kind, or the words, tell the side."""
+    kind, of, side = _kind(frame), _kind(frame, "of"), frame.get("side")
+    if beside.by or frame.get("op") not in (None, "which", "count") or of in HELPING:
+        return None
+    if kind in HELPING and side is None and of is None:
+        raise SideUnsaid("kind")
+    if side == "recipient" or (side is None and of is None and kind in RECEIVING):
+        return None if kind in HELPING or of else {"kind": kind, "rank": "partners", "received": True}
+    if kind is not None and kind in (of, Kind.VILLAGE):
+        return None
+    if kind is None and "noun" not in frame.slots and side is None:
+        return None
+    return {"kind": kind, "of": of}
+
+
+def _ranking_money(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """All of a side in order of the money they gave or received."""
+    kind, verb = _kind(frame), frame.get("verb")
+    received = verb == "received" or (verb is None and kind in RECEIVING)
+    if beside.by or frame.get("op") not in (None, "which", "count") or (received and kind in HELPING):
+        return None
+    if kind is None and "noun" not in frame.slots:
+        return None
+    if not received and kind in RECEIVING:
+        return None
+    to = _kind(frame, "to")
+    if to is not None and (received or to in HELPING):
+        return None
+    return {"kind": kind, "received": received, "of": to, "number": LISTED}
 
 
 def _measured(frame: Frame, beside: Beside) -> dict[str, Any] | None:
@@ -284,6 +355,8 @@ def _at_least(frame: Frame, beside: Beside) -> dict[str, Any] | None:
 def _overlap(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     del beside
     kind = _kind(frame)
+    if frame.get("verb") == "help" and "by" not in frame.slots:
+        return None
     if kind not in RECEIVING:
         raise SideUnsaid("kind")
     return {"kind": kind, "number": _number(frame), "told": Told.FIRST} if _once(frame) else None
@@ -359,9 +432,17 @@ def _helpers(frame: Frame, beside: Beside) -> dict[str, Any] | None:
 
 
 def _idle(frame: Frame, beside: Beside) -> dict[str, Any] | None:
-    del beside
-    kind = _kind(frame)
-    return {"kind": kind} if kind in HELPING else None
+    """Those on the helping side that help nobody: the words say the side, or the kind may be one that helps."""
+    kind, slots = _kind(frame), frame.slots
+    if beside.by or frame.get("op") not in (None, "which", "count", "who"):
+        return None
+    if kind is None and not {"noun", "op", "side"} & slots.keys():
+        return None
+    if kind is not None and "noun" in slots:
+        return None
+    if frame.get("side") == "recipient":
+        return None
+    return {} if kind is None else {"kind": kind}
 
 
 def _plan(frame: Frame, beside: Beside) -> dict[str, Any] | None:
@@ -372,15 +453,21 @@ def _plan(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     need, number = frame.get("need"), frame.get("cap")
     if any(isinstance(one, int) and one < 1 for one in (need, number)):
         return None
+    if (counted := _kind(frame, "capkind")) not in (None, found.setdefault("kind", counted)):
+        return None
     return found | {"helpers": helpers, "need": need, "number": number}
 
 
 def _single(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     on = _kind(frame, "on")
-    if on is not None and on not in HELPING:
+    if (on is not None and on not in HELPING) or frame.get("one") not in (None, 1):
+        return None
+    if frame.get("op") not in (None, "which", "count", "who", "yes"):
+        return None
+    if "all" in frame.slots or "dist" in frame.slots:
         return None
     found = _of_roster(frame, beside)
-    return None if found is None else found | {"of": on}
+    return None if found is None else found | {"of": on, "any_kind": frame.get("op") == "who"}
 
 
 def _spread(frame: Frame, beside: Beside) -> dict[str, Any] | None:
@@ -398,12 +485,184 @@ def _whole(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     return {"area": names[0].text} if names else {}
 
 
+def _found(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    names = _names(frame)
+    if len(names) != 1 or beside.by or beside.area or "kind" in frame.slots:
+        return None
+    return {"organizations": (names[0].text,)}
+
+
+def _exported(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """What is written for another program: the words or the name of the file say in which format."""
+    ending = beside.file.rpartition(".")[2] if beside.file else None
+    form = frame.get("form") or {"db": "sqlite"}.get(ending or "", ending)
+    if beside.by or form not in EXPORTED or (ending not in (None, form) and (ending, form) != ("db", "sqlite")):
+        return None
+    return {"form": form}
+
+
+def _mapped(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """A map of all, of an area, or of one organization and its partners; of gaps alone where it says so."""
+    names, found = _names(frame), dict[str, Any]()
+    if beside.by or len(names) > 1 or (names and beside.area) or frame.get("polarity") == "some":
+        return None
+    if names:
+        focus = "itspartners" in frame.slots or not names[0].area
+        found["focus" if focus else "area"] = names[0].text
+    kind = _kind(frame)
+    if kind is not None and not {"onlythese", "polarity"} & frame.slots.keys():
+        return None
+    return found | ({"kind": kind} if kind else {}) | ({"state": "gaps"} if "polarity" in frame.slots else {})
+
+
+def _reported(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    found, kind = _whole(frame, beside), _kind(frame)
+    if found is None or ("since" in frame.slots) is not beside.since:
+        return None
+    if "doc" in frame.slots and beside.file is not None and not beside.file.endswith(".docx"):
+        return None
+    written = {"output": "report.docx"} if "doc" in frame.slots and beside.file is None else {}
+    return found | written | ({"kind": kind} if kind else {})
+
+
 def _alone(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     return None if beside.by else _plain(frame, beside)
 
 
+def _state(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """Those in one state; the level of a unit that help comes through must be the one they lie in."""
+    level, kind, op = frame.get("level"), _kind(frame), frame.get("op")
+    if level is not None and Kind(str(level)) is not UNITS.get(kind or Kind.VILLAGE):
+        return None
+    if op not in (None, "which", "count", "who", "yes") or frame.get("polarity") == "some":
+        return None
+    if (op == "yes" and kind is None) or "dist" in frame.slots:
+        return None
+    return _of_roster(frame, beside)
+
+
+def _ending(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """Agreements by their end: something must say that it is about agreements, or about a kind that has them."""
+    if frame.get("op") not in (None, "which", "count", "yes", "much") or beside.by:
+        return None
+    if not {"pairing", "kind", "op"} & frame.slots.keys() or frame.get("op") == "much":
+        return None
+    kind = _kind(frame)
+    return {} if kind is None else {"kind": kind}
+
+
+def _expiring(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    return _ending(frame, beside)
+
+
+def _over(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """Agreements that have ended in a period."""
+    return _ending(frame, beside) if beside.time else None
+
+
+def _ended(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """Agreements that have ended; those that only end must be on record still."""
+    if frame.get("ends") == "expire" and "reported" not in frame.slots:
+        return None
+    if beside.time:
+        return None
+    return _ending(frame, beside) if "reported" not in frame.slots else _ending_or_none(frame, beside)
+
+
+def _ending_or_none(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    kind = _kind(frame)
+    return None if beside.by else {"kind": kind} if kind else {}
+
+
+def _linked(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    names = _names(frame)
+    if len(names) != 2 or beside.by or beside.area:
+        return None
+    if "link" not in frame.slots and not {"verb", "how"} & frame.slots.keys() and "apart" not in frame.slots:
+        return None
+    return {"organizations": tuple(name.text for name in names)}
+
+
+def _overlapping(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    kind = _kind(frame)
+    if beside.by or frame.get("op") not in (None, "which", "where") or kind in HELPING:
+        return None
+    return {"kind": kind}
+
+
+def _leaving(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """What is lost if some leave: those named, or all helpers of a kind."""
+    slots, names = frame.slots, _names(frame)
+    if beside.by or ("left" in slots and not {"lose", "impact", "then"} & slots.keys()):
+        return None
+    leavers = _kind(frame, "leavers")
+    leaving = {word.start for slot in ("leave", "left") for word in frame.words.get(slot, ())}
+    if not leaving.issuperset(word.start for word in frame.words.get("names", ())):
+        return None  # what else is named is not one of those who leave
+    if bool(names) == (leavers is not None) or ("op" in slots and frame.get("op") not in ("which", "count", "who")):
+        return None
+    kind = _kind(frame)
+    found: dict[str, Any] = {"kind": kind} if kind is not None else {}
+    return found | ({"organizations": tuple(one.text for one in names)} if names else {"helpers": leavers})
+
+
+def _one_to_one(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    kind, said = _kind(frame), frame.slots.keys() & {"all", "dist", "op"}
+    if beside.by or frame.get("one") not in (None, 1) or frame.get("op") not in (None, "yes"):
+        return None
+    if frame.get("polarity") == "none" or kind is None or not said:
+        return None
+    return {"kind": kind}
+
+
+def _each(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    return _one_to_one(frame, beside) if _every(frame) else None
+
+
+def _served(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """Whether capacities suffice for all of a kind: something must speak of capacities."""
+    if not {"capacity", "cap", "enough"} & frame.slots.keys() or beside.by:
+        return None
+    return _plan(frame, beside)
+
+
+def _average(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    return None if beside.by else {"kind": _kind(frame, "average")}
+
+
+def _unequal(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    kind = _kind(frame)
+    if beside.by not in ((), ("township",)) or frame.get("polarity") == "none" or kind in HELPING or kind in LEVELS:
+        return None
+    if frame.get("within") not in (None, "township"):
+        return None
+    return {"kind": kind}
+
+
+def _changed(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    if frame.get("op") not in (None, "which") or frame.get("polarity") == "none":
+        return None
+    return _alone(frame, beside)
+
+
+def _plainly(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    return None if beside.by or frame.get("op") in ("count", "share", "much", "who") else {}
+
+
+def _counted(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    return _plainly(frame, beside) if "counts" in frame.slots else None
+
+
+def _why(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    if len(_names(frame)) != 1 or beside.by or beside.area or frame.get("op") not in (None, "which"):
+        return None
+    if "polarity" in frame.slots and "counted" not in frame.slots:
+        return None  # why nobody helps is not on record
+    return {"organizations": (_names(frame)[0].text,)}
+
+
 TABLE: tuple[Row, ...] = (
-    _row(Intent.GAPS, "polarity=none", "op kind all any dist sector now modal number", _gaps),
+    _row(Intent.GAPS, "polarity=none", "op kind all any dist sector now modal number verb", _gaps),
     _row(
         Intent.DIRECT,
         "polarity=some kind",
@@ -415,10 +674,11 @@ TABLE: tuple[Row, ...] = (
     _row(Intent.COVERAGE, "polarity=some kind all", "sector dist number", _covered),
     _row(Intent.COVERAGE, "polarity=some kind dist", "sector number", _covered),
     _row(Intent.COVERAGE, "polarity=some op=share", "kind sector now", _of_roster),
-    _row(Intent.COVERAGE, "measure=coverage", "kind sector ranked", _of_roster),
-    _row(Intent.COVERAGE, "measure=coverage op=which|share", "kind sector", _of_roster),
-    _row(Intent.GAPS, "extreme measure=gaps kind", "op of number verb", _by_group),
-    _row(Intent.COVERAGE, "extreme measure=coverage", "op of kind number group", _by_group),
+    _row(Intent.COVERAGE, "measure=coverage", "kind sector ranked of", _share),
+    _row(Intent.COVERAGE, "measure=coverage op=which|share|where", "kind sector of", _share),
+    _row(Intent.GAPS, "extreme measure=gaps kind", "op of number top verb", _by_group),
+    _row(Intent.COVERAGE, "extreme measure=coverage", "op of kind number top group verb sector", _by_group),
+    _row(Intent.COVERAGE, "below", "measure polarity op of kind group verb sector any", _below),
     _row(Intent.CARRIES, "of", "extreme top op noun kind verb number count join", _carries),
     _row(Intent.RANKED, "extreme=most", "op noun kind rank number top", _top),
     _row(Intent.GAVE, "extreme=most verb=received kind", "op number top money", _received),
@@ -437,7 +697,7 @@ TABLE: tuple[Row, ...] = (
         "op verb",
         lambda f, b: _at_least(f, b) if f.get("op") in (None, "which", "count") else None,
     ),
-    _row(Intent.OVERLAP, "extreme=most measure=partners kind", "op verb number top", _overlap),
+    _row(Intent.OVERLAP, "extreme=most measure=partners kind", "op verb number top by", _overlap),
     _row(
         Intent.PARTNERS,
         "names",
@@ -451,7 +711,7 @@ TABLE: tuple[Row, ...] = (
     _row(
         Intent.HISTORY,
         "names history",
-        "op verb noun dist",
+        "op verb noun dist how by incl",
         lambda f, b: _partners(f, b) if f.get("op") in (None, "which", "who") else None,
     ),
     _row(Intent.PARTNERS, "names polarity=some op=yes", "now", _paired),
@@ -466,12 +726,41 @@ TABLE: tuple[Row, ...] = (
     ),
     _row(Intent.HELPERS, "join kind", "op", lambda f, b: _helpers(f, b) if f.get("op") in ("which", "count") else None),
     _row(Intent.IDLE, "idle kind", "op of", _idle),
-    _row(Intent.PLAN, "topic=plan polarity=none", "kind helpers need cap", _plan),
+    _row(Intent.INHERITED, "state=inherited", "op kind level polarity dist", _state),
+    _row(Intent.LAPSED, "state=lapsed", "op kind dist now polarity", _state),
+    _row(Intent.NEVER, "state=never", "op kind any dist", _state),
+    _row(Intent.IDLE, "idle", "op noun kind side now of", _idle),
+    _row(Intent.IDLE, "side=helper polarity=none", "op noun kind now", _idle),
+    _row(Intent.IDLE, "polarity=none noun=partner", "op now", _idle),
+    _row(Intent.EXPIRING, "ends=expire", "op kind pairing any", _expiring),
+    _row(Intent.EXPIRING, "ends=expired", "op kind pairing any", _over),
+    _row(Intent.ENDED, "ends", "op kind pairing reported now any", _ended),
+    _row(Intent.UNDATED, "undated", "op kind pairing any", _ending),
+    _row(Intent.LINK, "names link", "op apart how via any between", _linked),
+    _row(Intent.LINK, "names via", "op apart how link between", _linked),
+    _row(Intent.OVERLAP, "overlap kind", "op verb noun help", _overlapping),
+    _row(Intent.OVERLAP, "overlap extreme=most measure=partners kind", "op verb", _overlapping),
+    _row(Intent.WITHDRAWAL, "leave", "names leavers lose kind all op then impact who", _leaving),
+    _row(Intent.WITHDRAWAL, "left", "names leavers lose kind all op then impact who", _leaving),
+    _row(Intent.ONE_TO_ONE, "topic=single op=yes", "kind all dist one", _each),
+    _row(Intent.ONE_TO_ONE, "onetoone", "kind all dist op one polarity pairing", _one_to_one),
+    _row(Intent.PLAN, "goal", "kind capacity op modal cap capkind need enough all dist helpers", _served),
+    _row(Intent.PLAN, "served all", "kind capacity op modal cap capkind", _served),
+    _row(Intent.PLAN, "polarity=some kind all capacity", "op modal cap capkind", _served),
+    _row(Intent.SPREAD, "average money", "perperson op mean verb how any", _average),
+    _row(Intent.SPREAD, "unequal", "how money help kind within spread spreading big op noun each", _unequal),
+    _row(Intent.SPREAD, "concentrated", "how help kind pairing noun verb polarity op big", _unequal),
+    _row(Intent.CLAIMS, "claims agree", "named op and counts", _plainly),
+    _row(Intent.CLAIMS, "named agree", "op counts and", _counted),
+    _row(Intent.CONFLICTS, "conflict", "sources aspects op any now between", _plainly),
+    _row(Intent.WHY, "explain names", "why counted rows op polarity how", _why),
+    _row(Intent.WHY, "counted names", "why how rows op polarity", _why),
+    _row(Intent.WHY, "rows names", "why how counted op", _why),
+    _row(Intent.PLAN, "topic=plan polarity=none", "kind helpers need cap one capkind", _plan),
     _row(Intent.PLAN, "split=split polarity=none", "kind helpers", _plan),
-    _row(Intent.PLAN, "goal kind modal=can", "op cap need enough all", _plan),
-    _row(Intent.PLAN, "goal cap op", "modal enough kind", _plan),
+    _row(Intent.PLAN, "goal kind modal=can", "op cap need enough all capkind", _plan),
+    _row(Intent.PLAN, "goal cap op", "modal enough kind capkind", _plan),
     _row(Intent.PLAN, "topic=plan need kind", "op", _plan),
-    _row(Intent.LAPSED, "topic=lapsed", "kind op", _of_roster),
     _row(
         Intent.RANKED,
         "rank=betweenness|pagerank|harmonic|degree|birank",
@@ -480,13 +769,12 @@ TABLE: tuple[Row, ...] = (
     ),
     _row(Intent.GAVE, "extreme=most verb=gave to", "op noun number top", _gave_to),
     _row(Intent.LINK, "names apart=path", "", _path),
-    _row(Intent.PLAN, "cap enough", "kind", _plan),
-    _row(Intent.PLAN, "allot polarity=none", "kind cap helpers enough", _plan),
-    _row(Intent.PLAN, "allot helpers", "kind cap", _plan),
-    _row(Intent.DEPENDENT, "topic=single kind", "on op", _single),
-    _row(Intent.CRITICAL, "topic=critical", "", _alone),
-    _row(Intent.UNDATED, "topic=undated", "op", _alone),
-    _row(Intent.CHANGED, "topic=changed", "op kind compared sector", _alone),
+    _row(Intent.PLAN, "cap enough", "kind capkind", _plan),
+    _row(Intent.PLAN, "allot polarity=none", "kind cap helpers enough capkind", _plan),
+    _row(Intent.PLAN, "allot helpers", "kind cap capkind", _plan),
+    _row(Intent.DEPENDENT, "topic=single", "kind on op one noun", _single),
+    _row(Intent.CRITICAL, "topic=critical", "kind", _alone),
+    _row(Intent.CHANGED, "topic=changed", "op kind compared sector how pairing verb polarity happened dist", _changed),
     _row(Intent.SPREAD, "gini", "money kind", _spread),
     _row(Intent.SPREAD, "spread", "kind", _spread),
     _row(Intent.WHY, "topic=explain names", "", lambda f, b: _plain(f, b) if len(_names(f)) == 1 else None),
@@ -494,6 +782,15 @@ TABLE: tuple[Row, ...] = (
     _row(Intent.VERSIONS, "topic=versions"),
     _row(Intent.CHECKDATA, "topic=checkdata"),
     _row(Intent.CONFLICTS, "topic=conflicts"),
-    _row(Intent.MAP, "topic=map", "draw names", _whole),
-    _row(Intent.REPORT, "topic=report", "draw names", _whole),
+    _row(Intent.SPREAD, "topic=spread", "kind", _spread),
+    _row(Intent.NEEDED, "least op=share kind", "", _at_least),
+    _row(Intent.RANKED, "rank=partners ranked", "kind side noun op of count", _ranking),
+    _row(Intent.GAVE, "rank=funds ranked", "kind side noun op to verb", _ranking_money),
+    _row(Intent.CHECKSTORE, "topic=checkstore", "op"),
+    _row(Intent.RECONCILE, "topic=reconcile", "op"),
+    _row(Intent.FIND, "topic=find names", "noun op any kind", _found),
+    _row(Intent.EXPORT, "topic=export", "form", _exported),
+    _row(Intent.MAP, "topic=map", "draw names itspartners polarity kind onlythese", _mapped),
+    _row(Intent.MAP, "draw names itspartners", "", _mapped),
+    _row(Intent.REPORT, "topic=report", "draw names kind onlythese since doc", _reported),
 )

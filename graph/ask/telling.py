@@ -134,6 +134,8 @@ def echo(asked: Asked | Example, lang: Lang) -> str:
 def _key(asked: Asked) -> str:
     if asked.intent is Intent.GAVE and asked.received:
         return "ask.what.received"
+    if asked.intent is Intent.WITHDRAWAL and asked.helpers is not None:
+        return "ask.what.withdrawal_of"
     if asked.intent is Intent.PLAN and asked.number is not None:
         return "ask.what.plan_with"
     return f"ask.what.{asked.intent.value}"
@@ -156,6 +158,7 @@ def _values(asked: Asked, lang: Lang) -> dict[str, object]:
         "kind": named and named.value,
         "of": asked.of and asked.of.value,
         "names": asked.organizations,
+        "helpers": asked.helpers and asked.helpers.value,
         "number": asked.number or top,
         "start": asked.start,
         "end": asked.end or asked.day,

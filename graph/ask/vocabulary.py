@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -58,3 +58,12 @@ def vocabulary(lang: Lang) -> Vocabulary:
         for meaning, listed in meanings.items():
             add(listed, name, meaning)
     return Vocabulary(forms, max(map(len, forms)), frozenset(form[0] for form in forms))
+
+
+def with_sectors(words: Vocabulary, sectors: Iterable[str]) -> Vocabulary:
+    """The vocabulary with the sectors of a store as words: `food-security` as it is written and as “food security”."""
+    forms = dict(words.forms)
+    for sector in sectors:
+        for spelling in {sector.lower(), sector.lower().replace("-", " ")}:
+            forms[spelling] = {**forms.get(spelling, {}), "SECTOR": sector}
+    return Vocabulary(forms, max(map(len, forms)), frozenset(form[0] for form in forms if form))

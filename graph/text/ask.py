@@ -67,6 +67,10 @@ TEXT = {
         "if {names:list} withdraw, which {kind:many} lose their partners",
         "假如{names:list}退出，哪些{kind:many}失去结对",
     ),
+    "ask.what.withdrawal_of": (
+        "if all {helpers:many} on the helping side withdraw, which {kind:many} lose their partners",
+        "假如帮扶方的{helpers:many}全部退出，哪些{kind:many}失去结对",
+    ),
     "ask.what.one_to_one": ("whether {kind:many} have exactly one partner each", "{kind:many}是否都是一对一结对"),
     "ask.what.plan": (
         "which partners {kind:many} without one could be given",

@@ -1,4 +1,4 @@
-"""Questions as people wrote them who did not know the grammar, and the sentence that answers each kind of question."""
+"""Questions as people wrote them who did not know how questions are read, and the sentence that answers each kind of question."""
 
 from __future__ import annotations
 

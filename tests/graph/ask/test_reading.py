@@ -56,7 +56,7 @@ def answered() -> Iterator[tuple[str, str]]:
 
 
 def grammatical(question: str, store: Store, day: date) -> Asked:
-    """A question as the grammar understood it."""
+    """A question as it was understood, which is no example."""
     asked = read(question, store, day).asked
     assert isinstance(asked, Asked)
     return asked
@@ -159,7 +159,7 @@ def test_an_area_may_be_given_beside_the_question_but_not_another_one(store: Sto
         read("双凤镇哪些村没有结对", store, DAY, "新民镇")
 
 
-def test_a_name_may_hold_words_of_the_grammar_and_a_word_is_no_name_unless_quoted(home_with_names: Store) -> None:
+def test_a_name_may_hold_words_of_questions_and_a_word_is_no_name_unless_quoted(home_with_names: Store) -> None:
     def command(text: str) -> list[str]:
         return read(text, home_with_names, DAY).asked.command()[:-2]
 
