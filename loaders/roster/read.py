@@ -104,7 +104,7 @@ _WORDS = re.compile(r"\w[\w\s()（）'’,.-]{1,29}")
 """A short text of words without signs."""
 _BEFORE = re.compile("前$")
 """The end of a date of a start that says only before when it was: 2018年以前."""
-_COUNTED = re.compile(r"(?:人次?|名|个|期|次|岗|场|班)$")
+_COUNTED = re.compile(r"(?:人次?|名|个|期|次|岗|场|班|批次?|项)$")
 _MOST_YUAN: Mapping[Kind, Decimal] = {
     **dict.fromkeys((Kind.VILLAGE, Kind.SCHOOL, Kind.HOSPITAL), Decimal(100_000_000)),
     Kind.TOWNSHIP: Decimal(1_000_000_000),
@@ -894,6 +894,8 @@ class _Reader:
         own = {"illustrative": terms["illustrative"]} if terms["illustrative"] else {}
         if column.planned or terms.get("status") == AgreementStatus.PLANNED:
             own["status"] = ContributionStatus.PLANNED.value
+        if "人次" in column.label.rpartition("/")[2] or cell_text(cell).strip().endswith("人次"):
+            own[f"extra:{model.COUNTED}"] = model.Counting.PERSON_TIMES.value
         self.tables.contributions.append(
             {
                 "agreement": ids[0] if ids and alone and len(helpers) == 1 else None,
