@@ -101,7 +101,12 @@ class ReadAs(StrEnum):
 
 
 class Measure(StrEnum):
-    """What a contribution counts. Money measures are in yuan; `coverage` is a share and only ever claimed."""
+    """What a contribution counts. Money measures are in yuan; `coverage` (a share) and `pairs` are only ever claimed.
+
+    `purchases` are what the helper bought itself, `sales` what it helped to sell to others; `investment` is what
+    enterprises put in for their own account, so it is no part of `funds`; `jobs` are people who found work, `posts`
+    public-welfare posts.
+    """
 
     FUNDS = "funds"
     PURCHASES = "purchases"
@@ -112,10 +117,47 @@ class Measure(StrEnum):
     SESSIONS = "sessions"
     STUDENTS_FUNDED = "students_funded"
     PEOPLE_VISITED = "people_visited"
+    CADRES_SENT = "cadres_sent"
+    JOBS = "jobs"
+    SALES = "sales"
+    INVESTMENT = "investment"
+    PROJECTS = "projects"
+    BATCHES = "batches"
+    PAIRS = "pairs"
     COVERAGE = "coverage"
 
 
-MONEY_MEASURES = (Measure.FUNDS, Measure.PURCHASES)
+class Counting(StrEnum):
+    """How people are counted: by 人次, who came twice counts twice. Such figures are never added to those of people."""
+
+    PERSON_TIMES = "person_times"
+
+
+MONEY_MEASURES = (Measure.FUNDS, Measure.PURCHASES, Measure.SALES, Measure.INVESTMENT)
+UNITS: Mapping[Measure, str] = {
+    **dict.fromkeys(MONEY_MEASURES, "yuan"),
+    **dict.fromkeys(
+        (
+            Measure.TEACHERS_SENT,
+            Measure.DOCTORS_SENT,
+            Measure.TRAINEES,
+            Measure.STUDENTS_FUNDED,
+            Measure.PEOPLE_VISITED,
+            Measure.CADRES_SENT,
+            Measure.JOBS,
+        ),
+        "people",
+    ),
+    Measure.POSTS: "posts",
+    Measure.SESSIONS: "sessions",
+    Measure.PROJECTS: "projects",
+    Measure.BATCHES: "batches",
+    Measure.PAIRS: "pairs",
+    Measure.COVERAGE: "share",
+}
+"""The unit that each measure is counted in."""
+COUNTED = "counted"
+"""The attribute of a contribution or claim that says how its people are counted, a `Counting`."""
 
 _KIND_WORDS: Mapping[str, Kind] = {
     **{kind.value: kind for kind in Kind},
@@ -175,6 +217,13 @@ _MEASURE_WORDS: Mapping[str, Measure] = {
     **dict.fromkeys(("培训期数", "期数"), Measure.SESSIONS),
     **dict.fromkeys(("资助学生",), Measure.STUDENTS_FUNDED),
     **dict.fromkeys(("慰问人数",), Measure.PEOPLE_VISITED),
+    **dict.fromkeys(("派出干部", "挂职干部", "cadres"), Measure.CADRES_SENT),
+    **dict.fromkeys(("就业", "就业人数", "转移就业"), Measure.JOBS),
+    **dict.fromkeys(("销售", "销售额", "帮助销售"), Measure.SALES),
+    **dict.fromkeys(("投资", "到位投资", "落地投资"), Measure.INVESTMENT),
+    **dict.fromkeys(("项目", "项目数"), Measure.PROJECTS),
+    **dict.fromkeys(("批次",), Measure.BATCHES),
+    **dict.fromkeys(("结对数", "结对对数"), Measure.PAIRS),
 }
 _PLANNED_WORDS = (
     "planned",
@@ -532,6 +581,17 @@ def sentence_of(attributes: Mapping[str, str]) -> str | None:
     ('甲局帮扶乙村。', None)
     """
     return attributes.get("sentence") if _SPAN.fullmatch(attributes.get("span", "")) else None
+
+
+def unit_of(record: Contribution | Claim) -> str | None:
+    """The unit that a figure is told in: `person_times` (人次) apart from `people`.
+
+    >>> from dataclasses import replace
+    >>> given = Contribution(id="g", measure=Measure.TRAINEES, value=Decimal(310), unit="people", helper="h")
+    >>> unit_of(given), unit_of(replace(given, attributes={COUNTED: "person_times"}))
+    ('people', 'person_times')
+    """
+    return record.attributes.get(COUNTED) or record.unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -630,7 +630,7 @@ def _contributions(draft: _Draft | None, organizations: pl.Series, agreements: p
     draft.frame = draft.frame.with_columns(
         pl.when(pl.col("measure").is_in([measure.value for measure in MONEY_MEASURES]))
         .then(pl.lit("yuan"))
-        .otherwise(pl.col("unit").fill_null(pl.col("measure")))
+        .otherwise(pl.col("unit").fill_null(pl.col("measure").replace(model.UNITS)))
         .alias("unit")
     )
     draft.attributes()

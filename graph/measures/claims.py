@@ -19,6 +19,7 @@ from graph.dataset import Statement, merge
 from graph.measures.arguments import checked
 from graph.measures.coverage import gaps
 from graph.model import (
+    COUNTED,
     Certainty,
     Claim,
     Contribution,
@@ -70,6 +71,8 @@ def check_claims(
     for claim in claims:
         if claim.measure is Measure.COVERAGE:
             figures.append(_coverage(graph, claim, query))
+        elif claim.measure is Measure.PAIRS:
+            figures.append(_pairs(graph, claim, query))
         elif claim.measure is not None:
             figures.append(_amount(graph, claim, contributions))
         else:
@@ -109,7 +112,7 @@ def _counts(graph: Network, claim: Claim, query: Query) -> list[Compared]:
 
 
 def _amount(graph: Network, claim: Claim, contributions: Sequence[Contribution]) -> Compared:
-    """The sum of what was given of the claim's measure and sector between the places it names.
+    """The sum of what was given of the measure and sector between the places it names; people and person-times apart.
 
     The same figure of the same sentence is no evidence for the claim, and summed apart; a part that it tells is.
     """
@@ -124,7 +127,8 @@ def _amount(graph: Network, claim: Claim, contributions: Sequence[Contribution])
     for given in contributions:
         if given.status is ContributionStatus.PLANNED:
             continue
-        if given.measure is claim.measure and claim.sector in (None, given.sector):
+        alike = given.measure is claim.measure and given.attributes.get(COUNTED) == claim.attributes.get(COUNTED)
+        if alike and claim.sector in (None, given.sector):
             deal = ends.get(given.agreement or "", (set(), set()))
             from_ = {given.helper} if given.helper else deal[0]
             to = {given.recipient} if given.recipient else deal[1]
@@ -140,6 +144,24 @@ def _amount(graph: Network, claim: Claim, contributions: Sequence[Contribution])
         sums["illustrative"],
         sums["same_sentence"] or None,
     )
+
+
+def _pairs(graph: Network, claim: Claim, query: Query) -> Compared:
+    """Distinct pairs in force between the places that the claim names, of recipients of its kind.
+
+    What is only known of a group says nothing of how many pairs there are.
+    """
+    helpers, recipients = _inside(graph, claim.helper), _inside(graph, claim.recipient)
+    found = {"named": 0, "illustrative": 0}
+    for helper, recipient, edges in network.pairs(graph, query.day, groups=False):
+        kind = graph.nodes[recipient]["kind"]
+        if claim.kind in (None, kind) and helper in helpers and recipient in recipients:
+            fitting = [edge for edge in edges if claim.form in (None, edge.get("form"))]
+            facts = [edge for edge in fitting if not edge.get("illustrative")]
+            found["named"] += bool(facts)
+            found["illustrative"] += bool(fitting) and not facts
+    named, invented = Decimal(found["named"]), Decimal(found["illustrative"])
+    return Compared(claim, "count:pairs", claim.value or Decimal(0), named, Decimal(0), invented)
 
 
 def _said_in(record: Claim | Contribution) -> tuple[str | None, Place | None, str] | None:
@@ -209,7 +231,8 @@ def claim_conflicts(
 
 
 def _about(claim: Claim) -> tuple[str, ...]:
-    parts = (claim.helper, claim.recipient, claim.kind, claim.form, claim.measure, claim.sector, claim.since)
+    counted = claim.attributes.get(COUNTED)
+    parts = (claim.helper, claim.recipient, claim.kind, claim.form, claim.measure, claim.sector, claim.since, counted)
     return tuple(str(part) if part else "" for part in parts)
 
 

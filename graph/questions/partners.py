@@ -9,7 +9,7 @@ from graph.answer import Answer, Note
 from graph.errors import UsageError
 from graph.measures import links
 from graph.measures.quality import is_draft
-from graph.model import AgreementStatus, Certainty, ContributionStatus
+from graph.model import AgreementStatus, Certainty, ContributionStatus, unit_of
 from graph.network import edge_in_force, name_of
 from graph.questions.listings import listing_notes
 from graph.questions.roster import early_notes, illustrative_rows
@@ -102,7 +102,7 @@ def _partners(inquiry: Inquiry, organization: Match, *, history: bool) -> Answer
         {
             "measure": entry.measure.value,
             "value": entry.value,
-            "unit": entry.unit,
+            "unit": unit_of(entry),
             "sector": entry.sector,
             "period": entry.period,
             "agreement": entry.agreement,

@@ -222,6 +222,9 @@ class _Value:
     def _change(self) -> str:
         return word(self.value, self.lang, "change")
 
+    def _unit(self) -> str:
+        return word(self.value, self.lang, "unit")
+
     def _many(self) -> str:
         return plural(self.value and str(self.value), self.lang)
 

@@ -46,6 +46,18 @@ TEXT = {
         "不属于已知的结对或投入句式",
     ),
     "bulletin.why.no_measure": ("no measure of this program counts it", "没有相应的计量项目"),
+    "bulletin.why.outcome": (
+        "bulletins count this in several ways: whether it is to be added up is for you to say",
+        "各地通报口径不一，是否计入请您确认",
+    ),
+    "bulletin.why.not_all_doctors": (
+        "there may be others than doctors among them",
+        "其中可能不全是医生",
+    ),
+    "bulletin.why.no_place_of_one": (
+        "where those on one side are is not said",
+        "没有写明其中一方在哪里",
+    ),
     "bulletin.why.no_number": ("only its size is told, not the number", "只写了大概规模，没有具体数字"),
     "bulletin.why.one_side": ("the number of one side only", "只写了一方的数量"),
     "bulletin.why.unknown_words": ("some words of the sentence are not known", "句中有不认识的词语"),
@@ -105,6 +117,10 @@ TEXT = {
     "bulletin.why.no_such_field": (
         "a record of this kind has no such field; leave the cell empty",
         "这类记录没有这一项，请留空",
+    ),
+    "bulletin.why.person_times": (
+        "leave it empty, or write person_times (人次) where people are counted each time they came",
+        "留空；按人次计的写 人次",
     ),
     "bulletin.why.missing": ("it has to be filled in", "此项必填"),
     "bulletin.why.self_help": (

@@ -26,12 +26,12 @@ TEXT = {
         "{count} 行未经核实：未见载有该结对的页面。",
     ),
     "partners.given": (
-        "Given: {measure:word} {bound:meant}{value:number} {unit:word}{period:during}, {helper:any} → {recipient:any}{illustrative:mark}",
-        "投入：{measure:word} {bound:meant}{value:number} {unit:word}{period:during}，{helper:any} → {recipient:any}{illustrative:mark}",
+        "Given: {measure:word} {bound:meant}{value:number} {unit:unit}{period:during}, {helper:any} → {recipient:any}{illustrative:mark}",
+        "投入：{measure:word} {bound:meant}{value:number} {unit:unit}{period:during}，{helper:any} → {recipient:any}{illustrative:mark}",
     ),
     "partners.planned_given": (
-        "Planned, not counted as given: {measure:word} {bound:meant}{value:number} {unit:word}{period:during}, {helper:any} → {recipient:any}{illustrative:mark}",
-        "计划，不计入已投入：{measure:word} {bound:meant}{value:number} {unit:word}{period:during}，{helper:any} → {recipient:any}{illustrative:mark}",
+        "Planned, not counted as given: {measure:word} {bound:meant}{value:number} {unit:unit}{period:during}, {helper:any} → {recipient:any}{illustrative:mark}",
+        "计划，不计入已投入：{measure:word} {bound:meant}{value:number} {unit:unit}{period:during}，{helper:any} → {recipient:any}{illustrative:mark}",
     ),
     "partners.link_found": (
         "{one} and {other} are linked in {length:step|steps}, as of {day}.",

@@ -11,9 +11,11 @@ from typing import Any, NamedTuple, TypeVar
 from graph.answer import Note
 from graph.errors import RecordError
 from graph.model import (
+    COUNTED,
     MONEY_MEASURES,
     Bound,
     Certainty,
+    Counting,
     Kind,
     Measure,
     PartialDate,
@@ -21,6 +23,7 @@ from graph.model import (
     parse_certainty,
     parse_counts,
     parse_form,
+    parse_kind,
     parse_measure,
     parse_money,
     parse_number,
@@ -34,7 +37,7 @@ from loaders.names.index import digest, folded
 READ_AS = "read_as"
 FIELDS: Mapping[Reads, tuple[str, ...]] = {
     Reads.AGREEMENT: ("helper", "recipient", "certainty", "form", "sector", "start", "end"),
-    Reads.CONTRIBUTION: ("helper", "recipient", "measure", "value", "bound", "sector", "period"),
+    Reads.CONTRIBUTION: ("helper", "recipient", "measure", "value", "bound", "sector", "period", COUNTED),
     Reads.CLAIM: (
         "helper",
         "recipient",
@@ -46,6 +49,8 @@ FIELDS: Mapping[Reads, tuple[str, ...]] = {
         "form",
         "sector",
         "since",
+        "kind",
+        COUNTED,
     ),
 }
 """The fields of what a statement may be read as."""
@@ -180,7 +185,7 @@ def _given(texts: Mapping[str, str], name: Callable[[str], Name]) -> Given:
         raise FieldError("value" if measure else "measure", "", Note("bulletin.why.missing"))
     period = _parsed(texts, "period", parse_period)
     bound = _parsed(texts, "bound", parse_bound) or Bound.EXACT
-    return Given(measure, value, helper, recipient, period, texts.get("sector") or None, bound)
+    return Given(measure, value, helper, recipient, period, texts.get("sector") or None, bound, _counting(texts))
 
 
 def _counted(texts: Mapping[str, str], name: Callable[[str], Name]) -> Counted:
@@ -200,7 +205,17 @@ def _counted(texts: Mapping[str, str], name: Callable[[str], Name]) -> Counted:
         texts.get("sector") or None,
         _parsed(texts, "since", PartialDate.parse),
         _parsed(texts, "bound", parse_bound) or Bound.EXACT,
+        _parsed(texts, "kind", parse_kind),
+        _counting(texts),
     )
+
+
+def _counting(texts: Mapping[str, str]) -> Counting | None:
+    """How people are counted."""
+    said = texts.get(COUNTED, "")
+    if said and said not in {one.value for one in Counting}:
+        raise FieldError(COUNTED, said, Note("bulletin.why.person_times"))
+    return Counting(said) if said else None
 
 
 def _amount(texts: Mapping[str, str]) -> tuple[Measure | None, Any]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from graph.model import Kind, Measure, PartialDate
+from graph.model import MONEY_MEASURES, UNITS, Counting, Kind, Measure, PartialDate
 from loaders.bulletin.figures import Figure
 from loaders.bulletin.names import Name
 from loaders.bulletin.shapes import Count, Item, Side
-from loaders.bulletin.state import Said, State, asked, is_exact, matched, place_of, sector_of
+from loaders.bulletin.state import Carried, Said, State, asked, is_exact, matched, place_of, sector_of
 from loaders.bulletin.statements import Counted, Given, Pair, Reads, Status
 from loaders.bulletin.times import Role, Time
 from loaders.bulletin.tokens import MEASURES, Act
@@ -17,6 +17,7 @@ from loaders.bulletin.tokens import MEASURES, Act
 _PEOPLE = frozenset({"人", "名", "位", "人次"})
 _SESSIONS = frozenset({"期", "班"})
 _PAIRED = re.compile("结对|对口|组团|一对一|paired|group-type|one-to-one|one-on-one", re.IGNORECASE)
+_DOCTORS = re.compile("医生|医师|医学专家|医疗专家|doctor|physician|surgeon", re.IGNORECASE)
 _PERSONS = frozenset({"people", "teachers", "doctors", "officials", "students", "jobs"})
 """Classes of words for persons."""
 
@@ -149,6 +150,8 @@ def _item(state: State, said: Said, item: Item, between: _Between) -> None:
         said.doubt("inexact")
     if between.act is Act.FUND and figure.money:
         said.doubt("what_for")
+    if measure is Measure.DOCTORS_SENT and thing.thing is not None and not _DOCTORS.search(thing.thing.words):
+        said.doubt("not_all_doctors")
     givers, takers = between.givers, between.takers
     total = said.has("total") or said.has("cumulative")
     each = said.has("each") or said.has("respectively")
@@ -183,7 +186,7 @@ def _given(state: State, said: Said, item: Item, measure: Measure, between: _Bet
         if not said.clause.times and said.shape.giver is None:
             _none(state, said, item, "part")
             return
-        _whole(state, said, measure)
+        whole(state, said.carried, measure)
         _overlapping(state, said, period)
         said.carried.parts.append(len(state.found))
     if giver is None:
@@ -193,7 +196,8 @@ def _given(state: State, said: Said, item: Item, measure: Measure, between: _Bet
             said.doubt("taker_unnamed")
         if not between.part:
             said.carried.given.append(len(state.found))
-        what = Given(measure, figure.value, giver, taker, period, _sector(item), figure.bound)
+        counted = counting(measure, figure)
+        what = Given(measure, figure.value, giver, taker, period, _sector(item), figure.bound, counted)
         state.add(item.span, Reads.CONTRIBUTION, said.doubts, what)
 
 
@@ -208,7 +212,8 @@ def _claimed(state: State, said: Said, item: Item, measure: Measure, between: _B
         said.doubt("taker_unnamed")
     since = between.time.since() if between.time else None
     sector, value, bound = _sector(item), figure.value, figure.bound
-    what = Counted(giver, taker, measure=measure, value=value, sector=sector, since=since, bound=bound)
+    counted = counting(measure, figure)
+    what = Counted(giver, taker, {}, {}, measure, value, None, sector, since, bound, None, counted)
     state.add(item.span, Reads.CLAIM, said.doubts, what)
 
 
@@ -217,13 +222,20 @@ def _sector(item: Item) -> str | None:
     return "training" if "培训" in words or "training" in words.lower() else None
 
 
-def _whole(state: State, said: Said, measure: Measure) -> None:
-    """Makes a claim of what was given before in the sentence, now that a part is told: it is not added twice."""
-    for place in reversed(said.carried.given):
+def whole(state: State, carried: Carried, measure: Measure | None = None) -> None:
+    """Makes a claim of what was given before in the sentence, now that a part is told: it is not added twice.
+
+    `measure` is that of the part; without one, the part is of money, whatever for.
+    """
+    measures = MONEY_MEASURES if measure is None else (measure,)
+    for place in reversed(carried.given):
         given = state.found[place].what
-        if isinstance(given, Given) and given.measure is measure:
-            value, sector, bound = given.value, given.sector, given.bound
-            what = Counted(given.helper, given.recipient, measure=measure, value=value, sector=sector, bound=bound)
+        if isinstance(given, Counted) and given.measure in measures:
+            return
+        if isinstance(given, Given) and given.measure in measures:
+            value, sector, bound, counted = given.value, given.sector, given.bound, given.counted
+            sides = given.helper, given.recipient
+            what = Counted(*sides, {}, {}, given.measure, value, None, sector, None, bound, None, counted)
             state.replace(place, reads=Reads.CLAIM, what=what)
             return
 
@@ -275,6 +287,11 @@ def _those(state: State, side: Side) -> tuple[Name, ...]:
         return ()
     fitting = counts[0].count.kind in (Kind.DEPARTMENT, *(name.kind for name in state.gave))
     return tuple(state.gave) if fitting and len(state.gave) == counts[0].count.figure.value else ()
+
+
+def counting(measure: Measure, figure: Figure) -> Counting | None:
+    """How the people of a figure are counted: 人次 counts who came twice twice."""
+    return Counting.PERSON_TIMES if UNITS[measure] == "people" and figure.unit.endswith("人次") else None
 
 
 def _measure(act: Act | None, item: Item, figure: Figure) -> Measure | None:

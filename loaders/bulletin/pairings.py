@@ -203,6 +203,8 @@ def _counted(state: State, said: Said, helper: Side, recipient: Side) -> None:
         kind in state.headed and number not in state.headed[kind] for side in sides for kind, number in side.items()
     ):
         own.doubt("heading_differs")
+    if unit is None and not helper.open and lies is not None:
+        own.doubt("no_place_of_one")
     alike = set(sides[0]) == set(sides[1]) and len(sides[1]) == 1
     sector = _SECTORS.get(next(iter(sides[1]))) if alike else None
     since = said.time.since() if said.time and not (_is_state(said) and _is_a_year(said.time)) else None
@@ -293,14 +295,19 @@ def covered(state: State, said: Said) -> None:
 # --- terms
 
 
-def term(state: State, token: Token, carried: Carried) -> None:
+def _meant(carried: Carried, for_all: bool) -> list[int]:
+    """The pairings that a term is of: those behind the last semicolon, or all of the sentence where it says so (均)."""
+    return [place for place in carried.pairs if for_all or place >= carried.part]
+
+
+def term(state: State, token: Token, carried: Carried, *, for_all: bool) -> None:
     """Ends the pairings of the sentence a term (协议期三年) after they began."""
     pattern, read = (
         (figures.CHINESE, figures.chinese) if "年" in state.text[token.span] else (figures.ENGLISH, figures.english)
     )
     found = pattern.search(state.text[token.span])
     years = read(found).value if found else None
-    for place in carried.pairs:
+    for place in _meant(carried, for_all):
         what = state.found[place].what
         if isinstance(what, Pair) and what.start is not None and what.end is None and years is not None:
             state.replace(place, what=replace(what, end=PartialDate(what.start.year + int(years), what.start.month)))
@@ -309,7 +316,7 @@ def term(state: State, token: Token, carried: Carried) -> None:
 def until(state: State, clause: Clause, carried: Carried) -> None:
     """Ends the pairings of the sentence on a day that is told behind them, or gives them both days."""
     time = clause.times[0].value
-    for place in carried.pairs:
+    for place in _meant(carried, "each" in clause.flags):
         what = state.found[place].what
         if isinstance(what, Pair) and isinstance(time, Time) and what.end is None:
             start = time.first if time.role is Role.SPAN and what.start is None else what.start

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from graph.answer import Note
 from graph.model import Kind
-from loaders.bulletin import afterwards, gifts, pairings, shapes
+from loaders.bulletin import afterwards, gifts, outcomes, pairings, shapes
 from loaders.bulletin.figures import Figure
 from loaders.bulletin.names import Name
 from loaders.bulletin.shapes import Shape
@@ -24,7 +24,9 @@ from loaders.bulletin.times import Role, Time
 from loaders.bulletin.tokens import Act, Clause, Guard
 from loaders.loaded import Progress
 
-_REPORTS = re.compile(r"总结|报告|年报|情况|综述|成效|盘点|回顾|\b(?:report|review|summary|account)\b", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"总结|报告|年报|情况|综述|成效|盘点|回顾|数读|数说|数看|\b(?:report|review|summary|account)\b", re.IGNORECASE
+)
 """Words of a title that say that what follows is all of the time in it."""
 _WITHDRAWN = re.compile(
     r"笔误|有误|不准确|不实|不属实|失实|误为|误作|更正|谣言|网传|据传|传言|有网友|"
@@ -32,6 +34,7 @@ _WITHDRAWN = re.compile(
     re.IGNORECASE,
 )
 """Words that say that something in their sentence is not so."""
+_SEMICOLON = re.compile("[;；]")
 _NARROW = frozenset({"幼儿园", "kindergartens"})
 """Words that a kind covers only if one wants it to."""
 _TOLD_EVERY = 500
@@ -56,8 +59,11 @@ def read(state: State, languages: Mapping[bool, Language], progress: Progress | 
             paragraph, state.since, carried = sentence.paragraph, None, None
         state.sentence = sentence
         before, carried = carried, Carried()
-        begin = len(state.found)
+        begin, end = len(state.found), sentence.span.begin
         for clause in languages[sentence.chinese].clauses(state.text.plain, sentence.span):
+            if _SEMICOLON.search(state.text[Span(end, clause.span.begin)]):
+                carried.part = len(state.found)
+            end = clause.span.end
             if sentence.heading:
                 _heading(state, clause)
             else:
@@ -75,7 +81,9 @@ def _clause(state: State, clause: Clause, carried: Carried, before: Carried | No
     time = _time(state, clause, carried)
     _meet(state, clause)
     if "term" in clause.flags:
-        pairings.term(state, clause.flags["term"], carried if carried.pairs or before is None else before)
+        own = carried if carried.pairs or before is None else before
+        for_all = own is before or "each" in clause.flags
+        pairings.term(state, clause.flags["term"], own, for_all=for_all)
     if "until" in clause.flags and clause.times:
         pairings.until(state, clause, carried)
         return
@@ -99,8 +107,12 @@ def _clause(state: State, clause: Clause, carried: Carried, before: Carried | No
             pairings.covered(state, said)
         else:
             gifts.give(state, said)
+    if "among" in clause.flags and any(one.kind == "MONEY" for one in clause.words):
+        gifts.whole(state, carried)
     read = any(one.status is not Status.SKIP for one in state.found[begin:])
     state.list_unread(clause, shape, read)
+    if not guards and not carried.planned:
+        outcomes.propose(state, clause, time, carried, begin)
 
 
 def _heading(state: State, clause: Clause) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from graph.model import Bound, Kind
+from graph.model import COUNTED, UNITS, Bound, Kind
 from loaders.bulletin.names import Name
-from loaders.bulletin.statements import UNITS, Counted, Given, Pair, Statement, Status
+from loaders.bulletin.statements import Counted, Given, Pair, Statement, Status
 from loaders.names.index import digest
 from loaders.roster.collected import Collected, Row
 from loaders.validate import FILE, ROW, Raw, as_frame
 
-_PLACED = ("sentence", "span")
-"""Attributes of every record: the sentence that it was read from, and where its words stand in the text."""
+_OWN = ("sentence", "span", COUNTED)
+"""Attributes of records: the sentence that it was read from, where its words stand in the text, how people count."""
 _COUNTY = len("cn-520281")
 
 
@@ -41,7 +41,7 @@ class Records:
         found = self.tables.raw()
         if self.claims:
             found["claims"] = Raw(as_frame(self.claims.values()))
-        labels = {f"extra:{name}": name for name in _PLACED}
+        labels = {f"extra:{name}": name for name in _OWN}
         return {
             name: replace(raw, labels={**raw.labels, **labels}, own=raw.own | labels.keys() | {"extra:bound"})
             for name, raw in found.items()
@@ -84,6 +84,7 @@ class Records:
                 "period": given.period,
                 "bound": given.bound.value,
                 "extra:column": None,
+                **({f"extra:{COUNTED}": given.counted.value} if given.counted else {}),
                 **_at(statement),
             }
         )
@@ -91,8 +92,9 @@ class Records:
     def _claim(self, statement: Statement, claim: Counted) -> None:
         helper = self._organization(claim.helper, statement) if claim.helper else None
         recipient = self._organization(claim.recipient, statement, helped=True) if claim.recipient else None
+        kind = claim.kind or (next(iter(claim.recipients)) if len(claim.recipients) == 1 else None)
         row: Row = {
-            "kind": next(iter(claim.recipients)).value if len(claim.recipients) == 1 else None,
+            "kind": kind.value if kind is not None else None,
             "form": claim.form.value if claim.form else None,
             "helper": helper,
             "recipient": recipient,
@@ -107,6 +109,8 @@ class Records:
         }
         if claim.bound is not Bound.EXACT:
             row["extra:bound"] = claim.bound.value
+        if claim.counted:
+            row[f"extra:{COUNTED}"] = claim.counted.value
         id_ = digest("claim", *(f"{name}={value}" for name, value in row.items()))
         self.claims.setdefault(id_, {"id": id_, **row, **_at(statement)})
 

@@ -53,6 +53,8 @@ class Carried:
     given: list[int] = field(default_factory=list)
     parts: list[int] = field(default_factory=list)
     pairs: list[int] = field(default_factory=list)
+    part: int = 0
+    """Where the statements of this part of the sentence begin, behind its last semicolon."""
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from graph.answer import Note, plain
-from graph.model import Bound, Certainty, Form, Kind, Measure, PartialDate
+from graph.model import COUNTED, UNITS, Bound, Certainty, Counting, Form, Kind, Measure, PartialDate
 from loaders.bulletin.names import Name
 from loaders.bulletin.text import Span
 from loaders.loaded import Loaded
@@ -60,6 +60,8 @@ class Counted:
     sector: str | None = None
     since: PartialDate | None = None
     bound: Bound = Bound.EXACT
+    kind: Kind | None = None
+    counted: Counting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +75,7 @@ class Given:
     period: str | None = None
     sector: str | None = None
     bound: Bound = Bound.EXACT
-
-
-UNITS: Mapping[Measure, str] = {
-    Measure.FUNDS: "yuan",
-    Measure.PURCHASES: "yuan",
-    Measure.POSTS: "posts",
-    Measure.TEACHERS_SENT: "people",
-    Measure.DOCTORS_SENT: "people",
-    Measure.TRAINEES: "people",
-    Measure.SESSIONS: "sessions",
-    Measure.STUDENTS_FUNDED: "people",
-    Measure.PEOPLE_VISITED: "people",
-    Measure.COVERAGE: "share",
-}
+    counted: Counting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +161,7 @@ def fields_of(what: Pair | Counted | Given) -> dict[str, Any]:
             }
         else:
             found |= {
-                "kind": next(iter(what.recipients), None) if len(what.recipients) == 1 else None,
+                "kind": what.kind or (next(iter(what.recipients), None) if len(what.recipients) == 1 else None),
                 "form": what.form,
                 "helpers": {kind.value: number for kind, number in what.helpers.items()},
                 "recipients": {kind.value: number for kind, number in what.recipients.items()},
@@ -183,6 +172,8 @@ def fields_of(what: Pair | Counted | Given) -> dict[str, Any]:
                 "sector": what.sector,
                 "since": what.since,
             }
+        if what.counted:
+            found[COUNTED] = what.counted
     return {name: value if isinstance(value, (dict, list)) else _plain(value) for name, value in found.items()}
 
 

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.answer import Note
 from graph.files import write_file
-from graph.model import Certainty, Kind, Measure
+from graph.model import UNITS, Certainty, Kind, Measure
 from graph.text import Lang, amount, percent, plural, say, word
 from loaders.bulletin.names import Name
 from loaders.bulletin.statements import (
-    UNITS,
     Counted,
     Given,
     Pair,
@@ -93,11 +92,11 @@ def _what(what: Pair | Counted | Given, lang: Lang) -> str:
         return say("bulletin.counted", lang, **sides) + between
     assert what.measure is not None  # a claim has counts or a measure
     assert what.value is not None
-    unit = UNITS[what.measure]
+    unit = what.counted or UNITS[what.measure]
     share = what.measure is Measure.COVERAGE
     values = {
         "value": percent(float(what.value)) if share else amount(what.value),
-        "unit": f" {word(unit, lang)}" if unit in ("yuan", "people") else "",
+        "unit": f" {word(unit, lang, 'unit')}" if unit != what.measure.value and not share else "",
         "measure": word(what.measure.value, lang),
     }
     return say("bulletin.given" if isinstance(what, Given) else "bulletin.total", lang, **values) + between

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from graph.answer import Note
-from graph.model import Bound, Certainty, Form, Kind, Measure
+from graph.model import COUNTED, Bound, Certainty, Counting, Form, Kind, Measure
 from graph.output import sheets
 from graph.text import LANGS, Lang, say, word
 from loaders.bulletin.decided import FIELDS, READ_AS, Asked, FieldError, canonical, ids_in
@@ -41,6 +41,8 @@ _HEADERS: Mapping[str, tuple[str, int]] = {
     "helpers": ("帮扶方数 Helpers", 18),
     "recipients": ("受援方数 Recipients", 18),
     "since": ("自 Since", 11),
+    "kind": ("类型 Kind", 10),
+    COUNTED: ("计数 Counted by", 12),
     "key": ("语句编号 Key", 22),
     "file": ("文件 File", 26),
     "paragraph": ("段 Paragraph", 8),
@@ -54,6 +56,8 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "form": Form,
     "measure": Measure,
     "bound": Bound,
+    "kind": Kind,
+    COUNTED: Counting,
 }
 """Fields of which a cell holds a word."""
 _COUNTS = ("helpers", "recipients")

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from graph.model import OFF_ROSTER, Kind, parse_bool
+from graph.model import COUNTED, OFF_ROSTER, Kind, parse_bool
 from loaders.loaded import Candidate, Unmatched
 from loaders.names.index import digest, folded
 from loaders.names.organizations import id_of
@@ -161,7 +161,9 @@ class Collected:
             own = frozenset({"extra:form_printed", "extra:status", f"extra:{labels.get('status')}"})
             found["agreements"] = Raw(as_frame(agreements), labels | extra, own)
         if self.contributions:
-            found["contributions"] = Raw(as_frame(_numbered_contributions(self.contributions)), as_contribution)
+            counted = {f"extra:{COUNTED}": COUNTED}
+            given = as_frame(_numbered_contributions(self.contributions))
+            found["contributions"] = Raw(given, as_contribution | counted, frozenset(counted))
         return found
 
     def _named(self, row: Row) -> Row:

@@ -418,6 +418,19 @@ _COUNTED: tuple[tuple[re.Pattern[str], Measure], ...] = (
     (pattern_of(r"(?:派出|选派)?(?:医生|医护人员|医务人员)(?:人数|数)|支医人数"), Measure.DOCTORS_SENT),
     (pattern_of(r"资助学生(?:人数|数)?"), Measure.STUDENTS_FUNDED),
     (pattern_of(r"慰问(?:人数|人次)"), Measure.PEOPLE_VISITED),
+    (pattern_of(r"(?:派出|选派|派驻)?(?:挂职|党政|驻村)?干部(?:人数|数)|挂职(?:干部)?人数"), Measure.CADRES_SENT),
+    (
+        pattern_of(
+            r"(?:帮助|带动|促进|吸纳|新增|稳定|脱贫(?:人口|劳动力)?|农村劳动力)*(?:转移)?(?:就业|务工)(?:人数|人次|人员数)"
+        ),
+        Measure.JOBS,
+    ),
+    (pattern_of(r"(?:实施|援建|帮扶|协作|投资)*项目(?:数|个数|数量)"), Measure.PROJECTS),
+    (pattern_of(r".*批次(?:数)?"), Measure.BATCHES),
+    (pattern_of(r"(?:number of |no\.? of )?(?:cadres|officials)(?: sent| seconded)"), Measure.CADRES_SENT),
+    (pattern_of(r"(?:number of |no\.? of )?(?:jobs(?: found| created)?|people employed)"), Measure.JOBS),
+    (pattern_of(r"(?:number of |no\.? of )projects"), Measure.PROJECTS),
+    (pattern_of(r"(?:number of |no\.? of )?batches"), Measure.BATCHES),
 )
 _BRACKETS = pattern_of(r"[(（\[【]([^)）\]】]*)[)）\]】]")
 _MONEY_UNIT = pattern_of(
@@ -508,7 +521,9 @@ def meaning(path: tuple[str, ...]) -> Meaning:
         if pattern.fullmatch(leaf):
             return Meaning("amount", measure=measure, period=_period(path))
     if not _NOT_MONEY.search(leaf) and (
-        _MONEY.search(leaf) or _PURCHASES.search(leaf) or any(_MONEY.search(parent) for parent in parents)
+        _MONEY.search(leaf)
+        or any(pattern.search(leaf) for pattern, _ in _OF_MONEY)
+        or any(_MONEY.search(parent) for parent in parents)
     ):
         return amount(path)
     said = _english(path[-1]) if leaf.isascii() else _chinese(leaf)
@@ -646,7 +661,7 @@ def amount(path: tuple[str, ...]) -> Meaning:
     return Meaning(
         "amount",
         unit=unit_of(path),
-        measure=Measure.PURCHASES if _PURCHASES.search(words) else Measure.FUNDS,
+        measure=next((measure for pattern, measure in _OF_MONEY if pattern.search(words)), Measure.FUNDS),
         period=_period(path),
         planned=_PLANNED.search(words) is not None and _ALREADY.search(leaf) is None,
     )
@@ -1003,7 +1018,12 @@ _MONEY = pattern_of(
 _NOT_MONEY = pattern_of(
     r"来源|用途|使用|项目|情况|方式|渠道|名称|内容|时间|日期|说明|备注|单位|率|比例|date|type|purpose|source|title|name|currency"
 )
-_PURCHASES = pattern_of(r"消费(?:帮扶|扶贫)|采购|购买")
+_OF_MONEY: tuple[tuple[re.Pattern[str], Measure], ...] = (
+    (pattern_of(r"(?:帮助|协助|帮|助|代|促进)销|销售(?:额|金额|收入|农)|helped to sell|\bsales\b"), Measure.SALES),
+    (pattern_of(r"(?:到位|落地|企业|产业|完成|实际)投资|投资额|投资金额|\binvestments?\b"), Measure.INVESTMENT),
+    (pattern_of(r"消费(?:帮扶|扶贫)|采购|购买"), Measure.PURCHASES),
+)
+"""What money was for, as a label says, where it is no funds given."""
 _PLANNED = pattern_of(
     r"规划|计划|拟|预计|预算|预期|安排|应投|目标|承诺|认捐|意向|协议资金|planned|budget|pledged|committed|forecast|target"
 )

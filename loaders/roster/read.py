@@ -107,7 +107,7 @@ _WORDS = pattern_of(r"\w[\w\s()（）'’,.-]{1,29}")
 """A short text of words without signs."""
 _BEFORE = pattern_of("前$")
 """The end of a date of a start that says only before when it was: 2018年以前."""
-_COUNTED = pattern_of(r"(?:人次?|名|个|期|次|岗|场|班)$")
+_COUNTED = pattern_of(r"(?:人次?|名|个|期|次|岗|场|班|批次?|项)$")
 _MOST_YUAN: Mapping[Kind, Decimal] = {
     **dict.fromkeys((Kind.VILLAGE, Kind.SCHOOL, Kind.HOSPITAL), Decimal(100_000_000)),
     Kind.TOWNSHIP: Decimal(1_000_000_000),
@@ -897,9 +897,8 @@ class _Reader:
         own = {"illustrative": terms["illustrative"]} if terms["illustrative"] else {}
         if column.planned or terms.get("status") == AgreementStatus.PLANNED:
             own["status"] = ContributionStatus.PLANNED.value
-        if bound is not Bound.EXACT:
-            own["bound"] = bound.value
-            self.cells.remark("problem.inexact_amount", record.row, column, f"{cell_text(cell)} → {value:,f}")
+        if "人次" in column.label.rpartition("/")[2] or cell_text(cell).strip().endswith("人次"):
+            own[f"extra:{model.COUNTED}"] = model.Counting.PERSON_TIMES.value
         self.tables.contributions.append(
             {
                 "agreement": ids[0] if ids and alone and len(helpers) == 1 else None,

@@ -26,7 +26,7 @@ from pyvis.network import Network as Drawing
 from graph import lookup
 from graph.answer import Note
 from graph.errors import UsageError
-from graph.model import AREA_KINDS, Contribution, Kind
+from graph.model import AREA_KINDS, Contribution, Kind, unit_of
 from graph.output.map import Layout, free
 from graph.output.map.drafts import Drafted, drafted
 from graph.output.map.free import Heading, Places
@@ -479,7 +479,7 @@ def _contribution_notes(
                     {
                         "measure": one.measure.value,
                         "value": one.value,
-                        "unit": one.unit,
+                        "unit": unit_of(one),
                         "period": one.period,
                         "helper": names[one.helper],
                         "recipient": names[one.recipient],

@@ -10,7 +10,7 @@ from typing import Any
 import networkx as nx
 
 from graph.measures.claims import check_claims
-from graph.model import Claim, Contribution, ContributionStatus, Measure, Place
+from graph.model import COUNTED, Claim, Contribution, ContributionStatus, Counting, Kind, Measure, Place, unit_of
 from graph.query import Query
 from tests.records import DAY
 
@@ -68,3 +68,37 @@ def test_what_is_invented_or_planned_stays_that() -> None:
         {"named": 0, "illustrative": 8, "same_sentence": None},
         False,
     )
+
+
+def test_people_and_person_times_are_never_added_up() -> None:
+    turns = {COUNTED: Counting.PERSON_TIMES.value}
+    base = {"measure": Measure.TRAINEES, "unit": "people", "helper": "h", "recipient": "r"}
+    trained = [
+        Contribution(id="1", value=Decimal(5), **base),  # type: ignore[arg-type]  # fields of a contribution
+        Contribution(id="2", value=Decimal(8), attributes=turns, **base),  # type: ignore[arg-type]  # as above
+    ]
+    people = Claim(id="c", measure=Measure.TRAINEES, value=Decimal(5))
+    assert compared(*trained, claim=people)[0]["named"] == 5
+    assert compared(*trained, claim=replace(people, value=Decimal(8), attributes=turns)) == (
+        {"named": 8, "illustrative": 0, "same_sentence": None},
+        True,
+    )
+    assert [unit_of(one) for one in trained] == ["people", "person_times"]
+
+
+def test_pairs_claimed_are_the_distinct_pairs_in_force_of_the_kind() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for id_, kind in (("h", "county"), ("t", "township"), ("v", "village"), ("w", "village")):
+        graph.add_node(id_, name=id_, kind=kind)
+    graph.add_edge("h", "v", key="1")
+    graph.add_edge("h", "v", key="2")
+    graph.add_edge("h", "w", key="3", certainty="group")
+    graph.add_edge("t", "w", key="4", illustrative=True)
+    graph.add_edge("h", "t", key="5")
+    claim = Claim(id="c", kind=Kind.VILLAGE, measure=Measure.PAIRS, value=Decimal(2), unit="pairs")
+    (found,) = check_claims(graph, [claim], [], Query(DAY))
+    assert (found.rule, found.expected, found.named, found.illustrative) == ("count:pairs", *map(Decimal, (2, 1, 1)))
+    assert not found.passed
+    (found,) = check_claims(graph, [replace(claim, kind=None)], [], Query(DAY))
+    assert found.named == Decimal(2)
+    assert found.passed

@@ -1,4 +1,4 @@
-"""144 invented bulletins beside what a careful reader takes from each: no record that should not be one, no figure lost."""
+"""150 invented bulletins beside what a careful reader takes from each: no record that should not be one, no figure lost."""
 
 from __future__ import annotations
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import JieduiError
-from graph.model import Kind
-from loaders.bulletin import read
+from graph.model import Kind, Measure
+from loaders.bulletin import decided, read
 from loaders.bulletin.statements import Statement, Status, fields_of
+from loaders.names.decisions import Decisions, Ruling, Verdict
 from loaders.names.index import Known
 from loaders.names.resolve import Context
 
@@ -201,3 +204,74 @@ def test_help_for_a_prefecture_is_not_taken_for_that_of_a_county_named_beside_it
     assert said(tmp_path, text) == ["propose claim taker_unnamed"]
     text = "望潮区与黔东南州凯里市开展协作。2021年，望潮区累计投入帮扶资金2亿元。"
     assert said(tmp_path, text) == ["record claim"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure", "value", "unit"),
+    [
+        ("望潮区帮助盘州市农村劳动力转移就业1430人。", "jobs", "1430", "people"),
+        ("望潮区帮助销售盘州市农特产品5600万元。", "sales", "56000000", "yuan"),
+        ("引导企业落户盘州市，到位投资1.2亿元。", "investment", "120000000", "yuan"),
+        ("望潮区在盘州市实施协作项目21个。", "projects", "21", "projects"),
+        ("望潮区分6批次培训盘州市干部。", "batches", "6", "batches"),
+        ("望潮区选派挂职干部5名到盘州市。", "cadres_sent", "5", "people"),
+        ("望潮区与盘州市村村结对33对。", "pairs", "33", "pairs"),
+        ("More than 1,900 workers from Panzhou City found jobs in Wangchao District.", "jobs", "1900", "people"),
+        ("Wangchao District carried out 14 projects in Panzhou City.", "projects", "14", "projects"),
+    ],
+)
+def test_what_came_of_help_is_asked_about_never_loaded_at_once(
+    tmp_path: Path, sentence: str, measure: str, value: str, unit: str
+) -> None:
+    found = [one for one in statements(tmp_path, HEAD + "\n" + sentence) if one.status is not Status.SKIP]
+    (one,) = [one for one in found if one.what is not None]
+    assert one.status is Status.PROPOSE
+    assert one.why[0].key == "bulletin.why.outcome"
+    assert one.what is not None
+    fields = fields_of(one.what)
+    assert (fields["measure"], fields["value"], fields["unit"]) == (measure, value, unit)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "望潮区计划帮助盘州市农村劳动力转移就业1430人。",
+        "望潮区帮助盘州市转移就业人数同比增长1430人。",
+        "望潮区尚未帮助盘州市销售农特产品5600万元。",
+        "望潮区到盘州市考察协作项目21个。",
+    ],
+)
+def test_what_is_to_come_of_help_is_not_even_asked_about(tmp_path: Path, sentence: str) -> None:
+    assert {one.status for one in statements(tmp_path, HEAD + "\n" + sentence)} <= {Status.SKIP}
+
+
+def test_what_was_asked_about_becomes_a_record_as_it_was_decided(tmp_path: Path) -> None:
+    path = tmp_path / "bulletin.txt"
+    path.write_text(HEAD + "\n望潮区与盘州市村村结对33对。\n望潮区培训盘州市干部310人次。", encoding="utf-8")
+    found = read.load(path, as_of=DAY).statements
+    pairs = next(one for one in found if one.status is Status.PROPOSE)
+    texts = decided.texts_of(pairs.what) if pairs.what else {}
+    assert (texts["measure"], texts["value"], texts["kind"]) == ("pairs", "33", "village")
+    kept = decided.canonical(pairs.reads, texts)
+    ruling = Ruling(
+        DAY, decided.key_of(pairs), pairs.sentence, pairs.printed, Verdict.YES, {"read_as": "claim", **kept}
+    )
+    data = read.load(path, as_of=DAY, context=Context(decisions=Decisions((), (ruling,)))).dataset
+    (claim,) = data.claims
+    assert (claim.kind, claim.measure, claim.value, claim.unit) == (Kind.VILLAGE, Measure.PAIRS, Decimal(33), "pairs")
+    (row,) = data.contributions.iter_rows(named=True)
+    assert (row["value"], row["unit"], json.loads(row["attributes"])["counted"]) == ("310", "people", "person_times")
+
+
+def test_a_term_is_of_the_pairings_behind_the_last_semicolon(tmp_path: Path) -> None:
+    text = "望潮区礁石街道与盘州市响水镇结对帮扶；望潮区教育局与盘州市教育局签订结对协议，期限为2022年9月至2025年8月。"
+    ends = [fields_of(one.what)["end"] for one in statements(tmp_path, text) if one.what]
+    assert ends == [None, "2025-08"]
+    text = text.replace("，期限", "，均期限")
+    assert [fields_of(one.what)["end"] for one in statements(tmp_path, text) if one.what] == ["2025-08", "2025-08"]
+
+
+def test_a_whole_of_which_a_part_is_told_is_no_contribution(tmp_path: Path) -> None:
+    text = HEAD + "\n望潮区捐赠盘州市5万元，又向盘州市投入帮扶资金260万元，其中用于大棚项目90万元。"
+    found = [(one.reads, fields_of(one.what)["value"]) for one in statements(tmp_path, text) if one.what]
+    assert found == [("contribution", "50000"), ("claim", "2600000")]

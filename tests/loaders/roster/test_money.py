@@ -150,3 +150,21 @@ def test_rows_whose_parts_do_not_make_their_total() -> None:
     assert money.differing(Sum(whole, tuple(parts), kept=True), records[1:]) == [4]  # parts may be left unsaid
     assert money.only_total(Sum(whole, tuple(parts), kept=False), records[4]) is True
     assert money.only_total(Sum(whole, tuple(parts), kept=True), records[4]) is False
+
+
+def test_person_times_are_told_from_people_by_the_header_or_the_cell(tmp_path: Path) -> None:
+    rows = [
+        ("村", "帮扶单位", "培训人数", "就业人次"),
+        ("一村", "示例甲公司", "30人", 8),
+        ("二村", "示例乙公司", "40人次", None),
+    ]
+    data = loaded(tmp_path, Page(tuple(rows))).dataset
+    found = sorted(
+        (row["measure"], row["value"], row["unit"], json.loads(row["attributes"] or "{}").get("counted"))
+        for row in data.contributions.iter_rows(named=True)
+    )
+    assert found == [
+        ("jobs", "8", "people", "person_times"),
+        ("trainees", "30", "people", None),
+        ("trainees", "40", "people", "person_times"),
+    ]

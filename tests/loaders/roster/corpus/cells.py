@@ -174,6 +174,23 @@ MONEY = (
         pairs=("示例甲公司 > 东山村",),
         amounts=("示例甲公司 > 东山村 posts 12", "示例甲公司 > 东山村 trainees 30"),
     ),
+    Case(
+        "what came of help is no money given",
+        page(
+            (*HEAD, "帮助销售额（万元）", "到位投资（万元）", "转移就业人数", "挂职干部人数", "项目个数", "培训批次"),
+            (FIRM, "东山村", 12, 300, "85人", 2, 3, "4批次"),
+        ),
+        members=("东山村",),
+        pairs=("示例甲公司 > 东山村",),
+        amounts=(
+            "示例甲公司 > 东山村 batches 4",
+            "示例甲公司 > 东山村 cadres_sent 2",
+            "示例甲公司 > 东山村 investment 3000000",
+            "示例甲公司 > 东山村 jobs 85",
+            "示例甲公司 > 东山村 projects 3",
+            "示例甲公司 > 东山村 sales 120000",
+        ),
+    ),
 )
 
 DATES = (
