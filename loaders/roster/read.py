@@ -899,6 +899,9 @@ class _Reader:
             own["status"] = ContributionStatus.PLANNED.value
         if "人次" in column.label.rpartition("/")[2] or cell_text(cell).strip().endswith("人次"):
             own[f"extra:{model.COUNTED}"] = model.Counting.PERSON_TIMES.value
+        if bound is not Bound.EXACT:
+            own["bound"] = bound.value
+            self.cells.remark("problem.inexact_amount", record.row, column, f"{cell_text(cell)} → {value:,f}")
         self.tables.contributions.append(
             {
                 "agreement": ids[0] if ids and alone and len(helpers) == 1 else None,
