@@ -86,9 +86,13 @@ def _is_area(words: Sequence[Word], place: int, lang: Lang, text: str) -> bool:
     if "IN" in before:
         return True
     if lang == "en":
+        if "KIND" in after and name.exact and (not place or {"WHICH", "HOWMANY", "ALL", "ASKED"} & before):
+            return True  # which Gorkha villages
         return "OF" in before and place > 1 and bool(_BEFORE_AREA & words[place - 2].classes.keys())
     if "INSIDE" in after:
         return True
+    if {"HELP", "HELPS", "HELPV", "BE"} & after and not {"KIND", "PARTNER"} & after:
+        return False  # it helps, or is what is asked about
     written = place + 1 < len(words) and words[place + 1].start == word.end
     listed = any(_LISTED & other.classes.keys() for other in words)
     if "KIND" in after and written and (not name.exact or not listed):

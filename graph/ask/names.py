@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ _ENDINGS = ("镇", "乡", "街道", "市", "县", "区", "省", "村")
 _WHOLE = {"村": ("民委员会", "委会"), "社区": ("居民委员会", "居委会")}
 _AREAS = frozenset({*(kind.value for kind in AREA_KINDS), Kind.VILLAGE.value})
 _SHORTEST = 2
+_LEVEL = re.compile(r"[县区镇乡市州省]| (?:district|county|township|town|prefecture|province|city)\b", re.IGNORECASE)
 _SOUNDED = re.compile(r"[bcdfghjklmnpqrstvwxyz]{2,12}")
 """Pinyin initials that cannot be an English word, because they have no vowel."""
 
@@ -59,15 +60,17 @@ def _latin(char: str) -> bool:
     return char.isascii() and (char.isalnum() or char == "_")
 
 
-def exact(text: str, store: Store, taken: frozenset[str], quoted: Sequence[tuple[int, int]]) -> list[NamePhrase]:
+def exact(
+    text: str, store: Store, taken: Sequence[Container[str]], quoted: Sequence[tuple[int, int]]
+) -> list[NamePhrase]:
     """The stretches of a normalised question that are names in the store, or such names without their ending (镇, 县…).
 
-    A word of the vocabulary (`taken`) is not a name, unless it is quoted.
+    A word of the vocabularies (`taken`) is not a name, unless it is quoted.
     """
     wanted: dict[str, list[tuple[int, int, bool]]] = {}
     for start, end in _stretches(text):
         own = text[start:end]
-        if own.lower() in taken and (start, end) not in quoted:
+        if any(own.lower() in forms for forms in taken) and (start, end) not in quoted:
             continue
         if own.isascii() and own.isdigit() and len(own) < 6 and (start, end) not in quoted:
             continue
@@ -95,10 +98,11 @@ def exact(text: str, store: Store, taken: frozenset[str], quoted: Sequence[tuple
 
 
 def _with_level(text: str, found: Iterable[NamePhrase]) -> Iterator[NamePhrase]:
-    """The areas that are named in Latin letters with a Chinese word for their level behind: Tanahu县."""
+    """The areas that are named with the word for their level behind: Tanahu县, Gorkha district."""
     for one in found:
-        if one.area and one.text.isascii() and text[one.end : one.end + 1] in tuple(_ENDINGS[:-1]):
-            yield replace(one, end=one.end + 1)
+        level = _LEVEL.match(text, one.end) if one.area and one.text.isascii() else None
+        if level is not None:
+            yield replace(one, end=level.end())
 
 
 def looked_up(text: str, start: int, end: int, store: Store, *, quoted: bool) -> NamePhrase | None:

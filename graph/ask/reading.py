@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from graph.ask import lexing, table
@@ -16,7 +17,7 @@ from graph.ask.lexing import Word
 from graph.ask.names import exact, looked_up
 from graph.ask.query import Asked, Example, examples
 from graph.ask.slots import Misfit, timed
-from graph.ask.vocabulary import vocabulary, with_sectors
+from graph.ask.vocabulary import with_sectors
 from graph.errors import UsageError
 from graph.questions.registry import command_line
 from graph.text import LANGS, Lang
@@ -89,17 +90,21 @@ def read(text: str, store: Store, day: date, area: str | None = None) -> Reading
     try:
         return _read(text, store, day, area)
     except Unread:
-        for example in examples():
-            for lang in LANGS:
-                if _same(text, example.of(lang)):
-                    return Reading(replace(example, day=day, area=area), lang)
-        raise
+        known = _spelled().get(_plain(text))
+        if known is None:
+            raise
+        example, lang = known
+        return Reading(replace(example, day=day, area=area), lang)
 
 
-def _same(text: str, other: str) -> bool:
-    """Whether two texts are the same question but for spaces, punctuation and capital letters."""
-    one, two = ("".join(char for char in lexing.normalised(each).lower() if char.isalnum()) for each in (text, other))
-    return bool(one) and one == two
+@cache
+def _spelled() -> Mapping[str, tuple[Example, Lang]]:
+    """The text of each example without spaces, punctuation and capital letters, and its language."""
+    return {_plain(example.of(lang)): (example, lang) for example in examples() for lang in LANGS}
+
+
+def _plain(text: str) -> str:
+    return "".join(char for char in lexing.normalised(text).lower() if char.isalnum())
 
 
 def _read(text: str, store: Store, day: date, area: str | None) -> Reading:
@@ -189,9 +194,9 @@ def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
     langs: tuple[Lang, ...] = (
         LANGS if language(plain) == "zh" and any(map(lexing.is_latin, plain)) else (language(plain),)
     )
-    sectors = tuple(one for one in store.sectors() if one.lower() not in vocabulary("en").forms)
-    known = {one: with_sectors(vocabulary(one), sectors) if sectors else vocabulary(one) for one in langs}
-    taken = frozenset(form for words in known.values() for form in words.forms)
+    sectors = tuple(store.sectors())
+    known = {one: with_sectors(one, sectors) for one in langs}
+    taken = [words.forms for words in known.values()]
     names = exact(plain, store, taken, quotes)
     ways = {lang: lexing.cut(plain, known[lang], lang, day, names) for lang in langs}
     lang = min(reversed(langs), key=lambda one: _lost(ways[one], plain))

@@ -62,7 +62,7 @@ def _of_roster(asked: Asked, answer: Answer) -> Note | None:
     values = {"count": count, "roster": roster, "kind": asked.kind or summary["kind"], "sector": asked.sector}
     if asked.told is Told.AT_LEAST:
         return Note("ask.said.at_least", {**values, "count": summary["at_least"], "least": summary["k"]})
-    if asked.told in (Told.HAVING, Told.LACKING):
+    if asked.told in (Told.HAVING, Told.LACKING) and asked.total in (None, roster):
         return Note(f"ask.said.{asked.told.value}", values)
     if asked.told is Told.THEY_HAVE and 0 < count < roster:  # “are villages paired” may mean all or some of them
         return Note("ask.said.having", values)

@@ -97,8 +97,10 @@ def _timed(asked: Asked, adjuncts: Adjuncts, day: date, spoken: dict[str, Word])
         return replace(asked, start=time.first, end=time.last)
     if time.when is not When.IN or asked.intent in _TIMELESS:
         raise Misfit(word)
-    if time.first > day:
+    if time.first > day and time.first != time.last:
         raise Misfit(word, "ask.after")
+    if time.first > day:  # a day that is named in full is meant, though nothing is known of it yet
+        return replace(asked, day=time.first)
     return replace(asked, day=day if day <= time.last else time.last)
 
 

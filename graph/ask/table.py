@@ -199,9 +199,19 @@ def _by_group(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     return found | {"number": first or 1, "lowest": not most, "sector": frame.get("sector")}
 
 
+def _share_of(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """The share of those who have a partner; a number of them that is said is compared with the roster."""
+    found, total = _of_roster(frame, beside), frame.get("number")
+    if found is None or total is None:
+        return found
+    return None if "kind" not in found or beside.by else found | {"told": Told.HAVING, "total": total}
+
+
 def _share(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     """The coverage of a kind, however it stands to the word of coverage."""
     if {"kind", "of"} <= frame.slots.keys():
+        return None
+    if "noun" in frame.slots and (frame.get("noun") != "org" or "kind" not in beside.by):
         return None
     if "of" in frame.slots:
         return (
@@ -259,6 +269,9 @@ def _top(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     kind, rank = _kind(frame), frame.get("rank")
     if not _once(frame) or (kind is None and frame.get("noun") != "partner") or frame.get("op") not in (None, "who"):
         return None
+    if "side" in frame.slots:
+        helping = frame.get("side") == "helper" and rank == "partners"
+        return {"kind": kind, "rank": rank, "number": _number(frame), "told": Told.FIRST} if helping else None
     if rank in (None, "partners"):
         if kind in RECEIVING and rank == "partners":
             return {"kind": kind, "rank": "partners", "received": True, "number": _number(frame), "told": Told.FIRST}
@@ -267,6 +280,33 @@ def _top(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     if rank == "funds" and kind in RECEIVING:
         return None
     return {"kind": kind, "rank": rank or "partners", "number": _number(frame), "told": Told.FIRST}
+
+
+def _planned(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    return None if frame.get("polarity") == "some" or len(frame.slots) < 2 else _plan(frame, beside)
+
+
+def _most_helped(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    if (
+        beside.by
+        or not _once(frame)
+        or frame.get("op") not in (None, "which")
+        or frame.get("verb") not in (None, "have")
+    ):
+        return None
+    return {"rank": "partners", "received": True, "number": _number(frame), "told": Told.FIRST}
+
+
+def _most_helping(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    kind = _kind(frame)
+    if beside.by or not _once(frame) or frame.get("op") not in (None, "which", "who") or kind is Kind.VILLAGE:
+        return None
+    return {"kind": kind, "rank": "partners", "number": _number(frame), "told": Told.FIRST}
+
+
+def _among(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    kind = _kind(frame)
+    return None if beside.by or kind in HELPING else {"kind": kind}
 
 
 def _ranking(frame: Frame, beside: Beside) -> dict[str, Any] | None:
@@ -316,7 +356,7 @@ def _measured(frame: Frame, beside: Beside) -> dict[str, Any] | None:
 
 def _received(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     del beside
-    if not _once(frame) or _kind(frame) in HELPING or frame.get("op") not in (None, "which"):
+    if not _once(frame) or _kind(frame) in HELPING or frame.get("op") not in (None, "which", "who"):
         return None
     return {"kind": _kind(frame), "received": True, "number": _number(frame), "told": Told.FIRST}
 
@@ -357,7 +397,9 @@ def _overlap(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     kind = _kind(frame)
     if frame.get("verb") == "help" and "by" not in frame.slots:
         return None
-    if kind not in RECEIVING:
+    if frame.get("side") == "helper" or kind in HELPING:
+        return None
+    if kind not in RECEIVING and "side" not in frame.slots:
         raise SideUnsaid("kind")
     return {"kind": kind, "number": _number(frame), "told": Told.FIRST} if _once(frame) else None
 
@@ -424,11 +466,12 @@ def _helpers(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     kind = _kind(frame)
     if kind is not None and kind not in HELPING:
         return None
-    if kind is None and not (beside.area and frame.get("verb") == "work"):
+    if kind is None and not ((beside.area or "sector" in frame.slots) and frame.get("verb") == "work"):
         return None
     if beside.by or (frame.get("op") == "who" and kind is not None):
         return None
-    return {"kind": kind} | ({"told": Told.HELPING} if frame.get("op") == "count" else {})
+    found = {"kind": kind, "sector": frame.get("sector")}
+    return found | ({"told": Told.HELPING} if frame.get("op") == "count" else {})
 
 
 def _idle(frame: Frame, beside: Beside) -> dict[str, Any] | None:
@@ -460,7 +503,7 @@ def _plan(frame: Frame, beside: Beside) -> dict[str, Any] | None:
 
 def _single(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     on = _kind(frame, "on")
-    if (on is not None and on not in HELPING) or frame.get("one") not in (None, 1):
+    if on in RECEIVING or frame.get("one") not in (None, 1):
         return None
     if frame.get("op") not in (None, "which", "count", "who", "yes"):
         return None
@@ -587,6 +630,8 @@ def _overlapping(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     kind = _kind(frame)
     if beside.by or frame.get("op") not in (None, "which", "where") or kind in HELPING:
         return None
+    if frame.get("noun") not in (None, "partner"):
+        return None
     return {"kind": kind}
 
 
@@ -673,14 +718,14 @@ TABLE: tuple[Row, ...] = (
     _row(Intent.COVERAGE, "polarity=some kind op=count", "sector dist now", _having),
     _row(Intent.COVERAGE, "polarity=some kind all", "sector dist number", _covered),
     _row(Intent.COVERAGE, "polarity=some kind dist", "sector number", _covered),
-    _row(Intent.COVERAGE, "polarity=some op=share", "kind sector now", _of_roster),
-    _row(Intent.COVERAGE, "measure=coverage", "kind sector ranked of", _share),
+    _row(Intent.COVERAGE, "polarity=some op=share", "kind sector now number", _share_of),
+    _row(Intent.COVERAGE, "measure=coverage", "kind sector ranked of noun", _share),
     _row(Intent.COVERAGE, "measure=coverage op=which|share|where", "kind sector of", _share),
     _row(Intent.GAPS, "extreme measure=gaps kind", "op of number top verb", _by_group),
     _row(Intent.COVERAGE, "extreme measure=coverage", "op of kind number top group verb sector", _by_group),
     _row(Intent.COVERAGE, "below", "measure polarity op of kind group verb sector any", _below),
     _row(Intent.CARRIES, "of", "extreme top op noun kind verb number count join", _carries),
-    _row(Intent.RANKED, "extreme=most", "op noun kind rank number top", _top),
+    _row(Intent.RANKED, "extreme=most", "op noun kind rank number top side", _top),
     _row(Intent.GAVE, "extreme=most verb=received kind", "op number top money", _received),
     _row(Intent.PARTNERS, "names op=yes verb=help anyone", "now", _paired),
     _row(Intent.GAVE, "extreme=most verb=gave", "op noun kind money number top", _gave),
@@ -697,7 +742,7 @@ TABLE: tuple[Row, ...] = (
         "op verb",
         lambda f, b: _at_least(f, b) if f.get("op") in (None, "which", "count") else None,
     ),
-    _row(Intent.OVERLAP, "extreme=most measure=partners kind", "op verb number top by", _overlap),
+    _row(Intent.OVERLAP, "extreme=most measure=partners kind", "op verb number top by side", _overlap),
     _row(
         Intent.PARTNERS,
         "names",
@@ -721,7 +766,7 @@ TABLE: tuple[Row, ...] = (
     _row(
         Intent.HELPERS,
         "verb=work|help",
-        "op noun kind join",
+        "op noun kind join sector",
         lambda f, b: _helpers(f, b) if f.get("op") in ("which", "count", "who") else None,
     ),
     _row(Intent.HELPERS, "join kind", "op", lambda f, b: _helpers(f, b) if f.get("op") in ("which", "count") else None),
@@ -783,7 +828,16 @@ TABLE: tuple[Row, ...] = (
     _row(Intent.CHECKDATA, "topic=checkdata"),
     _row(Intent.CONFLICTS, "topic=conflicts"),
     _row(Intent.SPREAD, "topic=spread", "kind", _spread),
+    _row(Intent.SPREAD, "topic=stats", "gini kind", _spread),
     _row(Intent.NEEDED, "least op=share kind", "", _at_least),
+    _row(Intent.RANKED, "extreme=most measure=partners noun=recipient", "op verb number top", _most_helped),
+    _row(Intent.RANKED, "extreme=most noun=recipient verb=help", "op kind number top", _most_helping),
+    _row(Intent.GAVE, "extreme=most verb=received op=who", "money number top", _received),
+    _row(Intent.GAVE, "extreme=most verb=received noun=recipient", "op money number top", _received),
+    _row(Intent.PLAN, "planned", "kind cap capkind helpers need polarity", _planned),
+    _row(Intent.PLAN, "topic=plan kind helpers", "onlythese", _plan),
+    _row(Intent.SPREAD, "concentrated among kind", "how help", _among),
+    _row(Intent.SPREAD, "unequal among kind", "how help money spread noun", _among),
     _row(Intent.RANKED, "rank=partners ranked", "kind side noun op of count", _ranking),
     _row(Intent.GAVE, "rank=funds ranked", "kind side noun op to verb", _ranking_money),
     _row(Intent.CHECKSTORE, "topic=checkstore", "op"),

@@ -70,7 +70,7 @@ def offered(text: str, error: Unread, store: Store, day: date) -> list[str]:
 def _named(text: str, error: Unread, store: Store) -> list[NamePhrase]:
     """The names of the store in a question, the longest first, none within another."""
     plain = normalised(text)
-    taken = frozenset(vocabulary(error.lang).forms)
+    taken = [vocabulary(error.lang).forms]
     found = sorted(exact(plain, store, taken, quoted(plain)), key=lambda one: (one.start - one.end, one.start))
     kept: list[NamePhrase] = []
     for one in found:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from graph.text import Lang
@@ -60,10 +60,11 @@ def vocabulary(lang: Lang) -> Vocabulary:
     return Vocabulary(forms, max(map(len, forms)), frozenset(form[0] for form in forms))
 
 
-def with_sectors(words: Vocabulary, sectors: Iterable[str]) -> Vocabulary:
-    """The vocabulary with the sectors of a store as words: `food-security` as it is written and as “food security”."""
-    forms = dict(words.forms)
+@lru_cache(maxsize=8)
+def with_sectors(lang: Lang, sectors: tuple[str, ...]) -> Vocabulary:
+    """The vocabulary of a language with the sectors of a store as words, also without their hyphens."""
+    forms = dict(vocabulary(lang).forms)
     for sector in sectors:
         for spelling in {sector.lower(), sector.lower().replace("-", " ")}:
-            forms[spelling] = {**forms.get(spelling, {}), "SECTOR": sector}
+            forms[spelling] = {"SECTOR": sector, **forms.get(spelling, {})}
     return Vocabulary(forms, max(map(len, forms)), frozenset(form[0] for form in forms if form))
