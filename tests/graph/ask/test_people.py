@@ -52,13 +52,16 @@ def people() -> Iterator[tuple[str, list[str], str]]:
             yield question, [command, *(one.strip() for one in others.split("||") if one.strip())], data
 
 
+_FLAGS = ("--history", "--critical", "--least")
+
+
 def meant(command: list[str], data: str, store: Store) -> tuple[str, ...]:
     """A command without its day and what it has by itself, its organizations by their ids, sorted."""
     words, kept = list(command), []
     name = words.pop(0)
     while words:
         word = words.pop(0)
-        value = words.pop(0) if word.startswith("--") and words and word not in ("--history", "--critical") else None
+        value = words.pop(0) if word.startswith("--") and words and word not in _FLAGS else None
         if (word, value) == ("--as-of", DAYS[data].isoformat()) or word == "--top":
             continue
         if value is not None and _SAID.get(name, {}).get(word) == value:

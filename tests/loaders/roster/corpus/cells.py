@@ -161,11 +161,19 @@ MONEY = (
     ),
     Case(
         "an amount that is no number",
-        page((*HEAD, "资金（万元）"), (FIRM, "东山村", "约十万"), (OTHER, "西河村", 2)),
+        page((*HEAD, "资金（万元）"), (FIRM, "东山村", "十几万"), (OTHER, "西河村", 2)),
         members=("东山村", "西河村"),
         pairs=("示例乙公司 > 西河村", "示例甲公司 > 东山村"),
         amounts=("示例乙公司 > 西河村 funds 20000",),
         problems=(NO_AREA, ("number", 2, "资金（万元）")),
+    ),
+    Case(
+        "an amount in words, and one that is not exact",
+        page((*HEAD, "资金（万元）"), (FIRM, "东山村", "约十万"), (OTHER, "西河村", "两万三千元")),
+        members=("东山村", "西河村"),
+        pairs=("示例乙公司 > 西河村", "示例甲公司 > 东山村"),
+        amounts=("示例甲公司 > 东山村 funds 100000", "示例乙公司 > 西河村 funds 23000"),
+        problems=(NO_AREA, ("inexact_amount", 2, "资金（万元）")),
     ),
     Case(
         "posts and people are counted, not paid",
