@@ -20,6 +20,7 @@ from loaders.loaded import Choice, Column, Made, Record
 from loaders.patterns import pattern_of
 from loaders.problems import InputError
 from loaders.roster import cells
+from loaders.roster.amounts import read_amount
 from loaders.roster.cells import is_nobody, is_note, is_nothing, is_total, kind_of_name, read_names, squeezed
 from loaders.roster.headers import (
     HELPER_UNITS,
@@ -112,7 +113,7 @@ def texts_of(body: Sequence[Sequence[Cell]], place: int) -> list[str]:
 def look(texts: Sequence[str]) -> Held:
     """What the cells of a column hold.
 
-    >>> look(["示例市教育局", "示例公司"]).organizations, look(["学校", "企业"]).named, look(["1", "2.5万元"]).numbers
+    >>> look(["示例市教育局", "示例公司"]).organizations, look(["学校", "企业"]).named, look(["1", "约2万"]).numbers
     (1.0, False, 1.0)
     """
     if not texts:
@@ -135,6 +136,17 @@ def look(texts: Sequence[str]) -> Held:
     )
 
 
+def _holds_a_number(text: str) -> bool:
+    return any(char.isdigit() for char in text) or _is_amount(text)
+
+
+def _is_amount(text: str) -> bool:
+    try:
+        return read_amount(text)[0] >= 0
+    except RecordError:
+        return False
+
+
 @cache
 def _sort(text: str) -> str:
     """What sort of thing one cell is."""
@@ -146,6 +158,8 @@ def _sort(text: str) -> str:
         return "word"
     if text[0].isdigit() and _is_date(text):
         return "date"
+    if _is_amount(text):
+        return "number"
     first = next(iter(read_names(text).names), text)
     if text.isascii() or not re.search(r"[\u3400-\u9fff]", text):
         if _ENGLISH_BODY.search(text):
@@ -233,7 +247,7 @@ class _Table:
             if bare.personal:
                 self._put(number, bare)
             elif column.field == "amount" and held.filled:
-                if _share(texts, pattern_of(r".*\d.*").fullmatch) < _MOSTLY / 2:
+                if _share(texts, _holds_a_number) < _MOSTLY / 2:
                     self._put(number, replace(column, field=None, unit="", measure=None, period=None))
             elif column.field in ("helper", "recipient") and held.other and not held.named:
                 words = held.words >= _MOSTLY

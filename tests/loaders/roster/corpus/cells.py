@@ -173,7 +173,7 @@ MONEY = (
         members=("东山村", "西河村"),
         pairs=("示例乙公司 > 西河村", "示例甲公司 > 东山村"),
         amounts=("示例甲公司 > 东山村 funds 100000", "示例乙公司 > 西河村 funds 23000"),
-        problems=(NO_AREA, ("inexact_amount", 2, "资金（万元）")),
+        problems=(NO_AREA, ("inexact-amount", 2, "资金（万元）")),
     ),
     Case(
         "posts and people are counted, not paid",
