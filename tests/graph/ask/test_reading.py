@@ -134,6 +134,10 @@ def test_what_was_understood_is_told_in_both_languages(store: Store) -> None:
         Intent.CHECKDATA,
         Intent.MAP,
         Intent.REPORT,
+        Intent.EXPORT,
+        Intent.CHECKSTORE,
+        Intent.FIND,
+        Intent.RECONCILE,
     }
     found = read("双凤镇去年底哪些村没有结对？", store, DAY)
     assert echo(found.asked, found.lang) == (
