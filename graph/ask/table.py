@@ -331,6 +331,8 @@ def _ranking_money(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     received = verb == "received" or (verb is None and kind in RECEIVING)
     if beside.by or frame.get("op") not in (None, "which", "count") or (received and kind in HELPING):
         return None
+    if frame.get("side") not in (None, "recipient" if received else "helper"):
+        return None
     if kind is None and "noun" not in frame.slots:
         return None
     if not received and kind in RECEIVING:
