@@ -7,11 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from graph.answer import Note
-from graph.model import AREA_KINDS, MONEY_MEASURES, Certainty, Kind, Measure
+from graph.model import AREA_KINDS, MONEY_MEASURES, Certainty, Kind, Measure, PartialDate
 from loaders.bulletin import figures
 from loaders.bulletin.state import doubted
 from loaders.bulletin.statements import Counted, Given, Pair, Reads, Statement, Status
 
+_TELLING = 3
+"""How many digits of two amounts must be the same for them to be one that was misplaced."""
 _Number = tuple[Decimal, bool]
 """A number, and whether it is of money."""
 
@@ -86,7 +88,7 @@ def in_both_languages(found: Sequence[Statement]) -> list[Statement]:
 
     Of its pairings those stay records whose both sides are known and that the Chinese does not state.
     """
-    chinese = [one for one in found if one.chinese and one.reads is not Reads.NONE]
+    chinese = [one for one in found if one.chinese and all(note.key != "bulletin.why.heading" for note in one.why)]
     english = [one for one in found if not one.chinese]
     if not chinese or not english:
         return list(found)
@@ -97,7 +99,7 @@ def in_both_languages(found: Sequence[Statement]) -> list[Statement]:
     kinds, counts = {_sides(one) for one in claims}, {_counts(one) for one in claims}
     strange = {is_money for value, is_money in said if (value, is_money) not in own}
     kept: list[Statement] = []
-    for one in found:
+    for one in _side_by_side(found):
         if one.status is not Status.RECORD:
             kept.append(one)
         elif one.chinese:
@@ -110,6 +112,86 @@ def in_both_languages(found: Sequence[Statement]) -> list[Statement]:
         else:
             kept.append(doubted(one, "second_language"))
     return kept
+
+
+def _side_by_side(found: Sequence[Statement]) -> list[Statement]:
+    """The statements with each amount of the English beside the one of the Chinese that it translates.
+
+    The two are told in one order. The same amount is not told again; another one is a claim between those whom the
+    Chinese names, beside a claim of the Chinese, so that `check conflicts` finds them. What has no counterpart is a
+    claim too: as a contribution it might be added twice.
+    """
+    beside: dict[int, Statement] = {}
+    more: dict[int, Statement] = {}
+    for place, other in _translated(found):
+        one, own = found[place], None if other is None else found[other]
+        given = one.what
+        if own is None or not isinstance(own.what, Given | Counted):
+            stated = _claim_of(given) if isinstance(given, Given | Counted) else None
+            beside[place] = one if stated is None else replace(one, reads=Reads.CLAIM, what=stated)
+            lost = None if stated is None else _misplaced(found, stated)
+            if lost is not None and stated is not None:
+                why = (Note("bulletin.why.languages_differ"),)
+                number = next(value for value, is_money in _numbers(found[lost]) if is_money)
+                what = replace(stated, value=number)
+                beside[lost] = replace(found[lost], reads=Reads.CLAIM, status=Status.PROPOSE, why=why, what=what)
+        elif isinstance(given, Given | Counted) and given.value == own.what.value:
+            beside[place] = _said_again(one)
+        elif isinstance(given, Given | Counted):
+            stated = _claim_of(own.what)
+            why = (Note("bulletin.why.languages_differ"),)
+            what = replace(stated, value=given.value, bound=given.bound)
+            beside[place] = replace(one, reads=Reads.CLAIM, status=Status.PROPOSE, why=why, what=what)
+            if other is not None and isinstance(own.what, Given):
+                more[other] = replace(own, reads=Reads.CLAIM, status=Status.PROPOSE, why=why, what=stated)
+    kept: list[Statement] = []
+    for place, one in enumerate(found):
+        kept += [beside.get(place, one), *([more[place]] if place in more else [])]
+    return kept
+
+
+def _misplaced(found: Sequence[Statement], stated: Counted) -> int | None:
+    """The place of what the Chinese prints with the digits of an amount of money, and another number of noughts.
+
+    387.75万元 that became 3,877.5 million yuan: the sentence of one of the two may have lost its beginning.
+    """
+    if stated.measure not in MONEY_MEASURES or stated.value is None or len(_digits(stated.value)) < _TELLING:
+        return None
+    places = [
+        place
+        for place, one in enumerate(found)
+        if one.chinese
+        and one.what is None
+        and any(is_money and _digits(value) == _digits(stated.value) for value, is_money in _numbers(one))
+    ]
+    return places[0] if len(places) == 1 else None
+
+
+def _digits(value: Decimal) -> str:
+    """The digits of a number without the noughts around them."""
+    return format(value, "f").replace(".", "").strip("0")
+
+
+def _translated(found: Sequence[Statement]) -> Iterator[tuple[int, int | None]]:
+    """The place of each amount in the English, and of the one of the Chinese that it translates, if that is sure."""
+    amounts: dict[tuple[Measure, bool], list[int]] = {}
+    for place, one in enumerate(found):
+        if isinstance(one.what, Given | Counted) and one.what.measure is not None:
+            amounts.setdefault((one.what.measure, one.chinese), []).append(place)
+    for (measure, chinese), places in amounts.items():
+        if not chinese:
+            own = amounts.get((measure, True), [])
+            sure = len(own) == len(places)
+            yield from ((place, own[at] if sure else None) for at, place in enumerate(places))
+
+
+def _claim_of(what: Given | Counted) -> Counted:
+    """The claim that an amount was given: never added to anything."""
+    if isinstance(what, Counted):
+        return what
+    since = PartialDate.parse(what.period.partition("/")[0]) if what.period else None
+    own = what.measure, what.value, None, what.sector, since, what.bound, None, what.counted
+    return Counted(what.helper, what.recipient, {}, {}, *own)
 
 
 def _pairs(one: Statement) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from graph.model import Form, Kind
 from loaders.bulletin import figures, times
+from loaders.bulletin.figures import Figure
 from loaders.bulletin.names import BRANCH, Names, ends_as_name
 from loaders.bulletin.text import Span
 from loaders.bulletin.times import Calendar
@@ -21,12 +22,12 @@ _ABOUT = (
 )
 _BETWEEN = (
     r"东西部|村企|校企|校际|校校|院际|镇村|县域|区县|社企|部门|街道|乡镇|教育|医疗|卫生|健康|消费|劳务|产业|人才|文旅|文化|框架|战略|全面|长期|稳定|紧密|"
-    r"深度|关系|发展|城市|学校|医院|帮促|工作|互助|乡村振兴|扶贫|脱贫攻坚|振兴|共同体|的|了|起|与|和"
+    r"镇街|街镇|姐妹村|姊妹村|友好村|校地|政企|深度|关系|发展|城市|学校|医院|帮促|工作|互助|乡村振兴|扶贫|脱贫攻坚|振兴|共同体|的|了|起|与|和"
 )
 _AGREED = (
     rf"(?:(?:签订|签署|签定|签约|签下|签|订立|续签|缔结|建立|确立|结成|形成|达成|结为|组成|构建)(?:了|起)?)(?:{_BETWEEN}|{_ABOUT})*?"
     rf"(?:{_ABOUT})(?:{_BETWEEN}|{_ABOUT})*(?:关系|对子|协议书|协议|合同|责任书|备忘录|意向书|机制)"
-    rf"|(?:签订|签署|签定|签约|签下|签|订立)(?:了)?《[^》]{{0,60}}(?:{_ABOUT})[^》]{{0,60}}》"
+    rf"|(?:签订|签署|签定|签约|签下|续签|签|订立)(?:了)?《[^》]{{0,60}}(?:{_ABOUT})[^》]{{0,60}}》"
     rf"|(?:{_ABOUT})(?:{_BETWEEN}|{_ABOUT})*(?:关系|协议书|协议)"
     r"|结(?:成|为)(?:了)?(?:帮扶|结对|友好|姊妹|“?一对一”?)*(?:对子|学校|医院|城市)|结对子"
 )
@@ -124,7 +125,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         r"(?<![方志朝意])向(?![往好心])|给(?![予与])|(?<![作成认因行变])为(?![期主了民进深切扎推加贯落抓契载重帮巩助此全])|"
         r"(?<![结针面应绝反配])对(?![接象于外标口比子])|(?<![达得受看直做收用遇])(?:前往|赴|到)(?![位期户达])|(?<![现存实正旨])在(?![建岗校线])|面向",
     ),
-    ("etc", r"等(?![级候额待])(?:单位|部门|地|多家|多个|一批)?"),
+    ("etc", r"等(?![级候额待专])(?:单位|部门|地|多家|多个|一批)?"),
     ("of", r"的"),
 )
 _PATTERN = re.compile(
@@ -135,7 +136,7 @@ _PATTERN = re.compile(
     + "".join(f"|(?P<act_{act.value}>{words})" for act, words in _ACTS)
 )
 _ALSO = re.compile(
-    r"(?:实际|签[订署下定]?了?|子公司|分公司|旗下|仍然|仍|保持不变|不变|保持|继续有效|积极|先后|已经|已|还|也|又|全部|全面|正式|成功|切实|深入|大力|持续|不断|进一步|继续|着力|扎实|有序|精准|重点|主动|充分|并且|并|且|同时|此外|另外|再|直接|"
+    r"(?:(?:专家|医疗|帮扶|教育|管理|支教)+(?:团队|组|队)|以来|一直|另|现|以[\u3400-\u9fff]{2}方式|分(?=$)|实际|签[订署下定]?了?|子公司|分公司|旗下|仍然|仍|保持不变|不变|保持|继续有效|积极|先后|已经|已|还|也|又|全部|全面|正式|成功|切实|深入|大力|持续|不断|进一步|继续|着力|扎实|有序|精准|重点|主动|充分|并且|并|且|同时|此外|另外|再|直接|"
     r"相互|互相|互|之间|共同|联合|总共|了|共|用于|用以|旨在|长期|陆续|顺利|圆满|如期|签约|仪式|活动|上|中|会议|期间|当天|期|"
     r"无偿|一次性|首次|本级|方面|方式|工作|支教支医|支医|支农|支教|挂职|任教|驻点|锻炼|跟岗|交流|服务|讲学|坐诊|“?传帮带”?|开展|进行|实施|落实|有|是|达|项目|于|所属|下属|辖区|均|共有|"
     r"名单|如下|具体为|即|分别是|包括|至此|据悉|据介绍|据统计|在此基础上|到期后|到期|其|该|各|个|一起|通过|为期|名|地区|范围内|内|均已|全年)+"
@@ -219,7 +220,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
 )
 _OF_THINGS = r"(?:乡村振兴|东西部|[村镇乡](?=干部|医|民)|农村|乡村|基层|贫困|困难|建档立卡|一般|优秀|骨干|专业|致富|创业|实用|技术|管理|党政|脱贫|低收入|家庭|学科|中小学|乡镇|各类|当地|本地|一线|年轻|留守|特色|公益)*"
 _HEAD = re.compile(_OF_THINGS + "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _HEADS) + ")$")
-_MARKS = re.compile(r"[“”\"‘’'《》（）()\[\]【】：:…—\-·\s*#~]+")
+_MARKS = re.compile(r"[“”\"‘’'《》（）()\[\]【】：:…—\-·\s*#~\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3})|，|；|;|(?<!帮扶)(?<!结对)：|。|！|？|!|\?")
 _STRIPPED = re.compile(r"[（(][^（()）]{0,80}[)）]")
 
@@ -443,7 +444,7 @@ class Chinese:
     def _made(self, span: Span, tokens: list[Token]) -> Clause:
         """A clause of tokens: those set aside are taken out, and each “and” is that of a list or of a pair."""
         clause = Clause(span)
-        for token in _without_light_verbs(tokens):
+        for token in _without_foods(_without_light_verbs(tokens)):
             if token.kind == "TIME":
                 clause.times.append(token)
             elif token.kind == "FLAG":
@@ -458,6 +459,8 @@ class Chinese:
                 clause.strange.append(token)
             elif token.kind == "OF":
                 continue
+            elif isinstance(token.value, Figure) and token.value.unit in _ASIDE:
+                clause.aside.append(token)
             else:
                 clause.words.append(token)
                 if token.kind in ("AGREED", "HELP"):
@@ -499,6 +502,31 @@ def _without_light_verbs(tokens: list[Token]) -> list[Token]:
     ]
 
 
+_ASIDE = frozenset({"批", "批次", "年", "天", "周", "小时"})
+"""Units of numbers that say how it was done: in how many batches, for how long. They are told as not read."""
+
+
+def _without_foods(tokens: list[Token]) -> list[Token]:
+    """The tokens without what produce was bought (腊肉、山地鸡等农特产品): no word between the buying and its price."""
+    buys = next((at for at, one in enumerate(tokens) if one.value is Act.BUY), None)
+    price = next((at for at, one in enumerate(tokens) if buys is not None and at > buys and one.kind == "MONEY"), None)
+    if buys is None or price is None or not _is_produce(tokens[price - 1]):
+        return tokens
+    first = buys + 2 if tokens[buys + 1].kind == "NAME" else buys + 1
+    foods = tokens[first : price - 1]
+    plain = all(one.kind in ("LIST", "ETC", "OF") or _is_produce(one) or _is_short(one) for one in foods)
+    return [*tokens[:first], *tokens[price - 1 :]] if plain else tokens
+
+
+def _is_produce(token: Token) -> bool:
+    return isinstance(token.value, Thing) and token.value.what == "produce"
+
+
+def _is_short(token: Token) -> bool:
+    """Whether a token is a word or two that nothing else knows."""
+    return token.kind == "STRANGE" and token.span.end - token.span.begin <= 6
+
+
 def _joined(words: list[Token]) -> list[Token]:
     """The words with each 和 and 与 as what it is: beside 与, 和 joins a list; alone, it is between the two sides."""
     strong = [one for one in words if one.kind == "WITH"]
@@ -523,12 +551,12 @@ _FUNCTIONS = frozenset({"with", "and", "list", "by", "to", "etc", "of", "figure"
 
 
 _NUMBER = re.compile(r"[近约超逾]?\d")
-_MONEY_NOUN = re.compile(r"[\u3400-\u9fff]{0,4}?(?:资金|款项|经费)")
+_MONEY_NOUN = re.compile(r"[\u3400-\u9fff]{0,4}?(?:资金|款项?|经费)")
 
 
 def _before_money(found: re.Match[str], plain: str, end: int) -> bool:
     """Whether a word that is a verb elsewhere says what money is for: 产业发展资金."""
-    return found.lastgroup == "act_other" and _MONEY_NOUN.match(plain, found.end(), end) is not None
+    return found.lastgroup in ("act_other", "act_buy") and _MONEY_NOUN.match(plain, found.end(), end) is not None
 
 
 def _in_a_name(found: re.Match[str], plain: str, end: int) -> bool:

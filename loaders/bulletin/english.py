@@ -46,7 +46,9 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "rate",
         r"\b(?:each of the|per (?:person|household|school|village|head|day|month|year)|a head|every (?:school|village|firm|company))\b",
     ),
+    ("worth_of", r"\bworth of\b(?= (?:\w+ ){0,3}(?:products?|produce|goods))"),
     ("goods", r"\b(?:worth|valued at)\b"),
+    ("agent", r"\bby\b(?= (?:the )?[A-Z])"),
     (
         "signed_with",
         rf"\b{_BE}?\s?(?:\w+ly )?{_SIGNED} (?:an?|the|their|its|new|\d+|pairing)?\s?[^,;.]{{0,70}}?{_DEAL}(?: on [\w ]{{1,30}})? with\b"
@@ -84,7 +86,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     ("among", r"\bof which\b|\bof that\b|\bincluding\b(?= \d)"),
     ("total", r"\b(?:a total of|in total|totall?ing|altogether|in all)\b"),
-    ("cumulative", r"\b(?:cumulative(?:ly)?|so far|to date)\b"),
+    ("cumulative", r"\b(?:cumulative(?:ly)?|[Ss]o far|[Tt]o date)\b"),
+    ("for_help", r"\bfor (?:group-type|one-to-one|one-on-one) (?:assistance|support|help)\b"),
     ("respectively", r"\brespectively\b"),
     ("each", r"\beach\b"),
     (
@@ -96,7 +99,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
 _ACTS: tuple[tuple[Act, str], ...] = (
     (
         Act.GIVE,
-        r"donated|gave|given|contributed|granted|provided(?= (?:RMB|[\d¥]))|invested|allocated|put(?= (?:a |RMB|[\d¥]))|transferred|channell?ed|paid(?= (?:RMB|[\d¥]))",
+        r"donated|gave|given|contributed|granted|provided(?= (?:RMB|[\d¥]|[A-Z]))|invested|allocated|put(?= (?:a |RMB|[\d¥]))|transferred|channell?ed|paid(?= (?:RMB|[\d¥]))",
     ),
     (Act.BUY, r"bought|purchased|purchases of|procured"),
     (Act.SELL, r"sold|helped (?:to )?sell"),
@@ -131,7 +134,10 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 )
 _KIND = re.compile("|".join(f"(?P<{kind.value}>{words})\\b" for kind, words in _KINDS))
 _HEADS: tuple[tuple[str, str], ...] = (
-    ("money", r"(?:in )?(?:funds?|funding|cash|aid|assistance funds?)"),
+    (
+        "money",
+        r"(?:in )?(?:(?:fiscal|financial|government|special|assistance) )*(?:funds?|funding|cash|aid|assistance(?: funds?)?)",
+    ),
     ("produce", r"(?:farm|agricultural|local)(?: \w+)? products?|produce"),
     ("posts", r"(?:public (?:welfare|service) )?posts"),
     ("jobs", r"jobs|workers"),
@@ -165,7 +171,7 @@ _TO = re.compile(r"\b(?:to|into|for|in|from|at)\b(?= (?:the )?(?:[A-Z]|\d))")
 _OF_ALL = re.compile(r"\bof (?:the|its) (?=\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)")
 _LIST = re.compile(r",? and\b(?! others?\b)|,|&")
 _ALSO = re.compile(
-    r"[\s.“”\"'’()\[\]*–—-]+|\b(?:the|a|an|has|have|had|been|were|was|is|are|also|both|jointly|formally|officially|already|still|it|this|that|which|year|up|local|together|"
+    r"[\s.“”\"'’()\[\]*–—-]+|\b(?:the|a|an|has|have|had|been|were|was|is|are|also|both|jointly|formally|officially|already|still|it|this|that|which|year|up|local|alone|[Tt]oday|[Mm]oreover|[Mm]eanwhile|[Ff]urthermore|[Ii]n addition|just|[Tt]he same year|with(?= (?:a total of |RMB|¥|\d))|on education cooperation|together|"
     r"then|now|as|well|services?|activities|out|their|its|there|online|school|programme|program|respectively|here|who|since|work)\b"
 )
 _SINCE = re.compile(
@@ -320,6 +326,8 @@ class English:
         return Token("NAME", Span(stop - len(bare), stop), re.sub(r"['’]s$", "", bare))
 
 
+_NEAR = 12
+"""How far behind the price what was bought stands: 42,300 yuan of mushrooms."""
 _LAST_YEAR = re.compile(r"\b[Ll]ast year\b")
 
 
@@ -364,7 +372,7 @@ def _made(span: Span, tokens: list[Token]) -> Clause:
 
 def _ordered(words: list[Token], clause: Clause) -> list[Token]:
     """The words as a Chinese clause would have them: the unit before what it has, what two sides do behind them."""
-    words = _units_first(_for_whom(_without_remarks(words, clause)))
+    words = _units_first(_for_whom(_without_remarks(_bought(words, clause), clause)))
     found: list[Token] = []
     last: list[Token] = []
     for token in words:
@@ -375,14 +383,16 @@ def _ordered(words: list[Token], clause: Clause) -> list[Token]:
             last.append(token._replace(kind="AGREED"))
         elif token.kind == "ENDED":
             last.append(token)
-        elif token.kind == "PAIRING_OF":
+        elif token.kind in ("PAIRING_OF", "WORTH_OF"):
             continue
+        elif token.kind == "FOR_HELP":
+            found.append(token._replace(kind="HELP"))
         elif token.kind == "HELPED_BY":
             found.append(token._replace(kind="BY"))
             last.append(token._replace(kind="HELP"))
         else:
             found.append(token)
-        if token.kind in ("SIGNED_WITH", "SIGNED", "HELP"):
+        if token.kind in ("SIGNED_WITH", "SIGNED", "HELP", "FOR_HELP"):
             clause.forms.append(token)
     found = _passive(found)
     pairing = any(one.kind in ("AGREED", "ENDED") for one in last)
@@ -504,8 +514,36 @@ def _kinds(words: list[Token], at: int, *kinds: str) -> bool:
     return [one.kind for one in words[at : at + len(kinds)]] == list(kinds)
 
 
+def _bought(words: list[Token], clause: Clause) -> list[Token]:
+    """The words of what was bought: the worth of produce is its price, and what produce it was says nothing."""
+    if not any(one.value is Act.BUY for one in words) or not any(one.kind == "MONEY" for one in words):
+        return words
+    clause.guards = [one for one in clause.guards if one.value is not Guard.GOODS]
+    buys = next(one.span.end for one in words if one.value is Act.BUY)
+    price = next(one.span for one in words if one.kind == "MONEY")
+    near = (*sorted((buys, price.begin)), price.end + _NEAR)
+    clause.strange = [
+        one
+        for one in clause.strange
+        if not (
+            str(one.value).islower() and (near[0] <= one.span.begin < near[1] or price.end <= one.span.begin < near[2])
+        )
+    ]
+    return words
+
+
+def _by_agent(words: list[Token]) -> list[Token]:
+    """The words of “14 courses were held by A in B” with who did it first."""
+    at = next((at for at, one in enumerate(words) if one.kind == "AGENT"), None)
+    if at is None or not _kinds(words, at - 1, "VERB", "AGENT", "NAME"):
+        return words
+    return [words[at + 1], words[at - 1], *words[: at - 1], *words[at + 2 :]]
+
+
 def _passive(words: list[Token]) -> list[Token]:
     """The words of “800 staff have been trained” with the verb before what it counts."""
+    if any(one.kind == "AGENT" for one in words):
+        return _by_agent(words)
     verbs = [at for at, one in enumerate(words) if one.kind == "VERB"]
     if (
         len(verbs) == 1

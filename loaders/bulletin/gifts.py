@@ -6,18 +6,20 @@ import re
 from dataclasses import dataclass, replace
 
 from graph.model import MONEY_MEASURES, UNITS, Counting, Kind, Measure, PartialDate
+from loaders.bulletin import pairings
 from loaders.bulletin.figures import Figure
 from loaders.bulletin.names import Name
-from loaders.bulletin.shapes import Count, Item, Side
+from loaders.bulletin.shapes import Count, Item, Shape, Side
 from loaders.bulletin.state import Carried, Said, State, asked, is_exact, matched, place_of, sector_of
 from loaders.bulletin.statements import Counted, Given, Pair, Reads, Status
 from loaders.bulletin.times import Role, Time
-from loaders.bulletin.tokens import MEASURES, Act
+from loaders.bulletin.tokens import MEASURES, Act, Clause, Token
 
 _PEOPLE = frozenset({"人", "名", "位", "人次"})
 _SESSIONS = frozenset({"期", "班"})
-_PAIRED = re.compile("结对|对口|组团|一对一|paired|group-type|one-to-one|one-on-one", re.IGNORECASE)
 _DOCTORS = re.compile("医生|医师|医学专家|医疗专家|doctor|physician|surgeon", re.IGNORECASE)
+_OPEN_TO_ALL = frozenset({Measure.SESSIONS, Measure.TRAINEES})
+"""What may be given to people of many places: it is a record also where nobody is named who received it."""
 _PERSONS = frozenset({"people", "teachers", "doctors", "officials", "students", "jobs"})
 """Classes of words for persons."""
 
@@ -52,7 +54,7 @@ def give(state: State, said: Said) -> None:
     between = _Between(givers, takers, act, counted, part or said.has("total"), said.time)
     for item, own in zip(shape.items, _in_order(said, between), strict=True):
         _item(state, replace(said, doubts=list(said.doubts)), item, own)
-    if shape.helps and act is Act.SEND and takers and givers and _is_pairing(state, said):
+    if shape.helps and act is Act.SEND and takers and givers and pairings.says_pairing(state, said):
         _sent(state, said, between)
     if not meant:
         state.remember(givers)
@@ -117,6 +119,9 @@ def _takers(
 def _in_order(said: Said, between: _Between) -> list[_Between]:
     """For each number, who gave it to whom and when: with 分别 each in its turn, if there are as many."""
     items = said.shape.items
+    own = [one.value for one in times_of_items(said.clause, said.shape)]
+    if own:
+        return [replace(between, time=time) for time in own if isinstance(time, Time)]
     times = said.carried.times
     if len(times) > 1 and not (said.has("respectively") and len(times) == len(items)) and not said.clause.times:
         said.doubt("several_times")
@@ -133,6 +138,15 @@ def _in_order(said: Said, between: _Between) -> list[_Between]:
         return [replace(between, takers=(one,)) for one in between.takers]
     said.doubt("several_readings")
     return [between] * len(items)
+
+
+def times_of_items(clause: Clause, shape: Shape) -> list[Token]:
+    """The times of a clause in which each number has its own before it (2021年3050万元、2022年3320万元), else none."""
+    times, items = clause.times, shape.items
+    if len(times) < 2 or len(times) != len(items) or not all(isinstance(one.value, Time) for one in times):
+        return []
+    places = [place for time, item in zip(times, items, strict=True) for place in (time.span.begin, item.span.begin)]
+    return times if places == sorted(places) else []
 
 
 def _item(state: State, said: Said, item: Item, between: _Between) -> None:
@@ -183,7 +197,7 @@ def _given(state: State, said: Said, item: Item, measure: Measure, between: _Bet
     period = state.period(said, between.time)
     giver = between.givers[0] if between.givers else None
     if said.has("among") or (between.part and said.carried.parts):
-        if not said.clause.times and said.shape.giver is None:
+        if not said.clause.times and said.shape.giver is None and not _is_first(state, said, measure):
             _none(state, said, item, "part")
             return
         whole(state, said.carried, measure)
@@ -191,6 +205,8 @@ def _given(state: State, said: Said, item: Item, measure: Measure, between: _Bet
         said.carried.parts.append(len(state.found))
     if giver is None:
         said.doubt("giver_unnamed")
+    elif measure in _OPEN_TO_ALL:
+        said.doubts = [one for one in said.doubts if one.key != "bulletin.why.taker_unnamed"]
     for taker in between.takers or (None,):
         if taker is None and giver is None:
             said.doubt("taker_unnamed")
@@ -220,6 +236,16 @@ def _claimed(state: State, said: Said, item: Item, measure: Measure, between: _B
 def _sector(item: Item) -> str | None:
     words = item.thing.words if item.thing is not None else ""
     return "training" if "培训" in words or "training" in words.lower() else None
+
+
+def _is_first(state: State, said: Said, measure: Measure) -> bool:
+    """Whether nothing of a measure was told before in the sentence: 人才63名，其中教师38名 tells no sum of teachers."""
+    if measure in MONEY_MEASURES:
+        return False
+    told = (state.found[place].what for place in said.carried.given)
+    return said.carried.act is not None and not any(
+        isinstance(one, Given | Counted) and one.measure is measure for one in told
+    )
 
 
 def whole(state: State, carried: Carried, measure: Measure | None = None) -> None:
@@ -254,11 +280,6 @@ def _overlap(one: str | None, other: str | None) -> bool:
         return False
     ends = [[PartialDate.parse(part) for part in text.split("/")] for text in (one, other)]
     return ends[0][0].first <= ends[1][-1].last and ends[1][0].first <= ends[0][-1].last
-
-
-def _is_pairing(state: State, said: Said) -> bool:
-    """Whether sending people is said to be a pairing: sending alone is none."""
-    return any(_PAIRED.search(state.text[one.span]) for one in said.clause.forms)
 
 
 def _sent(state: State, said: Said, between: _Between) -> None:

@@ -143,8 +143,8 @@ def areas(text: str, helped: Collection[str]) -> tuple[Division, ...]:
     named: dict[str, Division] = {}
     for found in _PLACED.finditer(text):
         for place in (found[0], f"{found[1].split()[-1]} {found[0].split()[-1]}"):
-            some = [unit for unit in units(place, ()) if unit.id[: len("cn-52")] in helped]
-            if len(some) == 1:
+            some = units(place, ())  # one that others sound like is no evidence, wherever they are
+            if len(some) == 1 and some[0].id[: len("cn-52")] in helped:
                 named[some[0].id] = some[0]
     outer = tuple(named)
     for word in dict.fromkeys(_CAPITAL.findall(text)):

@@ -27,11 +27,16 @@ from loaders.bulletin.state import (
 )
 from loaders.bulletin.statements import Counted, Pair, Reads, Status
 from loaders.bulletin.times import Role, Time
-from loaders.bulletin.tokens import Clause, Token
+from loaders.bulletin.tokens import Act, Clause, Token
 
-RULES = frozenset({"paired", "twos", "again", "helps", "helped", "ended", "was", "changed", "reassigned", "assigned"})
+_PAIRED = re.compile("结对|对口|组团|一对一|paired|group-type|one-to-one|one-on-one", re.IGNORECASE)
+RULES = frozenset(
+    {"paired", "twos", "again", "helps", "helped", "ended", "was", "changed", "reassigned", "assigned", "sends"}
+)
 """The rules of `clause.lark` that say who is paired with whom."""
 _LOCAL = ({Kind.VILLAGE}, {Kind.TOWNSHIP})
+_ONLY_HELP = {Kind.ENTERPRISE, Kind.SOCIAL_GROUP, Kind.DEPARTMENT}
+"""Kinds that a village does not help."""
 _SECTORS: Mapping[Kind, str] = {Kind.HOSPITAL: HEALTH, Kind.SCHOOL: EDUCATION}
 _INTENT = re.compile("意向|备忘录|[Mm]emorand")
 
@@ -50,6 +55,9 @@ def pair(state: State, said: Said) -> None:
     if said.shape.rule == "reassigned":
         _reassigned(state, said)
         return
+    if said.shape.rule == "sends" and (said.shape.act is not Act.SEND or not says_pairing(state, said)):
+        state.skip(said.clause, ["no_shape"])  # sending alone is no pairing
+        return
     if said.shape.rule == "again":
         if said.carried.first is None:
             state.skip(said.clause, ["pronoun"])
@@ -64,6 +72,11 @@ def pair(state: State, said: Said) -> None:
         _open(state, said, helper, recipient)
     else:
         _named(state, said, state.members(helper), state.members(recipient))
+
+
+def says_pairing(state: State, said: Said) -> bool:
+    """Whether sending people is said to be a pairing: sending alone is none."""
+    return any(_PAIRED.search(state.text[one.span]) for one in said.clause.forms)
 
 
 def _named(state: State, said: Said, givers: list[Name], takers: list[Name]) -> None:
@@ -155,14 +168,16 @@ def _directed(state: State, said: Said) -> tuple[Side, Side]:
     if stated is None and seen is None:
         said.doubt("direction")
         return one, other
-    if stated is not None and seen is not None and seen != stated:
+    sides = stated or seen or (one, other)
+    against = stated is not None and seen is not None and seen != stated
+    if against or (_kinds_of(state, sides[0]) == {Kind.VILLAGE} and _kinds_of(state, sides[1]) <= _ONLY_HELP):
         said.doubt("direction")
-    return stated or seen or (one, other)
+    return sides
 
 
 def _stated(shape: Shape, one: Side, other: Side) -> tuple[Side, Side] | None:
     """(helping, helped) as the words say: 甲帮扶乙, 乙由甲帮扶, 由甲帮扶乙; None where they do not."""
-    if shape.rule == "helps":
+    if shape.rule in ("helps", "sends"):
         return one, other
     if shape.rule == "assigned":
         return other, one
@@ -178,13 +193,16 @@ def _seen(state: State, one: Side, other: Side) -> tuple[Side, Side] | None:
         return one, other
     if first and not second:
         return other, one
-    kinds = [
-        {name.kind for name in state.members(side)} | {count.count.kind for count in side.counts if count.count}
-        for side in (one, other)
-    ]
+    kinds = [_kinds_of(state, side) for side in (one, other)]
     if first and second and (kinds[0] in _LOCAL) != (kinds[1] in _LOCAL):
         return (other, one) if kinds[0] in _LOCAL else (one, other)
     return None
+
+
+def _kinds_of(state: State, side: Side) -> set[Kind]:
+    """The kinds of those who are named or counted on a side."""
+    named = {name.kind for name in state.members(side)} if not side.counts else set()
+    return named | {count.count.kind for count in side.counts if count.count}
 
 
 # --- counts

@@ -167,6 +167,6 @@ def _doubts(state: State, clause: Clause, shape: Shape) -> list[Note]:
         "spaced": any(at in state.text.spaced for one in numbers for at in range(*one.span)),
         "narrow_kind": any(one.kind == "KIND" and state.text[one.span] in _NARROW for one in clause.words),
         "giver_unnamed": "social" in clause.flags,
-        "several_times": len(times) > 1,
+        "several_times": len(times) > 1 and not gifts.times_of_items(clause, shape),
     }
     return [Note(f"bulletin.why.{why}") for why, holds in reasons.items() if holds]

@@ -71,12 +71,14 @@ class Clause:
     forms: list[Token] = field(default_factory=list)
     guards: list[Token] = field(default_factory=list)
     strange: list[Token] = field(default_factory=list)
+    aside: list[Token] = field(default_factory=list)
+    """Numbers that say how it was done, not what: in three batches, for a year."""
     flags: dict[str, Token] = field(default_factory=dict)
     """Words that change how the others are meant, by class: `each`, `respectively`, `cumulative`, `total`, `among`…"""
 
     def figures(self) -> list[Token]:
         """Its numbers, in order, also those in brackets."""
-        return [one for one in (*self.words, *self.strange) if isinstance(one.value, Figure)]
+        return [one for one in (*self.words, *self.strange, *self.aside) if isinstance(one.value, Figure)]
 
 
 MEASURES: dict[tuple[Act, str | None], Measure] = {

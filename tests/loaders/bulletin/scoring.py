@@ -7,6 +7,7 @@ was proposed, or not found. A figure is lost if no statement holds it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -142,6 +143,7 @@ def _listed(value: Any) -> list[str]:
 
 
 def _plain(name: str) -> str:
+    name = unicodedata.normalize("NFKC", name)
     return re.sub(r"^the ", "", name.casefold()).replace(" ", "").rstrip(".")
 
 

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import JieduiError
-from graph.model import Kind, Measure
+from graph.measures.claims import claim_conflicts
+from graph.model import Kind, Measure, Source
 from loaders.bulletin import decided, read
 from loaders.bulletin.statements import Statement, Status, fields_of
 from loaders.names.decisions import Decisions, Ruling, Verdict
@@ -58,6 +59,24 @@ def said(tmp_path: Path, text: str) -> list[str]:
         ("望潮区礁石街道结对帮扶盘州市大山镇无名村。", ["propose agreement no_place"]),
         ("盘州市向望潮区捐赠10万元。", ["propose contribution giver_helped taker_helps"]),
         ("望潮区与盘州市签订结对意向书。", ["propose agreement intent"]),
+        ("望潮区教育局与盘州市教育局续签《教育对口帮扶协议》。", ["record agreement"]),
+        ("望潮区采购盘州市腊肉、山地鸡等农特产品75.6万元。", ["record contribution"]),
+        ("望潮区人民医院选派专家团队到盘州市人民医院开展“组团式”帮扶。", ["record agreement"]),
+        ("望潮区人民医院选派到盘州市人民医院开展“组团式”帮扶。", ["record agreement"]),
+        ("望潮区人民医院选派到盘州市人民医院开展帮扶。", ["skip none no_shape"]),
+        ("望潮区选派专业技术人才63名到盘州市，其中教师38名。", ["skip none no_measure", "record contribution"]),
+        ("望潮区选派教师63名到盘州市，其中教师38名。", ["record contribution", "skip none part"]),
+        ("望潮区选派医务人员6名到盘州市。", ["propose contribution not_all_doctors"]),
+        ("望潮区选派3批共11名医生到盘州市。", ["propose contribution outcome", "record contribution"]),
+        (
+            "望潮区累计向盘州市投入帮扶资金90万元，其中2020年20万元、2021年30万元、2022年40万元。",
+            ["record claim", *["record contribution"] * 3],
+        ),
+        ("21家企业与盘州市21个村签订结对协议。", ["propose claim no_place_of_one"]),
+        ("In 2022, 14 training courses were held by Wangchao District in Panzhou City.", ["record contribution"]),
+        ("In 2022 Wangchao District bought tea worth 48,500 yuan from Panzhou City.", ["record contribution"]),
+        ("In 2022 Wangchao District gave tea worth 48,500 yuan to Panzhou City.", ["skip none goods"]),
+        ("So far, 12 schools in Wangchao District have been paired with 12 schools in Panzhou City.", ["record claim"]),
         ("今年最高气温39度，共有1200名观众入场。", ["skip none no_measure", "skip none no_measure"]),
     ],
 )
@@ -141,7 +160,47 @@ def test_the_english_of_a_text_adds_claims_and_contradicts(tmp_path: Path) -> No
         HEAD
         + "2022年，望潮区向盘州市投入帮扶资金20万元。\n\nIn 2022 Wangchao District gave 2 million yuan to Panzhou City.\n"
     )
-    assert said(tmp_path, text) == ["propose contribution languages_differ", "propose contribution second_language"]
+    differ = ["propose contribution languages_differ", *["propose claim languages_differ"] * 2]
+    assert said(tmp_path, text) == differ
+
+
+def accepted(found: list[Statement]) -> Decisions:
+    """The decisions of somebody who says yes to these statements as they stand."""
+    rulings = [
+        Ruling(DAY, decided.key_of(one), one.sentence, one.printed, Verdict.YES, {"read_as": one.reads.value, **texts})
+        for one in found
+        if one.what is not None and (texts := decided.canonical(one.reads, decided.texts_of(one.what)))
+    ]
+    return Decisions((), tuple(rulings))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年，望潮区向盘州市投入帮扶资金387.75万元。\n\n"
+        "In 2022 Wangchao District gave 3,877.5 million yuan to Panzhou City.\n",
+        "387.75 万元，帮助结对乡村发展产业。\n\n"  # the sentence lost its beginning
+        "In 2022 Wangchao District gave 3,877.5 million yuan to Panzhou City.\n",
+    ],
+)
+def test_amounts_that_the_languages_tell_otherwise_are_found_as_a_conflict(tmp_path: Path, text: str) -> None:
+    asked = [one for one in statements(tmp_path, HEAD + "\n" + text) if one.status is Status.PROPOSE]
+    path = tmp_path / "bulletin.txt"
+    decisions = accepted([one for one in asked if one.reads == "claim"])
+    data = read.load(path, as_of=DAY, context=Context(decisions=decisions)).dataset
+    source = Source(id="bulletin", title="bulletin")
+    (conflict,) = claim_conflicts([(claim, source) for claim in data.claims], [], {})
+    assert {conflict.found, conflict.taken} == {Decimal(3877500), Decimal(3877500000)}
+    assert data.contributions.height == 0
+
+
+def test_what_both_languages_tell_is_loaded_once(tmp_path: Path) -> None:
+    text = (
+        HEAD
+        + "2022年，望潮区向盘州市投入帮扶资金20万元，选派教师3名。\n\n"
+        + "In 2022 Wangchao District gave 200,000 yuan to Panzhou City and sent 3 teachers to Panzhou City.\n"
+    )
+    assert said(tmp_path, text) == [*["record contribution"] * 2, *["skip none said_again"] * 2]
 
 
 ALPHABET = (
@@ -275,3 +334,10 @@ def test_a_whole_of_which_a_part_is_told_is_no_contribution(tmp_path: Path) -> N
     text = HEAD + "\n望潮区捐赠盘州市5万元，又向盘州市投入帮扶资金260万元，其中用于大棚项目90万元。"
     found = [(one.reads, fields_of(one.what)["value"]) for one in statements(tmp_path, text) if one.what]
     assert found == [("contribution", "50000"), ("claim", "2600000")]
+
+
+def test_a_village_helps_no_firm_and_a_place_that_others_sound_like_is_no_evidence(tmp_path: Path) -> None:
+    text = "40 companies from Yucheng District have signed pairing agreements with 40 villages in Xiji County."
+    assert said(tmp_path, text) == ["propose claim direction several_places"]
+    text = "盘州市40个村与望潮区40家企业签订结对协议。"
+    assert said(tmp_path, HEAD + text) == ["record claim"]
