@@ -123,13 +123,14 @@ def _side_by_side(found: Sequence[Statement]) -> list[Statement]:
     """
     beside: dict[int, Statement] = {}
     more: dict[int, Statement] = {}
+    unread = _unread_money(found)
     for place, other in _translated(found):
         one, own = found[place], None if other is None else found[other]
         given = one.what
         if own is None or not isinstance(own.what, Given | Counted):
             stated = _claim_of(given) if isinstance(given, Given | Counted) else None
             beside[place] = one if stated is None else replace(one, reads=Reads.CLAIM, what=stated)
-            lost = None if stated is None else _misplaced(found, stated)
+            lost = None if stated is None else _misplaced(unread, stated)
             if lost is not None and stated is not None:
                 why = (Note("bulletin.why.languages_differ"),)
                 number = next(value for value, is_money in _numbers(found[lost]) if is_money)
@@ -150,21 +151,25 @@ def _side_by_side(found: Sequence[Statement]) -> list[Statement]:
     return kept
 
 
-def _misplaced(found: Sequence[Statement], stated: Counted) -> int | None:
+def _misplaced(unread: Mapping[str, Sequence[int]], stated: Counted) -> int | None:
     """The place of what the Chinese prints with the digits of an amount of money, and another number of noughts.
 
     387.75万元 that became 3,877.5 million yuan: the sentence of one of the two may have lost its beginning.
     """
     if stated.measure not in MONEY_MEASURES or stated.value is None or len(_digits(stated.value)) < _TELLING:
         return None
-    places = [
-        place
-        for place, one in enumerate(found)
-        if one.chinese
-        and one.what is None
-        and any(is_money and _digits(value) == _digits(stated.value) for value, is_money in _numbers(one))
-    ]
+    places = unread.get(_digits(stated.value), ())
     return places[0] if len(places) == 1 else None
+
+
+def _unread_money(found: Sequence[Statement]) -> dict[str, list[int]]:
+    """The digits of each amount of money in the Chinese that was not read → the places of its statements."""
+    unread: dict[str, list[int]] = {}
+    for place, one in enumerate(found):
+        if one.chinese and one.what is None:
+            for digits in {_digits(value) for value, is_money in _numbers(one) if is_money}:
+                unread.setdefault(digits, []).append(place)
+    return unread
 
 
 def _digits(value: Decimal) -> str:
