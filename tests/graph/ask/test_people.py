@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,41 +18,34 @@ from graph.output.render import json_text, sentence
 from graph.questions.inquiry import Inquiry
 from graph.store import Store
 from graph.store.open import open_store
-from loaders import load
 from tests.graph.ask.test_reading import spoken
 
-PACKAGES = {"pz": ("panzhou-dalian", "panzhou-illustrative"), "np": ("nepal-2015",), "ew": ("east-west",)}
 DAYS = {"pz": date(2019, 12, 30), "np": date(2015, 7, 6), "ew": date(2021, 12, 31)}
 NOT_YET = {"示例街道05的结对村名单", "全市还剩几个空白村"}
 """Refused so far: the first may be the villages in an area or those it helps, the second names no area."""
+SHARE = 0.76
+"""The least share of the answerable questions of people that is answered."""
 NOTHING = None
 """Where a question calls for no sentence of its own."""
+_ALONE = {"--history", "--critical", "--least"}
+"""Options without a value."""
 _SAID = {"rank": {"--side": "helper", "--by": "partners"}}
 """Values that a command has by itself."""
 
 
 @pytest.fixture(scope="module")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Store]]:
-    folder = tmp_path_factory.mktemp("people")
-    found = {name: open_store(str(folder / f"{name}.db"), create=True) for name in PACKAGES}
-    for name, packages in PACKAGES.items():
-        for package in packages:
-            found[name].load(load(package).dataset)
-    yield found
-    for one in found.values():
-        with closing(one):
-            pass
+def stores(files: dict[str, Path]) -> Iterator[dict[str, Store]]:
+    with ExitStack() as held:
+        yield {name: held.enter_context(open_store(str(path))) for name, path in files.items()}
 
 
-def people() -> Iterator[tuple[str, list[str], str]]:
-    """(question, commands that are right, data)."""
-    for line in (Path(__file__).parent / "people.tsv").read_text(encoding="utf-8").splitlines():
+def people(file: str = "people.tsv") -> Iterator[tuple[str, list[str], str, bool]]:
+    """(question, commands that are right, data, whether it is refused so far)."""
+    for line in (Path(__file__).parent / file).read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
-            question, command, others, data = line.split("\t")
-            yield question, [command, *(one.strip() for one in others.split("||") if one.strip())], data
-
-
-_FLAGS = ("--history", "--critical", "--least")
+            question, command, others, data, *refused = line.split("\t")
+            commands = [command, *(one.strip() for one in others.split("||") if one.strip())]
+            yield question, commands, data, bool(refused)
 
 
 def meant(command: list[str], data: str, store: Store) -> tuple[str, ...]:
@@ -61,7 +54,7 @@ def meant(command: list[str], data: str, store: Store) -> tuple[str, ...]:
     name = words.pop(0)
     while words:
         word = words.pop(0)
-        value = words.pop(0) if word.startswith("--") and words and word not in _FLAGS else None
+        value = words.pop(0) if word.startswith("-") and words and word not in _ALONE else None
         if (word, value) == ("--as-of", DAYS[data].isoformat()) or word == "--top":
             continue
         if value is not None and _SAID.get(name, {}).get(word) == value:
@@ -83,18 +76,28 @@ def _whose(word: str, store: Store) -> str:
     return min(one.id for one in found) if found else word
 
 
-@pytest.mark.parametrize(("question", "commands", "data"), list(people()))
+OPEN = list(people("open.tsv"))
+"""Questions written before it was known how questions are read; many are not understood yet, none may be misread."""
+
+
+@pytest.mark.parametrize(("question", "commands", "data", "refused"), [*people(), *OPEN])
 def test_a_question_of_a_person_is_read_right(
-    stores: dict[str, Store], question: str, commands: list[str], data: str
+    stores: dict[str, Store], question: str, commands: list[str], data: str, *, refused: bool
 ) -> None:
     store = stores[data]
     right = {meant(shlex.split(one), data, store) for one in commands if one != "REFUSE"}
     try:
         got = read(question, store, DAYS[data]).asked.command()
     except Unread:
-        assert "REFUSE" in commands or question in NOT_YET
+        assert "REFUSE" in commands or refused or question in NOT_YET
         return
     assert meant(got, data, store) in right, spoken(got)
+
+
+def test_most_questions_of_people_are_answered() -> None:
+    answerable = [refused for _, commands, _, refused in OPEN if "REFUSE" not in commands]
+    assert len(OPEN) == 300
+    assert sum(not refused for refused in answerable) / len(answerable) >= SHARE
 
 
 @pytest.mark.parametrize(

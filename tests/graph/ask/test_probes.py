@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from graph.ask import Asked, Unread, language, read
 from graph.store import Store
 from graph.store.open import open_store
-from loaders import load
 from tests.graph.ask.test_reading import answered, paraphrases, spoken, whole
 
 DAY = date(2019, 12, 30)
@@ -53,7 +53,7 @@ _ZH_PUT: Sequence[tuple[str, str, str]] = (
     ("other", _ZH_KINDS, r"原\1"),
     ("other", _ZH_KINDS, r"\1和道路"),
 )
-_SAME = re.compile("受援(单位|方)|可能.*到期|might (are )?(about to |due to )?(expir|end)")
+_SAME = re.compile("受援(单位|方|村)|可能.*到期|might (are )?(about to |due to )?(expir|end)")
 """Where such a word changes nothing: one name of the recipients; the command lists the agreements that may end."""
 SAMPLE = 12
 """Every so many probes are tried each time, all of them in the full suite."""
@@ -69,10 +69,8 @@ def probes() -> Iterator[tuple[str, str, str]]:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with closing(open_store(str(tmp_path_factory.mktemp("store") / "s.db"), create=True)) as found:
-        for name in ("panzhou-dalian", "panzhou-illustrative"):
-            found.load(load(name).dataset)
+def store(files: dict[str, Path]) -> Iterator[Store]:
+    with closing(open_store(str(files["pz"]))) as found:
         yield found
 
 

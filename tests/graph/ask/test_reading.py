@@ -18,17 +18,14 @@ from graph.ask.vocabulary import vocabulary
 from graph.store import Store
 from graph.store.open import open_store
 from graph.text import LANGS
-from loaders import load
 
 FOLDER = Path(__file__).parent
 DAY = date(2019, 12, 30)
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with closing(open_store(str(tmp_path_factory.mktemp("store") / "s.db"), create=True)) as found:
-        for name in ("panzhou-dalian", "panzhou-illustrative"):
-            found.load(load(name).dataset)
+def store(files: dict[str, Path]) -> Iterator[Store]:
+    with closing(open_store(str(files["pz"]))) as found:
         yield found
 
 

@@ -1,0 +1,24 @@
+"""The bundled packages, each loaded once for all tests of questions in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.store.open import open_store
+from loaders import load
+
+PACKAGES = {"pz": ("panzhou-dalian", "panzhou-illustrative"), "np": ("nepal-2015",), "ew": ("east-west",)}
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The store of each name, which no test writes to."""
+    folder = tmp_path_factory.mktemp("asked")
+    found = {name: folder / f"{name}.db" for name in PACKAGES}
+    for name, packages in PACKAGES.items():
+        with open_store(str(found[name]), create=True) as store:
+            for package in packages:
+                store.load(load(package).dataset)
+    return found
