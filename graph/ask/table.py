@@ -44,6 +44,10 @@ class Beside:
     file: str | None = None
 
 
+Fill = Callable[[Frame, Beside], "dict[str, Any] | None"]
+"""Makes the fields of the typed question from a frame and what stands beside it; None where the frame does not fit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of the table.
@@ -55,9 +59,7 @@ class Row:
     intent: Intent
     need: Mapping[str, frozenset[object]]
     may: frozenset[str]
-    fields: Callable[[Frame, Beside], dict[str, Any] | None] = field(
-        default=lambda frame, beside: _plain(frame, beside)
-    )
+    fields: Fill = field(default=lambda frame, beside: _plain(frame, beside))
 
     def takes(self, frame: Frame) -> bool:
         """Whether the frame has all slots that are needed, and no other than those that may be filled."""
@@ -229,6 +231,8 @@ def _below(frame: Frame, beside: Beside) -> dict[str, Any] | None:
         return None
     if frame.get("op") not in (None, "which", "where", "yes") or frame.get("verb") not in (None, "have"):
         return None
+    if not {"measure", "polarity"} & frame.slots.keys():
+        return None  # below in what?
     return {"kind": of or Kind.VILLAGE, "by": (str(by),), "below": share, "sector": frame.get("sector")}
 
 
@@ -596,10 +600,6 @@ def _ending(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     return {} if kind is None else {"kind": kind}
 
 
-def _expiring(frame: Frame, beside: Beside) -> dict[str, Any] | None:
-    return _ending(frame, beside)
-
-
 def _over(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     """Agreements that have ended in a period."""
     return _ending(frame, beside) if beside.time else None
@@ -708,13 +708,18 @@ def _why(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     return {"organizations": (_names(frame)[0].text,)}
 
 
+def _asked(fill: Fill, *ops: str | None) -> Fill:
+    """`fill` for questions that ask for one of these (None: that say no operator)."""
+    return lambda frame, beside: fill(frame, beside) if frame.get("op") in ops else None
+
+
 TABLE: tuple[Row, ...] = (
     _row(Intent.GAPS, "polarity=none", "op kind all any dist sector now modal number verb", _gaps),
     _row(
         Intent.DIRECT,
         "polarity=some kind",
         "op sector dist now number",
-        lambda f, b: _direct(f, b) if f.get("op") in (None, "which") else None,
+        _asked(_direct, None, "which"),
     ),
     _row(Intent.COVERAGE, "polarity=some op=yes", "kind sector all any dist now number", _covered),
     _row(Intent.COVERAGE, "polarity=some kind op=count", "sector dist now", _having),
@@ -732,18 +737,8 @@ TABLE: tuple[Row, ...] = (
     _row(Intent.PARTNERS, "names op=yes verb=help anyone", "now", _paired),
     _row(Intent.GAVE, "extreme=most verb=gave", "op noun kind money number top", _gave),
     _row(Intent.GAVE, "extreme=most rank=funds noun", "op number top", _gave),
-    _row(
-        Intent.NEEDED,
-        "least kind",
-        "op verb",
-        lambda f, b: _at_least(f, b) if f.get("op") in (None, "which", "count") else None,
-    ),
-    _row(
-        Intent.NEEDED,
-        "over kind",
-        "op verb",
-        lambda f, b: _at_least(f, b) if f.get("op") in (None, "which", "count") else None,
-    ),
+    _row(Intent.NEEDED, "least kind", "op verb", _asked(_at_least, None, "which", "count")),
+    _row(Intent.NEEDED, "over kind", "op verb", _asked(_at_least, None, "which", "count")),
     _row(Intent.OVERLAP, "extreme=most measure=partners kind", "op verb number top by side", _overlap),
     _row(
         Intent.PARTNERS,
@@ -759,7 +754,7 @@ TABLE: tuple[Row, ...] = (
         Intent.HISTORY,
         "names history",
         "op verb noun dist how by incl",
-        lambda f, b: _partners(f, b) if f.get("op") in (None, "which", "who") else None,
+        _asked(_partners, None, "which", "who"),
     ),
     _row(Intent.PARTNERS, "names polarity=some op=yes", "now", _paired),
     _row(Intent.PARTNERS, "names op=much verb=gave|received", "", _money_of),
@@ -769,9 +764,9 @@ TABLE: tuple[Row, ...] = (
         Intent.HELPERS,
         "verb=work|help",
         "op noun kind join sector",
-        lambda f, b: _helpers(f, b) if f.get("op") in ("which", "count", "who") else None,
+        _asked(_helpers, "which", "count", "who"),
     ),
-    _row(Intent.HELPERS, "join kind", "op", lambda f, b: _helpers(f, b) if f.get("op") in ("which", "count") else None),
+    _row(Intent.HELPERS, "join kind", "op", _asked(_helpers, "which", "count")),
     _row(Intent.IDLE, "idle kind", "op of", _idle),
     _row(Intent.INHERITED, "state=inherited", "op kind level polarity dist", _state),
     _row(Intent.LAPSED, "state=lapsed", "op kind dist now polarity", _state),
@@ -779,7 +774,7 @@ TABLE: tuple[Row, ...] = (
     _row(Intent.IDLE, "idle", "op noun kind side now of", _idle),
     _row(Intent.IDLE, "side=helper polarity=none", "op noun kind now", _idle),
     _row(Intent.IDLE, "polarity=none noun=partner", "op now", _idle),
-    _row(Intent.EXPIRING, "ends=expire", "op kind pairing any", _expiring),
+    _row(Intent.EXPIRING, "ends=expire", "op kind pairing any", _ending),
     _row(Intent.EXPIRING, "ends=expired", "op kind pairing any", _over),
     _row(Intent.ENDED, "ends", "op kind pairing reported now any", _ended),
     _row(Intent.UNDATED, "undated", "op kind pairing any", _ending),

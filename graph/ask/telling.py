@@ -127,6 +127,7 @@ def echo(asked: Asked | Example, lang: Lang) -> str:
     more += say("ask.to", lang, of=asked.of.value) if asked.intent is Intent.GAVE and asked.of else ""
     if asked.by:
         more += say("ask.by", lang, by=("、" if lang == "zh" else ", ").join(word(by, lang) for by in asked.by))
+    more += say("ask.below", lang, below=asked.below) if asked.below else ""
     more += say("ask.day", lang, day=asked.day) if asked.question().day else ""
     return "\n".join((say("ask.echo", lang, what=what, more=more), command))
 

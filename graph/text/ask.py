@@ -6,6 +6,7 @@ TEXT = {
     "ask.in": ("; in {area}", "；范围：{area}"),
     "ask.sector": ("; only agreements of the sector {sector}", "；只计领域：{sector}"),
     "ask.to": ("; to {of:many}", "；给{of:many}"),
+    "ask.below": ("; a share below {below}%", "；比例低于 {below}%"),
     "ask.by": ("; by {by}", "；分组：{by}"),
     "ask.day": ("; as of {day}", "；截至 {day}"),
     "ask.what.gaps": (
@@ -105,6 +106,10 @@ TEXT = {
     "ask.what.helpers": ("which {kind:many} help anyone, on the helping side", "帮扶方中有哪些{kind:many}"),
     "ask.what.sources": ("which sources are loaded", "数据来自哪些来源"),
     "ask.what.versions": ("which versions of the data are loaded", "已加载哪些数据版本"),
+    "ask.what.checkstore": ("whether the file of the store is undamaged", "数据文件是否完好"),
+    "ask.what.export": ("the records, as a file for other programs", "把记录导出为其他软件可用的文件"),
+    "ask.what.find": ("which organizations are called {names:list}", "名称为{names:list}的单位"),
+    "ask.what.reconcile": ("which names are not matched yet", "哪些名称尚未匹配"),
     "ask.what.checkdata": ("whether the data have errors", "数据有没有错误"),
     "ask.what.map": ("a map of the network", "网络地图"),
     "ask.what.report": ("the report", "情况报告"),

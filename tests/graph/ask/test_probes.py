@@ -83,8 +83,7 @@ def misread(store: Store, some: Sequence[tuple[str, str, str]]) -> list[tuple[st
         except Unread:
             continue
         counted = isinstance(asked, Asked) and (asked.total is not None or asked.first > 1)
-        restated = what == "side" and "受援" in question and "--side recipient" in command  # it says the side it has
-        if spoken(asked.command()) == spoken(whole(command)) and not counted and not restated:
+        if spoken(asked.command()) == spoken(whole(command)) and not counted:
             wrong.append((what, question, command))
     return wrong
 
