@@ -50,6 +50,18 @@ TEXT = {
         "bulletins count this in several ways: whether it is to be added up is for you to say",
         "各地通报口径不一，是否计入请您确认",
     ),
+    "bulletin.why.giver_unsure": (
+        "who did it stands beside words that are not known",
+        "做这件事的一方旁边有不认识的词语",
+    ),
+    "bulletin.why.renewed": (
+        "it ended and goes on: until when is for you to say",
+        "到期后又延续，止期请您确认",
+    ),
+    "bulletin.why.running": (
+        "an amount up to a day, which a later bulletin may count again",
+        "截至某日的数，后续通报可能重复计入",
+    ),
     "bulletin.why.not_all_doctors": (
         "there may be others than doctors among them",
         "其中可能不全是医生",

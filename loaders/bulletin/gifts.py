@@ -58,6 +58,8 @@ def give(state: State, said: Said) -> None:
         _sent(state, said, between)
     if not meant:
         state.remember(givers)
+    unknown = bool(said.clause.strange) or any(one.thing and one.thing.what is None for one in shape.items)
+    carried.unsure = unknown if shape.giver is not None else carried.unsure
     carried.giver, carried.act = givers, act
     carried.taker = takers if places else carried.taker
 
@@ -74,6 +76,8 @@ def _givers(state: State, said: Said, places: list[Side]) -> tuple[tuple[Name, .
     if giver is None:
         if len(said.carried.giver) > 1:
             said.doubt("several_givers")
+        if said.carried.unsure:
+            said.doubt("giver_unsure")
         return said.carried.giver, False
     meant = _those(state, giver)
     if meant:

@@ -18,7 +18,7 @@ from loaders.bulletin.figures import Figure
 from loaders.bulletin.names import Name
 from loaders.bulletin.shapes import Shape
 from loaders.bulletin.state import Carried, Said, State, is_exact
-from loaders.bulletin.statements import Statement, Status
+from loaders.bulletin.statements import Given, Pair, Statement, Status
 from loaders.bulletin.text import Span
 from loaders.bulletin.times import Role, Time
 from loaders.bulletin.tokens import Act, Clause, Guard
@@ -28,6 +28,13 @@ _REPORTS = re.compile(
     r"总结|报告|年报|情况|综述|成效|盘点|回顾|数读|数说|数看|\b(?:report|review|summary|account)\b", re.IGNORECASE
 )
 """Words of a title that say that what follows is all of the time in it."""
+_RENEWED = re.compile(
+    r"(?<!不)(?<!不再)(?<!未)(?<!尚未)(?:续签|续约|展期|顺延|延长|延期)|\b(?:renew(?:s|ed|ing)?|extend(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+"""Says that what ended goes on: until when, is not sure."""
+_RUNNING = re.compile(r"截[至止]|\bas (?:of|at)\b|\bby the end of\b", re.IGNORECASE)
+"""Says that an amount runs up to a day: the next bulletin counts it again."""
 _WITHDRAWN = re.compile(
     r"笔误|有误|不准确|不实|不属实|失实|误为|误作|更正|谣言|网传|据传|传言|有网友|"
     r"\b(?:incorrect|untrue|not true|in error|erroneous(?:ly)?|misprint|correction|rumou?r(?:s|ed)?|alleged(?:ly)?)\b",
@@ -68,12 +75,21 @@ def read(state: State, languages: Mapping[bool, Language], progress: Progress | 
                 _heading(state, clause)
             else:
                 _clause(state, clause, carried, before)
-        if _WITHDRAWN.search(state.text[sentence.span]):
-            for place in range(begin, len(state.found)):
-                if state.found[place].status is Status.RECORD:
-                    state.doubt(place, "withdrawn")
+        _doubt_whole(state, state.text[sentence.span], begin)
     found = afterwards.as_headed(state.found, state.headed_money)
     return afterwards.in_both_languages(afterwards.once(afterwards.parts(found)))
+
+
+def _doubt_whole(state: State, words: str, begin: int) -> None:
+    """Doubts records of a sentence for what `words` say in another clause of it; they stand from `begin` on."""
+    for place in range(begin, len(state.found)):
+        one = state.found[place]
+        if one.status is Status.RECORD and _WITHDRAWN.search(words):
+            state.doubt(place, "withdrawn")
+        elif one.status is Status.RECORD and isinstance(one.what, Pair) and one.what.end and _RENEWED.search(words):
+            state.doubt(place, "renewed")
+        elif one.status is Status.RECORD and isinstance(one.what, Given) and _RUNNING.search(words):
+            state.doubt(place, "running")
 
 
 def _clause(state: State, clause: Clause, carried: Carried, before: Carried | None) -> None:

@@ -39,6 +39,8 @@ class Carried:
     time: Time | None = None
     times: list[Time] = field(default_factory=list)
     giver: tuple[Name, ...] = ()
+    unsure: bool = False
+    """Whether the clause that names the giver holds words that are not known: they may belong to its name."""
     taker: tuple[Name, ...] = ()
     act: Act | None = None
     item: Item | None = None

@@ -51,6 +51,11 @@ def said(tmp_path: Path, text: str) -> list[str]:
         ("望潮区向盘州市投入帮扶资金20万元，同比增长15%。", ["record contribution", "skip none comparison"]),
         ("望潮区向盘州市投入帮扶资金近20万元。", ["propose contribution inexact"]),
         ("望潮区向盘州市投入帮扶资金数百万元。", ["skip none no_number"]),
+        ("截至9月底，望潮区今年向盘州市投入帮扶资金20万元。", ["propose contribution running"]),
+        (
+            "望潮区教师进修校也来了6人，培训盘州市教师340人次。",
+            ["skip none no_measure", "propose contribution giver_unsure"],
+        ),
         ("望潮区累计向盘州市投入帮扶资金20万元，其中2022年5万元。", ["record claim", "record contribution"]),
         ("我市向盘州市投入帮扶资金20万元。", ["propose contribution pronoun giver_unnamed"]),
         ("望潮区向盘州市捐赠价值5万元的图书200册。", ["skip none goods", "skip none goods"]),
@@ -341,3 +346,15 @@ def test_a_village_helps_no_firm_and_a_place_that_others_sound_like_is_no_eviden
     assert said(tmp_path, text) == ["propose claim direction several_places"]
     text = "盘州市40个村与望潮区40家企业签订结对协议。"
     assert said(tmp_path, HEAD + text) == ["record claim"]
+
+
+@pytest.mark.parametrize(("then", "expected"), [("同意续签两年", Status.PROPOSE), ("双方不再续签", Status.RECORD)])
+def test_what_ended_and_was_renewed_is_asked_about(tmp_path: Path, then: str, expected: Status) -> None:
+    text = f"{HEAD}\n望潮区教育局与盘州市教育局的结对于2022年8月到期，{then}。"
+    found = [(one.status, fields_of(one.what)["end"]) for one in statements(tmp_path, text) if one.what]
+    assert found == [(expected, "2022-08")]
+
+
+def test_a_banner_of_the_text_before_is_a_pronoun_also_before_produce(tmp_path: Path) -> None:
+    text = HEAD + "\n望潮区采购该旗牛肉、小米等产品75.6万元。"
+    assert [one.status for one in statements(tmp_path, text) if one.what] in ([], [Status.PROPOSE])
