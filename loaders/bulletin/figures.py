@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from graph.model import Bound
-from loaders.roster.amounts import in_words
+from loaders.roster.amounts import CHINESE_BOUNDS, ENGLISH_BOUNDS, in_words
 
 _SCALES = {
     "": 1,
@@ -19,9 +19,7 @@ _SCALES = {
     "百万": 1_000_000,
     "千万": 10_000_000,
 }
-_UNDER = r"将近|接近|近|不到|不足|不超过"
-_OVER = r"超过|突破|不少于|不低于|至少|超|逾|高达|多达"
-_ABOUT = r"大约|大概|约|上下"
+_UNDER, _OVER, _ABOUT = (CHINESE_BOUNDS[one] for one in (Bound.UNDER, Bound.OVER, Bound.ABOUT))
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CLASSIFIERS = (
     "人次|万人次|个|家|所|名|位|人|户|期|批次|批|场次|场|次|对|支|台|套|辆|吨|公里|千米|亩|平方米|本|册|件|项|条|岁|天|小时|年|座|"
@@ -36,9 +34,7 @@ CHINESE = re.compile(
     rf"(?:(?P<money>元人民币|元)|(?P<foreign>美元|欧元|港元|港币|日元|英镑)|(?P<unit>{_CLASSIFIERS}))?"
     r"(?P<behind>以上|左右|上下|以内|以下)?"
 )
-_EN_OVER = r"more than|over|at least|upwards of|in excess of|no fewer than|no less than|exceeding"
-_EN_UNDER = r"nearly|almost|close to|fewer than|less than|up to|under"
-_EN_ABOUT = r"about|around|approximately|some|roughly|circa|an estimated"
+_EN_UNDER, _EN_OVER, _EN_ABOUT = (ENGLISH_BOUNDS[one] for one in (Bound.UNDER, Bound.OVER, Bound.ABOUT))
 _EN_WORDS = {
     word: number
     for number, word in enumerate(

@@ -19,16 +19,23 @@ _NUMERALS = {**{one: place for place, one in enumerate("零一二三四五六七
 _IN_BANKS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億貳參陸圆圓塊块", "一二三四五六七八九十百千万亿二三六元元元元")
 """The numerals of cheques, and words for yuan, as plain ones."""
 
-_BEFORE = (
-    (Bound.UNDER, r"将近|接近|近|不到|不足|不超过|至多|最多|up to|at most|nearly|almost|under|less than|close to"),
-    (
-        Bound.OVER,
-        r"超过|不少于|不低于|至少|超|逾|more than|over|at least|upwards of|in excess of|no less than|not less than",
-    ),
-    (Bound.ABOUT, r"大约|大概|大致|约为?|about|around|approximately|approx\.?|some|roughly|circa|ca\.?|~"),
-)
+CHINESE_BOUNDS = {
+    Bound.UNDER: "将近|接近|近|不到|不足|不超过|至多|最多",
+    Bound.OVER: "超过|突破|不少于|不低于|至少|超|逾|高达|多达",
+    Bound.ABOUT: "大约|大概|大致|约为?|上下",
+}
+ENGLISH_BOUNDS = {
+    Bound.UNDER: "nearly|almost|close to|fewer than|less than|up to|at most|under",
+    Bound.OVER: "more than|over|at least|upwards of|in excess of|no fewer than|(?:no|not) less than|exceeding",
+    Bound.ABOUT: r"about|around|approximately|approx\.?|some|roughly|circa|ca\.?|an estimated|~",
+}
+"""What stands before a number that is not exact."""
 _BEHIND = {"以上": Bound.OVER, "左右": Bound.ABOUT, "上下": Bound.ABOUT, "以内": Bound.UNDER, "以下": Bound.UNDER}
-_BOUND = pattern_of("(?:" + "|".join(rf"(?P<{bound.value}>{words})" for bound, words in _BEFORE) + r")\s*")
+_BOUND = pattern_of(
+    "(?:"
+    + "|".join(f"(?P<{one.value}>{CHINESE_BOUNDS[one]}|{ENGLISH_BOUNDS[one]})" for one in CHINESE_BOUNDS)
+    + r")\s*"
+)
 _YUAN = r"renminbi|yuans?|rmb|cny|人民币|[¥￥]"
 _FIRST = pattern_of(rf"(?:{_YUAN})\s*")
 _NUMBER = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -96,13 +103,15 @@ def _in_words(text: str, unit: str) -> tuple[Decimal, Bound] | None:
     if marked is None and (marked := _FIRST.match(rest)) is not None:  # over RMB 1 million
         rest = rest[marked.end() :]
     meant = next((one for one in Bound if bound and one.value in bound.re.groupindex and bound[one.value]), Bound.EXACT)
-    found = _chinese(re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", rest), unit) or _english(rest, unit, said=marked is not None)
+    said = marked is not None
+    found = _chinese(re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", rest), unit, said=said) or _english(rest, unit, said=said)
     if found is None or (found[1] is not Bound.EXACT and meant is not Bound.EXACT):
         return None
     return found[0], meant if meant is not Bound.EXACT else found[1]
 
 
-def _chinese(text: str, unit: str) -> tuple[Decimal, Bound] | None:
+def _chinese(text: str, unit: str, *, said: bool) -> tuple[Decimal, Bound] | None:
+    """`said`: whether the currency stood before the number. Without any, 约20 needs a column that has a unit."""
     found = _CHINESE.fullmatch(text)
     value = _figure(found["figure"]) if found else None
     if found is None or value is None or (found["more"] and found["behind"]):
@@ -115,7 +124,9 @@ def _chinese(text: str, unit: str) -> tuple[Decimal, Bound] | None:
     elif found["dime"] or found["cent"]:
         return None
     elif plain:
-        value = parse_money(str(value), unit)
+        if not (said or unit):
+            return None
+        value = value if said else parse_money(str(value), unit)
     elif unit not in ("", "元") and value < 10_000:
         return None  # 2千 in a column of 万元
     return value, Bound.OVER if found["more"] else _BEHIND.get(found["behind"] or "", Bound.EXACT)

@@ -108,9 +108,10 @@ def test_the_unit_of_the_column_belongs_to_plain_numbers() -> None:
     assert read_amount("约20", "万元") == (Decimal(200_000), Bound.ABOUT)
     assert read_amount("20k", "元") == (Decimal(20_000), Bound.EXACT)
     assert read_amount("三万元", "万元") == (Decimal(30_000), Bound.EXACT)
-    for cell in ("2千", "20k"):
+    assert read_amount("¥约20") == (Decimal(20), Bound.ABOUT)
+    for cell, unit in (("2千", "万元"), ("20k", "万元"), ("约20", ""), ("20以上", "")):
         with pytest.raises(RecordError):
-            read_amount(cell, "万元")
+            read_amount(cell, unit)
 
 
 def test_numerals_have_their_places() -> None:
