@@ -242,6 +242,8 @@ def places(ids: pl.Series, known: pl.Series) -> pl.Series:
     """The row of `known`, which holds no text twice, that holds each of `ids`; null where none does."""
     import polars as pl
 
+    if len(ids) + len(known) < _SLAB:  # a join is as quick as looking, and numpy is not imported for it
+        return _joined(ids, known)
     known = known.rechunk()
     ranked = _ranked(known.hash(1).to_numpy())
     slabs = range(0, max(len(ids), 1), _SLAB)  # what is looked at for a slab is let go before the next
@@ -289,6 +291,12 @@ def _places(ids: pl.Series, known: pl.Series, ranked: _Ranked) -> pl.Series:
     held = known.gather(place)
     if not ((held != ids) & place.is_not_null()).any() and not (place.is_not_null() & ids.is_null()).any():
         return place  # a mark stands for one text, so whatever is there was found
+    return _joined(ids, known)
+
+
+def _joined(ids: pl.Series, known: pl.Series) -> pl.Series:
+    import polars as pl
+
     rows = known.to_frame("text").with_row_index("place")
     return ids.to_frame("text").join(rows, on="text", how="left", maintain_order="left")["place"].cast(pl.Int32)
 
@@ -307,12 +315,9 @@ def _rows_of_marks(wanted: NDArray[np.uint64], known: _Ranked) -> NDArray[np.int
 
 def repeated(texts: pl.Series) -> pl.Series:
     """For each text whether it is there more than once."""
-    import numpy as np
-    import polars as pl
-
     marks = texts.hash(1)
-    ranked = np.sort(marks.to_numpy())
-    alike = marks.is_in(pl.Series(ranked[1:][ranked[1:] == ranked[:-1]]).unique().implode())
+    ranked = marks.sort()
+    alike = marks.is_in(ranked.filter(ranked == ranked.shift(1)).unique().implode())
     again = texts.filter(alike)  # every text that is repeated is among these
     return alike & texts.is_in(again.filter(again.is_duplicated()).unique().implode()) if len(again) else alike
 

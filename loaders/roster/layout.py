@@ -227,7 +227,8 @@ def _is_hopeful(row: Sequence[Cell], known: dict[str, bool], *, first: bool, map
     """
     found = 0
     for cell in row:
-        if isinstance(cell, int | float) and cell and not is_year(cell):
+        number = cell if isinstance(cell, int | float) else _printed_number(cell)
+        if number and not is_year(number):
             return False
         if isinstance(cell, str) and len(cell) <= _LABEL_LENGTH:
             if cell not in known:
@@ -237,6 +238,12 @@ def _is_hopeful(row: Sequence[Cell], known: dict[str, bool], *, first: bool, map
         labels = {label for words in mapping.columns.values() for label in words}
         found += sum(isinstance(cell, str) and shown(cell) in labels for cell in row)
     return found >= (1 if first else 2)
+
+
+def _printed_number(cell: Cell) -> float | None:
+    """The number that a text is, as a table without types holds it."""
+    plain = isinstance(cell, str) and cell.isascii() and cell.replace(".", "", 1).isdigit()
+    return float(cell) if plain and isinstance(cell, str) else None
 
 
 def _is_label(text: str) -> bool:
