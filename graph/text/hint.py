@@ -9,6 +9,7 @@ TEXT = {
         "the money counts all the same; load the ledger that lists the pair, or check both names",
         "资金照常计入；请加载列有该结对的台账，或核对双方名称",
     ),
+    "hint.western": ("if letters look wrong, save it as “CSV UTF-8”", "如有字母显示不对，请另存为“CSV UTF-8”"),
     "hint.formula": (
         "open the file in Excel and save it, or type the value",
         "请用 Excel 打开并保存一次，或直接填写数值",

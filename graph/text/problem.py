@@ -164,6 +164,10 @@ TEXT = {
         "{count:crossed-out row was|crossed-out rows were} read like the others ({rows})",
         "有 {count} 行带删除线，已照常读取（{rows}）",
     ),
+    "problem.western": (
+        "the file does not say its encoding; it was read as Western European (Windows-1252)",
+        "文件未注明编码，已按西欧编码（Windows-1252）读取",
+    ),
     "problem.foreign_places": (
         "{count:place is|places are} named here, none of them in the registry of China; they were kept by their own names",
         "表中 {count} 个地名均不在中国行政区划中，按原名保留",

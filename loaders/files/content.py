@@ -194,6 +194,32 @@ def decode(data: bytes, file: str) -> str:
     return _decode_as(data, best.encoding, file)
 
 
+_ACCENTED = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüÿŒœ"
+_MARKS = "€‘’“”–—…°ºª«»¡¿·£§\N{NO-BREAK SPACE}"
+_WESTERN = re.compile(b"[\\x00-\\x7f%b]+" % re.escape((_ACCENTED + _MARKS).encode("cp1252")))
+_HIGH = re.compile(b"[\\x80-\\xff]+")
+
+
+def western(data: bytes) -> str | None:
+    """The text that a program of Western Europe wrote in Windows-1252; None if it may be anything else.
+
+    Its accented letters mostly stand alone among plain ones, while the bytes of a Chinese character stand in pairs.
+
+    >>> western("Béthune;Peñón".encode("cp1252")), western("大方县".encode("gb18030")), western(b"plain")
+    ('Béthune;Peñón', None, None)
+    """
+    if data.isascii() or not _WESTERN.fullmatch(data):
+        return None
+    runs = [len(run) for run in _HIGH.findall(data)]
+    if 2 * runs.count(1) < len(runs) or max(runs) > 3:
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252")
+    return None
+
+
 def _decode_as(data: bytes, encoding: str, file: str) -> str:
     try:
         return data.decode(encoding)

@@ -31,6 +31,7 @@ class Grid:
     Of merged cells only the one at the top left counts, and `merges` lie within the rows; a range that a file calls
     merged though its cells have several values is not one, and is in `overfull`. `typed` is false for a text table,
     where every cell is a text. `formulas` are those whose value the file does not hold, by (row number, column index).
+    `western` is true for one that was taken to be in Windows-1252, which nothing in it says.
     `hidden_rows` are row numbers, and so are `struck_rows`: those whose texts are all struck out. A cell with an error
     in place of a value holds its text (#REF!). No text holds characters that nobody sees.
     """
@@ -40,6 +41,7 @@ class Grid:
     rows: Sequence[tuple[Cell, ...]]
     merges: tuple[Merge, ...] = ()
     typed: bool = True
+    western: bool = False
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     struck_rows: frozenset[int] = frozenset()

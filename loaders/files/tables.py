@@ -11,7 +11,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loaders.files.content import BOOKS, Content, content_of, content_of_bytes, decode, read_bytes, refuse, suffix_of
+from loaders.files.content import (
+    BOOKS,
+    Content,
+    content_of,
+    content_of_bytes,
+    decode,
+    read_bytes,
+    refuse,
+    suffix_of,
+    western,
+)
 from loaders.files.grid import Grid, cell_text
 from loaders.problems import InputError
 
@@ -40,12 +50,14 @@ class TextTable:
 
 def text_grid(path: Path) -> Grid:
     """The one sheet of a text table; raises `InputError` if it is empty, or a quotation mark is not closed."""
-    text = decode(_text_bytes(path), path.name)
+    data = _text_bytes(path)
+    accented = western(data)
+    text = accented if accented is not None else decode(data, path.name)
     if not text.strip("\r\n\t ,;\0"):
         raise InputError("input.empty", file=path.name)
     separator = _separator("\n".join(text.split("\n", HEAD_LINES)[:HEAD_LINES]), path)
     rows = [tuple(cell if cell.strip() else None for cell in row) for row in _rows(text, separator, path)]
-    return Grid(path.name, None, rows, typed=False)
+    return Grid(path.name, None, rows, typed=False, western=accented is not None)
 
 
 def read_table(path: Path) -> TextTable:

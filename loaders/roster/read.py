@@ -173,6 +173,9 @@ def load(
     _propose_among(tables, resolver)
     tables.state_roster({number: mapped.of(sheet.grid.name).roster for number, sheet in enumerate(sheets)})
     tables.problems[:] = _once_for_foreign_places(tables)
+    tables.problems += [
+        Problem(key="problem.western", severity=Severity.WARNING, file=grid.file) for grid in grids if grid.western
+    ]
     stem = path.name.removesuffix(suffix_of(path)) or path.name
     stated = None if as_of else _stated_day(sheets, stem)
     about_day = as_of or (day.known_by(stated, date.today()) if stated else None)

@@ -93,3 +93,18 @@ def test_a_table_of_too_many_columns(tmp_path: Path) -> None:
     header = "id,name,kind," + ",".join(f"c{number}" for number in range(2000))
     with pytest.raises(InputError, match="2,003 columns; at most 1,000"):
         load(str(package(tmp_path, organizations=f"{header}\n")))
+
+
+def test_a_table_of_western_europe_is_read_and_marked(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("Village,Partner\nPeñón,Fundación Ayuda\nÁvila,L’Entraide – Nîmes\n".encode("cp1252"))
+    grid = tables.text_grid(path)
+    assert grid.western
+    assert grid.rows[1:] == [("Peñón", "Fundación Ayuda"), ("Ávila", "L’Entraide – Nîmes")]
+
+
+@pytest.mark.parametrize("text", ["村,帮扶单位\n一村,甲公司\n", "Village,Partner\n啊村,ABC公司\nx,é\n"])
+def test_a_chinese_table_is_not_taken_for_a_western_one(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(text.encode("gb18030"))
+    assert not tables.text_grid(path).western
