@@ -270,7 +270,7 @@ class _Ranked(NamedTuple):
 def _ranked(known: NDArray[np.uint64]) -> _Ranked:
     import numpy as np
 
-    order = np.argsort(known)
+    order = order_of(known)
     bits = min(len(known).bit_length() + 1, _MOST_BITS)
     shift = np.uint64(64 - bits)
     marks = known[order]
@@ -281,6 +281,28 @@ def _ranked(known: NDArray[np.uint64]) -> _Ranked:
         begins.astype(np.int32),
         shift,
     )
+
+
+def order_of(numbers: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """The places of `numbers` from the least to the greatest, equal ones as they stood: `argsort`, but quicker.
+
+    The low bits of each number are its place, so that plain numbers are sorted and not places; where that takes bits of
+    the numbers, few of which must differ only in those, such are put in order afterwards.
+    """
+    import numpy as np
+
+    width = len(numbers).bit_length()
+    spare = 64 - int(numbers.max(initial=0)).bit_length()
+    own = np.uint64((1 << width) - 1)
+    ranked = numbers << np.uint64(min(spare, 63)) & ~own
+    ranked |= np.arange(len(numbers), dtype=np.uint64)
+    ranked.sort()
+    order = (ranked & own).astype(np.int64)
+    if spare < width:
+        alike = np.flatnonzero((ranked[1:] ^ ranked[:-1]) <= own)
+        tied = np.union1d(alike, alike + 1)
+        order[tied] = order[tied][np.lexsort((order[tied], numbers[order[tied]]))]
+    return order
 
 
 def _places(ids: pl.Series, known: pl.Series, ranked: _Ranked) -> pl.Series:
@@ -316,7 +338,7 @@ def _rows_of_marks(wanted: NDArray[np.uint64], known: _Ranked) -> NDArray[np.int
 def repeated(texts: pl.Series) -> pl.Series:
     """For each text whether it is there more than once."""
     marks = texts.hash(1)
-    ranked = marks.sort()
+    ranked = marks.sort(multithreaded=False)
     alike = marks.is_in(ranked.filter(ranked == ranked.shift(1)).unique().implode())
     again = texts.filter(alike)  # every text that is repeated is among these
     return alike & texts.is_in(again.filter(again.is_duplicated()).unique().implode()) if len(again) else alike

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from graph.errors import StoreError
@@ -61,11 +61,13 @@ def check_small(db: sqlite3.Connection, path: str) -> None:
 
 
 def _write(db: sqlite3.Connection, table: str, digests: Iterable[tuple[int, int | None]]) -> None:
-    for block, checksum in digests:
-        if checksum is None:
-            db.execute("DELETE FROM digest WHERE records = ? AND block = ?", (table, block))
-        else:
-            db.execute("INSERT OR REPLACE INTO digest VALUES (?, ?, ?)", (table, block, checksum))
+    known = list(digests)
+    db.executemany(
+        "DELETE FROM digest WHERE records = ? AND block = ?", [(table, block) for block, crc in known if crc is None]
+    )
+    db.executemany(
+        "INSERT OR REPLACE INTO digest VALUES (?, ?, ?)", [(table, *one) for one in known if one[1] is not None]
+    )
 
 
 def _columns(db: sqlite3.Connection, table: str) -> list[str]:
@@ -86,19 +88,16 @@ def _of_block(db: sqlite3.Connection, table: str, block: int) -> int | None:
 
 def _of_frame(rows: pl.DataFrame) -> Iterator[tuple[int, int]]:
     """(block, digest) of organizations that stand in the order of their keys, as `_of_block` computes it."""
-    import numpy as np
     import polars as pl
 
     columns = rows.schema.items()
     cells = [pl.col(name).cast(pl.Int64) if dtype == pl.Boolean else pl.col(name) for name, dtype in columns]
     text = pl.concat_str([cell.cast(pl.String).fill_null(_NULL) for cell in cells], separator=_CELL)
-    slabs = rows.with_columns(slab=pl.col("n") // BLOCK // _SLAB).partition_by("slab", maintain_order=True)
-    for slab in slabs:
-        lines = slab.select(text).to_series().to_list()
-        blocks = slab["n"] // BLOCK
-        starts = [0, *(np.flatnonzero(np.diff(blocks.to_numpy())) + 1).tolist(), len(lines)]
-        for block, (start, end) in zip(blocks.unique(maintain_order=True), pairwise(starts), strict=True):
-            yield block, zlib.crc32(_ROW.join(lines[start:end]).encode())
+    block = pl.col("n") // BLOCK
+    for slab in rows.with_columns(slab=block // _SLAB).partition_by("slab", maintain_order=True):
+        lines = slab.select(block=block, text=text).group_by("block", maintain_order=True)
+        for number, joined in lines.agg(pl.col("text").str.join(_ROW)).iter_rows():
+            yield number, zlib.crc32(joined.encode())
 
 
 def damages(db: sqlite3.Connection) -> list[Damage]:

@@ -200,6 +200,7 @@ class SqliteStore:
                 file.create(db, tables)
                 with in_bulk(draft, progress) as insert:
                     written = write(db, insert, fresh=True)
+                db.execute("PRAGMA cache_size = -500")  # short runs are sorted in half the time of long ones
                 for number, statement in enumerate(indexes):
                     progress("index", number, len(indexes))
                     db.execute(statement)

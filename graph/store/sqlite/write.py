@@ -33,7 +33,6 @@ from graph.versions import BESIDE, picked, unlisted
 
 if TYPE_CHECKING:
     import polars as pl
-    from numpy.typing import NDArray
 
     from graph.dataset import Dataset
 
@@ -597,10 +596,10 @@ def _write_pairs(db: sqlite3.Connection, key: int, frame: pl.DataFrame) -> None:
 
     if frame.is_empty():
         return
-    pair = frame["recipient"].to_numpy().astype(np.int64) * (1 << 32) + frame["helper"].to_numpy()
-    frame = frame.select(tables.KEPT_AGREEMENT)[_order_of(pair)]
+    recipient, helper = (frame[side].to_numpy().astype(np.uint64) for side in ("recipient", "helper"))
+    frame = frame.select(tables.KEPT_AGREEMENT)[tables.order_of(recipient * (helper.max() + 1) + helper)]
     pieces.write(db, key, "agreement", frame, texts=("id",), zoned=("recipient",))
-    record = np.argsort(frame["helper"].to_numpy().astype(np.int64) * (1 << 32) + np.arange(len(frame)))
+    record = tables.order_of(frame["helper"].to_numpy().astype(np.uint64))
     of = pl.DataFrame({"helper": frame["helper"][record], "record": record})
     pieces.write(db, key, "agreement_of", of, zoned=("helper",))
 
@@ -670,16 +669,6 @@ def _write_claims(
                 place.row if place else 0,
             ),
         )
-
-
-def _order_of(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The order of numbers of which few are equal; equal ones stay as they stood."""
-    order = np.argsort(numbers)
-    ranked = numbers[order]
-    same = np.flatnonzero(ranked[1:] == ranked[:-1])
-    tied = np.union1d(same, same + 1)
-    order[tied] = order[tied][np.lexsort((order[tied], ranked[tied]))]
-    return order
 
 
 def _coded(frame: pl.DataFrame, files: list[int], sources: dict[str, int]) -> pl.DataFrame:
