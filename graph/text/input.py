@@ -132,6 +132,10 @@ TEXT = {
         "{file} is larger than {limit} MiB when unpacked, so it was not read. Split it, or save it as CSV.",
         "{file} 解压后超过 {limit} MiB，未读取。请拆分，或另存为 CSV。",
     ),
+    "input.heading": (
+        "{file}, row {row}: the other sections are headed by who helps them; “{text}” names nobody that is known as an organization. Write the name alone, or put who helps into a column of its own.",
+        "{file} 第 {row} 行：其他各段都以帮扶方为标题，而“{text}”看不出是哪个单位。请只写单位名称，或为帮扶方单设一列。",
+    ),
     "input.encoding": (
         "The encoding of {file} is not known. Save it as “CSV UTF-8”.",
         "无法识别 {file} 的编码。请另存为“CSV UTF-8”。",

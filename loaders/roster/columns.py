@@ -31,6 +31,7 @@ from loaders.roster.headers import (
     core,
     is_of_bodies,
     is_of_something,
+    meaning,
     spelled,
 )
 from loaders.roster.mapping import SheetMap
@@ -52,6 +53,10 @@ _PERSONS = 50
 _VILLAGE = pattern_of(r".{1,12}(?:村|社区|居委会|村委会|居民委员会|村民委员会)")
 _NUMBER = pattern_of(r"[+-]?[\d.,，．\s]+(?:元|万元?|亿元?|%|个|人|名|户|亩)?")
 _MARK = pattern_of(r"[√✓✔☑●○◯★■xX×✗vV]|是|否|y|n|yes|no|true|false", re.IGNORECASE)
+_OF_A_UNIT = pattern_of(
+    r"[省市县区州旗乡镇](?![直级属管内外里上下本域辖])[\u3400-\u9fff]{2,}(?<!单位|部门|企业|机构|组织|团体|机关|公司|学校)"
+)
+"""A body of a unit that goes without its name: 县供销社, 市医院."""
 _ENGLISH_BODY = pattern_of(
     r"\b(?:ltd|limited|inc|llc|plc|gmbh|co|corp|corporation|company|trust|foundation|association|society|club|charity|"
     r"fund|bank|school|college|university|academy|hospital|clinic|council|committee|commission|ministry|department|"
@@ -59,6 +64,8 @@ _ENGLISH_BODY = pattern_of(
     r"caritas|ngo|group|partners|verein|stiftung|fondation|fundaci[oó]n|mairie|commune)\b",
     re.IGNORECASE,
 )
+_BEHIND = pattern_of(r"[(（][^()（）]*[)）]$")
+"""Brackets behind a name: 示例设计院（省级）."""
 _TITLE_CASE = pattern_of(r"(?:[A-ZÀ-Þ][\w'’.&-]*|of|the|and|for|de|la|le|du|des|del|y|e|&|di|von|der)(?:\s|$)")
 _NEUTRAL = pattern_of(
     r"(?:责任|牵头|企业|公司|部门|机构|单位|社会组织|学校|医院)?(?:单位|企业|公司|部门|机构|社会组织|学校|医院)?(?:名称|全称|名)?"
@@ -66,6 +73,10 @@ _NEUTRAL = pattern_of(
 """Headers that say that a column holds organizations, and no more."""
 _HELPED = pattern_of(r"受援|受助|受帮扶|被帮扶|受扶")
 """Words for who is helped, so that somebody helps."""
+_HELPS = pattern_of(r"帮扶|帮包|挂钩|挂联|挂包|包村|包联|结对|联系|对口|支援|协作|help|support|assist", re.IGNORECASE)
+"""Words for helping; columns of helpers have the same one."""
+_PART = pattern_of(r"牵头|成员|协助|协同|协办|配合|责任|主责|参与|原|现|拟|\d{4}|lead|member|support(?:ing|ed) by", re.IGNORECASE)
+"""Words for the part of one of several helpers: whether all of them count is not for a header to say."""
 _PEER = pattern_of(r"结对|友好|共建|对口|姐妹|partner|twin|sister|paired|counterpart|linked", re.IGNORECASE)
 """Words for two that are paired, without saying who helps whom."""
 
@@ -154,7 +165,7 @@ def _sort(text: str) -> str:
         return "mark"
     if _NUMBER.fullmatch(text):
         return "date" if re.fullmatch(r"(?:19|20)\d{2}(?:[.]\d{1,2}){0,2}", text) else "number"
-    if is_word(text):
+    if is_word(text) and not _OF_A_UNIT.fullmatch(text):
         return "word"
     if text[0].isdigit() and _is_date(text):
         return "date"
@@ -166,6 +177,7 @@ def _sort(text: str) -> str:
             return "organization"
         words = text.split()
         return "name" if len(words) <= 8 and all(map(_TITLE_CASE.match, words)) else "text"
+    first = _BEHIND.sub("", first) or first
     kind = kind_of_name(first)
     if kind in (Kind.VILLAGE, Kind.TOWNSHIP) or re.fullmatch(r".{2,12}[省市州县区旗]", first):
         return "place"
@@ -290,13 +302,27 @@ class _Table:
         if len({core(label.rpartition("/")[2]) for label in labels}) == 1:
             return
         best = max(self._says(one) for one in found)
-        kept = [one for one in found if self._says(one) is best and core(one.label) == core(self._best(found).label)]
+        taken = self._best(found)
+        kept = [
+            one
+            for one in found
+            if (self._says(one) is best and core(one.label) == core(taken.label))
+            or (side == "helper" and self._helps_too(one, taken))
+        ]
         rivals = [one for one in found if one not in kept and self._rivals(one, best, side)]
         for one in found:
             if one not in kept:
                 self._put(self.columns.index(one), replace(one, field=None, kind=None))
         if rivals:
             self._ask(side, [*kept, *rivals])
+
+    def _helps_too(self, one: Column, taken: Column) -> bool:
+        """Whether a column names further helpers: 县直帮扶单位 beside 帮扶企业, with names of other organizations."""
+        words = [_HELPS.search(column.label.rpartition("/")[2]) for column in (one, taken)]
+        if words[0] is None or words[1] is None or words[0][0] != words[1][0] or _PART.search(one.label + taken.label):
+            return False
+        held = self.held[one.place]
+        return held.filled == 0 or (held.organizations >= _HALF and not held.other)
 
     def _best(self, found: Sequence[Column]) -> Column:
         return max(found, key=lambda one: (self._says(one), self.held[one.place].named, -one.place))
@@ -498,14 +524,19 @@ def _joined(row: Sequence[Cell], families: Sequence[Sequence[int]]) -> Sequence[
 
 
 def sectioned(
-    columns: Sequence[Column], body: Sequence[Sequence[Cell]], over: Sequence[Cell] = ()
+    columns: Sequence[Column],
+    body: Sequence[Sequence[Cell]],
+    over: Sequence[Cell] = (),
+    *,
+    at: tuple[str, int] = ("", 1),
 ) -> tuple[tuple[Column, ...], list[Sequence[Cell]]] | None:
     """The columns and rows of a list in sections that are headed by an organization, which helps those below it.
 
     The heading goes into a column of its own, and its row is emptied. None if the list has no such headings, or has a
     column of helpers. What stands alone in the column of those who are helped heads them only in a list of places: a
     school in a list of schools is one of them. `over` is the row above the header: with a number, it heads the first
-    section (一、示例县教育局).
+    section (一、示例县教育局). `at` is what a message calls the sheet, and the number of the first row of `body`.
+    Raises `InputError` at a numbered heading that names nobody: what stands below it is of no section.
     """
     recipient = next((column for column in columns if column.field == "recipient"), None)
     if recipient is None or any(column.field == "helper" for column in columns) or len(columns) < 2:
@@ -516,8 +547,11 @@ def sectioned(
     before = {text for cell in over if cell is not None and (text := squeezed(cell))}
     first = _heading(over, recipient, listed) if any(map(_NUMBERED.match, before)) else None
     headings: list[str] = [first] if first is not None else []
-    for row in body:
+    unknown: tuple[int, str] | None = None
+    for number, row in enumerate(body, start=at[1]):
         heading = _heading(row, recipient, listed)
+        if heading is None and unknown is None and (alone := _numbered_alone(row)) is not None:
+            unknown = (number, alone)
         if heading is not None:
             headings.append(heading)
             rows.append([])
@@ -527,6 +561,8 @@ def sectioned(
             rows.append(row)
     if len(headings) == (first is not None):
         return None
+    if unknown is not None:
+        raise InputError("input.heading", file=at[0], row=unknown[0], text=unknown[1])
     return (*columns, Column(width, _from_to(headings[0], headings[-1]), "helper", made=Made.HEADINGS)), rows
 
 
@@ -536,7 +572,7 @@ _NUMBERED = pattern_of(r"^(?:[(（][一二三四五六七八九十\d]+[)）]|[�
 def _heading(row: Sequence[Cell], recipient: Column, listed: Collection[Kind]) -> str | None:
     """The organization that heads a section in a row; None if it heads none. `listed` are the kinds of those listed."""
     filled = [place for place in range(len(row)) if row[place] is not None and squeezed(row[place])]
-    texts = {_NUMBERED.sub("", squeezed(row[place])) for place in filled}
+    texts = {_named_by(_NUMBERED.sub("", squeezed(row[place]))) for place in filled}
     if (
         len(texts) != 1
         or not (texts - {""})
@@ -547,6 +583,28 @@ def _heading(row: Sequence[Cell], recipient: Column, listed: Collection[Kind]) -
         return None
     over_places = {*listed} <= {*AREA_KINDS, Kind.VILLAGE} and kind_of_name(text) not in {Kind.OTHER, *listed}
     return text if filled != [recipient.place] or over_places else None
+
+
+def _numbered_alone(row: Sequence[Cell]) -> str | None:
+    """The one text of a row that begins with a number of Chinese headings and is no place, total or note."""
+    texts = {text for cell in row if cell is not None and (text := squeezed(cell))}
+    text = texts.pop() if len(texts) == 1 else ""
+    number = _NUMBERED.match(text)
+    if number is None or number[0][:1].isdigit() or is_note(text) or is_total(text):
+        return None
+    return None if _sort(text[number.end() :] or "0") == "place" else text
+
+
+_LABELLED = pattern_of(r"([^：:]{2,10})[：:]\s*(.+)")
+_HOW_MANY = pattern_of(r"\s*[(（]\s*(?:共|计)?\s*\d+\s*[\u3400-\u9fff]{1,4}[)）]$")
+
+
+def _named_by(heading: str) -> str:
+    """The name in a heading: 挂钩单位：示例县教育局（3个村） names 示例县教育局."""
+    labelled = _LABELLED.fullmatch(heading)
+    if labelled and meaning((labelled[1],)).field == "helper":
+        heading = labelled[2]
+    return _HOW_MANY.sub("", heading).strip()
 
 
 def _is_listed(row: Sequence[Cell], place: int) -> bool:

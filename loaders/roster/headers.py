@@ -534,6 +534,8 @@ def meaning(path: tuple[str, ...]) -> Meaning:
         leaf,
     ):
         return Meaning("start")
+    if re.search(r"(?:结对|联系|挂钩|帮扶|包村|包联|挂包|对口|支援|协议|协作)(?:起始|开始|起)$", leaf):
+        return Meaning("start")
     if re.search(r"(?:结束|终止|截止|到期|届满).{0,4}(?:时间|日期|年月|年份|年度)?$", leaf):
         return Meaning("end")
     if re.search(r"(?:期限|起止|时限|年限|有效期)", leaf):

@@ -463,7 +463,8 @@ def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, mapp
     body: Sequence[Sequence[Cell]] = rows[block.bottom + 1 :]
     weighed = _columns(grid, block, body, mapping)
     columns, choices = weighed.columns, weighed.choices
-    other = crossed(columns, body) or sectioned(columns, body, rows[block.top - 1] if block.top > top else ())
+    over = rows[block.top - 1] if block.top > top else ()
+    other = crossed(columns, body) or sectioned(columns, body, over, at=(where(grid), block.bottom + 2))
     if other is not None:
         columns, body = other
         choices = ()
