@@ -157,6 +157,8 @@ class RosterTable:
     sums: tuple[Sum, ...] = ()
     unsure: tuple[Column, ...] = ()
     """Columns that say something of one of several organizations in a row, without saying of which."""
+    spent: tuple[Column, ...] = ()
+    """Columns of what was spent of what was given."""
     struck: frozenset[int] = frozenset()
     """Numbers of the rows that their author crossed out."""
     doubtful: tuple[Doubtful, ...] = ()
@@ -184,6 +186,8 @@ class RosterSheet:
     names: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
     """What somebody said beforehand of what stands for helpers: these are names, and these mean that there is none."""
+    counted: str | None = None
+    """The column that counts pairs, on a sheet that was not read because it does."""
 
 
 def read_as_of(sheets: Sequence[RosterSheet]) -> str:

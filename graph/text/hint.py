@@ -9,6 +9,11 @@ TEXT = {
         "the money counts all the same; load the ledger that lists the pair, or check both names",
         "资金照常计入；请加载列有该结对的台账，或核对双方名称",
     ),
+    "hint.spent_amount": ("no action needed", "无需处理"),
+    "hint.count_table": (
+        "no action needed if another sheet names them; if it is a list of those who should have a partner, --as roster",
+        "如其他工作表列有名称则无需处理；如确为应结对名单，请加 --as roster",
+    ),
     "hint.western": ("if letters look wrong, save it as “CSV UTF-8”", "如有字母显示不对，请另存为“CSV UTF-8”"),
     "hint.formula": (
         "open the file in Excel and save it, or type the value",

@@ -136,6 +136,14 @@ TEXT = {
         "{file}, row {row}: the other sections are headed by who helps them; “{text}” names nobody that is known as an organization. Write the name alone, or put who helps into a column of its own.",
         "{file} 第 {row} 行：其他各段都以帮扶方为标题，而“{text}”看不出是哪个单位。请只写单位名称，或为帮扶方单设一列。",
     ),
+    "input.counts": (
+        "{file} counts pairs (“{column}”) and names no partners, so nobody in it can be shown with one or without. Load the table that names them; if it is nevertheless the list of those who should have a partner, say --as roster.",
+        "{file} 只统计结对数量（“{column}”），没有列出结对单位，因此无法判断谁有帮扶方。请加载列有名称的表；如确为应结对名单，请加 --as roster。",
+    ),
+    "input.years": (
+        '{file}: the sheet “{sheet}” lists {name}, as a sheet of another year does, and no column says since when; read together, both years would be in force at once. Name in a mapping file the sheets that count ([sheets."{sheet}"] use = true, the others use = false), or load each year by itself with --as-of.',
+        '{file}：工作表“{sheet}”与另一年度的工作表都列有 {name}，且没有结对时间列；一并读取会使两个年度同时生效。请在映射文件中写明采用哪些工作表（[sheets."{sheet}"] use = true，其余 use = false），或逐年加 --as-of 加载。',
+    ),
     "input.encoding": (
         "The encoding of {file} is not known. Save it as “CSV UTF-8”.",
         "无法识别 {file} 的编码。请另存为“CSV UTF-8”。",

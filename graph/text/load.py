@@ -244,6 +244,10 @@ TEXT = {
     "load.dry.amount": ("{value:number} {unit:word}", "{value:number} {unit:word}"),
     "load.dry.records": ("{count:The first record|The first # records}:", "前 {count} 条记录："),
     "load.dry.hidden": ("{file} [{sheet}]: hidden, not read", "{file} [{sheet}]：已隐藏，未读取"),
+    "load.dry.counts": (
+        "{file} [{sheet}]: counts pairs and names none, not read",
+        "{file} [{sheet}]：只统计结对数量，未读取",
+    ),
     "load.dry.no_table": ("{file} [{sheet}]: no table found, not read", "{file} [{sheet}]：未找到表格，未读取"),
     "load.dry.examples": (
         "{file} [{sheet}]: examples or instructions, not read",

@@ -152,6 +152,14 @@ TEXT = {
         "the column holds what was planned: kept as planned, and not counted as given",
         "该列是计划数：记为计划，不计入已投入",
     ),
+    "problem.count_table": (
+        "the sheet counts pairs and names no partners, so it was not read",
+        "该表只统计结对数量，没有列出结对单位，未读取",
+    ),
+    "problem.spent_amount": (
+        "the column holds what was spent of what was given: kept as it is, and not counted as given",
+        "该列是已到位资金的支出数：原样保留，不再计为投入",
+    ),
     "problem.whose_terms": (
         "a row names several organizations, and several columns say this of one of them: it cannot be seen of which, so they were kept as they are and not used",
         "一行有多个单位，又有多列填写同一事项，无法判断各属哪个单位：原样保留，未采用",

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.model import COUNTED, OFF_ROSTER, Kind, parse_bool
-from loaders.loaded import Candidate, Unmatched
+from loaders.loaded import Candidate, Reason, Unmatched
 from loaders.names.index import digest, folded
 from loaders.names.organizations import id_of
 from loaders.names.parts import organization_key
@@ -21,6 +21,7 @@ from loaders.problems import Problem, Severity
 from loaders.validate import FILE, ROW, Raw, as_frame
 
 _CHINESE_CODE = pattern_of(r"\d{6}|\d{9}|\d{12}")
+_MOST_UNITS = 8
 OWN = frozenset({"unit", "unmatched", "kind_printed", OFF_ROSTER})
 """Attributes of organizations that the loader adds; no column of the file has them."""
 
@@ -46,6 +47,8 @@ class Collected:
     """Those who are helped or should be, of whom no cell says whether they are on the roster; with their sheets."""
     without_helper: set[tuple[int, str]] = field(default_factory=set)
     """(number of the sheet, kind) of those who are listed without a helper: lists of such kinds are rosters."""
+    lists: set[tuple[int, str]] = field(default_factory=set)
+    """Those of them in tables that name no helpers at all."""
     said: set[tuple[int, str]] = field(default_factory=set)
     """(number of the sheet, problem) of what is reported once for a sheet."""
     _names: dict[str, Counter[str]] = field(default_factory=dict)
@@ -115,16 +118,75 @@ class Collected:
     def state_roster(self, whole: Mapping[int, bool | None]) -> None:
         """Puts on the roster who is listed: everybody of a sheet that is `whole`, nobody of one that is not.
 
-        Of the other sheets, those whose kind the file states a roster of: it lists any of that kind without a helper.
-        One in which everybody has a helper states pairs: it does not say that there are no others.
+        Of the other sheets, lists, and those whose kind ledgers state a roster of: one lists any of that kind without a
+        helper. One in which everybody has a helper states pairs: it does not say that there are no others, and beside
+        a list it adds nobody to it.
         """
-        kinds = {kind for sheet, kind in self.without_helper if whole[sheet] is not False}
+        kinds = {kind for sheet, kind in self.without_helper - self.lists if whole[sheet] is not False}
         for id_, sheets in self.listed.items():
             said = {whole[sheet] for sheet in sheets}
             if OFF_ROSTER in self.organizations[id_]:
                 continue
-            if True in said or (None in said and str(self.organizations[id_]["kind"]) in kinds):
+            kind = str(self.organizations[id_]["kind"])
+            on_list = any(whole[sheet] is None and (sheet, kind) in self.lists for sheet in sheets)
+            if True in said or on_list or (None in said and kind in kinds):
                 self.put_on_roster(id_, "true")
+
+    def unite(self) -> None:
+        """Makes a place that a row names without its unit the one place of that name and kind that has one in the file.
+
+        A list says in which township each village lies, and the ledger beside it does not. Where several have the name,
+        it stays apart, and they are proposed.
+        """
+        placed: dict[tuple[str, str], set[str]] = {}
+        for id_, row in self.organizations.items():
+            if row["part_of"] is not None or row["code"] is not None:
+                for name in {str(row["name"]), *self._names.get(id_, ())}:
+                    placed.setdefault((str(row["kind"]), folded(name)), set()).add(id_)
+        moved: dict[str, str] = {}
+        for id_, row in self.organizations.items():
+            if Kind(str(row["kind"])) not in PLACES or row["part_of"] is not None or row["code"] is not None:
+                continue
+            if id_ in self._given or id_ not in self.unmatched or self.unmatched[id_].candidates:
+                continue
+            found = placed.get((str(row["kind"]), folded(str(row["name"]))), set())
+            if len(found) == 1:
+                moved[id_] = next(iter(found))
+            elif found:
+                self._propose_all(id_, found)
+        for id_, to in moved.items():
+            self._move(id_, to)
+
+    def _propose_all(self, id_: str, found: Iterable[str]) -> None:
+        several = tuple(
+            Candidate(one, str(row["name"]), Kind(str(row["kind"])), self._path(row), Reason.EXACT, 100.0)
+            for one in sorted(found)
+            for row in (self.organizations[one],)
+        )
+        told = self.unmatched.pop(id_)
+        self.problems[:] = [one for one in self.problems if not _tells(one, told)]
+        self.propose(id_, replace(told, candidates=several))
+
+    def _path(self, row: Row) -> tuple[str, ...]:
+        """The names of the units that something lies in, the outermost first."""
+        path: list[str] = []
+        above = row["part_of"]
+        while above is not None and len(path) < _MOST_UNITS:
+            path.append(str(self.organizations[str(above)]["name"]))
+            above = self.organizations[str(above)]["part_of"]
+        return tuple(reversed(path))
+
+    def _move(self, id_: str, to: str) -> None:
+        """Lets what is said of one organization be said of another, and forgets the first."""
+        del self.organizations[id_]
+        told = self.unmatched.pop(id_)
+        self.problems[:] = [one for one in self.problems if not _tells(one, told)]
+        self._names.setdefault(to, Counter()).update(self._names.pop(id_, Counter()))
+        self.listed.setdefault(to, set()).update(self.listed.pop(id_, set()))
+        for row in (*self.agreements, *self.contributions, *self.organizations.values()):
+            for field_ in ("helper", "recipient", "part_of"):
+                if row.get(field_) == id_:
+                    row[field_] = to
 
     def mark_unmatched(self, id_: str, found: Unmatched) -> bool:
         """Marks an organization as one whose name was not matched; returns whether that is new."""
@@ -175,6 +237,17 @@ class Collected:
             name = min(names, key=lambda one: (-names[one], one))
         aliases = sorted(set(names) - {name})
         return row | {"name": name, "aliases": "|".join(aliases) or None}
+
+
+def _tells(problem: Problem, unmatched: Unmatched) -> bool:
+    """Whether a problem reports that a name was not matched."""
+    where = (problem.file, problem.sheet, problem.row, problem.cell)
+    return problem.key == "problem.unmatched" and where == (
+        unmatched.file,
+        unmatched.sheet,
+        unmatched.row,
+        unmatched.name,
+    )
 
 
 def _content(row: Row) -> tuple[tuple[str, str], ...]:

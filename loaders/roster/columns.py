@@ -75,7 +75,9 @@ _HELPED = pattern_of(r"受援|受助|受帮扶|被帮扶|受扶")
 """Words for who is helped, so that somebody helps."""
 _HELPS = pattern_of(r"帮扶|帮包|挂钩|挂联|挂包|包村|包联|结对|联系|对口|支援|协作|help|support|assist", re.IGNORECASE)
 """Words for helping; columns of helpers have the same one."""
-_PART = pattern_of(r"牵头|成员|协助|协同|协办|配合|责任|主责|参与|原|现|拟|\d{4}|lead|member|support(?:ing|ed) by", re.IGNORECASE)
+_PART = pattern_of(
+    r"牵头|成员|协助|协同|协办|配合|责任|主责|参与|原|现|拟|\d{4}|lead|member|support(?:ing|ed) by", re.IGNORECASE
+)
 """Words for the part of one of several helpers: whether all of them count is not for a header to say."""
 _PEER = pattern_of(r"结对|友好|共建|对口|姐妹|partner|twin|sister|paired|counterpart|linked", re.IGNORECASE)
 """Words for two that are paired, without saying who helps whom."""
@@ -256,7 +258,9 @@ class _Table:
             held = self.held[column.place]
             texts = texts_of(self.body, column.place)
             bare = without_persons(column, texts)
-            if bare.personal:
+            if "\\" in column.label and column.field == "recipient" and held.organizations > held.places:
+                self._put(number, replace(column, field="helper", kind=None))  # 村\\部门 may stand over departments
+            elif bare.personal:
                 self._put(number, bare)
             elif column.field == "amount" and held.filled:
                 if _share(texts, _holds_a_number) < _MOSTLY / 2:
@@ -309,7 +313,12 @@ class _Table:
             if (self._says(one) is best and core(one.label) == core(taken.label))
             or (side == "helper" and self._helps_too(one, taken))
         ]
-        rivals = [one for one in found if one not in kept and self._rivals(one, best, side)]
+        rivals = [
+            one
+            for one in found
+            if one not in kept
+            and (self._rivals(one, best, side) or (side == "helper" and self._names_others(one, taken)))
+        ]
         for one in found:
             if one not in kept:
                 self._put(self.columns.index(one), replace(one, field=None, kind=None))
@@ -318,11 +327,22 @@ class _Table:
 
     def _helps_too(self, one: Column, taken: Column) -> bool:
         """Whether a column names further helpers: 县直帮扶单位 beside 帮扶企业, with names of other organizations."""
-        words = [_HELPS.search(column.label.rpartition("/")[2]) for column in (one, taken)]
-        if words[0] is None or words[1] is None or words[0][0] != words[1][0] or _PART.search(one.label + taken.label):
-            return False
         held = self.held[one.place]
-        return held.filled == 0 or (held.organizations >= _HALF and not held.other)
+        names = held.filled == 0 or (held.organizations >= _HALF and not held.other)
+        return names and self._helps_alike(one, taken) and not _PART.search(one.label + taken.label)
+
+    def _names_others(self, one: Column, taken: Column) -> bool:
+        """Whether a column that may name helpers too names organizations that the one that was taken does not."""
+        held = self.held[one.place]
+        if held.organizations < _HALF or held.other or not self._helps_alike(one, taken):
+            return False
+        return not {*texts_of(self.body, one.place)} <= {*texts_of(self.body, taken.place)}
+
+    @staticmethod
+    def _helps_alike(one: Column, taken: Column) -> bool:
+        """Whether two headers have the same word for helping."""
+        word, other = (_HELPS.search(column.label.rpartition("/")[2]) for column in (one, taken))
+        return word is not None and other is not None and word[0] == other[0]
 
     def _best(self, found: Sequence[Column]) -> Column:
         return max(found, key=lambda one: (self._says(one), self.held[one.place].named, -one.place))
@@ -559,7 +579,7 @@ def sectioned(
             rows.append([*row, *[None] * (width - len(row)), headings[-1]])
         else:
             rows.append(row)
-    if len(headings) == (first is not None):
+    if not headings or (unknown is None and len(headings) == (first is not None)):
         return None
     if unknown is not None:
         raise InputError("input.heading", file=at[0], row=unknown[0], text=unknown[1])
@@ -683,6 +703,28 @@ def crossed_by_numbers(columns: Sequence[Column], body: Sequence[Sequence[Cell]]
     ]
     others = [column for column in columns if column.field is None and not column.personal]
     return tuple(found) if len(found) > 1 and len(found) >= _MOSTLY * len(others) else ()
+
+
+_COUNTS_PAIRS = pattern_of(
+    r"(?:已|应|未|待)?(?:结对|挂钩|包联|覆盖|帮扶|对口|支援)"
+    r"(?:[\u3400-\u9fff]{0,4}(?:数|数量|个数|家数)|(?<=结对)|(?<=挂钩)|(?<=包联)|(?<=覆盖))(?:[(（].*[)）])?|"
+    r"(?:no\.?|number|#|total|count)\s*(?:of\s*)?(?:paired|partners?|helpers?|agreements?|pairings?).*|"
+    r"(?:paired|unpaired|covered|uncovered)",
+    re.IGNORECASE,
+)
+_HOUSEHOLDS = pattern_of(r"户|人|家庭|household|people|person", re.IGNORECASE)
+
+
+def counts_pairs(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> Column | None:
+    """The column of a table without helpers that counts pairs (已结对村数): what it lists may have partners."""
+    for one in columns:
+        label = one.label.rpartition("/")[2]
+        if one.field in ("helper", "recipient") or not _COUNTS_PAIRS.fullmatch(label) or _HOUSEHOLDS.search(label):
+            continue
+        held = look(texts_of(body, one.place))
+        if held.numbers + held.marks >= _MOSTLY and held.numbers > 0:
+            return one
+    return None
 
 
 class Marks(Enum):

@@ -498,6 +498,8 @@ def meaning(path: tuple[str, ...]) -> Meaning:
         return meaning((*path[:-2], f"{path[-2]}({clean(path[-1]).strip('()')})"))
     if not path or any(len(label) > _LONGEST_LABEL for label in path) or _FORM.search(path[-1]):
         return NOTHING
+    if "\\" in path[-1]:
+        return _diagonal(path[-1])
     leaf, parents = _one_language(path[-1]), [normal(label) for label in path[:-1]]
     if leaf in ("", "0") or leaf in _KEPT:
         return NOTHING
@@ -540,6 +542,19 @@ def meaning(path: tuple[str, ...]) -> Meaning:
         return Meaning("end")
     if re.search(r"(?:期限|起止|时限|年限|有效期)", leaf):
         return Meaning("period")
+    return NOTHING
+
+
+def _diagonal(label: str) -> Meaning:
+    """What the corner of a table that crosses two sides (村\\部门) says of the column below it: who is helped, if it can.
+
+    Where the cells below are those of the other side, they say so themselves.
+    """
+    for part in label.split("\\"):
+        found = meaning((part,))
+        if found.field == "recipient" or found.field in UNITS:
+            kind = found.kind or (Kind(found.field) if found.field in UNITS else None)
+            return Meaning("recipient", kind, says=Says.USUALLY)
     return NOTHING
 
 

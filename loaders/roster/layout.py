@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from graph.model import Kind, ReadAs, clean
 from loaders.files import Cell, Grid, Merge, cell_text
@@ -17,10 +18,11 @@ from loaders.loaded import Choice, Column, RosterSheet, RosterTable, RowSpan, Sk
 from loaders.patterns import pattern_of
 from loaders.problems import InputError
 from loaders.roster import money
-from loaders.roster.cells import is_total
+from loaders.roster.cells import is_total, kind_of_name, squeezed
 from loaders.roster.columns import (
     SAMPLE,
     Weighed,
+    counts_pairs,
     crossed,
     crossed_by_numbers,
     joined,
@@ -78,6 +80,9 @@ def read(grid: Grid, mapping: SheetMap) -> RosterSheet:
     if unknown is not None:
         tables = [table for table in [_table(grid, rows, unknown, 0, mapping)] if table.choices]
     unread = None if unknown is not None else _unread(rows, tables) or _unread_above(rows, tables)
+    counts = next((one for table in tables if (one := _counts(table, rows, mapping)) is not None), None)
+    if counts is not None:
+        return RosterSheet(grid, why="counts", counted=counts)
     why = None if tables else "no-table"
     said = (mapping.defaults, mapping.roster, mapping.names, mapping.nobody)
     return RosterSheet(grid, tuple(tables), why, unread, *said)
@@ -107,9 +112,19 @@ def sideways(grid: Grid) -> str | None:
     for place in range(min(3, max(map(len, rows), default=0))):
         labels = [label_at(row, place) for row in rows]
         fields = {meaning((label,)).field for label in labels if label}
-        if {"helper", "recipient"} <= fields:
+        across = "helper" in fields and any(map(partial(_lists_villages, place), rows))
+        if across or {"helper", "recipient"} <= fields:
             return letter_of(place)
     return None
+
+
+def _lists_villages(place: int, row: Sequence[Cell]) -> bool:
+    """Whether villages stand beside each other in a row, to the right of a column."""
+    names = [squeezed(cell) for cell in row[place + 1 :] if isinstance(cell, str)]
+    return sum(kind_of_name(name) is Kind.VILLAGE for name in names) >= _ACROSS
+
+
+_ACROSS = 3
 
 
 def _unread(rows: Sequence[Sequence[Cell]], tables: Sequence[RosterTable]) -> str | None:
@@ -177,6 +192,14 @@ def _expanded(grid: Grid) -> list[Sequence[Cell]]:
 
 def _at(rows: Sequence[Sequence[Cell]], row: int, column: int) -> Cell:
     return rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+
+
+def _counts(table: RosterTable, rows: Sequence[Sequence[Cell]], mapping: SheetMap) -> str | None:
+    """The label of the column in which a list counts pairs, unless somebody said what the list is."""
+    if table.read_as is not ReadAs.ROSTER or table.choices or mapping.read_as or mapping.roster or mapping.columns:
+        return None
+    found = counts_pairs(table.columns, rows[table.header[-1] :])
+    return found.name if found is not None else None
 
 
 # --- headers
@@ -501,6 +524,7 @@ def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, mapp
         read_as=read_as,
         choices=choices,
         sums=amounts.sums,
+        spent=amounts.spent,
         unsure=weighed.unsure,
         unit=_unit(titles, texts),
         struck=frozenset(record.row for record in records) & grid.struck_rows,

@@ -28,6 +28,7 @@ _WHEN = pattern_of(
     r"(?:时间|日期|年月|月份|季度|年份|^年$|^月$)(?:[(（].*)?$|\b(?:date|month|quarter|year)\b", re.IGNORECASE
 )
 _YEAR = pattern_of(r"(20\d{2})\s*年|\b(20\d{2})\b")
+_SPENT = pattern_of(r"支出|使用|已用|执行|spent|spend|expend|used\b|utili[sz]", re.IGNORECASE)
 _SMALLEST = Decimal("0.01")
 
 
@@ -37,6 +38,8 @@ class Amounts:
 
     columns: tuple[Column, ...]
     sums: tuple[Sum, ...] = ()
+    spent: tuple[Column, ...] = ()
+    """What was spent of what was given, which is no amount."""
 
 
 def settle(
@@ -61,6 +64,8 @@ def settle(
         for one in found
     ]
     found = [replace(one, planned=one.field == "amount" and meanings.get(one.place, NOTHING).planned) for one in found]
+    spent = tuple(_spent(found))
+    found = [replace(one, field=None) if one in spent else one for one in found]
     money = [one for one in found if one.field == "amount" and one.measure in MONEY_MEASURES]
     sums = [
         total
@@ -68,7 +73,16 @@ def settle(
         for total in _sums([one for one in money if one.planned is planned], parted, records)
     ]
     dropped = {one.place for total in sums for one in (total.parts if total.kept else (total.total,))}
-    return Amounts(tuple(replace(one, field=None) if one.place in dropped else one for one in found), tuple(sums))
+    return Amounts(
+        tuple(replace(one, field=None) if one.place in dropped else one for one in found), tuple(sums), spent
+    )
+
+
+def _spent(columns: Sequence[Column]) -> list[Column]:
+    """The columns of what was spent (支出, 使用) of what another column says was given: that is no second gift."""
+    money = [one for one in columns if one.field == "amount" and one.measure in MONEY_MEASURES and not one.planned]
+    spent = [one for one in money if _SPENT.search(one.label.rpartition("/")[2])]
+    return spent if len(spent) < len(money) else []
 
 
 def says_when(column: Column) -> bool:

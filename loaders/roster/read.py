@@ -159,6 +159,7 @@ def load(
         if turned is not None:
             raise InputError("input.sideways", file=layout.where(sheet.grid), column=turned)
     _ask(sheets)
+    _refuse_years(sheets, mapped, path.name)
     for sheet in sheets:
         for table in sheet.tables:
             _refuse_second_header(table, layout.where(sheet.grid))
@@ -170,6 +171,7 @@ def load(
         add_sheet(sheet, number, mapped.of(sheet.grid.name), tables, resolver, progress)
         for number, sheet in enumerate(sheets)
     ]
+    tables.unite()
     _propose_among(tables, resolver)
     tables.state_roster({number: mapped.of(sheet.grid.name).roster for number, sheet in enumerate(sheets)})
     tables.problems[:] = _once_for_foreign_places(tables)
@@ -225,6 +227,33 @@ def _check_helpers(sheets: Sequence[RosterSheet], read_as: ReadAs) -> None:
     if not any(table.column("helper") for table in tables):
         found = ", ".join(column.name for column in tables[0].columns)
         raise InputError("input.no_helper", file=tables[0].file, read_as=read_as.value, found=found)
+
+
+_YEAR = pattern_of(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _refuse_years(sheets: Sequence[RosterSheet], mapped: ColumnMap, file: str) -> None:
+    """Raises `InputError` if sheets named after different years list the same recipients and nothing says since when.
+
+    Together they would be in force at once. A mapping that says which sheets to use has the last word.
+    """
+    listed: dict[str, set[str]] = {}
+    for sheet in sheets:
+        year = _YEAR.search(sheet.grid.name or "")
+        tables = [table for table in sheet.tables if table.read_as is ReadAs.LEDGER]
+        dated = any(table.column(name) for table in tables for name in ("start", "end", "period"))
+        if year is None or not tables or dated or mapped.of(sheet.grid.name).use is not None:
+            continue
+        names = {
+            squeezed(cell_at(record, column))
+            for table in tables
+            if (column := table.column("recipient")) is not None
+            for record in table.records
+        }
+        again = [name for other, known in listed.items() if other != year[0] for name in names & known]
+        if again:
+            raise InputError("input.years", file=file, sheet=sheet.grid.name, name=min(again), year=year[0])
+        listed.setdefault(year[0], set()).update(names)
 
 
 def _refuse_second_header(table: RosterTable, where: str) -> None:
@@ -291,6 +320,9 @@ def _check(sheets: Sequence[RosterSheet], mapped: ColumnMap) -> None:
     """Raises `InputError` if no sheet has a table."""
     if any(sheet.tables for sheet in sheets):
         return
+    for sheet in sheets:
+        if sheet.counted is not None:
+            raise InputError("input.counts", file=layout.where(sheet.grid), column=sheet.counted)
     read = [sheet for sheet in sheets if sheet.why == "no-table"] or list(sheets)
     grid = read[0].grid
     rows = [row for row in grid.rows[:_LOOKED_AT] if any(cell is not None for cell in row)]
@@ -311,14 +343,17 @@ def _check(sheets: Sequence[RosterSheet], mapped: ColumnMap) -> None:
     raise InputError("input.no_recipient", file=where, found=found)
 
 
+_UNREAD = {"hidden": "problem.hidden_sheet", "no-table": "problem.no_table", "counts": "problem.count_table"}
+
+
 def add_sheet(
     sheet: RosterSheet, number: int, mapped: SheetMap, tables: Collected, resolver: Resolver, progress: Progress | None
 ) -> RosterSheet:
     """Reads the records of a sheet; returns the sheet with the area and the unit of money of each table."""
     grid = sheet.grid
-    if sheet.why in ("hidden", "no-table"):
-        key = "problem.hidden_sheet" if sheet.why == "hidden" else "problem.no_table"
-        tables.problems.append(Problem(key=key, file=grid.file, sheet=grid.name, severity=Severity.WARNING))
+    if sheet.why in _UNREAD:
+        told = Problem(key=_UNREAD[sheet.why], file=grid.file, sheet=grid.name, severity=Severity.WARNING)
+        tables.problems.append(told)
     if sheet.tables and grid.overfull:
         ranges = [f"{letter_of(one.left)}{one.top + 1}:{letter_of(one.right)}{one.bottom + 1}" for one in grid.overfull]
         tables.problems.append(
@@ -513,6 +548,8 @@ class _Reader:
                 self.cells.warn("problem.planned_amount", header, column)
         for column in self.cells.table.unsure:
             self.cells.warn("problem.whose_terms", header, column)
+        for column in self.cells.table.spent:
+            self.cells.warn("problem.spent_amount", header, column)
         struck = sorted(self.cells.table.struck)
         if struck:
             self.cells.warn("problem.struck_rows", struck[0], None, rows=ranges(struck), count=len(struck))
@@ -618,6 +655,8 @@ class _Reader:
                 if blank:
                     kind = str(self.tables.organizations[id_]["kind"])
                     self.tables.without_helper.add((self.cells.number, kind))
+                    if self.cells.table.read_as is ReadAs.ROSTER:
+                        self.tables.lists.add((self.cells.number, kind))
 
     def _known_word(self, record: Record, name: str) -> str | None:
         """The word of a vocabulary in a field; None, with a remark, if the vocabulary has no such word."""

@@ -1,0 +1,130 @@
+"""Shapes of tables that people keep: several columns of helpers, headings with labels, lists beside ledgers, counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.model import ReadAs
+from loaders.problems import InputError
+from tests.loaders.roster.corpus.writing import Page
+from tests.loaders.roster.small import amounts, cells, loaded, pairs, problems, roster
+
+LEVELS = """村,省派帮扶单位,县直帮扶单位,帮扶企业
+上坪村,示例省设计院,示例县财政局,
+中坪村,,,示例药业公司
+下坪村,,待定,
+后坪村,示例省设计院,示例县供销社,示例药业公司"""
+
+
+def test_every_column_of_helpers_counts(tmp_path: Path) -> None:
+    found = loaded(tmp_path, LEVELS)
+    assert pairs(found) == [
+        "示例县供销社 > 后坪村",
+        "示例县财政局 > 上坪村",
+        "示例省设计院 > 上坪村",
+        "示例省设计院 > 后坪村",
+        "示例药业公司 > 中坪村",
+        "示例药业公司 > 后坪村",
+    ]
+    assert len(roster(found)) == 4
+
+
+@pytest.mark.parametrize("labels", ["原帮扶单位,现帮扶单位", "2023年帮扶单位,2024年帮扶单位", "帮扶责任单位,帮扶单位"])
+def test_columns_of_different_parts_are_asked_about(tmp_path: Path, labels: str) -> None:
+    with pytest.raises(InputError) as error:
+        loaded(tmp_path, f"村,{labels}\n上坪村,示例县财政局,示例县林业局\n下坪村,示例县水务局,示例县林业局")
+    assert error.value.key == "input.which_helper"
+
+
+HEADED = """一、包村单位：示例县林业局（共2个村）
+序号,村名,户数
+1,上坪村,12
+2,中坪村,9
+小计,2,21
+二、包村单位：{}（1个村）
+序号,村名,户数
+1,下坪村,30
+小计,1,30"""
+
+
+def test_a_heading_with_a_label_and_a_count_names_the_helper(tmp_path: Path) -> None:
+    found = loaded(tmp_path, HEADED.format("示例粮油公司"))
+    assert pairs(found) == ["示例县林业局 > 上坪村", "示例县林业局 > 中坪村", "示例粮油公司 > 下坪村"]
+
+
+def test_a_heading_that_names_nobody_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as error:
+        loaded(tmp_path, HEADED.format("待明确"))
+    assert (error.value.key, error.value.values["row"]) == ("input.heading", 6)
+
+
+LIST = "乡镇,村名\n坪上乡,上坪村\n坪上乡,中坪村\n河口镇,下坪村"
+
+
+def test_a_ledger_without_townships_means_the_villages_of_the_list_beside_it(tmp_path: Path) -> None:
+    found = loaded(tmp_path, LIST, "帮扶单位,帮扶村\n示例县林业局,上坪村\n示例县水务局,下坪村\n示例县财政局,外坪村")
+    assert pairs(found) == ["示例县林业局 > 上坪村", "示例县水务局 > 下坪村", "示例县财政局 > 外坪村"]
+    assert roster(found) == ["上坪村", "下坪村", "中坪村"]  # a ledger adds nobody to the list beside it
+
+
+def test_a_name_that_two_villages_of_the_list_have_is_proposed(tmp_path: Path) -> None:
+    found = loaded(tmp_path, f"{LIST}\n河口镇,上坪村", "帮扶单位,帮扶村\n示例县林业局,上坪村")
+    assert [one for one in problems(found) if one[0] == "proposal"]
+    assert len(roster(found)) == 4
+    (unmatched,) = [one for one in found.unmatched if one.candidates]
+    assert [candidate.area for candidate in unmatched.candidates] == [("坪上乡",), ("河口镇",)] or [
+        candidate.area for candidate in unmatched.candidates
+    ] == [("河口镇",), ("坪上乡",)]
+
+
+COUNTS = "乡镇,行政村数,已结对村数,帮扶单位数\n坪上乡,12,10,7\n河口镇,9,9,5"
+
+
+def test_a_table_that_counts_pairs_is_no_list(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as error:
+        loaded(tmp_path, COUNTS)
+    assert (error.value.key, error.value.values["column"]) == ("input.counts", "已结对村数")
+    assert len(roster(loaded(tmp_path, COUNTS, read_as=ReadAs.ROSTER))) == 2
+
+
+def test_a_sheet_that_counts_pairs_is_left_out_beside_others(tmp_path: Path) -> None:
+    found = loaded(tmp_path, "村,帮扶单位\n上坪村,示例县林业局\n下坪村,", COUNTS)
+    assert roster(found) == ["上坪村", "下坪村"]
+    assert "count-table" in {one[0] for one in problems(found)}
+
+
+def yearly(year: int, helper: str) -> Page:
+    return Page(cells(f"单位,联系村\n{helper},上坪村\n示例县水务局,下坪村"), f"{year}年")
+
+
+def test_sheets_of_several_years_are_not_read_as_one_day(tmp_path: Path) -> None:
+    pages = (yearly(2022, "示例县林业局"), yearly(2023, "示例县财政局"))
+    with pytest.raises(InputError) as error:
+        loaded(tmp_path, *pages)
+    assert error.value.key == "input.years"
+    said = '[sheets."2022年"]\nuse = false\n[sheets."2023年"]\nuse = true\n'
+    assert pairs(loaded(tmp_path, *pages, mapping=said)) == ["示例县水务局 > 下坪村", "示例县财政局 > 上坪村"]
+
+
+def test_what_was_spent_is_no_second_gift(tmp_path: Path) -> None:
+    text = "帮扶方,受援乡镇,到位资金（万元）,支出资金（万元）\n示例区,坪上乡,20,12\n示例区,河口镇,30,30"
+    found = loaded(tmp_path, text)
+    assert amounts(found) == ["200000", "300000"]
+    assert "spent-amount" in {one[0] for one in problems(found)}
+
+
+def test_a_table_crossed_at_its_corner_is_read(tmp_path: Path) -> None:
+    text = "{},示例县林业局,示例县水务局\n上坪村,√,\n下坪村,√,√"
+    read = ["示例县林业局 > 上坪村", "示例县林业局 > 下坪村", "示例县水务局 > 下坪村"]
+    assert pairs(loaded(tmp_path, text.format("村\\部门"))) == read
+    turned = "村\\部门,上坪村,下坪村\n示例县林业局,√,√\n示例县水务局,,√"
+    assert pairs(loaded(tmp_path, turned)) == read
+
+
+def test_a_table_with_the_villages_across_is_told_to_be_on_its_side(tmp_path: Path) -> None:
+    text = "项目,上坪村,中坪村,下坪村\n帮扶单位,示例县林业局,示例县水务局,\n结对时间,2023-01,2023-02,"
+    with pytest.raises(InputError) as error:
+        loaded(tmp_path, text)
+    assert error.value.key == "input.sideways"
