@@ -302,8 +302,8 @@ TEXT = {
         "{file}：{range} 像是没有表头的名单。请在上方加一行表头（如 乡镇、村、帮扶单位），或用 --mapping 文件 说明各列含义，再重新加载。",
     ),
     "input.crossed_by_numbers": (
-        "{file}: columns are headed by names ({columns}) and hold numbers: it is a table that counts pairs. Put √ in place of the numbers, or write a row for each pair, and load the file again.",
-        "{file}：有以单位名称为表头（{columns}）、内容为数字的列，是统计结对数的交叉表。请把数字改成 √，或每对结对写一行，再重新加载。",
+        "{file}: columns are headed by names ({columns}) and hold numbers or codes: it is a table that crosses who helps with who is helped. Put √ in place of them, or write a row for each pair, and load the file again.",
+        "{file}：有以单位或地名为表头（{columns}）、内容为数字或代码的列，是交叉表。请把数字或代码改成 √，或每对结对写一行，再重新加载。",
     ),
     "input.second_header": (
         "{file}: in row {row} “{label}” stands where a name should be: another table seems to begin there, whose header is not known. Put it on a sheet of its own, or write known labels over all its columns, and load the file again.",

@@ -686,11 +686,26 @@ def crossed(
     return (*left, column), rows
 
 
-def crossed_by_numbers(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
-    """Columns that are headed by names of organizations and hold nothing but numbers: a table that counts pairs.
+_CODES = pattern_of(r"[A-Z]{1,4}(?:\s*[,;/&+]\s*[A-Z]{1,4})*")
+_MANY_CODED = 4
 
-    Empty if a column names helpers, or fewer than two columns are so.
+
+def crossed_by_numbers(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+    """Columns that are headed by names and hold nothing but numbers or codes: a table that counts pairs, or says how.
+
+    Empty if fewer than two columns are headed by organizations over numbers, or a column names helpers beside them, and
+    fewer than four are headed by names over codes (W, F).
     """
+    coded = [
+        column
+        for column in columns
+        if column.field is None
+        and re.fullmatch(r"(?:[A-Z][\w'’.-]*\s?){1,3}", column.label)
+        and (texts := texts_of(body, column.place))
+        and _share(texts, _CODES.fullmatch) >= _MOSTLY
+    ]
+    if len(coded) >= _MANY_CODED:
+        return tuple(coded)
     if any(column.field == "helper" for column in columns):
         return ()
     found = [

@@ -128,3 +128,15 @@ def test_a_table_with_the_villages_across_is_told_to_be_on_its_side(tmp_path: Pa
     with pytest.raises(InputError) as error:
         loaded(tmp_path, text)
     assert error.value.key == "input.sideways"
+
+
+def test_a_matrix_of_codes_is_refused_by_name(tmp_path: Path) -> None:
+    text = """Organisation,Turkana,Wajir,Isiolo,Tana River
+Savanna Example Trust,W,,F,
+Example Relief,,W; H,,L
+Coast Example Network,F,F,W,
+Example Health Group,H,,,H
+Total,3,2,2,2"""
+    with pytest.raises(InputError) as error:
+        loaded(tmp_path, text)
+    assert error.value.key == "input.crossed_by_numbers"
