@@ -113,8 +113,8 @@ TEXT = {
         "代码 {value} 对应多个名称，不是各自的代码（第 {rows} 行），未使用",
     ),
     "problem.code_name": (
-        "the code {value} is that of {named}, but the name is {name}; the code was used",
-        "代码 {value} 是{named}，而名称为{name}：已按代码处理",
+        "the code {value} is that of {named}, but the name is {name}; the name was used",
+        "代码 {value} 是{named}，而名称为{name}：已按名称处理",
     ),
     "problem.known_count": (
         "the package says that {expected:row holds|rows hold} {cell}; {found:# does|# do}",

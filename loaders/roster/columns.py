@@ -425,6 +425,8 @@ class _Table:
     def _names(self, one: Column) -> bool:
         """Whether a column that nothing reads names somebody, as its cells or its header say."""
         held, label = self.held[one.place], one.label.rpartition("/")[2]
+        if _CODE.fullmatch(label):
+            return False
         said = is_of_bodies(label) and held.filled > 0 and not held.other
         return (held.named and not is_of_something(label)) or said
 
@@ -720,6 +722,7 @@ def crossed_by_numbers(columns: Sequence[Column], body: Sequence[Sequence[Cell]]
     return tuple(found) if len(found) > 1 and len(found) >= _MOSTLY * len(others) else ()
 
 
+_CODE = pattern_of(r"(?:[\w ]*\W?)?(?:code|id|代码|编码|编号)", re.IGNORECASE)
 _COUNTS_PAIRS = pattern_of(
     r"(?:已|应|未|待)?(?:结对|挂钩|包联|覆盖|帮扶|对口|支援)"
     r"(?:[\u3400-\u9fff]{0,4}(?:数|数量|个数|家数)|(?<=结对)|(?<=挂钩)|(?<=包联)|(?<=覆盖))(?:[(（].*[)）])?|"

@@ -74,6 +74,13 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "partner",
         "donor",
         "funder",
+        "helped by",
+        "supported by",
+        "assisted by",
+        "adopted by",
+        "supporting organisation",
+        "supporting organization",
+        "supporting agency",
         "implementing partner",
         "implementing organisation",
         "implementing organization",
@@ -145,6 +152,7 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "受帮扶单位",
         "被帮扶方",
         "受帮扶方",
+        "受帮方",
         "帮扶对象",
         "西部单位",
         "西部",
@@ -159,6 +167,10 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "所在村",
         "village",
         "village name",
+        "community",
+        "barangay",
+        "facility",
+        "health facility",
         "受援村",
         "学校",
         "医院",
@@ -379,6 +391,9 @@ _USUALLY = frozenset(
         "organization name",
         "school",
         "hospital",
+        "community",
+        "facility",
+        "health facility",
         "学校",
         "医院",
         "结对单位",
@@ -500,6 +515,9 @@ def meaning(path: tuple[str, ...]) -> Meaning:
         return NOTHING
     if "\\" in path[-1]:
         return _diagonal(path[-1])
+    behind = _SIDE_BEHIND.search(clean(path[-1]))
+    if behind is not None:  # 示例县（受援方）
+        return meaning((*path[:-1], behind[1]))
     leaf, parents = _one_language(path[-1]), [normal(label) for label in path[:-1]]
     if leaf in ("", "0") or leaf in _KEPT:
         return NOTHING
@@ -543,6 +561,9 @@ def meaning(path: tuple[str, ...]) -> Meaning:
     if re.search(r"(?:期限|起止|时限|年限|有效期)", leaf):
         return Meaning("period")
     return NOTHING
+
+
+_SIDE_BEHIND = pattern_of(r"[\u3400-\u9fff]\s*\(((?:受援|受帮扶?|被帮扶|受助|帮扶|支援|援助|援建)[方县市区])\)$")
 
 
 def _diagonal(label: str) -> Meaning:

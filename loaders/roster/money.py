@@ -28,6 +28,9 @@ _WHEN = pattern_of(
     r"(?:时间|日期|年月|月份|季度|年份|^年$|^月$)(?:[(（].*)?$|\b(?:date|month|quarter|year)\b", re.IGNORECASE
 )
 _YEAR = pattern_of(r"(20\d{2})\s*年|\b(20\d{2})\b")
+_YEAR_ALONE = pattern_of(r"(20\d{2})\s*年?度?")
+_ARRIVED = pattern_of(r"到位|到账|arrived|received", re.IGNORECASE)
+_PASSED_ON = pattern_of(r"拨付|拨款|支付", re.IGNORECASE)
 _SPENT = pattern_of(r"支出|使用|已用|执行|spent|spend|expend|used\b|utili[sz]", re.IGNORECASE)
 _SMALLEST = Decimal("0.01")
 
@@ -79,9 +82,19 @@ def settle(
 
 
 def _spent(columns: Sequence[Column]) -> list[Column]:
-    """The columns of what was spent (支出, 使用) of what another column says was given: that is no second gift."""
+    """The columns of what was spent (支出, 使用) of what another column says was given: that is no second gift.
+
+    Nor is what was passed on (拨付) of what arrived (到位).
+    """
     money = [one for one in columns if one.field == "amount" and one.measure in MONEY_MEASURES and not one.planned]
-    spent = [one for one in money if _SPENT.search(one.label.rpartition("/")[2])]
+    leaves = {one.place: one.label.rpartition("/")[2] for one in money}
+    arrived = any(map(_ARRIVED.search, leaves.values()))
+    spent = [
+        one
+        for one in money
+        if _SPENT.search(leaves[one.place])
+        or (arrived and _PASSED_ON.search(leaves[one.place]) and not _ARRIVED.search(leaves[one.place]))
+    ]
     return spent if len(spent) < len(money) else []
 
 
@@ -112,7 +125,8 @@ def _recognised(
     found = []
     for one in columns:
         leaf = one.label.rpartition("/")[2]
-        meant = part_of_year(leaf) is not None or is_total_label(leaf) or is_part_label(leaf)
+        year = _YEAR_ALONE.fullmatch(leaf.strip())
+        meant = bool(year) or part_of_year(leaf) is not None or is_total_label(leaf) or is_part_label(leaf)
         if one.field is None and not one.personal and meant:
             cells = [record.cells[one.place] for record in records if one.place < len(record.cells)]
             filled = [cell for cell in cells if not is_nothing(cell)]
@@ -120,6 +134,7 @@ def _recognised(
                 said = meanings.get(one.place, NOTHING)
                 unit = unit_of(tuple(one.label.split("/")))
                 one = replace(one, field="amount", unit=unit, measure=said.measure or Measure.FUNDS)
+                one = replace(one, period=year[1]) if year else one
         found.append(one)
     return found
 

@@ -55,7 +55,8 @@ class Who:
             for (name, *_), codes in self.codes.items():
                 for code in codes if name else ():
                     kind = self.cells.kinds["recipient"] or kind_of_name(name)
-                    if self.resolver.by_code(code, kind) is None:  # the registry says what its own codes mean
+                    known = self.resolver.by_code(code, kind)
+                    if known is None or _differ(str(name), code, known):
                         named.setdefault(code, set()).add(place_key(name, kind).bare)
             self.shared = {code for code, names in named.items() if len(names) > 1}
             self.codes = {written: codes - self.shared for written, codes in self.codes.items()}
@@ -141,16 +142,9 @@ class Who:
         """The id of the recipient that a name or a code means in a scope; added if it is new."""
         column = self.cells.by_field["recipient"]
         coded = self.resolver.by_code(code, kind) if code else None
+        if coded is not None and _differ(name, str(code), coded):
+            return self._contradicted(record, name, kind, coded, scope, unit)
         if coded is not None:
-            if name != code and place_key(name, kind).bare != place_key(coded.name, kind).bare:
-                self.cells.warn(
-                    "problem.code_name",
-                    record.row,
-                    self.cells.by_field["recipient_code"],
-                    code,
-                    named=coded.name,
-                    name=name,
-                )
             return self.tables.add_known(coded, name, unit, self.cells.at(record))
         if code is not None:
             return self._with_english(
@@ -170,6 +164,24 @@ class Who:
         else:
             self.tables.mark_unmatched(id_, self._unmatched(record, column, name, kind, None))
             self._no_area()
+        return self._with_english(record, "recipient", id_)
+
+    def _contradicted(
+        self, record: Record, name: str, kind: Kind, coded: Candidate, scope: Scope, unit: str | None
+    ) -> str:
+        """The id of a recipient whose code is that of another name: what its name means, else one to be asked about.
+
+        Rows with the same code are of one recipient, so that a list and the ledger beside it agree.
+        """
+        column = self.cells.by_field["recipient_code"]
+        code = coded.id.removeprefix("cn-")
+        self.cells.warn("problem.code_name", record.row, column, code, named=coded.name, name=name)
+        match = self.resolver.place(name, kind, scope)
+        if match.chosen is not None:
+            return self.tables.add_known(match.chosen, name, unit, self.cells.at(record))
+        id_ = self.identified(record, f"code-{code}", name, kind, unit)
+        candidates = (coded, *(one for one in match.candidates if one.id != coded.id))
+        self._not_matched(id_, record, self.cells.by_field["recipient"], name, kind, scope.id, candidates)
         return self._with_english(record, "recipient", id_)
 
     def identified(self, record: Record, id_: str, name: str, kind: Kind, unit: str | None) -> str:
@@ -298,3 +310,8 @@ class Who:
             found.setdefault(Kind(str(row["kind"])), str(row["name"]))
             id_ = row["part_of"]
         return found
+
+
+def _differ(name: str, code: str, coded: Candidate) -> bool:
+    """Whether a name is another than that of the place that its code means in the registry."""
+    return name != code and place_key(name, coded.kind).bare != place_key(coded.name, coded.kind).bare

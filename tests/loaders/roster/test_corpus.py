@@ -151,7 +151,7 @@ SORTABLE = [
         "several on both sides: who with whom is not said",
         "dates in every writing",
         "units in the cells",
-        "codes beat names",
+        "a code of another name is asked about",
         "a helper with its person and telephone number",
         "names that differ from the registry in their kind words",
         "one firm under two legal forms, one department under two names",

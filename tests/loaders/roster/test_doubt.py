@@ -288,12 +288,9 @@ def test_a_recipients_cell_that_says_something_is_told(tmp_path: Path) -> None:
     ]
 
 
-def test_a_code_of_the_registry_means_its_village_whatever_stands_beside_it(tmp_path: Path) -> None:
+def test_a_code_of_the_registry_beside_two_other_names_is_neither_of_them(tmp_path: Path) -> None:
     village = next(row for row in divisions.in_area("cn-520281") if row.kind == "village")
     code = village.id.removeprefix("cn-")
     found = loaded(tmp_path, f"村代码,行政村,结对企业\n{code},一村,示例甲公司\n{code},二村,示例乙公司")
-    assert set(found.dataset.agreements["recipient"]) == {f"cn-{code}"}
-    assert [one.code for one in found.problems if one.code in ("code-name", "shared-code")] == [
-        "code-name",
-        "code-name",
-    ]
+    assert pairs(found) == ["示例乙公司 > 二村", "示例甲公司 > 一村"]
+    assert [one.code for one in found.problems if one.code in ("code-name", "shared-code")] == ["shared-code"]

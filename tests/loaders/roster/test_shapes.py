@@ -140,3 +140,39 @@ Total,3,2,2,2"""
     with pytest.raises(InputError) as error:
         loaded(tmp_path, text)
     assert error.value.key == "input.crossed_by_numbers"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1.示例县教育局 2.示例县第一中学",
+        "示例县教育局/示例县第一中学",
+        "示例县教育局（牵头）、示例县第一中学（配合单位）",
+        "示例县教育局┋示例县第一中学",
+        "1、示例县教育局\n2、示例县第一中学",
+    ],
+)
+def test_two_helpers_of_one_cell_are_two(tmp_path: Path, cell: str) -> None:
+    page = Page((("村", "帮扶单位"), ("上坪村", cell), ("下坪村", "坪上镇人民政府")), "台账")
+    found = loaded(tmp_path, page)
+    assert pairs(found) == ["坪上镇人民政府 > 下坪村", "示例县教育局 > 上坪村", "示例县第一中学 > 上坪村"]
+
+
+def test_a_code_of_another_village_does_not_rename_the_one_that_is_named(tmp_path: Path) -> None:
+    text = "县,乡镇,村,村代码,帮扶单位\n盘州市,亦资街道,外坪村,520281127206,示例县教育局"
+    found = loaded(tmp_path, text, "村,村代码\n外坪村,520281127206\n内坪村,")
+    assert pairs(found) == ["示例县教育局 > 外坪村"]
+    assert "code-name" in {one[0] for one in problems(found)}
+    assert roster(found) == ["内坪村", "外坪村"]
+
+
+def test_what_was_passed_on_of_what_arrived_is_no_second_gift_and_years_keep_theirs(tmp_path: Path) -> None:
+    text = "帮扶方,受援乡镇,到位资金（万元）,拨付资金（万元）\n示例区,坪上乡,20,12\n示例区,河口镇,30,30"
+    assert amounts(loaded(tmp_path, text)) == ["200000", "300000"]
+    years = "历年投入资金统计表（单位：万元）\n帮扶企业,村,2021年,2022年,累计\n示例公司,上坪村,10,12,22\n示例公司,下坪村,,5,5"
+    assert amounts(loaded(tmp_path, years)) == ["100000 2021", "120000 2022", "50000 2022"]
+
+
+def test_sides_behind_the_names_of_two_counties(tmp_path: Path) -> None:
+    text = "序号,示例县（受援方）,示例区（帮扶方）\n1,坪上乡,东街道\n2,河口镇,西街道"
+    assert pairs(loaded(tmp_path, text)) == ["东街道 > 坪上乡", "西街道 > 河口镇"]

@@ -97,12 +97,12 @@ REGISTRY = (
         parts=("大海村 < 双凤镇", "小坪地村 < 双凤镇"),
     ),
     Case(
-        "codes beat names",
+        "a code of another name is asked about",
         page(("村代码", *HEAD), ("520281127205", FIRM, "大海村"), ("520281127206", OTHER, "别的村")),
-        members=("下沙沟村村民委员会", "大海村村民委员会"),
-        pairs=("示例乙公司 > 下沙沟村村民委员会", "示例甲公司 > 大海村村民委员会"),
-        parts=("下沙沟村村民委员会 < 双凤镇", "大海村村民委员会 < 双凤镇"),
-        problems=(("code-name", 3, "村代码"),),
+        members=("别的村", "大海村村民委员会"),
+        pairs=("示例乙公司 > 别的村", "示例甲公司 > 大海村村民委员会"),
+        parts=("大海村村民委员会 < 双凤镇",),
+        problems=(("code-name", 3, "村代码"), ("proposal", 3, "贫困村")),
     ),
     Case(
         "counties as recipients, cities as helpers",
