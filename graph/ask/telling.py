@@ -12,6 +12,7 @@ from graph.ask.query import LISTED, Asked, Example, Intent, examples
 from graph.ask.reading import Unread, read
 from graph.ask.vocabulary import vocabulary
 from graph.errors import UsageError
+from graph.lookup import Tier
 from graph.model import Kind
 from graph.questions.registry import command_line
 from graph.text import Lang, say, word
@@ -23,6 +24,8 @@ EXAMPLE_NAMES = ("双凤镇", "新民镇", "盘州市教育局", "示例企业01
 """The organizations that the examples are about."""
 NEAREST = 3
 """The number of questions offered in place of one that cannot be read."""
+ALIKE = 1000
+"""How many names that begin alike are compared with a misspelt one."""
 
 
 def listed() -> Answer:
@@ -95,9 +98,9 @@ def _spelt(text: str, error: Unread, store: Store) -> list[str]:
     if word.isascii():
         known = [form for form in vocabulary(error.lang).forms if len(word) > 3 and _one_edit(word, form)]
     else:
-        parts = [part for at in range(len(word)) for part in (word[:at], word[at + 1 :]) if part]
-        called = {one.name for part in parts for one in store.find(part)}
-        known = sorted(name for name in called if _one_edit(word, name))
+        half = len(word) // 2  # with one letter wrong, one half of the name is as it is written
+        alike = [*store.starting(word[:half], ALIKE), *store.find(word[half:], last=Tier.PART)]
+        known = sorted({one.name for one in alike if _one_edit(word, one.name)})
     plain = normalised(text)
     return [plain.replace(error.word, one) for one in known[:NEAREST]]
 
