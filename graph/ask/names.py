@@ -24,6 +24,8 @@ SMALL = 20_000
 _MOST = 50
 """How many organizations whose names begin alike are looked at."""
 _LEVEL = re.compile(r"[县区镇乡市州省]| (?:district|county|township|town|prefecture|province|city)\b", re.IGNORECASE)
+_VILLAGE = re.compile(r" (?:vdc|village)\b|村(?!民|委)", re.IGNORECASE)
+"""The word for a village behind the name of one."""
 _SOUNDED = re.compile(r"[bcdfghjklmnpqrstvwxyz]{2,12}")
 """Pinyin initials that cannot be an English word, because they have no vowel."""
 
@@ -41,6 +43,7 @@ class NamePhrase:
     exact: bool
     area: bool
     cost: float = 1.0
+    kinds: frozenset[str] = frozenset()
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -92,19 +95,20 @@ def exact(
         for start, end, whole in wanted[name]:
             area = bool(_AREAS & kinds)
             cost = 0.5 if (start, end) in quoted else 1.0 if whole else 1.6
-            one = NamePhrase(start, end, name if whole else text[start:end], whole, area, cost)
+            one = NamePhrase(start, end, name if whole else text[start:end], whole, area, cost, kinds)
             held = found.get((start, end))
             if held is None or (whole, len(held.text)) > (held.exact, len(name)):
                 found[start, end] = one
             elif held.exact == whole and area and not held.area:
-                found[start, end] = NamePhrase(start, end, held.text, whole, area, cost)
+                found[start, end] = NamePhrase(start, end, held.text, whole, area, cost, kinds)
     return [*found.values(), *_with_level(text, found.values())]
 
 
 def _with_level(text: str, found: Iterable[NamePhrase]) -> Iterator[NamePhrase]:
-    """The areas that are named with the word for their level behind: Tanahu县, Gorkha district."""
+    """What is named with the word for its level or kind behind: Tanahu县, Gorkha district, Irkhu VDC."""
     for one in found:
         level = _LEVEL.match(text, one.end) if one.area and one.text.isascii() else None
+        level = level or (_VILLAGE.match(text, one.end) if Kind.VILLAGE.value in one.kinds else None)
         if level is not None:
             yield replace(one, end=level.end())
 
