@@ -101,6 +101,17 @@ def _first_letters(readings: str) -> set[str]:
     return {unicodedata.normalize("NFD", reading)[:1].lower() for reading in readings.split(",")}
 
 
+def has_initials(letters: str, name: str) -> bool:
+    """Whether a name begins with the pinyin initials `letters`, in lower case.
+
+    >>> has_initials("sf", "双凤镇"), has_initials("zq", "重庆市"), has_initials("sfz", "双凤")
+    (True, True, False)
+    """
+    if len(name) < len(letters):
+        return False
+    return all(letter in _initials_of(char) for letter, char in zip(letters, name, strict=False))
+
+
 def initials_pattern(letters: str) -> re.Pattern[str] | None:
     """A pattern for names that begin with the pinyin initials `letters`; None unless these are ASCII letters.
 

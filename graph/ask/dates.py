@@ -117,6 +117,9 @@ _ENGLISH = re.compile(
       | (?P<m3>{_MONTH})\s+(?P<y3>\d{{4}})
       | (?:the\s+)?(?P<step>this|current|last|previous|next)\s+(?P<unit>year|month)
       | (?P<ago>{_N})\s+(?P<agounit>year|month)s?\s+ago
+      | (?P<half>(?:the\s+)?(?:first|1st|second|2nd)\s+half\s+of|h[12]|mid(?:dle\s+of)?|year[- ]end|the\s+close\s+of)
+        [\s-]*(?P<y5>\d{{4}})
+      | (?P<y6>\d{{4}})[\s-]*(?P<half2>h[12])
       | (?:the\s+year\s+)?(?P<y4>\d{{4}})
     )(?![\w-]|/\d)""",
     re.VERBOSE,
@@ -126,6 +129,7 @@ _CHINESE = re.compile(
     rf"""(?: (?P<y>\d{{4}})[-/.](?P<m>\d{{1,2}})(?:[-/.](?P<d>\d{{1,2}}))?(?!\d)
       | (?P<y0>\d{{2}})年(?=底|末|初)
       | (?P<y5>\d{{4}})(?=\s*(?:到|至|—|~|-)\s*\d{{4}}\s*年)
+      | (?P<halfyear>\d{{4}}年|今年|去年|明年)\s*(?P<half>上半年|下半年|年中|中(?=[，,。的底]|$))
       | (?P<y1>\d{{4}}|[零〇一二三四五六七八九]{{4}})\s*年(?:度)?
         (?:\s*(?P<m1>{_CN})\s*月(?:份)?(?:\s*(?P<d1>{_CN})\s*[日号])?)?
       | (?P<year>今年|本年度|本年|去年|上年度|上年|前年|明年|来年)
@@ -137,6 +141,19 @@ _CHINESE = re.compile(
 )
 _YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "上年度": -1, "前年": -2, "明年": 1, "来年": 1}
 _MONTH_STEPS = {"本月": 0, "这个月": 0, "上个月": -1, "上月": -1, "下个月": 1, "下月": 1}
+
+
+def _half(year: int, said: list[str]) -> tuple[date, date] | None:
+    """The first or second half of a year, its middle (30 June) or its end."""
+    if not _EARLIEST <= year <= _LATEST:
+        return None
+    middle, end = date(year, 6, 30), date(year, 12, 31)
+    if said[0].startswith("mid"):
+        return middle, middle
+    if said[0].startswith("year") or "close" in said:
+        return end, end
+    first = {"first", "1st", "h1"} & set(said)
+    return (date(year, 1, 1), middle) if first else (date(year, 7, 1), end)
 
 
 def _english_point(text: str, start: int, day: date) -> _Point | None:
@@ -152,6 +169,8 @@ def _english_point(text: str, start: int, day: date) -> _Point | None:
         count = number(match["ago"]) or 0
         moved = shifted(day, years=-count) if match["agounit"] == "year" else shifted(day, months=-count)
         span = None if edge or not count else (moved, moved)
+    elif match["half"] or match["half2"]:
+        span = _half(int(match["y5"] or match["y6"]), (match["half"] or match["half2"]).split()) if not edge else None
     else:
         year = int(match["y"] or match["y1"] or match["y2"] or match["y3"] or match["y4"])
         word = match["m1"] or match["m2"] or match["m3"]
@@ -161,12 +180,22 @@ def _english_point(text: str, start: int, day: date) -> _Point | None:
     return None if span is None else _Point(match.end(), *span)
 
 
+def _half_year(year: int, half: str, edge: str) -> tuple[date, date] | None:
+    if "半" not in half:
+        return _half(year, ["mid"])
+    span = _half(year, ["h1" if half[0] == "上" else "h2"])
+    return None if span is None else (span[1], span[1]) if edge == "end" else span
+
+
 def _chinese_point(text: str, start: int, day: date) -> _Point | None:
     match = _CHINESE.match(text, start)
     if match is None or match.end() == start:
         return None
     edge = {"": "", "底": "end", "末": "end", "初": "start"}[(match["edge"] or "")[-1:]]
-    if match["year"]:
+    if match["halfyear"]:
+        own = match["halfyear"]
+        span = _half_year(day.year + _YEARS[own] if own in _YEARS else int(own[:4]), match["half"], edge)
+    elif match["year"]:
         span = _span(day.year + _YEARS[match["year"]], edge=edge)
     elif match["month"]:
         moved = shifted(day.replace(day=1), months=_MONTH_STEPS[match["month"]])

@@ -22,8 +22,12 @@ FUNCTIONS = frozenset({"AUX", "YES", "EXISTS", "ANY", "STILL", "ALLS", "BYS", "T
 """The classes of small words that fill a slot: whether it is asked yes or no, of all or any, from whom to whom."""
 WAYS = 16
 """The largest number of ways of cutting a question that are tried."""
+MOST_KEPT = 96
+"""The largest number of ways to keep or leave out the words of one way that may be noise."""
 _WORD = re.compile(r"[a-z0-9_]+(?:['-](?!s\b)[a-z0-9_]+)*")
 _DIGITS = re.compile(r"\d{1,9}(?![\d.,]?\d)")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d.,]?\d)")
+"""A number with its thousands set apart: 1,223."""
 _HAN_NUMBER = re.compile(dates.CHINESE_NUMBER)
 _COUNTS = re.compile(r"(\d{1,6})\s*(?:↔|<->|⇔|<=>|对|vs\.?|⟷)\s*(\d{1,6})")
 _FILE = re.compile(r"[\w-]+\.(?:csv|xlsx|json|html|docx|ics|gexf|graphml|sqlite|db|cypher)(?![\w.])")
@@ -103,6 +107,9 @@ def _edges(
 
 def _numbers(low: str, start: int, lang: Lang) -> Iterator[tuple[int, int]]:
     patterns = (_DIGITS, _HAN_NUMBER) if lang == "zh" else (_DIGITS, _WORD)
+    grouped = _GROUPED.match(low, start)
+    if grouped is not None:
+        yield grouped.end(), int(grouped.group().replace(",", ""))
     for pattern in patterns:
         match = pattern.match(low, start)
         value = dates.number(match.group()) if match else None
@@ -185,5 +192,5 @@ def without_noise(way: Sequence[Word], functions: frozenset[str] = frozenset()) 
         rest = {name: meaning for name, meaning in word.classes.items() if name not in (NOISE, *FUNCTIONS)}
         kept = [[*path, Word(word.start, word.end, word.text, rest, word.cost)] for path in found] if rest else []
         dropped = found if NOISE in word.classes else []
-        found = [*kept, *dropped][: 4 * WAYS]
+        found = [*kept, *dropped][:MOST_KEPT]
     return found

@@ -19,7 +19,13 @@ _ENDINGS = ("镇", "乡", "街道", "市", "县", "区", "省", "村")
 _WHOLE = {"村": ("民委员会", "委会"), "社区": ("居民委员会", "居委会")}
 _AREAS = frozenset({*(kind.value for kind in AREA_KINDS), Kind.VILLAGE.value})
 _SHORTEST = 2
+SMALL = 20_000
+"""The largest number of organizations among which any part of a name is looked for, and not only its beginning."""
+_MOST = 50
+"""How many organizations whose names begin alike are looked at."""
 _LEVEL = re.compile(r"[县区镇乡市州省]| (?:district|county|township|town|prefecture|province|city)\b", re.IGNORECASE)
+_VILLAGE = re.compile(r" (?:vdc|village)\b|村(?!民|委)", re.IGNORECASE)
+"""The word for a village behind the name of one."""
 _SOUNDED = re.compile(r"[bcdfghjklmnpqrstvwxyz]{2,12}")
 """Pinyin initials that cannot be an English word, because they have no vowel."""
 
@@ -37,6 +43,7 @@ class NamePhrase:
     exact: bool
     area: bool
     cost: float = 1.0
+    kinds: frozenset[str] = frozenset()
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -88,38 +95,42 @@ def exact(
         for start, end, whole in wanted[name]:
             area = bool(_AREAS & kinds)
             cost = 0.5 if (start, end) in quoted else 1.0 if whole else 1.6
-            one = NamePhrase(start, end, name if whole else text[start:end], whole, area, cost)
+            one = NamePhrase(start, end, name if whole else text[start:end], whole, area, cost, kinds)
             held = found.get((start, end))
             if held is None or (whole, len(held.text)) > (held.exact, len(name)):
                 found[start, end] = one
             elif held.exact == whole and area and not held.area:
-                found[start, end] = NamePhrase(start, end, held.text, whole, area, cost)
+                found[start, end] = NamePhrase(start, end, held.text, whole, area, cost, kinds)
     return [*found.values(), *_with_level(text, found.values())]
 
 
 def _with_level(text: str, found: Iterable[NamePhrase]) -> Iterator[NamePhrase]:
-    """The areas that are named with the word for their level behind: Tanahu县, Gorkha district."""
+    """What is named with the word for its level or kind behind: Tanahu县, Gorkha district, Irkhu VDC."""
     for one in found:
         level = _LEVEL.match(text, one.end) if one.area and one.text.isascii() else None
+        level = level or (_VILLAGE.match(text, one.end) if Kind.VILLAGE.value in one.kinds else None)
         if level is not None:
             yield replace(one, end=level.end())
 
 
 def looked_up(text: str, start: int, end: int, store: Store, *, quoted: bool) -> NamePhrase | None:
-    """The stretch as a part of a name or as pinyin initials, found by `Store.find`; None where it is neither.
+    """The stretch as a part of a name or as pinyin initials; None where it is neither.
 
     A part has at least two characters; in Latin letters it has at least three and is made of whole words of the name.
-    Initials have no vowel, so that they are not a word, or are quoted.
+    Initials have no vowel, so that they are not a word, or are quoted. In a large store a part is the beginning of a
+    name, which an index finds.
     """
     own = text[start:end]
     if len(own) < _SHORTEST or (own.lower() in kind_words() and not quoted):
         return None
-    matches = store.find(own, first=True)
+    if store.count() <= SMALL:
+        last = Tier.PINYIN if quoted or _SOUNDED.fullmatch(own) else Tier.PART
+        matches = store.find(own, first=True, last=last)
+    else:
+        matches = store.starting(own, _MOST)
     if not matches:
         return _of_people(own, start, end, store)
     tier = matches[0].tier
-    if tier is Tier.PINYIN and not quoted and not _SOUNDED.fullmatch(own):
-        return None
     if tier is Tier.PART and own.isascii():
         whole = re.compile(rf"\b{re.escape(own)}\b", re.IGNORECASE)
         if len(own) < 3 or not any(whole.search(f"{one.name} {one.name_en or ''}") for one in matches):
@@ -133,5 +144,5 @@ def _of_people(own: str, start: int, end: int, store: Store) -> NamePhrase | Non
     if own[-1] not in "乡县州旗" or len(own) < 3:
         return None
     whole = re.compile(f"{re.escape(own[:-1])}(?:.{{1,5}}族)+(?:自治)?{own[-1]}")
-    meant = {one.name for one in store.find(own[:-1]) if whole.fullmatch(one.name)}
+    meant = {one.name for one in store.starting(own[:-1], _MOST) if whole.fullmatch(one.name)}
     return NamePhrase(start, end, meant.pop(), True, True, 0.9) if len(meant) == 1 else None

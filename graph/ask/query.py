@@ -57,6 +57,7 @@ class Intent(StrEnum):
     RECONCILE = "reconcile"
     FIND = "find"
     CHECKSTORE = "checkstore"
+    TEMPLATE = "template"
 
 
 class Told(StrEnum):
@@ -105,8 +106,9 @@ class Asked:
     `kind` is the kind of the organizations it asks about (of helpers for `carries`, `gave` and `idle`), `of` the kind
     of those on the other side. `told` is what one sentence says first, of the `first` so many groups; `total` is
     how many the question says there are, `wanted` the kind that it wants of the other side of one organization. With
-    `any_kind` it asks of all kinds where it names none. `lowest` and `below` choose lines of a coverage, `state` and
-    `focus` what a map shows, `form` is that of an export, `output` the file to write.
+    `any_kind` it asks of all kinds where it names none. `lowest` and `below` choose lines of a coverage, `state`,
+    `focus` and `hops` what a map shows, `opened` whether in the browser; `form` is that of an export, `output` the
+    file to write.
     """
 
     intent: Intent
@@ -134,6 +136,8 @@ class Asked:
     below: int | None = None
     state: str | None = None
     focus: str | None = None
+    hops: int | None = None
+    opened: bool = False
     form: str | None = None
     output: str | None = None
 
@@ -156,7 +160,7 @@ class Asked:
         options |= {"sector": self.sector} if self.sector is not None else {}
         if self.by:
             by = tuple(map(By, self.by))
-            options["by"] = by if self.intent is Intent.COVERAGE else by[0]
+            options["by"] = by if self.intent in (Intent.COVERAGE, Intent.NEEDED) else by[0]
         return options
 
     def command(self) -> list[str]:
@@ -178,7 +182,10 @@ class Asked:
             case Intent.COVERAGE:
                 return {"top": self.number, "lowest": self.lowest, "below": self.below}
             case Intent.MAP:
-                return {"kind": self.kind, "state": self.state, "focus": self.focus}
+                return {"kind": self.kind, "state": self.state, "focus": self.focus} | {
+                    "hops": self.hops,
+                    "opened": self.opened,
+                }
             case Intent.REPORT:
                 return {"kind": self.kind, "since": self.start}
             case Intent.EXPORT:
@@ -277,11 +284,18 @@ _QUESTIONS: Mapping[Intent, str] = {
 _WRITING: Mapping[Intent, Question] = {
     Intent.MAP: Question(
         "map",
-        (KIND_OPTION, Option("state", "help.state", flag="--state"), Option("focus", "help.org", flag="--focus")),
+        (
+            KIND_OPTION,
+            Option("state", "help.state", flag="--state"),
+            Option("focus", "help.org", flag="--focus"),
+            Option("hops", "help.org", int, "--hops"),
+            Option("opened", "help.org", bool, "--open"),
+        ),
     ),
     Intent.REPORT: Question("report", (KIND, Option("since", "help.window_from", date, "--since"))),
     Intent.EXPORT: Question("export", (Option("form", "help.format"),)),
     Intent.RECONCILE: Question("reconcile", area=False, day=False),
+    Intent.TEMPLATE: Question("template", area=False, day=False),
 }
 """The commands that write a file: they are told, not run unasked."""
 

@@ -6,19 +6,21 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from graph.ask import lexing, table
 from graph.ask.adjuncts import Adjuncts, without_adjuncts
+from graph.ask.clauses import Home, Homeless, settled
 from graph.ask.dates import When
 from graph.ask.frame import Frame, forbidden, frames
 from graph.ask.lexing import Word
-from graph.ask.names import exact, looked_up
+from graph.ask.names import SMALL, exact, looked_up
 from graph.ask.query import Asked, Example, examples
 from graph.ask.slots import Misfit, timed
 from graph.ask.vocabulary import with_sectors
 from graph.errors import UsageError
+from graph.query import By, Query
 from graph.questions.registry import command_line
 from graph.text import LANGS, Lang
 
@@ -51,6 +53,8 @@ _BEFORE_NAMES = frozenset(
 """The classes of words after which a name may stand."""
 _BETWEEN = 2
 """How many small words may stand between an unknown stretch and the kind that ends a name."""
+_LEVELS = {"": (By.COUNTY, By.PREFECTURE, By.PROVINCE), "city": (By.COUNTY, By.PREFECTURE)}
+"""The levels of the own area where its word does not name one, or names a city, which may stand on either."""
 _SENTENCE = re.compile(r"[?;。!]+")
 _PRONOUN: Mapping[Lang, re.Pattern[str]] = {
     "en": re.compile(r"(?:this|these|those|it|they|them|he|she|him|her|our|my|your)\b", re.IGNORECASE),
@@ -116,7 +120,7 @@ def _read(text: str, store: Store, day: date, area: str | None) -> Reading:
         raise Unread("ask.long", lang, plain[:20], length=len(plain), limit=LIMIT)
     lang, ways = _cut(plain, store, day)
     failures: list[_Failure] = []
-    found = _framed(ways, lang, plain, day, failures)
+    found = _framed(ways, lang, plain, day, failures, partial(_home, store, day))
     if not found:
         raise _unread(plain, lang, store, day, failures)
     if area is not None:
@@ -131,7 +135,7 @@ def _read(text: str, store: Store, day: date, area: str | None) -> Reading:
 
 
 def _framed(
-    ways: Sequence[Sequence[Word]], lang: Lang, plain: str, day: date, failures: list[_Failure]
+    ways: Sequence[Sequence[Word]], lang: Lang, plain: str, day: date, failures: list[_Failure], home: Home
 ) -> dict[Asked, None]:
     """The questions that words may ask by the frame that they fill; failures of all other attempts are added.
 
@@ -147,13 +151,44 @@ def _framed(
             if barred is not None:
                 noted.append(_Failure(barred.start, barred.text))
                 continue
-            for words, adjuncts in without_adjuncts(yes_or_no(kept, lang), lang, plain):
-                filled_frames, furthest = frames(words, lang)
-                if not filled_frames and furthest < len(words):
-                    noted.append(_Failure(words[furthest].start, words[furthest].text))
-                for frame in filled_frames:
-                    _tabled(frame, adjuncts, day, found, noted)
+            try:
+                parts = list(settled(kept, plain, home))
+            except Homeless as homeless:
+                noted.append(_Failure(homeless.word.start, homeless.word.text, "ask.pronoun", whole=True))
+                continue
+            for asked, area in parts:
+                for words, adjuncts in without_adjuncts(yes_or_no(asked, lang), lang, plain):
+                    if area is None or adjuncts.area is None:
+                        beside = adjuncts if area is None else replace(adjuncts, area=area)
+                        _filled(words, beside, lang, day, found, noted)
     return found
+
+
+def _filled(
+    words: Sequence[Word],
+    adjuncts: Adjuncts,
+    lang: Lang,
+    day: date,
+    found: dict[Asked, None],
+    failures: list[_Failure],
+) -> None:
+    """Adds the questions that words ask by the frames they fill, or the word at which no frame is filled."""
+    filled_frames, furthest = frames(words, lang)
+    if not filled_frames and furthest < len(words):
+        failures.append(_Failure(words[furthest].start, words[furthest].text))
+    for frame in filled_frames:
+        _tabled(frame, adjuncts, day, found, failures)
+
+
+def _home(store: Store, day: date, level: str) -> str | None:
+    """The one unit of a level (of any, from the county up, where it is empty) that all on the roster lies in."""
+    if store.count() > SMALL:
+        return None
+    for by in _LEVELS.get(level) or (By(level),):
+        groups = [one for one in store.coverage(Query(day), by).groups if one.tally.roster or one.tally.off_roster]
+        if len(groups) == 1 and groups[0].name and (level != "city" or groups[0].name.endswith("市")):
+            return groups[0].name
+    return None
 
 
 def _tabled(frame: Frame, adjuncts: Adjuncts, day: date, found: dict[Asked, None], failures: list[_Failure]) -> None:

@@ -27,11 +27,13 @@ _TIMELESS = frozenset(
         Intent.LAPSED,
         Intent.NEVER,
         Intent.CLAIMS,
-        Intent.GAVE,
-        Intent.SPREAD,
     }
 )
-"""Intents about the present and the past, or about money: a time in them is not the day asked about."""
+"""Intents about the present and the past: a time in them is not the day asked about."""
+_MONEY = frozenset(
+    {"FUNDS", "MONEY", "AVERAGE", "PERVILLAGE", "PERSCHOOL", "PERTOWNSHIP", "MUCH", "GINI", "GAVE", "GAVEN"}
+)
+"""Classes of words that speak of money: a time beside them is its period."""
 
 
 _STATES = frozenset({Intent.GAPS, Intent.INHERITED, Intent.LAPSED, Intent.NEVER})
@@ -56,7 +58,7 @@ def timed(intent: Intent, fields: dict[str, Any], frame: Frame, adjuncts: Adjunc
     groups = tuple(sorted({by for _, by in adjuncts.by}, key=lambda by: by != "kind"))
     if groups and intent is not Intent.SPREAD:
         for word, by in adjuncts.by:
-            fits = intent is Intent.COVERAGE or (
+            fits = intent in (Intent.COVERAGE, Intent.NEEDED) or (
                 intent in _STATES and by not in ("kind", "sector") and len(groups) == 1
             )
             if not fits or "by" in fields:
@@ -66,13 +68,25 @@ def timed(intent: Intent, fields: dict[str, Any], frame: Frame, adjuncts: Adjunc
         fields = {**fields, "by": groups, "told": None}
     filed = {"output": adjuncts.file} if adjuncts.file else {}
     asked = Asked(intent=intent, day=day, **{"area": adjuncts.area, **filed, **fields})
+    _require(asked, frame)
     spoken = {name: word for words in frame.words.values() for word in words for name in word.classes}
     return _timed(asked, adjuncts, day, spoken)
 
 
+def _require(asked: Asked, frame: Frame) -> None:
+    """Raises `Misfit` where the command that answers has no option for the area or the sector."""
+    question = asked.question()
+    words = [word for said in frame.words.values() for word in said]
+    lost = (asked.area is not None and not question.area) or (
+        asked.sector is not None and all(option.name != "sector" for option in question.options)
+    )
+    if lost and words:
+        raise Misfit(frame.words["sector"][0] if "sector" in frame.words else words[0])
+
+
 def _timed(asked: Asked, adjuncts: Adjuncts, day: date, spoken: dict[str, Word]) -> Asked:
     """The question with its day or period; raises `Misfit` for a second time, or one that does not fit the intent."""
-    times = adjuncts.times
+    times = _merged(adjuncts.times, changed=asked.intent is Intent.CHANGED)
     if len(times) > 1:
         raise Misfit(times[1][0])
     word, time = times[0] if times else (None, None)
@@ -93,15 +107,28 @@ def _timed(asked: Asked, adjuncts: Adjuncts, day: date, spoken: dict[str, Word])
         if start >= (end or day):
             raise Misfit(word, "ask.after")
         return replace(asked, start=start, end=end)
-    if asked.intent in (Intent.GAVE, Intent.SPREAD) and time.when in (When.IN, When.BETWEEN):
+    money = asked.intent is Intent.GAVE or (asked.intent is Intent.SPREAD and bool(_MONEY & spoken.keys()))
+    if money and time.when in (When.IN, When.BETWEEN):
         return replace(asked, start=time.first, end=time.last)
-    if time.when is not When.IN or asked.intent in _TIMELESS:
+    if time.when is not When.IN or asked.intent in _TIMELESS or money:
         raise Misfit(word)
     if time.first > day and time.first != time.last:
         raise Misfit(word, "ask.after")
     if time.first > day:  # a day that is named in full is meant, though nothing is known of it yet
         return replace(asked, day=time.first)
     return replace(asked, day=day if day <= time.last else time.last)
+
+
+def _merged(times: tuple[tuple[Word, TimePhrase], ...], *, changed: bool) -> tuple[tuple[Word, TimePhrase], ...]:
+    """The times with what is said twice said once; two days that are compared as the time between them."""
+    if len(times) != 2 or any(time.when is not When.IN for _, time in times):
+        return times
+    (word, one), (_, two) = sorted(times, key=lambda own: own[1].last)
+    if (one.first, one.last) == (two.first, two.last):
+        return times[:1]
+    if changed and one.last < two.first:
+        return ((word, TimePhrase(When.BETWEEN, one.first, two.last, opening=one.last)),)
+    return times
 
 
 def _expiring(asked: Asked, word: Word, time: TimePhrase, day: date, *, past: bool) -> Asked:

@@ -22,6 +22,8 @@ UNITS = {Kind.VILLAGE: Kind.TOWNSHIP, Kind.TOWNSHIP: Kind.COUNTY, Kind.COUNTY: K
 """The kind of unit that an organization of each kind lies in."""
 EXPORTED = frozenset({"graphml", "gexf", "json", "csv", "xlsx", "cypher", "sqlite"})
 """The formats of an export."""
+_HELPING_WORDS = ("help", "support", "assist", "帮", "结对")
+"""What the words for leaving hold where it is help that ends."""
 LEVELS = frozenset(AREA_KINDS) & {Kind.TOWNSHIP, Kind.COUNTY, Kind.PREFECTURE, Kind.PROVINCE}
 
 
@@ -44,6 +46,25 @@ class Beside:
     file: str | None = None
 
 
+SECTORED = frozenset(
+    {
+        Intent.GAPS,
+        Intent.DIRECT,
+        Intent.INHERITED,
+        Intent.LAPSED,
+        Intent.NEVER,
+        Intent.COVERAGE,
+        Intent.NEEDED,
+        Intent.CARRIES,
+        Intent.RANKED,
+        Intent.HELPERS,
+        Intent.OVERLAP,
+        Intent.PLAN,
+        Intent.CHANGED,
+        Intent.WHY,
+    }
+)
+"""Intents of commands that can count the agreements of one sector alone: any question of them may name one."""
 Fill = Callable[[Frame, Beside], "dict[str, Any] | None"]
 """Makes the fields of the typed question from a frame and what stands beside it; None where the frame does not fit."""
 
@@ -64,8 +85,9 @@ class Row:
     def takes(self, frame: Frame) -> bool:
         """Whether the frame has all slots that are needed, and no other than those that may be filled."""
         slots = frame.slots
+        own = self.need.keys() | self.may | {"now"} | ({"sector"} if self.intent in SECTORED else set())
         return all(slot in slots and (not some or slots[slot] in some) for slot, some in self.need.items()) and (
-            slots.keys() <= self.need.keys() | self.may
+            slots.keys() <= own
         )
 
 
@@ -84,7 +106,8 @@ def asked(frame: Frame, beside: Beside) -> Iterator[tuple[Intent, dict[str, Any]
         if row.takes(frame):
             fields = row.fields(frame, beside)
             if fields is not None:
-                yield row.intent, fields
+                sector = frame.get("sector")
+                yield row.intent, (fields if sector is None else {**fields, "sector": sector})
 
 
 def lacking(frame: Frame) -> str | None:
@@ -126,15 +149,31 @@ def _of_roster(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     return _plain(frame, beside)
 
 
-def _gaps(frame: Frame, beside: Beside) -> dict[str, Any] | None:
-    found, op = _of_roster(frame, beside), frame.get("op")
-    if found is None or ("kind" not in found and op not in ("which", "count", "where") and not beside.by):
+def _of_area(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """As of a roster; the one name that has them (does Gorkha have …) is their area."""
+    found, names = _of_roster(frame, beside), _names(frame)
+    if found is None or not names:
+        return found
+    if len(names) > 1 or not names[0].area or beside.area or frame.get("verb") != "have" or "kind" not in found:
         return None
-    if op not in (None, "which", "count", "where", "yes") or ("modal" in frame.slots):
+    del found["organizations"]
+    return found | {"area": names[0].text}
+
+
+def _gaps(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    found, op = _of_area(frame, beside), frame.get("op")
+    gap = any("GAP" in word.classes for word in frame.words["polarity"])  # WASH gaps, gaps in Gorkha
+    named = "kind" in found or op in ("which", "count", "where", "who") if found is not None else False
+    if found is None or not (named or beside.by or (gap and (beside.area or "sector" in found))):
+        return None
+    if op not in (None, "which", "count", "where", "yes") and not (op == "who" and beside.area and "kind" not in found):
+        return None
+    if "modal" in frame.slots:
         return None
     if "number" in frame.slots or (op == "yes" and "kind" not in found):
         return None
-    if "verb" in frame.slots and not (frame.get("verb") == "have" and beside.by and op == "count"):
+    had = frame.get("verb") == "have" and ((beside.by and op == "count") or "area" in found)
+    if "verb" in frame.slots and not had:
         return None
     if op == "yes":
         found["told"] = Told.ALL_LACK if _every(frame) else Told.ANY_LACKS
@@ -144,8 +183,8 @@ def _gaps(frame: Frame, beside: Beside) -> dict[str, Any] | None:
 
 
 def _having(frame: Frame, beside: Beside) -> dict[str, Any] | None:
-    found = _of_roster(frame, beside)
-    return None if found is None else found | {"told": Told.HAVING}
+    found = _of_area(frame, beside)
+    return None if found is None else found | {"told": Told.HAVING, "total": frame.get("number")}
 
 
 def _every(frame: Frame) -> bool:
@@ -209,9 +248,14 @@ def _share_of(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     return None if "kind" not in found or beside.by else found | {"told": Told.HAVING, "total": total}
 
 
+def _been(frame: Frame) -> bool:
+    """Whether the verb only tells how something has been."""
+    return frame.get("verb") == "have" and "how" in frame.slots
+
+
 def _share(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     """The coverage of a kind, however it stands to the word of coverage."""
-    if {"kind", "of"} <= frame.slots.keys():
+    if {"kind", "of"} <= frame.slots.keys() or ("verb" in frame.slots and not _been(frame)):
         return None
     if "noun" in frame.slots and (frame.get("noun") != "org" or "kind" not in beside.by):
         return None
@@ -220,6 +264,23 @@ def _share(frame: Frame, beside: Beside) -> dict[str, Any] | None:
             {"kind": _kind(frame, "of"), "sector": frame.get("sector")} if _kind(frame, "of") not in HELPING else None
         )
     return _of_roster(frame, beside)
+
+
+def _first_areas(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """The first areas by coverage: the top five districts."""
+    level, of, first = _kind(frame), _kind(frame, "of"), _number(frame)
+    if beside.by or level not in LEVELS or not _once(frame) or of is level or of in HELPING:
+        return None
+    found = {"kind": of or Kind.VILLAGE, "by": (str(level),), "number": first, "first": first}
+    return found | {"told": Told.HIGHEST}
+
+
+def _of_sectors(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """Which share of a kind each sector reaches."""
+    if beside.by or frame.get("polarity") == "none" or frame.get("verb") not in (None, "help", "work"):
+        return None
+    found = _of_roster(frame, beside)
+    return None if found is None else found | {"by": ("sector",)}
 
 
 def _below(frame: Frame, beside: Beside) -> dict[str, Any] | None:
@@ -256,9 +317,15 @@ def _carries(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     kind, of = _kind(frame), _kind(frame, "of")
     if not _once(frame) or ("extreme" not in frame.slots and "top" not in frame.slots):
         return None
+    if frame.get("rank") not in (None, "partners"):
+        return None
     if kind in AREA_KINDS and frame.get("verb") != "help":
         return None
-    if frame.get("verb") not in (None, "help", "have", "paired") or frame.get("op") not in (None, "which", "who"):
+    if frame.get("verb") not in (None, "help", "have", "paired", "work") or frame.get("op") not in (
+        None,
+        "which",
+        "who",
+    ):
         return None
     if kind is Kind.VILLAGE or kind is of or not {"op", "noun", "kind"} & frame.slots.keys():
         return None
@@ -294,7 +361,7 @@ def _most_helped(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     if (
         beside.by
         or not _once(frame)
-        or frame.get("op") not in (None, "which")
+        or frame.get("op") not in (None, "which", "who")
         or frame.get("verb") not in (None, "have")
     ):
         return None
@@ -308,6 +375,14 @@ def _most_helping(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     return {"kind": kind, "rank": "partners", "number": _number(frame), "told": Told.FIRST}
 
 
+def _busiest(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """Who of a kind that helps, and is not helped, has the most pairings."""
+    kind = _kind(frame)
+    if beside.by or kind not in HELPING or not _once(frame):
+        return None
+    return {"kind": kind, "rank": "partners", "number": _number(frame), "told": Told.FIRST}
+
+
 def _among(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     kind = _kind(frame)
     return None if beside.by or kind in HELPING else {"kind": kind}
@@ -316,17 +391,30 @@ def _among(frame: Frame, beside: Beside) -> dict[str, Any] | None:
 def _ranking(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     """All of a side in order, by their partners or by those of a kind: the kind, or the words, tell the side."""
     kind, of, side = _kind(frame), _kind(frame, "of"), frame.get("side")
-    if beside.by or frame.get("op") not in (None, "which", "count") or of in HELPING:
+    if not _once(frame) or frame.get("verb") not in (None, "help", "work", "have", "paired"):
+        return None
+    if beside.by or frame.get("op") not in (None, "which", "count", "who") or of in HELPING:
         return None
     if kind in HELPING and side is None and of is None:
         raise SideUnsaid("kind")
     if side == "recipient" or (side is None and of is None and kind in RECEIVING):
-        return None if kind in HELPING or of else {"kind": kind, "rank": "partners", "received": True}
+        return (
+            None
+            if kind in HELPING or of
+            else {"kind": kind, "rank": "partners", "received": True, "number": _number(frame)}
+        )
+    if (
+        kind in (Kind.COUNTY, Kind.PREFECTURE, Kind.PROVINCE)
+        and side is None
+        and of is None
+        and frame.get("verb") != "help"
+    ):
+        raise SideUnsaid("kind")
     if kind is not None and kind in (of, Kind.VILLAGE):
         return None
     if kind is None and "noun" not in frame.slots and side is None:
         return None
-    return {"kind": kind, "of": of}
+    return {"kind": kind, "of": of, "number": _number(frame)}
 
 
 def _ranking_money(frame: Frame, beside: Beside) -> dict[str, Any] | None:
@@ -394,7 +482,7 @@ def _at_least(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     found = _of_roster(frame, beside)
     if found is None or (least is None) == (over is None):
         return None
-    number = least if isinstance(least, int) else int(str(over)) + 1
+    number = least if isinstance(least, int) else (1 if over == "one" else int(str(over))) + 1
     return found | {"number": number, "told": Told.AT_LEAST} if number > 0 else None
 
 
@@ -413,23 +501,39 @@ def _overlap(frame: Frame, beside: Beside) -> dict[str, Any] | None:
 def _partners(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     """Whom one helps and who helps it; a kind is what is wanted of the other side, never a part of the one named."""
     names, slots = _names(frame), frame.slots
-    if len(names) != 1 or beside.by or beside.area or not {"verb", "noun", "kind", "history"} & slots.keys():
+    asks = {"verb", "noun", "kind", "history", "polarity"} & slots.keys() or frame.get("op") == "where"
+    if len(names) != 1 or beside.by or beside.area or not asks:
         return None
-    if not {"verb", "noun", "history"} & slots.keys() and ("op" in slots or names[0].area):
+    if not _asks_partners(frame):
+        return None
+    told = {"verb", "noun", "history", "polarity"} & slots.keys() or frame.get("op") == "where"
+    if not told and ("op" in slots or names[0].area):
         return None  # what lies in an area is not what it helps
     if "kind" in slots and frame.get("op") == "who":
         return None
     if frame.get("verb") in ("gave", "received", "have") and "noun" not in slots:
         return None
-    if frame.get("op") == "where" or ("number" in slots):
+    if "number" in slots:
         return None
     if frame.get("op") == "yes" and ("kind" not in slots or "all" in slots or frame.get("verb") != "help"):
         return None
     found = {"organizations": (names[0].text,), "wanted": _kind(frame)}
-    told = {"count": Told.PARTNERS, "yes": Told.HELPS_ANY}.get(str(frame.get("op")))
+    said = {"count": Told.PARTNERS, "yes": Told.HELPS_ANY}.get(str(frame.get("op")))
     if "kind" in slots and not _is_helper(frame):
-        told = None  # the sentence counts whom it helps
-    return found | ({"told": told} if told else {})
+        said = None  # the sentence counts whom it helps
+    return found | ({"told": said} if said else {})
+
+
+def _asks_partners(frame: Frame) -> bool:
+    """Whether what stands beside the one name asks for its partners: all, where it works, with whom it pairs."""
+    slots, op = frame.slots, frame.get("op")
+    if frame.get("polarity") == "none" or ("polarity" in slots and op not in ("which", "who")):
+        return False
+    if "all" in slots and "noun" not in slots and "kind" not in slots:
+        return False
+    if "and" in slots and (op not in ("which", "who") or not {"polarity", "verb", "pairing"} & slots.keys()):
+        return False
+    return op != "where" or frame.get("verb") in ("work", "help") or not _names(frame)[0].area
 
 
 def _is_helper(frame: Frame) -> bool:
@@ -467,6 +571,14 @@ def _link(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     return {"organizations": tuple(name.text for name in names), "told": told, "received": turned}
 
 
+def _agreed(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """Whether two have an agreement with each other."""
+    names = _names(frame)
+    if len(names) != 2 or beside.by or beside.area:
+        return None
+    return {"organizations": tuple(name.text for name in names), "told": Told.PAIRED}
+
+
 def _helpers(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     """Who helps at all: the helpers of a kind, or of an area."""
     kind = _kind(frame)
@@ -483,9 +595,11 @@ def _helpers(frame: Frame, beside: Beside) -> dict[str, Any] | None:
 def _idle(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     """Those on the helping side that help nobody: the words say the side, or the kind may be one that helps."""
     kind, slots = _kind(frame), frame.slots
-    if beside.by or frame.get("op") not in (None, "which", "count", "who"):
+    if beside.by or frame.get("op") not in (None, "which", "count", "who", "yes"):
         return None
-    if kind is None and not {"noun", "op", "side"} & slots.keys():
+    if frame.get("op") == "yes" and "any" not in slots:
+        return None  # whether all of them help nobody
+    if kind is None and not {"noun", "op", "side", "anyone"} & slots.keys():
         return None
     if kind is not None and "noun" in slots:
         return None
@@ -509,6 +623,8 @@ def _plan(frame: Frame, beside: Beside) -> dict[str, Any] | None:
 
 def _single(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     on = _kind(frame, "on")
+    if "city" in frame.slots and _kind(frame) is not Kind.PREFECTURE:
+        return None  # only there are all helpers cities
     if on in RECEIVING or frame.get("one") not in (None, 1):
         return None
     if frame.get("op") not in (None, "which", "count", "who", "yes"):
@@ -523,7 +639,9 @@ def _spread(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     if beside.by not in ((), ("township",)):
         return None
     kind = _kind(frame)
-    return None if kind in HELPING or kind in LEVELS else {"kind": kind}
+    if frame.get("polarity") == "none" or frame.get("verb") not in (None, "help", "paired", "received"):
+        return None
+    return None if kind in HELPING or kind is Kind.TOWNSHIP else {"kind": kind}
 
 
 def _whole(frame: Frame, beside: Beside) -> dict[str, Any] | None:
@@ -536,7 +654,7 @@ def _whole(frame: Frame, beside: Beside) -> dict[str, Any] | None:
 
 def _found(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     names = _names(frame)
-    if len(names) != 1 or beside.by or beside.area or "kind" in frame.slots:
+    if len(names) != 1 or beside.by or "kind" in frame.slots:
         return None
     return {"organizations": (names[0].text,)}
 
@@ -559,8 +677,18 @@ def _mapped(frame: Frame, beside: Beside) -> dict[str, Any] | None:
         focus = "itspartners" in frame.slots or not names[0].area
         found["focus" if focus else "area"] = names[0].text
     kind = _kind(frame)
-    if kind is not None and not {"onlythese", "polarity"} & frame.slots.keys():
+    if frame.get("verb") not in (None, "paired"):
         return None
+    if "center" in frame.slots:
+        if len(names) != 1:
+            return None
+        found = {"focus": names[0].text}
+    hops = frame.get("hops")
+    if hops is not None and ("focus" not in found and not names):
+        return None
+    if hops is not None and "area" in found:
+        found["focus"] = found.pop("area")  # what is so many pairs from an area is about the area as one unit
+    found |= {"hops": hops, "opened": "opened" in frame.slots}
     return found | ({"kind": kind} if kind else {}) | ({"state": "gaps"} if "polarity" in frame.slots else {})
 
 
@@ -594,7 +722,9 @@ def _ending(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     """Agreements by their end: something must say that it is about agreements, or about a kind that has them."""
     if frame.get("op") not in (None, "which", "count", "yes", "much") or beside.by:
         return None
-    if not {"pairing", "kind", "op"} & frame.slots.keys() or frame.get("op") == "much":
+    if not {"pairing", "kind", "op"} & frame.slots.keys() and not (beside.time and frame.get("ends") == "expire"):
+        return None
+    if frame.get("op") == "much":
         return None
     kind = _kind(frame)
     return {} if kind is None else {"kind": kind}
@@ -640,26 +770,42 @@ def _overlapping(frame: Frame, beside: Beside) -> dict[str, Any] | None:
 def _leaving(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     """What is lost if some leave: those named, or all helpers of a kind."""
     slots, names = frame.slots, _names(frame)
-    if beside.by or ("left" in slots and not {"lose", "impact", "then"} & slots.keys()):
+    if beside.by or ("left" in slots and not {"lose", "impact", "then", "polarity", "how"} & slots.keys()):
+        return None
+    if frame.get("noun") not in (None, "recipient") or frame.get("verb") not in (None, "work"):
         return None
     leavers = _kind(frame, "leavers")
     leaving = {word.start for slot in ("leave", "left") for word in frame.words.get(slot, ())}
-    if not leaving.issuperset(word.start for word in frame.words.get("names", ())):
-        return None  # what else is named is not one of those who leave
+    others = [name for name in names if name.start not in leaving]
+    if others and (len(others) > 1 or not others[0].area or beside.area or others[0].start < min(leaving)):
+        return None  # what else is named is not one of those who leave, nor where they leave
+    left = "".join(
+        word.text for slot in ("leave", "left") for word in frame.words.get(slot, ()) if "WITHDRAW" in word.classes
+    )
+    if others and any(one in left for one in _HELPING_WORDS):
+        return None  # who stops helping one place does not leave
+    names = [name for name in names if name.start in leaving]
+    if frame.get("polarity") == "some" or ("polarity" in slots and not {"kind", "op"} & slots.keys()):
+        return None
     if bool(names) == (leavers is not None) or ("op" in slots and frame.get("op") not in ("which", "count", "who")):
         return None
     kind = _kind(frame)
     found: dict[str, Any] = {"kind": kind} if kind is not None else {}
+    found |= {"area": others[0].text} if others else {}
     return found | ({"organizations": tuple(one.text for one in names)} if names else {"helpers": leavers})
 
 
 def _one_to_one(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     kind, said = _kind(frame), frame.slots.keys() & {"all", "dist", "op"}
+    if kind is None and len(beside.by) == 1 and beside.by[0] not in ("kind", "sector") and "op" in said:
+        return {"kind": Kind(beside.by[0])} if frame.get("one") in (None, 1) and frame.get("op") == "yes" else None
     if beside.by or frame.get("one") not in (None, 1) or frame.get("op") not in (None, "yes"):
         return None
-    if frame.get("polarity") == "none" or kind is None or not said:
+    if "any" in frame.slots and frame.get("polarity") != "none":
+        return None  # whether there is one is not asked of all
+    if frame.get("polarity") == "none" and ("all" in said or frame.get("op") != "yes" or "any" not in frame.slots):
         return None
-    return {"kind": kind}
+    return {"kind": kind} if kind is not None and said else None
 
 
 def _each(frame: Frame, beside: Beside) -> dict[str, Any] | None:
@@ -681,7 +827,24 @@ def _unequal(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     kind = _kind(frame)
     if beside.by not in ((), ("township",)) or frame.get("polarity") == "none" or kind in HELPING or kind in LEVELS:
         return None
-    if frame.get("within") not in (None, "township"):
+    within = frame.get("within")
+    if within not in (None, "township"):
+        inside = any(word.text.startswith(("within", "inside")) for word in frame.words["within"])
+        if (
+            inside
+            or kind is not None
+            or Kind(str(within)) not in RECEIVING
+            or frame.get("op") not in (None, "yes", "much")
+        ):
+            return None
+        kind = Kind(str(within))
+    return {"kind": kind}
+
+
+def _concentrated(frame: Frame, beside: Beside) -> dict[str, Any] | None:
+    """How concentrated help is: of one kind that is helped, at any level."""
+    kind = _kind(frame)
+    if beside.by or frame.get("polarity") == "none" or kind in HELPING or frame.get("op") not in (None, "yes", "much"):
         return None
     return {"kind": kind}
 
@@ -703,7 +866,7 @@ def _counted(frame: Frame, beside: Beside) -> dict[str, Any] | None:
 def _why(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     if len(_names(frame)) != 1 or beside.by or beside.area or frame.get("op") not in (None, "which"):
         return None
-    if "polarity" in frame.slots and "counted" not in frame.slots:
+    if frame.get("polarity") == "none" and not {"counted", "rows"} & frame.slots.keys():
         return None  # why nobody helps is not on record
     return {"organizations": (_names(frame)[0].text,)}
 
@@ -714,7 +877,7 @@ def _asked(fill: Fill, *ops: str | None) -> Fill:
 
 
 TABLE: tuple[Row, ...] = (
-    _row(Intent.GAPS, "polarity=none", "op kind all any dist sector now modal number verb", _gaps),
+    _row(Intent.GAPS, "polarity=none", "op kind all any dist sector now modal number verb names", _gaps),
     _row(
         Intent.DIRECT,
         "polarity=some kind",
@@ -722,44 +885,56 @@ TABLE: tuple[Row, ...] = (
         _asked(_direct, None, "which"),
     ),
     _row(Intent.COVERAGE, "polarity=some op=yes", "kind sector all any dist now number", _covered),
-    _row(Intent.COVERAGE, "polarity=some kind op=count", "sector dist now", _having),
+    _row(Intent.COVERAGE, "polarity=some kind op=count", "dist number", _having),
+    _row(Intent.COVERAGE, "polarity=some kind op=count names verb=have", "", _having),
     _row(Intent.COVERAGE, "polarity=some kind all", "sector dist number", _covered),
     _row(Intent.COVERAGE, "polarity=some kind dist", "sector number", _covered),
     _row(Intent.COVERAGE, "polarity=some op=share", "kind sector now number", _share_of),
-    _row(Intent.COVERAGE, "measure=coverage", "kind sector ranked of noun", _share),
+    _row(Intent.COVERAGE, "measure=coverage", "kind sector ranked of noun how verb", _share),
     _row(Intent.COVERAGE, "measure=coverage op=which|share|where", "kind sector of", _share),
+    _row(Intent.COVERAGE, "group=sector op=share kind", "all verb help polarity dist", _of_sectors),
+    _row(
+        Intent.COVERAGE,
+        "kinds measure=coverage",
+        "op compared how noun",
+        lambda _, beside: None if beside.by else {"by": ("kind",)},
+    ),
     _row(Intent.GAPS, "extreme measure=gaps kind", "op of number top verb", _by_group),
     _row(Intent.COVERAGE, "extreme measure=coverage", "op of kind number top group verb sector", _by_group),
-    _row(Intent.COVERAGE, "below", "measure polarity op of kind group verb sector any", _below),
-    _row(Intent.CARRIES, "of", "extreme top op noun kind verb number count join", _carries),
+    _row(Intent.COVERAGE, "below", "measure polarity op of kind group verb any onlythese", _below),
+    _row(Intent.CARRIES, "of", "extreme top op noun kind verb number count join rank", _carries),
     _row(Intent.RANKED, "extreme=most", "op noun kind rank number top side", _top),
+    _row(Intent.RANKED, "extreme=most noun=partner verb=paired", "op number top", _most_helping),
+    _row(Intent.COVERAGE, "measure=coverage top kind", "ranked of op", _first_areas),
     _row(Intent.GAVE, "extreme=most verb=received kind", "op number top money", _received),
     _row(Intent.PARTNERS, "names op=yes verb=help anyone", "now", _paired),
     _row(Intent.GAVE, "extreme=most verb=gave", "op noun kind money number top", _gave),
     _row(Intent.GAVE, "extreme=most rank=funds noun", "op number top", _gave),
     _row(Intent.NEEDED, "least kind", "op verb", _asked(_at_least, None, "which", "count")),
-    _row(Intent.NEEDED, "over kind", "op verb", _asked(_at_least, None, "which", "count")),
+    _row(Intent.NEEDED, "over kind", "op verb now", _asked(_at_least, None, "which", "count")),
     _row(Intent.OVERLAP, "extreme=most measure=partners kind", "op verb number top by side", _overlap),
     _row(
         Intent.PARTNERS,
         "names",
-        "op verb noun kind by dist now any",
+        "op verb noun kind by dist now any city all help pairing and polarity",
         lambda f, b: (
             _partners(f, b)
-            if f.get("op") in (None, "which", "who", "count", "yes") and "apart" not in f.slots
+            if f.get("op") in (None, "which", "who", "count", "yes", "where") and "apart" not in f.slots
             else None
         ),
     ),
     _row(
         Intent.HISTORY,
         "names history",
-        "op verb noun dist how by incl",
+        "op verb noun dist how by incl city kind all help pairing",
         _asked(_partners, None, "which", "who"),
     ),
     _row(Intent.PARTNERS, "names polarity=some op=yes", "now", _paired),
     _row(Intent.PARTNERS, "names op=much verb=gave|received", "", _money_of),
-    _row(Intent.LINK, "names op=yes verb=help|helped|paired", "by apart now dist", _link),
+    _row(Intent.LINK, "names op=much verb=gave", "", _path),
+    _row(Intent.LINK, "names op=yes verb=help|helped|paired|work", "by apart now dist", _link),
     _row(Intent.LINK, "names op=yes apart polarity=some", "now", _link),
+    _row(Intent.LINK, "names op=yes verb=have pairing", "apart now any", _agreed),
     _row(
         Intent.HELPERS,
         "verb=work|help",
@@ -767,11 +942,11 @@ TABLE: tuple[Row, ...] = (
         _asked(_helpers, "which", "count", "who"),
     ),
     _row(Intent.HELPERS, "join kind", "op", _asked(_helpers, "which", "count")),
-    _row(Intent.IDLE, "idle kind", "op of", _idle),
+    _row(Intent.IDLE, "idle kind", "op of any", _idle),
     _row(Intent.INHERITED, "state=inherited", "op kind level polarity dist", _state),
     _row(Intent.LAPSED, "state=lapsed", "op kind dist now polarity", _state),
     _row(Intent.NEVER, "state=never", "op kind any dist", _state),
-    _row(Intent.IDLE, "idle", "op noun kind side now of", _idle),
+    _row(Intent.IDLE, "idle", "op noun kind side now of any anyone", _idle),
     _row(Intent.IDLE, "side=helper polarity=none", "op noun kind now", _idle),
     _row(Intent.IDLE, "polarity=none noun=partner", "op now", _idle),
     _row(Intent.EXPIRING, "ends=expire", "op kind pairing any", _ending),
@@ -782,22 +957,28 @@ TABLE: tuple[Row, ...] = (
     _row(Intent.LINK, "names via", "op apart how link between", _linked),
     _row(Intent.OVERLAP, "overlap kind", "op verb noun help", _overlapping),
     _row(Intent.OVERLAP, "overlap extreme=most measure=partners kind", "op verb", _overlapping),
-    _row(Intent.WITHDRAWAL, "leave", "names leavers lose kind all op then impact who", _leaving),
-    _row(Intent.WITHDRAWAL, "left", "names leavers lose kind all op then impact who", _leaving),
+    _row(
+        Intent.WITHDRAWAL,
+        "leave",
+        "names leavers lose kind all op then impact who polarity how noun modal verb",
+        _leaving,
+    ),
+    _row(Intent.WITHDRAWAL, "left", "names leavers lose kind all op then impact who polarity how noun", _leaving),
     _row(Intent.ONE_TO_ONE, "topic=single op=yes", "kind all dist one", _each),
-    _row(Intent.ONE_TO_ONE, "onetoone", "kind all dist op one polarity pairing", _one_to_one),
-    _row(Intent.PLAN, "goal", "kind capacity op modal cap capkind need enough all dist helpers", _served),
+    _row(Intent.ONE_TO_ONE, "onetoone", "kind all dist op one polarity pairing any", _one_to_one),
+    _row(Intent.PLAN, "goal", "kind capacity op modal cap capkind need enough all dist helpers any", _served),
     _row(Intent.PLAN, "served all", "kind capacity op modal cap capkind", _served),
     _row(Intent.PLAN, "polarity=some kind all capacity", "op modal cap capkind", _served),
     _row(Intent.SPREAD, "average money", "perperson op mean verb how any", _average),
     _row(Intent.SPREAD, "unequal", "how money help kind within spread spreading big op noun each", _unequal),
-    _row(Intent.SPREAD, "concentrated", "how help kind pairing noun verb polarity op big", _unequal),
-    _row(Intent.CLAIMS, "claims agree", "named op and counts", _plainly),
+    _row(Intent.SPREAD, "concentrated", "how help kind pairing noun verb polarity op big money", _concentrated),
+    _row(Intent.CLAIMS, "claims agree", "named op and counts pairing how", _plainly),
+    _row(Intent.CLAIMS, "claims named compare", "and counts", _plainly),
     _row(Intent.CLAIMS, "named agree", "op counts and", _counted),
     _row(Intent.CONFLICTS, "conflict", "sources aspects op any now between", _plainly),
     _row(Intent.WHY, "explain names", "why counted rows op polarity how", _why),
-    _row(Intent.WHY, "counted names", "why how rows op polarity", _why),
-    _row(Intent.WHY, "rows names", "why how counted op", _why),
+    _row(Intent.WHY, "counted names", "why how rows op polarity explain state", _why),
+    _row(Intent.WHY, "rows names", "why how counted op polarity verb pairing explain state", _why),
     _row(Intent.PLAN, "topic=plan polarity=none", "kind helpers need cap one capkind", _plan),
     _row(Intent.PLAN, "split=split polarity=none", "kind helpers", _plan),
     _row(Intent.PLAN, "goal kind modal=can", "op cap need enough all capkind", _plan),
@@ -814,34 +995,47 @@ TABLE: tuple[Row, ...] = (
     _row(Intent.PLAN, "cap enough", "kind capkind", _plan),
     _row(Intent.PLAN, "allot polarity=none", "kind cap helpers enough capkind", _plan),
     _row(Intent.PLAN, "allot helpers", "kind cap capkind", _plan),
-    _row(Intent.DEPENDENT, "topic=single", "kind on op one noun", _single),
+    _row(Intent.DEPENDENT, "topic=single", "kind on op one noun city", _single),
     _row(Intent.CRITICAL, "topic=critical", "kind", _alone),
+    _row(Intent.CRITICAL, "topic=critical names", "", _whole),
     _row(Intent.CHANGED, "topic=changed", "op kind compared sector how pairing verb polarity happened dist", _changed),
-    _row(Intent.SPREAD, "gini", "money kind", _spread),
+    _row(Intent.SPREAD, "gini", "money kind op", _asked(_spread, None, "which")),
     _row(Intent.SPREAD, "spread", "kind", _spread),
     _row(Intent.WHY, "topic=explain names", "", lambda f, b: _plain(f, b) if len(_names(f)) == 1 else None),
     _row(Intent.SOURCES, "topic=sources"),
     _row(Intent.VERSIONS, "topic=versions"),
-    _row(Intent.CHECKDATA, "topic=checkdata"),
+    _row(Intent.CHECKDATA, "topic=checkdata", "op", _asked(_plain, None, "yes")),
     _row(Intent.CONFLICTS, "topic=conflicts"),
-    _row(Intent.SPREAD, "topic=spread", "kind", _spread),
-    _row(Intent.SPREAD, "topic=stats", "gini kind", _spread),
+    _row(Intent.SPREAD, "topic=spread", "kind op polarity verb help pairing", _asked(_spread, None, "yes")),
+    _row(Intent.SPREAD, "op=much verb=received kind", "money", _spread),
+    _row(Intent.SPREAD, "topic=stats", "gini kind and", _spread),
     _row(Intent.NEEDED, "least op=share kind", "", _at_least),
     _row(Intent.RANKED, "extreme=most measure=partners noun=recipient", "op verb number top", _most_helped),
+    _row(Intent.RANKED, "extreme=most verb=help|paired kind op=which|who", "number top", _busiest),
     _row(Intent.RANKED, "extreme=most noun=recipient verb=help", "op kind number top", _most_helping),
     _row(Intent.GAVE, "extreme=most verb=received op=who", "money number top", _received),
     _row(Intent.GAVE, "extreme=most verb=received noun=recipient", "op money number top", _received),
     _row(Intent.PLAN, "planned", "kind cap capkind helpers need polarity", _planned),
     _row(Intent.PLAN, "topic=plan kind helpers", "onlythese", _plan),
     _row(Intent.SPREAD, "concentrated among kind", "how help", _among),
-    _row(Intent.SPREAD, "unequal among kind", "how help money spread noun", _among),
-    _row(Intent.RANKED, "rank=partners ranked", "kind side noun op of count", _ranking),
+    _row(Intent.SPREAD, "unequal among kind", "how help money spread noun op", _asked(_among, None, "yes")),
+    _row(Intent.RANKED, "rank=partners ranked", "kind side noun op of count top verb", _ranking),
+    _row(Intent.RANKED, "rank=partners top", "kind side noun op of count verb", _ranking),
+    _row(
+        Intent.RANKED,
+        "noun=partner top",
+        "",
+        lambda f, b: None if b.by or not _once(f) else {"number": _number(f), "told": Told.FIRST},
+    ),
     _row(Intent.GAVE, "rank=funds ranked", "kind side noun op to verb", _ranking_money),
     _row(Intent.CHECKSTORE, "topic=checkstore", "op"),
     _row(Intent.RECONCILE, "topic=reconcile", "op"),
     _row(Intent.FIND, "topic=find names", "noun op any kind", _found),
     _row(Intent.EXPORT, "topic=export", "form", _exported),
-    _row(Intent.MAP, "topic=map", "draw names itspartners polarity kind onlythese", _mapped),
-    _row(Intent.MAP, "draw names itspartners", "", _mapped),
+    _row(Intent.EXPORT, "form=graphml|gexf|cypher|sqlite", "draw", _exported),
+    _row(Intent.MAP, "topic=map", "draw names itspartners polarity kind onlythese hops opened center verb", _mapped),
+    _row(Intent.MAP, "draw names itspartners", "hops opened", _mapped),
+    _row(Intent.MAP, "draw names hops", "itspartners opened center", _mapped),
+    _row(Intent.TEMPLATE, "topic=template", "draw", lambda _, beside: None if beside.by or beside.area else {}),
     _row(Intent.REPORT, "topic=report", "draw names kind onlythese since doc", _reported),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from graph.ask.query import LISTED, Asked, Example, Intent, examples
 from graph.ask.reading import Unread, read
 from graph.ask.vocabulary import vocabulary
 from graph.errors import UsageError
+from graph.lookup import Tier
 from graph.model import Kind
 from graph.questions.registry import command_line
 from graph.text import Lang, say, word
@@ -23,6 +25,8 @@ EXAMPLE_NAMES = ("双凤镇", "新民镇", "盘州市教育局", "示例企业01
 """The organizations that the examples are about."""
 NEAREST = 3
 """The number of questions offered in place of one that cannot be read."""
+ALIKE = 1000
+"""How many names that begin alike are compared with a misspelt one."""
 
 
 def listed() -> Answer:
@@ -49,15 +53,14 @@ def nearest(text: str, lang: Lang, most: int = NEAREST) -> list[str]:
 def offered(text: str, error: Unread, store: Store, day: date) -> list[str]:
     """At most three questions to ask instead of one that cannot be read, each of which can be asked of this store.
 
-    First the question without its misspelt word or without the word that is not understood, then the nearest examples;
-    an example about an organization is asked of the one that the question names, if it is loaded.
+    First the question without its misspelt word or without the word that is not understood, then the nearest examples:
+    of the organization or the area that the question names, if it is loaded, and of the kind that it names.
     """
-    names = [name.text for name in _named(text, error, store)]
+    names = _named(text, error, store)
+    kinds = _kinds(text, error.lang)
     own = [*_spelt(text, error, store), _without(text, error)]
     for one in nearest(text, error.lang, most=4 * NEAREST):
-        there = [name for name in EXAMPLE_NAMES if name in one]
-        filled = [one.replace(there[0], name) for name in names] if len(there) == 1 and names else [one]
-        own += filled
+        own += _own(one, names, kinds, error.lang)
     found: list[str] = []
     for question in dict.fromkeys(own):
         if question != text and _reads(question, store, day):
@@ -65,6 +68,28 @@ def offered(text: str, error: Unread, store: Store, day: date) -> list[str]:
         if len(found) == NEAREST:
             break
     return found
+
+
+def _own(example: str, names: list[NamePhrase], kinds: list[str], lang: Lang) -> list[str]:
+    """An example asked of somebody's own organizations, area and kind; as it is where it has no place for them."""
+    there = [name for name in EXAMPLE_NAMES if name in example]
+    if there:
+        return [example.replace(there[0], name.text) for name in names] if len(there) == 1 and names else [example]
+    word = "村" if lang == "zh" else "villages"
+    asked = example.replace(word, kinds[0]) if kinds and example.count(word) == 1 else example
+    areas = [name.text for name in names if name.area]
+    if not areas:
+        return [asked, example]
+    within = f"{areas[0]}{asked}" if lang == "zh" else f"{asked.rstrip('?')} in {areas[0]}?"
+    return [within, asked, example]
+
+
+def _kinds(text: str, lang: Lang) -> list[str]:
+    """The words for kinds in a question, the longest first."""
+    plain = normalised(text).lower()
+    forms = [form for form, classes in vocabulary(lang).forms.items() if "KIND" in classes]
+    found = [form for form in forms if (form in plain if lang == "zh" else re.search(rf"\b{re.escape(form)}\b", plain))]
+    return sorted(found, key=lambda form: (-len(form), form))
 
 
 def _named(text: str, error: Unread, store: Store) -> list[NamePhrase]:
@@ -95,9 +120,9 @@ def _spelt(text: str, error: Unread, store: Store) -> list[str]:
     if word.isascii():
         known = [form for form in vocabulary(error.lang).forms if len(word) > 3 and _one_edit(word, form)]
     else:
-        parts = [part for at in range(len(word)) for part in (word[:at], word[at + 1 :]) if part]
-        called = {one.name for part in parts for one in store.find(part)}
-        known = sorted(name for name in called if _one_edit(word, name))
+        half = len(word) // 2  # with one letter wrong, one half of the name is as it is written
+        alike = [*store.starting(word[:half], ALIKE), *store.find(word[half:], last=Tier.PART)]
+        known = sorted({one.name for one in alike if _one_edit(word, one.name)})
     plain = normalised(text)
     return [plain.replace(error.word, one) for one in known[:NEAREST]]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from graph.text import Lang
 
+_SIGNS = re.compile(r"[()|]|[^()|]+")
 NOISE = "NOISE"
 """The class of words without meaning; the vocabulary lists them all."""
 
@@ -30,12 +31,28 @@ def expanded(form: str) -> Iterator[str]:
     >>> sorted(expanded("village(|s)")), sorted(expanded("(no|without) partner"))
     (['village', 'villages'], ['no partner', 'without partner'])
     """
-    match = re.search(r"\(([^()]*\|[^()]*)\)", form)
-    if match is None:
-        yield " ".join(form.split())
+    if "(" not in form:
+        yield form
         return
-    for choice in match[1].split("|"):
-        yield from expanded(form[: match.start()] + choice + form[match.end() :])
+    spaced = " " in form
+    for one in dict.fromkeys(_spelled(iter(_SIGNS.findall(form)))):
+        yield " ".join(one.split()) if spaced else one
+
+
+def _spelled(signs: Iterator[str]) -> list[str]:
+    """The spellings up to the end, or to the bracket that closes."""
+    found: list[str] = []
+    here = [""]
+    for sign in signs:
+        if sign == ")":
+            break
+        if sign == "|":
+            found += here
+            here = [""]
+        else:
+            more = _spelled(signs) if sign == "(" else [sign]
+            here = [one + other for one in here for other in more] if here != [""] else more
+    return found + here
 
 
 @cache
@@ -45,10 +62,14 @@ def vocabulary(lang: Lang) -> Vocabulary:
     forms: dict[str, dict[str, str | None]] = {}
 
     def add(listed: list[str], name: str, meaning: str | None) -> None:
+        alone = {name: meaning}
         for form in listed:
             for spelling in expanded(form):
-                if spelling:
-                    forms.setdefault(spelling, {})[name] = meaning
+                held = forms.get(spelling)
+                if held is None:
+                    forms[spelling] = alone
+                elif name not in held:
+                    forms[spelling] = {**held, name: meaning}
 
     for listed in data["noise"].values():
         add(listed, NOISE, None)
@@ -57,6 +78,7 @@ def vocabulary(lang: Lang) -> Vocabulary:
     for name, meanings in data["values"].items():
         for meaning, listed in meanings.items():
             add(listed, name, meaning)
+    forms.pop("", None)
     return Vocabulary(forms, max(map(len, forms)), frozenset(form[0] for form in forms))
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 from graph.errors import UsageError
+from graph.lookup import Tier
 from graph.model import Claim, Contribution, Organization, Place, Source
 
 if TYPE_CHECKING:
@@ -203,10 +204,18 @@ class Store(Protocol):
     def verify(self) -> list[Damage]:
         """Everything that is not what was written; a server keeps that itself, and has none."""
 
-    def find(self, text: str, *, first: bool = False, within: str | None = None) -> list[Match]:
+    def find(
+        self, text: str, *, first: bool = False, within: str | None = None, last: Tier = Tier.PINYIN
+    ) -> list[Match]:
         """Organizations `text` may mean, the surest first; with `first`, only those of the surest tier found.
 
-        With `within`, only those that are or lie in that unit.
+        With `within`, only those that are or lie in that unit. Nothing less sure than the tier `last` is looked for.
+        """
+
+    def starting(self, text: str, most: int) -> list[Match]:
+        """At most so many organizations whose name or English name begins with `text`, by id; found by an index.
+
+        In English the case of Latin letters does not count.
         """
 
     def named(self, texts: Sequence[str]) -> dict[str, frozenset[str]]:

@@ -106,6 +106,7 @@ TEXT = {
     "ask.what.helpers": ("which {kind:many} help anyone, on the helping side", "帮扶方中有哪些{kind:many}"),
     "ask.what.sources": ("which sources are loaded", "数据来自哪些来源"),
     "ask.what.versions": ("which versions of the data are loaded", "已加载哪些数据版本"),
+    "ask.what.template": ("a blank roster to fill in", "待填写的空白名册"),
     "ask.what.checkstore": ("whether the file of the store is undamaged", "数据文件是否完好"),
     "ask.what.export": ("the records, as a file for other programs", "把记录导出为其他软件可用的文件"),
     "ask.what.find": ("which organizations are called {names:list}", "名称为{names:list}的单位"),

@@ -306,7 +306,7 @@ _TIERS = (
 )
 
 
-def find(state: State, text: str, *, first: bool, within: str | None) -> list[Match]:
+def find(state: State, text: str, *, first: bool, within: str | None, last: Tier = Tier.PINYIN) -> list[Match]:
     """As `Store.find`."""
     text = " ".join(text.split())
     if not text:
@@ -314,6 +314,8 @@ def find(state: State, text: str, *, first: bool, within: str | None) -> list[Ma
     found: dict[str, tuple[Tier, Row]] = {}
     inside = "" if within is None else " AND EXISTS { (o)-[:PART_OF*0..]->(:Organization {id: $within}) }"
     for tier, condition in _TIERS:
+        if tier > last:
+            break
         pattern = initials_pattern(text) if tier is Tier.PINYIN else None
         if tier is Tier.PINYIN and pattern is None:
             continue
@@ -326,6 +328,24 @@ def find(state: State, text: str, *, first: bool, within: str | None) -> list[Ma
             found.setdefault(row["id"], (tier, row))
         if first and found:
             break
+    return _matches(state, found)
+
+
+_BEGINS = f"""MATCH {_ORGANIZATION} AND (o.name STARTS WITH $text OR toLower(o.name_en) STARTS WITH $lower)
+    RETURN o.id AS id, o.name AS name, o.name_en AS name_en, o.kind AS kind, o.code AS code,
+    o.illustrative AS illustrative ORDER BY id LIMIT $most"""
+
+
+def starting(state: State, text: str, most: int) -> list[Match]:
+    """As `Store.starting`."""
+    if not text:
+        return []
+    rows = {row["id"]: (Tier.PART, row) for row in state.run(_BEGINS, text=text, lower=text.lower(), most=most)}
+    return _matches(state, rows)
+
+
+def _matches(state: State, found: Mapping[str, tuple[Tier, Row]]) -> list[Match]:
+    """What was found as matches, the surest first."""
     units = _with_units(state, found)
     matches = (
         Match(

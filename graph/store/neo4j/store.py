@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from uuid import uuid4
 
 from graph.errors import JieduiError, StoreError
+from graph.lookup import Tier
 from graph.store import Damage, require_unit
 from graph.store.neo4j import read
 from graph.store.neo4j.schema import FORMAT
@@ -205,12 +206,18 @@ class Neo4jStore:
         """Nothing: the server guards what it keeps."""
         return []
 
-    def find(self, text: str, *, first: bool = False, within: str | None = None) -> list[Match]:
+    def find(
+        self, text: str, *, first: bool = False, within: str | None = None, last: Tier = Tier.PINYIN
+    ) -> list[Match]:
         """Organizations `text` may mean, the surest first; with `first`, only those of the surest tier found.
 
-        With `within`, only those that are or lie in that unit.
+        With `within`, only those that are or lie in that unit. Nothing less sure than the tier `last` is looked for.
         """
-        return self._read(lambda state: read.find(state, text, first=first, within=within))
+        return self._read(lambda state: read.find(state, text, first=first, within=within, last=last))
+
+    def starting(self, text: str, most: int) -> list[Match]:
+        """At most so many organizations whose name or English name begins with `text`, by id."""
+        return self._read(lambda state: read.starting(state, text, most))
 
     def named(self, texts: Sequence[str]) -> dict[str, frozenset[str]]:
         """Those of `texts` that are an id, a code, a name or an alias → the kinds of all that are called so."""

@@ -7,13 +7,14 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.dataset import CONTRIBUTION, contribution
 from graph.errors import StoreError
-from graph.lookup import Match, Tier, folded, initials_pattern
+from graph.lookup import Match, Tier, folded, has_initials
 from graph.model import (
     AREA_KINDS,
     OFF_ROSTER,
@@ -385,12 +386,14 @@ def _of_edge(row: _Edge, source: str) -> dict[str, Any]:
 # --- names
 
 
-def find(db: sqlite3.Connection, text: str, *, first: bool, within: str | None) -> list[Match]:
+def find(
+    db: sqlite3.Connection, text: str, *, first: bool, within: str | None, last: Tier = Tier.PINYIN
+) -> list[Match]:
     """As `Store.find`."""
     text = " ".join(text.split())
     found: dict[int, Tier] = {}
     known = None if within is None else set(inside(db, within))
-    for tier, rows in _tiers(db, text):
+    for tier, rows in _tiers(db, text, last):
         for (key,) in rows:
             if known is None or key in known:
                 found.setdefault(key, tier)
@@ -400,8 +403,21 @@ def find(db: sqlite3.Connection, text: str, *, first: bool, within: str | None) 
     return sorted(matches, key=lambda match: (match.tier, match.id))
 
 
-def _tiers(db: sqlite3.Connection, text: str) -> Iterator[tuple[Tier, Iterable[tuple[int]]]]:
-    """The key of what `text` may mean, the surest tier first."""
+_BEGINS = """SELECT n FROM organization WHERE {0} >= ?1 COLLATE {1} AND {0} < ?1 || char(1114111) COLLATE {1}
+    AND {0} IS NOT NULL LIMIT ?2"""
+
+
+def starting(db: sqlite3.Connection, text: str, most: int) -> list[Match]:
+    """As `Store.starting`."""
+    if not text:
+        return []
+    queries = (_BEGINS.format("name", "BINARY"), _BEGINS.format("name_en", "NOCASE"))
+    keys = {key: None for query in queries for (key,) in db.execute(query, (text, most))}
+    return sorted((_match(db, key, Tier.PART) for key in list(keys)[:most]), key=lambda match: match.id)
+
+
+def _tiers(db: sqlite3.Connection, text: str, last: Tier) -> Iterator[tuple[Tier, Iterable[tuple[int]]]]:
+    """The key of what `text` may mean, the surest tier first, up to the tier `last`."""
     if not text:
         return
     yield Tier.ID, db.execute(f"SELECT n FROM organization WHERE id = ?1 OR ({_CODED})", (text,))
@@ -417,11 +433,12 @@ def _tiers(db: sqlite3.Connection, text: str) -> Iterator[tuple[Tier, Iterable[t
             (text,),
         ),
     )
+    if last < Tier.PART:
+        return
     part = "instr(lower(name), ?1) OR instr(lower(coalesce(name_en, '')), ?1) OR instr(lower(aliases), ?1)"
     yield Tier.PART, db.execute(f"SELECT n FROM organization WHERE {part}", (text.lower(),))
-    pattern = initials_pattern(text)
-    if pattern is not None:
-        db.create_function("spelled", 1, lambda name: pattern.match(name) is not None, deterministic=True)
+    if last is Tier.PINYIN and text.isascii() and text.isalpha():
+        db.create_function("spelled", 1, partial(has_initials, text.lower()), deterministic=True)
         yield Tier.PINYIN, db.execute("SELECT n FROM organization WHERE spelled(name)")
 
 

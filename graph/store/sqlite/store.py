@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from graph.errors import StoreError
 from graph.files import uninterrupted
+from graph.lookup import Tier
 from graph.store import require_unit
 from graph.store.sqlite import file, read
 from graph.store.sqlite.integrity import check_small
@@ -334,13 +335,20 @@ class SqliteStore:
         with self._read() as db:
             return damages(db)
 
-    def find(self, text: str, *, first: bool = False, within: str | None = None) -> list[Match]:
+    def find(
+        self, text: str, *, first: bool = False, within: str | None = None, last: Tier = Tier.PINYIN
+    ) -> list[Match]:
         """Organizations `text` may mean, the surest first; with `first`, only those of the surest tier found.
 
-        With `within`, only those that are or lie in that unit.
+        With `within`, only those that are or lie in that unit. Nothing less sure than the tier `last` is looked for.
         """
         with self._read() as db:
-            return read.find(db, text, first=first, within=within)
+            return read.find(db, text, first=first, within=within, last=last)
+
+    def starting(self, text: str, most: int) -> list[Match]:
+        """At most so many organizations whose name or English name begins with `text`, by id."""
+        with self._read() as db:
+            return read.starting(db, text, most)
 
     def named(self, texts: Sequence[str]) -> dict[str, frozenset[str]]:
         """Those of `texts` that are an id, a code, a name or an alias → the kinds of all that are called so."""

@@ -21,10 +21,10 @@ from graph.store.open import open_store
 from tests.graph.ask.test_reading import spoken
 
 DAYS = {"pz": date(2019, 12, 30), "np": date(2015, 7, 6), "ew": date(2021, 12, 31)}
-NOT_YET = {"示例街道05的结对村名单", "全市还剩几个空白村"}
-"""Refused so far: the first may be the villages in an area or those it helps, the second names no area."""
-SHARE = 0.76
-"""The least share of the answerable questions of people that is answered."""
+NOT_YET = {"示例街道05的结对村名单"}
+"""Refused so far: it may be the villages in an area or those it helps."""
+SHARES = {"open.tsv": 0.89, "kept.tsv": 0.72}
+"""The least share of the answerable questions of people that is answered, by the file that holds them."""
 NOTHING = None
 """Where a question calls for no sentence of its own."""
 _ALONE = {"--history", "--critical", "--least"}
@@ -78,9 +78,11 @@ def _whose(word: str, store: Store) -> str:
 
 OPEN = list(people("open.tsv"))
 """Questions written before it was known how questions are read; many are not understood yet, none may be misread."""
+KEPT = list(people("kept.tsv"))
+"""As many more, which nobody looked at before the ways of reading stood."""
 
 
-@pytest.mark.parametrize(("question", "commands", "data", "refused"), [*people(), *OPEN])
+@pytest.mark.parametrize(("question", "commands", "data", "refused"), [*people(), *OPEN, *KEPT])
 def test_a_question_of_a_person_is_read_right(
     stores: dict[str, Store], question: str, commands: list[str], data: str, *, refused: bool
 ) -> None:
@@ -94,10 +96,67 @@ def test_a_question_of_a_person_is_read_right(
     assert meant(got, data, store) in right, spoken(got)
 
 
-def test_most_questions_of_people_are_answered() -> None:
-    answerable = [refused for _, commands, _, refused in OPEN if "REFUSE" not in commands]
-    assert len(OPEN) == 300
-    assert sum(not refused for refused in answerable) / len(answerable) >= SHARE
+@pytest.mark.parametrize("file", SHARES)
+def test_most_questions_of_people_are_answered(file: str) -> None:
+    asked = list(people(file))
+    answerable = [refused for _, commands, _, refused in asked if "REFUSE" not in commands]
+    assert len(asked) == 300
+    assert sum(not refused for refused in answerable) / len(answerable) >= SHARES[file]
+
+
+@pytest.mark.parametrize(
+    ("data", "question", "command"),
+    [
+        ("np", "I am in charge of Rasuwa. Which VDCs have nobody?", "gaps village --in Rasuwa"),
+        ("pz", "I am off to Xinmin Town tomorrow, which villages there have nobody?", "gaps village --in 新民镇"),
+        ("pz", "领导要去双凤镇调研，那边还有哪些村没结上对？", "gaps village --in 双凤镇"),
+        ("pz", "我们县还有哪些村没有结对", "gaps village --in 盘州市"),
+        ("pz", "全市还剩几个空白村", "gaps village --in 盘州市"),
+        ("np", "unpaired VDCs, Rasuwa", "gaps village --in Rasuwa"),
+        ("np", "Rasuwa's VDCs without health help", "gaps village --in Rasuwa --sector health-and-care"),
+        ("pz", "哪些乡镇村覆盖率不到三成", "coverage village --by township --below 30"),
+        (
+            "pz",
+            "which townships have less than a quarter of their villages covered",
+            "coverage village --by township --below 25",
+        ),
+        ("pz", "how many villages were unpaired in mid 2018", "gaps village --as-of 2018-06-30"),
+        ("ew", "diff 2016 2021", "diff 2016-12-31 2021-12-31"),
+        ("np", "draft two partners for each VDC in Rasuwa", "plan village --in Rasuwa --need 2"),
+        ("ew", "map of Guangzhou and everything within two pairs of it", "map --focus 广州市 --hops 2"),
+        ("pz", "write a blank roster to fill in, template.xlsx", "template -o template.xlsx"),
+        ("np", "does NorCross work in Irkhu", "partners NorCross --to Irkhu"),
+        ("np", "share of villages with 3 or more agencies per district", "coverage village --by county --at-least 3"),
+        ("np", "how many of the 1,223 VDCs have somebody", "coverage village"),
+        ("pz", "village gaps, township by township", "gaps village --by township"),
+    ],
+)
+def test_a_question_is_read_by_what_its_parts_say(
+    stores: dict[str, Store], data: str, question: str, command: str
+) -> None:
+    store = stores[data]
+    got = read(question, store, DAYS[data]).asked.command()
+    assert meant(got, data, store) == meant(shlex.split(command), data, store)
+
+
+@pytest.mark.parametrize(
+    ("data", "question"),
+    [
+        ("np", "帮村最少的三个组织"),  # the fewest is not “at least”
+        ("pz", "哪些乡镇村覆盖率不超过30%"),  # not more than is not below
+        ("np", "which of our VDCs have no partner"),  # several districts are loaded
+        ("ew", "我们市由谁帮扶"),
+        ("pz", "which villages there have nobody"),  # no place is told
+        ("pz", "I only count schools. Which villages have no partner?"),
+        ("pz", "except Xinmin Town, which villages have nobody"),
+        ("pz", "若示例企业01不再帮扶双凤镇，哪些村失去帮扶"),
+        ("ew", "which prefectures rank first by partners"),  # they help and are helped
+        ("pz", "已经不帮的企业有哪些"),
+    ],
+)
+def test_what_a_part_leaves_open_is_not_guessed(stores: dict[str, Store], data: str, question: str) -> None:
+    with pytest.raises(Unread):
+        read(question, stores[data], DAYS[data])
 
 
 @pytest.mark.parametrize(
@@ -183,3 +242,20 @@ def test_what_is_offered_can_be_asked_of_what_is_loaded(stores: dict[str, Store]
     assert any("Gorkha" in one for one in questions)
     for one in questions:
         read(one, stores["np"], DAYS["np"])
+
+
+@pytest.mark.parametrize(
+    ("data", "question", "own"),
+    [
+        ("np", "which remote VDCs in Gorkha lack a partner", ("vdcs", "Gorkha")),
+        ("pz", "新民镇哪些偏远的学校没有结对", ("新民镇", "学校")),
+        ("np", "who blesses NorCross and Irkhu at night", ("Irkhu",)),
+    ],
+)
+def test_what_is_offered_carries_the_own_area_kind_and_names(
+    stores: dict[str, Store], data: str, question: str, own: tuple[str, ...]
+) -> None:
+    with pytest.raises(Unread) as refused:
+        read(question, stores[data], DAYS[data])
+    questions = offered(question, refused.value, stores[data], DAYS[data])
+    assert any(all(one.lower() in offer.lower() for one in own) for offer in questions[1:]), questions

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import pytest
 from graph.ask import Asked, Unread, language, read
 from graph.store import Store
 from graph.store.open import open_store
+from tests.graph.ask.test_people import DAYS, people
 from tests.graph.ask.test_reading import answered, paraphrases, spoken, whole
 
 DAY = date(2019, 12, 30)
@@ -53,10 +54,20 @@ _ZH_PUT: Sequence[tuple[str, str, str]] = (
     ("other", _ZH_KINDS, r"原\1"),
     ("other", _ZH_KINDS, r"\1和道路"),
 )
-_SAME = re.compile("受援(单位|方|村)|可能.*到期|might (are )?(about to |due to )?(expir|end)")
+_SAME = re.compile("受援(单位|方|村|乡镇)|recipient partners|可能.*到期|might (are )?(about to |due to )?(expir|end)")
 """Where such a word changes nothing: one name of the recipients; the command lists the agreements that may end."""
 SAMPLE = 12
 """Every so many probes are tried each time, all of them in the full suite."""
+
+
+def peoples() -> Iterator[tuple[str, str, str, str]]:
+    """(what was put in, the question with it, the question without it, its data), of the questions of people."""
+    for file in ("people.tsv", "open.tsv", "kept.tsv"):
+        for question, _, data, _ in people(file):
+            for what, pattern, put in _ZH_PUT if language(question) == "zh" else _EN_PUT:
+                changed = re.sub(pattern, put, question, count=1)
+                if changed != question and not _SAME.search(changed):
+                    yield what, changed, question, data
 
 
 def probes() -> Iterator[tuple[str, str, str]]:
@@ -97,6 +108,38 @@ def test_no_such_word_vanishes_from_any_paraphrase(store: Store) -> None:
     every = list(probes())
     assert len(every) >= 3000
     assert misread(store, every) == []
+
+
+def read_alike(stores: dict[str, Store], some: Sequence[tuple[str, str, str, str]]) -> list[tuple[str, str]]:
+    """The probes of people's questions that are read as the question without what was put in."""
+    wrong = []
+    for what, changed, question, data in some:
+        try:
+            asked = read(changed, stores[data], DAYS[data]).asked
+            same = read(question, stores[data], DAYS[data]).asked.command() == asked.command()
+        except Unread:
+            continue
+        counted = isinstance(asked, Asked) and (asked.total is not None or asked.first > 1)
+        if same and not counted:
+            wrong.append((what, changed))
+    return wrong
+
+
+@pytest.fixture(scope="module")
+def stores(files: dict[str, Path]) -> Iterator[dict[str, Store]]:
+    with ExitStack() as held:
+        yield {name: held.enter_context(open_store(str(path))) for name, path in files.items()}
+
+
+def test_no_such_word_vanishes_from_questions_of_people(stores: dict[str, Store]) -> None:
+    assert read_alike(stores, list(peoples())[::SAMPLE]) == []
+
+
+@pytest.mark.full
+def test_no_such_word_vanishes_from_any_question_of_people(stores: dict[str, Store]) -> None:
+    every = list(peoples())
+    assert len(every) >= 2000
+    assert read_alike(stores, every) == []
 
 
 EITHER_SIDE = ("enterprises", "departments", "social groups", "企业", "部门", "社会组织")

@@ -128,6 +128,7 @@ OF_OTHERS = (
     "export as gexf",
     "查找人民医院",
     "名字未匹配",
+    "a blank roster to fill in",
 )
 """Questions of which no paraphrases are kept."""
 

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import StoreError
+from graph.lookup import Tier
 from graph.model import Agreement, Contribution, Kind, Measure, Organization, PartialDate
 from graph.query import Query
 from graph.store import Change, Store
@@ -225,6 +226,20 @@ def test_a_bundled_package_comes_out_as_it_went_in(home: Home, name: str) -> Non
                 assert second.find(text, first=True, within="cn-520281") == store.find(
                     text, first=True, within="cn-520281"
                 )
+
+
+def test_names_that_begin_alike_are_found_and_no_less_sure_ones_than_asked_for(home: Home) -> None:
+    named = [("a", "双凤镇", "Shuangfeng Town"), ("b", "双凤小学", None), ("c", "新双凤", "New Shuangfeng")]
+    with home.empty() as store:
+        store.load(dataset([Organization(id=id_, name=name, name_en=en, kind=Kind.OTHER) for id_, name, en in named]))
+        assert [one.id for one in store.starting("双凤", 9)] == ["a", "b"]
+        assert [one.id for one in store.starting("shuangFENG", 9)] == ["a"]
+        assert len(store.starting("双", 1)) == 1
+        assert store.starting("", 9) == store.starting("%", 9) == []
+        assert [one.id for one in store.find("sf")] == ["a", "b"]
+        assert store.find("sf", last=Tier.PART) == []
+        assert [one.id for one in store.find("双凤", last=Tier.PART)] == ["a", "b", "c"]
+        assert store.find("双凤", last=Tier.ALIAS) == []
 
 
 def test_an_agreement_of_the_same_id_in_two_datasets_stays_two(home: Home) -> None:

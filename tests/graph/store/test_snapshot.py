@@ -36,6 +36,7 @@ READS: dict[str, Callable[[Store], Any]] = {
     "dataset": lambda store: store.dataset("test").fingerprint,
     "datasets": lambda store: store.datasets(),
     "find": lambda store: store.find("一村"),
+    "starting": lambda store: store.starting("一", 5),
     "named": lambda store: store.named(["一村", "二村"]),
 }
 
