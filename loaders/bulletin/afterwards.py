@@ -131,11 +131,13 @@ def _side_by_side(found: Sequence[Statement]) -> list[Statement]:
             stated = _claim_of(given) if isinstance(given, Given | Counted) else None
             beside[place] = one if stated is None else replace(one, reads=Reads.CLAIM, what=stated)
             lost = None if stated is None else _misplaced(unread, stated)
-            if lost is not None and stated is not None:
+            if lost is not None and stated is not None and isinstance(given, Given | Counted):
                 why = (Note("bulletin.why.languages_differ"),)
                 number = next(value for value, is_money in _numbers(found[lost]) if is_money)
                 what = replace(stated, value=number)
-                beside[lost] = replace(found[lost], reads=Reads.CLAIM, status=Status.PROPOSE, why=why, what=what)
+                asked = replace(found[lost], reads=Reads.CLAIM, status=Status.PROPOSE, why=why, what=what)
+                beside[lost] = asked
+                more[lost] = replace(asked, reads=Reads.CONTRIBUTION, what=_given_of(what, given))
         elif isinstance(given, Given | Counted) and given.value == own.what.value:
             beside[place] = _said_again(one)
         elif isinstance(given, Given | Counted):
@@ -197,6 +199,14 @@ def _claim_of(what: Given | Counted) -> Counted:
     since = PartialDate.parse(what.period.partition("/")[0]) if what.period else None
     own = what.measure, what.value, None, what.sector, since, what.bound, None, what.counted
     return Counted(what.helper, what.recipient, {}, {}, *own)
+
+
+def _given_of(claim: Counted, like: Given | Counted) -> Given:
+    """The contribution that a claim of an amount may be, in the period of one that it is told beside."""
+    assert claim.measure is not None  # a claim of an amount
+    assert claim.value is not None
+    period = like.period if isinstance(like, Given) else None
+    return Given(claim.measure, claim.value, claim.helper, claim.recipient, period, claim.sector, claim.bound)
 
 
 def _pairs(one: Statement) -> Iterator[tuple[str, str]]:

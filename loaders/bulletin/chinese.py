@@ -218,7 +218,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ),
     ("projects", r"项目|基地|车间|园区|工程|产业|大棚|卫生室|道路"),
 )
-_OF_THINGS = r"(?:乡村振兴|东西部|[村镇乡](?=干部|医|民)|农村|乡村|基层|贫困|困难|建档立卡|一般|优秀|骨干|专业|致富|创业|实用|技术|管理|党政|脱贫|低收入|家庭|学科|中小学|乡镇|各类|当地|本地|一线|年轻|留守|特色|公益)*"
+_OF_THINGS = r"(?:专岗(?=公益)|乡村振兴|东西部|[村镇乡](?=干部|医|民)|农村|乡村|基层|贫困|困难|建档立卡|一般|优秀|骨干|专业|致富|创业|实用|技术|管理|党政|脱贫|低收入|家庭|学科|中小学|乡镇|各类|当地|本地|一线|年轻|留守|特色|公益(?!性?岗))*"
 _HEAD = re.compile(_OF_THINGS + "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _HEADS) + ")$")
 _MARKS = re.compile(r"[“”\"‘’'《》（）()\[\]【】：:…—\-·\s*#~\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3})|，|；|;|(?<!帮扶)(?<!结对)：|。|！|？|!|\?")
@@ -260,6 +260,9 @@ class Chinese:
         for at, token in enumerate(tokens):
             after = tokens[at + 1].kind if at + 1 < len(tokens) else ""
             done = bool(own) and own[-1].kind == "AGREED"
+            if _spends(own, tokens[at:]):
+                yield self._made(Span(begin, token.span.begin), own)
+                begin, own = token.span.begin, []
             if token.kind == "LIST" and (done or (after == "VERB" and any(one.kind == "VERB" for one in own))):
                 yield self._made(Span(begin, token.span.begin), own)
                 begin, own = token.span.end, []
@@ -467,6 +470,19 @@ class Chinese:
                     clause.forms.append(token)
         clause.words = _joined(clause.words)
         return clause
+
+
+def _spends(before: list[Token], behind: list[Token]) -> bool:
+    """Whether a verb says what the money before it was for, with a number of its own: 投入56万元开展培训8期.
+
+    Not if it names somebody: 投入20万元帮助新光村… says who received it.
+    """
+    return (
+        behind[0].kind == "VERB"
+        and any(one.kind == "MONEY" for one in before)
+        and any(one.kind == "QTY" for one in behind)
+        and not any(one.kind in ("NAME", "TO", "BY", "WITH", "AND") for one in behind)
+    )
 
 
 def _merged(plain: str, tokens: list[Token]) -> list[Token]:

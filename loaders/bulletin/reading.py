@@ -105,12 +105,14 @@ def _clause(state: State, clause: Clause, carried: Carried, before: Carried | No
         return
     shape = shapes.shape_of(clause.words)
     guards = sorted({one.value for one in clause.guards if isinstance(one.value, Guard)})
-    carried.planned = carried.planned or Guard.PLAN in guards
+    carried.planned = carried.planned or (Guard.PLAN in guards and "aim" not in clause.flags)
     if guards:
         state.skip(clause, guards)
         carried.act = next((one.value for one in clause.words if isinstance(one.value, Act)), carried.act)
     elif shape is None:
         state.skip(clause, ["no_shape"])
+        names = [one for one in clause.words if one.kind == "NAME"]
+        carried.subject = names[0] if len(names) == 1 and clause.words[0] is names[0] else None
     elif carried.planned and shape.giver is None and not clause.times and shape.rule not in pairings.RULES:
         state.skip(clause, ["plan"])
     else:

@@ -82,6 +82,38 @@ def said(tmp_path: Path, text: str) -> list[str]:
         ("In 2022 Wangchao District bought tea worth 48,500 yuan from Panzhou City.", ["record contribution"]),
         ("In 2022 Wangchao District gave tea worth 48,500 yuan to Panzhou City.", ["skip none goods"]),
         ("So far, 12 schools in Wangchao District have been paired with 12 schools in Panzhou City.", ["record claim"]),
+        (
+            "To deepen their ties, Wangchao Education Bureau and Panzhou Education Bureau signed an assistance agreement.",
+            ["record agreement"],
+        ),
+        (
+            "Harbour Hospital affiliated to Wangchao University and Panzhou People's Hospital signed an assistance agreement.",
+            ["record agreement"],
+        ),
+        (
+            "Wangchao The Harbour Hospital and Panzhou People's Hospital signed an assistance agreement.",
+            ["propose agreement several_names"],
+        ),
+        (
+            "In 2022 Wangchao District gave 20,000 yuan to Panzhou City, promoted trade and built trust.",
+            ["record contribution"],
+        ),
+        (
+            "In 2022 Wangchao District gave 20,000 yuan to Panzhou City to train 30 teachers.",
+            ["record contribution", "propose contribution unknown_words"],
+        ),
+        ("Invested RMB20,000 in Wangchao District's funds in 2022.", ["record contribution"]),
+        (
+            "Panzhou City has kept to its aims, established a cooperation partnership with Wangchao District.",
+            ["propose agreement unknown_words"],
+        ),
+        (
+            "The scheme reached full coverage of the help for Panzhou's township hospitals.",
+            ["propose claim pronoun coverage"],
+        ),
+        ("望潮区向盘州市投入帮扶资金20万元举办培训班3期。", ["record contribution", "record contribution"]),
+        ("望潮区投入帮扶资金20万元帮助大山镇新光村修建水池3座。", ["skip none no_shape", "skip none no_measure"]),
+        ("望潮区在盘州市开发专岗公益岗位45个。", ["record contribution"]),
         ("今年最高气温39度，共有1200名观众入场。", ["skip none no_measure", "skip none no_measure"]),
     ],
 )
@@ -180,22 +212,35 @@ def accepted(found: list[Statement]) -> Decisions:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "amounts"),
     [
-        "2022年，望潮区向盘州市投入帮扶资金387.75万元。\n\n"
-        "In 2022 Wangchao District gave 3,877.5 million yuan to Panzhou City.\n",
-        "387.75 万元，帮助结对乡村发展产业。\n\n"  # the sentence lost its beginning
-        "In 2022 Wangchao District gave 3,877.5 million yuan to Panzhou City.\n",
+        (
+            "2022年，望潮区向盘州市投入帮扶资金387.75万元。\n\n"
+            "In 2022 Wangchao District gave 3,877.5 million yuan to Panzhou City.\n",
+            {3877500, 3877500000},
+        ),
+        (  # the sentence lost its beginning
+            "387.75 万元，帮助结对乡村发展产业。\n\n"
+            "In 2022 Wangchao District gave 3,877.5 million yuan to Panzhou City.\n",
+            {3877500, 3877500000},
+        ),
+        (
+            "56.28 万元开展培训8期。\n\n"
+            "Invested RMB5.628 million in Wangchao District's funds to carry out 8 sessions of training.\n",
+            {562800, 5628000},
+        ),
     ],
 )
-def test_amounts_that_the_languages_tell_otherwise_are_found_as_a_conflict(tmp_path: Path, text: str) -> None:
+def test_amounts_that_the_languages_tell_otherwise_are_found_as_a_conflict(
+    tmp_path: Path, text: str, amounts: set[int]
+) -> None:
     asked = [one for one in statements(tmp_path, HEAD + "\n" + text) if one.status is Status.PROPOSE]
     path = tmp_path / "bulletin.txt"
     decisions = accepted([one for one in asked if one.reads == "claim"])
     data = read.load(path, as_of=DAY, context=Context(decisions=decisions)).dataset
     source = Source(id="bulletin", title="bulletin")
     (conflict,) = claim_conflicts([(claim, source) for claim in data.claims], [], {})
-    assert {conflict.found, conflict.taken} == {Decimal(3877500), Decimal(3877500000)}
+    assert {conflict.found, conflict.taken} == set(map(Decimal, amounts))
     assert data.contributions.height == 0
 
 
