@@ -19,13 +19,19 @@ _Number = tuple[Decimal, bool]
 
 
 def as_headed(found: Sequence[Statement], headed: Collection[Decimal]) -> list[Statement]:
-    """The statements of money as doubtful if a heading has an amount that none states: one is misprinted."""
-    money = {place for place, one in enumerate(found) for _, is_money in _own_numbers(one) if is_money}
-    told = {value for one in found for value, is_money in _own_numbers(one) if is_money}
-    if set(headed) <= told:
-        return list(found)
+    """The statements of money as doubtful if a heading has an amount that none states: one is misprinted.
+
+    It is that with the same digits, if there is one; else it may be any. What was given may also add up to the heading.
+    """
+    amounts = [(place, value) for place, one in enumerate(found) for value, money in _own_numbers(one) if money]
+    given = [one.what.value for one in found if isinstance(one.what, Given) and one.what.measure in MONEY_MEASURES]
+    untold = set(headed) - {value for _, value in amounts} - {sum(given, Decimal(0))}
+    doubtful: set[int] = set()
+    for amount in untold:
+        alike = {place for place, value in amounts if _digits(value) == _digits(amount)}
+        doubtful |= alike or {place for place, _ in amounts}
     return [
-        doubted(one, "heading_differs") if place in money and one.status is Status.RECORD else one
+        doubted(one, "heading_differs") if place in doubtful and one.status is Status.RECORD else one
         for place, one in enumerate(found)
     ]
 

@@ -29,7 +29,7 @@ _AGREED = (
     rf"(?:{_ABOUT})(?:{_BETWEEN}|{_ABOUT})*(?:关系|对子|协议书|协议|合同|责任书|备忘录|意向书|机制)"
     rf"|(?:签订|签署|签定|签约|签下|续签|签|订立)(?:了)?《[^》]{{0,60}}(?:{_ABOUT})[^》]{{0,60}}》"
     rf"|(?:{_ABOUT})(?:{_BETWEEN}|{_ABOUT})*(?:关系|协议书|协议)"
-    r"|结(?:成|为)(?:了)?(?:帮扶|结对|友好|姊妹|“?一对一”?)*(?:对子|学校|医院|城市)|结对子"
+    r"|(?:结(?:成|为)|缔结)(?:了|为)?(?:帮扶|结对|友好|姊妹|“?一对一”?)*(?:对子|学校|医院|城市|镇街|街镇|乡镇|(?<=友好)[镇乡村])|结对子"
 )
 _HELP = (
     r"(?:开展|进行|实施|实行|承担|负责|结成|实现|签约)?(?:了)?(?:[“\"]?一对一[”\"]?|[“\"]?组团式[”\"]?|教育|医疗|卫生)*"
@@ -56,7 +56,7 @@ _ACTS: tuple[tuple[Act, str], ...] = (
     (Act.HOLD, r"举办|开办|举行|组织开展|开展|组织(?!部|委|生活|力量|建设|化)|承办"),
     (
         Act.OTHER,
-        r"互派|惠及|受益|覆盖(?!面|率)|带动|帮助|吸纳|转移|输送|诊治|接诊|义诊|诊疗|建设|建成|新建|修建|实施|完成|发放|种植|养殖|"
+        r"互派|惠及|受益|覆盖(?!面|率)|带动|帮助|吸纳|转移|输送|诊治|接诊|义诊|诊疗|建设|建成|新建|修建|实施|完成|发放|(?:种植|养殖)(?!户|大户|技术|技能|业|场|基地|专业|等)|"
         r"服务|就业|发展|提供|支持|实现|解决|推进|打造|开设|开通|成立|达|为(?=\d)",
     ),
 )
@@ -447,7 +447,7 @@ class Chinese:
     def _made(self, span: Span, tokens: list[Token]) -> Clause:
         """A clause of tokens: those set aside are taken out, and each “and” is that of a list or of a pair."""
         clause = Clause(span)
-        for token in _without_foods(_without_light_verbs(tokens)):
+        for token in _without_subjects(_without_foods(_without_light_verbs(tokens))):
             if token.kind == "TIME":
                 clause.times.append(token)
             elif token.kind == "FLAG":
@@ -532,6 +532,19 @@ def _without_foods(tokens: list[Token]) -> list[Token]:
     foods = tokens[first : price - 1]
     plain = all(one.kind in ("LIST", "ETC", "OF") or _is_produce(one) or _is_short(one) for one in foods)
     return [*tokens[:first], *tokens[price - 1 :]] if plain else tokens
+
+
+def _without_subjects(tokens: list[Token]) -> list[Token]:
+    """The tokens without what courses were about (毛葡萄、肉羊养殖等技能培训班14期): no word between the verb and them."""
+    holds = next((at for at, one in enumerate(tokens) if one.value in (Act.HOLD, Act.TRAIN)), None)
+    course = next(
+        (at for at, one in enumerate(tokens) if isinstance(one.value, Thing) and one.value.what == "sessions"), None
+    )
+    if holds is None or course is None or course + 1 >= len(tokens) or tokens[course + 1].kind != "QTY":
+        return tokens
+    between = tokens[holds + 1 : course]
+    plain = all(one.kind in ("LIST", "ETC", "OF") or _is_short(one) for one in between)
+    return [*tokens[: holds + 1], *tokens[course:]] if between and plain else tokens
 
 
 def _is_produce(token: Token) -> bool:

@@ -36,7 +36,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "comparison",
-        r"\b(?:compared (?:with|to)|up from|down from|rose|rising|fell|grew|increased?|decreased?|growth|higher than|lower than|a year earlier|per cent (?:more|less)|percent (?:more|less))\b",
+        r"\b(?:compared (?:with|to)|up from|down from|rose|rising|fell|grew|increased?|decreased?|growth|higher than|lower than|a year earlier|per cent (?:more|less)|percent (?:more|less)|(?:more|fewer|less) than(?= in\b| the\b| last\b)|against(?= (?:RMB|¥|\d)))\b",
     ),
     (
         "visit",
@@ -53,14 +53,14 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "signed_with",
         rf"\b{_BE}?\s?(?:\w+ly )?{_SIGNED} (?:an?|the|their|its|new|\d+|pairing)?\s?[^,;.]{{0,70}}?{_DEAL}(?: on [\w ]{{1,30}})? with\b"
         rf"|\b{_BE}?\s?(?:\w+ly )?(?:established|formed|built|set up)[^,;.]{{0,80}}?{_RELATION} with\b"
-        rf"|\b{_BE}?\s?(?:\w+ly |still |already )?{_PAIRED} (?:up )?with\b",
+        rf"|\b{_BE}?\s?(?:\w+ly |still |already )?{_PAIRED} (?:up |respectively |one-to-one |one-on-one )?with\b",
     ),
-    ("ended", r"\b(?:ended|was terminated|expired|was dissolved|came to an end)\b"),
+    ("ended", r"\b(?:ended|lapsed|was terminated|expired|was dissolved|came to an end)\b"),
     ("pairing_of", r"\b(?:the|The) (?:earlier |former |old )?(?:pairing|partnership|twinning)s? (?:of|between)\b"),
     (
         "signed",
         rf"\b(?:{_BE} )?(?:respectively )?(?:\w+ly )?{_SIGNED} (?:an?|the|their)?\s?[^,;.]{{0,90}}?{_DEAL}(?! with)"
-        rf"|\b(?:{_BE} )?(?:established|formed|built)[^,;.]{{0,80}}?{_RELATION}(?! with)|\b{_BE} {_PAIRED}(?! (?:up )?with)",
+        rf"|\b(?:{_BE} )?(?:established|formed|built)[^,;.]{{0,80}}?{_RELATION}(?! with)|\b{_BE} {_PAIRED}(?! (?:up |respectively |one-to-one |one-on-one )?with)",
     ),
     (
         "helped_by",
@@ -87,6 +87,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "runs_until",
         r"\b(?:valid|running|runs?|lasts?)(?: (?:until|to|through|up to))?(?: the end of)?(?= (?:\w+ )?(?:19|20)\d\d)",
     ),
+    ("which", r"\b(?:which|who)\b(?= \w)"),
+    ("with_name", r"\bwith\b(?= (?:the )?[A-Z])"),
     ("among", r"\bof which\b|\bof that\b|\bincluding\b(?= \d)"),
     ("total", r"\b(?:a total of|in total|totall?ing|altogether|in all)\b"),
     ("cumulative", r"\b(?:cumulative(?:ly)?|[Ss]o far|[Tt]o date)\b"),
@@ -189,10 +191,10 @@ _ENDED_NAME = re.compile(
 _OF = re.compile(r"\b(?:from|of|[Ii]n|[Aa]cross) (?:the )?(?=[A-Z])")
 _TO = re.compile(r"\b(?:to|into|for|in|from|at)\b(?= (?:the )?(?:[A-Z]|\d))")
 _OF_ALL = re.compile(r"\bof (?:the|its) (?=\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)")
-_LIST = re.compile(r",? and\b(?! others?\b)|,|&")
+_LIST = re.compile(r",? (?:and|as well as)\b(?! others?\b)|,|&")
 _ALSO = re.compile(
-    r"[\s.“”\"'’()\[\]*–—-]+|\b(?:the|a|an|has|have|had|been|were|was|is|are|also|both|jointly|formally|officially|already|still|it|this|that|which|year|up|local|alone|[Tt]oday|[Mm]oreover|[Mm]eanwhile|[Ff]urthermore|[Ii]n addition|just|[Tt]he same year|with(?= (?:a total of |RMB|¥|\d))|on education cooperation|together|"
-    r"then|now|as|well|services?|activities|out|their|its|there|online|school|programme|program|respectively|here|who|since|work)\b"
+    r"[\s.“”\"'’()\[\]*–—-]+|\b(?:the|a|an|has|have|had|been|were|was|is|are|also|both|jointly|formally|officially|already|still|it|this|that|year|up|local|alone|[Tt]oday|[Mm]oreover|[Mm]eanwhile|[Ff]urthermore|[Ii]n addition|just|[Tt]he same year|with(?= (?:a total of |RMB|¥|\d))|on education cooperation|together|"
+    r"then|now|as|well|services?|activities|out|their|its|there|online|school|programme|program|respectively|here|since|work)\b"
 )
 _SINCE = re.compile(
     r"\b(?:Under|As part of) (?:a|the) [\w -]{1,40}? (?:that )?(?:began|started|launched|begun|set up) in (?P<point>(?:19|20)\d\d)\b"
@@ -214,7 +216,7 @@ _AIM = re.compile(r"(?:To|In order to) (?!date\b)[a-z]+ [^,;:]{1,160},\s*(?=(?:t
 _DID = re.compile(r"[a-z]+ed")
 """A verb that says something of which nothing is known."""
 _DATELINE = re.compile(r"[A-Z][A-Za-z .,'’-]{1,60}[,(] *(?=\d|[A-Z])")
-_PREDICATES = frozenset({"VERB", "PURPOSE", "SIGNED_WITH", "SIGNED", "HELP", "ENDED", "ACTIVE", "HELPED_BY"})
+_PREDICATES = frozenset({"VERB", "PURPOSE", "COVER", "SIGNED_WITH", "SIGNED", "HELP", "ENDED", "ACTIVE", "HELPED_BY"})
 
 
 class English:
@@ -237,9 +239,9 @@ class English:
             if aim is not None:
                 yield self._aimed(plain, Span(*aim.span()))
                 begin = aim.end()
-            tokens = list(self._scan(plain, Span(begin, end)))
-            for part in _split(tokens):
-                yield _made(Span(part[0].span.begin, part[-1].span.end), part)
+            for row in _apart(_filled_in(list(self._scan(plain, Span(begin, end))))):
+                for part in _split(row):
+                    yield _made(Span(part[0].span.begin, part[-1].span.end), part)
             begin = found.end() if found is not None else end
 
     def _aimed(self, plain: str, span: Span) -> Clause:
@@ -266,7 +268,8 @@ class English:
                 at, counted = end, False
                 continue
             yield token
-            counted, covered = token.kind in ("QTY", "MONEY"), covered or token.kind == "COVER"
+            counted = token.kind in ("QTY", "MONEY") or (counted and token.kind == "NAME")  # 40 Panzhou teachers
+            covered = covered or token.kind == "COVER"
             at = token.span.end
             while counted and at < span.end and plain[at] == " ":
                 at += 1
@@ -324,7 +327,7 @@ class English:
             return Token("TO", Span(*to.span()), to[0])
         both = _LIST.match(plain, at, end)
         if both is not None:
-            return Token("AND" if "and" in both[0] else "LIST", Span(*both.span()))
+            return Token("AND" if both[0].strip(", ")[:1] == "a" else "LIST", Span(*both.span()))
         thing = _THING.match(plain, at, end)
         if thing is not None and thing.lastgroup in ("produce", "money"):
             return Token("THING", Span(*thing.span()), Thing(thing[0], thing.lastgroup))
@@ -374,6 +377,30 @@ class English:
 _NEAR = 12
 """How far behind the price what was bought stands: 42,300 yuan of mushrooms."""
 _LAST_YEAR = re.compile(r"\b[Ll]ast year\b")
+
+
+def _filled_in(tokens: list[Token]) -> list[Token]:
+    """The tokens of “A is paired with B, and C with D” with what C and D are put in."""
+    found: list[Token] = []
+    paired = False
+    for at, one in enumerate(tokens):
+        paired = paired or one.kind == "SIGNED_WITH"
+        left_out = paired and one.kind == "WITH_NAME" and _kinds(tokens, at - 1, "NAME", "WITH_NAME", "NAME")
+        again = left_out and at > 1 and tokens[at - 2].kind in ("LIST", "AND")
+        found.append(one._replace(kind="SIGNED_WITH") if again else one)
+    return found
+
+
+def _apart(tokens: list[Token]) -> Iterator[list[Token]]:
+    """The tokens of “A, which gave B 5,000 yuan, is paired with C” in two rows that each begin with A."""
+    at = next((at for at, one in enumerate(tokens) if one.kind == "WHICH"), 0)
+    if at < 2 or not _kinds(tokens, at - 2, "NAME", "LIST"):
+        yield tokens
+        return
+    end = next((end for end in range(at, len(tokens)) if tokens[end].kind == "LIST"), len(tokens))
+    if end > at + 1:
+        yield [tokens[at - 2], *tokens[at + 1 : end]]
+    yield [*tokens[: at - 1], *tokens[end + 1 :]]
 
 
 def _split(tokens: list[Token]) -> Iterator[list[Token]]:
@@ -431,6 +458,13 @@ def _made(span: Span, tokens: list[Token]) -> Clause:
     for token in tokens:
         if token.kind == "TIME":
             clause.times.append(token)
+        elif token.kind == "WITH_NAME":
+            if any(one.kind == "PAIRING_OF" for one in tokens):
+                words.append(token._replace(kind="WITH"))
+            else:
+                clause.strange.append(token)
+        elif token.kind == "WHICH":
+            continue
         elif token.kind == "FLAG":
             clause.flags.setdefault(str(token.value), token)
         elif token.kind == "GUARD":
@@ -444,7 +478,7 @@ def _made(span: Span, tokens: list[Token]) -> Clause:
             clause.forms.append(token)
         else:
             words.append(token)
-            if token.kind == "SIGNED" and "respectively" in str(token.value):
+            if token.kind in ("SIGNED", "SIGNED_WITH") and "respectively" in str(token.value):
                 clause.flags.setdefault("respectively", token)
     clause.words = _ordered(words, clause)
     return clause
@@ -511,8 +545,8 @@ def _covering(words: list[Token], clause: Clause) -> list[Token]:
     at = next((at for at, one in enumerate(words) if one.kind == "COVER"), None)
     if at is None or not _kinds(words, at + 1, "NAME"):
         return words
-    kinds = [one for one in words[at + 2 :] if one.kind == "KIND"]
-    if len(kinds) == 1:
+    kinds = [one for one in words[at + 2 : at + 3] if one.kind == "KIND"]
+    if kinds:
         clause.flags["kind"] = kinds[0]
     rest = [one for one in words[at + 2 :] if one not in kinds]
     to = words[at]._replace(kind="TO")

@@ -24,7 +24,7 @@ _HEADS: tuple[tuple[str, Kind], ...] = (
         Kind.ENTERPRISE,
     ),
     (
-        r"Association|Foundation|Society|Federation|Union|Red Cross|Relief|Trust|Alliance|Circle|Club|Chamber of Commerce|Charity|Network|Fund|Aid|International",
+        r"Association|Foundation|Society|Federation|Union|Red Cross|Fellowship|Guild|Rotary|Relief|Trust|Alliance|Circle|Club|Chamber of Commerce|Charity|Network|Fund|Aid|International",
         Kind.SOCIAL_GROUP,
     ),
     (r"Province|Autonomous Region", Kind.PROVINCE),

@@ -26,6 +26,7 @@ from loaders.bulletin.state import (
     sector_of,
 )
 from loaders.bulletin.statements import Counted, Pair, Reads, Status
+from loaders.bulletin.text import Span
 from loaders.bulletin.times import Role, Time
 from loaders.bulletin.tokens import Act, Clause, Token
 
@@ -332,6 +333,8 @@ def _sector_in(text: str) -> str | None:
 def covered(state: State, said: Said) -> None:
     """That everybody has a partner: asked about unless it says who helps, whom, and how many of which kind."""
     shape = said.shape
+    if shape.places:  # 对盘州市9个乡镇: whether nine of Panzhou or Panzhou, nine is the same
+        said.doubts = [one for one in said.doubts if one.key != "bulletin.why.several_readings"]
     sides = [*shape.places, *([shape.taker] if shape.taker is not None else [])]
     counts = [member.count for side in sides for member in side.counts if member.count is not None]
     names = [state.name(member.name) for side in sides for member in side.members if member.name is not None]
@@ -349,7 +352,9 @@ def covered(state: State, said: Said) -> None:
     kind = told.value if told is not None and isinstance(told.value, Kind) else None
     form, sector = state.form(said.clause), sector_of(names) or (_SECTORS.get(kind) if kind else None)
     what = Counted(helper, recipient, measure=Measure.COVERAGE, value=Decimal(1), form=form, sector=sector, kind=kind)
-    state.add(place_of(said.clause), Reads.CLAIM, said.doubts, what)
+    words = [*said.clause.words, *([told] if told is not None else [])]
+    span = Span(min(one.span.begin for one in words), max(one.span.end for one in words))
+    state.add(span, Reads.CLAIM, said.doubts, what)
 
 
 # --- terms

@@ -114,6 +114,37 @@ def said(tmp_path: Path, text: str) -> list[str]:
         ("望潮区向盘州市投入帮扶资金20万元举办培训班3期。", ["record contribution", "record contribution"]),
         ("望潮区投入帮扶资金20万元帮助大山镇新光村修建水池3座。", ["skip none no_shape", "skip none no_measure"]),
         ("望潮区在盘州市开发专岗公益岗位45个。", ["record contribution"]),
+        (
+            "截至2022年底，望潮区累计向盘州市投入帮扶资金90万元，其中2022年40万元。",
+            ["record claim", "record contribution"],
+        ),
+        ("2022年，望潮区在盘州市举办毛葡萄、肉羊养殖等技能培训班14期。", ["record contribution"]),
+        ("望潮区农业农村局到盘州市举办食用菌种植技术培训班2期。", ["record contribution"]),
+        ("望潮区第三小学与盘州市双凤文笔小学缔结友好学校。", ["record agreement"]),
+        ("望潮区礁石街道与盘州市大山镇结为友好镇街，开展结对帮扶。", ["record agreement"]),
+        ("望潮区第三小学与盘州市以礼中学签订结对协议。", ["record agreement"]),
+        (
+            "Wangchao District has been paired with Panzhou City since March 2020, and Wangchao School with Panzhou School.",
+            ["record agreement", "record agreement"],
+        ),
+        (
+            "The Wangchao Education Office, which runs the links, gave 20,000 yuan to Panzhou City in 2022.",
+            ["record contribution"],
+        ),
+        (
+            "Wangchao Hospital, which is paired with Panzhou People's Hospital, gave 20,000 yuan to Panzhou City in 2022.",
+            ["record agreement", "record contribution"],
+        ),
+        ("The pairing of Wangchao Library with Panzhou Library lapsed in January 2022.", ["record agreement"]),
+        (
+            "Wangchao District trained 118 nurses of Panzhou City in 2022, 23 more than in 2021.",
+            ["record contribution", "skip none comparison"],
+        ),
+        ("Wangchao District trained 540 Panzhou teachers in 2022.", ["record contribution"]),
+        (
+            "Last year Wangchao District gave Panzhou City 44 million yuan, against 41.5 million yuan in 2020.",
+            ["record contribution", "skip none comparison"],
+        ),
         ("今年最高气温39度，共有1200名观众入场。", ["skip none no_measure", "skip none no_measure"]),
     ],
 )
