@@ -124,6 +124,8 @@ def _named(state: State, said: Said, givers: list[Name], takers: list[Name]) -> 
     """Adds the pairings of those who are named on both sides."""
     rule, carried = said.shape.rule, said.carried
     said.doubts += asked([*givers, *takers])
+    if any({True, False} <= {state.names.is_helped(name) for name in side} for side in (givers, takers)):
+        said.doubt("direction")  # a side on which both stand is none
     start, end = _dates(said)
     if rule == "ended" and end is None:
         said.doubt("no_end")

@@ -145,6 +145,16 @@ def said(tmp_path: Path, text: str) -> list[str]:
             "Last year Wangchao District gave Panzhou City 44 million yuan, against 41.5 million yuan in 2020.",
             ["record contribution", "skip none comparison"],
         ),
+        ("望潮区教育局、盘州市教育局签订结对帮扶协议。", ["record agreement"]),
+        (
+            "望潮区教育局、盘州市教育局、盘州市卫生健康局签订结对帮扶协议。",
+            ["propose agreement several_readings", "propose agreement several_readings"],
+        ),
+        (
+            "Wangchao Education Bureau, Panzhou Education Bureau and Panzhou Health Bureau signed an assistance agreement.",
+            ["propose agreement direction", "propose agreement direction"],
+        ),
+        ("2022年，望潮区向盘州市投入贷款20万元。", ["skip none no_measure"]),
         ("今年最高气温39度，共有1200名观众入场。", ["skip none no_measure", "skip none no_measure"]),
     ],
 )
