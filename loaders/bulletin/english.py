@@ -213,6 +213,7 @@ _FLAGS = frozenset({"among", "total", "cumulative", "respectively", "each", "pro
 _CUT = re.compile(r";|:(?= )|(?<=\s)[–—](?=\s)")
 _AIM = re.compile(r"(?:To|In order to) (?!date\b)[a-z]+ [^,;:]{1,160},\s*(?=(?:the |The )?[A-Z\d])")
 """What a sentence says first of what was to be reached: To deepen the cooperation, …"""
+_ANY_WORD = re.compile(r"\w+(?:[-'’]\w+)*|.", re.DOTALL)
 _DID = re.compile(r"[a-z]+ed")
 """A verb that says something of which nothing is known."""
 _DATELINE = re.compile(r"[A-Z][A-Za-z .,'’-]{1,60}[,(] *(?=\d|[A-Z])")
@@ -262,7 +263,7 @@ class English:
                 if also is not None and also.end() > at:
                     at = also.end()
                     continue
-                word = re.compile(r"\w+(?:[-'’]\w+)*|.", re.DOTALL).match(plain, at, span.end)
+                word = _ANY_WORD.match(plain, at, span.end)
                 end = word.end() if word is not None else at + 1
                 yield Token("STRANGE", Span(at, end), plain[at:end])
                 at, counted = end, False
