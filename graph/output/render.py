@@ -49,6 +49,8 @@ _WRAPPED = frozenset(
         "hint",
         "says",
         "sentence",
+        "fields",
+        "why",
         "file",
         "group",
         "found",
@@ -219,7 +221,7 @@ def _in_words(name: str, value: object, lang: Lang) -> object:
     if lang == "en":
         return value
     if isinstance(value, Mapping):
-        return "、".join(f"{word(key, lang)} {flat(number)}" for key, number in value.items())
+        return "、".join(f"{word(key, lang)} {flat(coded(one, lang, str(key)))}" for key, one in value.items())
     if isinstance(value, tuple) and not isinstance(value, Note):
         return tuple(coded(one, lang, name) for one in value)
     return coded(value, lang, name)

@@ -19,13 +19,19 @@ _Number = tuple[Decimal, bool]
 
 
 def as_headed(found: Sequence[Statement], headed: Collection[Decimal]) -> list[Statement]:
-    """The statements of money as doubtful if a heading has an amount that none states: one is misprinted."""
-    money = {place for place, one in enumerate(found) for _, is_money in _own_numbers(one) if is_money}
-    told = {value for one in found for value, is_money in _own_numbers(one) if is_money}
-    if set(headed) <= told:
-        return list(found)
+    """The statements of money as doubtful if a heading has an amount that none states: one is misprinted.
+
+    It is that with the same digits, if there is one; else it may be any. What was given may also add up to the heading.
+    """
+    amounts = [(place, value) for place, one in enumerate(found) for value, money in _own_numbers(one) if money]
+    given = [one.what.value for one in found if isinstance(one.what, Given) and one.what.measure in MONEY_MEASURES]
+    untold = set(headed) - {value for _, value in amounts} - {sum(given, Decimal(0))}
+    doubtful: set[int] = set()
+    for amount in untold:
+        alike = {place for place, value in amounts if _digits(value) == _digits(amount)}
+        doubtful |= alike or {place for place, _ in amounts}
     return [
-        doubted(one, "heading_differs") if place in money and one.status is Status.RECORD else one
+        doubted(one, "heading_differs") if place in doubtful and one.status is Status.RECORD else one
         for place, one in enumerate(found)
     ]
 
@@ -131,11 +137,13 @@ def _side_by_side(found: Sequence[Statement]) -> list[Statement]:
             stated = _claim_of(given) if isinstance(given, Given | Counted) else None
             beside[place] = one if stated is None else replace(one, reads=Reads.CLAIM, what=stated)
             lost = None if stated is None else _misplaced(unread, stated)
-            if lost is not None and stated is not None:
+            if lost is not None and stated is not None and isinstance(given, Given | Counted):
                 why = (Note("bulletin.why.languages_differ"),)
                 number = next(value for value, is_money in _numbers(found[lost]) if is_money)
                 what = replace(stated, value=number)
-                beside[lost] = replace(found[lost], reads=Reads.CLAIM, status=Status.PROPOSE, why=why, what=what)
+                asked = replace(found[lost], reads=Reads.CLAIM, status=Status.PROPOSE, why=why, what=what)
+                beside[lost] = asked
+                more[lost] = replace(asked, reads=Reads.CONTRIBUTION, what=_given_of(what, given))
         elif isinstance(given, Given | Counted) and given.value == own.what.value:
             beside[place] = _said_again(one)
         elif isinstance(given, Given | Counted):
@@ -197,6 +205,14 @@ def _claim_of(what: Given | Counted) -> Counted:
     since = PartialDate.parse(what.period.partition("/")[0]) if what.period else None
     own = what.measure, what.value, None, what.sector, since, what.bound, None, what.counted
     return Counted(what.helper, what.recipient, {}, {}, *own)
+
+
+def _given_of(claim: Counted, like: Given | Counted) -> Given:
+    """The contribution that a claim of an amount may be, in the period of one that it is told beside."""
+    assert claim.measure is not None  # a claim of an amount
+    assert claim.value is not None
+    period = like.period if isinstance(like, Given) else None
+    return Given(claim.measure, claim.value, claim.helper, claim.recipient, period, claim.sector, claim.bound)
 
 
 def _pairs(one: Statement) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,7 @@ _AGREED = (
     rf"(?:{_ABOUT})(?:{_BETWEEN}|{_ABOUT})*(?:关系|对子|协议书|协议|合同|责任书|备忘录|意向书|机制)"
     rf"|(?:签订|签署|签定|签约|签下|续签|签|订立)(?:了)?《[^》]{{0,60}}(?:{_ABOUT})[^》]{{0,60}}》"
     rf"|(?:{_ABOUT})(?:{_BETWEEN}|{_ABOUT})*(?:关系|协议书|协议)"
-    r"|结(?:成|为)(?:了)?(?:帮扶|结对|友好|姊妹|“?一对一”?)*(?:对子|学校|医院|城市)|结对子"
+    r"|(?:结(?:成|为)|缔结)(?:了|为)?(?:帮扶|结对|友好|姊妹|“?一对一”?)*(?:对子|学校|医院|城市|镇街|街镇|乡镇|(?<=友好)[镇乡村])|结对子"
 )
 _HELP = (
     r"(?:开展|进行|实施|实行|承担|负责|结成|实现|签约)?(?:了)?(?:[“\"]?一对一[”\"]?|[“\"]?组团式[”\"]?|教育|医疗|卫生)*"
@@ -56,7 +56,7 @@ _ACTS: tuple[tuple[Act, str], ...] = (
     (Act.HOLD, r"举办|开办|举行|组织开展|开展|组织(?!部|委|生活|力量|建设|化)|承办"),
     (
         Act.OTHER,
-        r"互派|惠及|受益|覆盖(?!面|率)|带动|帮助|吸纳|转移|输送|诊治|接诊|义诊|诊疗|建设|建成|新建|修建|实施|完成|发放|种植|养殖|"
+        r"互派|惠及|受益|覆盖(?!面|率)|带动|帮助|吸纳|转移|输送|诊治|接诊|义诊|诊疗|建设|建成|新建|修建|实施|完成|发放|(?:种植|养殖)(?!户|大户|技术|技能|业|场|基地|专业|等)|"
         r"服务|就业|发展|提供|支持|实现|解决|推进|打造|开设|开通|成立|达|为(?=\d)",
     ),
 )
@@ -197,7 +197,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
         "goods",
         r"物资|物品|图书|书籍|电脑|设备|器材|衣物|校服|口罩|棉衣|棉被|文具|课桌椅|桌椅|器械|救护车|车辆|药品|化肥|种苗|书包|路灯|帐篷|疫苗",
     ),
-    ("money", r"资金|款项|善款|捐款|帮扶款|经费|款物|财政援助|助学金|奖学金|现金|人民币|款"),
+    ("money", r"资金|款项|善款|捐款|帮扶款|经费|款物|财政援助|助学金|奖学金|现金|人民币|(?<![贷借存])款"),
     (
         "produce",
         r"大米|食用油|茶叶|苹果|花椒|木瓜|辣椒|刺梨|水果|蔬菜|牛羊肉|羊肉|牛肉|蜂蜜|食用菌|核桃|土豆|马铃薯|特色农产品|农特产|农特产品|农副产品|农产品|特色产品|特产|土特产|产品",
@@ -218,7 +218,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ),
     ("projects", r"项目|基地|车间|园区|工程|产业|大棚|卫生室|道路"),
 )
-_OF_THINGS = r"(?:乡村振兴|东西部|[村镇乡](?=干部|医|民)|农村|乡村|基层|贫困|困难|建档立卡|一般|优秀|骨干|专业|致富|创业|实用|技术|管理|党政|脱贫|低收入|家庭|学科|中小学|乡镇|各类|当地|本地|一线|年轻|留守|特色|公益)*"
+_OF_THINGS = r"(?:专岗(?=公益)|乡村振兴|东西部|[村镇乡](?=干部|医|民)|农村|乡村|基层|贫困|困难|建档立卡|一般|优秀|骨干|专业|致富|创业|实用|技术|管理|党政|脱贫|低收入|家庭|学科|中小学|乡镇|各类|当地|本地|一线|年轻|留守|特色|公益(?!性?岗))*"
 _HEAD = re.compile(_OF_THINGS + "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _HEADS) + ")$")
 _MARKS = re.compile(r"[“”\"‘’'《》（）()\[\]【】：:…—\-·\s*#~\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3})|，|；|;|(?<!帮扶)(?<!结对)：|。|！|？|!|\?")
@@ -260,6 +260,9 @@ class Chinese:
         for at, token in enumerate(tokens):
             after = tokens[at + 1].kind if at + 1 < len(tokens) else ""
             done = bool(own) and own[-1].kind == "AGREED"
+            if _spends(own, tokens[at:]):
+                yield self._made(Span(begin, token.span.begin), own)
+                begin, own = token.span.begin, []
             if token.kind == "LIST" and (done or (after == "VERB" and any(one.kind == "VERB" for one in own))):
                 yield self._made(Span(begin, token.span.begin), own)
                 begin, own = token.span.end, []
@@ -444,7 +447,7 @@ class Chinese:
     def _made(self, span: Span, tokens: list[Token]) -> Clause:
         """A clause of tokens: those set aside are taken out, and each “and” is that of a list or of a pair."""
         clause = Clause(span)
-        for token in _without_foods(_without_light_verbs(tokens)):
+        for token in _without_subjects(_without_foods(_without_light_verbs(tokens))):
             if token.kind == "TIME":
                 clause.times.append(token)
             elif token.kind == "FLAG":
@@ -467,6 +470,19 @@ class Chinese:
                     clause.forms.append(token)
         clause.words = _joined(clause.words)
         return clause
+
+
+def _spends(before: list[Token], behind: list[Token]) -> bool:
+    """Whether a verb says what the money before it was for, with a number of its own: 投入56万元开展培训8期.
+
+    Not if it names somebody: 投入20万元帮助新光村… says who received it.
+    """
+    return (
+        behind[0].kind == "VERB"
+        and any(one.kind == "MONEY" for one in before)
+        and any(one.kind == "QTY" for one in behind)
+        and not any(one.kind in ("NAME", "TO", "BY", "WITH", "AND") for one in behind)
+    )
 
 
 def _merged(plain: str, tokens: list[Token]) -> list[Token]:
@@ -516,6 +532,19 @@ def _without_foods(tokens: list[Token]) -> list[Token]:
     foods = tokens[first : price - 1]
     plain = all(one.kind in ("LIST", "ETC", "OF") or _is_produce(one) or _is_short(one) for one in foods)
     return [*tokens[:first], *tokens[price - 1 :]] if plain else tokens
+
+
+def _without_subjects(tokens: list[Token]) -> list[Token]:
+    """The tokens without what courses were about (毛葡萄、肉羊养殖等技能培训班14期): no word between the verb and them."""
+    holds = next((at for at, one in enumerate(tokens) if one.value in (Act.HOLD, Act.TRAIN)), None)
+    course = next(
+        (at for at, one in enumerate(tokens) if isinstance(one.value, Thing) and one.value.what == "sessions"), None
+    )
+    if holds is None or course is None or course + 1 >= len(tokens) or tokens[course + 1].kind != "QTY":
+        return tokens
+    between = tokens[holds + 1 : course]
+    plain = all(one.kind in ("LIST", "ETC", "OF") or _is_short(one) for one in between)
+    return [*tokens[: holds + 1], *tokens[course:]] if between and plain else tokens
 
 
 def _is_produce(token: Token) -> bool:

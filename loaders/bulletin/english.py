@@ -36,7 +36,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "comparison",
-        r"\b(?:compared (?:with|to)|up from|down from|rose|rising|fell|grew|increased?|decreased?|growth|higher than|lower than|a year earlier|per cent (?:more|less)|percent (?:more|less))\b",
+        r"\b(?:compared (?:with|to)|up from|down from|rose|rising|fell|grew|increased?|decreased?|growth|higher than|lower than|a year earlier|per cent (?:more|less)|percent (?:more|less)|(?:more|fewer|less) than(?= in\b| the\b| last\b)|against(?= (?:RMB|¥|\d)))\b",
     ),
     (
         "visit",
@@ -53,14 +53,14 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "signed_with",
         rf"\b{_BE}?\s?(?:\w+ly )?{_SIGNED} (?:an?|the|their|its|new|\d+|pairing)?\s?[^,;.]{{0,70}}?{_DEAL}(?: on [\w ]{{1,30}})? with\b"
         rf"|\b{_BE}?\s?(?:\w+ly )?(?:established|formed|built|set up)[^,;.]{{0,80}}?{_RELATION} with\b"
-        rf"|\b{_BE}?\s?(?:\w+ly |still |already )?{_PAIRED} (?:up )?with\b",
+        rf"|\b{_BE}?\s?(?:\w+ly |still |already )?{_PAIRED} (?:up |respectively |one-to-one |one-on-one )?with\b",
     ),
-    ("ended", r"\b(?:ended|was terminated|expired|was dissolved|came to an end)\b"),
+    ("ended", r"\b(?:ended|lapsed|was terminated|expired|was dissolved|came to an end)\b"),
     ("pairing_of", r"\b(?:the|The) (?:earlier |former |old )?(?:pairing|partnership|twinning)s? (?:of|between)\b"),
     (
         "signed",
         rf"\b(?:{_BE} )?(?:respectively )?(?:\w+ly )?{_SIGNED} (?:an?|the|their)?\s?[^,;.]{{0,90}}?{_DEAL}(?! with)"
-        rf"|\b(?:{_BE} )?(?:established|formed|built)[^,;.]{{0,80}}?{_RELATION}(?! with)|\b{_BE} {_PAIRED}(?! (?:up )?with)",
+        rf"|\b(?:{_BE} )?(?:established|formed|built)[^,;.]{{0,80}}?{_RELATION}(?! with)|\b{_BE} {_PAIRED}(?! (?:up |respectively |one-to-one |one-on-one )?with)",
     ),
     (
         "helped_by",
@@ -70,7 +70,10 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "helps",
         r"\b(?:has |have )?(?:supports|helps|assists|twins with|pairs? up with|supported|assisted)\b(?= (?:the )?[A-Z])",
     ),
-    ("cover", r"\bfull coverage\b"),
+    (
+        "cover",
+        r"\bfull coverage\b(?: of (?:the )?(?:[\w“”\"-]+ )*?(?:assistance|support|pairing|help) (?:to|for|of)(?= (?:the )?[A-Z]))?",
+    ),
     (
         "active",
         r"\b(?:is|are|was|were) (?:\w+ly )?(?:carrying out|delivering|providing|running|implementing|working|active|operating|present)\b[^,;.\d]{0,80}?\b(?:in|across)\b(?= (?:\w+|\d+))"
@@ -84,9 +87,16 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "runs_until",
         r"\b(?:valid|running|runs?|lasts?)(?: (?:until|to|through|up to))?(?: the end of)?(?= (?:\w+ )?(?:19|20)\d\d)",
     ),
+    ("which", r"\b(?:which|who)\b(?= \w)"),
+    ("with_name", r"\bwith\b(?= (?:the )?[A-Z])"),
     ("among", r"\bof which\b|\bof that\b|\bincluding\b(?= \d)"),
     ("total", r"\b(?:a total of|in total|totall?ing|altogether|in all)\b"),
     ("cumulative", r"\b(?:cumulative(?:ly)?|[Ss]o far|[Tt]o date)\b"),
+    (
+        "form",
+        r"(?:\bunder an? )?[“\"]?\b(?:one-to-one|one-on-one|group-type|medical community|[Cc]ommunity of [Mm]edicine)\b[”\"]?"
+        r"(?: (?:pairing |assistance |support )*(?:agreement|programme|scheme|arrangement)\b)?",
+    ),
     ("for_help", r"\bfor (?:group-type|one-to-one|one-on-one) (?:assistance|support|help)\b"),
     ("respectively", r"\brespectively\b"),
     ("each", r"\beach\b"),
@@ -115,6 +125,16 @@ _ACTS: tuple[tuple[Act, str], ...] = (
         r"built|renovated|reached|served|treated|examined|found|collected|shipped|delivered|supplied|distributed|received|came|attended by|attended|benefited|planted|covered",
     ),
 )
+_PURPOSES: tuple[tuple[Act, str], ...] = (
+    (Act.TRAIN, r"train"),
+    (Act.HOLD, r"hold|run|organi[sz]e|conduct|host|carry out"),
+    (Act.OPEN, r"create|open|develop|set up"),
+    (Act.FUND, r"sponsor|fund"),
+    (Act.BUY, r"buy|purchase"),
+    (Act.SEND, r"send"),
+    (Act.OTHER, r"build|renovate|plant|treat|supply"),
+)
+"""What money is given for (to train 30 teachers): that it was done is not said."""
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.SOCIAL_GROUP,
@@ -145,7 +165,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ("doctors", r"doctors|physicians|nurses|medical staff|surgeons|medics"),
     ("officials", r"officials|cadres|experts|technicians"),
     ("students", r"students|pupils"),
-    ("sessions", r"(?:training )?(?:sessions|courses|workshops|classes)"),
+    ("sessions", r"(?:training )?(?:sessions|courses|workshops|classes)(?: of training)?"),
     ("people", r"(?:local )?(?:staff|people|farmers|villagers|leaders|trainees|residents|women|personnel)"),
     ("goods", r"books|computers|water filters|filters|desks|supplies|ambulances|beds|coats"),
 )
@@ -154,25 +174,27 @@ _THING = re.compile(
     + "|".join(f"(?P<{name}>{words})" for name, words in _HEADS)
     + r")\b"
 )
+_JOINS = r" & | of the | of | for |, (?=Ltd|Inc|Co\b)| affiliated (?:to|with) (?:the )?|(?<=Affiliated) (?:to|with) (?:the )?"
+"""What stands between two words of a name."""
 _NAME = re.compile(
     r"(?:[Tt]he )?(?!(?:The|In|On|Since|From|As|By|At|Under|For|During|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|About|More|Most|This|These|Those|Last|Next|No|An|A|"
     r"Mayor|Mr|Mrs|Ms|Dr|President|Director|Surgeons|Partners|Companies|And|But|Of|With|To)\b)(?:St\.? )?[A-Z][\w'’-]*"
-    r"(?:(?: & | of the | of | for |, (?=Ltd|Inc|Co\b))(?=[A-Z])| (?:No\.? ?)?(?=[A-Z\d])(?!\d{2,})|(?<=[Bb]ureau) on (?=[A-Z]))?"
-    r"(?:(?:[A-Z][\w'’.-]*|\d{1,2})(?:(?: & | of the | of | for |, (?=Ltd|Inc|Co\b))(?=[A-Z])| (?=[A-Z])(?!RMB)|(?=$|[^\w])))*"
+    rf"(?:(?:{_JOINS})(?=[A-Z])| (?:No\.? ?)?(?=[A-Z\d])(?!\d{{2,}})|(?<=[Bb]ureau) on (?=[A-Z]))?"
+    rf"(?:(?:[A-Z][\w'’.-]*|\d{{1,2}})(?:(?:{_JOINS})(?=[A-Z])| (?=[A-Z])(?!RMB)|(?=$|[^\w])))*"
 )
 _AND_NAME = re.compile(
     r" and (?:[A-Z][\w'’-]* ){0,4}(?:Bureau|Department|Office|Commission|Committee|Hospital|Center|Centre|Association)\b(?: of (?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)?"
 )
 _ENDED_NAME = re.compile(
-    r"(?:School|Hospital|Clinic|Bureau|Department|Office|Town|Township|Village|City|County|District|Academy|College|Company|Ltd|Association|Group|Foundation)$"
+    r"(?:School|Hospital|Clinic|Bureau|Department|Office|Town|Township|Village|City|County|District|Academy|College|University|Institute|Company|Ltd|Association|Group|Foundation)$"
 )
 _OF = re.compile(r"\b(?:from|of|[Ii]n|[Aa]cross) (?:the )?(?=[A-Z])")
 _TO = re.compile(r"\b(?:to|into|for|in|from|at)\b(?= (?:the )?(?:[A-Z]|\d))")
 _OF_ALL = re.compile(r"\bof (?:the|its) (?=\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)")
-_LIST = re.compile(r",? and\b(?! others?\b)|,|&")
+_LIST = re.compile(r",? (?:and|as well as)\b(?! others?\b)|,|&")
 _ALSO = re.compile(
-    r"[\s.“”\"'’()\[\]*–—-]+|\b(?:the|a|an|has|have|had|been|were|was|is|are|also|both|jointly|formally|officially|already|still|it|this|that|which|year|up|local|alone|[Tt]oday|[Mm]oreover|[Mm]eanwhile|[Ff]urthermore|[Ii]n addition|just|[Tt]he same year|with(?= (?:a total of |RMB|¥|\d))|on education cooperation|together|"
-    r"then|now|as|well|services?|activities|out|their|its|there|online|school|programme|program|respectively|here|who|since|work)\b"
+    r"[\s.“”\"'’()\[\]*–—-]+|\b(?:the|a|an|has|have|had|been|were|was|is|are|also|both|jointly|formally|officially|already|still|it|this|that|year|up|local|alone|[Tt]oday|[Mm]oreover|[Mm]eanwhile|[Ff]urthermore|[Ii]n addition|just|[Tt]he same year|with(?= (?:a total of |RMB|¥|\d))|on education cooperation|together|"
+    r"then|now|as|well|services?|activities|out|their|its|there|online|school|programme|program|respectively|here|since|work)\b"
 )
 _SINCE = re.compile(
     r"\b(?:Under|As part of) (?:a|the) [\w -]{1,40}? (?:that )?(?:began|started|launched|begun|set up) in (?P<point>(?:19|20)\d\d)\b"
@@ -181,12 +203,21 @@ _THEN = re.compile(r"\b[Ss]ince then\b")
 _WORD = re.compile(
     "|".join(f"(?P<{name}>{words})" for name, words in _WORDS)
     + "".join(f"|(?P<act_{act.value}>\\b(?:{words})\\b)" for act, words in _ACTS)
+    + "".join(f"|(?P<purpose_{act.value}>\\bto (?:{words})\\b)" for act, words in _PURPOSES)
 )
+_FIRST = re.compile("|".join(f"(?P<act_{act.value}>(?:{words})\\b)" for act, words in _ACTS), re.IGNORECASE)
+"""The verb that a sentence without a subject begins with: Invested RMB 5 million."""
+_BEGINS = re.compile(r"(?:^|[.!?:;。！？；：\n])\s*$")
 _GUARDS = {name: Guard(name) for name in ("plan", "negation", "comparison", "visit", "rate", "goods")}
 _FLAGS = frozenset({"among", "total", "cumulative", "respectively", "each", "pronoun", "term"})
 _CUT = re.compile(r";|:(?= )|(?<=\s)[–—](?=\s)")
+_AIM = re.compile(r"(?:To|In order to) (?!date\b)[a-z]+ [^,;:]{1,160},\s*(?=(?:the |The )?[A-Z\d])")
+"""What a sentence says first of what was to be reached: To deepen the cooperation, …"""
+_ANY_WORD = re.compile(r"\w+(?:[-'’]\w+)*|.", re.DOTALL)
+_DID = re.compile(r"[a-z]+ed")
+"""A verb that says something of which nothing is known."""
 _DATELINE = re.compile(r"[A-Z][A-Za-z .,'’-]{1,60}[,(] *(?=\d|[A-Z])")
-_PREDICATES = frozenset({"VERB", "SIGNED_WITH", "SIGNED", "HELP", "ENDED", "ACTIVE", "HELPED_BY"})
+_PREDICATES = frozenset({"VERB", "PURPOSE", "COVER", "SIGNED_WITH", "SIGNED", "HELP", "ENDED", "ACTIVE", "HELPED_BY"})
 
 
 class English:
@@ -205,28 +236,41 @@ class English:
             if line is not None and times.ENGLISH_DAY.search(plain, line.end(), end):
                 begin = found.end() if found is not None else end  # when it was written, not when anything was
                 continue
-            tokens = list(self._scan(plain, Span(begin, end)))
-            for part in _split(tokens):
-                yield _made(Span(part[0].span.begin, part[-1].span.end), part)
+            aim = _AIM.match(plain, begin, end)
+            if aim is not None:
+                yield self._aimed(plain, Span(*aim.span()))
+                begin = aim.end()
+            for row in _apart(_filled_in(list(self._scan(plain, Span(begin, end))))):
+                for part in _split(row):
+                    yield _made(Span(part[0].span.begin, part[-1].span.end), part)
             begin = found.end() if found is not None else end
+
+    def _aimed(self, plain: str, span: Span) -> Clause:
+        """The clause of an aim that stands before what was done: what follows is no plan for it."""
+        clause = _made(span, list(self._scan(plain, span)))
+        clause.times = []
+        clause.guards.append(Token("GUARD", span, Guard.PLAN))
+        clause.flags["aim"] = Token("FLAG", span, "aim")
+        return clause
 
     def _scan(self, plain: str, span: Span) -> Iterator[Token]:
         at = span.begin
-        counted = False
+        counted = covered = False
         while at < span.end:
-            token = self._next(plain, at, span.end, counted)
+            token = self._next(plain, at, span.end, counted or covered)
             if token is None:
                 also = _ALSO.match(plain, at, span.end)
                 if also is not None and also.end() > at:
                     at = also.end()
                     continue
-                word = re.compile(r"\w+(?:[-'’]\w+)*|.", re.DOTALL).match(plain, at, span.end)
+                word = _ANY_WORD.match(plain, at, span.end)
                 end = word.end() if word is not None else at + 1
                 yield Token("STRANGE", Span(at, end), plain[at:end])
                 at, counted = end, False
                 continue
             yield token
-            counted = token.kind in ("QTY", "MONEY")
+            counted = token.kind in ("QTY", "MONEY") or (counted and token.kind == "NAME")  # 40 Panzhou teachers
+            covered = covered or token.kind == "COVER"
             at = token.span.end
             while counted and at < span.end and plain[at] == " ":
                 at += 1
@@ -265,6 +309,8 @@ class English:
         if all_ is not None:
             return Token("OFALL", Span(*all_.span()))
         word = _WORD.match(plain, at, end)
+        if word is None and _BEGINS.search(plain, max(0, at - 3), at):
+            word = _FIRST.match(plain, at, end)
         if word is not None and word.end() > at:
             return self._word(word)
         figure = figures.ENGLISH.match(plain, at, end)
@@ -282,7 +328,7 @@ class English:
             return Token("TO", Span(*to.span()), to[0])
         both = _LIST.match(plain, at, end)
         if both is not None:
-            return Token("AND" if "and" in both[0] else "LIST", Span(*both.span()))
+            return Token("AND" if both[0].strip(", ")[:1] == "a" else "LIST", Span(*both.span()))
         thing = _THING.match(plain, at, end)
         if thing is not None and thing.lastgroup in ("produce", "money"):
             return Token("THING", Span(*thing.span()), Thing(thing[0], thing.lastgroup))
@@ -298,6 +344,8 @@ class English:
         name, span = found.lastgroup or "", Span(*found.span())
         if name.startswith("act_"):
             return Token("VERB", span, Act(name.removeprefix("act_")))
+        if name.startswith("purpose_"):
+            return Token("PURPOSE", span, Act(name.removeprefix("purpose_")))
         if name in _GUARDS:
             return Token("GUARD", span, _GUARDS[name])
         if name == "runs_until":
@@ -321,9 +369,10 @@ class English:
         text += "." if re.search(r"(?:Ltd|Co|Inc)$", text) and plain[at + len(text) : at + len(text) + 1] == "." else ""
         stop = at + len(text)
         bare = re.sub(r"^[Tt]he ", "", text)
-        if not bare or not self.names.is_english_name(bare):
+        name = re.sub(r"['’]s$", "", bare)
+        if not name or not self.names.is_english_name(name):
             return None
-        return Token("NAME", Span(stop - len(bare), stop), re.sub(r"['’]s$", "", bare))
+        return Token("NAME", Span(stop - len(bare), stop), name)
 
 
 _NEAR = 12
@@ -331,24 +380,76 @@ _NEAR = 12
 _LAST_YEAR = re.compile(r"\b[Ll]ast year\b")
 
 
+def _filled_in(tokens: list[Token]) -> list[Token]:
+    """The tokens of “A is paired with B, and C with D” with what C and D are put in."""
+    found: list[Token] = []
+    paired = False
+    for at, one in enumerate(tokens):
+        paired = paired or one.kind == "SIGNED_WITH"
+        left_out = paired and one.kind == "WITH_NAME" and _kinds(tokens, at - 1, "NAME", "WITH_NAME", "NAME")
+        again = left_out and at > 1 and tokens[at - 2].kind in ("LIST", "AND")
+        found.append(one._replace(kind="SIGNED_WITH") if again else one)
+    return found
+
+
+def _apart(tokens: list[Token]) -> Iterator[list[Token]]:
+    """The tokens of “A, which gave B 5,000 yuan, is paired with C” in two rows that each begin with A."""
+    at = next((at for at, one in enumerate(tokens) if one.kind == "WHICH"), 0)
+    if at < 2 or not _kinds(tokens, at - 2, "NAME", "LIST"):
+        yield tokens
+        return
+    end = next((end for end in range(at, len(tokens)) if tokens[end].kind == "LIST"), len(tokens))
+    if end > at + 1:
+        yield [tokens[at - 2], *tokens[at + 1 : end]]
+    yield [*tokens[: at - 1], *tokens[end + 1 :]]
+
+
 def _split(tokens: list[Token]) -> Iterator[list[Token]]:
     """The clauses of a row of tokens: behind an “and” or a comma, one begins whose part has a verb of its own."""
     marks = [at for at, one in enumerate(tokens) if one.kind in ("LIST", "AND")]
     begin, done = 0, False
+    marks = sorted({*marks, *_purposes(tokens)})
     for place, at in enumerate(marks):
         until = marks[place + 1] if place + 1 < len(marks) else len(tokens)
         done = done or any(one.kind in _PREDICATES for one in tokens[begin:at])
-        counts = [one.kind for one in tokens[at + 1 : until]][:4]
-        done = done or (counts[:2] == ["QTY", "KIND"] and "TO" in {one.kind for one in tokens[begin:at]})
-        goes_on = counts[:3] == ["QTY", "KIND", "TO"] or any(
-            one.kind in (*_PREDICATES, "GUARD") or (one.kind == "FLAG" and one.value in ("among", "term", "until"))
-            for one in tokens[at + 1 : until]
-        )
-        if done and goes_on and at > begin:
+        spent = tokens[at].kind == "PURPOSE" and done
+        if at > begin and (spent or _begins_anew(tokens[begin:at], tokens[at + 1 : until], tokens[at + 1 :], done)):
             yield tokens[begin:at]
-            begin, done = at + 1, False
+            begin, done = (at if tokens[at].kind == "PURPOSE" else at + 1), False
     if begin < len(tokens):
         yield tokens[begin:]
+
+
+def _purposes(tokens: list[Token]) -> Iterator[int]:
+    """Where a row of tokens goes on with what money was given for, and names nobody else: … to carry out 8 courses."""
+    for at, one in enumerate(tokens):
+        spent = one.kind == "PURPOSE" and any(other.kind == "MONEY" for other in tokens[:at])
+        if spent and not any(other.kind in ("NAME", "TO", "OF") for other in tokens[at:]):
+            yield at
+
+
+def _begins_anew(before: list[Token], behind: list[Token], rest: list[Token], done: bool) -> bool:
+    """Whether a clause begins between two rows of tokens, the second as far as the next mark; `rest` is all behind.
+
+    `done` if the first has said what was done.
+    """
+    counts = [one.kind for one in behind][:4]
+    done = done or (counts[:2] == ["QTY", "KIND"] and "TO" in {one.kind for one in before})
+    if not done:  # who it was is said before an unknown verb: it has kept …, established a partnership with …
+        subject = before[0].kind == "NAME" and any(one.kind == "STRANGE" for one in before)
+        return subject and counts[:1] == ["SIGNED_WITH"]
+    signed = [one.kind for one in before if one.kind != "FLAG"][-1:] == ["SIGNED"]  # both sides stand before it
+    first = behind[0] if behind else None
+    did = first is not None and first.kind == "STRANGE" and _DID.fullmatch(str(first.value)) is not None
+    return (
+        (did and not any(one.kind == "AGENT" for one in behind))
+        or (signed and any(one.kind == "SIGNED" for one in rest))
+        or counts[:3] == ["QTY", "KIND", "TO"]
+        or any(
+            one.kind in (*_PREDICATES, "GUARD") or (one.kind == "FLAG" and one.value in ("among", "term", "until"))
+            for one in behind
+        )
+    )
 
 
 def _made(span: Span, tokens: list[Token]) -> Clause:
@@ -358,21 +459,35 @@ def _made(span: Span, tokens: list[Token]) -> Clause:
     for token in tokens:
         if token.kind == "TIME":
             clause.times.append(token)
+        elif token.kind == "WITH_NAME":
+            if any(one.kind == "PAIRING_OF" for one in tokens):
+                words.append(token._replace(kind="WITH"))
+            else:
+                clause.strange.append(token)
+        elif token.kind == "WHICH":
+            continue
         elif token.kind == "FLAG":
             clause.flags.setdefault(str(token.value), token)
         elif token.kind == "GUARD":
             clause.guards.append(token)
         elif token.kind == "STRANGE":
             clause.strange.append(token)
+        elif token.kind == "PURPOSE":
+            clause.strange.append(token)
+            words.append(token._replace(kind="VERB"))
+        elif token.kind == "FORM":
+            clause.forms.append(token)
         else:
             words.append(token)
+            if token.kind in ("SIGNED", "SIGNED_WITH") and "respectively" in str(token.value):
+                clause.flags.setdefault("respectively", token)
     clause.words = _ordered(words, clause)
     return clause
 
 
 def _ordered(words: list[Token], clause: Clause) -> list[Token]:
     """The words as a Chinese clause would have them: the unit before what it has, what two sides do behind them."""
-    words = _units_first(_for_whom(_without_remarks(_bought(words, clause), clause)))
+    words = _units_first(_for_whom(_without_remarks(_bought(_from_funds(words), clause), clause)))
     found: list[Token] = []
     last: list[Token] = []
     for token in words:
@@ -394,7 +509,7 @@ def _ordered(words: list[Token], clause: Clause) -> list[Token]:
             found.append(token)
         if token.kind in ("SIGNED_WITH", "SIGNED", "HELP", "FOR_HELP"):
             clause.forms.append(token)
-    found = _passive(found)
+    found = _passive(_covering(found, clause))
     pairing = any(one.kind in ("AGREED", "ENDED") for one in last)
     strong = any(one.kind == "WITH" for one in found)
     ands = [one for one in found if one.kind == "AND"]
@@ -411,6 +526,32 @@ def _ordered(words: list[Token], clause: Clause) -> list[Token]:
     while kept and kept[-1].kind == "LIST":
         kept.pop()
     return kept
+
+
+def _from_funds(words: list[Token]) -> list[Token]:
+    """The words of “invested 2 million yuan in Dalian's funds” with the unit whose money it is as the giver."""
+    for at, one in enumerate(words):
+        if not (one.kind == "MONEY" and _kinds(words, at + 1, "OF", "NAME", "THING")):
+            continue
+        name, thing = words[at + 2].span, words[at + 3].value
+        owned = name.end - name.begin > len(str(words[at + 2].value)) and isinstance(thing, Thing)
+        if owned and isinstance(thing, Thing) and thing.what == "money":
+            giver = [] if any(other.kind == "NAME" for other in words[:at]) else [words[at + 2]]
+            return [*giver, *words[: at + 1], *words[at + 4 :]]
+    return words
+
+
+def _covering(words: list[Token], clause: Clause) -> list[Token]:
+    """The words of “full coverage of help for Panzhou City's hospitals” with whom first; of which kind is kept."""
+    at = next((at for at, one in enumerate(words) if one.kind == "COVER"), None)
+    if at is None or not _kinds(words, at + 1, "NAME"):
+        return words
+    kinds = [one for one in words[at + 2 : at + 3] if one.kind == "KIND"]
+    if kinds:
+        clause.flags["kind"] = kinds[0]
+    rest = [one for one in words[at + 2 :] if one not in kinds]
+    to = words[at]._replace(kind="TO")
+    return [one for one in (*words[:at], to, words[at + 1], words[at], *rest) if one.kind != "LIST" or rest]
 
 
 def _units_first(words: list[Token]) -> list[Token]:

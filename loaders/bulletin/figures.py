@@ -68,7 +68,7 @@ _FOREIGN = r"US\$|USD|EUR|€|£|GBP|\$|HK\$|AUD|A\$|NPR|Rs\.?"
 ENGLISH = re.compile(
     rf"(?<![\w.])(?:(?P<bound>{_EN_OVER}|{_EN_UNDER}|{_EN_ABOUT})\s+)?(?:a total of\s+)?"
     rf"(?:(?P<currency>{_CURRENCY})\s?|(?P<foreign>{_FOREIGN})\s?)?"
-    rf"(?:(?P<number>{_NUMBER})|(?P<word>{'|'.join(_EN_WORDS)})\b)(?!\w)(?:\s(?P<scale>million|billion|thousand))?"
+    rf"(?:(?P<number>{_NUMBER})|(?P<word>{'|'.join(_EN_WORDS)})\b(?!-(?:to|on)-))(?!\w)(?:\s(?P<scale>million|billion|thousand))?"
     r"(?:\s?(?P<yuan>yuan|RMB|renminbi|CNY)\b(?: RMB)?)?(?P<percent>\s?(?:%|per cent|percent))?",
     re.IGNORECASE,
 )

@@ -24,7 +24,7 @@ _HEADS: tuple[tuple[str, Kind], ...] = (
         Kind.ENTERPRISE,
     ),
     (
-        r"Association|Foundation|Society|Federation|Union|Red Cross|Relief|Trust|Alliance|Circle|Club|Chamber of Commerce|Charity|Network|Fund|Aid|International",
+        r"Association|Foundation|Society|Federation|Union|Red Cross|Fellowship|Guild|Rotary|Relief|Trust|Alliance|Circle|Club|Chamber of Commerce|Charity|Network|Fund|Aid|International",
         Kind.SOCIAL_GROUP,
     ),
     (r"Province|Autonomous Region", Kind.PROVINCE),
@@ -35,12 +35,34 @@ _HEADS: tuple[tuple[str, Kind], ...] = (
 )
 _ENDING = tuple((re.compile(rf"\b(?:{words})$"), kind) for words, kind in _HEADS)
 _UNIT = r"(?:City|County|District|Prefecture|Province|New District|Autonomous Region)"
-_UNIT_WORD = re.compile(
+UNIT_WORD = re.compile(
     r"\s+(?:City|County|District|Prefecture|Province|New District|Town|Township|Sub-?[Dd]istrict|Village|Community|Municipality|Autonomous \w+)$"
 )
 _PLACED = re.compile(rf"\b((?:[A-Z][\w'’]*\s){{1,2}}?){_UNIT}\b")
 _CAPITAL = re.compile(r"\b[A-Z][a-z]{4,}(?:'[a-z]+)?\b(?! (?:Town|Township|Village|Sub-?[Dd]istrict|Community)\b)")
 _SHORTEST = 5
+
+
+_GENERAL = re.compile(
+    r"(?:(?:First|Second|Third|No\.? ?\d+) )?(?:People['’]s Hospital|(?:Traditional Chinese Medicine|TCM|Maternal and Child Health|Women and Children['’]s) Hospital"
+    r"|(?:Education|Health|Agriculture|Civil Affairs) Bureau|(?:Experimental |Senior |Junior )?(?:Middle|High|Primary|Elementary) School)"
+)
+_NO_NAME = re.compile(r" The [A-Z]")
+"""Two names that were run together: Dalian The Harbour Hospital."""
+
+
+def is_general(name: str) -> bool:
+    """Whether a name says nothing without the unit it lies in, which is that of the name before it in a list.
+
+    >>> is_general("Second People's Hospital"), is_general("Harbour Hospital")
+    (True, False)
+    """
+    return _GENERAL.fullmatch(name) is not None
+
+
+def is_garbled(name: str) -> bool:
+    """Whether a name is two that were run together."""
+    return _NO_NAME.search(name) is not None
 
 
 def kind_of(name: str) -> Kind:
@@ -49,7 +71,9 @@ def kind_of(name: str) -> Kind:
     >>> kind_of("Education Bureau of Wangchao District"), kind_of("Harbour Middle School"), kind_of("Lantern")
     (<Kind.DEPARTMENT: 'department'>, <Kind.SCHOOL: 'school'>, <Kind.OTHER: 'other'>)
     """
-    head = name if name.endswith("Chamber of Commerce") else re.split(r" (?:of|Affiliated to|for) ", name)[0]
+    head = (
+        name if name.endswith("Chamber of Commerce") else re.split(r" (?:of|[Aa]ffiliated (?:to|with)|for) ", name)[0]
+    )
     return next((kind for pattern, kind in _ENDING if pattern.search(head)), Kind.OTHER)
 
 
@@ -59,7 +83,7 @@ def base(name: str) -> str:
     >>> base("Kestrel Bay City"), base("Xi'an")
     ('kestrelbay', 'xian')
     """
-    return re.sub(r"[^a-z]", "", _UNIT_WORD.sub("", name.strip()).lower())
+    return re.sub(r"[^a-z]", "", UNIT_WORD.sub("", name.strip()).lower())
 
 
 def _pinyin(name: str) -> str:
@@ -197,7 +221,7 @@ def lies_in(name: str, known: Sequence[Division]) -> Division | None:
 
 def begins(name: str, place: str) -> bool:
     """Whether a name begins with a place, or has it behind “of”."""
-    own = _UNIT_WORD.sub("", place)
+    own = UNIT_WORD.sub("", place)
     return name.startswith((f"{own} ", f"{place} ")) or bool(
         re.search(rf" (?:of|to) (?:the )?{re.escape(own)}\b", name)
     )

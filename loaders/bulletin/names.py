@@ -47,7 +47,7 @@ _BAD_BEGINNING = re.compile(
     r"双方|本|我|此|这|那|其|以|把|被|在|从|对|向|给|到|为|与|和|及|并|而|已|还|也|将|是|有|的|了|等|每|全|另|所有|有关|相关|上述|以上|多|首|共|又|再"
 )
 _INSIDE = re.compile(
-    r"有(?!限)|他(?![\u3400-\u9fff]{0,2}[镇乡村])|[的了在将已被把以为并而该是去们我你她它，。；：！？、“”《》（）()\"\s\d%]"
+    r"有(?!限)|他(?![\u3400-\u9fff]{0,2}[镇乡村])|以(?![\u3400-\u9fff]{0,2}(?:[小中]学|[镇乡村]))|[的了在将已被把为并而该是去们我你她它，。；：！？、“”《》（）()\"\s\d%]"
 )
 BRANCH = re.compile(r"[（(][\u3400-\u9fff]{2,6}[)）](?=[\u3400-\u9fff]{0,8}?(?:公司|集团|基金会|大学|分校))")
 """The place in the name of an organization that stands in brackets: 远舟（澜屿）有限公司."""
@@ -215,15 +215,19 @@ class Names:
     def _remember(self, name: Name) -> None:
         """Keeps a name for later mentions that leave out how it begins; a shorter one of two is nobody's."""
         full = folded(name.full)
-        if full in self.named:
+        if full in self.named or name.asked == "bulletin.why.no_unit":
             return
         self.named[full] = name
         for short in _tails(full):
-            known = self._short.get(short)
-            if known is None:
-                self._short[short] = name
-            elif known.key != name.key:
-                self._short[short] = replace(name, asked="bulletin.why.several_names")
+            self._shorten(short, name)
+
+    def _shorten(self, short: str, name: Name) -> None:
+        """Keeps what a name may shortly be called; what two may be called is nobody's."""
+        known = self._short.get(short)
+        if known is None:
+            self._short[short] = name
+        elif known.key != name.key:
+            self._short[short] = replace(name, asked="bulletin.why.several_names")
 
     def is_english_name(self, text: str) -> bool:
         """Whether words with capitals name an organization or a place."""
@@ -237,9 +241,11 @@ class Names:
             *map(english.sound_of, self.areas),
         } or bool(english.units(text, self.areas))
 
-    def _read_english(self, printed: str, text: str) -> Name:
+    def _read_english(self, printed: str, text: str, before: Name | None) -> Name:
         """As `_read`, of a name in Latin letters: what it begins with, or what stands behind “of”, says where it is."""
         known = self.known.get(text) or self.aliases.get(text)
+        if known is None and english.is_general(printed):
+            return self._in_list(printed, before)
         if known is not None:
             match = self.resolver.organization(known.name, known.kind, None).chosen
             found = match or Candidate(known.id, known.name, known.kind, (), Reason.EXACT, 100.0)
@@ -264,12 +270,29 @@ class Names:
         )
         if kind in (Kind.TOWNSHIP, Kind.VILLAGE) and place is None and not units and self.areas:
             asked = "bulletin.why.no_place"
+        if english.is_garbled(printed):
+            asked = "bulletin.why.several_names"
         within = lies.id if lies is not None else None
         return Name(printed, printed, kind, unit=within, asked=asked, place=place)
 
+    def _in_list(self, printed: str, before: Name | None) -> Name:
+        """A name that says nothing without its unit (Second People's Hospital): it is that of the name before it."""
+        unit = None
+        if before is not None:
+            said = before.shown or before.printed
+            first, lies = said.partition(" ")[0], english.lies_in(said, self.areas)
+            own = before.place and english.UNIT_WORD.sub("", before.place)
+            unit = own or (first if lies is not None and english.sound_of(lies) == english.base(first) else None)
+        if unit is None:
+            return Name(printed, printed, english.kind_of(printed), asked="bulletin.why.no_unit")
+        full = f"{unit} {printed}"
+        found = replace(self._read_english(full, folded(full), None), printed=printed, shown=full)
+        self._shorten(folded(printed), found)
+        return found
+
     def _read(self, printed: str, text: str, before: Name | None) -> Name:
         if printed.isascii() or not re.search(r"[\u3400-\u9fff]", printed):
-            return self._read_english(printed, text)
+            return self._read_english(printed, text, before)
         known = self.known.get(text) or self.aliases.get(text)
         if known is not None and known.kind in PLACES:
             found = Candidate(known.id, known.name, known.kind, (), Reason.EXACT, 100.0)

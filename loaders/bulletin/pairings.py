@@ -12,7 +12,7 @@ from graph.model import Certainty, Kind, Measure, PartialDate
 from loaders.bulletin import figures
 from loaders.bulletin.figures import Figure
 from loaders.bulletin.names import Name
-from loaders.bulletin.shapes import Shape, Side
+from loaders.bulletin.shapes import Member, Shape, Side
 from loaders.bulletin.state import (
     EDUCATION,
     HEALTH,
@@ -26,12 +26,26 @@ from loaders.bulletin.state import (
     sector_of,
 )
 from loaders.bulletin.statements import Counted, Pair, Reads, Status
+from loaders.bulletin.text import Span
 from loaders.bulletin.times import Role, Time
 from loaders.bulletin.tokens import Act, Clause, Token
 
 _PAIRED = re.compile("结对|对口|组团|一对一|paired|group-type|one-to-one|one-on-one", re.IGNORECASE)
 RULES = frozenset(
-    {"paired", "twos", "again", "helps", "helped", "ended", "was", "changed", "reassigned", "assigned", "sends"}
+    {
+        "paired",
+        "together",
+        "twos",
+        "again",
+        "helps",
+        "helped",
+        "ended",
+        "was",
+        "changed",
+        "reassigned",
+        "assigned",
+        "sends",
+    }
 )
 """The rules of `clause.lark` that say who is paired with whom."""
 _LOCAL = ({Kind.VILLAGE}, {Kind.TOWNSHIP})
@@ -52,6 +66,11 @@ def pair(state: State, said: Said) -> None:
             duo = replace(said.shape, rule="paired", sides=sides[place : place + 2])
             pair(state, replace(said, shape=duo, doubts=list(said.doubts)))
         return
+    if said.shape.rule == "together":
+        said.shape = _parted(state, said)
+        if said.shape.rule != "paired":
+            state.skip(said.clause, ["no_shape"])
+            return
     if said.shape.rule == "reassigned":
         _reassigned(state, said)
         return
@@ -59,10 +78,14 @@ def pair(state: State, said: Said) -> None:
         state.skip(said.clause, ["no_shape"])  # sending alone is no pairing
         return
     if said.shape.rule == "again":
-        if said.carried.first is None:
+        first, subject = said.carried.first, said.carried.subject
+        if first is None and subject is not None:
+            first = Side((Member(subject, None),), False, None, subject.span)
+            said.doubt("unknown_words")
+        if first is None:
             state.skip(said.clause, ["pronoun"])
             return
-        said.shape = replace(said.shape, rule="paired", sides=(said.carried.first, *said.shape.sides))
+        said.shape = replace(said.shape, rule="paired", sides=(first, *said.shape.sides))
     said.carried.first = said.shape.sides[0]
     helper, recipient = _directed(state, said)
     if _INTENT.search(state.text[said.clause.span]):
@@ -74,6 +97,24 @@ def pair(state: State, said: Said) -> None:
         _named(state, said, state.members(helper), state.members(recipient))
 
 
+def _parted(state: State, said: Said) -> Shape:
+    """The shape of a list of all who signed (A, B and the C and D signed) with its two sides: those helped, the others.
+
+    Where more than two signed and it is not said that each with one did, that all did together is a way to read it.
+    """
+    (whole,) = said.shape.sides
+    names = state.members(whole)
+    helped = [state.names.is_helped(name) for name in names]
+    turns = [at for at in range(1, len(helped)) if helped[at] is not helped[at - 1]]
+    if len(turns) != 1 or len(names) != len(whole.members) or None in helped or whole.open:
+        return replace(said.shape, rule="none")
+    if len(names) > 2 and not said.has("respectively"):
+        said.doubt("several_readings")
+    (at,) = turns
+    parts = (whole.members[:at], whole.members[at:])
+    return replace(said.shape, rule="paired", sides=tuple(Side(part, False, None, whole.span) for part in parts))
+
+
 def says_pairing(state: State, said: Said) -> bool:
     """Whether sending people is said to be a pairing: sending alone is none."""
     return any(_PAIRED.search(state.text[one.span]) for one in said.clause.forms)
@@ -83,6 +124,8 @@ def _named(state: State, said: Said, givers: list[Name], takers: list[Name]) -> 
     """Adds the pairings of those who are named on both sides."""
     rule, carried = said.shape.rule, said.carried
     said.doubts += asked([*givers, *takers])
+    if any({True, False} <= {state.names.is_helped(name) for name in side} for side in (givers, takers)):
+        said.doubt("direction")  # a side on which both stand is none
     start, end = _dates(said)
     if rule == "ended" and end is None:
         said.doubt("no_end")
@@ -292,6 +335,8 @@ def _sector_in(text: str) -> str | None:
 def covered(state: State, said: Said) -> None:
     """That everybody has a partner: asked about unless it says who helps, whom, and how many of which kind."""
     shape = said.shape
+    if shape.places:  # 对盘州市9个乡镇: whether nine of Panzhou or Panzhou, nine is the same
+        said.doubts = [one for one in said.doubts if one.key != "bulletin.why.several_readings"]
     sides = [*shape.places, *([shape.taker] if shape.taker is not None else [])]
     counts = [member.count for side in sides for member in side.counts if member.count is not None]
     names = [state.name(member.name) for side in sides for member in side.members if member.name is not None]
@@ -305,9 +350,13 @@ def covered(state: State, said: Said) -> None:
         said.doubt("coverage")
     said.doubts += asked([*names, *givers])
     helper = givers[0] if len(givers) == 1 else None
-    form, sector = state.form(said.clause), sector_of(names)
-    what = Counted(helper, recipient, measure=Measure.COVERAGE, value=Decimal(1), form=form, sector=sector)
-    state.add(place_of(said.clause), Reads.CLAIM, said.doubts, what)
+    told = said.clause.flags.get("kind")
+    kind = told.value if told is not None and isinstance(told.value, Kind) else None
+    form, sector = state.form(said.clause), sector_of(names) or (_SECTORS.get(kind) if kind else None)
+    what = Counted(helper, recipient, measure=Measure.COVERAGE, value=Decimal(1), form=form, sector=sector, kind=kind)
+    words = [*said.clause.words, *([told] if told is not None else [])]
+    span = Span(min(one.span.begin for one in words), max(one.span.end for one in words))
+    state.add(span, Reads.CLAIM, said.doubts, what)
 
 
 # --- terms

@@ -60,5 +60,11 @@ def masked(text: str) -> str:
     return without_contacts("".join(letters))
 
 
+_NO_NAMES = frozenset(
+    {"支教", "支医", "支农", "支部", "任教", "任职", "管理", "干部", "成长", "全员", "全体", "全部", "安全"}
+)
+"""Words behind a profession that begin as names do: 派出教师支教."""
+
+
 def _is_name(text: str) -> bool:
-    return begins_with_surname(text) and (len(text) > 1 or is_person(f"{text}同志"))
+    return text not in _NO_NAMES and begins_with_surname(text) and (len(text) > 1 or is_person(f"{text}同志"))

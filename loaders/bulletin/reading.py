@@ -35,6 +35,12 @@ _RENEWED = re.compile(
 """Says that what ended goes on: until when, is not sure."""
 _RUNNING = re.compile(r"截[至止]|\bas (?:of|at)\b|\bby the end of\b", re.IGNORECASE)
 """Says that an amount runs up to a day: the next bulletin counts it again."""
+_YEAR_END = re.compile(
+    r"截[至止]到?(?:\d{4}年|[去当]年)?(?:年?[底末]|年终|12月(?:份|底|末|31日))"
+    r"|\b(?:as (?:of|at)|by) (?:the end of|(?:31 )?December) (?:19|20)\d\d",
+    re.IGNORECASE,
+)
+"""Says that what is told is told up to the end of a year."""
 _WITHDRAWN = re.compile(
     r"笔误|有误|不准确|不实|不属实|失实|误为|误作|更正|谣言|网传|据传|传言|有网友|"
     r"\b(?:incorrect|untrue|not true|in error|erroneous(?:ly)?|misprint|correction|rumou?r(?:s|ed)?|alleged(?:ly)?)\b",
@@ -88,8 +94,14 @@ def _doubt_whole(state: State, words: str, begin: int) -> None:
             state.doubt(place, "withdrawn")
         elif one.status is Status.RECORD and isinstance(one.what, Pair) and one.what.end and _RENEWED.search(words):
             state.doubt(place, "renewed")
-        elif one.status is Status.RECORD and isinstance(one.what, Given) and _RUNNING.search(words):
+        elif one.status is Status.RECORD and isinstance(one.what, Given) and _runs(one.what, words):
             state.doubt(place, "running")
+
+
+def _runs(given: Given, words: str) -> bool:
+    """Whether an amount is one up to a day; that of a year is none where all is told up to the end of a year."""
+    whole = given.period is not None and len(given.period) == len("2023") and _YEAR_END.search(words) is not None
+    return not whole and _RUNNING.search(words) is not None
 
 
 def _clause(state: State, clause: Clause, carried: Carried, before: Carried | None) -> None:
@@ -105,12 +117,14 @@ def _clause(state: State, clause: Clause, carried: Carried, before: Carried | No
         return
     shape = shapes.shape_of(clause.words)
     guards = sorted({one.value for one in clause.guards if isinstance(one.value, Guard)})
-    carried.planned = carried.planned or Guard.PLAN in guards
+    carried.planned = carried.planned or (Guard.PLAN in guards and "aim" not in clause.flags)
     if guards:
         state.skip(clause, guards)
         carried.act = next((one.value for one in clause.words if isinstance(one.value, Act)), carried.act)
     elif shape is None:
         state.skip(clause, ["no_shape"])
+        names = [one for one in clause.words if one.kind == "NAME"]
+        carried.subject = names[0] if len(names) == 1 and clause.words[0] is names[0] else None
     elif carried.planned and shape.giver is None and not clause.times and shape.rule not in pairings.RULES:
         state.skip(clause, ["plan"])
     else:

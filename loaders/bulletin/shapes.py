@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 60
 """A clause of more words is not read: nobody writes one."""
+
+
+_SYMBOL = re.compile(r"[A-Za-z_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,35 @@ def shape_of(words: Sequence[Token]) -> Shape | None:
 
 
 @cache
+def _grammar() -> str:
+    return (Path(__file__).parent / "clause.lark").read_text(encoding="utf-8")
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """A letter for each class that the grammar knows."""
+    (declared,) = re.findall(r"^%declare (.*)", _grammar(), re.MULTILINE)
+    return {kind: chr(ord("A") + place) for place, kind in enumerate(declared.split())}
+
+
+@cache
+def _outlines() -> dict[str, re.Pattern[str]]:
+    """Each rule that a whole clause may fill as a pattern over the letters of classes.
+
+    No rule holds itself, so each is a regular expression once its parts are written out.
+    """
+    bodies = dict(re.findall(r"^(\w+): ([^/\n]*)", _grammar(), re.MULTILINE))
+
+    def written(found: re.Match[str]) -> str:
+        name = found[0]
+        own = _letters().get(name)
+        return own or f"(?:{_SYMBOL.sub(written, bodies[name])})"
+
+    starts: list[str] = _SYMBOL.findall(bodies["start"])
+    return {name: re.compile(_SYMBOL.sub(written, name), re.VERBOSE) for name in starts}
+
+
+@cache
 def _parser() -> Lark:
     from lark import Lark
     from lark.lexer import Lexer
@@ -112,19 +145,25 @@ def _parser() -> Lark:
             for place, kind in enumerate(kinds):
                 yield Word(kind, str(place))
 
-    grammar = (Path(__file__).parent / "clause.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="earley", lexer=Kinds, ambiguity="explicit")
+    starts = ["start", *_outlines()]
+    return Lark(_grammar(), parser="earley", lexer=Kinds, ambiguity="explicit", start=starts)
 
 
 @lru_cache(maxsize=1 << 14)
 def _parsed(kinds: tuple[str, ...]) -> Tree[Any] | None:
-    """The tree of a row of classes: clauses that are built alike are parsed once."""
-    from lark.exceptions import LarkError
+    """The tree of a row of classes: clauses that are built alike are parsed once, and only as what they look like."""
+    from lark import Tree
 
-    try:
-        return _parser().parse(kinds)
-    except LarkError:
+    letters = _letters()
+    if not letters.keys() >= set(kinds):
         return None
+    row = "".join(letters[kind] for kind in kinds)
+    fitting = [name for name, outline in _outlines().items() if outline.fullmatch(row)]
+    if not fitting:
+        return None
+    if len(fitting) > 1:
+        return _parser().parse(kinds, start="start")
+    return Tree("start", [_parser().parse(kinds, start=fitting[0])])
 
 
 class _Reader:

@@ -49,6 +49,8 @@ class Carried:
     reached: tuple[Kind, ...] = ()
     sector: str | None = None
     """Where those are that a sentence counts, of which kind, and what they do."""
+    subject: Token | None = None
+    """Who a clause began with of which nothing else was understood: perhaps whoever did what is told behind it."""
     first: Side | None = None
     """The side that the pairing before began with: “it” behind it."""
     was: int | None = None

@@ -20,7 +20,10 @@ _ENDS = re.compile(
     r"[。！？]+[”’）》\"]*|(?<=[^\d\s.])[.!?](?=[\"”’)]*(?:\s|$))[\"”’)]*|(?<=\d)[.!?](?=\s+[A-Z“\"\u3400-\u9fff]|\s*$)"
 )
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|Co|Ltd|Inc|vs|etc|e\.g|i\.e|approx|Prof|U\.N)\.)$")
-_BULLET = re.compile(r"\s*(?:[-*•·●■◆▪]|\d{1,2}[.、．)]|[(（]?[一二三四五六七八九十\d]{1,3}[)）、]|#{1,6}\s|>)\s*")
+_BULLET = re.compile(
+    r"\s*(?:[-*•·●■◆▪]|\d{1,2}(?:[.．](?!\d)|[、)])"
+    r"|[(（]?[一二三四五六七八九十\d]{1,3}[)）、]|#{1,6}\s|>)\s*"
+)
 _SENTENCE_END = re.compile(r"[。！？；：.!?;:”\"）)】]\s*$")
 _MARKED_END = re.compile(r"[。！？；：.!?;:]\s*$")
 _ROW = re.compile(r"[^\t\n]*\t[^\n]*|\s*\|[^\n]*\|[^\n]*|[^|\n]+(?:[ \u3000]\|[^|\n]*){2,}")

@@ -14,7 +14,7 @@ from graph.files import new_workbook, write_file
 from graph.model import Kind, Organization, parse_kind
 from graph.output import sheets
 from graph.text import LANGS, Lang, say, word
-from loaders.bulletin.decided import Asked
+from loaders.bulletin.decided import FIELDS, Asked
 from loaders.files import Grid, cell_text, read_grids
 from loaders.loaded import Unmatched
 from loaders.names.decisions import STATEMENT, Decision, Decisions, Line, Verdict
@@ -45,7 +45,7 @@ class Doubt(Unmatched):
 
 
 class Proposal(NamedTuple):
-    """A name and one organization that it may mean; without a candidate the fields about it are None.
+    """A name and one organization that it may mean, or a statement; the fields about what it is not are None.
 
     `differs` says what the two names differ in, where both are names of organizations other than places.
     """
@@ -65,6 +65,28 @@ class Proposal(NamedTuple):
     differs: tuple[str, ...] = ()
     pairings: int | None = None
     candidate_pairings: int | None = None
+    sentence: str | None = None
+    read_as: str | None = None
+    why: Note | None = None
+    fields: Mapping[str, str] | None = None
+    key: str | None = None
+
+    @classmethod
+    def of_statement(cls, one: Asked) -> Proposal:
+        """A statement of a bulletin that waits for a decision, under its words: what it would be loaded as, and why."""
+        return cls(
+            one.printed,
+            STATEMENT,
+            *(None, None, None, (), None, None, None),
+            one.file,
+            None,
+            one.paragraph,
+            sentence=one.sentence,
+            read_as=one.reads.value,
+            key=one.key,
+            why=Note("bulletin.reasons", {"why": one.why}),
+            fields={name: text for name in FIELDS[one.reads] if (text := one.texts.get(name))},
+        )
 
 
 class DecisionRow(NamedTuple):
@@ -96,8 +118,21 @@ HEADERS = (
     "结对数 Pairings",
     "候选结对数 Its pairings",
 )
+_OF_NAMES = Proposal._fields[: len(HEADERS)]
+"""The fields of a name: statements have a sheet of their own."""
 SHEET = "确认 Proposals"
 _WIDTHS = (26, 12, 20, 28, 20, 30, 14, 10, 12, 26, 14, 8, 20, 10, 12)
+_SHOWN_OF_NAMES = (
+    "name",
+    "kind",
+    "pairings",
+    "candidate",
+    "candidate_pairings",
+    "candidate_area",
+    "reason",
+    "score",
+)
+_SHOWN_OF_STATEMENTS = ("sentence", "read_as", "fields", "why")
 _SHOWN_GROUPS = 10
 """How many organizations with several names the sentences above a table list."""
 
@@ -163,14 +198,14 @@ def _lead(one: Doubt) -> str | None:
 
 
 def answer(doubts: Sequence[Doubt], asked: Sequence[Asked] = ()) -> Answer:
-    """The names that were not matched, with their candidates; with a word on the statements that wait for decisions."""
+    """The names that were not matched, with their candidates; behind them the statements that wait for decisions."""
     with_some = sum(bool(one.candidates) for one in doubts)
     values = {"names": len(doubts), "proposed": with_some, "alone": len(doubts) - with_some}
     return Answer(
         question="reconcile",
         as_of=None,
         fields=Proposal._fields,
-        rows=rows(doubts),
+        rows=[*rows(doubts), *map(Proposal.of_statement, asked)],
         summary={**values, "statements": len(asked)},
         headline=(
             Note("reconcile.found" if doubts else "reconcile.none", values),
@@ -178,14 +213,8 @@ def answer(doubts: Sequence[Doubt], asked: Sequence[Asked] = ()) -> Answer:
             *([Note("reconcile.statements", {"count": len(asked)})] if asked else []),
         ),
         shown=(
-            "name",
-            "kind",
-            "pairings",
-            "candidate",
-            "candidate_pairings",
-            "candidate_area",
-            "reason",
-            "score",
+            *(() if asked and not doubts else _SHOWN_OF_NAMES),
+            *(_SHOWN_OF_STATEMENTS if asked else ()),
             "file",
             "row",
         ),
@@ -262,7 +291,7 @@ def _names_sheet(book: Any, doubts: Sequence[Doubt], lang: Lang) -> None:
     sheets.set_up(sheet, SHEET, head=1, fixed=1, widths=_WIDTHS)
     found = rows(doubts)
     for number, row in enumerate(found, start=1):
-        for place, (field, value) in enumerate(zip(Proposal._fields, row, strict=True)):
+        for place, (field, value) in enumerate(zip(_OF_NAMES, row, strict=False)):
             if field == "differs":
                 value = tuple(say(f"reconcile.differs.{part}", lang) for part in row.differs)
             text = " / ".join(value) or None if isinstance(value, tuple) else value
@@ -275,7 +304,7 @@ def _names_sheet(book: Any, doubts: Sequence[Doubt], lang: Lang) -> None:
     decide = Proposal._fields.index("decision")
     if found:
         sheet.data_validation(1, decide, len(found), decide, {"validate": "list", "source": ["是", "否"]})
-        sheet.autofilter(0, 0, len(found), len(Proposal._fields) - 1)
+        sheet.autofilter(0, 0, len(found), len(HEADERS) - 1)
 
 
 def read(path: Path, day: date, exists: Callable[[str], str | None]) -> list[Line]:
@@ -299,7 +328,7 @@ def _about_names(
     """The decisions about names; None where there is no table of them."""
     for grid in grids:
         for place, row in enumerate(grid.rows):
-            at = labelled(row, dict(zip(Proposal._fields, HEADERS, strict=True)))
+            at = labelled(row, dict(zip(_OF_NAMES, HEADERS, strict=True)))
             if all(at[name] is not None for name in ("name", "kind", "area", "candidate_id", "decision")):
                 return _read(file, grid.rows[place + 1 :], place + 2, at, day, exists)
     return None

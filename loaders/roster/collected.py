@@ -80,7 +80,7 @@ class Collected:
 
     def add_known(self, found: Candidate, written: str, part_of: str | None, at: Row) -> str:
         """Adds an organization that a name was matched to, with the units it lies in, and returns its id."""
-        if found.id.startswith("cn-"):
+        if found.id.removeprefix("cn-").isdecimal():  # cn-2102-jinpu is of the store, not of the registry
             self.add_unit(found.id, at)
         else:
             self._add(found.id, found.name, found.kind, part_of, None, at)

@@ -99,6 +99,9 @@ def test_the_same_as_a_count_of_pairs(records: Records, day: date, kind: Kind) -
 def panzhou(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path: Path = tmp_path_factory.mktemp("one") / "a.db"
     ask(path, "load", "panzhou-dalian", "panzhou-illustrative")
+    table = path.with_name("teachers.csv")
+    table.write_text("帮扶单位,受援学校\n大连市,红果沙陀小学\n大连市,双凤文笔小学\n", encoding="utf-8")
+    ask(path, "load", str(table), "--in", "盘州市", "--as-of", "2019-12-30", "--no-roster")
     return path
 
 

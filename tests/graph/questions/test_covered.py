@@ -102,7 +102,7 @@ def test_the_fields_of_each_answer(panzhou: Path) -> None:
         "certainty",
         "source",
     ]
-    assert (found["summary"]["helped_by"], found["summary"]["group"], len(found["rows"])) == (1, 3, 7)
+    assert (found["summary"]["helped_by"], found["summary"]["group"], len(found["rows"])) == (1, 3, 6)
     found = answer(panzhou, "check", "conflicts")
     assert found["summary"]["passed"] is False
     assert list(found["rows"][0]) == ["rule", "subject_id", "subject", "found", "expected", "source"]

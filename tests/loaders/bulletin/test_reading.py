@@ -82,6 +82,79 @@ def said(tmp_path: Path, text: str) -> list[str]:
         ("In 2022 Wangchao District bought tea worth 48,500 yuan from Panzhou City.", ["record contribution"]),
         ("In 2022 Wangchao District gave tea worth 48,500 yuan to Panzhou City.", ["skip none goods"]),
         ("So far, 12 schools in Wangchao District have been paired with 12 schools in Panzhou City.", ["record claim"]),
+        (
+            "To deepen their ties, Wangchao Education Bureau and Panzhou Education Bureau signed an assistance agreement.",
+            ["record agreement"],
+        ),
+        (
+            "Harbour Hospital affiliated to Wangchao University and Panzhou People's Hospital signed an assistance agreement.",
+            ["record agreement"],
+        ),
+        (
+            "Wangchao The Harbour Hospital and Panzhou People's Hospital signed an assistance agreement.",
+            ["propose agreement several_names"],
+        ),
+        (
+            "In 2022 Wangchao District gave 20,000 yuan to Panzhou City, promoted trade and built trust.",
+            ["record contribution"],
+        ),
+        (
+            "In 2022 Wangchao District gave 20,000 yuan to Panzhou City to train 30 teachers.",
+            ["record contribution", "propose contribution unknown_words"],
+        ),
+        ("Invested RMB20,000 in Wangchao District's funds in 2022.", ["record contribution"]),
+        (
+            "Panzhou City has kept to its aims, established a cooperation partnership with Wangchao District.",
+            ["propose agreement unknown_words"],
+        ),
+        (
+            "The scheme reached full coverage of the help for Panzhou's township hospitals.",
+            ["propose claim pronoun coverage"],
+        ),
+        ("望潮区向盘州市投入帮扶资金20万元举办培训班3期。", ["record contribution", "record contribution"]),
+        ("望潮区投入帮扶资金20万元帮助大山镇新光村修建水池3座。", ["skip none no_shape", "skip none no_measure"]),
+        ("望潮区在盘州市开发专岗公益岗位45个。", ["record contribution"]),
+        (
+            "截至2022年底，望潮区累计向盘州市投入帮扶资金90万元，其中2022年40万元。",
+            ["record claim", "record contribution"],
+        ),
+        ("2022年，望潮区在盘州市举办毛葡萄、肉羊养殖等技能培训班14期。", ["record contribution"]),
+        ("望潮区农业农村局到盘州市举办食用菌种植技术培训班2期。", ["record contribution"]),
+        ("望潮区第三小学与盘州市双凤文笔小学缔结友好学校。", ["record agreement"]),
+        ("望潮区礁石街道与盘州市大山镇结为友好镇街，开展结对帮扶。", ["record agreement"]),
+        ("望潮区第三小学与盘州市以礼中学签订结对协议。", ["record agreement"]),
+        (
+            "Wangchao District has been paired with Panzhou City since March 2020, and Wangchao School with Panzhou School.",
+            ["record agreement", "record agreement"],
+        ),
+        (
+            "The Wangchao Education Office, which runs the links, gave 20,000 yuan to Panzhou City in 2022.",
+            ["record contribution"],
+        ),
+        (
+            "Wangchao Hospital, which is paired with Panzhou People's Hospital, gave 20,000 yuan to Panzhou City in 2022.",
+            ["record agreement", "record contribution"],
+        ),
+        ("The pairing of Wangchao Library with Panzhou Library lapsed in January 2022.", ["record agreement"]),
+        (
+            "Wangchao District trained 118 nurses of Panzhou City in 2022, 23 more than in 2021.",
+            ["record contribution", "skip none comparison"],
+        ),
+        ("Wangchao District trained 540 Panzhou teachers in 2022.", ["record contribution"]),
+        (
+            "Last year Wangchao District gave Panzhou City 44 million yuan, against 41.5 million yuan in 2020.",
+            ["record contribution", "skip none comparison"],
+        ),
+        ("望潮区教育局、盘州市教育局签订结对帮扶协议。", ["record agreement"]),
+        (
+            "望潮区教育局、盘州市教育局、盘州市卫生健康局签订结对帮扶协议。",
+            ["propose agreement several_readings", "propose agreement several_readings"],
+        ),
+        (
+            "Wangchao Education Bureau, Panzhou Education Bureau and Panzhou Health Bureau signed an assistance agreement.",
+            ["propose agreement direction", "propose agreement direction"],
+        ),
+        ("2022年，望潮区向盘州市投入贷款20万元。", ["skip none no_measure"]),
         ("今年最高气温39度，共有1200名观众入场。", ["skip none no_measure", "skip none no_measure"]),
     ],
 )
@@ -180,22 +253,35 @@ def accepted(found: list[Statement]) -> Decisions:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "amounts"),
     [
-        "2022年，望潮区向盘州市投入帮扶资金387.75万元。\n\n"
-        "In 2022 Wangchao District gave 3,877.5 million yuan to Panzhou City.\n",
-        "387.75 万元，帮助结对乡村发展产业。\n\n"  # the sentence lost its beginning
-        "In 2022 Wangchao District gave 3,877.5 million yuan to Panzhou City.\n",
+        (
+            "2022年，望潮区向盘州市投入帮扶资金387.75万元。\n\n"
+            "In 2022 Wangchao District gave 3,877.5 million yuan to Panzhou City.\n",
+            {3877500, 3877500000},
+        ),
+        (  # the sentence lost its beginning
+            "387.75 万元，帮助结对乡村发展产业。\n\n"
+            "In 2022 Wangchao District gave 3,877.5 million yuan to Panzhou City.\n",
+            {3877500, 3877500000},
+        ),
+        (
+            "56.28 万元开展培训8期。\n\n"
+            "Invested RMB5.628 million in Wangchao District's funds to carry out 8 sessions of training.\n",
+            {562800, 5628000},
+        ),
     ],
 )
-def test_amounts_that_the_languages_tell_otherwise_are_found_as_a_conflict(tmp_path: Path, text: str) -> None:
+def test_amounts_that_the_languages_tell_otherwise_are_found_as_a_conflict(
+    tmp_path: Path, text: str, amounts: set[int]
+) -> None:
     asked = [one for one in statements(tmp_path, HEAD + "\n" + text) if one.status is Status.PROPOSE]
     path = tmp_path / "bulletin.txt"
     decisions = accepted([one for one in asked if one.reads == "claim"])
     data = read.load(path, as_of=DAY, context=Context(decisions=decisions)).dataset
     source = Source(id="bulletin", title="bulletin")
     (conflict,) = claim_conflicts([(claim, source) for claim in data.claims], [], {})
-    assert {conflict.found, conflict.taken} == {Decimal(3877500), Decimal(3877500000)}
+    assert {conflict.found, conflict.taken} == set(map(Decimal, amounts))
     assert data.contributions.height == 0
 
 

@@ -18,6 +18,7 @@ from graph import open_store
 from graph.dataset import Dataset
 from graph.errors import UsageError
 from graph.model import sentence_of
+from graph.output import render
 from graph.text import LANGS, Lang
 from loaders.into import reconcile
 from loaders.into.placing import Wish
@@ -256,3 +257,24 @@ def test_two_rows_of_one_statement_that_say_otherwise_are_refused(written: Path,
     with pytest.raises(InputError) as error:
         reconcile.apply(Home(str(tmp_path / "s.db"), open_store), path, DAY)
     assert error.value.values["row"] == sheet.max_row
+
+
+def test_they_are_listed_as_rows_with_what_each_would_be(at: Home, bulletin: str) -> None:
+    load_paths([bulletin], at)
+    found = proposals.answer(*reconcile.in_doubt(at))
+    rows = {row["name"]: row for row in found.to_dicts()}
+    assert [row["kind"] for row in rows.values()] == ["statement"] * 3
+    money = next(row for name, row in rows.items() if MONEY in name)
+    assert money["sentence"] == "2022年，望潮区向盘州市投入帮扶资金近400万元。"
+    assert (money["read_as"], money["key"]) == ("contribution", reconcile.in_doubt(at).statements[0].key)
+    assert money["fields"] == {
+        "helper": "望潮区",
+        "recipient": "盘州市",
+        "measure": "funds",
+        "value": "4000000",
+        "bound": "under",
+        "period": "2022",
+    }
+    shown = "".join(render.json_text(found, "en"))
+    assert '"why": "the number is not exact"' in shown
+    assert "数字不是准确数" in "".join(render.csv_text(found, "zh"))

@@ -119,3 +119,16 @@ def test_the_documents_show_what_a_dry_run_prints(folder: Path, lang: str, doc: 
     _, printed = run("load", "简报.txt", "--dry-run", "--as-of", "2022-12-31", lang=lang)
     lines = [line.rstrip() for line in printed.splitlines()][:-2]
     assert "```text\n" + "\n".join(lines) + "\n```" in shown
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_organization_of_the_store_keeps_its_id_whatever_it_begins_with() -> None:
+    assert run("load", "panzhou-dalian")[0] == 0
+    Path("名单.csv").write_text("帮扶单位,受援医院\n大连市中医医院,盘州市人民医院\n", encoding="utf-8")
+    assert run("load", "名单.csv", "--as-of", "2020-01-01", "--no-roster", "--beside")[0] == 0
+    Path("第三期.txt").write_text("金普新区教育和文化旅游局与盘州市教育局签订结对协议。", encoding="utf-8")
+    code, shown = run("load", "第三期.txt", "--as-of", "2021-01-01", "-f", "json")
+    assert (code, json.loads(shown)["summary"]["agreements"]) == (0, 1)
+    _, shown = run("partners", "盘州市人民医院", "--as-of", "2021-01-01", "-f", "json")
+    sure = [row["partner_id"] for row in json.loads(shown)["rows"] if row["certainty"] == "named"]
+    assert sorted(sure) == ["cn-2102-tcm-hospital", "cn-2102-zhongshan-hospital"]

@@ -201,7 +201,7 @@ def test_an_edited_package_is_new_content_and_its_problems_are_in_it(tmp_path: P
         load_into(store, "panzhou-dalian")
         package.write(store, out)
         edit(out / "organizations.csv", "双凤镇", "双凤新镇")
-        edit(out / "agreements.csv", "cn-2102-jinpu", "nobody")
+        edit(out / "agreements.csv", "cn-2102-jinpu-education-bureau", "nobody")
         added = len((out / "organizations.csv").read_text("utf-8").splitlines()) + 1
         with (out / "organizations.csv").open("a", encoding="utf-8") as file:
             file.write("new,新村,,,village,,,true,false,,,,,,\n")

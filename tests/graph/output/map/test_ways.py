@@ -251,9 +251,9 @@ def test_the_free_layout(store: Path, tmp_path: Path, show: Any) -> None:
     out = tmp_path / "m.html"
     jiedui("--lang", "zh", "--store", str(store), "map", "--in", "盘州市", "--layout", "free", "-o", str(out))
     shown = show(out, "#kind=&tab=network")
-    assert len({tuple(place) for place in shown.page.evaluate("data.places")}) == 564
+    assert len({tuple(place) for place in shown.page.evaluate("data.places")}) == 563
     assert shown.page.evaluate("network.boxes.length") > 20
-    assert shown.page.evaluate("network.nodes.length") == 564
+    assert shown.page.evaluate("network.nodes.length") == 563
     scale = "network.drawing.getScale()"
     inside = "network.boxes.filter(([x, y]) => { const at = network.drawing.canvasToDOM({ x, y }); return at.x > 0 && at.x < network.width && at.y > 0 && at.y < network.height; }).length"
     assert shown.page.evaluate(scale) >= 0.85  # large enough to be read, and something is there
