@@ -54,7 +54,9 @@ _ZH_PUT: Sequence[tuple[str, str, str]] = (
     ("other", _ZH_KINDS, r"原\1"),
     ("other", _ZH_KINDS, r"\1和道路"),
 )
-_SAME = re.compile("受援(单位|方|村|乡镇)|recipient partners|可能.*到期|might (are )?(about to |due to )?(expir|end)")
+_SAME = re.compile(
+    "受援(单位|方|村|乡镇|学校)|(?i:what if|suppose).*might|recipient partners|可能.*到期|might (are )?(about to |due to )?(expir|end)"
+)
 """Where such a word changes nothing: one name of the recipients; the command lists the agreements that may end."""
 SAMPLE = 12
 """Every so many probes are tried each time, all of them in the full suite."""
