@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from graph.dataset import Dataset
+from graph.dataset import AGREEMENT, CLAIM, CONTRIBUTION, Dataset
 from graph.model import Kind
 from loaders.bulletin import read
 from loaders.bulletin.text import is_chinese
@@ -27,41 +27,11 @@ from loaders.names.resolve import Context
 HERE = Path(__file__).resolve().parent
 DAY = date(2019, 12, 30)
 SOURCE = "bulletin-2019-12-30"
-WHERE = ("sentence", "span")
+LEFT_OUT = {"agreement", "start", "end", "status", "bound", "illustrative", "attributes", "source", "file", "row"}
+"""Columns that say nothing here: all is agreed or given, exact, and of no stated day."""
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "agreements": ("id", "helper", "recipient", "kind", "form", "sector", "certainty", "source", "note", *WHERE),
-    "contributions": (
-        "id",
-        "helper",
-        "recipient",
-        "measure",
-        "value",
-        "unit",
-        "sector",
-        "period",
-        "printed",
-        "source",
-        "note",
-        *WHERE,
-    ),
-    "claims": (
-        "id",
-        "kind",
-        "form",
-        "helper",
-        "recipient",
-        "helpers",
-        "recipients",
-        "measure",
-        "value",
-        "unit",
-        "sector",
-        "since",
-        "printed",
-        "source",
-        "note",
-        *WHERE,
-    ),
+    table: (*(name for name in columns if name not in LEFT_OUT), "source", "note", "sentence", "span")
+    for table, columns in (("agreements", AGREEMENT), ("contributions", CONTRIBUTION), ("claims", CLAIM))
 }
 Row = dict[str, str]
 

@@ -24,6 +24,7 @@ from loaders.roster.amounts import read_amount
 from loaders.roster.cells import is_nobody, is_note, is_nothing, is_total, kind_of_name, read_names, squeezed
 from loaders.roster.headers import (
     HELPER_UNITS,
+    HELPS,
     NOTHING,
     UNITS,
     Meaning,
@@ -73,7 +74,7 @@ _NEUTRAL = pattern_of(
 """Headers that say that a column holds organizations, and no more."""
 _HELPED = pattern_of(r"受援|受助|受帮扶|被帮扶|受扶")
 """Words for who is helped, so that somebody helps."""
-_HELPS = pattern_of(r"帮扶|帮包|挂钩|挂联|挂包|包村|包联|结对|联系|对口|支援|协作|help|support|assist", re.IGNORECASE)
+_HELPS = pattern_of(rf"{HELPS}|结对|联系|对口|协作|help|support|assist", re.IGNORECASE)
 """Words for helping; columns of helpers have the same one."""
 _PART = pattern_of(
     r"牵头|成员|协助|协同|协办|配合|责任|主责|参与|原|现|拟|\d{4}|lead|member|support(?:ing|ed) by", re.IGNORECASE
@@ -548,9 +549,8 @@ def _joined(row: Sequence[Cell], families: Sequence[Sequence[int]]) -> Sequence[
 def sectioned(
     columns: Sequence[Column],
     body: Sequence[Sequence[Cell]],
-    over: Sequence[Cell] = (),
-    *,
-    at: tuple[str, int] = ("", 1),
+    over: Sequence[Cell],
+    at: tuple[str, int],
 ) -> tuple[tuple[Column, ...], list[Sequence[Cell]]] | None:
     """The columns and rows of a list in sections that are headed by an organization, which helps those below it.
 
@@ -689,25 +689,30 @@ def crossed(
 
 
 _CODES = pattern_of(r"[A-Z]{1,4}(?:\s*[,;/&+]\s*[A-Z]{1,4})*")
+_NAMED = pattern_of(r"(?:[A-Z][\w'’.-]*\s?){1,3}")
 _MANY_CODED = 4
 
 
-def crossed_by_numbers(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
-    """Columns that are headed by names and hold nothing but numbers or codes: a table that counts pairs, or says how.
+def crossed_otherwise(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+    """Columns that are headed by names and hold no marks but numbers, or codes of what is done (W, F).
 
-    Empty if fewer than two columns are headed by organizations over numbers, or a column names helpers beside them, and
-    fewer than four are headed by names over codes (W, F).
+    Empty unless they are most of what nothing else reads.
     """
-    coded = [
-        column
-        for column in columns
-        if column.field is None
-        and re.fullmatch(r"(?:[A-Z][\w'’.-]*\s?){1,3}", column.label)
-        and (texts := texts_of(body, column.place))
-        and _share(texts, _CODES.fullmatch) >= _MOSTLY
+    return _by_codes(columns, body) or _by_numbers(columns, body)
+
+
+def _by_codes(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+    found = [
+        one
+        for one in columns
+        if one.field is None
+        and _NAMED.fullmatch(one.label)
+        and _share(texts_of(body, one.place), _CODES.fullmatch) >= _MOSTLY
     ]
-    if len(coded) >= _MANY_CODED:
-        return tuple(coded)
+    return tuple(found) if len(found) >= _MANY_CODED else ()
+
+
+def _by_numbers(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
     if any(column.field == "helper" for column in columns):
         return ()
     found = [
@@ -724,8 +729,8 @@ def crossed_by_numbers(columns: Sequence[Column], body: Sequence[Sequence[Cell]]
 
 _CODE = pattern_of(r"(?:[\w ]*\W?)?(?:code|id|代码|编码|编号)", re.IGNORECASE)
 _COUNTS_PAIRS = pattern_of(
-    r"(?:已|应|未|待)?(?:结对|挂钩|包联|覆盖|帮扶|对口|支援)"
-    r"(?:[\u3400-\u9fff]{0,4}(?:数|数量|个数|家数)|(?<=结对)|(?<=挂钩)|(?<=包联)|(?<=覆盖))(?:[(（].*[)）])?|"
+    r"(?:已|应|未|待)?(?:结对|挂钩|包联|覆盖)(?:[(（].*[)）])?|"
+    r"(?:已|应|未|待)?(?:结对|挂钩|包联|覆盖|帮扶|对口|支援)[\u3400-\u9fff]{0,4}数量?(?:[(（].*[)）])?|"
     r"(?:no\.?|number|#|total|count)\s*(?:of\s*)?(?:paired|partners?|helpers?|agreements?|pairings?).*|"
     r"(?:paired|unpaired|covered|uncovered)",
     re.IGNORECASE,

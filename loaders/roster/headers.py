@@ -515,7 +515,7 @@ def meaning(path: tuple[str, ...]) -> Meaning:
         return NOTHING
     if "\\" in path[-1]:
         return _diagonal(path[-1])
-    behind = _SIDE_BEHIND.search(clean(path[-1]))
+    behind = _SIDE_BEHIND.fullmatch(clean(path[-1]))
     if behind is not None:  # 示例县（受援方）
         return meaning((*path[:-1], behind[1]))
     leaf, parents = _one_language(path[-1]), [normal(label) for label in path[:-1]]
@@ -563,7 +563,10 @@ def meaning(path: tuple[str, ...]) -> Meaning:
     return NOTHING
 
 
-_SIDE_BEHIND = pattern_of(r"[\u3400-\u9fff]\s*\(((?:受援|受帮扶?|被帮扶|受助|帮扶|支援|援助|援建)[方县市区])\)$")
+_SIDE_BEHIND = pattern_of(
+    r"(?!所|资金|金额)[\u3400-\u9fff]{1,12}[省市县区州旗村镇乡]\s*\(((?:受援|受帮扶?|被帮扶|受助|帮扶|支援|援助|援建)[方县市区])\)"
+)
+"""A place, and which side it is: 联系人（帮扶方） is of a side, and is none."""
 
 
 def _diagonal(label: str) -> Meaning:
@@ -662,12 +665,12 @@ def _heading(label: str) -> str | None:
     """The side that a label over several columns names."""
     if re.search(rf"{_RECEIVES}|贫困村|recipient|beneficiary", label):
         return "recipient"
-    return "helper" if re.search(rf"(?:{_HELPS}|{_PAIRED}).*(?:{_BODY})|东部|helper|donor", label) else None
+    return "helper" if re.search(rf"(?:{HELPS}|{_PAIRED}).*(?:{_BODY})|东部|helper|donor", label) else None
 
 
 def _side(of: str) -> str | None:
     """The side that the words before the head of a label name: 帮扶单位 in 帮扶单位性质, 帮扶 in 帮扶县."""
-    if re.fullmatch(rf"(?:{_HELPS}|{_PAIRED})+", of):
+    if re.fullmatch(rf"(?:{HELPS}|{_PAIRED})+", of):
         return "helper"
     return "recipient" if _VILLAGE.fullmatch(of) else _heading(of)
 
@@ -788,7 +791,7 @@ def _kind(label: str) -> Kind | None:
 
 # --- Chinese: the last word is the head
 
-_HELPS = (
+HELPS = (
     r"帮扶|支援|援助|援建|挂钩|挂联|挂包|包保|包联|包村|包帮|联村|帮联|帮包|帮建|帮带|后盾|驻村|派驻|派出|选派|捐赠|捐助|捐款|捐资|资助|"
     r"赞助|扶贫|东部"
 )
@@ -797,13 +800,13 @@ _RECEIVES = r"受援|被?受帮扶|被帮扶|受扶|受助|受赠|受捐|受益|
 _BODY = r"单位|方|企业|公司|部门|学校|医院|院校|高校|街道|镇街|机构|团体|组织|商会|协会|集团|科室"
 _NAMED = r"(?:名称|全称|名单|名)?"
 _CALLED = pattern_of(r"(?<=.)(?:名称|全称|名单)$")
-_HELPER = pattern_of(rf"(?:.{{0,8}})(?:{_HELPS})(?:{_PAIRED}|{_HELPS}|责任|牵头|主体|的)*(?:{_BODY}){_NAMED}")
+_HELPER = pattern_of(rf"(?:.{{0,8}})(?:{HELPS})(?:{_PAIRED}|{HELPS}|责任|牵头|主体|的)*(?:{_BODY}){_NAMED}")
 _PARTNER = pattern_of(rf"(?:.{{0,6}})(?:{_PAIRED})(?:{_BODY}){_NAMED}")
 _RECIPIENT = pattern_of(
     rf".{{0,6}}(?:{_RECEIVES})(?:的|[省市县区乡镇][直级]|.{{0,2}})?(?:{_BODY}|地区|对象|村|社区|村居)?{_NAMED}|.{{0,6}}帮扶对象{_NAMED}"
 )
 _VILLAGE = pattern_of(
-    rf"(?:{_HELPS}|{_PAIRED}|{_RECEIVES}|所在|所属|所驻|所|贫困|薄弱|重点|示范|脱贫|软弱涣散|空壳|建制|行政|自然|经济|集体|省级|市级|县级|一类|二类|三类|的|、)*"
+    rf"(?:{HELPS}|{_PAIRED}|{_RECEIVES}|所在|所属|所驻|所|贫困|薄弱|重点|示范|脱贫|软弱涣散|空壳|建制|行政|自然|经济|集体|省级|市级|县级|一类|二类|三类|的|、)*"
     rf"(?:村|社区|村居|村社区|村民委员会|村委会|村级){_NAMED}"
 )
 _UNIT_OF = pattern_of(
@@ -850,7 +853,7 @@ def _chinese(leaf: str) -> Meaning:
         side = _side(unit["of"])
         name = _UNIT_FIELD[unit["unit"]]
         if side is not None:
-            alone = re.fullmatch(rf"(?:{_HELPS}|{_PAIRED})+", unit["of"]) is not None
+            alone = re.fullmatch(rf"(?:{HELPS}|{_PAIRED})+", unit["of"]) is not None
             says = Says.PERHAPS if alone else Says.NOT
             return Meaning(name if side == "recipient" else f"helper_{name}", says=says)
     return NOTHING

@@ -24,7 +24,7 @@ from loaders.roster.columns import (
     Weighed,
     counts_pairs,
     crossed,
-    crossed_by_numbers,
+    crossed_otherwise,
     joined,
     kind_of_table,
     look,
@@ -265,8 +265,9 @@ def _is_hopeful(row: Sequence[Cell], known: dict[str, bool], *, first: bool, map
 
 def _printed_number(cell: Cell) -> float | None:
     """The number that a text is, as a table without types holds it."""
-    plain = isinstance(cell, str) and cell.isascii() and cell.replace(".", "", 1).isdigit()
-    return float(cell) if plain and isinstance(cell, str) else None
+    if not isinstance(cell, str) or not cell.isascii() or not cell.replace(".", "", 1).isdigit():
+        return None
+    return float(cell)
 
 
 def _is_label(text: str) -> bool:
@@ -487,11 +488,11 @@ def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, mapp
     weighed = _columns(grid, block, body, mapping)
     columns, choices = weighed.columns, weighed.choices
     over = rows[block.top - 1] if block.top > top else ()
-    other = crossed(columns, body) or sectioned(columns, body, over, at=(where(grid), block.bottom + 2))
+    other = crossed(columns, body) or sectioned(columns, body, over, (where(grid), block.bottom + 2))
     if other is not None:
         columns, body = other
         choices = ()
-    elif counted := crossed_by_numbers(columns, body):
+    elif counted := crossed_otherwise(columns, body):
         names = ", ".join(one.name for one in counted[:3])
         raise InputError("input.crossed_by_numbers", file=where(grid), columns=names)
     titles = [cell_text(cell).strip() for row in rows[top : block.top] for cell in row if cell is not None]

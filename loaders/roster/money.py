@@ -122,11 +122,13 @@ def _recognised(
     about = any(one.field == "amount" for one in columns) or any(_ABOUT_MONEY.search(text) for text in titles)
     if not about:
         return list(columns)
+    yearly = any(_ABOUT_MONEY.search(text) for text in titles)
+    yearly |= any(one.field is None and is_total_label(one.label) for one in columns)
     found = []
     for one in columns:
         leaf = one.label.rpartition("/")[2]
-        year = _YEAR_ALONE.fullmatch(leaf.strip())
-        meant = bool(year) or part_of_year(leaf) is not None or is_total_label(leaf) or is_part_label(leaf)
+        year = _YEAR_ALONE.fullmatch(leaf.strip()) if yearly and "/" not in one.label else None
+        meant = year is not None or part_of_year(leaf) is not None or is_total_label(leaf) or is_part_label(leaf)
         if one.field is None and not one.personal and meant:
             cells = [record.cells[one.place] for record in records if one.place < len(record.cells)]
             filled = [cell for cell in cells if not is_nothing(cell)]

@@ -103,7 +103,9 @@ def test_a_table_of_western_europe_is_read_and_marked(tmp_path: Path) -> None:
     assert grid.rows[1:] == [("Peñón", "Fundación Ayuda"), ("Ávila", "L’Entraide – Nîmes")]
 
 
-@pytest.mark.parametrize("text", ["村,帮扶单位\n一村,甲公司\n", "Village,Partner\n啊村,ABC公司\nx,é\n"])
+@pytest.mark.parametrize(
+    "text", ["村,帮扶单位\n一村,甲公司\n", "Village,Partner\n啊村,ABC公司\nx,é\n", "Village,Partner\n年年,全年\n"]
+)
 def test_a_chinese_table_is_not_taken_for_a_western_one(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(text.encode("gb18030"))

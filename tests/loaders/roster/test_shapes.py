@@ -176,3 +176,24 @@ def test_what_was_passed_on_of_what_arrived_is_no_second_gift_and_years_keep_the
 def test_sides_behind_the_names_of_two_counties(tmp_path: Path) -> None:
     text = "序号,示例县（受援方）,示例区（帮扶方）\n1,坪上乡,东街道\n2,河口镇,西街道"
     assert pairs(loaded(tmp_path, text)) == ["东街道 > 坪上乡", "西街道 > 河口镇"]
+
+
+def test_a_helper_without_a_unit_is_not_the_township_of_the_list(tmp_path: Path) -> None:
+    text = "帮扶镇街,受援乡镇\n城关镇,河口镇\n东街道,河口镇"
+    found = loaded(tmp_path, "县,乡镇\n甲县,城关镇\n甲县,河口镇", text)
+    organizations = found.dataset.organizations
+    on_list = organizations.filter(organizations["on_roster"])["id"]
+    assert set(found.dataset.agreements["helper"]).isdisjoint(on_list)
+    assert set(found.dataset.agreements["recipient"]) <= set(on_list)
+
+
+@pytest.mark.parametrize("label", ["联系人（帮扶方）", "电话（帮扶方）", "投入资金（帮扶方）", "所在县（受援方）"])
+def test_what_is_of_a_side_is_not_that_side(tmp_path: Path, label: str) -> None:
+    found = loaded(tmp_path, f"村,帮扶单位,{label}\n上坪村,示例县财政局,示例镇\n下坪村,示例县林业局,示例镇")
+    assert pairs(found) == ["示例县林业局 > 下坪村", "示例县财政局 > 上坪村"]
+
+
+@pytest.mark.parametrize("labels", ["人均收入,2021年,2022年", "帮扶资金（万元）,2021年,2022年"])
+def test_years_that_nothing_says_to_be_of_money_are_no_amounts(tmp_path: Path, labels: str) -> None:
+    found = loaded(tmp_path, f"村,帮扶单位,{labels}\n上坪村,示例县财政局,9,800,900\n下坪村,示例县林业局,8,700,750")
+    assert all(float(amount.split()[0]) in (90000, 80000) for amount in amounts(found))
