@@ -25,6 +25,7 @@ import cli
 from graph.errors import StoreError
 from graph.model import Agreement, Kind, Organization
 from graph.query import By, Query
+from graph.store import Store
 from graph.store.neo4j import lease, schema
 from graph.store.neo4j import server as ours
 from graph.store.neo4j.store import Neo4jStore
@@ -367,8 +368,21 @@ def finished(url: str, package: Path) -> float:
 
 
 def answer(url: str) -> tuple[int, str]:
-    """How many have a partner, and what one is called: both belong to one version or the other."""
+    """How many have a partner, and what one is called: both belong to one version or the other.
+
+    What was committed when its sender was killed may arrive between two reads: an inquiry is told, and asks again.
+    """
     with open_store(url) as store:
+        try:
+            return asked(store)
+        except StoreError as error:
+            if error.key != "store.moved":
+                raise
+            return asked(store)
+
+
+def asked(store: Store) -> tuple[int, str]:
+    with store.snapshot():
         network = store.network("t7")
         fetched = sum(1 for node in network if network.nodes[node]["kind"] == "village" and network.in_degree(node))
         counted = store.gaps(Query(DAY, Kind.VILLAGE, "t7")).tally.direct
