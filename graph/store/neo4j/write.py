@@ -160,7 +160,8 @@ def prepare(server: Server) -> None:
     """Makes the marker and the constraints; raises `StoreError` where the database holds something that is not ours."""
     if server.marker() is not None:
         return
-    if server.run("MATCH (n) RETURN 1 LIMIT 1"):
+    # The marker is the first thing a load writes: where something has appeared since, another load may just have begun.
+    if server.run("MATCH (n) RETURN 1 LIMIT 1") and server.marker() is None:
         raise StoreError("store.foreign", url=server.location)
     server.arrange(CONSTRAINTS)
     server.write(lambda transaction: plain(transaction.run(_MARK, format=FORMAT)))

@@ -29,6 +29,7 @@ from graph.store import Store
 from graph.store.neo4j import lease, schema
 from graph.store.neo4j import server as ours
 from graph.store.neo4j.store import Neo4jStore
+from graph.store.neo4j.write import prepare
 from graph.store.open import open_store
 from tests.graph.store.neo4j.server import LINES, Server, running
 from tests.graph.store.test_loads import COUNTY, DEAL, HELPER, TOWN, VILLAGE, content
@@ -475,10 +476,26 @@ def test_two_who_write_take_turns(server: Server, packages: tuple[Path, Path]) -
     with emptied(server):
         pass
     both = [start(server.uri, package) for package in packages]
-    for process in both:
-        out, err = process.communicate()
+    for out, err in [process.communicate() for process in both]:  # both have ended before anything is asserted
         assert out == b"done\n", err.decode()[-1500:]
     assert answer(server.uri) in STATES
+
+
+def test_a_load_that_has_just_begun_is_not_another_program(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    marker, looked = ours.Server.marker, list[None]()
+
+    def late(self: ours.Server) -> ours.Row | None:
+        """What was there before another load made its marker, then what is there."""
+        if looked:
+            return marker(self)
+        looked.append(None)
+        prepare(self)
+        return None
+
+    with emptied(server) as store:
+        monkeypatch.setattr(ours.Server, "marker", late)
+        store.load(SMALL)
+        assert store.count() == 4
 
 
 def test_a_writer_that_lost_its_place_can_do_no_more(server: Server) -> None:
