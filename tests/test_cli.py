@@ -330,3 +330,10 @@ def _table(
         for cells in row:
             sheet.append(list(cells))
     book.save(path)
+
+
+@pytest.mark.parametrize(("name", "collects"), [("/usr/bin/jiedui", False), ("officer.py", True)])
+def test_a_program_collects_no_garbage_and_what_imports_it_does(name: str, *, collects: bool) -> None:
+    program = f"import sys; sys.argv[0] = {name!r}; import cli, gc; print(gc.isenabled())"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [str(collects)]
