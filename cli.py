@@ -2,10 +2,11 @@
 
 Imports stand in the functions that need them, so that a command starts with what it needs alone.
 """
-# ruff: noqa: E402  # what answers Ctrl-C stands before the imports, which take the most time of a start
+# ruff: noqa: E402  # what holds for a program stands before the imports, which take the most time of a start
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -23,8 +24,9 @@ def stopped_early(*_: object) -> None:
     os._exit(130)
 
 
-if Path(sys.argv[0]).stem == "jiedui":  # started as a program, not imported by one
+if Path(sys.argv[0]).stem == "jiedui" or __name__ == "__main__":  # started as a program, not imported by one
     signal.signal(signal.SIGINT, stopped_early)
+    gc.disable()  # a command leaves few cycles behind, and ends before looking for them would pay
 
 import typer
 

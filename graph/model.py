@@ -20,7 +20,7 @@ from typing import TypeVar
 
 from graph.errors import RecordError
 
-_T = TypeVar("_T")
+_T = TypeVar("_T", bound=StrEnum)
 
 MAX_NAME = 1000
 """The longest name, in characters."""
@@ -318,9 +318,14 @@ def _word(text: str, words: Mapping[str, _T], key: str) -> _T:
     if meant is None and len(both := {words.get(part) for part in wanted.split(" ", 1)}) == 1:
         meant = both.pop()  # in both languages: 村 village
     if meant is None:
-        known = ", ".join(sorted({str(value) for value in words.values()}))
-        raise RecordError(key, value=text, known=known)
+        raise RecordError(key, value=text, known=_listed(type(next(iter(words.values())))))
     return meant
+
+
+@cache
+def _listed(vocabulary: type[StrEnum]) -> str:
+    """A vocabulary for the message about another word; a table has thousands of cells that are of none."""
+    return ", ".join(sorted(map(str, vocabulary)))
 
 
 def parse_kind(text: str) -> Kind:

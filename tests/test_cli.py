@@ -330,3 +330,11 @@ def _table(
         for cells in row:
             sheet.append(list(cells))
     book.save(path)
+
+
+@pytest.mark.parametrize(("name", "collects"), [("/usr/bin/jiedui", False), ("officer.py", True)])
+def test_a_program_never_looks_for_garbage_and_what_imports_it_does(name: str, *, collects: bool) -> None:
+    at_exit = "atexit.register(lambda: print(gc.isenabled(), gc.get_freeze_count() == 0))"
+    program = f"import atexit, gc, sys; sys.argv = [{name!r}, '--version']; {at_exit}; import cli; cli.app()"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[1:] == [f"{collects} {collects}"]

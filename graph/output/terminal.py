@@ -199,6 +199,8 @@ class CommandGroup(TyperGroup):
             code = _cannot_say(error, lang)
         if before is signal.default_int_handler:  # a caller of ours goes on after this
             signal.signal(signal.SIGINT, before)
+        if not gc.isenabled():  # a program collects nothing, so let its end look through nothing either
+            gc.freeze()
         sys.exit(code if isinstance(code, int) else 0)
 
     def _failed(self, error: BaseException, lang: Lang, *, debug: bool) -> Any:

@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from graph import dataset as tables
-from graph.measures.changes import Changed, Given, Member, Pairing, Snapshot, compare
 from graph.model import AgreementStatus, ContributionStatus
 from graph.store import Change, Written
 from graph.versions import Key, Version
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
+    from graph.measures.changes import Changed, Snapshot
 
 COMPARED = 300_000
 """Up to this many agreements a re-load says one by one what changed."""
@@ -72,6 +72,8 @@ def differences(old: Dataset, new: Dataset) -> dict[str, Change]:
 
 def content_of(dataset: Dataset) -> Snapshot:
     """What a dataset states and does not only plan, as `graph.measures.changes.compare` takes it."""
+    from graph.measures.changes import Given, Member, Pairing, Snapshot  # as in `written`
+
     columns = ("id", "name", "on_roster", "aliases")
     return Snapshot(
         {
@@ -124,6 +126,8 @@ def written(dataset: Dataset, before: Dataset | None, own: Beside[Key]) -> Writt
     changes: dict[str, Change] = {}
     details: tuple[Changed, ...] = ()
     if before is not None:
+        from graph.measures.changes import compare  # a first load compares nothing
+
         changes = differences(before, dataset)
         if max(counts.agreements, changes["agreements"].removed) <= COMPARED:
             details = compare(content_of(before), content_of(dataset))

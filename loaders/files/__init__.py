@@ -6,9 +6,9 @@ its sheets as they are, with merged ranges and what is hidden.
 
 from __future__ import annotations
 
-from loaders.files.books import read_grids, sheet_names
 from loaders.files.content import decode, read_bytes, suffix_of
 from loaders.files.grid import Cell, Grid, Merge, cell_text, is_error, without_invisible
+from loaders.files.sheets import read_grids, sheet_names
 from loaders.files.tables import TextTable, read_table, table_of
 
 __all__ = [

@@ -19,54 +19,24 @@ from pathlib import Path
 
 from loaders.files import reader
 from loaders.files.content import (
-    BOOK_SUFFIXES,
-    BOOKS,
     BROKEN,
     MAX_SHEET_BYTES,
-    TABLE_SUFFIXES,
     Content,
     check_file,
-    content_of,
-    refuse,
-    suffix_of,
 )
 from loaders.files.grid import Grid, Merge, settled, struck_rows, with_errors
-from loaders.files.marks import Marks, ods_marks, sheets_of, xlsx_marks
+from loaders.files.marks import Marks, ods_marks, xlsx_marks
 from loaders.files.old import xls_marks
-from loaders.files.tables import text_grid
 from loaders.problems import InputError
 
 
-def read_grids(path: Path) -> list[Grid]:
-    """Every sheet of a table or workbook that is not empty, by what the file holds, however it is called.
-
-    Raises `InputError` if the file cannot be read.
-    """
-    content = content_of(path)
-    if content is Content.TEXT and suffix_of(path) in (*TABLE_SUFFIXES, *BOOK_SUFFIXES):
-        return [text_grid(path)]
-    if content in BOOKS:
-        about = path.stat()
-        return list(_book_once(path, content, about.st_size, about.st_mtime_ns))
-    raise refuse(content, path)
-
-
 @lru_cache(maxsize=1)
-def _book_once(path: Path, content: Content, size: int, changed: int) -> tuple[Grid, ...]:  # noqa: ARG001  # another file
-    """The sheets of a workbook. The last one is kept: it is first looked at for what it is, then read as that."""
+def read_once(path: Path, content: Content, size: int, changed: int) -> tuple[Grid, ...]:  # noqa: ARG001  # another file
+    """The sheets of a workbook that are not empty; raises `InputError` if it cannot be read.
+
+    The last one is kept: a workbook is first looked at for what it is, then read as that.
+    """
     return tuple(_read_book(path, content))
-
-
-def sheet_names(path: Path) -> list[str]:
-    """The names of the sheets of a workbook; none for any other file. Of an .xlsx no more than their list is read."""
-    try:
-        content = content_of(path)
-        if content is Content.XLSX:
-            with zipfile.ZipFile(path) as archive:
-                return list(sheets_of(archive))
-        return [grid.name or "" for grid in read_grids(path)] if content in BOOKS else []
-    except (InputError, *BROKEN):
-        return []  # who reads the file says what is wrong with it
 
 
 def _read_book(path: Path, content: Content) -> list[Grid]:

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 from graph.files import DECISIONS
 from graph.model import ReadAs
 from loaders.bulletin import formats
-from loaders.files import suffix_of
+from loaders.files import sheet_names, suffix_of
 from loaders.files.content import BOOK_SUFFIXES, TABLE_SUFFIXES
 from loaders.loaded import Loaded, Progress
 from loaders.names.resolve import NO_CONTEXT, Context
 from loaders.package import bundled as packages
-from loaders.package import folder as dataset
-from loaders.package import workbook
 from loaders.problems import InputError
 
 if TYPE_CHECKING:
@@ -49,6 +47,8 @@ def parts(name: str) -> list[Input]:
     """
     path = Path(name)
     if path.is_dir():
+        from loaders.package import folder as dataset  # here, so that a table loads without it
+
         if (path / packages.DESCRIPTOR).exists():
             return [Input(folder) for folder in dataset.parts(path)] or [Input(name)]
         found = _inside(path)
@@ -57,9 +57,20 @@ def parts(name: str) -> list[Input]:
         return found
     if _is_lock(path):
         return [Input(name, skipped="load.skipped.lock")]
-    if path.is_file() and workbook.is_package(path):
+    if path.is_file() and _is_package(path):
+        from loaders.package import workbook  # as in `_is_package`
+
         return [Input(name, only) for only in workbook.datasets(path)]
     return [Input(name)]
+
+
+def _is_package(path: Path) -> bool:
+    """Whether a file is a workbook that holds a package."""
+    if not sheet_names(path):
+        return False
+    from loaders.package import workbook  # here, so that a table of text loads without it
+
+    return workbook.is_package(path)
 
 
 def _inside(folder: Path, seen: frozenset[Path] = frozenset()) -> list[Input]:
@@ -134,14 +145,11 @@ def load(
         if folder is None:
             raise InputError("input.unknown", name=name, known=", ".join(packages.names()))
         path = folder
-    if path.is_dir():
-        several = dataset.parts(path)
-        if several:
-            raise InputError("input.several", file=path.name, names=", ".join(Path(part).name for part in several))
-        return dataset.load(path, area=area, as_of=as_of)
-    if path.name == packages.DESCRIPTOR:
-        return dataset.load(path.parent, area=area, as_of=as_of)
-    if mapping is None and workbook.is_package(path):
+    if path.is_dir() or path.name == packages.DESCRIPTOR:
+        return _load_folder(path, area=area, as_of=as_of)
+    if mapping is None and _is_package(path):
+        from loaders.package import workbook  # as in `_is_package`
+
         return workbook.load(path, only=only, as_of=as_of, called=called)
     own = called or path.name.removesuffix(suffix_of(path)) or path.name
     known = context(own) if context else NO_CONTEXT
@@ -162,3 +170,12 @@ def load(
         read_as=ReadAs(read_as) if read_as is not None else None,
         whole=roster,
     )
+
+
+def _load_folder(path: Path, *, area: str | None, as_of: date | None) -> Loaded:
+    """Reads the package in a folder, or beside its descriptor; raises `InputError` where a folder holds several."""
+    from loaders.package import folder as dataset  # here, so that a table loads without it
+
+    if several := dataset.parts(path):
+        raise InputError("input.several", file=path.name, names=", ".join(Path(part).name for part in several))
+    return dataset.load(path if path.is_dir() else path.parent, area=area, as_of=as_of)

@@ -14,7 +14,8 @@ NO_NAMES = frozenset(
     {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "城区", "郊区", "矿区", "东区", "西区"}
 )
 """Names in the registry that say nothing by themselves: many units have them."""
-_ENDINGS = pattern_of(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|新区|[省市县区州盟旗])$")
+_LONG_ENDINGS = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "新区")
+_ENDINGS = tuple("省市县区州盟旗")
 _PEOPLES = pattern_of(
     r"(?:(?:壮|回|满|苗|维吾尔|土家|彝|蒙古|藏|布依|侗|瑶|朝鲜|白|哈尼|哈萨克|黎|傣|畲|傈僳|仡佬|东乡|拉祜|水|佤|纳西|羌|土|仫佬|锡伯|"
     r"柯尔克孜|达斡尔|景颇|毛南|撒拉|布朗|塔吉克|阿昌|普米|鄂温克|怒|京|基诺|德昂|保安|俄罗斯|裕固|乌孜别克|门巴|鄂伦春|独龙|塔塔尔|赫哲|"
@@ -69,11 +70,13 @@ def without_ending(name: str) -> str:
     >>> [without_ending(name) for name in ("盘州市", "三都水族自治县", "黔南布依族苗族自治州", "赵县")]
     ['盘州', '三都', '黔南', '赵县']
     """
-    bare = _ENDINGS.sub("", name)
+    bare = name[:-1] if name.endswith(_ENDINGS) else name
+    if name.endswith(_LONG_ENDINGS):
+        bare = name.removesuffix(next(filter(name.endswith, _LONG_ENDINGS)))
     own = _PEOPLES.sub("", bare) if bare.endswith("族") else bare
     if name[len(bare) :].startswith("自治"):
         own = _PEOPLES_ALONE.sub("", own)
-    return next((text for text in (own, bare) if len(text) > 1), name)
+    return own if len(own) > 1 else bare if len(bare) > 1 else name
 
 
 def peoples_off(name: str) -> str:

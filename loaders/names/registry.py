@@ -6,7 +6,6 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -59,8 +58,7 @@ _GOES_ON = frozenset("级域")
 """Behind a short form or a former name, these belong to it: 河南县 in 河南县级."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Above:
+class _Above(NamedTuple):
     """Provinces, prefectures and counties by id and by what they are or were called."""
 
     units: Mapping[str, Division]
@@ -94,8 +92,9 @@ def _above() -> _Above:
             if now is not None and one.became == "renamed" and _id_of(one.code, units) not in units:
                 codes[one.code] = now
             generic = row["name"] in NO_NAMES or (len(row["name"]) == 2 and row["name"].endswith("区"))
+            today = () if now is None else (units[now].name, *short_forms(units[now].name))
             for name in () if generic else (row["name"], *short_forms(row["name"])):
-                if now is None or name not in (units[now].name, *short_forms(units[now].name)):
+                if name not in today:
                     former[name].append(one)
     return _Above(units, _fixed(named), _fixed(short), _fixed(bare), _fixed(former), codes)
 
@@ -104,8 +103,11 @@ def _fixed(table: Mapping[str, Sequence[_T]]) -> dict[str, tuple[_T, ...]]:
     return {name: tuple(found) for name, found in table.items()}
 
 
+_KINDS = {kind.value: kind for kind in Kind}
+
+
 def _division(row: Row) -> Division:
-    return Division(row.id, row.name, Kind(row.kind), row.part_of)
+    return Division(row.id, row.name, _KINDS[row.kind], row.part_of)
 
 
 def _id_of(code: str, units: Mapping[str, Division]) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile, is_zipfile
@@ -63,6 +62,8 @@ def origin(path: Path) -> tuple[str, str] | None:
     """
     if path.suffix.lower() != ".xlsx" or not is_zipfile(path):
         return None
+    from html import unescape  # here, so that a table of text loads without it
+
     with ZipFile(path) as archive:
         if _CUSTOM not in archive.namelist():
             return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -107,6 +106,8 @@ def read_mapping(path: Path | None) -> ColumnMap:
 
 def parse_mapping(text: str, file: str) -> ColumnMap:
     """The mapping in a text (TOML); `file` is what messages call it. Raises `InputError` as `read_mapping` does."""
+    import tomllib  # few loads have a mapping
+
     try:
         found = tomllib.loads(text)
     except RecursionError:

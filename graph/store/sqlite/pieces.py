@@ -105,20 +105,27 @@ def _pieces(segment: int, name: str, column: pl.Series, *, as_text: bool, zoned:
         yield _piece(segment, name, WORDS, len(words), "t", _texts(words)(0, len(words)))
         width = 1 if len(words) < 1 << 8 else 2
         column = column.cast(pl.Enum(words)).to_physical().cast({1: pl.UInt8, 2: pl.UInt16}[width])
-        plain = column.fill_null((1 << 8 * width) - 1).to_numpy() + 1  # null, the greatest number, becomes 0
+        column = column.fill_null((1 << 8 * width) - 1) + 1  # null, the greatest number, becomes 0
         coding = f"u{width}"
     elif column.dtype == pl.Boolean:
-        plain, coding = column.cast(pl.UInt8).to_numpy(), "u1"
+        column, coding = column.cast(pl.UInt8), "u1"
     else:
-        plain, coding = column.cast(pl.Int32).fill_null(0).to_numpy(), "i4"
-    if len(plain) and (plain == plain[0]).all():
-        same = _piece(segment, name, SAME, 1, coding, plain[:1].astype(f"<{coding}").tobytes())
+        column, coding = column.cast(pl.Int32).fill_null(0), "i4"
+    plain = _numbers(column, coding)
+    if len(column) and column.min() == column.max():
+        same = _piece(segment, name, SAME, 1, coding, plain[:1].tobytes())
         yield same._replace(first=int(plain[0]), last=int(plain[0]))
         return
-    plain = plain.astype(f"<{coding}", copy=False)
     for piece in _cut(segment, name, coding, len(plain), lambda a, b: plain[a:b].tobytes()):
         at = piece.chunk * CHUNK
         yield piece._replace(first=int(plain[at]), last=int(plain[at + piece.size - 1])) if zoned else piece
+
+
+def _numbers(column: pl.Series, coding: str) -> NDArray[Any] | array[int]:
+    """Numbers as they are written; numpy, which takes long to import, is begun only where there are many."""
+    if len(column) <= CHUNK and sys.byteorder == "little":
+        return array(_ARRAY[coding], column.to_list())
+    return column.to_numpy().astype(f"<{coding}", copy=False)
 
 
 def _texts(column: pl.Series) -> Callable[[int, int], bytes]:
@@ -126,7 +133,7 @@ def _texts(column: pl.Series) -> Callable[[int, int], bytes]:
     import polars as pl
 
     column = column.rechunk()
-    lengths = column.str.len_chars().cast(pl.Int32).fill_null(-1).to_numpy().astype("<i4", copy=False)
+    lengths = _numbers(column.str.len_chars().cast(pl.Int32).fill_null(-1), "i4")
 
     def coded(start: int, end: int) -> bytes:
         return lengths[start:end].tobytes() + str(column[start:end].str.join().item()).encode()

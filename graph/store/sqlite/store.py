@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_FEW = 5_000
+"""Up to this many organizations are inserted row by row into a new file: the way in bulk takes longer to begin."""
 _OF_DAMAGE = (sqlite3.DatabaseError, ValueError, LookupError, TypeError, AttributeError)
 """What may go wrong where a file does not hold what was written, besides what is found when a piece is read."""
 
@@ -123,7 +125,7 @@ class SqliteStore:
         with self._locked():
             if self.path.exists():
                 return self._in_place(write, report)
-            return self._afresh(write, report)
+            return self._afresh(write, report, few=len(dataset.organizations) <= _FEW)
 
     def change(self, writes: Sequence[Dataset], removes: Sequence[tuple[str, str]], *, step: str | None = None) -> None:
         """Writes versions, and removes those of these datasets and days, all or nothing."""
@@ -188,9 +190,9 @@ class SqliteStore:
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return written
 
-    def _afresh(self, write: Callable[..., T], progress: Progress) -> T:
-        """Writes a new file: it is built beside its place and moved there whole."""
-        from graph.store.sqlite.write import in_bulk  # as in `load`
+    def _afresh(self, write: Callable[..., T], progress: Progress, *, few: bool) -> T:
+        """Writes a new file: it is built beside its place and moved there whole; `few` organizations row by row."""
+        from graph.store.sqlite.write import at_once, in_bulk  # as in `load`
 
         draft = self.path.with_name(f".{self.path.name}.{os.getpid()}.loading")
         try:
@@ -199,7 +201,7 @@ class SqliteStore:
                     db.execute(f"PRAGMA {pragma}")
                 tables, indexes = file.schema()
                 file.create(db, tables)
-                with in_bulk(draft, progress) as insert:
+                with at_once(db, progress) if few else in_bulk(draft, progress) as insert:
                     written = write(db, insert, fresh=True)
                 db.execute("PRAGMA cache_size = -500")  # short runs are sorted in half the time of long ones
                 for number, statement in enumerate(indexes):

@@ -16,8 +16,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
 from graph import dataset as tables
 from graph.errors import StoreError
 from graph.model import Kind, Organization
@@ -56,6 +54,14 @@ def by_rows(db: sqlite3.Connection, progress: Progress) -> Insert:
             db.executemany(statement, frame[start : start + CHUNK].rows())
 
     return insert
+
+
+@contextmanager
+def at_once(db: sqlite3.Connection, progress: Progress) -> Iterator[Insert]:
+    """Inserts as `by_rows` does, in one transaction with all else that the block writes through `db`."""
+    db.execute("BEGIN")
+    yield by_rows(db, progress)
+    db.execute("COMMIT")
 
 
 @contextmanager
@@ -319,8 +325,8 @@ def _write_organizations(
     incoming = _coded(dataset.organizations, files, sources).with_columns(version=pl.lit(key))
     there = _there(db, ids) if not fresh else {}
     if fresh:
-        position, size = tree.order(units.fill_null(-1).to_numpy())
-        keys = pl.Series("n", position + 1, dtype=pl.Int64)
+        position, size = tree.order(units)
+        keys = (position + 1).alias("n")
     else:
         known = pl.Series("n", [there.get(id_) for id_ in ids], dtype=pl.Int64)
         added = known.is_null().cast(pl.Int64).cum_sum() + _next(db, "organization", "n") - 1
@@ -328,7 +334,7 @@ def _write_organizations(
     incoming = incoming.with_columns(keys, stated_in="part_of", part_of=keys.gather(units))
     coded = pl.when(pl.col("id") == CN + pl.col("code")).then(None).otherwise(pl.col("code").fill_null(""))
     if fresh:
-        incoming = incoming.with_columns(position=pl.Series(position), size=pl.Series(size)).sort("position")
+        incoming = incoming.with_columns(position=position, size=size).sort("position")
         _write_order(db, incoming)
         rows = incoming.with_columns(other_code=coded).select(_ORGANIZATION)
         insert(rows)
@@ -374,13 +380,11 @@ def _order(db: sqlite3.Connection, numbers: pl.DataFrame) -> None:
 
     Raises `StoreError` naming an organization that lies in itself.
     """
-    import polars as pl
-
     _drop(db, [n for (n,) in db.execute("SELECT n FROM segment WHERE version IS NULL")])
     places = numbers.select("n").with_row_index("place")
     units = numbers.select(n="part_of").join(places, on="n", how="left", maintain_order="left")["place"]
-    position, size = tree.order(units.cast(pl.Int64).fill_null(-1).to_numpy())
-    _write_order(db, numbers.with_columns(position=pl.Series(position), size=pl.Series(size)))
+    position, size = tree.order(units)
+    _write_order(db, numbers.with_columns(position=position, size=size))
 
 
 def _write_order(db: sqlite3.Connection, numbers: pl.DataFrame) -> None:
@@ -596,10 +600,9 @@ def _write_pairs(db: sqlite3.Connection, key: int, frame: pl.DataFrame) -> None:
 
     if frame.is_empty():
         return
-    recipient, helper = (frame[side].to_numpy().astype(np.uint64) for side in ("recipient", "helper"))
-    frame = frame.select(tables.KEPT_AGREEMENT)[tables.order_of(recipient * (helper.max() + 1) + helper)]
+    frame = frame.select(tables.KEPT_AGREEMENT)[tables.sorted_by(frame["recipient"], frame["helper"])]
     pieces.write(db, key, "agreement", frame, texts=("id",), zoned=("recipient",))
-    record = tables.order_of(frame["helper"].to_numpy().astype(np.uint64))
+    record = tables.sorted_by(frame["helper"])
     of = pl.DataFrame({"helper": frame["helper"][record], "record": record})
     pieces.write(db, key, "agreement_of", of, zoned=("helper",))
 
