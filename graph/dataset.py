@@ -153,11 +153,15 @@ class FileRef:
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """The helper and the recipient of each of `agreements` as `rows` of `organizations`, looked up once."""
+    """The helper and the recipient of each of `agreements` as `rows` of `organizations`, looked up once.
+
+    `apart` says that it was seen that no two agreements have one id.
+    """
 
     organizations: pl.DataFrame
     agreements: pl.DataFrame
     rows: pl.DataFrame
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,12 +193,24 @@ class Dataset:
         """The day that it speaks of as an ISO text; empty without one, so that an undated version comes first."""
         return self.as_of.isoformat() if self.as_of else ""
 
+    def _known(self) -> Ends | None:
+        """What was looked up of the tables, where it is these that it was looked up of."""
+        known = self.ends
+        if known is None or known.organizations is not self.organizations or known.agreements is not self.agreements:
+            return None
+        return known
+
+    def count_of_agreements(self) -> int:
+        """How many agreements there are; the pairings of one group agreement are one."""
+        known = self._known()
+        return len(self.agreements) if known is not None and known.apart else distinct(self.agreements["id"])
+
     def rows_of_ends(self) -> pl.DataFrame:
         """The helper and the recipient of each agreement as rows of `organizations`."""
         import polars as pl
 
-        known = self.ends
-        if known is not None and known.organizations is self.organizations and known.agreements is self.agreements:
+        known = self._known()
+        if known is not None:
             return known.rows
         sides = [self.agreements["helper"], self.agreements["recipient"]]
         found = places(pl.concat(sides), self.organizations["id"])

@@ -181,7 +181,7 @@ def validate(
     sources = _sources(draft("sources"), about)
     organizations = _organizations(draft("organizations"))
     known = organizations["id"]
-    agreements, ends = _agreements(draft("agreements", known), organizations)
+    agreements, ends, apart = _agreements(draft("agreements", known), organizations)
     contributions = _contributions(draft("contributions"), known, agreements["id"])
     claims = _claims(draft("claims"), known)
     for name in names:
@@ -212,7 +212,7 @@ def validate(
         organizations=frames["organizations"],
         agreements=frames["agreements"],
         contributions=frames["contributions"].sort("id"),
-        ends=None if ends is None else Ends(frames["organizations"], frames["agreements"], ends),
+        ends=None if ends is None else Ends(frames["organizations"], frames["agreements"], ends, apart),
         claims=claims,
     )
     unused = frozenset(rejected).union(*(draft.rejected for draft in drafts.values()))
@@ -552,12 +552,12 @@ _ENDS = {"helper": " helper", "recipient": " recipient"}
 """The two ends of an agreement, and the columns that hold their rows in the table of organizations."""
 
 
-def _agreements(draft: _Draft | None, organizations: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame | None]:
-    """The agreements, and their ends as rows of `organizations`."""
+def _agreements(draft: _Draft | None, organizations: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame | None, bool]:
+    """The agreements, their ends as rows of `organizations`, and whether it was seen that no two have one id."""
     import polars as pl
 
     if draft is None:
-        return tables.empty(tables.AGREEMENT), None
+        return tables.empty(tables.AGREEMENT), None, False
     draft.parse("kind", lambda text: model.parse_kind(text).value)
     draft.parse("form", lambda text: model.parse_form(text).value)
     draft.parse("certainty", lambda text: model.parse_certainty(text).value)
@@ -585,7 +585,7 @@ def _agreements(draft: _Draft | None, organizations: pl.DataFrame) -> tuple[pl.D
     if "form" not in draft.frame.columns:
         draft.frame = draft.frame.with_columns(pl.lit(None, dtype=pl.String).alias("form"))
     grouped = (pl.col("certainty") == "group") | pl.col("form").eq_missing("group")
-    _drop_duplicates(draft, ["id", "helper", "recipient"], tables.AGREEMENT, grouped)
+    apart = _drop_duplicates(draft, ["id", "helper", "recipient"], tables.AGREEMENT, grouped)
     kinds = organizations["kind"].gather(draft.frame[_ENDS["recipient"]])
     draft.frame = draft.frame.with_columns(kinds.alias("kind_of_recipient"))
     if "kind" not in draft.frame.columns:
@@ -594,7 +594,7 @@ def _agreements(draft: _Draft | None, organizations: pl.DataFrame) -> tuple[pl.D
     draft.warn(other, "problem.kind_differs", "kind", Severity.WARNING)
     draft.frame = draft.frame.with_columns(pl.col("kind").fill_null(pl.col("kind_of_recipient")))
     ends = draft.frame.select(pl.col(row).alias(column) for column, row in _ENDS.items())
-    return _finish(draft, tables.AGREEMENT), ends
+    return _finish(draft, tables.AGREEMENT), ends, apart
 
 
 def _contributions(draft: _Draft | None, organizations: pl.Series, agreements: pl.Series) -> pl.DataFrame:
@@ -734,9 +734,10 @@ def _repeated(column: str) -> pl.Expr:
     return pl.col(column).is_duplicated() & ~pl.col(column).is_first_distinct()
 
 
-def _drop_duplicates(draft: _Draft, key: list[str], columns: tuple[str, ...], shared: pl.Expr | None = None) -> None:
+def _drop_duplicates(draft: _Draft, key: list[str], columns: tuple[str, ...], shared: pl.Expr | None = None) -> bool:
     """Drops rows that repeat another row; rejects rows that say something else under the same key.
 
+    Returns whether no id occurred more than once.
     Rows for which `shared` is true may have the same id as rows with another key. Only rows whose id occurs more than
     once are looked at, so that a table without repetitions costs one pass.
     """
@@ -744,7 +745,7 @@ def _drop_duplicates(draft: _Draft, key: list[str], columns: tuple[str, ...], sh
 
     twins = draft.frame.filter(tables.repeated(draft.frame["id"]))
     if not len(twins):
-        return
+        return True
     content = [name for name in columns if name in (*draft.frame.columns, "attributes") and name not in ("file", "row")]
     again = twins.filter(~pl.struct(content).is_first_distinct()).select(PROVENANCE)
     if len(again):
@@ -754,6 +755,7 @@ def _drop_duplicates(draft: _Draft, key: list[str], columns: tuple[str, ...], sh
     twins = twins.filter(pl.struct(key).is_first_distinct())
     if shared is not None:
         draft.reject_rows(twins.filter(_repeated("id") & ~shared), "problem.duplicate_id", "id")
+    return False
 
 
 def _finish(draft: _Draft, columns: tuple[str, ...]) -> pl.DataFrame:

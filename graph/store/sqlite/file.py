@@ -14,6 +14,8 @@ from graph.files import cause
 
 APPLICATION_ID = 0x6A696564  # "jied"
 SCHEMA_VERSION = 2
+FILLING = 8_000
+"""Kilobytes of pages that a new file keeps in memory while it is filled: what is appended is not read again."""
 BUSY_SECONDS = 60
 """How long a load waits for another one to finish."""
 READERS_SECONDS = 5

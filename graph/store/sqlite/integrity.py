@@ -88,16 +88,30 @@ def _of_block(db: sqlite3.Connection, table: str, block: int) -> int | None:
 
 def _of_frame(rows: pl.DataFrame) -> Iterator[tuple[int, int]]:
     """(block, digest) of organizations that stand in the order of their keys, as `_of_block` computes it."""
+    import numpy as np  # opening a store needs neither
     import polars as pl
 
-    columns = rows.schema.items()
-    cells = [pl.col(name).cast(pl.Int64) if dtype == pl.Boolean else pl.col(name) for name, dtype in columns]
-    text = pl.concat_str([cell.cast(pl.String).fill_null(_NULL) for cell in cells], separator=_CELL)
-    block = pl.col("n") // BLOCK
-    for slab in rows.with_columns(slab=block // _SLAB).partition_by("slab", maintain_order=True):
-        lines = slab.select(block=block, text=text).group_by("block", maintain_order=True)
-        for number, joined in lines.agg(pl.col("text").str.join(_ROW)).iter_rows():
-            yield number, zlib.crc32(joined.encode())
+    blocks = rows["n"].to_numpy() // BLOCK
+    ends = np.append(np.flatnonzero(np.diff(blocks)), len(rows) - 1) + 1
+    text = pl.concat_str([_as_text(rows[name]) for name in rows.columns], separator=_CELL)
+    start = 0
+    for slab in (ends[at : at + _SLAB] for at in range(0, len(ends) if len(rows) else 0, _SLAB)):
+        lines = rows[start : int(slab[-1])].select(text).to_series()
+        written = np.cumsum(lines.str.len_bytes().cast(pl.Int64).to_numpy() + 1)  # a mark follows each line
+        data = memoryview(str(lines.str.join(_ROW).item()).encode())
+        first = 0
+        for block, last in zip(blocks[slab - 1].tolist(), written[slab - 1 - start].tolist(), strict=True):
+            yield block, zlib.crc32(data[first : last - 1])
+            first = last
+        start = int(slab[-1])
+
+
+def _as_text(column: pl.Series) -> pl.Expr:
+    """The cells of a column as `_of_block` writes them."""
+    import polars as pl
+
+    cell = pl.col(column.name).cast(pl.Int64) if column.dtype == pl.Boolean else pl.col(column.name)
+    return cell.cast(pl.String).fill_null(_NULL)
 
 
 def damages(db: sqlite3.Connection) -> list[Damage]:

@@ -25,7 +25,7 @@ from graph.store import Progress, Written, packed
 from graph.store.changes import Counts, beside, counts_of, written
 from graph.store.sqlite import integrity, pieces, read, tree
 from graph.store.sqlite.dataset import dataset as held
-from graph.store.sqlite.file import schema
+from graph.store.sqlite.file import FILLING, schema
 from graph.store.sqlite.pieces import Segment
 from graph.store.sqlite.read import CN, ids_of
 from graph.text import LANGS
@@ -66,7 +66,7 @@ def in_bulk(path: Path, progress: Progress) -> Iterator[Insert]:
     from adbc_driver_sqlite import dbapi
 
     with dbapi.connect(str(path), autocommit=True) as db, db.cursor() as cursor:
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -100000"):
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{FILLING}"):
             cursor.execute(f"PRAGMA {pragma}")
 
         def insert(frame: pl.DataFrame) -> None:
@@ -597,10 +597,13 @@ def _write_pairs(db: sqlite3.Connection, key: int, frame: pl.DataFrame) -> None:
     if frame.is_empty():
         return
     recipient, helper = (frame[side].to_numpy().astype(np.uint64) for side in ("recipient", "helper"))
-    frame = frame.select(tables.KEPT_AGREEMENT)[tables.order_of(recipient * (helper.max() + 1) + helper)]
-    pieces.write(db, key, "agreement", frame, texts=("id",), zoned=("recipient",))
-    record = tables.order_of(frame["helper"].to_numpy().astype(np.uint64))
-    of = pl.DataFrame({"helper": frame["helper"][record], "record": record})
+    order = tables.order_of(recipient * (helper.max() + 1) + helper)
+    pieces.write(
+        db, key, "agreement", frame.select(tables.KEPT_AGREEMENT), order=order, texts=("id",), zoned=("recipient",)
+    )
+    by_helper = helper[order]
+    record = tables.order_of(by_helper)
+    of = pl.DataFrame({"helper": by_helper[record], "record": record})
     pieces.write(db, key, "agreement_of", of, zoned=("helper",))
 
 
