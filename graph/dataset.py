@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph import network
@@ -153,15 +154,16 @@ class FileRef:
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """The helper and the recipient of each of `agreements` as `rows` of `organizations`, looked up once.
+    """What was looked up once: as rows of `organizations` the unit of each, and both ends of each of `agreements`.
 
     `apart` says that it was seen that no two agreements have one id.
     """
 
     organizations: pl.DataFrame
     agreements: pl.DataFrame
+    units: pl.Series
     rows: pl.DataFrame
-    apart: bool = False
+    apart: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +206,11 @@ class Dataset:
         """How many agreements there are; the pairings of one group agreement are one."""
         known = self._known()
         return len(self.agreements) if known is not None and known.apart else distinct(self.agreements["id"])
+
+    def rows_of_units(self) -> pl.Series:
+        """The unit that each organization lies in as a row of `organizations`; null for none."""
+        known = self._known()
+        return known.units if known is not None else places(self.organizations["part_of"], self.organizations["id"])
 
     def rows_of_ends(self) -> pl.DataFrame:
         """The helper and the recipient of each agreement as rows of `organizations`."""
@@ -254,16 +261,29 @@ def _dtype(name: str) -> pl.DataType:
     return pl.Int32() if name in {"file", "row"} else pl.String()
 
 
+class Rows:
+    """Looks up the rows of a column of texts, of which none stands there twice."""
+
+    def __init__(self, known: pl.Series) -> None:
+        self._known = known.rechunk()
+
+    def of(self, ids: pl.Series) -> pl.Series:
+        """The row that holds each of `ids`; null where none does."""
+        import polars as pl
+
+        if len(ids) + len(self._known) < _SLAB:  # a join is as quick as looking, and numpy is not imported for it
+            return _joined(ids, self._known)
+        slabs = range(0, max(len(ids), 1), _SLAB)  # what is looked at for a slab is let go before the next
+        return pl.concat([_places(ids.slice(start, _SLAB), self._known, self._ranked) for start in slabs])
+
+    @cached_property
+    def _ranked(self) -> _Ranked:
+        return _ranked(self._known.hash(1).to_numpy())
+
+
 def places(ids: pl.Series, known: pl.Series) -> pl.Series:
     """The row of `known`, which holds no text twice, that holds each of `ids`; null where none does."""
-    import polars as pl
-
-    if len(ids) + len(known) < _SLAB:  # a join is as quick as looking, and numpy is not imported for it
-        return _joined(ids, known)
-    known = known.rechunk()
-    ranked = _ranked(known.hash(1).to_numpy())
-    slabs = range(0, max(len(ids), 1), _SLAB)  # what is looked at for a slab is let go before the next
-    return pl.concat([_places(ids.slice(start, _SLAB), known, ranked) for start in slabs])
+    return Rows(known).of(ids)
 
 
 _SLAB = 1 << 19

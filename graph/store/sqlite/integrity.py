@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import StoreError
 from graph.store import Damage
-from graph.store.sqlite.file import is_damage
+from graph.store.sqlite.file import is_damage, together
 from graph.store.sqlite.pieces import Segment
 from graph.store.sqlite.read import segments
 
@@ -62,12 +62,14 @@ def check_small(db: sqlite3.Connection, path: str) -> None:
 
 def _write(db: sqlite3.Connection, table: str, digests: Iterable[tuple[int, int | None]]) -> None:
     known = list(digests)
-    db.executemany(
-        "DELETE FROM digest WHERE records = ? AND block = ?", [(table, block) for block, crc in known if crc is None]
-    )
-    db.executemany(
-        "INSERT OR REPLACE INTO digest VALUES (?, ?, ?)", [(table, *one) for one in known if one[1] is not None]
-    )
+    with together(db):
+        db.executemany(
+            "DELETE FROM digest WHERE records = ? AND block = ?",
+            [(table, block) for block, crc in known if crc is None],
+        )
+        db.executemany(
+            "INSERT OR REPLACE INTO digest VALUES (?, ?, ?)", [(table, *one) for one in known if one[1] is not None]
+        )
 
 
 def _columns(db: sqlite3.Connection, table: str) -> list[str]:
@@ -93,10 +95,10 @@ def _of_frame(rows: pl.DataFrame) -> Iterator[tuple[int, int]]:
 
     blocks = rows["n"].to_numpy() // BLOCK
     ends = np.append(np.flatnonzero(np.diff(blocks)), len(rows) - 1) + 1
-    text = pl.concat_str([_as_text(rows[name]) for name in rows.columns], separator=_CELL)
     start = 0
     for slab in (ends[at : at + _SLAB] for at in range(0, len(ends) if len(rows) else 0, _SLAB)):
-        lines = rows[start : int(slab[-1])].select(text).to_series()
+        part = rows[start : int(slab[-1])]
+        lines = part.select(pl.concat_str(_cells(part), separator=_CELL)).to_series()
         written = np.cumsum(lines.str.len_bytes().cast(pl.Int64).to_numpy() + 1)  # a mark follows each line
         data = memoryview(str(lines.str.join(_ROW).item()).encode())
         first = 0
@@ -106,12 +108,22 @@ def _of_frame(rows: pl.DataFrame) -> Iterator[tuple[int, int]]:
         start = int(slab[-1])
 
 
-def _as_text(column: pl.Series) -> pl.Expr:
-    """The cells of a column as `_of_block` writes them."""
+def _cells(rows: pl.DataFrame) -> list[pl.Expr]:
+    """The cells of a row as `_of_block` writes them; columns beside each other that say one thing are one text."""
     import polars as pl
 
-    cell = pl.col(column.name).cast(pl.Int64) if column.dtype == pl.Boolean else pl.col(column.name)
-    return cell.cast(pl.String).fill_null(_NULL)
+    found: list[pl.Expr] = []
+    said: list[str] = []
+    for name in rows.columns:
+        column = rows[name].cast(pl.Int64) if rows[name].dtype == pl.Boolean else rows[name]
+        if not column.ne_missing(column[0]).any():
+            said.append(_NULL if column[0] is None else str(column[0]))
+            continue
+        if said:
+            found.append(pl.lit(_CELL.join(said)))
+            said.clear()
+        found.append(pl.lit(column.cast(pl.String).fill_null(_NULL)))
+    return [*found, pl.lit(_CELL.join(said))] if said else found
 
 
 def damages(db: sqlite3.Connection) -> list[Damage]:

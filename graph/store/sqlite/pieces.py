@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from isal import isal_zlib  # streams of zlib, written in a fifth of its time
 
 from graph.errors import StoreError
+from graph.store.sqlite.file import together
 
 if TYPE_CHECKING:
     import sqlite3
@@ -83,27 +84,30 @@ def write(
     The fields `texts` are kept as texts, the others as words where their distinct values are few. Of the fields
     `zoned`, which must be sorted, each piece says what numbers it holds.
     """
-    cursor = db.execute(
-        "INSERT INTO segment (version, records, count, pieces, digest) VALUES (?, ?, ?, 0, 0)",
-        (version, records, len(table)),
-    )
-    segment = int(cursor.lastrowid or 0)
-    marks = ", ".join("?" * len(Piece._fields))
-    pieces, digest = 0, 0
-    for name in table.columns:
-        column = table[name] if order is None else table[name].gather(order)  # never all columns twice in memory
-        made = list(_pieces(segment, name, column, as_text=name in texts, zoned=name in zoned))
-        db.executemany(f"INSERT INTO piece ({_COLUMNS}) VALUES ({marks})", made)
-        pieces, digest = pieces + len(made), digest + sum(piece.checksum for piece in made)
-    db.execute("UPDATE segment SET pieces = ?, digest = ? WHERE n = ?", (pieces, digest, segment))
+    with together(db):
+        cursor = db.execute(
+            "INSERT INTO segment (version, records, count, pieces, digest) VALUES (?, ?, ?, 0, 0)",
+            (version, records, len(table)),
+        )
+        segment = int(cursor.lastrowid or 0)
+        marks = ", ".join("?" * len(Piece._fields))
+        pieces, digest = 0, 0
+        for name in table.columns:
+            made = list(_pieces(segment, name, table[name], order, as_text=name in texts, zoned=name in zoned))
+            db.executemany(f"INSERT INTO piece ({_COLUMNS}) VALUES ({marks})", made)
+            pieces, digest = pieces + len(made), digest + sum(piece.checksum for piece in made)
+        db.execute("UPDATE segment SET pieces = ?, digest = ? WHERE n = ?", (pieces, digest, segment))
 
 
-def _pieces(segment: int, name: str, column: pl.Series, *, as_text: bool, zoned: bool) -> Iterator[Piece]:
+def _pieces(
+    segment: int, name: str, column: pl.Series, order: NDArray[np.int64] | None, *, as_text: bool, zoned: bool
+) -> Iterator[Piece]:
     import polars as pl
 
     if column.dtype == pl.String:
         words = None if as_text else column.unique().drop_nulls().sort()
         if words is None or len(words) > _MOST_WORDS:
+            column = column if order is None else column.gather(order)
             yield from _cut(segment, name, "t", len(column), _texts(column))
             return
         yield _piece(segment, name, WORDS, len(words), "t", _texts(words)(0, len(words)))
@@ -119,7 +123,7 @@ def _pieces(segment: int, name: str, column: pl.Series, *, as_text: bool, zoned:
         same = _piece(segment, name, SAME, 1, coding, plain[:1].astype(f"<{coding}").tobytes())
         yield same._replace(first=int(plain[0]), last=int(plain[0]))
         return
-    plain = plain.astype(f"<{coding}", copy=False)
+    plain = (plain if order is None else plain[order]).astype(f"<{coding}", copy=False)
     for piece in _cut(segment, name, coding, len(plain), lambda a, b: plain[a:b].tobytes()):
         at = piece.chunk * CHUNK
         yield piece._replace(first=int(plain[at]), last=int(plain[at + piece.size - 1])) if zoned else piece

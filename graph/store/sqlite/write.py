@@ -315,7 +315,7 @@ def _write_organizations(
     import polars as pl
 
     ids = dataset.organizations["id"]
-    units = tables.places(dataset.organizations["part_of"], ids)
+    units = dataset.rows_of_units()
     incoming = _coded(dataset.organizations, files, sources).with_columns(version=pl.lit(key))
     there = _there(db, ids) if not fresh else {}
     if fresh:
