@@ -371,6 +371,25 @@ def _rows_of_marks(wanted: NDArray[np.uint64], known: _Ranked) -> NDArray[np.int
     return np.where(known.marks[at] == wanted, known.rows[at], np.int32(-1))
 
 
+_FIRST = 1 << 16
+"""In how many rows nearly all of the words of a column stand."""
+
+
+def words(column: pl.Series) -> pl.Series:
+    """The different texts in a column that has few, in no order: those that its first rows lack are looked for.
+
+    >>> import polars as pl
+    >>> words(pl.Series(["b", None, "a", "b"])).sort().to_list()
+    ['a', 'b']
+    """
+    import polars as pl
+
+    found = column[:_FIRST].unique().drop_nulls()
+    if len(column) <= _FIRST:
+        return found
+    return pl.concat([found, column.filter(~column.is_in(found.implode())).unique()])
+
+
 def repeated(texts: pl.Series) -> pl.Series:
     """For each text whether it is there more than once."""
     marks = texts.hash(1)

@@ -450,7 +450,7 @@ def _tidy(cells: pl.DataFrame, columns: Sequence[str]) -> tuple[pl.DataFrame, se
     words: dict[str, list[str]] = {}
     filled = []
     for column in columns:
-        texts = cells[column].unique() if column in _WORDS else cells[column]
+        texts = tables.words(cells[column]) if column in _WORDS else cells[column]
         if texts.str.contains(_ODD).any():
             odd.add(column)
             trimmed = pl.col(column).str.replace_all(r"\s+", " ").str.strip_chars(" ")

@@ -100,7 +100,7 @@ def _of_frame(rows: pl.DataFrame) -> Iterator[tuple[int, int]]:
         part = rows[start : int(slab[-1])]
         lines = part.select(pl.concat_str(_cells(part), separator=_CELL)).to_series()
         written = np.cumsum(lines.str.len_bytes().cast(pl.Int64).to_numpy() + 1)  # a mark follows each line
-        data = memoryview(str(lines.str.join(_ROW).item()).encode())
+        data = memoryview(lines.str.join(_ROW).cast(pl.Binary).item())
         first = 0
         for block, last in zip(blocks[slab - 1].tolist(), written[slab - 1 - start].tolist(), strict=True):
             yield block, zlib.crc32(data[first : last - 1])

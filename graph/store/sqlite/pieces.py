@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from isal import isal_zlib  # streams of zlib, written in a fifth of its time
 
+from graph.dataset import words as words_of
 from graph.errors import StoreError
 from graph.store.sqlite.file import together
 
@@ -105,7 +106,7 @@ def _pieces(
     import polars as pl
 
     if column.dtype == pl.String:
-        words = None if as_text else column.unique().drop_nulls().sort()
+        words = None if as_text else words_of(column).sort()
         if words is None or len(words) > _MOST_WORDS:
             column = column if order is None else column.gather(order)
             yield from _cut(segment, name, "t", len(column), _texts(column))
