@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph import network
@@ -153,11 +154,16 @@ class FileRef:
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """The helper and the recipient of each of `agreements` as `rows` of `organizations`, looked up once."""
+    """What was looked up once: as rows of `organizations` the unit of each, and both ends of each of `agreements`.
+
+    `apart` says that it was seen that no two agreements have one id.
+    """
 
     organizations: pl.DataFrame
     agreements: pl.DataFrame
+    units: pl.Series
     rows: pl.DataFrame
+    apart: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,12 +195,29 @@ class Dataset:
         """The day that it speaks of as an ISO text; empty without one, so that an undated version comes first."""
         return self.as_of.isoformat() if self.as_of else ""
 
+    def _known(self) -> Ends | None:
+        """What was looked up of the tables, where it is these that it was looked up of."""
+        known = self.ends
+        if known is None or known.organizations is not self.organizations or known.agreements is not self.agreements:
+            return None
+        return known
+
+    def count_of_agreements(self) -> int:
+        """How many agreements there are; the pairings of one group agreement are one."""
+        known = self._known()
+        return len(self.agreements) if known is not None and known.apart else distinct(self.agreements["id"])
+
+    def rows_of_units(self) -> pl.Series:
+        """The unit that each organization lies in as a row of `organizations`; null for none."""
+        known = self._known()
+        return known.units if known is not None else places(self.organizations["part_of"], self.organizations["id"])
+
     def rows_of_ends(self) -> pl.DataFrame:
         """The helper and the recipient of each agreement as rows of `organizations`."""
         import polars as pl
 
-        known = self.ends
-        if known is not None and known.organizations is self.organizations and known.agreements is self.agreements:
+        known = self._known()
+        if known is not None:
             return known.rows
         sides = [self.agreements["helper"], self.agreements["recipient"]]
         found = places(pl.concat(sides), self.organizations["id"])
@@ -238,16 +261,29 @@ def _dtype(name: str) -> pl.DataType:
     return pl.Int32() if name in {"file", "row"} else pl.String()
 
 
+class Rows:
+    """Looks up the rows of a column of texts, of which none stands there twice."""
+
+    def __init__(self, known: pl.Series) -> None:
+        self._known = known.rechunk()
+
+    def of(self, ids: pl.Series) -> pl.Series:
+        """The row that holds each of `ids`; null where none does."""
+        import polars as pl
+
+        if len(ids) + len(self._known) < _SLAB:  # a join is as quick as looking, and numpy is not imported for it
+            return _joined(ids, self._known)
+        slabs = range(0, max(len(ids), 1), _SLAB)  # what is looked at for a slab is let go before the next
+        return pl.concat([_places(ids.slice(start, _SLAB), self._known, self._ranked) for start in slabs])
+
+    @cached_property
+    def _ranked(self) -> _Ranked:
+        return _ranked(self._known.hash(1).to_numpy())
+
+
 def places(ids: pl.Series, known: pl.Series) -> pl.Series:
     """The row of `known`, which holds no text twice, that holds each of `ids`; null where none does."""
-    import polars as pl
-
-    if len(ids) + len(known) < _SLAB:  # a join is as quick as looking, and numpy is not imported for it
-        return _joined(ids, known)
-    known = known.rechunk()
-    ranked = _ranked(known.hash(1).to_numpy())
-    slabs = range(0, max(len(ids), 1), _SLAB)  # what is looked at for a slab is let go before the next
-    return pl.concat([_places(ids.slice(start, _SLAB), known, ranked) for start in slabs])
+    return Rows(known).of(ids)
 
 
 _SLAB = 1 << 19
@@ -349,6 +385,25 @@ def _rows_of_marks(wanted: NDArray[np.uint64], known: _Ranked) -> NDArray[np.int
         at[behind] += 1
         behind = behind[known.marks[at[behind]] < wanted[behind]]
     return np.where(known.marks[at] == wanted, known.rows[at], np.int32(-1))
+
+
+_FIRST = 1 << 16
+"""In how many rows nearly all of the words of a column stand."""
+
+
+def words(column: pl.Series) -> pl.Series:
+    """The different texts in a column that has few, in no order: those that its first rows lack are looked for.
+
+    >>> import polars as pl
+    >>> words(pl.Series(["b", None, "a", "b"])).sort().to_list()
+    ['a', 'b']
+    """
+    import polars as pl
+
+    found = column[:_FIRST].unique().drop_nulls()
+    if len(column) <= _FIRST:
+        return found
+    return pl.concat([found, column.filter(~column.is_in(found.implode())).unique()])
 
 
 def repeated(texts: pl.Series) -> pl.Series:

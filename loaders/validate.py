@@ -173,15 +173,15 @@ def validate(
     names = tuple(raw)
     drafts: dict[str, _Draft] = {}
 
-    def draft(name: str, ids: pl.Series | None = None) -> _Draft | None:
+    def draft(name: str, rows: tables.Rows | None = None) -> _Draft | None:
         if name in raw:
-            drafts[name] = _Draft(name, raw.pop(name), files, about.known, found, ids)
+            drafts[name] = _Draft(name, raw.pop(name), files, about.known, found, rows)
         return drafts.get(name)
 
     sources = _sources(draft("sources"), about)
-    organizations = _organizations(draft("organizations"))
+    organizations, rows, units = _organizations(draft("organizations"))
     known = organizations["id"]
-    agreements, ends = _agreements(draft("agreements", known), organizations)
+    agreements, ends, apart = _agreements(draft("agreements", rows), organizations, rows)
     contributions = _contributions(draft("contributions"), known, agreements["id"])
     claims = _claims(draft("claims"), known)
     for name in names:
@@ -212,7 +212,7 @@ def validate(
         organizations=frames["organizations"],
         agreements=frames["agreements"],
         contributions=frames["contributions"].sort("id"),
-        ends=None if ends is None else Ends(frames["organizations"], frames["agreements"], ends),
+        ends=None if ends is None else Ends(frames["organizations"], frames["agreements"], units, ends, apart),
         claims=claims,
     )
     unused = frozenset(rejected).union(*(draft.rejected for draft in drafts.values()))
@@ -226,7 +226,7 @@ def validate(
 class _Draft:
     """A table while it is validated: rows that are rejected leave `frame`, and `problems` grows.
 
-    With the `ids` of all organizations, an end of agreements that is `_all_known` has its rows in them beside it.
+    With the `rows` of all organizations, an end of agreements that is `_all_known` has its rows in them beside it.
     """
 
     def __init__(
@@ -236,7 +236,7 @@ class _Draft:
         files: Sequence[FileRef],
         known: Sequence[KnownProblem],
         problems: list[Problem],
-        ids: pl.Series | None,
+        rows: tables.Rows | None,
     ) -> None:
         import polars as pl
 
@@ -250,9 +250,9 @@ class _Draft:
         self.rejected: set[tuple[int, int]] = set()
         fields = [column for column in FIELDS[name] if column in raw.cells.columns]
         self.extra = [column for column in raw.cells.columns if column not in (*FIELDS[name], *PROVENANCE)]
-        found = {} if ids is None else _all_known(raw.cells, ids)
+        found = {} if rows is None else _all_known(raw.cells, rows)
         self.frame, odd, self.words = _tidy(raw.cells, [name for name in (*fields, *self.extra) if name not in found])
-        self.frame = self.frame.with_columns(rows.alias(_ENDS[column]) for column, rows in found.items())
+        self.frame = self.frame.with_columns(own.alias(_ENDS[column]) for column, own in found.items())
         missing = [column for column in REQUIRED[name] if column not in fields]
         self.frame = self.frame.with_columns(pl.lit(None, dtype=pl.String).alias(column) for column in missing)
         suspect = [column for column in fields if column in odd]
@@ -429,12 +429,12 @@ class _Draft:
             self.frame = self.frame.join(gone, on=PROVENANCE, how="anti", maintain_order="left")
 
 
-def _all_known(cells: pl.DataFrame, ids: pl.Series) -> dict[str, pl.Series]:
-    """Those of the `_ENDS` in which every cell is one of `ids`, and so has nothing to tidy: their rows in `ids`."""
+def _all_known(cells: pl.DataFrame, known: tables.Rows) -> dict[str, pl.Series]:
+    """Those of the `_ENDS` in which every cell is a known id, and so has nothing to tidy: the rows of these."""
     import polars as pl
 
     ends = [cells[column] for column in _ENDS if column in cells.columns]
-    rows = tables.places(pl.concat(ends), ids) if ends else ids.clear()
+    rows = known.of(pl.concat(ends)) if ends else pl.Series(dtype=pl.Int32)
     found = {end.name: rows.slice(at * len(cells), len(cells)) for at, end in enumerate(ends)}
     return {column: own for column, own in found.items() if own.null_count() == cells[column].null_count()}
 
@@ -450,7 +450,7 @@ def _tidy(cells: pl.DataFrame, columns: Sequence[str]) -> tuple[pl.DataFrame, se
     words: dict[str, list[str]] = {}
     filled = []
     for column in columns:
-        texts = cells[column].unique() if column in _WORDS else cells[column]
+        texts = tables.words(cells[column]) if column in _WORDS else cells[column]
         if texts.str.contains(_ODD).any():
             odd.add(column)
             trimmed = pl.col(column).str.replace_all(r"\s+", " ").str.strip_chars(" ")
@@ -477,11 +477,13 @@ def _sources(draft: _Draft | None, about: About) -> dict[str, Source]:
     return sources
 
 
-def _organizations(draft: _Draft | None) -> pl.DataFrame:
+def _organizations(draft: _Draft | None) -> tuple[pl.DataFrame, tables.Rows, pl.Series]:
+    """The organizations by id, what looks up their rows, and the row of the unit that each lies in, null for none."""
     import polars as pl
 
     if draft is None:
-        return tables.empty(tables.ORGANIZATION)
+        nobody = tables.empty(tables.ORGANIZATION)
+        return nobody, tables.Rows(nobody["id"]), pl.Series(dtype=pl.Int32)
     draft.parse("kind", lambda text: model.parse_kind(text).value)
     draft.parse("on_roster", model.parse_bool, pl.Boolean)
     draft.parse("illustrative", model.parse_bool, pl.Boolean)
@@ -490,18 +492,22 @@ def _organizations(draft: _Draft | None) -> pl.DataFrame:
         draft.reject(pl.col(column).str.len_chars() > MAX_NAME, "record.long", column, limit=MAX_NAME)
     draft.attributes()
     _drop_duplicates(draft, ["id"], tables.ORGANIZATION)
+    draft.frame = draft.frame.sort("id")
+    rows = tables.Rows(draft.frame["id"])
     if "part_of" not in draft.frame.columns:
-        return _finish(draft, tables.ORGANIZATION).sort("id")
-    unit = tables.places(draft.frame["part_of"], draft.frame["id"])
+        unit = pl.Series([None], dtype=pl.Int32).new_from_index(0, len(draft.frame))
+        return _finish(draft, tables.ORGANIZATION), rows, unit
+    unit = rows.of(draft.frame["part_of"])
     dangling = draft.frame["part_of"].is_not_null() & unit.is_null()
     if dangling.any():
         draft.warn(pl.lit(dangling), "problem.unknown_part_of", "part_of", Severity.ERROR)
         draft.frame = draft.frame.with_columns(pl.when(~dangling).then(pl.col("part_of")).alias("part_of"))
     if _may_be_circular(unit):
-        circular = pl.col("id").is_in(_in_circles(draft).implode())
-        draft.warn(circular, "problem.cycle", "part_of", Severity.ERROR)
+        circular = draft.frame["id"].is_in(_in_circles(draft).implode())
+        draft.warn(pl.lit(circular), "problem.cycle", "part_of", Severity.ERROR)
         draft.frame = draft.frame.with_columns(pl.when(~circular).then(pl.col("part_of")).alias("part_of"))
-    return _finish(draft, tables.ORGANIZATION).sort("id")
+        unit = unit.set(circular, None)
+    return _finish(draft, tables.ORGANIZATION), rows, unit
 
 
 MAX_LEVELS = 32
@@ -552,12 +558,14 @@ _ENDS = {"helper": " helper", "recipient": " recipient"}
 """The two ends of an agreement, and the columns that hold their rows in the table of organizations."""
 
 
-def _agreements(draft: _Draft | None, organizations: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame | None]:
-    """The agreements, and their ends as rows of `organizations`."""
+def _agreements(
+    draft: _Draft | None, organizations: pl.DataFrame, known: tables.Rows
+) -> tuple[pl.DataFrame, pl.DataFrame | None, bool]:
+    """The agreements, their ends as rows of `organizations`, and whether it was seen that no two have one id."""
     import polars as pl
 
     if draft is None:
-        return tables.empty(tables.AGREEMENT), None
+        return tables.empty(tables.AGREEMENT), None, False
     draft.parse("kind", lambda text: model.parse_kind(text).value)
     draft.parse("form", lambda text: model.parse_form(text).value)
     draft.parse("certainty", lambda text: model.parse_certainty(text).value)
@@ -567,8 +575,7 @@ def _agreements(draft: _Draft | None, organizations: pl.DataFrame) -> tuple[pl.D
         draft.parse(column, lambda text: str(PartialDate.parse(text)))
     for column, row in _ENDS.items():
         if row not in draft.frame.columns:
-            rows = tables.places(draft.frame[column], organizations["id"])
-            draft.frame = draft.frame.with_columns(rows.alias(row))
+            draft.frame = draft.frame.with_columns(known.of(draft.frame[column]).alias(row))
     for column, row in _ENDS.items():
         draft.reject(pl.col(row).is_null(), "problem.unknown_organization", column)
     draft.reject(pl.col(_ENDS["helper"]) == pl.col(_ENDS["recipient"]), "problem.self_help", "helper")
@@ -585,7 +592,7 @@ def _agreements(draft: _Draft | None, organizations: pl.DataFrame) -> tuple[pl.D
     if "form" not in draft.frame.columns:
         draft.frame = draft.frame.with_columns(pl.lit(None, dtype=pl.String).alias("form"))
     grouped = (pl.col("certainty") == "group") | pl.col("form").eq_missing("group")
-    _drop_duplicates(draft, ["id", "helper", "recipient"], tables.AGREEMENT, grouped)
+    apart = _drop_duplicates(draft, ["id", "helper", "recipient"], tables.AGREEMENT, grouped)
     kinds = organizations["kind"].gather(draft.frame[_ENDS["recipient"]])
     draft.frame = draft.frame.with_columns(kinds.alias("kind_of_recipient"))
     if "kind" not in draft.frame.columns:
@@ -594,7 +601,7 @@ def _agreements(draft: _Draft | None, organizations: pl.DataFrame) -> tuple[pl.D
     draft.warn(other, "problem.kind_differs", "kind", Severity.WARNING)
     draft.frame = draft.frame.with_columns(pl.col("kind").fill_null(pl.col("kind_of_recipient")))
     ends = draft.frame.select(pl.col(row).alias(column) for column, row in _ENDS.items())
-    return _finish(draft, tables.AGREEMENT), ends
+    return _finish(draft, tables.AGREEMENT), ends, apart
 
 
 def _contributions(draft: _Draft | None, organizations: pl.Series, agreements: pl.Series) -> pl.DataFrame:
@@ -734,9 +741,10 @@ def _repeated(column: str) -> pl.Expr:
     return pl.col(column).is_duplicated() & ~pl.col(column).is_first_distinct()
 
 
-def _drop_duplicates(draft: _Draft, key: list[str], columns: tuple[str, ...], shared: pl.Expr | None = None) -> None:
+def _drop_duplicates(draft: _Draft, key: list[str], columns: tuple[str, ...], shared: pl.Expr | None = None) -> bool:
     """Drops rows that repeat another row; rejects rows that say something else under the same key.
 
+    Returns whether no id occurred more than once.
     Rows for which `shared` is true may have the same id as rows with another key. Only rows whose id occurs more than
     once are looked at, so that a table without repetitions costs one pass.
     """
@@ -744,7 +752,7 @@ def _drop_duplicates(draft: _Draft, key: list[str], columns: tuple[str, ...], sh
 
     twins = draft.frame.filter(tables.repeated(draft.frame["id"]))
     if not len(twins):
-        return
+        return True
     content = [name for name in columns if name in (*draft.frame.columns, "attributes") and name not in ("file", "row")]
     again = twins.filter(~pl.struct(content).is_first_distinct()).select(PROVENANCE)
     if len(again):
@@ -754,6 +762,7 @@ def _drop_duplicates(draft: _Draft, key: list[str], columns: tuple[str, ...], sh
     twins = twins.filter(pl.struct(key).is_first_distinct())
     if shared is not None:
         draft.reject_rows(twins.filter(_repeated("id") & ~shared), "problem.duplicate_id", "id")
+    return False
 
 
 def _finish(draft: _Draft, columns: tuple[str, ...]) -> pl.DataFrame:

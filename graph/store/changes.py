@@ -33,11 +33,10 @@ class Counts(NamedTuple):
 
 def counts_of(dataset: Dataset) -> Counts:
     """How many records of each kind a dataset has; the pairings of one group agreement are one."""
-    agreements = tables.distinct(dataset.agreements["id"])
     roster = int(dataset.organizations["on_roster"].sum())
     return Counts(
         len(dataset.organizations),
-        agreements,
+        dataset.count_of_agreements(),
         len(dataset.contributions),
         len(dataset.claims),
         roster,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import StoreError
 from graph.store import Damage
-from graph.store.sqlite.file import is_damage
+from graph.store.sqlite.file import is_damage, together
 from graph.store.sqlite.pieces import Segment
 from graph.store.sqlite.read import segments
 
@@ -62,12 +62,14 @@ def check_small(db: sqlite3.Connection, path: str) -> None:
 
 def _write(db: sqlite3.Connection, table: str, digests: Iterable[tuple[int, int | None]]) -> None:
     known = list(digests)
-    db.executemany(
-        "DELETE FROM digest WHERE records = ? AND block = ?", [(table, block) for block, crc in known if crc is None]
-    )
-    db.executemany(
-        "INSERT OR REPLACE INTO digest VALUES (?, ?, ?)", [(table, *one) for one in known if one[1] is not None]
-    )
+    with together(db):
+        db.executemany(
+            "DELETE FROM digest WHERE records = ? AND block = ?",
+            [(table, block) for block, crc in known if crc is None],
+        )
+        db.executemany(
+            "INSERT OR REPLACE INTO digest VALUES (?, ?, ?)", [(table, *one) for one in known if one[1] is not None]
+        )
 
 
 def _columns(db: sqlite3.Connection, table: str) -> list[str]:
@@ -88,16 +90,40 @@ def _of_block(db: sqlite3.Connection, table: str, block: int) -> int | None:
 
 def _of_frame(rows: pl.DataFrame) -> Iterator[tuple[int, int]]:
     """(block, digest) of organizations that stand in the order of their keys, as `_of_block` computes it."""
+    import numpy as np  # opening a store needs neither
     import polars as pl
 
-    columns = rows.schema.items()
-    cells = [pl.col(name).cast(pl.Int64) if dtype == pl.Boolean else pl.col(name) for name, dtype in columns]
-    text = pl.concat_str([cell.cast(pl.String).fill_null(_NULL) for cell in cells], separator=_CELL)
-    block = pl.col("n") // BLOCK
-    for slab in rows.with_columns(slab=block // _SLAB).partition_by("slab", maintain_order=True):
-        lines = slab.select(block=block, text=text).group_by("block", maintain_order=True)
-        for number, joined in lines.agg(pl.col("text").str.join(_ROW)).iter_rows():
-            yield number, zlib.crc32(joined.encode())
+    blocks = rows["n"].to_numpy() // BLOCK
+    ends = np.append(np.flatnonzero(np.diff(blocks)), len(rows) - 1) + 1
+    start = 0
+    for slab in (ends[at : at + _SLAB] for at in range(0, len(ends) if len(rows) else 0, _SLAB)):
+        part = rows[start : int(slab[-1])]
+        lines = part.select(pl.concat_str(_cells(part), separator=_CELL)).to_series()
+        written = np.cumsum(lines.str.len_bytes().cast(pl.Int64).to_numpy() + 1)  # a mark follows each line
+        data = memoryview(lines.str.join(_ROW).cast(pl.Binary).item())
+        first = 0
+        for block, last in zip(blocks[slab - 1].tolist(), written[slab - 1 - start].tolist(), strict=True):
+            yield block, zlib.crc32(data[first : last - 1])
+            first = last
+        start = int(slab[-1])
+
+
+def _cells(rows: pl.DataFrame) -> list[pl.Expr]:
+    """The cells of a row as `_of_block` writes them; columns beside each other that say one thing are one text."""
+    import polars as pl
+
+    found: list[pl.Expr] = []
+    said: list[str] = []
+    for name in rows.columns:
+        column = rows[name].cast(pl.Int64) if rows[name].dtype == pl.Boolean else rows[name]
+        if not column.ne_missing(column[0]).any():
+            said.append(_NULL if column[0] is None else str(column[0]))
+            continue
+        if said:
+            found.append(pl.lit(_CELL.join(said)))
+            said.clear()
+        found.append(pl.lit(column.cast(pl.String).fill_null(_NULL)))
+    return [*found, pl.lit(_CELL.join(said))] if said else found
 
 
 def damages(db: sqlite3.Connection) -> list[Damage]:

@@ -25,7 +25,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import accumulate, groupby, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from isal import isal_zlib  # streams of zlib, written in a fifth of its time
+
+from graph.dataset import words as words_of
 from graph.errors import StoreError
+from graph.store.sqlite.file import together
 
 if TYPE_CHECKING:
     import sqlite3
@@ -72,34 +76,39 @@ def write(
     records: str,
     table: pl.DataFrame,
     *,
+    order: pl.Series | None = None,
     texts: Collection[str] = (),
     zoned: Collection[str] = (),
 ) -> None:
-    """Writes a table of numbers, flags and texts as a segment.
+    """Writes a table of numbers, flags and texts as a segment, its rows in this `order`.
 
     The fields `texts` are kept as texts, the others as words where their distinct values are few. Of the fields
     `zoned`, which must be sorted, each piece says what numbers it holds.
     """
-    cursor = db.execute(
-        "INSERT INTO segment (version, records, count, pieces, digest) VALUES (?, ?, ?, 0, 0)",
-        (version, records, len(table)),
-    )
-    segment = int(cursor.lastrowid or 0)
-    marks = ", ".join("?" * len(Piece._fields))
-    pieces, digest = 0, 0
-    for name in table.columns:
-        made = list(_pieces(segment, name, table[name], as_text=name in texts, zoned=name in zoned))
-        db.executemany(f"INSERT INTO piece ({_COLUMNS}) VALUES ({marks})", made)
-        pieces, digest = pieces + len(made), digest + sum(piece.checksum for piece in made)
-    db.execute("UPDATE segment SET pieces = ?, digest = ? WHERE n = ?", (pieces, digest, segment))
+    with together(db):
+        cursor = db.execute(
+            "INSERT INTO segment (version, records, count, pieces, digest) VALUES (?, ?, ?, 0, 0)",
+            (version, records, len(table)),
+        )
+        segment = int(cursor.lastrowid or 0)
+        marks = ", ".join("?" * len(Piece._fields))
+        pieces, digest = 0, 0
+        for name in table.columns:
+            made = list(_pieces(segment, name, table[name], order, as_text=name in texts, zoned=name in zoned))
+            db.executemany(f"INSERT INTO piece ({_COLUMNS}) VALUES ({marks})", made)
+            pieces, digest = pieces + len(made), digest + sum(piece.checksum for piece in made)
+        db.execute("UPDATE segment SET pieces = ?, digest = ? WHERE n = ?", (pieces, digest, segment))
 
 
-def _pieces(segment: int, name: str, column: pl.Series, *, as_text: bool, zoned: bool) -> Iterator[Piece]:
+def _pieces(
+    segment: int, name: str, column: pl.Series, order: pl.Series | None, *, as_text: bool, zoned: bool
+) -> Iterator[Piece]:
     import polars as pl
 
     if column.dtype == pl.String:
-        words = None if as_text else column.unique().drop_nulls().sort()
+        words = None if as_text else words_of(column).sort()
         if words is None or len(words) > _MOST_WORDS:
+            column = column if order is None else column.gather(order)
             yield from _cut(segment, name, "t", len(column), _texts(column))
             return
         yield _piece(segment, name, WORDS, len(words), "t", _texts(words)(0, len(words)))
@@ -111,11 +120,12 @@ def _pieces(segment: int, name: str, column: pl.Series, *, as_text: bool, zoned:
         column, coding = column.cast(pl.UInt8), "u1"
     else:
         column, coding = column.cast(pl.Int32).fill_null(0), "i4"
-    plain = _numbers(column, coding)
     if len(column) and column.min() == column.max():
-        same = _piece(segment, name, SAME, 1, coding, plain[:1].tobytes())
+        plain = _numbers(column[:1], coding)
+        same = _piece(segment, name, SAME, 1, coding, plain.tobytes())
         yield same._replace(first=int(plain[0]), last=int(plain[0]))
         return
+    plain = _numbers(column if order is None else column.gather(order), coding)
     for piece in _cut(segment, name, coding, len(plain), lambda a, b: plain[a:b].tobytes()):
         at = piece.chunk * CHUNK
         yield piece._replace(first=int(plain[at]), last=int(plain[at + piece.size - 1])) if zoned else piece
@@ -147,7 +157,7 @@ def _cut(segment: int, name: str, coding: str, count: int, bytes_of: Callable[[i
         end = min(start + CHUNK, count)
         data = bytes_of(start, end)
         if chunk == 0 or squeezed:
-            small = zlib.compress(_apart(data, coding), 1)
+            small = isal_zlib.compress(_apart(data, coding), 1)
             squeezed = len(small) < _WORTH * len(data) if chunk == 0 else squeezed
             data = small if squeezed else data
         yield _piece(segment, name, chunk, end - start, f"{coding}z" if squeezed else coding, data)
@@ -323,7 +333,7 @@ class Segment:
             raise self._damaged()
         if not piece.coding.endswith("z"):
             return piece.data
-        return _together(zlib.decompress(piece.data), piece.coding[:-1])
+        return _together(isal_zlib.decompress(piece.data), piece.coding[:-1])
 
     def _damaged(self) -> StoreError:
         (*_, path) = self._db.execute("PRAGMA database_list").fetchone()

@@ -197,7 +197,7 @@ class SqliteStore:
         draft = self.path.with_name(f".{self.path.name}.{os.getpid()}.loading")
         try:
             with closing(file.writable(draft)) as db:
-                for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -200000"):
+                for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{file.FILLING}"):
                     db.execute(f"PRAGMA {pragma}")
                 tables, indexes = file.schema()
                 file.create(db, tables)

@@ -23,7 +23,7 @@ from graph.store import Progress, Written, packed
 from graph.store.changes import Counts, beside, counts_of, written
 from graph.store.sqlite import integrity, pieces, read, tree
 from graph.store.sqlite.dataset import dataset as held
-from graph.store.sqlite.file import schema
+from graph.store.sqlite.file import FILLING, schema
 from graph.store.sqlite.pieces import Segment
 from graph.store.sqlite.read import CN, ids_of
 from graph.text import LANGS
@@ -72,7 +72,7 @@ def in_bulk(path: Path, progress: Progress) -> Iterator[Insert]:
     from adbc_driver_sqlite import dbapi
 
     with dbapi.connect(str(path), autocommit=True) as db, db.cursor() as cursor:
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -100000"):
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{FILLING}"):
             cursor.execute(f"PRAGMA {pragma}")
 
         def insert(frame: pl.DataFrame) -> None:
@@ -321,7 +321,7 @@ def _write_organizations(
     import polars as pl
 
     ids = dataset.organizations["id"]
-    units = tables.places(dataset.organizations["part_of"], ids)
+    units = dataset.rows_of_units()
     incoming = _coded(dataset.organizations, files, sources).with_columns(version=pl.lit(key))
     there = _there(db, ids) if not fresh else {}
     if fresh:
@@ -600,10 +600,13 @@ def _write_pairs(db: sqlite3.Connection, key: int, frame: pl.DataFrame) -> None:
 
     if frame.is_empty():
         return
-    frame = frame.select(tables.KEPT_AGREEMENT)[tables.sorted_by(frame["recipient"], frame["helper"])]
-    pieces.write(db, key, "agreement", frame, texts=("id",), zoned=("recipient",))
-    record = tables.sorted_by(frame["helper"])
-    of = pl.DataFrame({"helper": frame["helper"][record], "record": record})
+    order = tables.sorted_by(frame["recipient"], frame["helper"])
+    pieces.write(
+        db, key, "agreement", frame.select(tables.KEPT_AGREEMENT), order=order, texts=("id",), zoned=("recipient",)
+    )
+    by_helper = frame["helper"].gather(order)
+    record = tables.sorted_by(by_helper)
+    of = pl.DataFrame({"helper": by_helper.gather(record), "record": record})
     pieces.write(db, key, "agreement_of", of, zoned=("helper",))
 
 

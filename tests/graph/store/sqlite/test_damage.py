@@ -13,10 +13,12 @@ import pytest
 from graph.errors import StoreError
 from graph.measures import coverage
 from graph.measures.columns import coverage as on_columns
-from graph.model import Kind
+from graph.model import Kind, Organization
 from graph.query import By, Query
 from graph.store.open import open_store
+from graph.store.sqlite import integrity
 from tests.commands import ask
+from tests.records import dataset
 
 QUERY = Query(date(2019, 12, 30), Kind.VILLAGE)
 
@@ -114,6 +116,25 @@ def test_a_damaged_piece_names_the_dataset_and_what_to_load_again(whole: Path, t
     assert "panzhou-illustrative" in said.output
     assert "load again" in said.output
     assert "重新加载" in ask(path, "check", "store", lang="zh").output
+
+
+def test_digests_of_a_new_file_are_those_of_its_rows_wherever_a_slab_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(integrity, "_SLAB", 2)
+    villages = [
+        Organization(id=f"v{n:03}", name=f"村{n}", kind=Kind.VILLAGE, on_roster=n % 3 == 0)
+        for n in range(3 * integrity.BLOCK + 7)
+    ]
+    path = tmp_path / "s.db"
+    with open_store(str(path), create=True) as store:
+        store.load(dataset(villages, []))
+        assert store.verify() == []
+    with sqlite3.connect(path) as db:
+        assert db.execute("SELECT count(*) FROM digest WHERE records = 'organization'").fetchone() == (4,)
+        db.execute("UPDATE organization SET name = 'x' WHERE n = 150")
+    db.close()
+    assert not sound(path)
 
 
 def test_a_lost_piece_and_a_changed_row_are_found(whole: Path, tmp_path: Path) -> None:

@@ -17,11 +17,11 @@ TYPES = {"i4": pl.Int32, "u1": pl.UInt8, "u2": pl.UInt16}
 RANGES = {"i4": (-(2**31), 2**31 - 1), "u1": (0, 255), "u2": (0, 65_535)}
 
 
-def made(table: pl.DataFrame, **kinds: tuple[str, ...]) -> sqlite3.Connection:
+def made(table: pl.DataFrame, zoned: tuple[str, ...] = ()) -> sqlite3.Connection:
     db = sqlite3.connect(":memory:")
     for statement in schema()[0]:
         db.execute(statement)
-    pieces.write(db, None, "some", table, **kinds)
+    pieces.write(db, None, "some", table, zoned=zoned)
     return db
 
 
