@@ -222,6 +222,7 @@ _OF_THINGS = r"(?:专岗(?=公益)|乡村振兴|东西部|[村镇乡](?=干部|�
 _HEAD = re.compile(_OF_THINGS + "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _HEADS) + ")$")
 _MARKS = re.compile(r"[“”\"‘’'《》（）()\[\]【】：:…—\-·\s*#~\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3})|，|；|;|(?<!帮扶)(?<!结对)：|。|！|？|!|\?")
+_DATELINE = re.compile(r"[^，。]{0,16}?(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日[电讯]\s*")
 _STRIPPED = re.compile(r"[（(][^（()）]{0,80}[)）]")
 
 
@@ -247,8 +248,9 @@ class Chinese:
 
     def clauses(self, plain: str, sentence: Span) -> Iterator[Clause]:
         """The clauses of a sentence with their tokens."""
-        begin = sentence.begin
-        for found in _COMMA.finditer(plain, sentence.begin, sentence.end):
+        line = _DATELINE.match(plain, sentence.begin, sentence.end)  # when it was written, not when anything was
+        begin = line.end() if line is not None else sentence.begin
+        for found in _COMMA.finditer(plain, begin, sentence.end):
             yield from self._clause(plain, Span(begin, found.start()))
             begin = found.end()
         yield from self._clause(plain, Span(begin, sentence.end))

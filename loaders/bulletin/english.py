@@ -286,22 +286,20 @@ class English:
                 return Token("THING", Span(*thing.span()), Thing(thing[0], thing.lastgroup))
         since = _SINCE.match(plain, at, end)
         if since is not None:
-            from graph.model import PartialDate
-
-            self.calendar.year = int(since["point"])
-            self.calendar.named = PartialDate(self.calendar.year)
-            return Token("TIME", Span(*since.span()), Time(Role.SINCE, self.calendar.named))
+            return Token("TIME", Span(*since.span()), self.calendar.since(int(since["point"])))
         then = _THEN.match(plain, at, end)
         if then is not None:
             named = self.calendar.named
             return Token("TIME", Span(*then.span()), Time(Role.SINCE, named) if named is not None else times.NO_TIME)
         time = times.ENGLISH.match(plain, at, end) or _LAST_YEAR.match(plain, at, end)
         if time is not None:
-            return Token(
-                "TIME",
-                Span(*time.span()),
-                self.calendar.english(time) if "before" in time.re.groupindex else self._last_year(),
+            compared = _COMPARED.search(plain[max(0, at - 16) : at]) is not None
+            meant = (
+                self.calendar.english(time, compared=compared)
+                if "before" in time.re.groupindex
+                else self.calendar.last_year()
             )
+            return Token("TIME", Span(*time.span()), meant)
         day = times.ENGLISH_DAY.match(plain, at, end)
         if day is not None:
             return Token("TIME", Span(*day.span()), times.NO_TIME)
@@ -333,12 +331,6 @@ class English:
         if thing is not None and thing.lastgroup in ("produce", "money"):
             return Token("THING", Span(*thing.span()), Thing(thing[0], thing.lastgroup))
         return None
-
-    def _last_year(self) -> Time:
-        from graph.model import PartialDate
-
-        day = self.calendar.day
-        return Time(Role.AT, PartialDate(day.year - 1), None, True) if day is not None else times.NO_TIME
 
     def _word(self, found: re.Match[str]) -> Token:
         name, span = found.lastgroup or "", Span(*found.span())
@@ -377,6 +369,8 @@ class English:
 
 _NEAR = 12
 """How far behind the price what was bought stands: 42,300 yuan of mushrooms."""
+_COMPARED = re.compile(r"\b(?:than|compared (?:with|to)|against|up from|down from|as) $")
+"""Before a time that something is only compared with."""
 _LAST_YEAR = re.compile(r"\b[Ll]ast year\b")
 
 

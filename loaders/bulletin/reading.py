@@ -68,6 +68,7 @@ def read(state: State, languages: Mapping[bool, Language], progress: Progress | 
     for number, sentence in enumerate(state.text.sentences):
         if progress is not None and number % _TOLD_EVERY == 0:
             progress("sentence", number, len(state.text.sentences))
+        state.years.begin(paragraph=sentence.paragraph != paragraph)
         if sentence.paragraph != paragraph:
             paragraph, state.since, carried = sentence.paragraph, None, None
         state.sentence = sentence
@@ -128,7 +129,7 @@ def _clause(state: State, clause: Clause, carried: Carried, before: Carried | No
     elif carried.planned and shape.giver is None and not clause.times and shape.rule not in pairings.RULES:
         state.skip(clause, ["plan"])
     else:
-        said = Said(clause, shape, time, _doubts(state, clause, shape), carried)
+        said = Said(clause, shape, time, _doubts(state, clause, shape, time), carried)
         if shape.rule in pairings.RULES:
             pairings.pair(state, said)
         elif shape.rule == "active":
@@ -160,6 +161,8 @@ def _heading(state: State, clause: Clause) -> None:
     times = [one.value for one in clause.times if isinstance(one.value, Time)]
     if state.titled is None and state.sentence is not None and _REPORTS.search(state.text[state.sentence.span]):
         state.titled = next((one for one in times if one.role in (Role.AT, Role.SPAN)), None)
+        if state.titled is not None and state.titled.first is not None and state.titled.role is Role.AT:
+            state.years.titled = state.titled.first.year
     state.skip(clause, ["heading"], pairing=False)
 
 
@@ -186,7 +189,7 @@ def _time(state: State, clause: Clause, carried: Carried) -> Time | None:
     return time
 
 
-def _doubts(state: State, clause: Clause, shape: Shape) -> list[Note]:
+def _doubts(state: State, clause: Clause, shape: Shape, time: Time | None) -> list[Note]:
     """Why what a clause says is to be asked about, whatever it is."""
     numbers = [one for one in clause.words if isinstance(one.value, Figure)]
     times = [one for one in clause.times if isinstance(one.value, Time) and one.value.role is not Role.NONE]
@@ -197,6 +200,7 @@ def _doubts(state: State, clause: Clause, shape: Shape) -> list[Note]:
         "spaced": any(at in state.text.spaced for one in numbers for at in range(*one.span)),
         "narrow_kind": any(one.kind == "KIND" and state.text[one.span] in _NARROW for one in clause.words),
         "giver_unnamed": "social" in clause.flags,
+        "year_unsure": time is not None and time.unsure,
         "several_times": len(times) > 1 and not gifts.times_of_items(clause, shape),
     }
     return [Note(f"bulletin.why.{why}") for why, holds in reasons.items() if holds]

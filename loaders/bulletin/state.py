@@ -19,6 +19,7 @@ from loaders.bulletin.statements import Counted, Given, Pair, Reads, Statement, 
 from loaders.bulletin.text import Sentence, Span, Text
 from loaders.bulletin.times import NO_TIME, Role, Time
 from loaders.bulletin.tokens import Act, Clause, Token
+from loaders.bulletin.years import Years
 
 HEALTH, EDUCATION = "health", "education"
 _LOOKED_BACK = 64
@@ -82,11 +83,11 @@ class Said:
 
 @dataclass(slots=True)
 class State:
-    """What is known of a bulletin of a `day` as far as it has been read."""
+    """What is known of a bulletin as far as it has been read."""
 
     text: Text
     names: Names
-    day: date | None
+    years: Years
     found: list[Statement] = field(default_factory=list)
     since: Time | None = None
     """Since when, as the paragraph said."""
@@ -226,10 +227,12 @@ class State:
         """
         titled = None if self.sentence is None or _SUMS_UP.search(self.text[self.sentence.span]) else self.titled
         time = time or self.since or titled or NO_TIME
-        if time.role is Role.SINCE and self.day is None:
+        if time.unsure:
+            said.doubt("year_unsure")
+        if time.role is Role.SINCE and self.years.day is None:
             said.doubt("no_day")
             return None
-        return time.period(self.day or date.min)
+        return time.period(self.years.day or date.min)
 
 
 def place_of(clause: Clause) -> Span:
