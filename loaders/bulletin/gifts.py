@@ -205,7 +205,7 @@ def _given(state: State, said: Said, item: Item, measure: Measure, between: _Bet
             _none(state, said, item, "part")
             return
         whole(state, said.carried, measure)
-        _overlapping(state, said, period)
+        _overlapping(state, said, measure, period)
         said.carried.parts.append(len(state.found))
     if giver is None:
         said.doubt("giver_unnamed")
@@ -270,11 +270,11 @@ def whole(state: State, carried: Carried, measure: Measure | None = None) -> Non
             return
 
 
-def _overlapping(state: State, said: Said, period: str | None) -> None:
-    """Asks about parts that were told before of a time that this one lies in, too: they hold it."""
+def _overlapping(state: State, said: Said, measure: Measure, period: str | None) -> None:
+    """Asks about parts of a measure that were told before of a time that this one lies in, too: they hold it."""
     for place in said.carried.parts:
         part = state.found[place].what
-        if isinstance(part, Given) and _overlap(part.period, period):
+        if isinstance(part, Given) and part.measure is measure and _overlap(part.period, period):
             state.doubt(place, "part")
 
 

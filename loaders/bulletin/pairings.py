@@ -43,6 +43,7 @@ RULES = frozenset(
         "was",
         "changed",
         "reassigned",
+        "anew",
         "assigned",
         "sends",
     }
@@ -52,6 +53,7 @@ _LOCAL = ({Kind.VILLAGE}, {Kind.TOWNSHIP})
 _ONLY_HELP = {Kind.ENTERPRISE, Kind.SOCIAL_GROUP, Kind.DEPARTMENT}
 """Kinds that a village does not help."""
 _SECTORS: Mapping[Kind, str] = {Kind.HOSPITAL: HEALTH, Kind.SCHOOL: EDUCATION}
+_RENEWED = re.compile("续签|续约|\\brenewed\\b")
 _INTENT = re.compile("意向|备忘录|[Mm]emorand")
 
 
@@ -74,6 +76,8 @@ def pair(state: State, said: Said) -> None:
     if said.shape.rule == "reassigned":
         _reassigned(state, said)
         return
+    if said.shape.rule == "anew":
+        _end_before(state, said)
     if said.shape.rule == "sends" and (said.shape.act is not Act.SEND or not says_pairing(state, said)):
         state.skip(said.clause, ["no_shape"])  # sending alone is no pairing
         return
@@ -126,7 +130,7 @@ def _named(state: State, said: Said, givers: list[Name], takers: list[Name]) -> 
     said.doubts += asked([*givers, *takers])
     if any({True, False} <= {state.names.is_helped(name) for name in side} for side in (givers, takers)):
         said.doubt("direction")  # a side on which both stand is none
-    start, end = _dates(said)
+    start, end = _dates(state, said)
     if rule == "ended" and end is None:
         said.doubt("no_end")
     form = state.form(said.clause)
@@ -143,7 +147,7 @@ def _named(state: State, said: Said, givers: list[Name], takers: list[Name]) -> 
     carried.giver, carried.taker = tuple(givers), tuple(takers)
 
 
-def _dates(said: Said) -> tuple[PartialDate | None, PartialDate | None]:
+def _dates(state: State, said: Said) -> tuple[PartialDate | None, PartialDate | None]:
     """When a pairing began and ended, as far as its clause says."""
     rule, time = said.shape.rule, said.time
     if time is None:
@@ -152,8 +156,11 @@ def _dates(said: Said) -> tuple[PartialDate | None, PartialDate | None]:
         return None, None
     if rule == "ended":
         return None, time.since()
-    # that it was so in a year does not say that it began then
-    start = None if _is_state(said) and _is_a_year(time) else time.since()
+    words = state.text[said.clause.span]
+    # that it was so in a year, or behind something that was then, or that it was renewed, does not say when it began
+    state_then = _is_state(said) and (_is_a_year(time) or (said.carried.passed and not said.clause.times))
+    since_then = time.role is Role.SINCE and "先后" in words  # one after another since then: none of them on that day
+    start = None if state_then or since_then or _RENEWED.search(words) else time.since()
     return start, time.last if time.role in (Role.ENDED, Role.SPAN) else None
 
 
@@ -186,6 +193,28 @@ def _changed(state: State, said: Said) -> None:
     sector = sector_of([*givers, *before.recipients])
     what = Pair(tuple(givers), before.recipients, Certainty.NAMED, before.form, sector, when)
     state.add(place_of(said.clause), Reads.AGREEMENT, said.doubts, what)
+
+
+def _end_before(state: State, said: Said) -> None:
+    """Ends the pairing that another takes the place of (甲改与丙结对): the only open one told of the first side.
+
+    Where several were told, or it is not said when, they are asked about.
+    """
+    keys = {name.key for name in state.members(said.shape.sides[0])}
+    when = said.time.since() if said.time else None
+    open_ = [
+        place
+        for place, one in enumerate(state.found)
+        if isinstance(one.what, Pair)
+        and one.what.end is None
+        and keys & {name.key for name in (*one.what.helpers, *one.what.recipients)}
+    ]
+    for place in open_:
+        what = state.found[place].what
+        if len(open_) == 1 and when is not None and isinstance(what, Pair):
+            state.replace(place, what=replace(what, end=when))
+        else:
+            state.doubt(place, "no_end")
 
 
 def _reassigned(state: State, said: Said) -> None:

@@ -33,7 +33,11 @@ _RENEWED = re.compile(
     re.IGNORECASE,
 )
 """Says that what ended goes on: until when, is not sure."""
-_RUNNING = re.compile(r"截[至止]|\bas (?:of|at)\b|\bby the end of\b", re.IGNORECASE)
+_RUNNING = re.compile(
+    r"截[至止]到?(?:(?P<year>(?:19|20)\d\d)年)?"
+    r"|\b(?:as (?:of|at)|by the end of)\b(?:[A-Za-z\d ,]{0,16}?(?P<last>(?:19|20)\d\d))?",
+    re.IGNORECASE,
+)
 """Says that an amount runs up to a day: the next bulletin counts it again."""
 _YEAR_END = re.compile(
     r"截[至止]到?(?:\d{4}年|[去当]年)?(?:年?[底末]|年终|12月(?:份|底|末|31日))"
@@ -100,9 +104,11 @@ def _doubt_whole(state: State, words: str, begin: int) -> None:
 
 
 def _runs(given: Given, words: str) -> bool:
-    """Whether an amount is one up to a day; that of a year is none where all is told up to the end of a year."""
-    whole = given.period is not None and len(given.period) == len("2023") and _YEAR_END.search(words) is not None
-    return not whole and _RUNNING.search(words) is not None
+    """Whether an amount is one up to a day; that of a year is none if it was over, or all is told up to its end."""
+    of_a_year = given.period is not None and len(given.period) == len("2023")
+    running = _RUNNING.search(words)
+    over = running is not None and of_a_year and str(given.period) < (running["year"] or running["last"] or "")
+    return running is not None and not over and not (of_a_year and _YEAR_END.search(words) is not None)
 
 
 def _clause(state: State, clause: Clause, carried: Carried, before: Carried | None) -> None:
@@ -124,6 +130,7 @@ def _clause(state: State, clause: Clause, carried: Carried, before: Carried | No
         carried.act = next((one.value for one in clause.words if isinstance(one.value, Act)), carried.act)
     elif shape is None:
         state.skip(clause, ["no_shape"])
+        carried.passed = carried.passed or (carried.time is not None and bool(clause.words or clause.strange))
         names = [one for one in clause.words if one.kind == "NAME"]
         carried.subject = names[0] if len(names) == 1 and clause.words[0] is names[0] else None
     elif carried.planned and shape.giver is None and not clause.times and shape.rule not in pairings.RULES:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from graph.answer import Note
 from graph.model import Bound, Certainty, Form, Kind
+from loaders.bulletin import latin
 from loaders.bulletin.chinese import form_of
 from loaders.bulletin.figures import Figure
 from loaders.bulletin.names import Name, Names
@@ -39,6 +40,8 @@ class Carried:
 
     time: Time | None = None
     times: list[Time] = field(default_factory=list)
+    passed: bool = False
+    """Whether something else is told to have been then: what stands behind it need not have begun with it."""
     giver: tuple[Name, ...] = ()
     unsure: bool = False
     """Whether the clause that names the giver holds words that are not known: they may belong to its name."""
@@ -172,9 +175,21 @@ class State:
     def members(self, side: Side) -> list[Name]:
         """What the names of a side mean, each with the help of the one before it."""
         found: list[Name] = []
+        shared = self._shared(side)
         for token in side.names:
-            found.append(self.name(token, found[-1] if found else None))
+            own = f"{token.value}{shared}" if shared and " of " not in str(token.value) else str(token.value)
+            name = self.names.read(own, found[-1] if found else None)
+            found.append(name if own == token.value else replace(name, shown=str(token.value)))
         return found
+
+    @staticmethod
+    def _shared(side: Side) -> str:
+        """What the last name of a list says of all: A Town, B Town and C Town of D District."""
+        names = [str(token.value) for token in side.names]
+        inner, of, outer = names[-1].partition(" of ") if len(names) > 1 else ("", "", "")
+        kinds = {latin.kind_of(name) for name in (*names[:-1], inner)}
+        same = bool(of) and len(kinds) == 1 and kinds <= {Kind.TOWNSHIP, Kind.VILLAGE}
+        return f" of {outer}" if same else ""
 
     def unit(self, side: Side) -> Name | None:
         """The innermost unit that all members of a side lie in; None if none is named."""
