@@ -119,10 +119,11 @@ _ACTS: tuple[tuple[Act, str], ...] = (
     (Act.SEND, r"sent|seconded|dispatched|posted|assigned|deployed"),
     (Act.TRAIN, r"trained|training"),
     (Act.HOLD, r"held|ran|organi[sz]ed|conducted|hosted|carried out|carry out"),
+    (Act.ATTEND, r"attended by"),
     (Act.RAISE, r"raised|attracted|secured|mobili[sz]ed"),
     (
         Act.OTHER,
-        r"built|renovated|reached|served|treated|examined|found|collected|shipped|delivered|supplied|distributed|received|came|attended by|attended|benefited|planted|covered",
+        r"built|renovated|reached|served|treated|examined|found|collected|shipped|delivered|supplied|distributed|received|came|attended|benefited|planted|covered",
     ),
 )
 _PURPOSES: tuple[tuple[Act, str], ...] = (
@@ -160,7 +161,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ),
     ("projects", r"(?:\w+ )?projects"),
     ("produce", r"(?:farm|agricultural|local)(?: \w+)? products?|produce"),
-    ("posts", r"(?:public (?:welfare|service) )?posts"),
+    ("posts", r"(?:public[- ](?:welfare|service) )?posts|public[- ](?:welfare|service) jobs"),
     ("jobs", r"jobs|workers"),
     ("teachers", r"teachers"),
     ("doctors", r"doctors|physicians|nurses|medical staff|surgeons|medics"),

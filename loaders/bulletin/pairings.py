@@ -44,6 +44,7 @@ RULES = frozenset(
         "changed",
         "reassigned",
         "anew",
+        "over",
         "assigned",
         "sends",
     }
@@ -76,6 +77,9 @@ def pair(state: State, said: Said) -> None:
     if said.shape.rule == "reassigned":
         _reassigned(state, said)
         return
+    if said.shape.rule == "over":
+        _over(state, said)
+        return
     if said.shape.rule == "anew":
         _end_before(state, said)
     if said.shape.rule == "sends" and (said.shape.act is not Act.SEND or not says_pairing(state, said)):
@@ -94,7 +98,10 @@ def pair(state: State, said: Said) -> None:
     helper, recipient = _directed(state, said)
     if _INTENT.search(state.text[said.clause.span]):
         said.doubt("intent")
-    if any(side.counts or side.open for side in said.shape.sides):
+    counted = any(side.counts or side.open for side in said.shape.sides)
+    if not counted and any(one.kind == "COVER" for one in said.clause.words):
+        said.doubt("coverage")
+    if counted:
         _counted(state, said, helper, recipient)
         _open(state, said, helper, recipient)
     else:
@@ -193,6 +200,24 @@ def _changed(state: State, said: Said) -> None:
     sector = sector_of([*givers, *before.recipients])
     what = Pair(tuple(givers), before.recipients, Certainty.NAMED, before.form, sector, when)
     state.add(place_of(said.clause), Reads.AGREEMENT, said.doubts, what)
+
+
+def _over(state: State, said: Said) -> None:
+    """Ends the pairing of the clause before (该协议已于2023年12月到期), if it is one."""
+    carried, time = said.carried, said.time
+    pairs = [*carried.pairs, *([carried.was] if carried.was is not None else [])]
+    place = pairs[0] if len(set(pairs)) == 1 else None
+    what = state.found[place].what if place is not None else None
+    if place is None or not isinstance(what, Pair) or what.end is not None or not said.clause.times or time is None:
+        state.skip(said.clause, ["no_shape"])
+        return
+    one = state.found[place]
+    why = tuple(note for note in one.why if note.key != "bulletin.why.no_end")
+    status = one.status if why else Status.RECORD
+    end = time.last if time.role in (Role.UNTIL, Role.ENDED) else time.since()
+    state.replace(place, what=replace(what, end=end), why=why, status=status)
+    for note in said.doubts:
+        state.doubt(place, note.key.removeprefix("bulletin.why."))
 
 
 def _end_before(state: State, said: Said) -> None:

@@ -32,6 +32,8 @@ def _told(one: Statement) -> str:
         dates = f"{what.start or ''}–{what.end or ''}" if what.start or what.end else ""
         return " ".join(filter(None, [one.status, sides, dates, why]))
     assert isinstance(what, Given | Counted)
+    if isinstance(what, Counted) and what.measure is None:
+        return f"{one.status} claim {' '.join(what.recipients)}"
     sides = "→".join("?" if side is None else shown(side) for side in (what.helper, what.recipient))
     return " ".join(filter(None, [one.status, sides, str(what.measure), str(what.value), why]))
 
@@ -95,6 +97,28 @@ def _told(one: Statement) -> str:
         ("望潮区投入帮扶资金80万元支持盘州市大山镇新光村发展。", ["record 望潮区→盘州市大山镇新光村 funds 800000"]),
         ("2022年望潮区拨付盘州市的协作资金已达1500万元。", ["record 望潮区→盘州市 funds 15000000"]),
         ("望潮区财政拨付盘州市协作资金1500万元。", ["record 望潮区→盘州市 funds 15000000"]),
+        # all of several are paired: how many on each side is said, or only that all are
+        ("望潮区5个街道已与盘州市7个乡镇实现结对全覆盖。", ["record claim township"]),
+        ("望潮区礁石街道与盘州市大山镇实现结对全覆盖。", ["propose 望潮区礁石街道→盘州市大山镇 coverage"]),
+        ("望潮区礁石街道也在去年3月与盘州市大山镇结了对子。", ["record 望潮区礁石街道→盘州市大山镇 2021-03–"]),
+        # the end of a pairing stands in a clause of its own
+        (
+            "盘州市大山镇原由望潮区礁石街道对口支援，该协议已于2021年12月到期。",
+            ["record 望潮区礁石街道→盘州市大山镇 –2021-12"],
+        ),
+        ("盘州市大山镇原由望潮区礁石街道对口支援，已到期。", ["propose 望潮区礁石街道→盘州市大山镇 no_end"]),
+        (
+            "望潮区礁石街道与盘州市大山镇结对，听涛街道与盘州市石桥镇结对，协议于2021年12月到期。",
+            ["record 望潮区礁石街道→盘州市大山镇", "propose 听涛街道→盘州市石桥镇"],
+        ),
+        # money that was set aside: given only by somebody to somebody
+        ("望潮区向盘州市大山镇安排帮扶资金12万元。", ["record 望潮区→盘州市大山镇 funds 120000"]),
+        ("望潮区为盘州市大山镇新光村落实科研经费10万元。", ["record 望潮区→盘州市大山镇新光村 funds 100000"]),
+        ("盘州市落实帮扶资金12万元。", []),
+        # what was bought there, whatever it is; not what was bought for use
+        ("望潮区总工会采购盘州市梯田红米86.4万元。", ["record 望潮区总工会→盘州市 purchases 864000"]),
+        ("望潮区总工会采购办公用品86.4万元。", []),
+        ("望潮区总工会采购盘州市大山镇路灯设备86.4万元。", []),
         # posts that were offered, and those that are wanted
         ("望潮区为盘州市大山镇提供公益性岗位15个。", ["record 望潮区→盘州市大山镇 posts 15"]),
         ("望潮区将为盘州市大山镇提供公益性岗位15个。", []),
@@ -145,6 +169,15 @@ def test_chinese(tmp_path: Path, text: str, expected: list[str]) -> None:
             "Wangchao District donated 200,000 yuan to Panzhou City to repair its canals.",
             ["record Wangchao District→Panzhou City funds 200000"],
         ),
+        # who came to a course was trained by those who held it; who came to a meeting was not
+        (
+            "Wangchao Education Bureau held 2 training sessions in Panzhou City, attended by 96 teachers.",
+            [
+                "record Wangchao Education Bureau→Panzhou City sessions 2",
+                "record Wangchao Education Bureau→Panzhou City trainees 96",
+            ],
+        ),
+        ("Wangchao Education Bureau held a concert in Panzhou City, attended by 96 teachers.", []),
         # a purpose that names somebody else may be the recipient
         (
             "Wangchao District donated 200,000 yuan to Panzhou City for the Lantern School.",
