@@ -242,6 +242,17 @@ _STRIPPED = re.compile(r"[（(][^（()）]{0,80}[)）]")
 _BEFORE_UNITS = {"与": "WITH", "和": "AND", **dict.fromkeys("向为给对到赴在", "TO"), "由": "BY"}
 
 
+_SPOT = re.compile(
+    re.sub(
+        r"[?]P<[a-z_]+[a-z0-9_]*>",
+        "?:",
+        "|".join(f"(?:{one.pattern})" for one in (_PATTERN, _MARKS, _STRIPPED, _REACHED, _AGENCY, BRANCH)),
+    )
+    + f"|[{''.join(_BEFORE_UNITS)}]"
+)
+"""Where anything but the inside of a name begins."""
+
+
 class Chinese:
     """Splits the sentences of one bulletin."""
 
@@ -254,9 +265,10 @@ class Chinese:
             if len(name) > 2 and re.search(r"[\u3400-\u9fff]", name) and _PATTERN.search(name)
         ]
         held += [name for name in names.spoken() if len(name) > 2 and _PATTERN.search(name)]
-        held.sort(key=lambda name: (-len(name), name))
-        self.held = re.compile("|".join(map(re.escape, held[:5000]))) if held else None
-        """Names of the store that hold a word of the lexicon: they are looked for first."""
+        self._held: dict[str, list[str]] = {}
+        """Names of the store that hold a word of the lexicon, the longest first, by how they begin: looked for first."""
+        for name in sorted(set(held), key=lambda name: (-len(name), name)):
+            self._held.setdefault(name[:2], []).append(name)
         self._looked: tuple[int, int, re.Match[str] | None] = (-1, -1, None)
         self._last: dict[Kind, str] = {}
         """The last name of each kind in the sentence."""
@@ -294,7 +306,13 @@ class Chinese:
         """The words of the lexicon, and what stands between them as `CHUNK`."""
         begin = at = span.begin
         counted = False
+        spot = -1
         while at < span.end:
+            if not counted and spot < at:
+                spot = self._spot(plain, at, span.end)
+            if not counted and at < spot:
+                at = spot  # nothing begins before it
+                continue
             goes_on = self._within_a_name(plain, at, begin, span.end)
             if goes_on is not None:
                 at, counted = goes_on, False
@@ -318,14 +336,25 @@ class Chinese:
         if begin < span.end:
             yield Token("CHUNK", Span(begin, span.end))
 
+    def _spot(self, plain: str, at: int, end: int) -> int:
+        """The next place at which a word, a mark or a name of the store may begin."""
+        found = _SPOT.search(plain, at, end)
+        spot = end if found is None else found.start()
+        return next((place for place in range(at, spot) if plain[place : place + 2] in self._held), spot)
+
+    def _held_at(self, plain: str, at: int, end: int) -> int | None:
+        """The end of the name of the store that begins at a place; None if none does."""
+        names = self._held.get(plain[at : at + 2], ())
+        return next((at + len(name) for name in names if plain.startswith(name, at, end)), None)
+
     def _within_a_name(self, plain: str, at: int, begin: int, end: int) -> int | None:
         """Where a name goes on behind what would be a word of the lexicon elsewhere; None if it is that word here.
 
         计划乡 is a place, 住房和城乡建设局 one department, 远舟(澜屿)有限公司 and 山与城设计有限公司 and 文化发展基金会 one organization each.
         """
-        held = self.held.match(plain, at, end) if self.held is not None else None
+        held = self._held_at(plain, at, end)
         if held is not None:
-            return held.end()
+            return held
         if self._before_a_unit(plain, at, begin) is not None:
             return None
         agency = _AGENCY.match(plain, at, end) or (BRANCH.match(plain, at, end) if begin < at else None)

@@ -106,9 +106,10 @@ class Names:
     def __init__(self, text: str, context: Context, area: Division | None) -> None:
         self.resolver = Resolver(context, area)
         self.latin = not re.search(r"[\u3400-\u9fff]", text)
-        self.areas = (area,) if area is not None else _areas(text) or english.areas(text, _sides()[1])
+        named = registry.mentioned(text) if not self.latin else ()
+        self.areas = (area,) if area is not None else _of_side(named, 1) or english.areas(text, _sides()[1])
         """The counties, or larger units, that are helped, as far as the text says."""
-        self.helping = () if self.latin else _counties(text, _sides()[0])
+        self.helping = tuple(unit for unit in _of_side(named, 0) if unit.kind is Kind.COUNTY)[:_MOST_AREAS]
         """The counties of the provinces that help which the text names: towns that it names alone may lie in them."""
         self._shortly = frozenset(one.name[:-1] for one in self.areas if len(one.name) > 2)
         self.wider = area is None and len(self.areas) == 1 and _speaks_of_wider(text, self.areas[0])
@@ -123,6 +124,8 @@ class Names:
         self.named: dict[str, Name] = {}
         """What was named before, by its full name."""
         self._short: dict[str, Name] = {}
+        self._is_name: dict[str, bool] = {}
+        self._sounds = {*map(english.base, self.english_places), *map(english.sound_of, self.areas)}
         self._english: dict[str, str] = {}
         """What units of the registry were called in English, by their ids."""
 
@@ -198,7 +201,9 @@ class Names:
         kept = self.named.get(text) or self._short.get(text)
         if kept is not None:
             own = kept.place is not None and text != kept.place and self.own(text) not in (None, text)
-            return replace(kept, printed=printed, shown=text if own else None)
+            shown = text if own else None
+            same = kept.printed == printed and kept.shown == shown
+            return kept if same else replace(kept, printed=printed, shown=shown)
         found = self._read(printed, text, before)
         self._remember(found)
         return found
@@ -233,15 +238,18 @@ class Names:
 
     def is_english_name(self, text: str) -> bool:
         """Whether words with capitals name an organization or a place."""
+        known = self._is_name.get(text)
+        if known is None or not known:  # what was no name may have been introduced since
+            known = self._is_name[text] = self._is_english_name(text)
+        return known
+
+    def _is_english_name(self, text: str) -> bool:
         whole = folded(text)
         if whole in self.known or whole in self.aliases or whole in self.named or whole in self._short:
             return True
         if english.kind_of(text) is not Kind.OTHER:
             return True
-        return english.base(text) in {
-            *map(english.base, self.english_places),
-            *map(english.sound_of, self.areas),
-        } or bool(english.units(text, self.areas))
+        return english.base(text) in self._sounds or bool(english.units(text, self.areas))
 
     def _read_english(self, printed: str, text: str, before: Name | None) -> Name:
         """As `_read`, of a name in Latin letters: what it begins with, or what stands behind “of”, says where it is."""
@@ -570,13 +578,6 @@ def _sides() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(sorted(helpers - provinces)), tuple(sorted(provinces | parts | _HELPED_BY_ALL))
 
 
-def _counties(text: str, sides: tuple[str, ...]) -> tuple[Division, ...]:
-    """The counties of one side that a text names."""
-    named = (unit for unit in registry.mentioned(text) if unit.id.startswith(sides))
-    return tuple(unit for unit in named if unit.kind is Kind.COUNTY)[:_MOST_AREAS]
-
-
-def _areas(text: str) -> tuple[Division, ...]:
-    """The innermost units that a text names in the provinces that are helped, if they agree on one county or several."""
-    helped = [unit for unit in registry.mentioned(text) if unit.id.startswith(_sides()[1])]
-    return tuple(unit for unit in helped if unit.kind in AREA_KINDS)
+def _of_side(named: Iterable[Division], side: int) -> tuple[Division, ...]:
+    """The units among those that a text names, the innermost of each, that help (0), or are helped (1)."""
+    return tuple(unit for unit in named if unit.id.startswith(_sides()[side]) and unit.kind in AREA_KINDS)

@@ -78,6 +78,7 @@ def read(state: State, languages: Mapping[bool, Language], progress: Progress | 
         state.sentence = sentence
         before, carried = carried, Carried()
         begin, end = len(state.found), sentence.span.begin
+        state.begun = begin
         for clause in languages[sentence.chinese].clauses(state.text.plain, sentence.span):
             if _SEMICOLON.search(state.text[Span(end, clause.span.begin)]):
                 carried.part = len(state.found)

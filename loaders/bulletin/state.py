@@ -23,8 +23,6 @@ from loaders.bulletin.tokens import Act, Clause, Token
 from loaders.bulletin.years import Years
 
 HEALTH, EDUCATION = "health", "education"
-_LOOKED_BACK = 64
-"""How many statements are looked through for one that holds a number."""
 _SUMS_UP = re.compile(r"以来|至今|累计|历年|[年月]来|cumulative|so far|since|over the years|to date", re.IGNORECASE)
 _PAIRING_WORDS = frozenset({"AGREED", "HELP", "ENDED", "CHANGED", "MOVED"})
 
@@ -92,6 +90,8 @@ class State:
     names: Names
     years: Years
     found: list[Statement] = field(default_factory=list)
+    begun: int = 0
+    """Where the statements of the sentence begin."""
     since: Time | None = None
     """Since when, as the paragraph said."""
     titled: Time | None = None
@@ -150,7 +150,7 @@ class State:
         """
         sides = (shape.giver, shape.taker, *shape.places) if shape is not None and read else ()
         held = [side.span for side in sides if side is not None]
-        spans = [one.span for one in self.found[-_LOOKED_BACK:]]
+        spans = [one.span for one in self.found[self.begun :]]
         for one in clause.figures():
             if any(side.begin <= one.span.begin and one.span.end <= side.end for side in held):
                 continue
