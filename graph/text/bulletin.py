@@ -74,6 +74,10 @@ TEXT = {
     "bulletin.why.one_side": ("the number of one side only", "只写了一方的数量"),
     "bulletin.why.unknown_words": ("some words of the sentence are not known", "句中有不认识的词语"),
     "bulletin.why.several_readings": ("it can be read in two ways", "有两种读法"),
+    "bulletin.why.year_unsure": (
+        "its year is not written beside it, and it may be another one",
+        "旁边没有写明年份，可能是另一年",
+    ),
     "bulletin.why.several_times": ("several dates stand in it", "句中有多个时间"),
     "bulletin.why.several_places": ("several places are called {name}", "有多个地方叫“{name}”"),
     "bulletin.why.several_names": ("{name} may be several organizations", "“{name}”可能是不同的单位"),

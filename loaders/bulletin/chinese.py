@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph.model import Form, Kind
+from loaders.bulletin import chinese_order as order
 from loaders.bulletin import figures, times
 from loaders.bulletin.figures import Figure
 from loaders.bulletin.names import BRANCH, Names, ends_as_name
@@ -13,6 +14,7 @@ from loaders.bulletin.text import Span
 from loaders.bulletin.times import Calendar
 from loaders.bulletin.tokens import Act, Clause, Guard, Thing, Token
 from loaders.names import registry
+from loaders.roster.cells import kind_of_name
 
 # --- words by class; the order is that in which they are tried
 
@@ -29,11 +31,12 @@ _AGREED = (
     rf"(?:{_ABOUT})(?:{_BETWEEN}|{_ABOUT})*(?:关系|对子|协议书|协议|合同|责任书|备忘录|意向书|机制)"
     rf"|(?:签订|签署|签定|签约|签下|续签|签|订立)(?:了)?《[^》]{{0,60}}(?:{_ABOUT})[^》]{{0,60}}》"
     rf"|(?:{_ABOUT})(?:{_BETWEEN}|{_ABOUT})*(?:关系|协议书|协议)"
-    r"|(?:结(?:成|为)|缔结)(?:了|为)?(?:帮扶|结对|友好|姊妹|“?一对一”?)*(?:对子|学校|医院|城市|镇街|街镇|乡镇|(?<=友好)[镇乡村])|结对子"
+    r"|(?:结(?:成|为)|缔结)(?:了|为)?(?:帮扶|结对|友好|姊妹|“?一对一”?)*(?:对子|学校|医院|城市|镇街|街镇|乡镇|(?<=友好)[镇乡村])|结(?:了|下|上)?对子"
 )
 _HELP = (
     r"(?:开展|进行|实施|实行|承担|负责|结成|实现|签约)?(?:了)?(?:[“\"]?一对一[”\"]?|[“\"]?组团式[”\"]?|教育|医疗|卫生)*"
     r"(?:结对帮扶|对口帮扶|对口支援|对口协作|定点帮扶|挂钩帮扶|结对共建|结对援助|结对联系|结对帮带|包联|结对)(?:工作|任务|活动)?"
+    r"|牵头(?:结对|对口)?(?:支援|帮扶|援助)"
     r"|(?:开展|进行)(?:了)?(?:[“\"]?一对一[”\"]?|[“\"]?组团式[”\"]?|教育|医疗|卫生)*(?:帮扶|支援|援助)(?:工作|任务|活动)?"
     r"|(?<![结对口])帮扶(?!资金|协议|办|中心|局|干部|单位|力度|项目|措施|机制|协作|工作|责任|成效|对象|政策|款|物资|产品|车间|模式|力量|合作|任务|经费|教师|医生|专家|村|户)"
 )
@@ -42,10 +45,14 @@ _ACTS: tuple[tuple[Act, str], ...] = (
         Act.GIVE,
         r"投入|捐赠|捐助|捐资|捐款捐物|捐款|捐献|援助(?!资金|项目)|拨付|划拨|援建|注入|下拨|拨款|给予|资助(?=.{0,8}资金)",
     ),
-    (Act.RAISE, r"筹集|募集|筹措|争取|落实|安排|引进|引入|招引|协调|到位|撬动|整合|获得|接受|收到|接收"),
-    (Act.BUY, r"采购|购买|认购|购置|订购"),
+    (Act.ALLOT, r"落实|安排"),
+    (Act.RAISE, r"筹集|募集|筹措|争取|引进|引入|招引|协调|到位|撬动|整合|获得|接受|收到|接收"),
+    (Act.BUY, r"采购总?金?额(?:为|达|共)?(?=\d)|采购|购买|认购|购置|订购"),
     (Act.SELL, r"帮助销售|协助销售|助销|帮销|销售|实现消费帮扶|消费帮扶(?=金额|总?额|[\d近超约逾])"),
-    (Act.OPEN, r"开发(?!区|投资|有限|公司|建设|集团|银行|总)|设置|设立|新增"),
+    (
+        Act.OPEN,
+        r"提供(?=[\u3400-\u9fff]{0,4}公益|(?:\d+|[一二两三四五六七八九十]+)个[\u3400-\u9fff]{0,4}公益)|开发(?!区|投资|有限|公司|建设|集团|银行|总)|设置|设立|新增",
+    ),
     (Act.FUND, r"资助|救助|奖补"),
     (Act.VISIT, r"(?:走访)?慰问|看望"),
     (Act.SEND, r"选派|选送|派出|派遣|派驻|派来|派往|派去|选调|委派|轮派|派(?=\d|[一二三四五六七八九十两]|出)"),
@@ -61,7 +68,11 @@ _ACTS: tuple[tuple[Act, str], ...] = (
     ),
 )
 _WORDS: tuple[tuple[str, str], ...] = (
-    ("there", r"该[区县市州旗盟镇乡村]|(?<=[，。；])(?:县|区|市)里"),
+    ("there", r"该[区县市州旗盟]|(?<=[，。；])(?:县|区|市)里"),
+    (
+        "that",
+        r"该(?:村|社区|镇|乡|街道|学校|校|医院|院|公司|企业|协会|商会)(?![\u3400-\u9fff]{0,4}(?:公司|医院|学校|小学|中学|村|镇|乡))",
+    ),
     (
         "units",
         r"的?(?:东西部)?(?:扶贫)?(?:协作|对口|挂钩|定点)?(?:结对)?(?:帮扶|联系|包联|支援|结对)(?:单位|城市|地区|部门|企业|学校|医院|方)(?=[由为是])",
@@ -78,7 +89,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     ("ended", r"(?:已|均已)?(?:经)?(?:正式)?(?:结束|终止|解除|期满|到期|撤销|中止|取消)(?!时)(?:了)?"),
     ("moved", r"(?:移交|转交|交)(?:给|由)|移交至|接管"),
-    ("changed", r"(?:已)?(?:调整|变更|更换|转|改|换)(?:为|由|成)+"),
+    ("changed", r"(?:已)?(?:调整|变更|更换|转|改|换)(?:为|由|成)+|改(?=[与同跟][\u3400-\u9fff])|转而"),
     ("former", r"(?:原先|原来|此前|之前|过去|原|曾)(?:一直)?(?=由)"),
     ("condition", r"如果|若(?!干)|假如|一旦"),
     (
@@ -104,7 +115,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("among", r"其中"),
     ("total", r"共计|总计|合计|总额(?:达|为)?|总金额(?:达|为)?|总数(?:达|为)?|总共|一共|金额(?:达|为)"),
     ("cumulative", r"累计"),
-    ("respectively", r"分别"),
+    ("respectively", r"分别|依次"),
     ("each", r"各自|各(?![级类界项地族种方乡村镇县区市单部学校])|均(?![等衡可])|每"),
     (
         "pronoun",
@@ -123,22 +134,22 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (
         "to",
         r"(?<![方志朝意])向(?![往好心])|给(?![予与])|(?<![作成认因行变])为(?![期主了民进深切扎推加贯落抓契载重帮巩助此全])|"
-        r"(?<![结针面应绝反配])对(?![接象于外标口比子])|(?<![达得受看直做收用遇])(?:前往|赴|到)(?![位期户达])|(?<![现存实正旨])在(?![建岗校线])|面向",
+        r"(?<![结针面应绝反配])对(?![接象于外标口比子])|(?<![达得受看直做收用遇])(?:前往|赴|到)(?![位期户达])|(?:抵达|进驻|奔赴|赶赴|来到)了?|(?<![现存实正旨])在(?![建岗校线]|(?:[今去前当同]|\d{2,4})年|\d{1,2}月)|面向",
     ),
     ("etc", r"等(?![级候额待专])(?:单位|部门|地|多家|多个|一批)?"),
     ("of", r"的"),
 )
 _PATTERN = re.compile(
-    "|".join(f"(?P<{name}>{words})" for name, words in _WORDS[:8])
+    "|".join(f"(?P<{name}>{words})" for name, words in _WORDS[:9])
     + f"|(?P<time>{re.sub(r'[?]P<[a-z]+>', '?:', times.CHINESE.pattern)})"
     + f"|(?P<figure>{re.sub(r'[?]P<[a-z0-9]+>', '?:', figures.CHINESE.pattern)})"
-    + "".join(f"|(?P<{name}>{words})" for name, words in _WORDS[8:])
+    + "".join(f"|(?P<{name}>{words})" for name, words in _WORDS[9:])
     + "".join(f"|(?P<act_{act.value}>{words})" for act, words in _ACTS)
 )
 _ALSO = re.compile(
     r"(?:(?:专家|医疗|帮扶|教育|管理|支教)+(?:团队|组|队)|以来|一直|另|现|以[\u3400-\u9fff]{2}方式|分(?=$)|实际|签[订署下定]?了?|子公司|分公司|旗下|仍然|仍|保持不变|不变|保持|继续有效|积极|先后|已经|已|还|也|又|全部|全面|正式|成功|切实|深入|大力|持续|不断|进一步|继续|着力|扎实|有序|精准|重点|主动|充分|并且|并|且|同时|此外|另外|再|直接|"
     r"相互|互相|互|之间|共同|联合|总共|了|共|用于|用以|旨在|长期|陆续|顺利|圆满|如期|签约|仪式|活动|上|中|会议|期间|当天|期|"
-    r"无偿|一次性|首次|本级|方面|方式|工作|支教支医|支医|支农|支教|挂职|任教|驻点|锻炼|跟岗|交流|服务|讲学|坐诊|“?传帮带”?|开展|进行|实施|落实|有|是|达|项目|于|所属|下属|辖区|均|共有|"
+    r"始于|起始于|起于|则?要?追溯到|在(?=$)|该协议|同时|开始|财政(?=$)|无偿|一次性|首次|本级|方面|方式|工作|支教支医|支医|支农|支教|挂职|任教|驻点|锻炼|跟岗|交流|服务|讲学|坐诊|“?传帮带”?|开展|进行|实施|落实|有|是|达|项目|于|所属|下属|辖区|均|共有|"
     r"名单|如下|具体为|即|分别是|包括|至此|据悉|据介绍|据统计|在此基础上|到期后|到期|其|该|各|个|一起|通过|为期|名|地区|范围内|内|均已|全年)+"
 )
 """Words that change nothing of what a clause says, where they stand alone between others."""
@@ -222,10 +233,24 @@ _OF_THINGS = r"(?:专岗(?=公益)|乡村振兴|东西部|[村镇乡](?=干部|�
 _HEAD = re.compile(_OF_THINGS + "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _HEADS) + ")$")
 _MARKS = re.compile(r"[“”\"‘’'《》（）()\[\]【】：:…—\-·\s*#~\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3})|，|；|;|(?<!帮扶)(?<!结对)：|。|！|？|!|\?")
+_DATELINE = re.compile(r"[^，。]{0,16}?(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日[电讯]\s*")
+_REACHED = re.compile(r"已?达到?(?=\d)")
+"""Between what is counted and its number (资金已达1500万元)."""
 _STRIPPED = re.compile(r"[（(][^（()）]{0,80}[)）]")
 
 
 _BEFORE_UNITS = {"与": "WITH", "和": "AND", **dict.fromkeys("向为给对到赴在", "TO"), "由": "BY"}
+
+
+_SPOT = re.compile(
+    re.sub(
+        r"[?]P<[a-z_]+[a-z0-9_]*>",
+        "?:",
+        "|".join(f"(?:{one.pattern})" for one in (_PATTERN, _MARKS, _STRIPPED, _REACHED, _AGENCY, BRANCH)),
+    )
+    + f"|[{''.join(_BEFORE_UNITS)}]"
+)
+"""Where anything but the inside of a name begins."""
 
 
 class Chinese:
@@ -240,42 +265,54 @@ class Chinese:
             if len(name) > 2 and re.search(r"[\u3400-\u9fff]", name) and _PATTERN.search(name)
         ]
         held += [name for name in names.spoken() if len(name) > 2 and _PATTERN.search(name)]
-        held.sort(key=lambda name: (-len(name), name))
-        self.held = re.compile("|".join(map(re.escape, held[:5000]))) if held else None
-        """Names of the store that hold a word of the lexicon: they are looked for first."""
+        self._held: dict[str, list[str]] = {}
+        """Names of the store that hold a word of the lexicon, the longest first, by how they begin: looked for first."""
+        for name in sorted(set(held), key=lambda name: (-len(name), name)):
+            self._held.setdefault(name[:2], []).append(name)
         self._looked: tuple[int, int, re.Match[str] | None] = (-1, -1, None)
+        self._last: dict[Kind, str] = {}
+        """The last name of each kind in the sentence."""
 
     def clauses(self, plain: str, sentence: Span) -> Iterator[Clause]:
         """The clauses of a sentence with their tokens."""
-        begin = sentence.begin
-        for found in _COMMA.finditer(plain, sentence.begin, sentence.end):
+        self._last = {}
+        line = _DATELINE.match(plain, sentence.begin, sentence.end)  # when it was written, not when anything was
+        begin = line.end() if line is not None else sentence.begin
+        for found in _COMMA.finditer(plain, begin, sentence.end):
             yield from self._clause(plain, Span(begin, found.start()))
             begin = found.end()
         yield from self._clause(plain, Span(begin, sentence.end))
 
     def _clause(self, plain: str, span: Span) -> Iterator[Clause]:
         """A clause, or several where verbs follow one another behind a list mark."""
-        tokens = _merged(plain, list(self._resolved(plain, list(self._scan(plain, span)))))
+        tokens = order.merged(plain, list(self._resolved(plain, list(self._scan(plain, span)))))
+        self._last |= {kind_of_name(str(one.value)): str(one.value) for one in tokens if one.kind == "NAME"}
         begin, own = span.begin, list[Token]()
         for at, token in enumerate(tokens):
             after = tokens[at + 1].kind if at + 1 < len(tokens) else ""
             done = bool(own) and own[-1].kind == "AGREED"
-            if _spends(own, tokens[at:]):
-                yield self._made(Span(begin, token.span.begin), own)
+            if order.spends(own, tokens[at:]):
+                yield self._made(plain, Span(begin, token.span.begin), own)
                 begin, own = token.span.begin, []
             if token.kind == "LIST" and (done or (after == "VERB" and any(one.kind == "VERB" for one in own))):
-                yield self._made(Span(begin, token.span.begin), own)
+                yield self._made(plain, Span(begin, token.span.begin), own)
                 begin, own = token.span.end, []
                 continue
             own.append(token)
         if begin < span.end:
-            yield self._made(Span(begin, span.end), own)
+            yield self._made(plain, Span(begin, span.end), own)
 
     def _scan(self, plain: str, span: Span) -> Iterator[Token]:
         """The words of the lexicon, and what stands between them as `CHUNK`."""
         begin = at = span.begin
         counted = False
+        spot = -1
         while at < span.end:
+            if not counted and spot < at:
+                spot = self._spot(plain, at, span.end)
+            if not counted and at < spot:
+                at = spot  # nothing begins before it
+                continue
             goes_on = self._within_a_name(plain, at, begin, span.end)
             if goes_on is not None:
                 at, counted = goes_on, False
@@ -288,7 +325,7 @@ class Chinese:
             if begin < at:
                 yield Token("CHUNK", Span(begin, at))
             if token is not None:
-                if token.kind == "NAME":  # 该县 is filled in, and asked about
+                if token.kind == "NAME":  # 该县, 该村 are filled in, and asked about
                     yield Token("FLAG", Span(at, at), "pronoun")
                 yield token
             elif (time := times.CHINESE.fullmatch(plain[at:after].strip("（）()"))) is not None:
@@ -299,14 +336,25 @@ class Chinese:
         if begin < span.end:
             yield Token("CHUNK", Span(begin, span.end))
 
+    def _spot(self, plain: str, at: int, end: int) -> int:
+        """The next place at which a word, a mark or a name of the store may begin."""
+        found = _SPOT.search(plain, at, end)
+        spot = end if found is None else found.start()
+        return next((place for place in range(at, spot) if plain[place : place + 2] in self._held), spot)
+
+    def _held_at(self, plain: str, at: int, end: int) -> int | None:
+        """The end of the name of the store that begins at a place; None if none does."""
+        names = self._held.get(plain[at : at + 2], ())
+        return next((at + len(name) for name in names if plain.startswith(name, at, end)), None)
+
     def _within_a_name(self, plain: str, at: int, begin: int, end: int) -> int | None:
         """Where a name goes on behind what would be a word of the lexicon elsewhere; None if it is that word here.
 
         计划乡 is a place, 住房和城乡建设局 one department, 远舟(澜屿)有限公司 and 山与城设计有限公司 and 文化发展基金会 one organization each.
         """
-        held = self.held.match(plain, at, end) if self.held is not None else None
+        held = self._held_at(plain, at, end)
         if held is not None:
-            return held.end()
+            return held
         if self._before_a_unit(plain, at, begin) is not None:
             return None
         agency = _AGENCY.match(plain, at, end) or (BRANCH.match(plain, at, end) if begin < at else None)
@@ -318,7 +366,7 @@ class Chinese:
         if word.lastgroup in ("with", "and"):
             counts = _NUMBER.match(plain, word.end(), end) is not None
             return None if counts or begin == at or self._ends_a_side(plain[begin:at]) else word.end()
-        inside = (begin < at and _in_a_name(word, plain, end)) or _before_money(word, plain, end)
+        inside = (begin < at and _in_a_name(word, plain, begin, end)) or _before_money(word, plain, end)
         return word.end() if inside else None
 
     def _word_at(self, plain: str, at: int, begin: int, end: int, counted: bool) -> tuple[Token | None, int]:
@@ -330,6 +378,9 @@ class Chinese:
         if function is not None:
             return function, at + 1
         word = self._lexicon(plain, at, end)
+        reached = _REACHED.match(plain, at, end)
+        if reached is not None and begin < at:
+            return None, reached.end()
         if word is not None and word.end() > at:
             return self._word(word), word.end()
         mark = _STRIPPED.match(plain, at, end) or _MARKS.match(plain, at, end)
@@ -379,6 +430,9 @@ class Chinese:
             scope = self.names.scope()
             fits = scope is not None and scope.full.endswith(found[0][-1])
             return Token("NAME", span, scope.full) if fits and scope is not None else Token("FLAG", span, "pronoun")
+        if name == "that":
+            meant = self._last.get(kind_of_name(found[0].removeprefix("该")))
+            return Token("NAME", span, meant) if meant is not None else Token("FLAG", span, "pronoun")
         if name in _GUARDS:
             return Token("GUARD", span, _GUARDS[name])
         return Token(
@@ -444,10 +498,12 @@ class Chinese:
 
     # --- a clause
 
-    def _made(self, span: Span, tokens: list[Token]) -> Clause:
+    def _made(self, plain: str, span: Span, tokens: list[Token]) -> Clause:
         """A clause of tokens: those set aside are taken out, and each “and” is that of a list or of a pair."""
         clause = Clause(span)
-        for token in _without_subjects(_without_foods(_without_light_verbs(tokens))):
+        for token in order.without_subjects(
+            order.without_foods(order.without_light_verbs(order.for_growth(plain, order.put_in_charge(tokens))))
+        ):
             if token.kind == "TIME":
                 clause.times.append(token)
             elif token.kind == "FLAG":
@@ -462,115 +518,14 @@ class Chinese:
                 clause.strange.append(token)
             elif token.kind == "OF":
                 continue
-            elif isinstance(token.value, Figure) and token.value.unit in _ASIDE:
+            elif isinstance(token.value, Figure) and token.value.unit in order.ASIDE:
                 clause.aside.append(token)
             else:
                 clause.words.append(token)
                 if token.kind in ("AGREED", "HELP"):
                     clause.forms.append(token)
-        clause.words = _joined(clause.words)
+        clause.words = order.joined(clause.words)
         return clause
-
-
-def _spends(before: list[Token], behind: list[Token]) -> bool:
-    """Whether a verb says what the money before it was for, with a number of its own: 投入56万元开展培训8期.
-
-    Not if it names somebody: 投入20万元帮助新光村… says who received it.
-    """
-    return (
-        behind[0].kind == "VERB"
-        and any(one.kind == "MONEY" for one in before)
-        and any(one.kind == "QTY" for one in behind)
-        and not any(one.kind in ("NAME", "TO", "BY", "WITH", "AND") for one in behind)
-    )
-
-
-def _merged(plain: str, tokens: list[Token]) -> list[Token]:
-    """The tokens with 该县 and the name behind it as one name."""
-    found: list[Token] = []
-    for token in tokens:
-        before = found[-1] if found else None
-        if (
-            token.kind == "NAME"
-            and before is not None
-            and before.kind == "NAME"
-            and plain[before.span.begin] == "该"
-            and before.span.end == token.span.begin
-        ):
-            found[-1] = Token("NAME", Span(before.span.begin, token.span.end), f"{before.value}{token.value}")
-        else:
-            found.append(token)
-    return found
-
-
-def _without_light_verbs(tokens: list[Token]) -> list[Token]:
-    """The tokens without a 开展 that only says that the help behind it is done, or has nothing behind it."""
-    words = [one for one in tokens if one.kind not in ("TIME", "FLAG", "OF", "FORM", "TITLE")]
-    after = {id(one): words[at + 1].kind if at + 1 < len(words) else "" for at, one in enumerate(words)}
-    return [
-        one
-        for one in tokens
-        if not (
-            one.value is Act.HOLD
-            and after.get(id(one)) in ("HELP", "")
-            and any(w.value is not one.value and w.kind == "VERB" for w in words)
-        )
-    ]
-
-
-_ASIDE = frozenset({"批", "批次", "年", "天", "周", "小时"})
-"""Units of numbers that say how it was done: in how many batches, for how long. They are told as not read."""
-
-
-def _without_foods(tokens: list[Token]) -> list[Token]:
-    """The tokens without what produce was bought (腊肉、山地鸡等农特产品): no word between the buying and its price."""
-    buys = next((at for at, one in enumerate(tokens) if one.value is Act.BUY), None)
-    price = next((at for at, one in enumerate(tokens) if buys is not None and at > buys and one.kind == "MONEY"), None)
-    if buys is None or price is None or not _is_produce(tokens[price - 1]):
-        return tokens
-    first = buys + 2 if tokens[buys + 1].kind == "NAME" else buys + 1
-    foods = tokens[first : price - 1]
-    plain = all(one.kind in ("LIST", "ETC", "OF") or _is_produce(one) or _is_short(one) for one in foods)
-    return [*tokens[:first], *tokens[price - 1 :]] if plain else tokens
-
-
-def _without_subjects(tokens: list[Token]) -> list[Token]:
-    """The tokens without what courses were about (毛葡萄、肉羊养殖等技能培训班14期): no word between the verb and them."""
-    holds = next((at for at, one in enumerate(tokens) if one.value in (Act.HOLD, Act.TRAIN)), None)
-    course = next(
-        (at for at, one in enumerate(tokens) if isinstance(one.value, Thing) and one.value.what == "sessions"), None
-    )
-    if holds is None or course is None or course + 1 >= len(tokens) or tokens[course + 1].kind != "QTY":
-        return tokens
-    between = tokens[holds + 1 : course]
-    plain = all(one.kind in ("LIST", "ETC", "OF") or _is_short(one) for one in between)
-    return [*tokens[: holds + 1], *tokens[course:]] if between and plain else tokens
-
-
-def _is_produce(token: Token) -> bool:
-    return isinstance(token.value, Thing) and token.value.what == "produce"
-
-
-def _is_short(token: Token) -> bool:
-    """Whether a token is a word or two that nothing else knows."""
-    return token.kind == "STRANGE" and token.span.end - token.span.begin <= 6
-
-
-def _joined(words: list[Token]) -> list[Token]:
-    """The words with each 和 and 与 as what it is: beside 与, 和 joins a list; alone, it is between the two sides."""
-    strong = [one for one in words if one.kind == "WITH"]
-    weak = [one for one in words if one.kind == "AND"]
-    pairing = any(one.kind in ("AGREED", "HELP", "ENDED") for one in words) and not any(
-        one.kind == "BY" for one in words
-    )
-    lone = not strong and len(weak) == 1 and pairing and not any(one.kind in ("VERB", "TO") for one in words)
-    kind = "WITH" if lone else "LIST"
-    found = [one._replace(kind=kind) if one.kind == "AND" else one for one in words]
-    return [
-        one
-        for at, one in enumerate(found)
-        if not (one.kind == "LIST" and at and found[at - 1].kind == "LIST") and not (one.kind == "LIST" and at == 0)
-    ]
 
 
 _GOES_ON = re.compile(
@@ -588,9 +543,15 @@ def _before_money(found: re.Match[str], plain: str, end: int) -> bool:
     return found.lastgroup in ("act_other", "act_buy") and _MONEY_NOUN.match(plain, found.end(), end) is not None
 
 
-def _in_a_name(found: re.Match[str], plain: str, end: int) -> bool:
-    """Whether a word behind others belongs to the name of an organization that ends behind it."""
-    return found.lastgroup not in _FUNCTIONS and _GOES_ON.match(plain, found.end(), end) is not None
+def _in_a_name(found: re.Match[str], plain: str, begin: int, end: int) -> bool:
+    """Whether a word behind others belongs to the name of an organization that ends behind it.
+
+    Help between two names does not: 甲镇卫生院帮扶乙镇中心卫生院.
+    """
+    more = None if found.lastgroup in _FUNCTIONS else _GOES_ON.match(plain, found.end(), end)
+    if more is None or found.lastgroup != "help":
+        return more is not None
+    return not (ends_as_name(plain[begin : found.start()]) and re.search("[省市县区旗镇乡村]", more[0]))
 
 
 def _noted(plain: str, span: Span) -> Iterator[Token]:

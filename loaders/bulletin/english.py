@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from graph.model import Kind
 from loaders.bulletin import figures, times
-from loaders.bulletin import latin as english
+from loaders.bulletin.english_order import kinds, ordered
 from loaders.bulletin.names import Names
 from loaders.bulletin.text import Span
 from loaders.bulletin.times import Calendar, Role, Time
@@ -119,10 +119,11 @@ _ACTS: tuple[tuple[Act, str], ...] = (
     (Act.SEND, r"sent|seconded|dispatched|posted|assigned|deployed"),
     (Act.TRAIN, r"trained|training"),
     (Act.HOLD, r"held|ran|organi[sz]ed|conducted|hosted|carried out|carry out"),
+    (Act.ATTEND, r"attended by"),
     (Act.RAISE, r"raised|attracted|secured|mobili[sz]ed"),
     (
         Act.OTHER,
-        r"built|renovated|reached|served|treated|examined|found|collected|shipped|delivered|supplied|distributed|received|came|attended by|attended|benefited|planted|covered",
+        r"built|renovated|reached|served|treated|examined|found|collected|shipped|delivered|supplied|distributed|received|came|attended|benefited|planted|covered",
     ),
 )
 _PURPOSES: tuple[tuple[Act, str], ...] = (
@@ -158,8 +159,9 @@ _HEADS: tuple[tuple[str, str], ...] = (
         "money",
         r"(?:in )?(?:(?:fiscal|financial|government|special|assistance) )*(?:funds?|funding|cash|aid|assistance(?: funds?)?)",
     ),
+    ("projects", r"(?:\w+ )?projects"),
     ("produce", r"(?:farm|agricultural|local)(?: \w+)? products?|produce"),
-    ("posts", r"(?:public (?:welfare|service) )?posts"),
+    ("posts", r"(?:public[- ](?:welfare|service) )?posts|public[- ](?:welfare|service) jobs"),
     ("jobs", r"jobs|workers"),
     ("teachers", r"teachers"),
     ("doctors", r"doctors|physicians|nurses|medical staff|surgeons|medics"),
@@ -213,6 +215,17 @@ _FLAGS = frozenset({"among", "total", "cumulative", "respectively", "each", "pro
 _CUT = re.compile(r";|:(?= )|(?<=\s)[–—](?=\s)")
 _AIM = re.compile(r"(?:To|In order to) (?!date\b)[a-z]+ [^,;:]{1,160},\s*(?=(?:the |The )?[A-Z\d])")
 """What a sentence says first of what was to be reached: To deepen the cooperation, …"""
+_SETTING = re.compile(
+    r"(?:Under|As part of|Within|Through|At|During|Besides|Alongside) (?:the|a|an|this) (?:[\w“”\"-]+ ){0,6}"
+    r"(?:programme|program|scheme|framework|arrangement|mechanism|initiative|cooperation|campaign|ceremony|event|signing|visit|meeting|conference|forum|fair),\s*",
+)
+"""What a sentence says first of the occasion: it says nothing of who gave what to whom."""
+_PURPOSE = re.compile(
+    r"(?:for|towards?) (?!each|every|which|whom|sale)(?:the |its |their |a )?(?:(?!and\b|by\b|from\b|to\b|in\b|at\b|which\b)[a-z][a-z'’-]* ){0,4}[a-z][a-z'’-]*(?=\s*(?:[.;]|$))"
+    r"|to (?:buy|build|repair|equip|support|help|improve|renovate|upgrade|fund|finance) (?:the |its |their |a )?"
+    r"(?:(?!by\b|from\b|to\b|which\b)[a-z][a-z'’-]* ){0,5}[a-z][a-z'’-]*(?=\s*(?:[.;]|$))"
+)
+"""What money was given for, at the end of its sentence, without a name or a number."""
 _ANY_WORD = re.compile(r"\w+(?:[-'’]\w+)*|.", re.DOTALL)
 _DID = re.compile(r"[a-z]+ed")
 """A verb that says something of which nothing is known."""
@@ -236,6 +249,8 @@ class English:
             if line is not None and times.ENGLISH_DAY.search(plain, line.end(), end):
                 begin = found.end() if found is not None else end  # when it was written, not when anything was
                 continue
+            setting = _SETTING.match(plain, begin, end)
+            begin = setting.end() if setting is not None else begin
             aim = _AIM.match(plain, begin, end)
             if aim is not None:
                 yield self._aimed(plain, Span(*aim.span()))
@@ -255,8 +270,12 @@ class English:
 
     def _scan(self, plain: str, span: Span) -> Iterator[Token]:
         at = span.begin
-        counted = covered = False
+        counted = covered = paid = False
         while at < span.end:
+            purpose = _PURPOSE.match(plain, at, span.end) if paid else None
+            if purpose is not None:
+                at = purpose.end()
+                continue
             token = self._next(plain, at, span.end, counted or covered)
             if token is None:
                 also = _ALSO.match(plain, at, span.end)
@@ -269,6 +288,7 @@ class English:
                 at, counted = end, False
                 continue
             yield token
+            paid = paid or token.kind == "MONEY"
             counted = token.kind in ("QTY", "MONEY") or (counted and token.kind == "NAME")  # 40 Panzhou teachers
             covered = covered or token.kind == "COVER"
             at = token.span.end
@@ -286,22 +306,20 @@ class English:
                 return Token("THING", Span(*thing.span()), Thing(thing[0], thing.lastgroup))
         since = _SINCE.match(plain, at, end)
         if since is not None:
-            from graph.model import PartialDate
-
-            self.calendar.year = int(since["point"])
-            self.calendar.named = PartialDate(self.calendar.year)
-            return Token("TIME", Span(*since.span()), Time(Role.SINCE, self.calendar.named))
+            return Token("TIME", Span(*since.span()), self.calendar.since(int(since["point"])))
         then = _THEN.match(plain, at, end)
         if then is not None:
             named = self.calendar.named
             return Token("TIME", Span(*then.span()), Time(Role.SINCE, named) if named is not None else times.NO_TIME)
         time = times.ENGLISH.match(plain, at, end) or _LAST_YEAR.match(plain, at, end)
         if time is not None:
-            return Token(
-                "TIME",
-                Span(*time.span()),
-                self.calendar.english(time) if "before" in time.re.groupindex else self._last_year(),
+            compared = _COMPARED.search(plain[max(0, at - 16) : at]) is not None
+            meant = (
+                self.calendar.english(time, compared=compared)
+                if "before" in time.re.groupindex
+                else self.calendar.last_year()
             )
+            return Token("TIME", Span(*time.span()), meant)
         day = times.ENGLISH_DAY.match(plain, at, end)
         if day is not None:
             return Token("TIME", Span(*day.span()), times.NO_TIME)
@@ -333,12 +351,6 @@ class English:
         if thing is not None and thing.lastgroup in ("produce", "money"):
             return Token("THING", Span(*thing.span()), Thing(thing[0], thing.lastgroup))
         return None
-
-    def _last_year(self) -> Time:
-        from graph.model import PartialDate
-
-        day = self.calendar.day
-        return Time(Role.AT, PartialDate(day.year - 1), None, True) if day is not None else times.NO_TIME
 
     def _word(self, found: re.Match[str]) -> Token:
         name, span = found.lastgroup or "", Span(*found.span())
@@ -375,8 +387,8 @@ class English:
         return Token("NAME", Span(stop - len(bare), stop), name)
 
 
-_NEAR = 12
-"""How far behind the price what was bought stands: 42,300 yuan of mushrooms."""
+_COMPARED = re.compile(r"\b(?:than|compared (?:with|to)|against|up from|down from|as) $")
+"""Before a time that something is only compared with."""
 _LAST_YEAR = re.compile(r"\b[Ll]ast year\b")
 
 
@@ -386,7 +398,7 @@ def _filled_in(tokens: list[Token]) -> list[Token]:
     paired = False
     for at, one in enumerate(tokens):
         paired = paired or one.kind == "SIGNED_WITH"
-        left_out = paired and one.kind == "WITH_NAME" and _kinds(tokens, at - 1, "NAME", "WITH_NAME", "NAME")
+        left_out = paired and one.kind == "WITH_NAME" and kinds(tokens, at - 1, "NAME", "WITH_NAME", "NAME")
         again = left_out and at > 1 and tokens[at - 2].kind in ("LIST", "AND")
         found.append(one._replace(kind="SIGNED_WITH") if again else one)
     return found
@@ -395,7 +407,7 @@ def _filled_in(tokens: list[Token]) -> list[Token]:
 def _apart(tokens: list[Token]) -> Iterator[list[Token]]:
     """The tokens of “A, which gave B 5,000 yuan, is paired with C” in two rows that each begin with A."""
     at = next((at for at, one in enumerate(tokens) if one.kind == "WHICH"), 0)
-    if at < 2 or not _kinds(tokens, at - 2, "NAME", "LIST"):
+    if at < 2 or not kinds(tokens, at - 2, "NAME", "LIST"):
         yield tokens
         return
     end = next((end for end in range(at, len(tokens)) if tokens[end].kind == "LIST"), len(tokens))
@@ -481,217 +493,5 @@ def _made(span: Span, tokens: list[Token]) -> Clause:
             words.append(token)
             if token.kind in ("SIGNED", "SIGNED_WITH") and "respectively" in str(token.value):
                 clause.flags.setdefault("respectively", token)
-    clause.words = _ordered(words, clause)
+    clause.words = ordered(words, clause)
     return clause
-
-
-def _ordered(words: list[Token], clause: Clause) -> list[Token]:
-    """The words as a Chinese clause would have them: the unit before what it has, what two sides do behind them."""
-    words = _units_first(_for_whom(_without_remarks(_bought(_from_funds(words), clause), clause)))
-    found: list[Token] = []
-    last: list[Token] = []
-    for token in words:
-        if token.kind == "SIGNED_WITH":
-            found.append(token._replace(kind="WITH"))
-            last.append(token._replace(kind="AGREED"))
-        elif token.kind == "SIGNED":
-            last.append(token._replace(kind="AGREED"))
-        elif token.kind == "ENDED":
-            last.append(token)
-        elif token.kind in ("PAIRING_OF", "WORTH_OF"):
-            continue
-        elif token.kind == "FOR_HELP":
-            found.append(token._replace(kind="HELP"))
-        elif token.kind == "HELPED_BY":
-            found.append(token._replace(kind="BY"))
-            last.append(token._replace(kind="HELP"))
-        else:
-            found.append(token)
-        if token.kind in ("SIGNED_WITH", "SIGNED", "HELP", "FOR_HELP"):
-            clause.forms.append(token)
-    found = _passive(_covering(found, clause))
-    pairing = any(one.kind in ("AGREED", "ENDED") for one in last)
-    strong = any(one.kind == "WITH" for one in found)
-    ands = [one for one in found if one.kind == "AND"]
-    lone = pairing and not strong and len(ands) == 1
-    found = [one._replace(kind="WITH" if lone else "LIST") if one.kind == "AND" else one for one in found]
-    found = [one for one in found if one.kind != "OF"] + last
-    kept: list[Token] = []
-    for one in found:
-        if one.kind == "LIST" and (not kept or kept[-1].kind in ("LIST", "WITH", "TO", "VERB", "BY")):
-            continue
-        if one.kind in ("WITH", "AGREED", "TO", "ENDED") and kept and kept[-1].kind == "LIST":
-            kept.pop()
-        kept.append(one)
-    while kept and kept[-1].kind == "LIST":
-        kept.pop()
-    return kept
-
-
-def _from_funds(words: list[Token]) -> list[Token]:
-    """The words of “invested 2 million yuan in Dalian's funds” with the unit whose money it is as the giver."""
-    for at, one in enumerate(words):
-        if not (one.kind == "MONEY" and _kinds(words, at + 1, "OF", "NAME", "THING")):
-            continue
-        name, thing = words[at + 2].span, words[at + 3].value
-        owned = name.end - name.begin > len(str(words[at + 2].value)) and isinstance(thing, Thing)
-        if owned and isinstance(thing, Thing) and thing.what == "money":
-            giver = [] if any(other.kind == "NAME" for other in words[:at]) else [words[at + 2]]
-            return [*giver, *words[: at + 1], *words[at + 4 :]]
-    return words
-
-
-def _covering(words: list[Token], clause: Clause) -> list[Token]:
-    """The words of “full coverage of help for Panzhou City's hospitals” with whom first; of which kind is kept."""
-    at = next((at for at, one in enumerate(words) if one.kind == "COVER"), None)
-    if at is None or not _kinds(words, at + 1, "NAME"):
-        return words
-    kinds = [one for one in words[at + 2 : at + 3] if one.kind == "KIND"]
-    if kinds:
-        clause.flags["kind"] = kinds[0]
-    rest = [one for one in words[at + 2 :] if one not in kinds]
-    to = words[at]._replace(kind="TO")
-    return [one for one in (*words[:at], to, words[at + 1], words[at], *rest) if one.kind != "LIST" or rest]
-
-
-def _units_first(words: list[Token]) -> list[Token]:
-    """The words with the unit of what is counted (14 hospitals from Dongyu City) before the number, as in Chinese.
-
-    Of “12 of the 14 municipalities” the first is counted, the second is all there are.
-    """
-    found: list[Token] = []
-    at = 0
-    while at < len(words):
-        one = words[at]
-        if one.kind == "QTY" and _kinds(words, at + 1, "OFALL", "QTY", "KIND"):
-            found += [one, words[at + 3]]
-            at += 4
-        else:
-            found.append(one)
-            at += 1
-    words, found, at = found, [], 0
-    while at < len(words):
-        if _kinds(words, at, "QTY", "KIND", "OF", "NAME") and not _kinds(words, at + 4, "VERB"):
-            found += [words[at + 3], words[at], words[at + 1]]
-            at += 4
-        elif _kinds(words, at, "NAME", "OF", "NAME") and english.kind_of(str(words[at].value)) in (
-            Kind.TOWNSHIP,
-            Kind.VILLAGE,
-        ):
-            found.append(words[at])  # Wumeng Town in Panzhou City
-            at += 3
-        elif _kinds(words, at, "QTY", "NAME", "THING"):
-            found += [words[at + 1], words[at], words[at + 2]]
-            at += 3
-        elif _kinds(words, at, "OF", "NAME") or _kinds(words, at, "OF", "QTY"):
-            found.append(words[at]._replace(kind="TO"))
-            at += 1
-        else:
-            found.append(words[at])
-            at += 1
-    return found
-
-
-def _without_remarks(words: list[Token], clause: Clause) -> list[Token]:
-    """The words without “In Kessan District,” at the beginning, and without what a unit between commas lies in.
-
-    Names in a row of which none has “and” before it are no list: all but the first are strange.
-    """
-    if _kinds(words, 0, "TO", "NAME", "LIST") or _kinds(words, 0, "OF", "NAME", "LIST"):
-        clause.flags["where"] = words[1]
-        words = words[3:]
-    if any(one.kind == "AND" for one in words):
-        found: list[Token] = []
-        for at, one in enumerate(words):
-            lies = (
-                one.kind == "NAME"
-                and found
-                and found[-1].kind == "LIST"
-                and english.kind_of(str(one.value)) in english.UPPER
-                and not _kinds(words, at + 2, "AND")
-            )
-            if (
-                lies
-                and len(found) > 1
-                and found[-2].kind == "NAME"
-                and english.kind_of(str(found[-2].value)) not in english.UPPER
-            ):
-                found.pop()
-                continue
-            found.append(one)
-        return found
-    found, dropped = [], False
-    for at, one in enumerate(words):
-        if (
-            _kinds(words, at - 1, "LIST", "NAME")
-            and found
-            and found[-1].kind == "LIST"
-            and len(found) > 1
-            and found[-2].kind == "NAME"
-        ):
-            if english.kind_of(str(one.value)) not in english.UPPER:
-                clause.strange.append(one)
-            found.pop()
-            dropped = True
-            continue
-        if dropped and one.kind == "LIST":
-            dropped = False
-            continue
-        found.append(one)
-    return found
-
-
-def _for_whom(words: list[Token]) -> list[Token]:
-    """The words of “14 workshops for 870 farmers” with the farmers as another thing that is counted."""
-    return [
-        one._replace(kind="LIST")
-        if one.kind == "TO" and one.value == "for" and _kinds(words, at + 1, "QTY", "THING")
-        else one
-        for at, one in enumerate(words)
-    ]
-
-
-def _kinds(words: list[Token], at: int, *kinds: str) -> bool:
-    return [one.kind for one in words[at : at + len(kinds)]] == list(kinds)
-
-
-def _bought(words: list[Token], clause: Clause) -> list[Token]:
-    """The words of what was bought: the worth of produce is its price, and what produce it was says nothing."""
-    if not any(one.value is Act.BUY for one in words) or not any(one.kind == "MONEY" for one in words):
-        return words
-    clause.guards = [one for one in clause.guards if one.value is not Guard.GOODS]
-    buys = next(one.span.end for one in words if one.value is Act.BUY)
-    price = next(one.span for one in words if one.kind == "MONEY")
-    near = (*sorted((buys, price.begin)), price.end + _NEAR)
-    clause.strange = [
-        one
-        for one in clause.strange
-        if not (
-            str(one.value).islower() and (near[0] <= one.span.begin < near[1] or price.end <= one.span.begin < near[2])
-        )
-    ]
-    return words
-
-
-def _by_agent(words: list[Token]) -> list[Token]:
-    """The words of “14 courses were held by A in B” with who did it first."""
-    at = next((at for at, one in enumerate(words) if one.kind == "AGENT"), None)
-    if at is None or not _kinds(words, at - 1, "VERB", "AGENT", "NAME"):
-        return words
-    return [words[at + 1], words[at - 1], *words[: at - 1], *words[at + 2 :]]
-
-
-def _passive(words: list[Token]) -> list[Token]:
-    """The words of “800 staff have been trained” with the verb before what it counts."""
-    if any(one.kind == "AGENT" for one in words):
-        return _by_agent(words)
-    verbs = [at for at, one in enumerate(words) if one.kind == "VERB"]
-    if (
-        len(verbs) == 1
-        and verbs[0]
-        and words[0].kind in ("QTY", "MONEY")
-        and not any(one.kind in ("QTY", "MONEY") for one in words[verbs[0] :])
-    ):
-        verb = words[verbs[0]]
-        return [verb, *words[: verbs[0]], *words[verbs[0] + 1 :]]
-    return words

@@ -13,11 +13,15 @@ from loaders.bulletin.shapes import Count, Item, Shape, Side
 from loaders.bulletin.state import Carried, Said, State, asked, is_exact, matched, place_of, sector_of
 from loaders.bulletin.statements import Counted, Given, Pair, Reads, Status
 from loaders.bulletin.times import Role, Time
-from loaders.bulletin.tokens import MEASURES, Act, Clause, Token
+from loaders.bulletin.tokens import MEASURES, Act, Clause, Thing, Token
 
 _PEOPLE = frozenset({"人", "名", "位", "人次"})
 _SESSIONS = frozenset({"期", "班"})
 _DOCTORS = re.compile("医生|医师|医学专家|医疗专家|doctor|physician|surgeon", re.IGNORECASE)
+_NO_PRODUCE = re.compile(
+    "设备|服务|器材|器械|物资|车|用品|系统|软件|房|工程|项目|药|保险|课程|票|[Ee]quipment|[Ss]ervice"
+)
+"""Words for what is bought from others, not from those who are helped."""
 _OPEN_TO_ALL = frozenset({Measure.SESSIONS, Measure.TRAINEES})
 """What may be given to people of many places: it is a record also where nobody is named who received it."""
 _PERSONS = frozenset({"people", "teachers", "doctors", "officials", "students", "jobs"})
@@ -51,6 +55,11 @@ def give(state: State, said: Said) -> None:
     act = carried.act if part else shape.act or carried.act
     if act is Act.HOLD and any(one.thing is not None and one.thing.what == "sessions" for one in shape.items):
         act = Act.TRAIN
+    if act is Act.ALLOT:
+        act = Act.GIVE if shape.giver is not None and places else Act.RAISE
+    if act is Act.ATTEND:
+        held = carried.item is not None and carried.item.thing is not None and carried.item.thing.what == "sessions"
+        act = Act.TRAIN if held and carried.act is Act.TRAIN else Act.OTHER
     between = _Between(givers, takers, act, counted, part or said.has("total"), said.time)
     for item, own in zip(shape.items, _in_order(said, between), strict=True):
         _item(state, replace(said, doubts=list(said.doubts)), item, own)
@@ -160,6 +169,8 @@ def _item(state: State, said: Said, item: Item, between: _Between) -> None:
     thing = item if item.thing is not None or not between.part else said.carried.item or item
     verbless = said.shape.act is None and not between.part
     measure = None if verbless else _measure(between.act, thing, figure)
+    if measure is None and figure.money and between.act is Act.BUY and thing.thing is not None:
+        measure = _bought_there(said, thing.thing)
     said.carried.item = thing
     if measure is None or figure.value is None or item.kind is not None:
         _none(state, said, item, "no_number" if figure.value is None else "no_measure")
@@ -187,6 +198,12 @@ def _item(state: State, said: Said, item: Item, between: _Between) -> None:
         _given(state, said, item, measure, between)
 
 
+def _bought_there(said: Said, thing: Thing) -> Measure | None:
+    """The measure of what was bought, whatever it is called, from somebody whom the clause names; not of equipment."""
+    there = said.shape.taker is not None or bool(said.shape.places)
+    return Measure.PURCHASES if there and thing.what is None and not _NO_PRODUCE.search(thing.words) else None
+
+
 def _none(state: State, said: Said, item: Item, why: str) -> None:
     own = replace(said, doubts=[])
     own.doubt(why)
@@ -205,7 +222,7 @@ def _given(state: State, said: Said, item: Item, measure: Measure, between: _Bet
             _none(state, said, item, "part")
             return
         whole(state, said.carried, measure)
-        _overlapping(state, said, period)
+        _overlapping(state, said, measure, period)
         said.carried.parts.append(len(state.found))
     if giver is None:
         said.doubt("giver_unnamed")
@@ -270,11 +287,11 @@ def whole(state: State, carried: Carried, measure: Measure | None = None) -> Non
             return
 
 
-def _overlapping(state: State, said: Said, period: str | None) -> None:
-    """Asks about parts that were told before of a time that this one lies in, too: they hold it."""
+def _overlapping(state: State, said: Said, measure: Measure, period: str | None) -> None:
+    """Asks about parts of a measure that were told before of a time that this one lies in, too: they hold it."""
     for place in said.carried.parts:
         part = state.found[place].what
-        if isinstance(part, Given) and _overlap(part.period, period):
+        if isinstance(part, Given) and part.measure is measure and _overlap(part.period, period):
             state.doubt(place, "part")
 
 

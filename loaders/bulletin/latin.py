@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from graph.model import Kind
@@ -120,11 +120,15 @@ def _inside(area: str, wanted: Kind) -> dict[str, tuple[Division, ...]]:
     return {sound: tuple(some) for sound, some in found.items()}
 
 
-def units(name: str, areas: Sequence[Division]) -> list[Division]:
-    """The units that a name means by its pinyin: in the areas first, with the kind that its unit word says."""
+def units(name: str, areas: Sequence[Division], helping: Collection[str] = ()) -> list[Division]:
+    """The units that a name means by its pinyin: in the areas first, with the kind that its unit word says.
+
+    Of several that are called so, it is the only one in the provinces that help (`helping`) that is also called a
+    district, or a county, as the name says.
+    """
     inner, mark, outer = name.partition(" of ")
     if mark and kind_of(inner) in (Kind.TOWNSHIP, Kind.VILLAGE):
-        above = units(outer.removeprefix("the "), areas)
+        above = units(outer.removeprefix("the "), areas, helping)
         return units(inner, above) if len(above) == 1 else []
     sound, kind = base(name), kind_of(name)
     if len(sound) < 3 or (kind not in _PLACES and " " in name.strip()):
@@ -139,11 +143,16 @@ def units(name: str, areas: Sequence[Division]) -> list[Division]:
     found = list(_above().get(sound, ())) if len(sound) >= _SHORTEST else []
     if kind is Kind.COUNTY or kind is Kind.PROVINCE:
         found = [unit for unit in found if unit.kind is kind]
+        called = _CALLED.get(name.rpartition(" ")[2], "")
+        helpers = [unit for unit in found if unit.name.endswith(called) and unit.id.startswith(tuple(helping))]
+        found = helpers if len(found) > 1 and len(helpers) == 1 else found
     elif kind is Kind.PREFECTURE:
         found = [unit for unit in found if unit.name.endswith(("市", "州"))]
     return found
 
 
+_CALLED: Mapping[str, tuple[str, ...]] = {"District": ("区",), "County": ("县", "旗")}
+"""How the Chinese names of units end that are called so."""
 _PLACES = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE})
 
 
@@ -162,17 +171,17 @@ def _upper(area: Division, sound: str) -> Division | None:
 
 
 def areas(text: str, helped: Collection[str]) -> tuple[Division, ...]:
-    """The units in the provinces that are helped (`helped`) that an English text names, the innermost of each."""
+    """The units on the side that is helped (`helped`: how their ids begin) that an English text names, the innermost of each."""
     text = re.sub(r"\b[A-Z]{3,}\b", lambda found: found[0].title(), text)
     named: dict[str, Division] = {}
     for found in _PLACED.finditer(text):
         for place in (found[0], f"{found[1].split()[-1]} {found[0].split()[-1]}"):
             some = units(place, ())  # one that others sound like is no evidence, wherever they are
-            if len(some) == 1 and some[0].id[: len("cn-52")] in helped:
+            if len(some) == 1 and some[0].id.startswith(tuple(helped)):
                 named[some[0].id] = some[0]
     outer = tuple(named)
     for word in dict.fromkeys(_CAPITAL.findall(text)):
-        some = [unit for unit in _above().get(base(word), ()) if unit.id[: len("cn-52")] in helped]
+        some = [unit for unit in _above().get(base(word), ()) if unit.id.startswith(tuple(helped))]
         inside = len(some) == 1 and some[0].id.startswith(outer) if outer else len(_above().get(base(word), ())) == 1
         if len(some) == 1 and inside:
             named[some[0].id] = some[0]

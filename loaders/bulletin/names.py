@@ -33,7 +33,7 @@ _UNIT_WORD: Mapping[str, Kind] = {
 }
 _ORGANIZATION = (
     "公司|集团|工厂|合作社|银行|支行|分行|企业|大学|学院|学校|小学|中学|[一二三四五六七八九]中|[一二三四五六七八九]小|高中|初中|幼儿园|职校|党校|"
-    "职中|联合社|摄影社|合唱团|艺术团|文工团|(?:林业|农技|水利|畜牧|文化|农机|工作|服务|推广)站|医院|卫生院|卫生室|卫生服务中心|妇幼保健院|保健院|疾控中心|协会|商会|学会|基金会|促进会|服务队|慈善总?会|义工联|联谊会|"
+    "职中|中专|职高|技校|联合社|摄影社|合唱团|艺术团|文工团|(?:林业|农技|水利|畜牧|文化|农机|工作|服务|推广)站|医院|卫生院|卫生室|卫生服务中心|妇幼保健院|保健院|疾控中心|协会|商会|学会|基金会|促进会|服务队|慈善总?会|义工联|联谊会|"
     "街道办事处|街道|镇|乡|村民委员会|居民委员会|村委会|居委会|社区|村|局|委员会|发改委|卫健委|国资委|办公室|厅|海关|法院|检察院|"
     "团委|总工会|工会|残联|妇联|工商联|贸促会|科协|红十字会|供销社|联合会|管委会|工作委员会|工委|委|文联|侨联|图书馆|博物馆|文化馆|中心|开发区|新区|研究院|研究所|"
     "文旅局|住建局|驻.{2,4}办|公益组织|志愿者协会|商务局|林场|农场|园区"
@@ -106,8 +106,11 @@ class Names:
     def __init__(self, text: str, context: Context, area: Division | None) -> None:
         self.resolver = Resolver(context, area)
         self.latin = not re.search(r"[\u3400-\u9fff]", text)
-        self.areas = (area,) if area is not None else _areas(text) or english.areas(text, _sides()[1])
+        named = registry.mentioned(text) if not self.latin else ()
+        self.areas = (area,) if area is not None else _of_side(named, 1) or english.areas(text, _sides()[1])
         """The counties, or larger units, that are helped, as far as the text says."""
+        self.helping = tuple(unit for unit in _of_side(named, 0) if unit.kind is Kind.COUNTY)[:_MOST_AREAS]
+        """The counties of the provinces that help which the text names: towns that it names alone may lie in them."""
         self._shortly = frozenset(one.name[:-1] for one in self.areas if len(one.name) > 2)
         self.wider = area is None and len(self.areas) == 1 and _speaks_of_wider(text, self.areas[0])
         """Whether the text also speaks of the prefecture that its only county lies in: help may go to either."""
@@ -121,6 +124,8 @@ class Names:
         self.named: dict[str, Name] = {}
         """What was named before, by its full name."""
         self._short: dict[str, Name] = {}
+        self._is_name: dict[str, bool] = {}
+        self._sounds = {*map(english.base, self.english_places), *map(english.sound_of, self.areas)}
         self._english: dict[str, str] = {}
         """What units of the registry were called in English, by their ids."""
 
@@ -196,7 +201,9 @@ class Names:
         kept = self.named.get(text) or self._short.get(text)
         if kept is not None:
             own = kept.place is not None and text != kept.place and self.own(text) not in (None, text)
-            return replace(kept, printed=printed, shown=text if own else None)
+            shown = text if own else None
+            same = kept.printed == printed and kept.shown == shown
+            return kept if same else replace(kept, printed=printed, shown=shown)
         found = self._read(printed, text, before)
         self._remember(found)
         return found
@@ -231,15 +238,18 @@ class Names:
 
     def is_english_name(self, text: str) -> bool:
         """Whether words with capitals name an organization or a place."""
+        known = self._is_name.get(text)
+        if known is None or not known:  # what was no name may have been introduced since
+            known = self._is_name[text] = self._is_english_name(text)
+        return known
+
+    def _is_english_name(self, text: str) -> bool:
         whole = folded(text)
         if whole in self.known or whole in self.aliases or whole in self.named or whole in self._short:
             return True
         if english.kind_of(text) is not Kind.OTHER:
             return True
-        return english.base(text) in {
-            *map(english.base, self.english_places),
-            *map(english.sound_of, self.areas),
-        } or bool(english.units(text, self.areas))
+        return english.base(text) in self._sounds or bool(english.units(text, self.areas))
 
     def _read_english(self, printed: str, text: str, before: Name | None) -> Name:
         """As `_read`, of a name in Latin letters: what it begins with, or what stands behind “of”, says where it is."""
@@ -250,7 +260,8 @@ class Names:
             match = self.resolver.organization(known.name, known.kind, None).chosen
             found = match or Candidate(known.id, known.name, known.kind, (), Reason.EXACT, 100.0)
             return Name(printed, found.name, found.kind, found.id, known.part_of, found=found, shown=printed)
-        units = english.units(printed, self.areas)
+        printed = self._unfolded(printed)
+        units = english.units(printed, self.areas, _sides()[0])
         if len(units) == 1:
             unit = units[0]
             full = unit.name if unit.kind in AREA_KINDS[:3] else self.path(unit.id)
@@ -274,6 +285,17 @@ class Names:
             asked = "bulletin.why.several_names"
         within = lies.id if lies is not None else None
         return Name(printed, printed, kind, unit=within, asked=asked, place=place)
+
+    def _unfolded(self, printed: str) -> str:
+        """A name with the unit that it lies in behind it: “Lanshan's Bridge Town” is “Bridge Town of Lanshan”."""
+        owner = re.fullmatch(r"(?P<outer>[A-Z][\w ]*?)['’]s (?P<inner>[A-Z].*)", printed)
+        if owner is None or " of " in printed or english.kind_of(owner["inner"]) is Kind.OTHER:
+            return printed
+        places = {english.base(place) for place in self.english_places}
+        known = (
+            english.base(owner["outer"]) in places or len(english.units(owner["outer"], self.areas, _sides()[0])) == 1
+        )
+        return f"{owner['inner']} of {owner['outer']}" if known else printed
 
     def _in_list(self, printed: str, before: Name | None) -> Name:
         """A name that says nothing without its unit (Second People's Hospital): it is that of the name before it."""
@@ -330,6 +352,10 @@ class Names:
             return sure[0]
         if not sure and before is not None and before.place is not None and before.kind is kind:
             return Name(printed, f"{before.place}{text}", kind, place=before.place)
+        helps = [self._inside(printed, text, kind, area.id, None) for area in self.helping] if not sure else []
+        helps = [one for one in helps if one.id is not None]
+        if kind is Kind.TOWNSHIP and len(helps) == 1 and not any(one.candidates for one in found):
+            return helps[0]
         asked = "bulletin.why.several_places" if sure else "bulletin.why.no_place"
         candidates = tuple(
             dict.fromkeys(one for name in found for one in (*name.candidates, *filter(None, [name.found])))
@@ -436,10 +462,9 @@ class Names:
         if code is not None and code.startswith("cn-"):
             if any(registry.lies_in(code, area.id) for area in self.areas):
                 return True
-            province = code[: len("cn-52")]
-            if province in _sides()[1]:
+            if code.startswith(_sides()[1]):
                 return True
-            if province in _sides()[0]:
+            if code.startswith(_sides()[0]):
                 return False
             return None
         if name.place is not None and self.areas:
@@ -526,9 +551,16 @@ def _own_places(text: str) -> Iterable[str]:
     return found
 
 
+_HELPED_BY_ALL = frozenset({"cn-54", "cn-65"})
+"""Tibet and Xinjiang, which the other provinces help under arrangements of their own (对口援藏, 对口援疆)."""
+
+
 @cache
-def _sides() -> tuple[frozenset[str], frozenset[str]]:
-    """The provinces that help and those that are helped, as the arrangements of 2016 and 2021 pair them (`east-west`)."""
+def _sides() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How the ids of units begin that help, and of those that are helped, as `east-west` pairs them.
+
+    Of a province that is helped, or helps, in part, it is only that part: of Hunan the prefecture of Xiangxi.
+    """
     import csv
 
     from loaders.package import bundled
@@ -540,11 +572,12 @@ def _sides() -> tuple[frozenset[str], frozenset[str]]:
         with (folder / "agreements.csv").open(encoding="utf-8", newline="") as stream:
             for row in csv.DictReader(stream):
                 helpers.add(row["helper"][: len("cn-52")])
-                helped.add(row["recipient"][: len("cn-52")])
-    return frozenset(helpers - helped), frozenset(helped - helpers)
+                helped.add(row["recipient"])
+    provinces = helped & {one[: len("cn-52")] for one in helped}
+    parts = {one for one in helped if one[: len("cn-52")] not in provinces}
+    return tuple(sorted(helpers - provinces)), tuple(sorted(provinces | parts | _HELPED_BY_ALL))
 
 
-def _areas(text: str) -> tuple[Division, ...]:
-    """The innermost units that a text names in the provinces that are helped, if they agree on one county or several."""
-    helped = [unit for unit in registry.mentioned(text) if unit.id[: len("cn-52")] in _sides()[1]]
-    return tuple(unit for unit in helped if unit.kind in AREA_KINDS)
+def _of_side(named: Iterable[Division], side: int) -> tuple[Division, ...]:
+    """The units among those that a text names, the innermost of each, that help (0), or are helped (1)."""
+    return tuple(unit for unit in named if unit.id.startswith(_sides()[side]) and unit.kind in AREA_KINDS)

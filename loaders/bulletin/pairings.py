@@ -43,6 +43,8 @@ RULES = frozenset(
         "was",
         "changed",
         "reassigned",
+        "anew",
+        "over",
         "assigned",
         "sends",
     }
@@ -52,6 +54,7 @@ _LOCAL = ({Kind.VILLAGE}, {Kind.TOWNSHIP})
 _ONLY_HELP = {Kind.ENTERPRISE, Kind.SOCIAL_GROUP, Kind.DEPARTMENT}
 """Kinds that a village does not help."""
 _SECTORS: Mapping[Kind, str] = {Kind.HOSPITAL: HEALTH, Kind.SCHOOL: EDUCATION}
+_RENEWED = re.compile("续签|续约|\\brenewed\\b")
 _INTENT = re.compile("意向|备忘录|[Mm]emorand")
 
 
@@ -74,6 +77,11 @@ def pair(state: State, said: Said) -> None:
     if said.shape.rule == "reassigned":
         _reassigned(state, said)
         return
+    if said.shape.rule == "over":
+        _over(state, said)
+        return
+    if said.shape.rule == "anew":
+        _end_before(state, said)
     if said.shape.rule == "sends" and (said.shape.act is not Act.SEND or not says_pairing(state, said)):
         state.skip(said.clause, ["no_shape"])  # sending alone is no pairing
         return
@@ -90,7 +98,10 @@ def pair(state: State, said: Said) -> None:
     helper, recipient = _directed(state, said)
     if _INTENT.search(state.text[said.clause.span]):
         said.doubt("intent")
-    if any(side.counts or side.open for side in said.shape.sides):
+    counted = any(side.counts or side.open for side in said.shape.sides)
+    if not counted and any(one.kind == "COVER" for one in said.clause.words):
+        said.doubt("coverage")
+    if counted:
         _counted(state, said, helper, recipient)
         _open(state, said, helper, recipient)
     else:
@@ -126,7 +137,7 @@ def _named(state: State, said: Said, givers: list[Name], takers: list[Name]) -> 
     said.doubts += asked([*givers, *takers])
     if any({True, False} <= {state.names.is_helped(name) for name in side} for side in (givers, takers)):
         said.doubt("direction")  # a side on which both stand is none
-    start, end = _dates(said)
+    start, end = _dates(state, said)
     if rule == "ended" and end is None:
         said.doubt("no_end")
     form = state.form(said.clause)
@@ -143,7 +154,7 @@ def _named(state: State, said: Said, givers: list[Name], takers: list[Name]) -> 
     carried.giver, carried.taker = tuple(givers), tuple(takers)
 
 
-def _dates(said: Said) -> tuple[PartialDate | None, PartialDate | None]:
+def _dates(state: State, said: Said) -> tuple[PartialDate | None, PartialDate | None]:
     """When a pairing began and ended, as far as its clause says."""
     rule, time = said.shape.rule, said.time
     if time is None:
@@ -152,8 +163,11 @@ def _dates(said: Said) -> tuple[PartialDate | None, PartialDate | None]:
         return None, None
     if rule == "ended":
         return None, time.since()
-    # that it was so in a year does not say that it began then
-    start = None if _is_state(said) and _is_a_year(time) else time.since()
+    words = state.text[said.clause.span]
+    # that it was so in a year, or behind something that was then, or that it was renewed, does not say when it began
+    state_then = _is_state(said) and (_is_a_year(time) or (said.carried.passed and not said.clause.times))
+    since_then = time.role is Role.SINCE and "先后" in words  # one after another since then: none of them on that day
+    start = None if state_then or since_then or _RENEWED.search(words) else time.since()
     return start, time.last if time.role in (Role.ENDED, Role.SPAN) else None
 
 
@@ -186,6 +200,46 @@ def _changed(state: State, said: Said) -> None:
     sector = sector_of([*givers, *before.recipients])
     what = Pair(tuple(givers), before.recipients, Certainty.NAMED, before.form, sector, when)
     state.add(place_of(said.clause), Reads.AGREEMENT, said.doubts, what)
+
+
+def _over(state: State, said: Said) -> None:
+    """Ends the pairing of the clause before (该协议已于2023年12月到期), if it is one."""
+    carried, time = said.carried, said.time
+    pairs = [*carried.pairs, *([carried.was] if carried.was is not None else [])]
+    place = pairs[0] if len(set(pairs)) == 1 else None
+    what = state.found[place].what if place is not None else None
+    if place is None or not isinstance(what, Pair) or what.end is not None or not said.clause.times or time is None:
+        state.skip(said.clause, ["no_shape"])
+        return
+    one = state.found[place]
+    why = tuple(note for note in one.why if note.key != "bulletin.why.no_end")
+    status = one.status if why else Status.RECORD
+    end = time.last if time.role in (Role.UNTIL, Role.ENDED) else time.since()
+    state.replace(place, what=replace(what, end=end), why=why, status=status)
+    for note in said.doubts:
+        state.doubt(place, note.key.removeprefix("bulletin.why."))
+
+
+def _end_before(state: State, said: Said) -> None:
+    """Ends the pairing that another takes the place of (甲改与丙结对): the only open one told of the first side.
+
+    Where several were told, or it is not said when, they are asked about.
+    """
+    keys = {name.key for name in state.members(said.shape.sides[0])}
+    when = said.time.since() if said.time else None
+    open_ = [
+        place
+        for place, one in enumerate(state.found)
+        if isinstance(one.what, Pair)
+        and one.what.end is None
+        and keys & {name.key for name in (*one.what.helpers, *one.what.recipients)}
+    ]
+    for place in open_:
+        what = state.found[place].what
+        if len(open_) == 1 and when is not None and isinstance(what, Pair):
+            state.replace(place, what=replace(what, end=when))
+        else:
+            state.doubt(place, "no_end")
 
 
 def _reassigned(state: State, said: Said) -> None:

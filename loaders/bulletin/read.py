@@ -22,6 +22,7 @@ from loaders.bulletin.state import State
 from loaders.bulletin.statements import LoadedBulletin, Pair, Reads, Statement, Status
 from loaders.bulletin.text import Span, TableInside, Text
 from loaders.bulletin.times import Calendar
+from loaders.bulletin.years import Years
 from loaders.files import Grid, read_bytes, suffix_of
 from loaders.loaded import Progress
 from loaders.names import registry
@@ -36,6 +37,12 @@ from loaders.validate import ROW, About, fingerprint_of_file, validate
 
 _DATED = re.compile(r"发布|日期|时间|来源|编辑|\bdate\b|published|posted|issued", re.IGNORECASE)
 _ONLY_A_DAY = re.compile(r"[\d\W年月日]*|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}")
+_DATELINE = re.compile(
+    r"[A-Z][A-Za-z .,'’(-]{2,60}[,(] *(?P<day>(?:\d{1,2} )?[A-Z][a-z]+\.? (?:\d{1,2}, )?(?:19|20)\d\d)\)? *"
+    r"(?:\([A-Z][a-z]+\) *)?[–—-]"
+    r"|[^，。]{0,16}?(?P<written>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[电讯]"
+)
+"""Where and when a report was written, before its first sentence: NANBU, June 14, 2023 — …; 本报贵阳2023年6月14日电."""
 _FIGURE = re.compile(r"\d")
 _HEAD, _TAIL = 3, 3
 
@@ -61,9 +68,10 @@ def load(
     about_day = as_of or (days.known_by(stated, date.today()) if stated else None)
     unit = registry.area_of(area) if area else None
     names = Names(whole.plain, context, unit)
-    calendar = Calendar(about_day)
+    years = Years(about_day)
+    calendar = Calendar(years)
     languages: dict[bool, reading.Language] = {True: Chinese(names, calendar), False: English(names, calendar)}
-    said = reading.read(State(whole, names, about_day), languages, progress)
+    said = reading.read(State(whole, names, years), languages, progress)
     found = decided.decided(said, context.decisions, names)
     tables = Collected()
     helped = unit or (names.areas[0] if len(names.areas) == 1 else None)
@@ -109,7 +117,10 @@ def stated_day(whole: Text, stem: str) -> PartialDate | None:
     headings = [whole[one.span] for one in whole.sentences[:_HEAD] if one.heading]
     dated = [line for line in (*lines[:_HEAD], *lines[-_TAIL:]) if _DATED.search(line) and len(line) < 80]
     last = [line for line in lines[-1:] if len(line) < 30]
-    return days.stated([*headings, *dated], last, [stem], date.today())
+    begins = (whole[one.span] for one in whole.sentences if not one.heading)
+    line = _DATELINE.match(next(begins, ""))
+    above = [*headings, *dated, *([line["day"] or line["written"]] if line is not None else [])]
+    return days.stated(above, last, [stem], date.today())
 
 
 def _tables(whole: Text, file: str, tables: Collected, resolver: Resolver) -> Iterator[Statement]:

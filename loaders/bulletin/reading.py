@@ -33,7 +33,11 @@ _RENEWED = re.compile(
     re.IGNORECASE,
 )
 """Says that what ended goes on: until when, is not sure."""
-_RUNNING = re.compile(r"截[至止]|\bas (?:of|at)\b|\bby the end of\b", re.IGNORECASE)
+_RUNNING = re.compile(
+    r"截[至止]到?(?:(?P<year>(?:19|20)\d\d)年)?"
+    r"|\b(?:as (?:of|at)|by the end of)\b(?:[A-Za-z\d ,]{0,16}?(?P<last>(?:19|20)\d\d))?",
+    re.IGNORECASE,
+)
 """Says that an amount runs up to a day: the next bulletin counts it again."""
 _YEAR_END = re.compile(
     r"截[至止]到?(?:\d{4}年|[去当]年)?(?:年?[底末]|年终|12月(?:份|底|末|31日))"
@@ -68,11 +72,13 @@ def read(state: State, languages: Mapping[bool, Language], progress: Progress | 
     for number, sentence in enumerate(state.text.sentences):
         if progress is not None and number % _TOLD_EVERY == 0:
             progress("sentence", number, len(state.text.sentences))
+        state.years.begin(paragraph=sentence.paragraph != paragraph)
         if sentence.paragraph != paragraph:
             paragraph, state.since, carried = sentence.paragraph, None, None
         state.sentence = sentence
         before, carried = carried, Carried()
         begin, end = len(state.found), sentence.span.begin
+        state.begun = begin
         for clause in languages[sentence.chinese].clauses(state.text.plain, sentence.span):
             if _SEMICOLON.search(state.text[Span(end, clause.span.begin)]):
                 carried.part = len(state.found)
@@ -99,9 +105,11 @@ def _doubt_whole(state: State, words: str, begin: int) -> None:
 
 
 def _runs(given: Given, words: str) -> bool:
-    """Whether an amount is one up to a day; that of a year is none where all is told up to the end of a year."""
-    whole = given.period is not None and len(given.period) == len("2023") and _YEAR_END.search(words) is not None
-    return not whole and _RUNNING.search(words) is not None
+    """Whether an amount is one up to a day; that of a year is none if it was over, or all is told up to its end."""
+    of_a_year = given.period is not None and len(given.period) == len("2023")
+    running = _RUNNING.search(words)
+    over = running is not None and of_a_year and str(given.period) < (running["year"] or running["last"] or "")
+    return running is not None and not over and not (of_a_year and _YEAR_END.search(words) is not None)
 
 
 def _clause(state: State, clause: Clause, carried: Carried, before: Carried | None) -> None:
@@ -123,12 +131,13 @@ def _clause(state: State, clause: Clause, carried: Carried, before: Carried | No
         carried.act = next((one.value for one in clause.words if isinstance(one.value, Act)), carried.act)
     elif shape is None:
         state.skip(clause, ["no_shape"])
+        carried.passed = carried.passed or (carried.time is not None and bool(clause.words or clause.strange))
         names = [one for one in clause.words if one.kind == "NAME"]
         carried.subject = names[0] if len(names) == 1 and clause.words[0] is names[0] else None
     elif carried.planned and shape.giver is None and not clause.times and shape.rule not in pairings.RULES:
         state.skip(clause, ["plan"])
     else:
-        said = Said(clause, shape, time, _doubts(state, clause, shape), carried)
+        said = Said(clause, shape, time, _doubts(state, clause, shape, time), carried)
         if shape.rule in pairings.RULES:
             pairings.pair(state, said)
         elif shape.rule == "active":
@@ -160,6 +169,8 @@ def _heading(state: State, clause: Clause) -> None:
     times = [one.value for one in clause.times if isinstance(one.value, Time)]
     if state.titled is None and state.sentence is not None and _REPORTS.search(state.text[state.sentence.span]):
         state.titled = next((one for one in times if one.role in (Role.AT, Role.SPAN)), None)
+        if state.titled is not None and state.titled.first is not None and state.titled.role is Role.AT:
+            state.years.titled = state.titled.first.year
     state.skip(clause, ["heading"], pairing=False)
 
 
@@ -186,7 +197,7 @@ def _time(state: State, clause: Clause, carried: Carried) -> Time | None:
     return time
 
 
-def _doubts(state: State, clause: Clause, shape: Shape) -> list[Note]:
+def _doubts(state: State, clause: Clause, shape: Shape, time: Time | None) -> list[Note]:
     """Why what a clause says is to be asked about, whatever it is."""
     numbers = [one for one in clause.words if isinstance(one.value, Figure)]
     times = [one for one in clause.times if isinstance(one.value, Time) and one.value.role is not Role.NONE]
@@ -197,6 +208,7 @@ def _doubts(state: State, clause: Clause, shape: Shape) -> list[Note]:
         "spaced": any(at in state.text.spaced for one in numbers for at in range(*one.span)),
         "narrow_kind": any(one.kind == "KIND" and state.text[one.span] in _NARROW for one in clause.words),
         "giver_unnamed": "social" in clause.flags,
+        "year_unsure": time is not None and time.unsure,
         "several_times": len(times) > 1 and not gifts.times_of_items(clause, shape),
     }
     return [Note(f"bulletin.why.{why}") for why, holds in reasons.items() if holds]

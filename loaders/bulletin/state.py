@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from graph.answer import Note
 from graph.model import Bound, Certainty, Form, Kind
+from loaders.bulletin import latin
 from loaders.bulletin.chinese import form_of
 from loaders.bulletin.figures import Figure
 from loaders.bulletin.names import Name, Names
@@ -19,10 +20,9 @@ from loaders.bulletin.statements import Counted, Given, Pair, Reads, Statement, 
 from loaders.bulletin.text import Sentence, Span, Text
 from loaders.bulletin.times import NO_TIME, Role, Time
 from loaders.bulletin.tokens import Act, Clause, Token
+from loaders.bulletin.years import Years
 
 HEALTH, EDUCATION = "health", "education"
-_LOOKED_BACK = 64
-"""How many statements are looked through for one that holds a number."""
 _SUMS_UP = re.compile(r"以来|至今|累计|历年|[年月]来|cumulative|so far|since|over the years|to date", re.IGNORECASE)
 _PAIRING_WORDS = frozenset({"AGREED", "HELP", "ENDED", "CHANGED", "MOVED"})
 
@@ -38,6 +38,8 @@ class Carried:
 
     time: Time | None = None
     times: list[Time] = field(default_factory=list)
+    passed: bool = False
+    """Whether something else is told to have been then: what stands behind it need not have begun with it."""
     giver: tuple[Name, ...] = ()
     unsure: bool = False
     """Whether the clause that names the giver holds words that are not known: they may belong to its name."""
@@ -82,12 +84,14 @@ class Said:
 
 @dataclass(slots=True)
 class State:
-    """What is known of a bulletin of a `day` as far as it has been read."""
+    """What is known of a bulletin as far as it has been read."""
 
     text: Text
     names: Names
-    day: date | None
+    years: Years
     found: list[Statement] = field(default_factory=list)
+    begun: int = 0
+    """Where the statements of the sentence begin."""
     since: Time | None = None
     """Since when, as the paragraph said."""
     titled: Time | None = None
@@ -146,7 +150,7 @@ class State:
         """
         sides = (shape.giver, shape.taker, *shape.places) if shape is not None and read else ()
         held = [side.span for side in sides if side is not None]
-        spans = [one.span for one in self.found[-_LOOKED_BACK:]]
+        spans = [one.span for one in self.found[self.begun :]]
         for one in clause.figures():
             if any(side.begin <= one.span.begin and one.span.end <= side.end for side in held):
                 continue
@@ -171,9 +175,21 @@ class State:
     def members(self, side: Side) -> list[Name]:
         """What the names of a side mean, each with the help of the one before it."""
         found: list[Name] = []
+        shared = self._shared(side)
         for token in side.names:
-            found.append(self.name(token, found[-1] if found else None))
+            own = f"{token.value}{shared}" if shared and " of " not in str(token.value) else str(token.value)
+            name = self.names.read(own, found[-1] if found else None)
+            found.append(name if own == token.value else replace(name, shown=str(token.value)))
         return found
+
+    @staticmethod
+    def _shared(side: Side) -> str:
+        """What the last name of a list says of all: A Town, B Town and C Town of D District."""
+        names = [str(token.value) for token in side.names]
+        inner, of, outer = names[-1].partition(" of ") if len(names) > 1 else ("", "", "")
+        kinds = {latin.kind_of(name) for name in (*names[:-1], inner)}
+        same = bool(of) and len(kinds) == 1 and kinds <= {Kind.TOWNSHIP, Kind.VILLAGE}
+        return f" of {outer}" if same else ""
 
     def unit(self, side: Side) -> Name | None:
         """The innermost unit that all members of a side lie in; None if none is named."""
@@ -226,10 +242,12 @@ class State:
         """
         titled = None if self.sentence is None or _SUMS_UP.search(self.text[self.sentence.span]) else self.titled
         time = time or self.since or titled or NO_TIME
-        if time.role is Role.SINCE and self.day is None:
+        if time.unsure:
+            said.doubt("year_unsure")
+        if time.role is Role.SINCE and self.years.day is None:
             said.doubt("no_day")
             return None
-        return time.period(self.day or date.min)
+        return time.period(self.years.day or date.min)
 
 
 def place_of(clause: Clause) -> Span:

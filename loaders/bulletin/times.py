@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from graph.errors import RecordError
 from graph.model import PartialDate
+from loaders.bulletin.years import Years
 
 _FIGURES: Mapping[str, int] = {
     **{str(one): one for one in range(10)},
@@ -51,7 +52,7 @@ _POINT = (
 CHINESE = re.compile(
     rf"(?P<quarters>(?:{_YEAR}|今|去|前|当|同|本)年(?:度)?)前(?P<many>[一二三1-3两])个?季度"
     rf"|(?P<months>(?:{_YEAR}|今|去|前|当|同|本)年(?:度)?)(?P<begin>{_SMALL})月?(?:[-—–~～]|至|到)(?P<end>{_SMALL})月份?(?![\d日])"
-    rf"|(?P<before>截[至止]到?|自从?|从|至|到)?(?P<point>{_POINT})(?:(?:至|到|[-—–~～]+)(?P<to>{_POINT}|今))?"
+    rf"|(?P<before>截[至止]到?|到了|自从?|从|至|到)?(?P<point>{_POINT})(?:(?:至|到|[-—–~～]+)(?P<to>{_POINT}|今))?"
     rf"(?P<after>年?以来|之?后|起|开始|至今|期间|间|之?前|内|中|里|止)?"
     rf"|(?P<years>(?:19|20)\d\d)(?:年)?[-—–~～至到](?P<last>(?:19|20)\d\d)年(?:度|间|期间)?"
     r"|(?P<lost>年以来)"
@@ -81,18 +82,23 @@ class Role(StrEnum):
     SPAN = "span"
     NONE = "none"
     """A word that gives no day: 近年来, 目前."""
+    UNTOLD = "untold"
+    """It was on a day, but of a year that nothing tells (4月18日, 今年)."""
     LOST = "lost"
     """The year before it is missing: 年以来."""
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time: its first and last partial dates as far as they are known. `carried` if its year stands elsewhere."""
+    """A time: its first and last partial dates as far as they are known.
+
+    `unsure` if its year stands elsewhere, and it may be another one.
+    """
 
     role: Role
     first: PartialDate | None = None
     last: PartialDate | None = None
-    carried: bool = False
+    unsure: bool = False
 
     def since(self) -> PartialDate | None:
         """The day that something began on."""
@@ -112,41 +118,52 @@ class Time:
 
 
 NO_TIME = Time(Role.NONE)
+UNTOLD = Time(Role.UNTOLD)
+"""A time whose year nobody told."""
 
 
 @dataclass(slots=True)
 class Calendar:
-    """What a relative date is counted from: the bulletin's own day, and the last day that was named."""
+    """What a date is counted from: the bulletin's own day, and the last day that was named."""
 
-    day: date | None
-    year: int | None = None
+    years: Years
     named: PartialDate | None = None
+    unsure: bool = False
+    """Whether the year of the day that was named last is unsure."""
 
     def chinese(self, found: re.Match[str]) -> Time:
         """The time that a match of `CHINESE` means; one that is no date is `NONE`."""
         try:
-            return self._chinese(found)
+            return self._kept(self._chinese(found), carried=re.search(_YEAR, found[0]) is None)
         except RecordError:
             return NO_TIME
+
+    def _kept(self, time: Time, *, carried: bool) -> Time:
+        """A time, kept for those behind it that are told by it."""
+        told = time.first or time.last
+        if told is None:
+            self.named = None
+            self.years.interrupt()
+            return time
+        self.named, self.unsure = told, time.unsure
+        last = time.last if time.role is Role.SPAN and time.last is not None else told
+        self.years.tell(last, carried=carried, unsure=time.unsure)
+        return time
 
     def _chinese(self, found: re.Match[str]) -> Time:
         if found["lost"]:
             return Time(Role.LOST)
         if found["quarters"]:
-            year, carried = self._year(found["quarters"])
+            year = self._year(found["quarters"])[0]
             if year is None:
-                return NO_TIME
-            self.year = year
+                return UNTOLD
             month = 3 * (2 if found["many"] == "两" else _small(found["many"]))
-            return Time(Role.SPAN, PartialDate(year, 1), PartialDate(year, month), carried)
+            return Time(Role.SPAN, PartialDate(year, 1), PartialDate(year, month))
         if found["months"]:
-            year, carried = self._year(found["months"])
+            year = self._year(found["months"])[0]
             if year is None:
-                return NO_TIME
-            self.year = year
-            return Time(
-                Role.SPAN, PartialDate(year, _small(found["begin"])), PartialDate(year, _small(found["end"])), carried
-            )
+                return UNTOLD
+            return Time(Role.SPAN, PartialDate(year, _small(found["begin"])), PartialDate(year, _small(found["end"])))
         if found["years"]:
             return Time(Role.SPAN, PartialDate(int(found["years"])), PartialDate(int(found["last"])))
         plan = re.search(r"(十[一二三四五])五", found["point"])
@@ -155,129 +172,153 @@ class Calendar:
             if "以来" in found[0]:
                 return Time(Role.SINCE, PartialDate(begin))
             return Time(Role.SPAN, PartialDate(begin), PartialDate(begin + 4))
-        first, last, carried = self._point(found["point"])
+        return self._pointed(found)
+
+    def _pointed(self, found: re.Match[str]) -> Time:
+        """The time that a match means which has one point in time or two."""
+        first, last, unsure = self._point(found["point"])
         if first is None:
-            return NO_TIME
-        self.year, self.named = first.year, first
+            return UNTOLD if _HAS_A_DATE.search(found["point"]) else NO_TIME
         before, after = found["before"] or "", found["after"] or ""
         if found["to"] == "今" or after in ("年以来", "以来", "后", "之后", "起", "开始", "至今"):
-            return Time(Role.SINCE, first, None, carried)
+            return Time(Role.SINCE, first, None, unsure)
         if found["to"]:
+            self.years.tell(first, carried=re.search(_YEAR, found["point"]) is None, unsure=unsure)
+            self.named, self.unsure = first, unsure
             end = self._point(found["to"])
-            self.year = end[0].year if end[0] is not None else self.year
-            return Time(Role.SPAN, first, end[1] or end[0], carried or end[2])
+            return Time(Role.SPAN, first, end[1] or end[0], unsure or end[2])
         if before.startswith("截") or before in ("至", "到") or after in ("前", "之前", "止"):
-            return Time(Role.UNTIL, None, last or first, carried)
+            return Time(Role.UNTIL, None, last or first, unsure)
         if before in ("自", "自从", "从"):
-            return Time(Role.SINCE, first, None, carried)
-        return Time(Role.AT, first, last, carried)
+            return Time(Role.SINCE, first, None, unsure)
+        return Time(Role.AT, first, last, unsure)
 
     def _point(self, text: str) -> tuple[PartialDate | None, PartialDate | None, bool]:
-        """The first and the last partial date of a point in time, and whether its year stands elsewhere."""
+        """The first and the last partial date of a point in time, and whether its year is unsure."""
         iso = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text)
         if iso:
             return PartialDate(*map(int, iso.groups())), None, False
         if re.match(r"[今去前当同]年[春夏秋冬]", text):
-            return None, None, True  # a season has no months of its own
+            return None, None, False  # a season has no months of its own
         only_day = re.fullmatch(r"(\d{1,2})[日号]", text)
         if only_day:
             if self.named is None or self.named.month is None:
-                return None, None, True
-            return PartialDate(self.named.year, self.named.month, int(only_day[1])), None, True
+                return None, None, False
+            return PartialDate(self.named.year, self.named.month, int(only_day[1])), None, self.unsure
         if text in ("全年", "年内", "一年来", "一年间", "这一年", "这年", "该年"):
-            return (PartialDate(self.year) if self.year else None), None, True
-        if text in ("同日", "当日", "当天") and self.named is not None and self.named.day is not None:
-            return self.named, None, True
-        if text in ("同月", "当月") and self.named is not None and self.named.month is not None:
-            return PartialDate(self.named.year, self.named.month), None, True
-        year, carried = self._year(text)
+            year, unsure = self.years.of_all()
+            return (PartialDate(year) if year else None), None, unsure
+        if text in ("同日", "当日", "当天", "同月", "当月"):
+            return self._same(text), None, self.unsure
+        year, unsure = self._year(text)
         if year is None:
-            return None, None, True
-        month = re.search(rf"({_SMALL})月", text)
-        day = re.search(rf"月({_SMALL})[日号]", text)
-        if month:
-            return PartialDate(year, _small(month[1]), _small(day[1]) if day else None), None, carried
-        half = re.search(r"([上下])半年", text)
-        if half:
-            begin = 1 if half[1] == "上" else 7
-            return PartialDate(year, begin), PartialDate(year, begin + 5), carried
-        quarter = re.search(r"第?([一二三四1-4])季度", text)
-        if quarter:
-            begin = 3 * _small(quarter[1]) - 2
-            return PartialDate(year, begin), PartialDate(year, begin + 2), carried
-        return PartialDate(year), None, carried
+            return None, None, False
+        return *_within(text, year), unsure
 
-    def _today(self) -> date:
-        assert self.day is not None  # its callers look
-        return self.day
+    def _same(self, text: str) -> PartialDate | None:
+        """The day, or the month, that was named last; None where only its year was."""
+        if self.named is None or self.named.month is None:
+            return None
+        if text in ("同月", "当月"):
+            return PartialDate(self.named.year, self.named.month)
+        return self.named if self.named.day is not None else None
 
     def _year(self, text: str) -> tuple[int | None, bool]:
+        """The year of a point in time, and whether it is unsure; None where nothing tells."""
         stated = re.match(rf"({_YEAR})年", text)
         if stated:
             return int("".join(str(_FIGURES[one]) for one in stated[1])), False
-        if text[:2] in ("今年", "本年", "去年", "前年") and self.day is None:
-            return None, True
-        if text[:2] in ("今年", "本年"):
-            return self._today().year, True
-        if text[:2] == "去年":
-            return self._today().year - 1, True
-        if text[:2] == "前年":
-            return self._today().year - 2, True
+        ago = {"今年": 0, "本年": 0, "去年": 1, "前年": 2}.get(text[:2])
+        if ago is not None:
+            return (None if self.years.day is None else self.years.day.year - ago), False
         if text[:2] in ("当年", "同年"):
-            return self.year, True
-        month = re.match(rf"({_SMALL})月|[上下]半年", text)
-        if month:  # a month of the winter that lies ahead was that of the year before
-            if self.year is not None or self.day is None:
-                return self.year, True
-            ahead = month[1] is not None and _small(month[1]) > self.day.month
-            return self.day.year - ahead, True
-        return None, True
+            return (self.years.told.year if self.years.told else None), self.years.unsure
+        month = re.match(rf"({_SMALL})月", text)
+        if month:
+            return self.years.of_month(_small(month[1]))
+        half = re.match(r"([上下])半年", text)
+        if half:
+            return self.years.of_month(6 if half[1] == "上" else 7)
+        return None, False
 
-    def english(self, found: re.Match[str]) -> Time:
-        """The time that a match of `ENGLISH` means."""
+    def english(self, found: re.Match[str], *, compared: bool = False) -> Time:
+        """The time that a match of `ENGLISH` means; that of something `compared` tells nothing of other dates."""
         try:
-            return self._english(found)
+            time = self._english(found)
         except RecordError:
             return NO_TIME
+        return time if compared else self._kept(time, carried=re.search(_YEAR, found[0]) is None)
+
+    def since(self, year: int) -> Time:
+        """A time since a year that is told in other words."""
+        return self._kept(Time(Role.SINCE, PartialDate(year)), carried=False)
+
+    def last_year(self) -> Time:
+        """The year before the bulletin's own."""
+        first = self._english_point("last year")[0]
+        return self._kept(UNTOLD if first is None else Time(Role.AT, first), carried=True)
 
     def _english(self, found: re.Match[str]) -> Time:
-        first, carried = self._english_point(found["point"])
+        first, unsure = self._english_point(found["point"])
         if first is None:
-            return NO_TIME
-        self.year, self.named = first.year, first
+            return UNTOLD
         before = found["before"].lower()
         if found["to"]:
-            return Time(Role.SPAN, first, self._english_point(found["to"])[0], carried)
+            if re.search(_YEAR, found["point"]) is None and re.search(_YEAR, found["to"]):
+                # between March and August 2020: the year stands behind the second
+                last = self._english_point(found["to"])[0]
+                first, unsure = PartialDate(last.year if last else first.year, first.month, first.day), False
+            self.years.tell(first, carried=True, unsure=unsure)
+            last, other = self._english_point(found["to"])
+            return Time(Role.SPAN, first, last, unsure or other)
         if before in ("since", "from") or before.startswith("starting") or found["after"]:
-            return Time(Role.SINCE, first, None, carried)
+            return Time(Role.SINCE, first, None, unsure)
         if before in ("until", "up to"):
-            return Time(Role.ENDED, None, first, carried)
+            return Time(Role.ENDED, None, first, unsure)
         if before in ("by", "as of", "as at"):
-            return Time(Role.UNTIL, None, first, carried)
-        return Time(Role.AT, first, None, carried)
+            return Time(Role.UNTIL, None, first, unsure)
+        return Time(Role.AT, first, None, unsure)
 
     def _english_point(self, text: str) -> tuple[PartialDate | None, bool]:
+        """A point in time, and whether its year is unsure."""
         if text in ("last year", "this year"):
-            return (None if self.day is None else PartialDate(self.day.year - (text == "last year"))), True
-        if text.startswith("the same"):
-            return (PartialDate(self.year) if self.year and "year" in text else self.named), True
+            own = self.years.day
+            return (None if own is None else PartialDate(own.year - (text == "last year"))), False
+        if text == "the same year":
+            told = self.years.told
+            return (PartialDate(told.year) if told else None), self.years.unsure
+        if text == "the same day":
+            return self.named, self.unsure
         year = re.search(r"(?:19|20)\d\d$", text)
         month = re.search(rf"\b({_MONTH})\b", text)
         day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", text)
-        if year is None and month is not None:
-            return self._yearless(_MONTHS[month[1].lower()], int(day[1]) if day else None), True
-        if year is None:
-            return None, True
         if month is None:
-            return PartialDate(int(year[0])), False
-        return PartialDate(int(year[0]), _MONTHS[month[1].lower()], int(day[1]) if day else None), False
+            return (PartialDate(int(year[0])) if year else None), False
+        number, of_month = _MONTHS[month[1].lower()], int(day[1]) if day else None
+        if year is not None:
+            return PartialDate(int(year[0]), number, of_month), False
+        found, unsure = self.years.of_month(number)
+        return (PartialDate(found, number, of_month) if found else None), unsure
 
-    def _yearless(self, month: int, day: int | None) -> PartialDate | None:
-        """A month of the year that was named last, else of the bulletin's own or the one before it."""
-        year = self.year
-        if year is None and self.day is not None:
-            year = self.day.year - (month > self.day.month)
-        return PartialDate(year, month, day) if year is not None else None
+
+_HAS_A_DATE = re.compile(r"月|日|号|[今去前本当同]年|半年|季度")
+
+
+def _within(text: str, year: int) -> tuple[PartialDate, PartialDate | None]:
+    """The first and the last partial date of a point in time in a year."""
+    month = re.search(rf"({_SMALL})月", text)
+    day = re.search(rf"月({_SMALL})[日号]", text)
+    if month:
+        return PartialDate(year, _small(month[1]), _small(day[1]) if day else None), None
+    half = re.search(r"([上下])半年", text)
+    if half:
+        begin = 1 if half[1] == "上" else 7
+        return PartialDate(year, begin), PartialDate(year, begin + 5)
+    quarter = re.search(r"第?([一二三四1-4])季度", text)
+    if quarter:
+        begin = 3 * _small(quarter[1]) - 2
+        return PartialDate(year, begin), PartialDate(year, begin + 2)
+    return PartialDate(year), None
 
 
 def _small(word: str) -> int:

@@ -27,6 +27,10 @@ class Act(StrEnum):
     HOLD = "hold"
     OTHER = "other"
     """It says something that no measure holds."""
+    ALLOT = "allot"
+    """Money was set aside: given where it is said by whom and for whom, else it may have come from anybody."""
+    ATTEND = "attend"
+    """People came to what was held before."""
     RAISE = "raise"
     """Money was raised, or is to come: who gave it to whom is open."""
 

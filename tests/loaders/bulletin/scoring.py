@@ -121,7 +121,8 @@ def differences(reads: str, one: Mapping[str, Any], item: Mapping[str, Any]) -> 
 def _same_name(got: Any, item: Mapping[str, Any], side: str) -> bool:
     wanted = item.get(side)
     if isinstance(wanted, list) or isinstance(got, list):
-        return sorted(_listed(wanted)) == sorted(_listed(got))
+        ours, theirs = sorted(_listed(got)), sorted(_listed(wanted))
+        return len(ours) == len(theirs) and all(map(_alike, ours, theirs))
     if got is None:
         return wanted is None or bool(item.get(f"{side}_or_null"))
     options = [wanted, *_listed(item.get(f"{side}_or") or [])]
@@ -143,7 +144,7 @@ def _listed(value: Any) -> list[str]:
 
 
 def _plain(name: str) -> str:
-    name = unicodedata.normalize("NFKC", name)
+    name = unicodedata.normalize("NFKC", name).replace(" of ", ", ")
     return re.sub(r"^the ", "", name.casefold()).replace(" ", "").rstrip(".")
 
 

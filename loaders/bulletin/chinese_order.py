@@ -1,0 +1,126 @@
+"""The words of a Chinese clause as the rules want them: without what says nothing, each in its place."""
+
+from __future__ import annotations
+
+from loaders.bulletin.text import Span
+from loaders.bulletin.tokens import Act, Thing, Token
+
+
+def spends(before: list[Token], behind: list[Token]) -> bool:
+    """Whether a verb says what the money before it was for, with a number of its own: 投入56万元开展培训8期.
+
+    Not if it names somebody: 投入20万元帮助新光村… says who received it.
+    """
+    return (
+        behind[0].kind == "VERB"
+        and any(one.kind == "MONEY" for one in before)
+        and any(one.kind == "QTY" for one in behind)
+        and not any(one.kind in ("NAME", "TO", "BY", "WITH", "AND") for one in behind)
+    )
+
+
+def merged(plain: str, tokens: list[Token]) -> list[Token]:
+    """The tokens with 该县 and the name behind it as one name."""
+    found: list[Token] = []
+    for token in tokens:
+        before = found[-1] if found else None
+        if (
+            token.kind == "NAME"
+            and before is not None
+            and before.kind == "NAME"
+            and plain[before.span.begin] == "该"
+            and before.span.end == token.span.begin
+        ):
+            found[-1] = Token("NAME", Span(before.span.begin, token.span.end), f"{before.value}{token.value}")
+        else:
+            found.append(token)
+    return found
+
+
+def without_light_verbs(tokens: list[Token]) -> list[Token]:
+    """The tokens without a 开展 that only says that the help behind it is done, or has nothing behind it."""
+    words = [one for one in tokens if one.kind not in ("TIME", "FLAG", "OF", "FORM", "TITLE")]
+    after = {id(one): words[at + 1].kind if at + 1 < len(words) else "" for at, one in enumerate(words)}
+    return [
+        one
+        for one in tokens
+        if not (
+            one.value is Act.HOLD
+            and after.get(id(one)) in ("HELP", "")
+            and any(w.value is not one.value and w.kind == "VERB" for w in words)
+        )
+    ]
+
+
+def put_in_charge(tokens: list[Token]) -> list[Token]:
+    """The tokens with 交由 as 由 before a pairing: who helps now."""
+    helps = any(one.kind == "HELP" for one in tokens)
+    return [one._replace(kind="BY") if one.kind == "MOVED" and helps else one for one in tokens]
+
+
+def for_growth(plain: str, tokens: list[Token]) -> list[Token]:
+    """The tokens of 投入资金80万元支持新光村发展 with the village as who got it."""
+    at = next((at for at, one in enumerate(tokens) if one.kind == "MONEY"), len(tokens))
+    rest = [(one.kind, one.value) for one in tokens[at + 1 :]]
+    last = plain[slice(*tokens[-1].span)] if tokens else ""
+    grows = [kind for kind, _ in rest] == ["VERB", "NAME", "VERB"] and rest[0][1] is Act.OTHER and last == "发展"
+    if not grows or not any(one.value is Act.GIVE for one in tokens[:at]) or any(one.kind == "TO" for one in tokens):
+        return tokens
+    return [*tokens[: at + 1], tokens[at + 1]._replace(kind="TO"), tokens[at + 2]]
+
+
+ASIDE = frozenset({"批", "批次", "年", "天", "周", "小时"})
+"""Units of numbers that say how it was done: in how many batches, for how long. They are told as not read."""
+
+
+def without_foods(tokens: list[Token]) -> list[Token]:
+    """The tokens without what produce was bought (腊肉、山地鸡等农特产品), before its price."""
+    buys = next((at for at, one in enumerate(tokens) if one.value is Act.BUY), None)
+    price = next((at for at, one in enumerate(tokens) if buys is not None and at > buys and one.kind == "MONEY"), None)
+    if buys is None or price is None or not _is_produce(tokens[price - 1]):
+        return tokens
+    first = buys + 2 if tokens[buys + 1].kind == "NAME" else buys + 1
+    foods = tokens[first : price - 1]
+    plain = all(one.kind in ("LIST", "ETC", "OF") or _is_produce(one) or _is_short(one) for one in foods)
+    return [*tokens[:first], *tokens[price - 1 :]] if plain else tokens
+
+
+def without_subjects(tokens: list[Token]) -> list[Token]:
+    """The tokens without what courses were about (毛葡萄、肉羊养殖等技能培训班14期)."""
+    holds = next((at for at, one in enumerate(tokens) if one.value in (Act.HOLD, Act.TRAIN)), None)
+    course = next(
+        (at for at, one in enumerate(tokens) if isinstance(one.value, Thing) and one.value.what == "sessions"), None
+    )
+    if holds is None or course is None or course + 1 >= len(tokens) or tokens[course + 1].kind != "QTY":
+        return tokens
+    between = tokens[holds + 1 : course]
+    plain = all(one.kind in ("LIST", "ETC", "OF") or _is_short(one) for one in between)
+    return [*tokens[: holds + 1], *tokens[course:]] if between and plain else tokens
+
+
+def _is_produce(token: Token) -> bool:
+    return isinstance(token.value, Thing) and token.value.what == "produce"
+
+
+def _is_short(token: Token) -> bool:
+    """Whether a token is a word or two that nothing else knows."""
+    return token.kind == "STRANGE" and token.span.end - token.span.begin <= 6
+
+
+def joined(words: list[Token]) -> list[Token]:
+    """The words with each 和 and 与 as what it is: beside 与, 和 joins a list; alone, it is between the two sides."""
+    strong = [one for one in words if one.kind == "WITH"]
+    weak = [one for one in words if one.kind == "AND"]
+    pairing = any(one.kind in ("AGREED", "HELP", "ENDED") for one in words) and not any(
+        one.kind == "BY" for one in words
+    )
+    lone = not strong and len(weak) == 1 and pairing and not any(one.kind in ("VERB", "TO") for one in words)
+    # between two names that something stands behind, or before, who is paired: 甲分别结对乙和丙, 甲和乙共同结对丙
+    lone = lone and words[-1].kind not in ("NAME", "KIND", "QTY")
+    kind = "WITH" if lone else "LIST"
+    found = [one._replace(kind=kind) if one.kind == "AND" else one for one in words]
+    return [
+        one
+        for at, one in enumerate(found)
+        if not (one.kind == "LIST" and at and found[at - 1].kind == "LIST") and not (one.kind == "LIST" and at == 0)
+    ]
