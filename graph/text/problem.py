@@ -164,6 +164,10 @@ TEXT = {
         "a row names several organizations, and several columns say this of one of them: it cannot be seen of which, so they were kept as they are and not used",
         "一行有多个单位，又有多列填写同一事项，无法判断各属哪个单位：原样保留，未采用",
     ),
+    "problem.former_helper": (
+        "the column names who helped before, and no day says until when: not used ({count:row|rows}: {rows})",
+        "该列是原来的帮扶单位，表中没有写明到何时为止：未采用（{count} 行：{rows}）",
+    ),
     "problem.sum_differs": (
         "the total is not the sum of {parts} ({count:row|rows}: {rows})",
         "合计与 {parts} 之和不符（{count} 行：{rows}）",

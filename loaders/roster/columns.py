@@ -36,6 +36,7 @@ from loaders.roster.headers import (
     spelled,
 )
 from loaders.roster.mapping import SheetMap
+from loaders.roster.parties import is_party
 from loaders.roster.persons import is_person, is_personal
 from loaders.roster.vocabulary import is_word
 
@@ -69,7 +70,7 @@ _BEHIND = pattern_of(r"[(（][^()（）]*[)）]$")
 """Brackets behind a name: 示例设计院（省级）."""
 _TITLE_CASE = pattern_of(r"(?:[A-ZÀ-Þ][\w'’.&-]*|of|the|and|for|de|la|le|du|des|del|y|e|&|di|von|der)(?:\s|$)")
 _NEUTRAL = pattern_of(
-    r"(?:责任|牵头|企业|公司|部门|机构|单位|社会组织|学校|医院)?(?:单位|企业|公司|部门|机构|社会组织|学校|医院)?(?:名称|全称|名)?"
+    r"(?:责任|牵头|会员|民营|国有|爱心|企业|公司|部门|机构|单位|社会组织|学校|医院)?(?:单位|企业|公司|部门|机构|社会组织|学校|医院)?(?:名称|全称|名)?"
 )
 """Headers that say that a column holds organizations, and no more."""
 _HELPED = pattern_of(r"受援|受助|受帮扶|被帮扶|受扶")
@@ -436,6 +437,8 @@ class _Table:
         helper, recipient = (next(iter(self._of(side)), None) for side in ("helper", "recipient"))
         if helper is None or recipient is None or {"helper", "recipient"} & self.mapping.columns.keys():
             return
+        if any(is_party(one.label) and self._says(one) < Says.PLAINLY for one in (helper, recipient)):
+            self._ask("helper", [helper, recipient])
         peers = self._says(helper) is Says.USUALLY and _PEER.search(helper.label) is not None
         if peers and self._says(recipient) <= Says.USUALLY and self._alike(helper, recipient):
             self._ask("helper", [helper, recipient])

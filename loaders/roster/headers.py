@@ -127,6 +127,9 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "结对企业",
         "结对学校",
         "结对医院",
+        "甲方",
+        "甲方单位",
+        "party a",
     ),
     "helper_en": ("helper en", "helper name en", "帮扶单位英文名"),
     "helper_kind": (
@@ -199,6 +202,9 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "受捐单位",
         "受益单位",
         "grantee",
+        "乙方",
+        "乙方单位",
+        "party b",
     ),
     "recipient_en": ("recipient en", "recipient name en", "受援单位英文名"),
     "recipient_kind": ("recipient kind", "recipient type", "受援单位类型", "受援方类型"),
@@ -382,6 +388,7 @@ class Says(IntEnum):
     """It is such a word: 帮扶单位, recipient."""
 
 
+_PARTIES = ("甲方", "甲方单位", "乙方", "乙方单位", "party a", "party b")
 _USUALLY = frozenset(
     {
         "partner",
@@ -407,6 +414,7 @@ _USUALLY = frozenset(
         "东部地区",
         "西部",
         "西部地区",
+        *_PARTIES,
     }
 )
 """Synonyms that do not say who helps whom."""
@@ -535,7 +543,10 @@ def meaning(path: tuple[str, ...]) -> Meaning:
         plainly = Says.USUALLY if {leaf, _spaced(leaf)} & _USUALLY else Says.PLAINLY
         sided = name in _SIDES
         return Meaning(
-            name, _kind(leaf) if sided else None, side=sided and _heads(leaf), says=plainly if sided else Says.NOT
+            name,
+            kind_of_header(leaf) if sided else None,
+            side=sided and _heads(leaf),
+            says=plainly if sided else Says.NOT,
         )
     for pattern, measure in _COUNTED:
         if pattern.fullmatch(leaf):
@@ -663,7 +674,7 @@ def _heads(label: str) -> bool:
 
 def _heading(label: str) -> str | None:
     """The side that a label over several columns names."""
-    if re.search(rf"{_RECEIVES}|贫困村|recipient|beneficiary", label):
+    if re.search(rf"{RECEIVES}|贫困村|recipient|beneficiary", label):
         return "recipient"
     return "helper" if re.search(rf"(?:{HELPS}|{_PAIRED}).*(?:{_BODY})|东部|helper|donor", label) else None
 
@@ -675,13 +686,15 @@ def _side(of: str) -> str | None:
     return "recipient" if _VILLAGE.fullmatch(of) else _heading(of)
 
 
-_NAME = pattern_of(r"(?:单位|机构|组织|企业|学校|医院|村)?(?:名称|全称|名|名单)|单位|方|name")
+_NAME = pattern_of(
+    r"(?:单位|机构|组织|企业|学校|医院|村|社区)?(?:(?:名称|全称|名|名单)|党(?:组织|支部|总支|委)(?:名称|全称)?)|单位|方|name"
+)
 
 
 def _of_side(side: str, leaf: str) -> Meaning | None:
     """What a label means under a heading that says whose column it is; None if it does not depend on that."""
     if _NAME.fullmatch(leaf):
-        return Meaning(side, _kind(leaf), says=Says.PLAINLY)
+        return Meaning(side, kind_of_header(leaf), says=Says.PLAINLY)
     if re.fullmatch(r".{0,4}(?:类型|性质|类别)|kind|type", leaf):
         return Meaning(f"{side}_kind")
     if re.fullmatch(r".{0,8}(?:代码|编码)|code|统一社会信用代码", leaf):
@@ -690,9 +703,9 @@ def _of_side(side: str, leaf: str) -> Meaning | None:
     if name in UNITS:
         return Meaning(name if side == "recipient" else f"helper_{name}")
     if name in _SIDES:
-        return Meaning(name if _side(leaf) not in (None, side) else side, _kind(leaf), says=Says.PLAINLY)
+        return Meaning(name if _side(leaf) not in (None, side) else side, kind_of_header(leaf), says=Says.PLAINLY)
     if leaf in ("学校", "医院", "企业", "部门", "公司", "社会组织", "社会团体"):
-        return Meaning(side, _kind(leaf), says=Says.PLAINLY)
+        return Meaning(side, kind_of_header(leaf), says=Says.PLAINLY)
     return None
 
 
@@ -779,8 +792,8 @@ def _year(path: tuple[str, ...]) -> str | None:
     return next((found[1] for label in reversed(path) if (found := _YEAR.search(clean(label)))), None)
 
 
-def _kind(label: str) -> Kind | None:
-    """The kind that the header of a helper's or recipient's column gives."""
+def kind_of_header(label: str) -> Kind | None:
+    """Returns the kind that the header of a helper's or recipient's column gives; None if it gives none."""
     try:
         return parse_kind(label)
     except RecordError:
@@ -796,17 +809,19 @@ HELPS = (
     r"赞助|扶贫|东部"
 )
 _PAIRED = r"结对|对口|共建|定点|联系|友好"
-_RECEIVES = r"受援|被?受帮扶|被帮扶|受扶|受助|受赠|受捐|受益|被支援|受支援|被援助|受资助|被资助|帮扶对象|西部"
-_BODY = r"单位|方|企业|公司|部门|学校|医院|院校|高校|街道|镇街|机构|团体|组织|商会|协会|集团|科室"
+RECEIVES = r"受援|被?受帮扶?|被帮扶|受扶|受助|受赠|受捐|受益|被支援|受支援|被援助|受资助|被资助|帮扶对象|西部"
+_BODY = (
+    r"单位|方|企业|公司|部门|学校|医院|院校|高校|街道|镇街|机构|团体|党组织|党支部|党总支|党委|组织|商会|协会|集团|科室"
+)
 _NAMED = r"(?:名称|全称|名单|名)?"
 _CALLED = pattern_of(r"(?<=.)(?:名称|全称|名单)$")
 _HELPER = pattern_of(rf"(?:.{{0,8}})(?:{HELPS})(?:{_PAIRED}|{HELPS}|责任|牵头|主体|的)*(?:{_BODY}){_NAMED}")
 _PARTNER = pattern_of(rf"(?:.{{0,6}})(?:{_PAIRED})(?:{_BODY}){_NAMED}")
 _RECIPIENT = pattern_of(
-    rf".{{0,6}}(?:{_RECEIVES})(?:的|[省市县区乡镇][直级]|.{{0,2}})?(?:{_BODY}|地区|对象|村|社区|村居)?{_NAMED}|.{{0,6}}帮扶对象{_NAMED}"
+    rf".{{0,6}}(?:{RECEIVES})(?:的|[省市县区乡镇][直级]|.{{0,2}})?(?:{_BODY}|地区|对象|村|社区|村居)?{_NAMED}|.{{0,6}}帮扶对象{_NAMED}"
 )
 _VILLAGE = pattern_of(
-    rf"(?:{HELPS}|{_PAIRED}|{_RECEIVES}|所在|所属|所驻|所|贫困|薄弱|重点|示范|脱贫|软弱涣散|空壳|建制|行政|自然|经济|集体|省级|市级|县级|一类|二类|三类|的|、)*"
+    rf"(?:{HELPS}|{_PAIRED}|{RECEIVES}|所在|所属|所驻|所|贫困|薄弱|重点|示范|脱贫|软弱涣散|空壳|建制|行政|自然|经济|集体|省级|市级|县级|一类|二类|三类|的|、)*"
     rf"(?:村|社区|村居|村社区|村民委员会|村委会|村级){_NAMED}"
 )
 _UNIT_OF = pattern_of(
@@ -841,11 +856,11 @@ def _chinese(leaf: str) -> Meaning:
         if side is not None:
             return Meaning(f"{side}_{ending}")
     if _RECIPIENT.fullmatch(bare):
-        return Meaning("recipient", _kind(bare), side=_heads(bare), says=Says.PERHAPS)
+        return Meaning("recipient", kind_of_header(bare), side=_heads(bare), says=Says.PERHAPS)
     if _HELPER.fullmatch(leaf):
-        return Meaning("helper", _kind(bare), side=_heads(bare), says=Says.PERHAPS)
+        return Meaning("helper", kind_of_header(bare), side=_heads(bare), says=Says.PERHAPS)
     if _PARTNER.fullmatch(leaf):
-        return Meaning("helper", _kind(bare), side=_heads(bare), says=Says.USUALLY)
+        return Meaning("helper", kind_of_header(bare), side=_heads(bare), says=Says.USUALLY)
     if _VILLAGE.fullmatch(leaf):
         return Meaning("recipient", Kind.VILLAGE, says=Says.PERHAPS)
     unit = _UNIT_OF.fullmatch(leaf)
@@ -967,11 +982,11 @@ def _english(label: str) -> Meaning:
     if last in _HELPING | _HELPED:
         return Meaning(side, says=Says.PLAINLY if len(words) == 1 else Says.PERHAPS, side=len(words) == 1)
     if side is not None and last in _BODIES:
-        return Meaning(side, _kind(last), says=Says.PERHAPS)
+        return Meaning(side, kind_of_header(last), says=Says.PERHAPS)
     if last in _BODIES | _PARTNERS and _PARTNERS & {*words} and len(words) <= 3:
-        return Meaning("helper", _kind(last), says=Says.USUALLY)
+        return Meaning("helper", kind_of_header(last), says=Says.USUALLY)
     if words[-1] == "name" and last in ("village", "school", "hospital"):
-        return Meaning("recipient", _kind(last), says=Says.USUALLY)
+        return Meaning("recipient", kind_of_header(last), says=Says.USUALLY)
     return NOTHING
 
 

@@ -550,6 +550,8 @@ class _Reader:
             self.cells.warn("problem.whose_terms", header, column)
         for column in self.cells.table.spent:
             self.cells.warn("problem.spent_amount", header, column)
+        for remark in self.cells.table.remarks:
+            self.cells.warn(remark.key, remark.row, remark.column, **remark.values)
         struck = sorted(self.cells.table.struck)
         if struck:
             self.cells.warn("problem.struck_rows", struck[0], None, rows=ranges(struck), count=len(struck))

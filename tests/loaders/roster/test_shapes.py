@@ -31,7 +31,7 @@ def test_every_column_of_helpers_counts(tmp_path: Path) -> None:
     assert len(roster(found)) == 4
 
 
-@pytest.mark.parametrize("labels", ["原帮扶单位,现帮扶单位", "2023年帮扶单位,2024年帮扶单位", "帮扶责任单位,帮扶单位"])
+@pytest.mark.parametrize("labels", ["原帮扶单位,拟帮扶单位", "2023年帮扶单位,2024年帮扶单位", "帮扶责任单位,帮扶单位"])
 def test_columns_of_different_parts_are_asked_about(tmp_path: Path, labels: str) -> None:
     with pytest.raises(InputError) as error:
         loaded(tmp_path, f"村,{labels}\n上坪村,示例县财政局,示例县林业局\n下坪村,示例县水务局,示例县林业局")

@@ -1442,7 +1442,13 @@ STRANGERS = (
                 )
             ),
         ),
-        error="input.duplicate_header",
+        pairs=(
+            "示例县财政局 > 上湾村",
+            "示例县水务局 > 下湾村",
+            "示例县档案馆 > 三河村",
+            "示例县司法局 > 五里村",
+        ),
+        members=("上湾村", "下湾村", "三河村", "五里村"),
     ),
     Case(
         "two ledgers, one below the other, other columns",
