@@ -19,9 +19,7 @@ from loaders.roster.cells import is_nobody, squeezed
 from loaders.roster.headers import NOTHING, Meaning, Says, meaning, normal
 
 _CHANGED = "调整|变更|更换|轮换|变动|调换"
-_FORMER = pattern_of(
-    rf"(?:原来的?|原有|原|旧|上一?轮|(?:{_CHANGED})(?:以?前)的?|previous|former|old)\s*(?P<rest>.+)"
-)
+_FORMER = pattern_of(rf"(?:原来的?|原有|原|旧|上一?轮|(?:{_CHANGED})(?:以?前)的?|previous|former|old)\s*(?P<rest>.+)")
 _CURRENT = pattern_of(
     rf"(?:现在的?|现有|现任|现|新任|新|本轮|(?:{_CHANGED})(?:以?后)的?|current|new|present)\s*(?P<rest>.+)"
 )
@@ -104,10 +102,11 @@ def split(
     The remark names the rows whose former helper is left out, because they name no day.
     """
     width = max([column.place for column in columns] + [len(one.cells) - 1 for one in records]) + 1
-    label = next((column.label for column in columns if column.place == change.when), "")
+    of = {column.place: column.label for column in columns}
     made = (
-        Column(width, label, "start", made=Made.CHANGE),
-        Column(width + 1, label, "end", made=Made.CHANGE),
+        Column(width, of.get(change.current, ""), "helper", change.kind.kind, made=Made.CHANGE),
+        Column(width + 1, of.get(change.when or 0, ""), "start", made=Made.CHANGE),
+        Column(width + 2, of.get(change.when or 0, ""), "end", made=Made.CHANGE),
     )
     rows: list[Record] = []
     undated: list[int] = []
@@ -117,11 +116,11 @@ def split(
         gone = _GONE.fullmatch(squeezed(said.current)) is not None
         dated = not is_nobody(said.when)
         now = said.former if same else None if gone else said.current
-        rows.append(_record(record, change, width, now, None if same or gone else said.when, None))
+        rows.append(_record(record, width, now, None if same or gone else said.when, None))
         if same or is_nobody(said.former):
             continue
         if dated:
-            rows.append(_record(record, change, width, said.former, None, said.when))
+            rows.append(_record(record, width, said.former, None, said.when))
         else:
             undated.append(record.row)
     left = next((column for column in columns if column.place == change.former), None)
@@ -130,11 +129,10 @@ def split(
         if undated
         else None
     )
-    return (*columns, *made), rows, (remark,) if remark else ()
+    kept = (replace(one, field=None) if one.place == change.current else one for one in columns)
+    return (*kept, *made), rows, (remark,) if remark else ()
 
 
-def _record(record: Record, change: Change, width: int, helper: Cell, start: Cell, end: Cell) -> Record:
-    row = [*record.cells, *[None] * (width - len(record.cells)), start, end]
-    row[change.current] = helper
-    row[change.former] = None
-    return replace(record, cells=row)
+def _record(record: Record, width: int, helper: Cell, start: Cell, end: Cell) -> Record:
+    """The record with what one pairing of it states behind what stands in the file."""
+    return replace(record, cells=[*record.cells, *[None] * (width - len(record.cells)), helper, start, end])

@@ -39,8 +39,10 @@ from loaders.loaded import (
     Column,
     Doubtful,
     Loaded,
+    Made,
     Progress,
     Record,
+    Remark,
     RosterSheet,
     RosterTable,
     Skipped,
@@ -73,6 +75,7 @@ from loaders.roster.mapping import ColumnMap, SheetMap
 from loaders.roster.persons import is_person
 from loaders.roster.record import Cells, cell_at, squeezed_lines
 from loaders.roster.standing import Standing
+from loaders.roster.upright import of_forms, of_turned
 from loaders.roster.vocabulary import form_of, sector_of, standing_of
 from loaders.roster.who import Who
 from loaders.validate import About, fingerprint_of_file, validate
@@ -150,12 +153,10 @@ def load(
         if sheet_name not in {grid.name for grid in grids}:
             known = ", ".join(grid.name or "" for grid in grids)
             raise InputError("input.mapping_name", file=mapped.file, name=f'sheets."{sheet_name}"', known=known)
-    sheets = [layout.read(grid, mapped.of(grid.name)) for grid in grids]
+    sheets = _stood([layout.read(grid, mapped.of(grid.name)) for grid in grids], mapped)
     _check(sheets, mapped)
     for sheet in sheets:
-        only = sheet.tables[0] if len(sheet.tables) == 1 else None
-        unsure = only is not None and (only.choices or only.column("helper") is None)
-        turned = layout.sideways(sheet.grid) if unsure else None
+        turned = layout.sideways(sheet.grid) if _is_unsure(sheet) else None
         if turned is not None:
             raise InputError("input.sideways", file=layout.where(sheet.grid), column=turned)
     _ask(sheets)
@@ -194,6 +195,48 @@ def load(
     loaded = validate(about, tables.raw(), files, print_, tables.problems, tables.rejected)
     unmatched = sorted(tables.unmatched.values(), key=lambda one: (one.sheet or "", one.row, one.name))
     return replace(loaded, sheets=tuple(sheets), unmatched=tuple(unmatched), day=stated)
+
+
+def _is_unsure(sheet: RosterSheet) -> bool:
+    """Whether what was read on a sheet may be a table on its side: it names no helpers, or leaves a choice."""
+    only = sheet.tables[0] if len(sheet.tables) == 1 else None
+    return only is not None and (bool(only.choices) or only.column("helper") is None)
+
+
+def _stood(sheets: Sequence[RosterSheet], mapped: ColumnMap) -> list[RosterSheet]:
+    """The sheets, with forms and tables on their side stood upright where they can be read in one way.
+
+    What is told of several sheets of one form is told once.
+    """
+    found: list[RosterSheet] = []
+    told: dict[str, tuple[int, Remark]] = {}
+    for number, sheet in enumerate(sheets):
+        read = sheet.why in (None, "no-table")
+        upright = of_forms(sheet.grid) if read else None
+        if read and upright is None and (sheet.why or (_is_unsure(sheet) and layout.sideways(sheet.grid))):
+            upright = of_turned(sheet.grid)
+        again = None if upright is None else layout.read(upright.grid, mapped.of(sheet.grid.name))
+        if upright is None or again is None or not _is_settled(again):
+            found.append(sheet)
+            continue
+        found.append(again)
+        first, remark = told.get(upright.remark.key, (number, upright.remark))
+        if first != number and "count" in remark.values:
+            count = sum(int(str(one.values["count"])) for one in (remark, upright.remark))
+            remark = remark._replace(values={"count": count})
+        told[upright.remark.key] = first, remark
+    for number, remark in told.values():
+        tables = found[number].tables
+        found[number] = replace(
+            found[number], tables=(replace(tables[0], remarks=(*tables[0].remarks, remark)), *tables[1:])
+        )
+    return found
+
+
+def _is_settled(sheet: RosterSheet) -> bool:
+    """Whether a sheet that was stood upright is one table that names both sides and leaves no choice."""
+    one = sheet.tables[0] if len(sheet.tables) == 1 else None
+    return one is not None and not one.choices and None not in (one.column("helper"), one.column("recipient"))
 
 
 def _is_notes(grid: Grid) -> bool:
@@ -490,7 +533,7 @@ class _Reader:
 
     def _doubt(self) -> None:
         """Finds what stands for helpers and may be no names."""
-        if self.helper is None or self.helper.made or "helper_id" in self.cells.by_field:
+        if self.helper is None or self.helper.made in (Made.HEADINGS, Made.MARKS) or "helper_id" in self.cells.by_field:
             return
 
         def names(record: Record) -> Sequence[str]:

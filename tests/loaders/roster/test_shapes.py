@@ -123,13 +123,6 @@ def test_a_table_crossed_at_its_corner_is_read(tmp_path: Path) -> None:
     assert pairs(loaded(tmp_path, turned)) == read
 
 
-def test_a_table_with_the_villages_across_is_told_to_be_on_its_side(tmp_path: Path) -> None:
-    text = "项目,上坪村,中坪村,下坪村\n帮扶单位,示例县林业局,示例县水务局,\n结对时间,2023-01,2023-02,"
-    with pytest.raises(InputError) as error:
-        loaded(tmp_path, text)
-    assert error.value.key == "input.sideways"
-
-
 def test_a_matrix_of_codes_is_refused_by_name(tmp_path: Path) -> None:
     text = """Organisation,Turkana,Wajir,Isiolo,Tana River
 Savanna Example Trust,W,,F,
