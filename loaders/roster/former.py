@@ -11,14 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from loaders.files import Cell
+from graph.errors import RecordError
+from loaders.files import Cell, cell_text
 from loaders.loaded import Column, Made, Record, Remark
 from loaders.patterns import pattern_of
 from loaders.problems import ranges
-from loaders.roster.cells import is_nobody, squeezed
+from loaders.roster.cells import is_nobody, read_period, squeezed
 from loaders.roster.headers import NOTHING, Meaning, Says, meaning, normal
 
-_CHANGED = "调整|变更|更换|轮换|变动|调换"
+_CHANGED = "调整|变更|更换|轮换|变动|调换|交接"
 _FORMER = pattern_of(rf"(?:原来的?|原有|原|旧|上一?轮|(?:{_CHANGED})(?:以?前)的?|previous|former|old)\s*(?P<rest>.+)")
 _CURRENT = pattern_of(
     rf"(?:现在的?|现有|现任|现|新任|新|本轮|(?:{_CHANGED})(?:以?后)的?|current|new|present)\s*(?P<rest>.+)"
@@ -27,7 +28,7 @@ _WHEN = pattern_of(
     rf"(?:{_CHANGED})(?:时间|日期|年月|年份)|(?:date of (?:the )?change|changed? (?:on|date)|change date)"
 )
 _SAME = pattern_of(
-    r"(?:保持|维持)?(?:不变|未变|未?作?调整|不调整|无调整|未变更|无变化|没有?变化|没变)|同[原前]|维持原状"
+    r"(?:保持|维持)?(?:不变|未变|未?作?调整|不调整|无调整|未变更|无变化|没有?变化|没变)|同[原前左]|维持原状"
     r"|unchanged|no change|same(?: as before)?",
     re.IGNORECASE,
 )
@@ -56,7 +57,8 @@ def found(
 ) -> Change | None:
     """Returns the columns of a change of helpers; None if there are none, or if a row can be read in two ways.
 
-    A row that names a former helper, nobody now and no day says either that it was not changed or that it has ended.
+    A former helper with a blank or a dash beside it, and no day, was not changed or has left: which, is said only where
+    other rows write that they were not changed.
     """
     texts = {place: "".join(map(normal, path)) for place, path in labels.items()}
     former = [place for place, text in texts.items() if _is(_FORMER, text)]
@@ -68,12 +70,26 @@ def found(
     when = [place for place, text in texts.items() if _WHEN.fullmatch(text)]
     at = when[0] if len(when) == 1 else None
     change = Change(former[0], current[0], at, replace(meanings[current[0]], says=Says.PLAINLY, field="helper"))
-    for row in body:
-        said = _said(change, row)
-        open_ = is_nobody(said.current) and not _GONE.fullmatch(squeezed(said.current)) and is_nobody(said.when)
-        if open_ and not is_nobody(said.former):
-            return None
+    said = [_said(change, row) for row in body]
+    silent = any(not any(map(str.isalnum, cell_text(one.current))) and one.former is not None for one in said)
+    if silent and not any(_SAME.fullmatch(squeezed(one.current)) for one in said) and not all(map(_is_told, said)):
+        return None
     return change
+
+
+def _is_told(said: _Said) -> bool:
+    """Whether a row says who helps now, or when the one before ended."""
+    named = any(map(str.isalnum, cell_text(said.current)))
+    return named or is_nobody(said.former) or _is_day(said.when)
+
+
+def _is_day(cell: Cell) -> bool:
+    """Whether a cell says when something was: 7月 alone does not say in which year."""
+    try:
+        found = read_period(cell, typed=not isinstance(cell, str))
+    except RecordError:
+        return False
+    return found.start is not None or found.end is not None
 
 
 def _is(pattern: re.Pattern[str], text: str) -> bool:
@@ -114,7 +130,7 @@ def split(
         said = _said(change, record.cells)
         same = _SAME.fullmatch(squeezed(said.current)) is not None or squeezed(said.current) == squeezed(said.former)
         gone = _GONE.fullmatch(squeezed(said.current)) is not None
-        dated = not is_nobody(said.when)
+        dated = _is_day(said.when)
         now = said.former if same else None if gone else said.current
         rows.append(_record(record, width, now, None if same or gone else said.when, None))
         if same or is_nobody(said.former):

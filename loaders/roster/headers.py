@@ -127,6 +127,11 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "结对企业",
         "结对学校",
         "结对医院",
+        "大手",
+        "大手校",
+        "领跑校",
+        "领航校",
+        "引领校",
         "甲方",
         "甲方单位",
         "party a",
@@ -202,6 +207,9 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "受捐单位",
         "受益单位",
         "grantee",
+        "小手",
+        "小手校",
+        "跟跑校",
         "乙方",
         "乙方单位",
         "party b",
@@ -268,6 +276,10 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "启动时间",
         "协议签订时间",
         "帮扶起始时间",
+        "kssj",
+        "ksrq",
+        "qdsj",
+        "qdrq",
         "开始",
         "自",
     ),
@@ -290,6 +302,12 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "结束",
         "至",
         "协议到期时间",
+        "jssj",
+        "jsrq",
+        "zzsj",
+        "zzrq",
+        "dqsj",
+        "dqrq",
     ),
     "country": ("country", "国家"),
     "status": (
@@ -314,6 +332,8 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "协议签订状态",
         "签约情况",
         "协议签订情况",
+        "zt_mc",
+        "ztmc",
     ),
     "period": (
         "period",
@@ -531,7 +551,7 @@ def meaning(path: tuple[str, ...]) -> Meaning:
         return NOTHING
     if is_personal(spelled(path), ()):
         return Meaning(personal=True)
-    side = next((found for parent in reversed(parents) if (found := _heading(parent)) is not None), None)
+    side = next((found for parent in reversed(parents) if (found := heading(parent)) is not None), None)
     if side is not None and (of_side := _of_side(side, leaf)) is not None:
         return of_side
     whole = re.sub("[/、]", "", leaf)  # 村/社区, 县、市、区
@@ -669,11 +689,15 @@ _LEVEL = pattern_of(
 
 def _heads(label: str) -> bool:
     """Whether a label that names a side may stand over several columns."""
-    return label.endswith(("方", "单位", "东部", "西部", "地区", "helper", "recipient"))
+    return label.endswith(("方", "单位", "力量", "主体", "东部", "西部", "地区", "helper", "recipient"))
 
 
-def _heading(label: str) -> str | None:
-    """The side that a label over several columns names."""
+def heading(label: str) -> str | None:
+    """Returns the side that a label over several columns names; None if it names none.
+
+    >>> heading("帮扶力量"), heading("受援方"), heading("联系方式")
+    ('helper', 'recipient', None)
+    """
     if re.search(rf"{RECEIVES}|贫困村|recipient|beneficiary", label):
         return "recipient"
     return "helper" if re.search(rf"(?:{HELPS}|{_PAIRED}).*(?:{_BODY})|东部|helper|donor", label) else None
@@ -683,7 +707,7 @@ def _side(of: str) -> str | None:
     """The side that the words before the head of a label name: 帮扶单位 in 帮扶单位性质, 帮扶 in 帮扶县."""
     if re.fullmatch(rf"(?:{HELPS}|{_PAIRED})+", of):
         return "helper"
-    return "recipient" if _VILLAGE.fullmatch(of) else _heading(of)
+    return "recipient" if _VILLAGE.fullmatch(of) else heading(of)
 
 
 _NAME = pattern_of(
@@ -805,14 +829,12 @@ def kind_of_header(label: str) -> Kind | None:
 # --- Chinese: the last word is the head
 
 HELPS = (
-    r"帮扶|支援|援助|援建|挂钩|挂联|挂包|包保|包联|包村|包帮|联村|帮联|帮包|帮建|帮带|后盾|驻村|派驻|派出|选派|捐赠|捐助|捐款|捐资|资助|"
-    r"赞助|扶贫|东部"
+    r"帮扶|支援|援助|援建|挂钩|挂联|挂包|包保|包联|包村|包帮|包抓|包扶|联村|帮联|帮包|帮建|帮带|后盾|驻村|派驻|派出|选派|下沉|兴村|"
+    r"捐赠|捐助|捐款|捐资|出资|资助|赞助|扶贫|东部"
 )
 _PAIRED = r"结对|对口|共建|定点|联系|友好"
 RECEIVES = r"受援|被?受帮扶?|被帮扶|受扶|受助|受赠|受捐|受益|被支援|受支援|被援助|受资助|被资助|帮扶对象|西部"
-_BODY = (
-    r"单位|方|企业|公司|部门|学校|医院|院校|高校|街道|镇街|机构|团体|党组织|党支部|党总支|党委|组织|商会|协会|集团|科室"
-)
+_BODY = r"单位|方(?![式案法向面便])|企业|公司|部门|学校|医院|院校|高校|街道|镇街|机构|团体|党组织|党支部|党总支|党委|组织|商会|协会|集团|科室|主体|力量"
 _NAMED = r"(?:名称|全称|名单|名)?"
 _CALLED = pattern_of(r"(?<=.)(?:名称|全称|名单)$")
 _HELPER = pattern_of(rf"(?:.{{0,8}})(?:{HELPS})(?:{_PAIRED}|{HELPS}|责任|牵头|主体|的)*(?:{_BODY}){_NAMED}")
@@ -845,6 +867,12 @@ _OF_SOMETHING = pattern_of(
 _FORM = pattern_of(r"盖章|签字|签章|印章")
 
 
+_PASSIVE = pattern_of(
+    r"(?:被(?![征拆检查审告])|受(?![理检查奖邀聘托训众审权让])|承(?![办建担接包租运印销诺训]))[\u3400-\u9fff]{1,3}(?:方|村|社区|校|单位|乡镇)(?:名称|名)?"
+)
+"""Whoever something is done for: 被兴村, 承援村."""
+
+
 def _chinese(leaf: str) -> Meaning:
     """What a Chinese label says by its head, without a heading over it; `NOTHING` if it says nothing that is read."""
     bare = _CALLED.sub("", leaf)
@@ -856,6 +884,8 @@ def _chinese(leaf: str) -> Meaning:
         if side is not None:
             return Meaning(f"{side}_{ending}")
     if _RECIPIENT.fullmatch(bare):
+        return Meaning("recipient", kind_of_header(bare), side=_heads(bare), says=Says.PERHAPS)
+    if _PASSIVE.fullmatch(leaf):
         return Meaning("recipient", kind_of_header(bare), side=_heads(bare), says=Says.PERHAPS)
     if _HELPER.fullmatch(leaf):
         return Meaning("helper", kind_of_header(bare), side=_heads(bare), says=Says.PERHAPS)

@@ -51,7 +51,7 @@ _LABEL_LENGTH = 30
 _NUMBER_LIKE = pattern_of(r"[+-]?[\d.,，．\s]+(?:元|万元?|亿元?|%|个|人|名)?")
 _SHEET_UNIT = pattern_of(r"单位\s*[:：]\s*[(（]?\s*(?:人民币)?(亿元|万元|千元|元)")
 _TITLE_UNIT = pattern_of(r"[(（]\s*(?:人民币)?(亿元|万元|千元|元)\s*[)）]\s*$")
-_EXAMPLES = pattern_of(r"(?:填写|填报)?(?:示例|样例|样表|说明)|examples?|instructions?|readme", re.IGNORECASE)
+_EXAMPLES = pattern_of(r"(?:填写|填报|填表)?(?:示例|样例|样表|说明)|examples?|instructions?|readme", re.IGNORECASE)
 
 
 def read(grid: Grid, mapping: SheetMap) -> RosterSheet:
@@ -93,6 +93,8 @@ def _unknown_header(rows: Sequence[Sequence[Cell]], mapping: SheetMap) -> _Block
     if found is None:
         return None
     top = found.top
+    while top < found.bottom and len({label_at(rows[top], place) for place in range(len(rows[top]))} - {""}) == 1:
+        top += 1  # a title that is merged over the columns
     named = [place for place in range(found.left, found.right + 1) if label_at(rows[top], place)]
     if not _is_header_row(rows[top]) or all(look(texts_of(rows[top : top + 1], place)).sure for place in named):
         return None
@@ -300,7 +302,7 @@ def _best_block(
         score = _score(block, rows[top], first=first, sure=sure)
         belongs = (
             best is not None
-            and score >= highest
+            and (score >= highest or (score > 0 and bottom <= reach and _divides(rows, bottom)))
             and _continues(best, rows[bottom])
             and (bottom <= reach or units or _divides(rows, bottom))
         )

@@ -15,7 +15,7 @@ _PARTY = pattern_of(
     r"\s*(?P<party>[甲乙]方|party\s*[ab])(?:名称|单位)?\s*(?:[(（](?P<who>[^()（）]*)[)）])?\s*", re.IGNORECASE
 )
 _IS = r"\s*(?:为|是|系|指|即|代表|[=＝:：(（—-]+|is|are|means)\s*(?:the\s+)?"
-_TOLD = pattern_of(rf"(?P<party>[甲乙]方|party\s*[ab]){_IS}(?P<who>[^，,。.；;、)）\s甲乙]{{2,12}})", re.IGNORECASE)
+_TOLD = pattern_of(rf"(?P<party>[甲乙]方|party\s*[ab]){_IS}(?P<who>[^，,。.；;、)）\s甲乙]{{1,12}})", re.IGNORECASE)
 _OTHER = {"helper": "recipient", "recipient": "helper"}
 
 

@@ -305,7 +305,11 @@ def _refuse_second_header(table: RosterTable, where: str) -> None:
     Its header was not known as one, and its rows may have the sides the other way round.
     """
     columns = [column for column in table.columns if column.field in ("helper", "recipient")]
+    numbers = [column for column in table.columns if column.field == "serial" and column.label]
     for record in table.records:
+        for column in numbers:
+            if cell_text(cell_at(record, column)).strip() == column.label.rpartition("/")[2]:
+                raise InputError("input.second_header", file=where, row=record.row, label=column.label)
         for column in columns:
             cell = cell_at(record, column)
             if isinstance(cell, str) and headers.names_a_side(cell):
@@ -433,9 +437,13 @@ def add_sheet(
             )
         )
     read: list[RosterTable] = []
-    for table in sheet.tables:
-        cells = Cells(table, number, mapped, tables, typed=grid.typed)
-        reader = _Reader(cells, Who(cells, resolver), grid)
+    readers = [
+        _Reader(cells, Who(cells, resolver), grid)
+        for table in sheet.tables
+        for cells in (Cells(table, number, mapped, tables, typed=grid.typed),)
+    ]
+    _find_areas(readers)
+    for table, reader in zip(sheet.tables, readers, strict=True):
         reader.read(progress)
         area = reader.who.area
         read.append(
@@ -447,6 +455,20 @@ def add_sheet(
             )
         )
     return replace(sheet, tables=tuple(read))
+
+
+def _find_areas(readers: Sequence[_Reader]) -> None:
+    """Finds what area each table of a sheet is about; tables under the same titles are about the same one."""
+    for reader in readers:
+        reader.who.look_up_codes()
+        reader.who.find_area()
+    by_titles: dict[tuple[str, ...], list[_Reader]] = {}
+    for reader in readers:
+        by_titles.setdefault(reader.cells.table.titles, []).append(reader)
+    for together in by_titles.values():
+        areas = {reader.who.area.id: reader.who.area for reader in together if reader.who.area is not None}
+        for reader in together if len(areas) == 1 else ():
+            reader.who.area = next(iter(areas.values()))
 
 
 class _Formula(NamedTuple):
@@ -494,8 +516,6 @@ class _Reader:
     def read(self, progress: Progress | None) -> None:
         """Reads every record of the table, in order; one that repeats another word for word states nothing new."""
         self._check_columns()
-        self.who.look_up_codes()
-        self.who.find_area()
         self._doubt()
         table = self.cells.table
         records = table.records

@@ -24,7 +24,8 @@ _MOST_LABELS = 3
 """In how many columns the labels of a form may stand."""
 _LOOKED_AT = 3
 """How many lines are looked at first to see whether labels stand at their beginning."""
-_HALF = 0.5
+_SOME = 0.3
+"""The share of the texts in a column of labels that are known: people write many that nothing reads."""
 _ACROSS = 3
 """How many villages beside each other are those that a table on its side is about."""
 
@@ -113,14 +114,14 @@ def _forms(grid: Grid) -> Upright | None:
 
 
 def _places_of_labels(grid: Grid) -> list[int]:
-    """The columns of a sheet that hold labels: at least half of the texts in each are known ones, or end in a colon."""
+    """The columns of a sheet that hold labels: enough of the texts in each are known ones, or end in a colon."""
     lines = [row for row in grid.rows if len(_filled(row)) > 1]
     width = max(map(len, lines), default=0)
     found = []
     for place in range(width):
         texts = [row[place] for row in lines if place < len(row) and _label(row[place])]
         seen = [one for one in texts if _is_known(one)]
-        if len(seen) > 1 and len(seen) >= _HALF * len(texts):
+        if len(seen) > 1 and len(seen) >= _SOME * len(texts):
             found.append(place)
     beside = any(other - one == 1 for one, other in pairwise(found))
     return [] if beside or len(found) > _MOST_LABELS else found

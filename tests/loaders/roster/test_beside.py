@@ -45,3 +45,12 @@ def test_a_column_that_stands_twice_is_refused_as_before(tmp_path: Path) -> None
     with pytest.raises(InputError) as error:
         loaded(tmp_path, "村名,帮扶单位,联系人,帮扶单位,联系人\n青石村,县甲局,张三,县乙局,李四")
     assert error.value.key == "input.duplicate_header"
+
+
+def test_a_list_with_numbers_of_its_own_stands_beside_a_ledger(tmp_path: Path) -> None:
+    table = (
+        "序号,下沉单位,社区,,编号,社区\n1,区甲局,青石社区,,1,青石社区\n2,区乙局,白水社区,,2,白水社区\n,,,,3,红土社区"
+    )
+    found = loaded(tmp_path, table)
+    assert pairs(found) == ["区乙局 > 白水社区", "区甲局 > 青石社区"]
+    assert roster(found) == ["白水社区", "红土社区", "青石社区"]
