@@ -172,6 +172,10 @@ TEXT = {
         "the table is turned on its side, with its headers in column {column}: each of its columns was read as a row, column {first} as row {row}",
         "该表是横置的，表头在 {column} 列：每一列按一行读取，{first} 列为第 {row} 行",
     ),
+    "problem.several_names": (
+        "“{value}” may be one name or several ({count:row|rows}: {rows}); it is not used",
+        "“{value}” 可能是一个名称，也可能是几个（{count} 行：{rows}）：未采用",
+    ),
     "problem.former_helper": (
         "the column names who helped before, and no day says until when: not used ({count:row|rows}: {rows})",
         "该列是原来的帮扶单位，表中没有写明到何时为止：未采用（{count} 行：{rows}）",

@@ -36,7 +36,9 @@ _NOTE = pattern_of(
 )
 _LONGEST_NOBODY = 60
 """The longest cell, in characters, that may say that there is nobody; a longer one says more."""
-_ABOVE = frozenset({"同上", "〃", '"', "″", "”", "“", "''", "ditto", "do."})
+_ABOVE = frozenset(
+    {"同上", "〃", '"', "″", "”", "“", "''", "ditto", "do.", "-do-", "idem", "ídem", "as above", "same as above"}
+)
 _NOTHING = frozenset(
     {
         "",
@@ -93,6 +95,9 @@ _NOBODY = (
     r"|currently|registered))+|not yet.{0,20}|(?:under|in) (?:discussion|negotiation)s?"
     r"|(?:awaiting|looking for|seeking|searching for)(?: an?)? (?:partner|helper|twin|donor|sister \w+)s?|open"
     r"|being (?:arranged|discussed|negotiated)"
+    r"|(?:todav[ií]a|a[uú]n) no.{0,20}|por (?:definir|determinar|confirmar|asignar|designar)|ningun[oa]"
+    r"|sin (?:padrin[oa]|asignar|definir|apoyo|socio)"
+    r"|pas encore.{0,20}|[aà] (?:d[eé]finir|d[eé]terminer|confirmer|pr[eé]ciser)|aucune?|n[eé]ant|no aplica"
 )
 _SAYS_NOBODY = pattern_of(rf"{_NOT_YET}|{_UNDER_WAY}|{_NOBODY}", re.IGNORECASE)
 _NOT_A_NUMBER = frozenset({"nan", "NaN"})
@@ -214,7 +219,10 @@ class Names:
 
 _SEPARATOR = pattern_of(r"[、；;┋|\n\r]+")
 _SEPARATOR_CJK = pattern_of(r"[、；;，,┋|\n\r]+")
-_PART = pattern_of(r"[(（](?:牵头|协助|协同|配合|主责|责任|主要|成员|参与)(?:单位|部门|方)?[)）]")
+_PART = pattern_of(
+    r"\s*[(（](?:(?:牵头|协助|协同|配合|主责|责任|主要|成员|参与)(?:单位|部门|方)?|(?:co-?)?lead|support(?:ing)?)[)）]",
+    re.IGNORECASE,
+)
 """What part an organization has among several: （牵头） behind its name."""
 _FIRST = pattern_of(r"\s*1\s*[.．、)）]\s*\D")
 _NUMBER = pattern_of(r"^\s*\d{1,2}\s*[.．、)）]\s*(?=\D)")

@@ -75,7 +75,14 @@ _NEUTRAL = pattern_of(
     r"(?:责任|牵头|会员|民营|国有|爱心|企业|公司|部门|机构|单位|社会组织|学校|医院)?(?:单位|企业|公司|部门|机构|社会组织|学校|医院)?(?:名称|全称|名)?"
 )
 """Headers that say that a column holds organizations, and no more."""
-_HELPED = pattern_of(r"受援|受助|受帮扶|被帮扶|受扶")
+_BODIES_ALONE = pattern_of(
+    r"(?:name of (?:the )?)?"
+    r"(?:congregation|group|organi[sz]ation|company|business|agency|church|institution|club|ngo|team|parish)"
+    r"(?: ?/ ?[a-z]+)*(?: name)?",
+    re.IGNORECASE,
+)
+"""The same in English."""
+_HELPED = pattern_of(r"受援|受助|受帮扶|被帮扶|受扶|\b(?:adopted|supported|helped|assisted|sponsored)\b", re.IGNORECASE)
 """Words for who is helped, so that somebody helps."""
 _HELPS = pattern_of(rf"{HELPS}|结对|联系|对口|协作|help|support|assist", re.IGNORECASE)
 """Words for helping; columns of helpers have the same one."""
@@ -423,10 +430,10 @@ class _Table:
             for one in group:
                 self._put(self.columns.index(one), replace(one, field="helper"))
             return
-        neutral = len(left) == 1 and _NEUTRAL.fullmatch(left[0].label)
+        neutral = len(left) == 1 and any(one.fullmatch(left[0].label) for one in (_NEUTRAL, _BODIES_ALONE))
         stated = self._says(recipient) is not Says.NOT or recipient.kind is Kind.VILLAGE
         helped = _HELPED.search(recipient.label) is not None  # 企业 beside 受帮扶村, whatever the firms are called
-        if neutral and (sure or helped) and stated and recipient.kind in (*AREA_KINDS, Kind.VILLAGE):
+        if neutral and (sure or helped) and stated and (helped or recipient.kind in (*AREA_KINDS, Kind.VILLAGE)):
             self._put(self.columns.index(left[0]), replace(left[0], field="helper"))
         elif left:
             self._ask("helper", left)

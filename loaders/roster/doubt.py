@@ -190,6 +190,8 @@ _SENTENCE = 4
 def _is_sentence(name: str) -> bool:
     """Whether a text without Chinese is written as people write a sentence: only its first word may have a capital."""
     words = _LATIN_WORD.findall(name)
+    if name.lower() == name.upper():  # a script without capitals does not show it
+        return False
     if any(word[1:] != word[1:].lower() or word[:1].isdigit() for word in words):
         return False
     return name.islower() or (len(words) > 1 and not any(word[:1].isupper() for word in words[1:]))

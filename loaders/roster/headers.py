@@ -16,6 +16,7 @@ from graph.errors import RecordError
 from graph.model import Kind, Measure, clean, parse_kind
 from graph.text import LANGS, file_header
 from loaders.patterns import pattern_of
+from loaders.roster import languages
 from loaders.roster.persons import is_personal
 
 UNITS = ("province", "prefecture", "county", "township")
@@ -240,6 +241,8 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "乡镇街道",
         "所属乡镇",
         "sub-district",
+        "sub-county",
+        "subcounty",
         "subdistrict",
         "所在乡镇",
         "镇街",
@@ -480,6 +483,8 @@ _MONEY_UNIT = pattern_of(
     r"亿元|百万元|万元|千元|元|万|亿|million yuan|yuan|rmb|us\$|usd|eur(?:os?)?|gbp|[€£$]|dollars?|pounds?|美元|欧元|英镑|日元|港币|港元"
 )
 _YEAR = pattern_of(r"(20\d{2})\s*年?")
+_NAME_OF = pattern_of(r"^(?:the )?names? of (?:the )?")
+_CJK = pattern_of(r"[\u3000-\u9fff]")
 _LONGEST_LABEL = 40
 
 
@@ -515,7 +520,7 @@ def normal(header: str) -> str:
     """
     text = _BRACKETS.sub("", clean(header)).strip(" *:：").lower()
     text = " ".join(text.split())
-    return text if text.isascii() else text.replace(" ", "")
+    return text.replace(" ", "") if _CJK.search(text) else text
 
 
 def shown(label: str) -> str:
@@ -525,7 +530,7 @@ def shown(label: str) -> str:
     '帮扶单位'
     """
     text = " ".join(label.split()).strip("*＊ ")
-    return text if text.isascii() else re.sub(r"(?<![A-Za-z0-9]) | (?![A-Za-z0-9])", "", text)
+    return re.sub(r"(?<![A-Za-z0-9]) | (?![A-Za-z0-9])", "", text) if _CJK.search(text) else text
 
 
 @cache
@@ -539,7 +544,7 @@ def meaning(path: tuple[str, ...]) -> Meaning:
     """
     if len(path) > 1 and _MONEY_UNIT.fullmatch(clean(path[-1]).strip("()")):  # a unit below its header
         return meaning((*path[:-2], f"{path[-2]}({clean(path[-1]).strip('()')})"))
-    if not path or any(len(label) > _LONGEST_LABEL for label in path) or _FORM.search(path[-1]):
+    if not path or any(map(_is_long, path)) or _FORM.search(path[-1]):
         return NOTHING
     if "\\" in path[-1]:
         return _diagonal(path[-1])
@@ -555,7 +560,7 @@ def meaning(path: tuple[str, ...]) -> Meaning:
     if side is not None and (of_side := _of_side(side, leaf)) is not None:
         return of_side
     whole = re.sub("[/、]", "", leaf)  # 村/社区, 县、市、区
-    spellings = (leaf, whole, _CALLED.sub("", whole), _spaced(leaf))
+    spellings = (leaf, _NAME_OF.sub("", leaf), whole, _CALLED.sub("", whole), _spaced(leaf))
     name = next((found for one in spellings if (found := _EXACT.get(one)) is not None), None) or _numbered(leaf)
     if name == "amount":
         return amount(path)
@@ -577,7 +582,9 @@ def meaning(path: tuple[str, ...]) -> Meaning:
         or any(_MONEY.search(parent) for parent in parents)
     ):
         return amount(path)
-    said = _english(path[-1]) if leaf.isascii() else _chinese(leaf)
+    said = _chinese(leaf) if _CJK.search(leaf) else _english(path[-1]) if leaf.isascii() else NOTHING
+    if said == NOTHING and not _CJK.search(leaf):
+        said = _latin(path)
     if said != NOTHING:
         return said
     if re.search(
@@ -592,6 +599,22 @@ def meaning(path: tuple[str, ...]) -> Meaning:
     if re.search(r"(?:期限|起止|时限|年限|有效期)", leaf):
         return Meaning("period")
     return NOTHING
+
+
+def _is_long(label: str) -> bool:
+    """Whether a text is too long for a label, also without what stands in brackets."""
+    return len(label) > _LONGEST_LABEL and len(_BRACKETS.sub("", label)) > _LONGEST_LABEL
+
+
+def _latin(path: tuple[str, ...]) -> Meaning:
+    """What a label in another language says; each of the lines of one in two languages may say it."""
+    texts = (path[-1], *re.split(r"\s*[\n/|]\s*", path[-1]))
+    field = next((found for text in texts if (found := languages.field_of(text)) is not None), None)
+    if field is None:
+        return NOTHING
+    if field not in _SIDES:
+        return Meaning(field)
+    return Meaning(field, languages.kind_of(path[-1]), side=len(path[-1].split()) == 1, says=Says.PERHAPS)
 
 
 _SIDE_BEHIND = pattern_of(
@@ -700,7 +723,10 @@ def heading(label: str) -> str | None:
     """
     if re.search(rf"{RECEIVES}|贫困村|recipient|beneficiary", label):
         return "recipient"
-    return "helper" if re.search(rf"(?:{HELPS}|{_PAIRED}).*(?:{_BODY})|东部|helper|donor", label) else None
+    if re.search(rf"(?:{HELPS}|{_PAIRED}).*(?:{_BODY})|东部|helper|donor", label):
+        return "helper"
+    field = None if _CJK.search(label) else languages.field_of(label)
+    return field if field in _SIDES else None
 
 
 def _side(of: str) -> str | None:
@@ -711,7 +737,8 @@ def _side(of: str) -> str | None:
 
 
 _NAME = pattern_of(
-    r"(?:单位|机构|组织|企业|学校|医院|村|社区)?(?:(?:名称|全称|名|名单)|党(?:组织|支部|总支|委)(?:名称|全称)?)|单位|方|name"
+    r"(?:单位|机构|组织|企业|学校|医院|村|社区)?(?:(?:名称|全称|名|名单)|党(?:组织|支部|总支|委)(?:名称|全称)?)|单位|方"
+    r"|name|structure|nom|nombre|entidad|organisme|établissement"
 )
 
 

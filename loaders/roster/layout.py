@@ -262,7 +262,7 @@ def _is_hopeful(row: Sequence[Cell], known: dict[str, bool], *, first: bool, map
         number = cell if isinstance(cell, int | float) else _printed_number(cell)
         if number and not is_year(number):
             return False
-        if isinstance(cell, str) and len(cell) <= _LABEL_LENGTH:
+        if isinstance(cell, str) and len(cell) <= 2 * _LABEL_LENGTH:
             if cell not in known:
                 known[cell] = _is_label(cell)
             found += known[cell]

@@ -74,6 +74,7 @@ from loaders.roster.headers import HELPER_UNITS, UNITS
 from loaders.roster.mapping import ColumnMap, SheetMap
 from loaders.roster.persons import is_person
 from loaders.roster.record import Cells, cell_at, squeezed_lines
+from loaders.roster.several import settled
 from loaders.roster.standing import Standing
 from loaders.roster.upright import of_forms, of_turned
 from loaders.roster.vocabulary import form_of, sector_of, standing_of
@@ -153,7 +154,7 @@ def load(
         if sheet_name not in {grid.name for grid in grids}:
             known = ", ".join(grid.name or "" for grid in grids)
             raise InputError("input.mapping_name", file=mapped.file, name=f'sheets."{sheet_name}"', known=known)
-    sheets = _stood([layout.read(grid, mapped.of(grid.name)) for grid in grids], mapped)
+    sheets = _stood(grids, mapped)
     _check(sheets, mapped)
     for sheet in sheets:
         turned = layout.sideways(sheet.grid) if _is_unsure(sheet) else None
@@ -203,34 +204,47 @@ def _is_unsure(sheet: RosterSheet) -> bool:
     return only is not None and (bool(only.choices) or only.column("helper") is None)
 
 
-def _stood(sheets: Sequence[RosterSheet], mapped: ColumnMap) -> list[RosterSheet]:
-    """The sheets, with forms and tables on their side stood upright where they can be read in one way.
+def _stood(grids: Sequence[Grid], mapped: ColumnMap) -> list[RosterSheet]:
+    """The sheets as they are read, with forms and tables on their side stood upright if there is one way to read them.
 
     What is told of several sheets of one form is told once.
     """
     found: list[RosterSheet] = []
     told: dict[str, tuple[int, Remark]] = {}
-    for number, sheet in enumerate(sheets):
-        read = sheet.why in (None, "no-table")
-        upright = of_forms(sheet.grid) if read else None
-        if read and upright is None and (sheet.why or (_is_unsure(sheet) and layout.sideways(sheet.grid))):
-            upright = of_turned(sheet.grid)
-        again = None if upright is None else layout.read(upright.grid, mapped.of(sheet.grid.name))
-        if upright is None or again is None or not _is_settled(again):
-            found.append(sheet)
+    for number, grid in enumerate(grids):
+        sheet, remark = _sheet(grid, mapped.of(grid.name))
+        found.append(sheet)
+        if remark is None:
             continue
-        found.append(again)
-        first, remark = told.get(upright.remark.key, (number, upright.remark))
+        first, before = told.get(remark.key, (number, remark))
         if first != number and "count" in remark.values:
-            count = sum(int(str(one.values["count"])) for one in (remark, upright.remark))
-            remark = remark._replace(values={"count": count})
-        told[upright.remark.key] = first, remark
+            count = sum(int(str(one.values["count"])) for one in (before, remark))
+            before = before._replace(values={"count": count})
+        told[remark.key] = first, before
     for number, remark in told.values():
-        tables = found[number].tables
-        found[number] = replace(
-            found[number], tables=(replace(tables[0], remarks=(*tables[0].remarks, remark)), *tables[1:])
-        )
+        first_table, *others = found[number].tables
+        told_of = replace(first_table, remarks=(*first_table.remarks, remark))
+        found[number] = replace(found[number], tables=(told_of, *others))
     return found
+
+
+def _sheet(grid: Grid, mapping: SheetMap) -> tuple[RosterSheet, Remark | None]:
+    """One sheet as it is read, and what is to be told if it was stood upright for that."""
+    read_at_all = mapping.use is not False and not (grid.hidden and not mapping.use)
+    upright = of_forms(grid) if read_at_all else None
+    if upright is None and read_at_all and mapping.columns:
+        upright = of_turned(grid)
+        named = {headers.shown(label) for labels in mapping.columns.values() for label in labels if label}
+        if upright is not None and not named <= upright.labels:
+            upright = None
+    sheet = None if upright is not None else layout.read(grid, mapping)
+    if sheet is not None and (sheet.why == "no-table" or (_is_unsure(sheet) and layout.sideways(grid))):
+        upright = of_turned(grid)
+    if upright is not None:
+        again = layout.read(upright.grid, mapping)
+        if _is_settled(again):
+            return again, upright.remark
+    return sheet or layout.read(grid, mapping), None
 
 
 def _is_settled(sheet: RosterSheet) -> bool:
@@ -506,6 +520,8 @@ class _Reader:
         """The other columns of a side that has several: their names are in the first."""
         self.doubtful: dict[str, list[int]] = {}
         """What stands for helpers in the table and may be no names, each with its rows."""
+        self.several: dict[tuple[int, str], tuple[str, ...]] = {}
+        """What stands for a side and may be several names → the names, or none; by the place of the column."""
         self.helps_itself = False
         """Whether the record that was read last names nobody but the recipient itself."""
         self.helping_themselves = 0
@@ -517,6 +533,7 @@ class _Reader:
         """Reads every record of the table, in order; one that repeats another word for word states nothing new."""
         self._check_columns()
         self._doubt()
+        self._settle()
         table = self.cells.table
         records = table.records
         for one in table.sums:
@@ -562,6 +579,36 @@ class _Reader:
         known = {*self.cells.mapping.names}
         words = doubtful(self.cells.table, names, self._is_blank, lambda name: name in known or self.who.is_known(name))
         self.doubtful = {word: [] for word in words}
+
+    def _settle(self) -> None:
+        """Finds what stands for helpers or recipients and may be several names."""
+        for column in (self.helper, self.cells.by_field.get("recipient")):
+            if column is None or column.made or f"{column.field}_id" in self.cells.by_field:
+                continue
+            helper = column is self.helper
+            read = self._names_of_helpers if helper else self._names_of_recipients
+            names = [
+                name
+                for record in self.cells.table.records
+                for name in read(record).names
+                if name not in self.cells.mapping.names
+            ]
+            self.several |= {
+                (column.place, name): read for name, read in settled(names, column.label, helper=helper).items()
+            }
+
+    def _names_of_recipients(self, record: Record) -> Names:
+        return read_names(squeezed_lines(cell_at(record, self.cells.by_field["recipient"])))
+
+    def _each(self, record: Record, column: Column, names: Iterable[str]) -> list[str]:
+        """The names of a side, with each that is several taken apart; one that may be is told and left out."""
+        found: list[str] = []
+        for name in names:
+            read = self.several.get((column.place, name), (name,))
+            if not read:
+                self.cells.refuse("problem.several_names", record, column, name)
+            found.extend(read)
+        return list(dict.fromkeys(found))
 
     def found_doubtful(self) -> tuple[Doubtful, ...]:
         """What stands for helpers and was not used, because it may be no name."""
@@ -665,7 +712,7 @@ class _Reader:
         unit = self.who.units(record, scope)
         code = self.who.code(record)
         recipients: dict[str, str] = {}
-        for name in names.names or (str(code),):
+        for name in self._each(record, recipient, names.names) if names.names else (str(code),):
             kind = _kind(stated_kind, name)
             if not own_id and names.names and self._says_something(name, kind, scope):
                 self.cells.refuse("problem.doubtful_recipient", record, recipient, name)
@@ -799,7 +846,7 @@ class _Reader:
         scope = self.who.scope(record, "helper_")
         unit = self.who.units(record, scope, "helper_")
         found: list[str] = []
-        for name in names.names:
+        for name in self._each(record, column, names.names):
             kind = _kind(stated_kind, name)
             if kind_of_name(name) is Kind.OTHER and is_person(name):
                 self.cells.reject("problem.person", record, column, cell="***")

@@ -13,7 +13,7 @@ from loaders.patterns import pattern_of
 from loaders.roster.headers import HELPS, Meaning, Says, kind_of_header, normal
 
 _NUMBER = pattern_of(
-    r"^\s*(?:[qQ]\d{1,2}\s*[.、．:：)）_]?|\d{1,2}\s*[.、．)）:：]|第\s*\d{1,2}\s*题\s*[.、．:：]?)\s*(?=\D)"
+    r"^\s*(?:[qQ]\d{1,2}\s*[.、．:：)）_]?|[A-Z]?\d{1,2}\s*[.、．)）:：]|[A-Z]\s*[.、．]|第\s*\d{1,2}\s*题\s*[.、．:：]?)\s*(?=\D)"
 )
 _YOU = r"(?:[贵您你本我]|你们|我们)(?:所在)?的?"
 _BODY = r"(?:单位|组织|企业|公司|机构|部门|协会|商会|学校|医院|村|社区|乡镇|镇|街道|校|院|社|局)"

@@ -36,6 +36,11 @@ class Upright(NamedTuple):
     grid: Grid
     remark: Remark
 
+    @property
+    def labels(self) -> frozenset[str]:
+        """The labels that now stand in one row."""
+        return frozenset(shown(cell_text(cell)) for cell in self.grid.rows[self.remark.row - 1] if cell is not None)
+
 
 def of_forms(grid: Grid) -> Upright | None:
     """Returns a sheet of forms with a row a form; None if it holds anything else, or can be read in two ways."""

@@ -334,7 +334,7 @@ STRANGERS = (
                 )
             ),
         ),
-        error="input.which_recipient",
+        error="input.which_helper",
         by="csv:utf-8-sig:;",
     ),
     Case(
@@ -348,7 +348,7 @@ STRANGERS = (
                 )
             ),
         ),
-        error="input.which_recipient",
+        error="input.which_helper",
         by="csv:utf-8-sig:;",
     ),
     Case(
