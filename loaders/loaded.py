@@ -41,6 +41,8 @@ class Made(StrEnum):
     """A list in sections, each headed by its helper."""
     MARKS = "marks"
     """A table that marks with √ who is paired with whom."""
+    CHANGE = "change"
+    """A table that sets who helped before beside who helps now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,15 @@ class Doubtful(NamedTuple):
     rows: tuple[int, ...]
 
 
+class Remark(NamedTuple):
+    """What is to be told of a table that was read: the key of the message, the place, and its values."""
+
+    key: str
+    row: int
+    column: Column | None
+    values: Mapping[str, object]
+
+
 class RowSpan(NamedTuple):
     """The rows of a merged range, by number, both included."""
 
@@ -163,6 +174,7 @@ class RosterTable:
     """Numbers of the rows that their author crossed out."""
     doubtful: tuple[Doubtful, ...] = ()
     """What stands for helpers and may be no names."""
+    remarks: tuple[Remark, ...] = ()
 
     def column(self, name: str) -> Column | None:
         """The first column of a field."""

@@ -122,6 +122,13 @@ TEXT = {
     "hint.amount_of_nobody": ("name the helper, or leave it", "请填写帮扶方，或不作处理"),
     "hint.planned_amount": ("no action needed", "无需处理"),
     "hint.whose_terms": ("write a row for each pairing", "请每对结对单独写一行"),
+    "hint.forms": ("no action needed; --dry-run shows how it was read", "无需处理；--dry-run 显示如何读取"),
+    "hint.turned": ("no action needed; --dry-run shows how it was read", "无需处理；--dry-run 显示如何读取"),
+    "hint.several_names": (
+        'write a semicolon between several names; say in a mapping that it is one (names = ["…"])',
+        '几个名称之间请用分号；确是一个名称的，请在列对应文件中写明（names = ["…"]）',
+    ),
+    "hint.former_helper": ("write the day of the change beside it (调整时间)", "请在旁边写明调整时间"),
     "hint.sum_differs": ("check the total and its parts", "请核对合计与各分项"),
     "hint.struck_rows": ("delete the rows if they no longer hold", "如已不再有效，请删除这些行"),
     "hint.foreign_places": ("no action needed", "无需处理"),

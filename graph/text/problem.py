@@ -164,6 +164,22 @@ TEXT = {
         "a row names several organizations, and several columns say this of one of them: it cannot be seen of which, so they were kept as they are and not used",
         "一行有多个单位，又有多列填写同一事项，无法判断各属哪个单位：原样保留，未采用",
     ),
+    "problem.forms": (
+        "labels stand beside what was filled in ({count:form|forms}): each form was read as one row",
+        "标签在填写内容旁边（{count} 张登记表）：每张按一行读取",
+    ),
+    "problem.turned": (
+        "the table is turned on its side, with its headers in column {column}: each of its columns was read as a row, column {first} as row {row}",
+        "该表是横置的，表头在 {column} 列：每一列按一行读取，{first} 列为第 {row} 行",
+    ),
+    "problem.several_names": (
+        "“{value}” may be one name or several ({count:row|rows}: {rows}); it is not used",
+        "“{value}” 可能是一个名称，也可能是几个（{count} 行：{rows}）：未采用",
+    ),
+    "problem.former_helper": (
+        "the column names who helped before, and no day says until when: not used ({count:row|rows}: {rows})",
+        "该列是原来的帮扶单位，表中没有写明到何时为止：未采用（{count} 行：{rows}）",
+    ),
     "problem.sum_differs": (
         "the total is not the sum of {parts} ({count:row|rows}: {rows})",
         "合计与 {parts} 之和不符（{count} 行：{rows}）",

@@ -36,7 +36,9 @@ _NOTE = pattern_of(
 )
 _LONGEST_NOBODY = 60
 """The longest cell, in characters, that may say that there is nobody; a longer one says more."""
-_ABOVE = frozenset({"同上", "〃", '"', "″", "”", "“", "''", "ditto", "do."})
+_ABOVE = frozenset(
+    {"同上", "〃", '"', "″", "”", "“", "''", "ditto", "do.", "-do-", "idem", "ídem", "as above", "same as above"}
+)
 _NOTHING = frozenset(
     {
         "",
@@ -62,6 +64,10 @@ _NOTHING = frozenset(
         "tbd",
         "tbc",
         "空",
+        "(跳过)",
+        "（跳过）",
+        "(空)",
+        "（空）",
     }
 )
 _NOT_YET = (
@@ -89,6 +95,9 @@ _NOBODY = (
     r"|currently|registered))+|not yet.{0,20}|(?:under|in) (?:discussion|negotiation)s?"
     r"|(?:awaiting|looking for|seeking|searching for)(?: an?)? (?:partner|helper|twin|donor|sister \w+)s?|open"
     r"|being (?:arranged|discussed|negotiated)"
+    r"|(?:todav[ií]a|a[uú]n) no.{0,20}|por (?:definir|determinar|confirmar|asignar|designar)|ningun[oa]"
+    r"|sin (?:padrin[oa]|asignar|definir|apoyo|socio)"
+    r"|pas encore.{0,20}|[aà] (?:d[eé]finir|d[eé]terminer|confirmer|pr[eé]ciser)|aucune?|n[eé]ant|no aplica"
 )
 _SAYS_NOBODY = pattern_of(rf"{_NOT_YET}|{_UNDER_WAY}|{_NOBODY}", re.IGNORECASE)
 _NOT_A_NUMBER = frozenset({"nan", "NaN"})
@@ -210,7 +219,10 @@ class Names:
 
 _SEPARATOR = pattern_of(r"[、；;┋|\n\r]+")
 _SEPARATOR_CJK = pattern_of(r"[、；;，,┋|\n\r]+")
-_PART = pattern_of(r"[(（](?:牵头|协助|协同|配合|主责|责任|主要|成员|参与)(?:单位|部门|方)?[)）]")
+_PART = pattern_of(
+    r"\s*[(（](?:(?:牵头|协助|协同|配合|主责|责任|主要|成员|参与)(?:单位|部门|方)?|(?:co-?)?lead|support(?:ing)?)[)）]",
+    re.IGNORECASE,
+)
 """What part an organization has among several: （牵头） behind its name."""
 _FIRST = pattern_of(r"\s*1\s*[.．、)）]\s*\D")
 _NUMBER = pattern_of(r"^\s*\d{1,2}\s*[.．、)）]\s*(?=\D)")
@@ -222,8 +234,9 @@ _BRACKETS = pattern_of(r"[(（]([^()（）]*)[)）]")
 _UNIT_WORD = (
     "村民委员会|居民委员会|村委会|居委会|社区|村|街道办事处|办事处|街道|街|镇|乡|委员会|办公"
     "室|发改委|卫健委|国资委|团委|"
+    "公路段|工务段|机务段|养护段|"
     "局|委|厅|办|处|部|院|所|站|署|政府|商行|商贸行|酒店|电视台|电台|气象台|少年宫|文化宫|煤矿|中心|公司|集团|企业|厂|社|场|店|学校|小学|中学|学院|大学|幼儿园|医院|卫生院|疾控中心|"
-    "协会|商会|学会|基金会|基金|联合会|促进会|工会|联|会|海关|银行|支行|分行|法院|检察院|总队|支队|大队|中队|分队|队|园|馆|区|县|市|省|州|旗|组|"
+    "协会|商会|联盟|学会|基金会|基金|联合会|促进会|工会|联|会|海关|银行|支行|分行|法院|检察院|总队|支队|大队|中队|分队|队|园|馆|区|县|市|省|州|旗|组|"
     "总公司|分公司|子公司|总局|分局|总院|分院|总会|分会|总厂|分厂|总社|分社|总店|分店|总站|分站|总部|分部|分所|分场|分中心|管理处|管理所"
 )
 _ENDS_AS_UNIT = pattern_of(rf"(?:{_UNIT_WORD})$")
@@ -411,7 +424,7 @@ _KIND_BY_ENDING: tuple[tuple[str, Kind], ...] = (
         Kind.SCHOOL,
     ),
     (r"医院|卫生院|卫生室|卫生服务中心|妇幼保健院|妇幼|疾控中心", Kind.HOSPITAL),
-    (r"协会|商会|学会|基金会|促进会|志愿者?服务队|慈善总?会|义工联|联谊会", Kind.SOCIAL_GROUP),
+    (r"协会|商会|联盟|学会|基金会|促进会|志愿者?服务队|慈善总?会|义工联|联谊会", Kind.SOCIAL_GROUP),
     (r"街道办事处|街道|镇|民族乡|乡", Kind.TOWNSHIP),
     (r"村民委员会|居民委员会|村委会|居委会|社区|村", Kind.VILLAGE),
     (

@@ -30,12 +30,15 @@ from loaders.roster.headers import (
     Meaning,
     Says,
     core,
+    heading,
     is_of_bodies,
     is_of_something,
     meaning,
+    normal,
     spelled,
 )
 from loaders.roster.mapping import SheetMap
+from loaders.roster.parties import is_party
 from loaders.roster.persons import is_person, is_personal
 from loaders.roster.vocabulary import is_word
 
@@ -69,10 +72,17 @@ _BEHIND = pattern_of(r"[(（][^()（）]*[)）]$")
 """Brackets behind a name: 示例设计院（省级）."""
 _TITLE_CASE = pattern_of(r"(?:[A-ZÀ-Þ][\w'’.&-]*|of|the|and|for|de|la|le|du|des|del|y|e|&|di|von|der)(?:\s|$)")
 _NEUTRAL = pattern_of(
-    r"(?:责任|牵头|企业|公司|部门|机构|单位|社会组织|学校|医院)?(?:单位|企业|公司|部门|机构|社会组织|学校|医院)?(?:名称|全称|名)?"
+    r"(?:责任|牵头|会员|民营|国有|爱心|企业|公司|部门|机构|单位|社会组织|学校|医院)?(?:单位|企业|公司|部门|机构|社会组织|学校|医院)?(?:名称|全称|名)?"
 )
 """Headers that say that a column holds organizations, and no more."""
-_HELPED = pattern_of(r"受援|受助|受帮扶|被帮扶|受扶")
+_BODIES_ALONE = pattern_of(
+    r"(?:name of (?:the )?)?"
+    r"(?:congregation|group|organi[sz]ation|company|business|agency|church|institution|club|ngo|team|parish)"
+    r"(?: ?/ ?[a-z]+)*(?: name)?",
+    re.IGNORECASE,
+)
+"""The same in English."""
+_HELPED = pattern_of(r"受援|受助|受帮扶|被帮扶|受扶|\b(?:adopted|supported|helped|assisted|sponsored)\b", re.IGNORECASE)
 """Words for who is helped, so that somebody helps."""
 _HELPS = pattern_of(rf"{HELPS}|结对|联系|对口|协作|help|support|assist", re.IGNORECASE)
 """Words for helping; columns of helpers have the same one."""
@@ -80,6 +90,7 @@ _PART = pattern_of(
     r"牵头|成员|协助|协同|协办|配合|责任|主责|参与|原|现|拟|\d{4}|lead|member|support(?:ing|ed) by", re.IGNORECASE
 )
 """Words for the part of one of several helpers: whether all of them count is not for a header to say."""
+_OF_A_TIME = pattern_of(r"原|现|拟|旧|新|前|后|\d{4}|previous|former|current|planned", re.IGNORECASE)
 _PEER = pattern_of(r"结对|友好|共建|对口|姐妹|partner|twin|sister|paired|counterpart|linked", re.IGNORECASE)
 """Words for two that are paired, without saying who helps whom."""
 
@@ -284,6 +295,7 @@ class _Table:
             self._find_recipient()
         if not self._of("helper") and "helper" not in self.mapping.columns:
             self._find_helper()
+        self._join_group()
         self._check_direction()
 
     def _turned(self) -> None:
@@ -305,6 +317,8 @@ class _Table:
             repeated = next(label for label in labels if labels.count(label) > 1)
             raise InputError("input.duplicate_header", file=self.where, column=repeated)
         if len({core(label.rpartition("/")[2]) for label in labels}) == 1:
+            return
+        if side == "helper" and (group := self._under_helpers(found)) and len(group) == len(found):
             return
         best = max(self._says(one) for one in found)
         taken = self._best(found)
@@ -411,13 +425,43 @@ class _Table:
         recipient = next(iter(self._of("recipient")), None)
         if recipient is None:
             return
-        neutral = len(left) == 1 and _NEUTRAL.fullmatch(left[0].label)
+        group = self._under_helpers(left)
+        if len(group) > 1 and len(group) == len(left):
+            for one in group:
+                self._put(self.columns.index(one), replace(one, field="helper"))
+            return
+        neutral = len(left) == 1 and any(one.fullmatch(left[0].label) for one in (_NEUTRAL, _BODIES_ALONE))
         stated = self._says(recipient) is not Says.NOT or recipient.kind is Kind.VILLAGE
         helped = _HELPED.search(recipient.label) is not None  # 企业 beside 受帮扶村, whatever the firms are called
-        if neutral and (sure or helped) and stated and recipient.kind in (*AREA_KINDS, Kind.VILLAGE):
+        if neutral and (sure or helped) and stated and (helped or recipient.kind in (*AREA_KINDS, Kind.VILLAGE)):
             self._put(self.columns.index(left[0]), replace(left[0], field="helper"))
         elif left:
             self._ask("helper", left)
+
+    def _join_group(self) -> None:
+        """Takes the columns that name helpers too beside one under the same heading (结对单位: 机关, 企业)."""
+        over = {one.label.rpartition("/")[0] for one in self._of("helper")}
+        if len(over) != 1 or "helper" in self.mapping.columns or any(one.field == "helper" for one in self.choices):
+            return
+        beside = [one for one in self._left_over() if one.label.rpartition("/")[0] in over]
+        for one in self._under_helpers(beside):
+            self._put(self.columns.index(one), replace(one, field="helper"))
+
+    def _under_helpers(self, columns: Sequence[Column]) -> list[Column]:
+        """Those of several columns that stand under one heading for helpers (帮扶力量: 定点, 对口) and name them.
+
+        What tells columns of other times apart (原, 现, 2023年) tells them apart here too.
+        """
+        over = {one.label.rpartition("/")[0] for one in columns}
+        parent = next(iter(over)) if len(over) == 1 else ""
+        if heading(normal(parent.rpartition("/")[2])) != "helper":
+            return []
+        return [
+            one
+            for one in columns
+            if not _OF_A_TIME.search(one.label.rpartition("/")[2])
+            and (self.held[one.place].filled == 0 or self.held[one.place].organizations >= _HALF)
+        ]
 
     def _left_over(self) -> list[Column]:
         """Columns that nothing reads although their cells name organizations or places."""
@@ -436,6 +480,8 @@ class _Table:
         helper, recipient = (next(iter(self._of(side)), None) for side in ("helper", "recipient"))
         if helper is None or recipient is None or {"helper", "recipient"} & self.mapping.columns.keys():
             return
+        if any(is_party(one.label) and self._says(one) < Says.PLAINLY for one in (helper, recipient)):
+            self._ask("helper", [helper, recipient])
         peers = self._says(helper) is Says.USUALLY and _PEER.search(helper.label) is not None
         if peers and self._says(recipient) <= Says.USUALLY and self._alike(helper, recipient):
             self._ask("helper", [helper, recipient])

@@ -44,7 +44,7 @@ _SAYS = pattern_of(
 )
 """How a text begins that says something instead of naming somebody; some names begin so too, and are exempt."""
 _SAYS_OF_A_NAME = pattern_of(
-    r"(?:拟|已|未|暂|仍|改|另|应|须|待|等|可)?[由与同向请按]|[拟待暂未已等](?=[县市区省镇乡村])|原[为系是]|曾|听说|据|不是|不再|没有|无(?=[县市区省镇乡村])"
+    r"(?:拟|已|未|暂|仍|改|另|应|须|待|等|可)[由与同向请按]|[由与同向请按](?![阳荣前日东心仁德江安福乐兴里济和源春时])|[拟待暂未已等](?=[县市区省镇乡村])|原[为系是]|曾|听说|据|不是|不再|没有|无(?=[县市区省镇乡村])"
 )
 """How a text begins that says something about somebody it names: 拟由县教育局."""
 _REMARK = pattern_of(r"[(（](?:拟|待|暂|未|意向|计划|预|已|停|退|终止|取消|到期|候选|备选)[^()（）]*[)）]$")
@@ -190,6 +190,8 @@ _SENTENCE = 4
 def _is_sentence(name: str) -> bool:
     """Whether a text without Chinese is written as people write a sentence: only its first word may have a capital."""
     words = _LATIN_WORD.findall(name)
+    if name.lower() == name.upper():  # a script without capitals does not show it
+        return False
     if any(word[1:] != word[1:].lower() or word[:1].isdigit() for word in words):
         return False
     return name.islower() or (len(words) > 1 and not any(word[:1].isupper() for word in words[1:]))

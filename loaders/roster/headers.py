@@ -16,6 +16,7 @@ from graph.errors import RecordError
 from graph.model import Kind, Measure, clean, parse_kind
 from graph.text import LANGS, file_header
 from loaders.patterns import pattern_of
+from loaders.roster import languages
 from loaders.roster.persons import is_personal
 
 UNITS = ("province", "prefecture", "county", "township")
@@ -127,6 +128,14 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "结对企业",
         "结对学校",
         "结对医院",
+        "大手",
+        "大手校",
+        "领跑校",
+        "领航校",
+        "引领校",
+        "甲方",
+        "甲方单位",
+        "party a",
     ),
     "helper_en": ("helper en", "helper name en", "帮扶单位英文名"),
     "helper_kind": (
@@ -199,6 +208,12 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "受捐单位",
         "受益单位",
         "grantee",
+        "小手",
+        "小手校",
+        "跟跑校",
+        "乙方",
+        "乙方单位",
+        "party b",
     ),
     "recipient_en": ("recipient en", "recipient name en", "受援单位英文名"),
     "recipient_kind": ("recipient kind", "recipient type", "受援单位类型", "受援方类型"),
@@ -226,6 +241,8 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "乡镇街道",
         "所属乡镇",
         "sub-district",
+        "sub-county",
+        "subcounty",
         "subdistrict",
         "所在乡镇",
         "镇街",
@@ -262,6 +279,10 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "启动时间",
         "协议签订时间",
         "帮扶起始时间",
+        "kssj",
+        "ksrq",
+        "qdsj",
+        "qdrq",
         "开始",
         "自",
     ),
@@ -284,6 +305,12 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "结束",
         "至",
         "协议到期时间",
+        "jssj",
+        "jsrq",
+        "zzsj",
+        "zzrq",
+        "dqsj",
+        "dqrq",
     ),
     "country": ("country", "国家"),
     "status": (
@@ -308,6 +335,8 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "协议签订状态",
         "签约情况",
         "协议签订情况",
+        "zt_mc",
+        "ztmc",
     ),
     "period": (
         "period",
@@ -382,6 +411,7 @@ class Says(IntEnum):
     """It is such a word: 帮扶单位, recipient."""
 
 
+_PARTIES = ("甲方", "甲方单位", "乙方", "乙方单位", "party a", "party b")
 _USUALLY = frozenset(
     {
         "partner",
@@ -407,6 +437,7 @@ _USUALLY = frozenset(
         "东部地区",
         "西部",
         "西部地区",
+        *_PARTIES,
     }
 )
 """Synonyms that do not say who helps whom."""
@@ -452,6 +483,8 @@ _MONEY_UNIT = pattern_of(
     r"亿元|百万元|万元|千元|元|万|亿|million yuan|yuan|rmb|us\$|usd|eur(?:os?)?|gbp|[€£$]|dollars?|pounds?|美元|欧元|英镑|日元|港币|港元"
 )
 _YEAR = pattern_of(r"(20\d{2})\s*年?")
+_NAME_OF = pattern_of(r"^(?:the )?names? of (?:the )?")
+_CJK = pattern_of(r"[\u3000-\u9fff]")
 _LONGEST_LABEL = 40
 
 
@@ -487,7 +520,7 @@ def normal(header: str) -> str:
     """
     text = _BRACKETS.sub("", clean(header)).strip(" *:：").lower()
     text = " ".join(text.split())
-    return text if text.isascii() else text.replace(" ", "")
+    return text.replace(" ", "") if _CJK.search(text) else text
 
 
 def shown(label: str) -> str:
@@ -497,7 +530,7 @@ def shown(label: str) -> str:
     '帮扶单位'
     """
     text = " ".join(label.split()).strip("*＊ ")
-    return text if text.isascii() else re.sub(r"(?<![A-Za-z0-9]) | (?![A-Za-z0-9])", "", text)
+    return re.sub(r"(?<![A-Za-z0-9]) | (?![A-Za-z0-9])", "", text) if _CJK.search(text) else text
 
 
 @cache
@@ -511,7 +544,7 @@ def meaning(path: tuple[str, ...]) -> Meaning:
     """
     if len(path) > 1 and _MONEY_UNIT.fullmatch(clean(path[-1]).strip("()")):  # a unit below its header
         return meaning((*path[:-2], f"{path[-2]}({clean(path[-1]).strip('()')})"))
-    if not path or any(len(label) > _LONGEST_LABEL for label in path) or _FORM.search(path[-1]):
+    if not path or any(map(_is_long, path)) or _FORM.search(path[-1]):
         return NOTHING
     if "\\" in path[-1]:
         return _diagonal(path[-1])
@@ -523,11 +556,11 @@ def meaning(path: tuple[str, ...]) -> Meaning:
         return NOTHING
     if is_personal(spelled(path), ()):
         return Meaning(personal=True)
-    side = next((found for parent in reversed(parents) if (found := _heading(parent)) is not None), None)
+    side = next((found for parent in reversed(parents) if (found := heading(parent)) is not None), None)
     if side is not None and (of_side := _of_side(side, leaf)) is not None:
         return of_side
     whole = re.sub("[/、]", "", leaf)  # 村/社区, 县、市、区
-    spellings = (leaf, whole, _CALLED.sub("", whole), _spaced(leaf))
+    spellings = (leaf, _NAME_OF.sub("", leaf), whole, _CALLED.sub("", whole), _spaced(leaf))
     name = next((found for one in spellings if (found := _EXACT.get(one)) is not None), None) or _numbered(leaf)
     if name == "amount":
         return amount(path)
@@ -535,7 +568,10 @@ def meaning(path: tuple[str, ...]) -> Meaning:
         plainly = Says.USUALLY if {leaf, _spaced(leaf)} & _USUALLY else Says.PLAINLY
         sided = name in _SIDES
         return Meaning(
-            name, _kind(leaf) if sided else None, side=sided and _heads(leaf), says=plainly if sided else Says.NOT
+            name,
+            kind_of_header(leaf) if sided else None,
+            side=sided and _heads(leaf),
+            says=plainly if sided else Says.NOT,
         )
     for pattern, measure in _COUNTED:
         if pattern.fullmatch(leaf):
@@ -546,7 +582,9 @@ def meaning(path: tuple[str, ...]) -> Meaning:
         or any(_MONEY.search(parent) for parent in parents)
     ):
         return amount(path)
-    said = _english(path[-1]) if leaf.isascii() else _chinese(leaf)
+    said = _chinese(leaf) if _CJK.search(leaf) else _english(path[-1]) if leaf.isascii() else NOTHING
+    if said == NOTHING and not _CJK.search(leaf):
+        said = _latin(path)
     if said != NOTHING:
         return said
     if re.search(
@@ -561,6 +599,22 @@ def meaning(path: tuple[str, ...]) -> Meaning:
     if re.search(r"(?:期限|起止|时限|年限|有效期)", leaf):
         return Meaning("period")
     return NOTHING
+
+
+def _is_long(label: str) -> bool:
+    """Whether a text is too long for a label, also without what stands in brackets."""
+    return len(label) > _LONGEST_LABEL and len(_BRACKETS.sub("", label)) > _LONGEST_LABEL
+
+
+def _latin(path: tuple[str, ...]) -> Meaning:
+    """What a label in another language says; each of the lines of one in two languages may say it."""
+    texts = (path[-1], *re.split(r"\s*[\n/|]\s*", path[-1]))
+    field = next((found for text in texts if (found := languages.field_of(text)) is not None), None)
+    if field is None:
+        return NOTHING
+    if field not in _SIDES:
+        return Meaning(field)
+    return Meaning(field, languages.kind_of(path[-1]), side=len(path[-1].split()) == 1, says=Says.PERHAPS)
 
 
 _SIDE_BEHIND = pattern_of(
@@ -658,30 +712,40 @@ _LEVEL = pattern_of(
 
 def _heads(label: str) -> bool:
     """Whether a label that names a side may stand over several columns."""
-    return label.endswith(("方", "单位", "东部", "西部", "地区", "helper", "recipient"))
+    return label.endswith(("方", "单位", "力量", "主体", "东部", "西部", "地区", "helper", "recipient"))
 
 
-def _heading(label: str) -> str | None:
-    """The side that a label over several columns names."""
-    if re.search(rf"{_RECEIVES}|贫困村|recipient|beneficiary", label):
+def heading(label: str) -> str | None:
+    """Returns the side that a label over several columns names; None if it names none.
+
+    >>> heading("帮扶力量"), heading("受援方"), heading("联系方式")
+    ('helper', 'recipient', None)
+    """
+    if re.search(rf"{RECEIVES}|贫困村|recipient|beneficiary", label):
         return "recipient"
-    return "helper" if re.search(rf"(?:{HELPS}|{_PAIRED}).*(?:{_BODY})|东部|helper|donor", label) else None
+    if re.search(rf"(?:{HELPS}|{_PAIRED}).*(?:{_BODY})|东部|helper|donor", label):
+        return "helper"
+    field = None if _CJK.search(label) else languages.field_of(label)
+    return field if field in _SIDES else None
 
 
 def _side(of: str) -> str | None:
     """The side that the words before the head of a label name: 帮扶单位 in 帮扶单位性质, 帮扶 in 帮扶县."""
     if re.fullmatch(rf"(?:{HELPS}|{_PAIRED})+", of):
         return "helper"
-    return "recipient" if _VILLAGE.fullmatch(of) else _heading(of)
+    return "recipient" if _VILLAGE.fullmatch(of) else heading(of)
 
 
-_NAME = pattern_of(r"(?:单位|机构|组织|企业|学校|医院|村)?(?:名称|全称|名|名单)|单位|方|name")
+_NAME = pattern_of(
+    r"(?:单位|机构|组织|企业|学校|医院|村|社区)?(?:(?:名称|全称|名|名单)|党(?:组织|支部|总支|委)(?:名称|全称)?)|单位|方"
+    r"|name|structure|nom|nombre|entidad|organisme|établissement"
+)
 
 
 def _of_side(side: str, leaf: str) -> Meaning | None:
     """What a label means under a heading that says whose column it is; None if it does not depend on that."""
     if _NAME.fullmatch(leaf):
-        return Meaning(side, _kind(leaf), says=Says.PLAINLY)
+        return Meaning(side, kind_of_header(leaf), says=Says.PLAINLY)
     if re.fullmatch(r".{0,4}(?:类型|性质|类别)|kind|type", leaf):
         return Meaning(f"{side}_kind")
     if re.fullmatch(r".{0,8}(?:代码|编码)|code|统一社会信用代码", leaf):
@@ -690,9 +754,9 @@ def _of_side(side: str, leaf: str) -> Meaning | None:
     if name in UNITS:
         return Meaning(name if side == "recipient" else f"helper_{name}")
     if name in _SIDES:
-        return Meaning(name if _side(leaf) not in (None, side) else side, _kind(leaf), says=Says.PLAINLY)
+        return Meaning(name if _side(leaf) not in (None, side) else side, kind_of_header(leaf), says=Says.PLAINLY)
     if leaf in ("学校", "医院", "企业", "部门", "公司", "社会组织", "社会团体"):
-        return Meaning(side, _kind(leaf), says=Says.PLAINLY)
+        return Meaning(side, kind_of_header(leaf), says=Says.PLAINLY)
     return None
 
 
@@ -779,8 +843,8 @@ def _year(path: tuple[str, ...]) -> str | None:
     return next((found[1] for label in reversed(path) if (found := _YEAR.search(clean(label)))), None)
 
 
-def _kind(label: str) -> Kind | None:
-    """The kind that the header of a helper's or recipient's column gives."""
+def kind_of_header(label: str) -> Kind | None:
+    """Returns the kind that the header of a helper's or recipient's column gives; None if it gives none."""
     try:
         return parse_kind(label)
     except RecordError:
@@ -792,21 +856,21 @@ def _kind(label: str) -> Kind | None:
 # --- Chinese: the last word is the head
 
 HELPS = (
-    r"帮扶|支援|援助|援建|挂钩|挂联|挂包|包保|包联|包村|包帮|联村|帮联|帮包|帮建|帮带|后盾|驻村|派驻|派出|选派|捐赠|捐助|捐款|捐资|资助|"
-    r"赞助|扶贫|东部"
+    r"帮扶|支援|援助|援建|挂钩|挂联|挂包|包保|包联|包村|包帮|包抓|包扶|联村|帮联|帮包|帮建|帮带|后盾|驻村|派驻|派出|选派|下沉|兴村|"
+    r"捐赠|捐助|捐款|捐资|出资|资助|赞助|扶贫|东部"
 )
 _PAIRED = r"结对|对口|共建|定点|联系|友好"
-_RECEIVES = r"受援|被?受帮扶|被帮扶|受扶|受助|受赠|受捐|受益|被支援|受支援|被援助|受资助|被资助|帮扶对象|西部"
-_BODY = r"单位|方|企业|公司|部门|学校|医院|院校|高校|街道|镇街|机构|团体|组织|商会|协会|集团|科室"
+RECEIVES = r"受援|被?受帮扶?|被帮扶|受扶|受助|受赠|受捐|受益|被支援|受支援|被援助|受资助|被资助|帮扶对象|西部"
+_BODY = r"单位|方(?![式案法向面便])|企业|公司|部门|学校|医院|院校|高校|街道|镇街|机构|团体|党组织|党支部|党总支|党委|组织|商会|协会|集团|科室|主体|力量"
 _NAMED = r"(?:名称|全称|名单|名)?"
 _CALLED = pattern_of(r"(?<=.)(?:名称|全称|名单)$")
 _HELPER = pattern_of(rf"(?:.{{0,8}})(?:{HELPS})(?:{_PAIRED}|{HELPS}|责任|牵头|主体|的)*(?:{_BODY}){_NAMED}")
 _PARTNER = pattern_of(rf"(?:.{{0,6}})(?:{_PAIRED})(?:{_BODY}){_NAMED}")
 _RECIPIENT = pattern_of(
-    rf".{{0,6}}(?:{_RECEIVES})(?:的|[省市县区乡镇][直级]|.{{0,2}})?(?:{_BODY}|地区|对象|村|社区|村居)?{_NAMED}|.{{0,6}}帮扶对象{_NAMED}"
+    rf".{{0,6}}(?:{RECEIVES})(?:的|[省市县区乡镇][直级]|.{{0,2}})?(?:{_BODY}|地区|对象|村|社区|村居)?{_NAMED}|.{{0,6}}帮扶对象{_NAMED}"
 )
 _VILLAGE = pattern_of(
-    rf"(?:{HELPS}|{_PAIRED}|{_RECEIVES}|所在|所属|所驻|所|贫困|薄弱|重点|示范|脱贫|软弱涣散|空壳|建制|行政|自然|经济|集体|省级|市级|县级|一类|二类|三类|的|、)*"
+    rf"(?:{HELPS}|{_PAIRED}|{RECEIVES}|所在|所属|所驻|所|贫困|薄弱|重点|示范|脱贫|软弱涣散|空壳|建制|行政|自然|经济|集体|省级|市级|县级|一类|二类|三类|的|、)*"
     rf"(?:村|社区|村居|村社区|村民委员会|村委会|村级){_NAMED}"
 )
 _UNIT_OF = pattern_of(
@@ -830,6 +894,12 @@ _OF_SOMETHING = pattern_of(
 _FORM = pattern_of(r"盖章|签字|签章|印章")
 
 
+_PASSIVE = pattern_of(
+    r"(?:被(?![征拆检查审告])|受(?![理检查奖邀聘托训众审权让])|承(?![办建担接包租运印销诺训]))[\u3400-\u9fff]{1,3}(?:方|村|社区|校|单位|乡镇)(?:名称|名)?"
+)
+"""Whoever something is done for: 被兴村, 承援村."""
+
+
 def _chinese(leaf: str) -> Meaning:
     """What a Chinese label says by its head, without a heading over it; `NOTHING` if it says nothing that is read."""
     bare = _CALLED.sub("", leaf)
@@ -841,11 +911,13 @@ def _chinese(leaf: str) -> Meaning:
         if side is not None:
             return Meaning(f"{side}_{ending}")
     if _RECIPIENT.fullmatch(bare):
-        return Meaning("recipient", _kind(bare), side=_heads(bare), says=Says.PERHAPS)
+        return Meaning("recipient", kind_of_header(bare), side=_heads(bare), says=Says.PERHAPS)
+    if _PASSIVE.fullmatch(leaf):
+        return Meaning("recipient", kind_of_header(bare), side=_heads(bare), says=Says.PERHAPS)
     if _HELPER.fullmatch(leaf):
-        return Meaning("helper", _kind(bare), side=_heads(bare), says=Says.PERHAPS)
+        return Meaning("helper", kind_of_header(bare), side=_heads(bare), says=Says.PERHAPS)
     if _PARTNER.fullmatch(leaf):
-        return Meaning("helper", _kind(bare), side=_heads(bare), says=Says.USUALLY)
+        return Meaning("helper", kind_of_header(bare), side=_heads(bare), says=Says.USUALLY)
     if _VILLAGE.fullmatch(leaf):
         return Meaning("recipient", Kind.VILLAGE, says=Says.PERHAPS)
     unit = _UNIT_OF.fullmatch(leaf)
@@ -967,11 +1039,11 @@ def _english(label: str) -> Meaning:
     if last in _HELPING | _HELPED:
         return Meaning(side, says=Says.PLAINLY if len(words) == 1 else Says.PERHAPS, side=len(words) == 1)
     if side is not None and last in _BODIES:
-        return Meaning(side, _kind(last), says=Says.PERHAPS)
+        return Meaning(side, kind_of_header(last), says=Says.PERHAPS)
     if last in _BODIES | _PARTNERS and _PARTNERS & {*words} and len(words) <= 3:
-        return Meaning("helper", _kind(last), says=Says.USUALLY)
+        return Meaning("helper", kind_of_header(last), says=Says.USUALLY)
     if words[-1] == "name" and last in ("village", "school", "hospital"):
-        return Meaning("recipient", _kind(last), says=Says.USUALLY)
+        return Meaning("recipient", kind_of_header(last), says=Says.USUALLY)
     return NOTHING
 
 

@@ -14,10 +14,10 @@ from functools import partial
 
 from graph.model import Kind, ReadAs, clean
 from loaders.files import Cell, Grid, Merge, cell_text
-from loaders.loaded import Choice, Column, RosterSheet, RosterTable, RowSpan, Skipped, SkippedRow, letter_of
+from loaders.loaded import Choice, Column, Remark, RosterSheet, RosterTable, RowSpan, Skipped, SkippedRow, letter_of
 from loaders.patterns import pattern_of
 from loaders.problems import InputError
-from loaders.roster import money
+from loaders.roster import beside, former, money, parties, surveys
 from loaders.roster.cells import is_total, kind_of_name, squeezed
 from loaders.roster.columns import (
     SAMPLE,
@@ -51,7 +51,7 @@ _LABEL_LENGTH = 30
 _NUMBER_LIKE = pattern_of(r"[+-]?[\d.,，．\s]+(?:元|万元?|亿元?|%|个|人|名)?")
 _SHEET_UNIT = pattern_of(r"单位\s*[:：]\s*[(（]?\s*(?:人民币)?(亿元|万元|千元|元)")
 _TITLE_UNIT = pattern_of(r"[(（]\s*(?:人民币)?(亿元|万元|千元|元)\s*[)）]\s*$")
-_EXAMPLES = pattern_of(r"(?:填写|填报)?(?:示例|样例|样表|说明)|examples?|instructions?|readme", re.IGNORECASE)
+_EXAMPLES = pattern_of(r"(?:填写|填报|填表)?(?:示例|样例|样表|说明)|examples?|instructions?|readme", re.IGNORECASE)
 
 
 def read(grid: Grid, mapping: SheetMap) -> RosterSheet:
@@ -70,9 +70,8 @@ def read(grid: Grid, mapping: SheetMap) -> RosterSheet:
     top = 0
     blocks = list(_blocks(rows, mapping, grid.merges))
     for block in blocks:
-        if tables:
-            tables[-1] = _until(tables[-1], block.top + 1)
-        tables.append(_table(grid, rows, block, top, mapping))
+        tables = [_until(table, block.top + 1) for table in tables]
+        tables += _tables(grid, rows, block, top, mapping)
         top = block.bottom + 1
     _check_mapping(blocks, tables, mapping)
     tables = [table for table in tables if table.column("recipient") is not None or table.choices]
@@ -94,6 +93,8 @@ def _unknown_header(rows: Sequence[Sequence[Cell]], mapping: SheetMap) -> _Block
     if found is None:
         return None
     top = found.top
+    while top < found.bottom and len({label_at(rows[top], place) for place in range(len(rows[top]))} - {""}) == 1:
+        top += 1  # a title that is merged over the columns
     named = [place for place in range(found.left, found.right + 1) if label_at(rows[top], place)]
     if not _is_header_row(rows[top]) or all(look(texts_of(rows[top : top + 1], place)).sure for place in named):
         return None
@@ -207,6 +208,14 @@ def _counts(table: RosterTable, rows: Sequence[Sequence[Cell]], mapping: SheetMa
 
 def _blocks(rows: Sequence[Sequence[Cell]], mapping: SheetMap, merges: Sequence[Merge]) -> Iterator[_Block]:
     """The headers on a sheet, from the top: where the mapping says, else HXL tags, else rows of known words."""
+    for block in _headers(rows, mapping, merges):
+        if mapping.columns.keys() & {"helper", "recipient"}:
+            yield block
+        else:
+            yield replace(block, meanings=parties.told(block.labels, block.meanings, rows))
+
+
+def _headers(rows: Sequence[Sequence[Cell]], mapping: SheetMap, merges: Sequence[Merge]) -> Iterator[_Block]:
     if mapping.header:
         top, bottom = min(mapping.header) - 1, max(mapping.header) - 1
         if bottom < len(rows):
@@ -253,7 +262,7 @@ def _is_hopeful(row: Sequence[Cell], known: dict[str, bool], *, first: bool, map
         number = cell if isinstance(cell, int | float) else _printed_number(cell)
         if number and not is_year(number):
             return False
-        if isinstance(cell, str) and len(cell) <= _LABEL_LENGTH:
+        if isinstance(cell, str) and len(cell) <= 2 * _LABEL_LENGTH:
             if cell not in known:
                 known[cell] = _is_label(cell)
             found += known[cell]
@@ -272,7 +281,7 @@ def _printed_number(cell: Cell) -> float | None:
 
 def _is_label(text: str) -> bool:
     found = meaning((text,))
-    return found.field is not None or found.personal
+    return found.field is not None or found.personal or surveys.is_question(text)
 
 
 def _best_block(
@@ -293,7 +302,7 @@ def _best_block(
         score = _score(block, rows[top], first=first, sure=sure)
         belongs = (
             best is not None
-            and score >= highest
+            and (score >= highest or (score > 0 and bottom <= reach and _divides(rows, bottom)))
             and _continues(best, rows[bottom])
             and (bottom <= reach or units or _divides(rows, bottom))
         )
@@ -386,7 +395,13 @@ def _block(rows: Sequence[Sequence[Cell]], top: int, bottom: int) -> _Block:
                 path.append(label)
         if path:
             labels[place] = tuple(path)
-    return _Block(top, bottom, of_own_list(labels, {place: meaning(path) for place, path in labels.items()}), labels)
+    numbered = surveys.are_questions(labels)
+    found = {place: meaning(_unnumbered(path) if numbered else path) for place, path in labels.items()}
+    return _Block(top, bottom, of_own_list(labels, surveys.answered(labels, found)), labels)
+
+
+def _unnumbered(path: tuple[str, ...]) -> tuple[str, ...]:
+    return (*path[:-1], surveys.without_number(path[-1]))
 
 
 def _score(block: _Block, first_row: Sequence[Cell], *, first: bool, sure: bool) -> int:
@@ -483,8 +498,24 @@ def _places(block: _Block, label: str) -> list[int]:
 # --- tables
 
 
+def _tables(
+    grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, mapping: SheetMap
+) -> Iterator[RosterTable]:
+    """The table below a header, or the tables of a list that is printed in parts beside each other."""
+    spans = [] if block.tags else beside.parts(block.labels, block.meanings)
+    if not spans:
+        yield _table(grid, rows, block, top, mapping)
+    for first, last in spans:
+        labels = {place: path for place, path in block.labels.items() if first <= place <= last}
+        part = replace(block, labels=labels, meanings={place: block.meanings[place] for place in labels})
+        yield _table(grid, beside.only(rows, block.top, first, last), part, top, mapping)
+
+
 def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, mapping: SheetMap) -> RosterTable:
     body: Sequence[Sequence[Cell]] = rows[block.bottom + 1 :]
+    change = None if block.tags or "helper" in mapping.columns else former.found(block.labels, block.meanings, body)
+    if change is not None:
+        block = replace(block, meanings=former.without_former(change, block.meanings))
     weighed = _columns(grid, block, body, mapping)
     columns, choices = weighed.columns, weighed.choices
     over = rows[block.top - 1] if block.top > top else ()
@@ -501,6 +532,9 @@ def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, mapp
         body, block.bottom + 2, {place: path[-1] for place, path in block.labels.items()}, columns, grid.merges
     )
     records = joined(columns, records)
+    remarks: tuple[Remark, ...] = ()
+    if change is not None and not choices:
+        columns, records, remarks = former.split(change, columns, records)
     texts = (*titles, *_texts_of(rows, block, skipped), grid.name or "", _stem(grid))
     amounts = money.settle(columns, block.meanings, records, texts)
     columns = amounts.columns
@@ -529,6 +563,7 @@ def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, mapp
         unsure=weighed.unsure,
         unit=_unit(titles, texts),
         struck=frozenset(record.row for record in records) & grid.struck_rows,
+        remarks=remarks,
     )
 
 

@@ -39,8 +39,10 @@ from loaders.loaded import (
     Column,
     Doubtful,
     Loaded,
+    Made,
     Progress,
     Record,
+    Remark,
     RosterSheet,
     RosterTable,
     Skipped,
@@ -72,7 +74,9 @@ from loaders.roster.headers import HELPER_UNITS, UNITS
 from loaders.roster.mapping import ColumnMap, SheetMap
 from loaders.roster.persons import is_person
 from loaders.roster.record import Cells, cell_at, squeezed_lines
+from loaders.roster.several import settled
 from loaders.roster.standing import Standing
+from loaders.roster.upright import of_forms, of_turned
 from loaders.roster.vocabulary import form_of, sector_of, standing_of
 from loaders.roster.who import Who
 from loaders.validate import About, fingerprint_of_file, validate
@@ -150,12 +154,10 @@ def load(
         if sheet_name not in {grid.name for grid in grids}:
             known = ", ".join(grid.name or "" for grid in grids)
             raise InputError("input.mapping_name", file=mapped.file, name=f'sheets."{sheet_name}"', known=known)
-    sheets = [layout.read(grid, mapped.of(grid.name)) for grid in grids]
+    sheets = _stood(grids, mapped)
     _check(sheets, mapped)
     for sheet in sheets:
-        only = sheet.tables[0] if len(sheet.tables) == 1 else None
-        unsure = only is not None and (only.choices or only.column("helper") is None)
-        turned = layout.sideways(sheet.grid) if unsure else None
+        turned = layout.sideways(sheet.grid) if _is_unsure(sheet) else None
         if turned is not None:
             raise InputError("input.sideways", file=layout.where(sheet.grid), column=turned)
     _ask(sheets)
@@ -194,6 +196,61 @@ def load(
     loaded = validate(about, tables.raw(), files, print_, tables.problems, tables.rejected)
     unmatched = sorted(tables.unmatched.values(), key=lambda one: (one.sheet or "", one.row, one.name))
     return replace(loaded, sheets=tuple(sheets), unmatched=tuple(unmatched), day=stated)
+
+
+def _is_unsure(sheet: RosterSheet) -> bool:
+    """Whether what was read on a sheet may be a table on its side: it names no helpers, or leaves a choice."""
+    only = sheet.tables[0] if len(sheet.tables) == 1 else None
+    return only is not None and (bool(only.choices) or only.column("helper") is None)
+
+
+def _stood(grids: Sequence[Grid], mapped: ColumnMap) -> list[RosterSheet]:
+    """The sheets as they are read, with forms and tables on their side stood upright if there is one way to read them.
+
+    What is told of several sheets of one form is told once.
+    """
+    found: list[RosterSheet] = []
+    told: dict[str, tuple[int, Remark]] = {}
+    for number, grid in enumerate(grids):
+        sheet, remark = _sheet(grid, mapped.of(grid.name))
+        found.append(sheet)
+        if remark is None:
+            continue
+        first, before = told.get(remark.key, (number, remark))
+        if first != number and "count" in remark.values:
+            count = sum(int(str(one.values["count"])) for one in (before, remark))
+            before = before._replace(values={"count": count})
+        told[remark.key] = first, before
+    for number, remark in told.values():
+        first_table, *others = found[number].tables
+        told_of = replace(first_table, remarks=(*first_table.remarks, remark))
+        found[number] = replace(found[number], tables=(told_of, *others))
+    return found
+
+
+def _sheet(grid: Grid, mapping: SheetMap) -> tuple[RosterSheet, Remark | None]:
+    """One sheet as it is read, and what is to be told if it was stood upright for that."""
+    read_at_all = mapping.use is not False and not (grid.hidden and not mapping.use)
+    upright = of_forms(grid) if read_at_all else None
+    if upright is None and read_at_all and mapping.columns:
+        upright = of_turned(grid)
+        named = {headers.shown(label) for labels in mapping.columns.values() for label in labels if label}
+        if upright is not None and not named <= upright.labels:
+            upright = None
+    sheet = None if upright is not None else layout.read(grid, mapping)
+    if sheet is not None and (sheet.why == "no-table" or (_is_unsure(sheet) and layout.sideways(grid))):
+        upright = of_turned(grid)
+    if upright is not None:
+        again = layout.read(upright.grid, mapping)
+        if _is_settled(again):
+            return again, upright.remark
+    return sheet or layout.read(grid, mapping), None
+
+
+def _is_settled(sheet: RosterSheet) -> bool:
+    """Whether a sheet that was stood upright is one table that names both sides and leaves no choice."""
+    one = sheet.tables[0] if len(sheet.tables) == 1 else None
+    return one is not None and not one.choices and None not in (one.column("helper"), one.column("recipient"))
 
 
 def _is_notes(grid: Grid) -> bool:
@@ -262,7 +319,11 @@ def _refuse_second_header(table: RosterTable, where: str) -> None:
     Its header was not known as one, and its rows may have the sides the other way round.
     """
     columns = [column for column in table.columns if column.field in ("helper", "recipient")]
+    numbers = [column for column in table.columns if column.field == "serial" and column.label]
     for record in table.records:
+        for column in numbers:
+            if cell_text(cell_at(record, column)).strip() == column.label.rpartition("/")[2]:
+                raise InputError("input.second_header", file=where, row=record.row, label=column.label)
         for column in columns:
             cell = cell_at(record, column)
             if isinstance(cell, str) and headers.names_a_side(cell):
@@ -390,9 +451,13 @@ def add_sheet(
             )
         )
     read: list[RosterTable] = []
-    for table in sheet.tables:
-        cells = Cells(table, number, mapped, tables, typed=grid.typed)
-        reader = _Reader(cells, Who(cells, resolver), grid)
+    readers = [
+        _Reader(cells, Who(cells, resolver), grid)
+        for table in sheet.tables
+        for cells in (Cells(table, number, mapped, tables, typed=grid.typed),)
+    ]
+    _find_areas(readers)
+    for table, reader in zip(sheet.tables, readers, strict=True):
         reader.read(progress)
         area = reader.who.area
         read.append(
@@ -404,6 +469,20 @@ def add_sheet(
             )
         )
     return replace(sheet, tables=tuple(read))
+
+
+def _find_areas(readers: Sequence[_Reader]) -> None:
+    """Finds what area each table of a sheet is about; tables under the same titles are about the same one."""
+    for reader in readers:
+        reader.who.look_up_codes()
+        reader.who.find_area()
+    by_titles: dict[tuple[str, ...], list[_Reader]] = {}
+    for reader in readers:
+        by_titles.setdefault(reader.cells.table.titles, []).append(reader)
+    for together in by_titles.values():
+        areas = {reader.who.area.id: reader.who.area for reader in together if reader.who.area is not None}
+        for reader in together if len(areas) == 1 else ():
+            reader.who.area = next(iter(areas.values()))
 
 
 class _Formula(NamedTuple):
@@ -441,6 +520,8 @@ class _Reader:
         """The other columns of a side that has several: their names are in the first."""
         self.doubtful: dict[str, list[int]] = {}
         """What stands for helpers in the table and may be no names, each with its rows."""
+        self.several: dict[tuple[int, str], tuple[str, ...]] = {}
+        """What stands for a side and may be several names → the names, or none; by the place of the column."""
         self.helps_itself = False
         """Whether the record that was read last names nobody but the recipient itself."""
         self.helping_themselves = 0
@@ -451,9 +532,8 @@ class _Reader:
     def read(self, progress: Progress | None) -> None:
         """Reads every record of the table, in order; one that repeats another word for word states nothing new."""
         self._check_columns()
-        self.who.look_up_codes()
-        self.who.find_area()
         self._doubt()
+        self._settle()
         table = self.cells.table
         records = table.records
         for one in table.sums:
@@ -490,7 +570,7 @@ class _Reader:
 
     def _doubt(self) -> None:
         """Finds what stands for helpers and may be no names."""
-        if self.helper is None or self.helper.made or "helper_id" in self.cells.by_field:
+        if self.helper is None or self.helper.made in (Made.HEADINGS, Made.MARKS) or "helper_id" in self.cells.by_field:
             return
 
         def names(record: Record) -> Sequence[str]:
@@ -499,6 +579,36 @@ class _Reader:
         known = {*self.cells.mapping.names}
         words = doubtful(self.cells.table, names, self._is_blank, lambda name: name in known or self.who.is_known(name))
         self.doubtful = {word: [] for word in words}
+
+    def _settle(self) -> None:
+        """Finds what stands for helpers or recipients and may be several names."""
+        for column in (self.helper, self.cells.by_field.get("recipient")):
+            if column is None or column.made or f"{column.field}_id" in self.cells.by_field:
+                continue
+            helper = column is self.helper
+            read = self._names_of_helpers if helper else self._names_of_recipients
+            names = [
+                name
+                for record in self.cells.table.records
+                for name in read(record).names
+                if name not in self.cells.mapping.names
+            ]
+            self.several |= {
+                (column.place, name): read for name, read in settled(names, column.label, helper=helper).items()
+            }
+
+    def _names_of_recipients(self, record: Record) -> Names:
+        return read_names(squeezed_lines(cell_at(record, self.cells.by_field["recipient"])))
+
+    def _each(self, record: Record, column: Column, names: Iterable[str]) -> list[str]:
+        """The names of a side, with each that is several taken apart; one that may be is told and left out."""
+        found: list[str] = []
+        for name in names:
+            read = self.several.get((column.place, name), (name,))
+            if not read:
+                self.cells.refuse("problem.several_names", record, column, name)
+            found.extend(read)
+        return list(dict.fromkeys(found))
 
     def found_doubtful(self) -> tuple[Doubtful, ...]:
         """What stands for helpers and was not used, because it may be no name."""
@@ -550,6 +660,8 @@ class _Reader:
             self.cells.warn("problem.whose_terms", header, column)
         for column in self.cells.table.spent:
             self.cells.warn("problem.spent_amount", header, column)
+        for remark in self.cells.table.remarks:
+            self.cells.warn(remark.key, remark.row, remark.column, **remark.values)
         struck = sorted(self.cells.table.struck)
         if struck:
             self.cells.warn("problem.struck_rows", struck[0], None, rows=ranges(struck), count=len(struck))
@@ -600,7 +712,7 @@ class _Reader:
         unit = self.who.units(record, scope)
         code = self.who.code(record)
         recipients: dict[str, str] = {}
-        for name in names.names or (str(code),):
+        for name in self._each(record, recipient, names.names) if names.names else (str(code),):
             kind = _kind(stated_kind, name)
             if not own_id and names.names and self._says_something(name, kind, scope):
                 self.cells.refuse("problem.doubtful_recipient", record, recipient, name)
@@ -734,7 +846,7 @@ class _Reader:
         scope = self.who.scope(record, "helper_")
         unit = self.who.units(record, scope, "helper_")
         found: list[str] = []
-        for name in names.names:
+        for name in self._each(record, column, names.names):
             kind = _kind(stated_kind, name)
             if kind_of_name(name) is Kind.OTHER and is_person(name):
                 self.cells.reject("problem.person", record, column, cell="***")

@@ -32,8 +32,9 @@ _OVER = (
     "到期|期满|届满|过期|解除|终止|终结|作废|失效|撤销|取消|退出|脱钩|停了|停止|中止|注销|结束|完成使命"
     "|不再(?:帮扶|结对|合作|续签|联系)|expire[ds]?|expiring|lapsed|terminat(?:ed|ion)|ended|ends|finished"
     "|cancell?(?:ed|ation)|discontinued|withdrawn|withdrew|dissolved"
-    "|no longer (?:active|valid|in force|paired|cooperating)|finalizado|terminado|termine|resilie|cancelado|annule"
-    "|vencido|expirado"
+    "|no longer (?:active|valid|in force|paired|cooperating)|"
+    "finalizad[oa]|terminad[oa]|termine(?:e)?|resiliee?|rescindid[oa]|achevee?|cancelad[oa]|annulee?"
+    "|vencid[oa]|expirad[oa]"
 )
 _RUNNING = (
     "执行|履行|实施|有效|正常(?:开展|运行|进行|履约|帮扶)?|在帮|协议期内|期限内|持续|长期|运行|active|ongoing|on-going|running"
@@ -45,6 +46,7 @@ _UNDER_WAY = (
     r"|draft(?:ed|ing)?|in talks|negotiat\w*|negocia\w*|discussi(?:on|ng)"
     r"|awaiting|waiting|intent(?:ion)?|propos(?:ed|al)|pipeline"
     r"|prepar(?:ing|ation)|pending|planned|a signer|por firmar|unsigned"
+    "|en projet|en attente|en preparation|pendientes?|en tramite|previst[oa]|prevue?"
 )
 _DENIED = (
     r"(?:尚未|还未|仍未|暂未|从未|并未|未|没有|没|not yet|not|never|isn't|hasn't been|no|none|non|pas|sin)\s*"

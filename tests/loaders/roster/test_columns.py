@@ -236,3 +236,77 @@ def test_as_ledger_leaves_a_list_beside_a_ledger_a_list(tmp_path: Path) -> None:
     found = loaded(tmp_path, "帮扶单位,村\n示例甲公司,一村", "村,户数\n二村,4", read_as=ReadAs.LEDGER)
     assert [table.read_as for sheet in found.sheets for table in sheet.tables] == ["ledger", "roster"]
     assert pairs(found) == ["示例甲公司 > 一村"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "乡镇,村,帮扶力量,,\n,,定点,省内对口,东西协作",
+        "乡镇,村,包抓单位,,\n,,组长单位,副组长单位,成员单位",
+        "乡镇,村,结对单位,,\n,,机关,企业,学校",
+    ],
+)
+def test_columns_under_one_heading_for_helpers_all_count(tmp_path: Path, header: str) -> None:
+    rows = "青石镇,白水村,示例县财政局,示例甲公司,/\n青石镇,红土村,示例县林业局,,示例丙公司"
+    merges = ("A1:A2", "B1:B2", "C1:E1")
+    found = loaded(
+        tmp_path,
+        Page(
+            tuple(tuple(c or None for c in line.split(",")) for line in f"{header}\n{rows}".splitlines()), merges=merges
+        ),
+    )
+    assert pairs(found) == [
+        "示例丙公司 > 红土村",
+        "示例县林业局 > 红土村",
+        "示例县财政局 > 白水村",
+        "示例甲公司 > 白水村",
+    ]
+
+
+def test_columns_of_two_years_under_one_heading_are_asked_about(tmp_path: Path) -> None:
+    rows = (
+        ("村", "帮扶单位", None),
+        (None, "原单位", "2024年单位"),
+        ("白水村", "示例县财政局", "示例县林业局"),
+        ("红土村", "示例县水务局", "示例县林业局"),
+    )
+    with pytest.raises(InputError):
+        loaded(tmp_path, Page(rows, merges=("A1:A2", "B1:C1")))
+
+
+@pytest.mark.parametrize(
+    ("header", "read"),
+    [
+        ("兴村主体,被兴村", "示例甲公司 > 白水村"),
+        ("援建力量,承援村", "示例甲公司 > 白水村"),
+        ("出资单位,投向村", "示例甲公司 > 白水村"),
+        ("下沉单位,落脚村", "示例甲公司 > 白水村"),
+        ("包抓单位,被包村", "示例甲公司 > 白水村"),
+    ],
+)
+def test_words_for_the_two_sides(tmp_path: Path, header: str, read: str) -> None:
+    assert read in pairs(loaded(tmp_path, f"序号,{header}\n1,示例甲公司,白水村\n2,示例乙公司,红土村"))
+
+
+def test_big_hands_hold_small_ones_in_either_order(tmp_path: Path) -> None:
+    assert pairs(loaded(tmp_path, "小手,大手\n向阳镇中心小学,示例一小")) == ["示例一小 > 向阳镇中心小学"]
+    assert pairs(loaded(tmp_path, "领跑校,跟跑校\n示例一中,同心中学")) == ["示例一中 > 同心中学"]
+
+
+@pytest.mark.parametrize("header", ["承办单位,村", "被检查单位,受理单位", "受托单位,村"])
+def test_other_passives_name_nobody_who_is_helped(tmp_path: Path, header: str) -> None:
+    with pytest.raises(InputError):
+        loaded(tmp_path, f"{header}\n示例甲公司,示例乙公司\n示例丙公司,示例丁公司")
+
+
+def test_columns_named_by_databases(tmp_path: Path) -> None:
+    found = loaded(tmp_path, "支援机构,受援机构,kssj,jssj,zt_mc\n示例甲医院,示例乙医院,20210801,20220731,终止")
+    rows = found.dataset.agreements.select("start", "end").rows()
+    assert rows == [("2021-08-01", "2022-07-31")]
+
+
+def test_a_second_table_whose_header_is_not_known_is_refused(tmp_path: Path) -> None:
+    table = "序号,帮扶单位,受帮扶村\n1,示例甲公司,白水村\n二、互助,,\n序号,甲县方（村）,乙县方（村）\n1,红土村,黄泥村"
+    with pytest.raises(InputError) as error:
+        loaded(tmp_path, table)
+    assert (error.value.key, error.value.values["row"]) == ("input.second_header", 4)

@@ -513,7 +513,9 @@ FACES = (
                 )
             ),
         ),
-        error="input.sideways",
+        members=("下坝村", "砂厂村"),
+        pairs=("大连示例重工有限公司 > 下坝村 2019..", "大连示例物流有限公司 > 砂厂村 2020.."),
+        problems=(("no-area", None, None), ("turned", 1, None)),
     ),
     Case(
         "an error in the helper's cell",

@@ -334,7 +334,7 @@ STRANGERS = (
                 )
             ),
         ),
-        error="input.which_recipient",
+        error="input.which_helper",
         by="csv:utf-8-sig:;",
     ),
     Case(
@@ -348,7 +348,7 @@ STRANGERS = (
                 )
             ),
         ),
-        error="input.which_recipient",
+        error="input.which_helper",
         by="csv:utf-8-sig:;",
     ),
     Case(
@@ -1411,7 +1411,14 @@ STRANGERS = (
                 )
             ),
         ),
-        error="input.sideways",
+        members=("上湾村", "下湾村", "三河村"),
+        pairs=(
+            "示例县财政局 > 上湾村 2021-05..",
+            "示例县水务局 > 下湾村 2021-06..",
+            "示例县档案馆 > 三河村 2021-07..",
+        ),
+        parts=("上湾村 < 青石镇", "下湾村 < 青石镇", "三河村 < 白沙乡"),
+        problems=(("no-area", None, None), ("turned", 1, None)),
     ),
     Case(
         "a form above the ledger",
@@ -1442,7 +1449,13 @@ STRANGERS = (
                 )
             ),
         ),
-        error="input.duplicate_header",
+        pairs=(
+            "示例县财政局 > 上湾村",
+            "示例县水务局 > 下湾村",
+            "示例县档案馆 > 三河村",
+            "示例县司法局 > 五里村",
+        ),
+        members=("上湾村", "下湾村", "三河村", "五里村"),
     ),
     Case(
         "two ledgers, one below the other, other columns",
@@ -2139,7 +2152,9 @@ STRANGERS = (
                 merges=("A1:D1",),
             ),
         ),
-        error="input.no_recipient",
+        members=("上湾村",),
+        pairs=("示例县财政局 > 上湾村 2021-05..2024-05",),
+        problems=(("no-area", None, None), ("forms", 2, None)),
     ),
     Case(
         "an instruction row under the header",
