@@ -55,9 +55,10 @@ _ZH_PUT: Sequence[tuple[str, str, str]] = (
     ("other", _ZH_KINDS, r"\1和道路"),
 )
 _SAME = re.compile(
-    "受援(单位|方|村|乡镇|学校)|(?i:what if|suppose).*might|recipient partners|可能.*到期|might (are )?(about to |due to )?(expir|end)"
+    "受援(单位|方|村|乡镇|学校)|(?i:what if|suppose).*(might|should)|recipient partners|可能.*到期|可能退出"
+    "|might (are )?(about to |due to )?(expir|end)|(might|should) is closing"
 )
-"""Where such a word changes nothing: one name of the recipients; the command lists the agreements that may end."""
+"""Where such a word changes nothing: one name of the recipients; agreements that may end, what may be left are asked of."""
 SAMPLE = 12
 """Every so many probes are tried each time, all of them in the full suite."""
 
