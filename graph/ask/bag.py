@@ -115,7 +115,7 @@ class Rule:
         kinds: list[Kind] = []
         names: list[NamePhrase] = []
         numbers = [int(str(bag.words[at].classes["NUMBER"])) for at in needed if "NUMBER" in bag.words[at].classes]
-        sectors: list[str] = []
+        sectors = [str(bag.words[at].classes["SECTOR"]) for at in needed if "SECTOR" in bag.words[at].classes]
         for at, word in enumerate(bag.words):
             if at in needed:
                 continue

@@ -32,6 +32,7 @@ class Homeless(Exception):  # noqa: N818  # it is not an error of the program
 def settled(words: Sequence[Word], text: str, home: Home) -> Iterator[tuple[list[Word], str | None]]:
     """The words that ask, and the area that the others tell. Raises `Homeless`."""
     words = words[1:] if len(words) > 1 and "AND" in words[0].classes else words  # and if … withdraws
+    words = [word for at, word in enumerate(words) if not (at and _beside_name(words[at - 1], word))]
     clauses = _clauses(words, text)
     told = [clause for clause in clauses if _tells(clause)]
     asked = [word for clause in clauses if not _tells(clause) for word in clause]
@@ -62,6 +63,12 @@ def settled(words: Sequence[Word], text: str, home: Home) -> Iterator[tuple[list
         yield left, area
         if named and not any("POINT" in word.classes for word in pointers):
             yield left, None  # 我县双凤镇: the name lies in it
+
+
+def _beside_name(before: Word, word: Word) -> bool:
+    """Whether a word of place only follows the name of the place: 民主镇那边."""
+    name = name_of(before)
+    return name is not None and name.area and "POINT" in word.classes and before.end == word.start
 
 
 def _points(words: Sequence[Word], at: int, areas: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from graph.ask.bag import Bag, Rule, Told, rule
 from graph.ask.query import Intent
 from graph.ask.query import Told as Said
-from graph.ask.table import HELPING, LEVELS, RECEIVING
+from graph.ask.table import EXPORTED, HELPING, LEVELS, RECEIVING, UNITS
 from graph.model import Kind
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _POSSIBLE = frozenset({"可能", "might", "may", "should"})
 """Words for what only may be; they change what is asked but in a what-if."""
 _HELPING_WORDS = ("help", "support", "assist", "帮", "结对")
 _HELPER = ("PARTNER", "ORGANIZATION", "FUNDER")
+_MEASURES = ("BETWEENNESS", "PAGERANK", "HARMONIC", "DEGREE", "BIRANK")
 _FIRST = ("MOST", "TOP", "TOPN", "HIGHEST")
 _KNOWN = ("ROWS", "KNOWN", "BASIS", "COMEFROM")
 _SUBJECTS = RECEIVING | LEVELS
@@ -89,11 +90,13 @@ def _named(names: tuple[NamePhrase, ...]) -> tuple[str, ...]:
     "ALONE",
     "LACK OBJECT",
     "NOONE",
-    may="ASK YESNO OBJECT ANY STILL INSIDE DIRECT DIRECTLY LEFT ACTIVITIES",
-    kinds=(1, 1),
+    may="ASK YESNO OBJECT ANY STILL INSIDE DIRECT DIRECTLY LEFT ACTIVITIES WORK NAMED LEDGER",
+    kinds=(0, 1),
 )
 def _gaps(bag: Bag) -> Told | None:
-    kind, lack = bag.kinds[0], bag.needed[0]
+    kind, lack = _one(bag) or Kind.VILLAGE, bag.needed[0]
+    if not bag.kinds and (bag.ops or lack or not (bag.beside.area and bag.has("LACK") and bag.has("PARTNER"))):
+        return None
     if kind not in _SUBJECTS or (bag.at("LACK") == lack and bag.after(lack, "KIND")):
         return None
     return _told_gaps(bag, kind, lack)
@@ -122,7 +125,7 @@ def _told_gaps(bag: Bag, kind: Kind, lack: int) -> Told | None:
     "LACK OBJECT|RECIPIENT|RECIPIENTS",
     "NOONE",
     "HELPNOBODY",
-    may="ASK OBJECT ANY STILL EASTERN HELPING HELPERSIDE RECIPIENT LEFT",
+    may="ASK OBJECT ANY STILL EASTERN HELPING HELPERSIDE RECIPIENT LEFT NOBODY",
     kinds=(0, 1),
 )
 def _idle(bag: Bag) -> Told | None:
@@ -130,11 +133,14 @@ def _idle(bag: Bag) -> Told | None:
     if not bag.ops <= {"which", "who", "count"} or bag.beside.by or bag.sector:
         return None
     if kind is None:
-        if not bag.has("EASTERN", "HELPING", "HELPERSIDE"):
+        idle = bag.has("HELPNOBODY") or (bag.lang == "zh" and bag.has("NOBODY"))
+        if not bag.has("EASTERN", "HELPING", "HELPERSIDE") and not (idle and bag.has("WHO", *_HELPER)):
             return None
     elif not (kind in HELPING and bag.side(kind) == "helper") and not bag.has("EASTERN", "HELPERSIDE"):
         return None
-    if (bag.after(lack, "KIND") and bag.has("LACK")) or (bag.has("HELPNOBODY") and bag.after(lack, "PARTNER")):
+    if (bag.after(lack, "KIND") and bag.has("LACK")) or (
+        bag.has("HELPNOBODY", "NOBODY") and bag.after(lack, "PARTNER")
+    ):
         return None
     return {"kind": kind}
 
@@ -173,6 +179,23 @@ def _counted(bag: Bag) -> Told | None:
 
 @_rule(
     Intent.COVERAGE,
+    "HASPARTNER|DONE YESNO",
+    "HAVE PARTNER|HELP|HELPNOUN|ANYONE YESNO",
+    "HASPARTNER|DONE ALL",
+    "HAVE PARTNER|HELP|HELPNOUN|ANYONE ALL",
+    "PAIRED|PAIR YESNO ALL",
+    may="YESNO ALL ALLS PARTNER INSIDE STILL PLACES",
+    kinds=(1, 1),
+)
+def _all_have(bag: Bag) -> Told | None:
+    """Whether all of a kind have a partner."""
+    found = _having(Bag(bag.words, bag.beside, bag.lang, bag.needed[:1], bag.kinds))
+    every = bag.has("ALL", "ALLS")
+    return None if found is None or not every or bag.ops - {"yes"} else found | {"told": Said.ALL_HAVE}
+
+
+@_rule(
+    Intent.COVERAGE,
     "COVERAGE|PAIRRATE|SITUATION",
     "SHARE HASPARTNER|DONE|COVERED|PAIRED|HELPED|PAIR",
     "SHARE HAVE PARTNER|HELP|HELPNOUN|ACTIVITIES|ORGANIZATION",
@@ -188,9 +211,18 @@ def _coverage(bag: Bag) -> Told | None:
     return {"kind": kind}
 
 
+@_rule(Intent.COVERAGE, "COVERED|HELP HOWMANY", may="HELP HELPNOUN INSIDE ACTIVITIES WORK", kinds=(1, 1))
+def _reached(bag: Bag) -> Told | None:
+    """How many of a kind a sector reaches."""
+    if bag.sector is None or bag.beside.by or bag.kinds[0] in HELPING or bag.ops != {"count"}:
+        return None
+    return {"kind": bag.kinds[0], "told": Said.HAVING}
+
+
 @_rule(
     Intent.COVERAGE,
-    "MOST|HIGHEST|TOP|TOPN|LEAST COVERAGE|PAIRRATE|SHARE|COVERED",
+    "MOST|HIGHEST|TOP|TOPN|LEAST|WORST COVERAGE|PAIRRATE|SHARE|COVERED",
+    "MOST|LEAST SECTOR HELP|HELPNOUN|SUPPORT",
     may="ASK PAIRED HELPED PAIR HELP COVERED COVERAGE SHARE PLACES RANKED RANKWORD WHOSE HAVE BY",
     kinds=(1, 2),
     numbers=(0, 1),
@@ -234,7 +266,8 @@ def _most_gaps(bag: Bag) -> Told | None:
 @_rule(
     Intent.NEEDED,
     "ATLEAST|ORMORE|PLUS|MORETHAN PARTNER|ORGANIZATION|FUNDER",
-    may="WHICH HOWMANY PARTNER ORGANIZATION HELP HELPV HELPED PLACES INSIDE",
+    "ORMORE HELP|HELPS|HELPV",
+    may="EXISTS WHICH HOWMANY PARTNER ORGANIZATION HELP HELPV HELPED PLACES INSIDE",
     kinds=(1, 1),
     numbers=(1, 1),
 )
@@ -274,7 +307,7 @@ def _partners(bag: Bag) -> Told | None:
 @_rule(
     Intent.HISTORY,
     "HISTORY|YEARLY|INCLUDINGENDED|PASTPRESENT|CHANGEDTIMES",
-    may="WHICH WHO HELPS PARTNER RECIPIENT ORGANIZATION PAIRING BY BYS AND USING ALL ALLS CITY PAIR HOW SITUATION",
+    may="WHICH WHO HELPS PARTNER RECIPIENT ORGANIZATION PAIRING BY BYS AND USING ALL ALLS CITY PAIR HOW SITUATION RANKWORD CLEAN",
     kinds=(0, 1),
     names=(1, 1),
 )
@@ -336,6 +369,23 @@ def _why(bag: Bag) -> Told | None:
     if bag.has("GAP", "UNPAIRED", "NOTYET", "NOPARTNER") and not bag.has("COUNTED", "COUNTEDAS", "ROWS", "BASIS"):
         return None  # why nobody helps is not on record
     return {"organizations": _named(bag.names)}
+
+
+@_rule(
+    Intent.PARTNERS,
+    "ASKED|YES|EXISTS|YESTAIL|ANYONE COVERED|SERVED|HELPED|HASPARTNER|PAIRED|DONE|ANYONE",
+    "ANYONE HAVE|HELPS|WORK",
+    may="YESNO ANYONE COVERED SERVED HELPED HASPARTNER PAIRED DONE STILL HELPS WORK BY BYS ANY",
+    names=(1, 1),
+)
+def _has_partner(bag: Bag) -> Told | None:
+    """Whether one has a partner; where an area is covered, it or all in it may be meant."""
+    name = bag.names[0]
+    if bag.beside.by or bag.beside.area or name.kinds & {level.value for level in LEVELS} and bag.has("COVERED"):
+        return None
+    if not name.kinds and bag.has("COVERED"):
+        return None
+    return {"organizations": (name.text,), "told": Said.HAS_PARTNER}
 
 
 # --- what if, on whom it depends
@@ -410,7 +460,7 @@ def _dependent(bag: Bag) -> Told | None:
         return None
     if len(bag.kinds) == 1:
         kind = bag.kinds[0]
-        told = kind in _SUBJECTS and bag.has(*_HELPER, "HELP", "HELPV", "HELPED", "SINGLEONE")
+        told = kind in _SUBJECTS and bag.has(*_HELPER, "HELP", "HELPV", "HELPED", "SINGLEONE", "RELY")
         return {"kind": kind} if told and not _helpers_first(bag, "SINGLE", "SINGLEONE", "ONLY") else None
     on = [kind for kind in bag.kinds if kind in HELPING]
     if _counted_by(bag, "SINGLE", "EXACTLY", "NUMBER", "SINGLEONE") not in (None, *on):
@@ -440,36 +490,50 @@ def _one_to_one(bag: Bag) -> Told | None:
     Intent.PLAN,
     "WHOCOULD|HOWSPLIT|PLANWORD|DRAFT",
     "PROPOSE|ALLOT PARTNER|ALONE|PAIRING",
-    may="ALONE HELPER FOR TO TOS PAIR PAIRING HELP HELPV COMEHELP SINGLE ALL BY PROPOSE PLANWORD ALLOT HOWSPLIT WHOCOULD DRAFT DRAW "
-    "WHICH LACK UPTO TAKES EACHWORD EACHTAKES CAPTAKE PER ONLY COMPANIES ONLYLET USING MODAL CAN LEFT HELPNOUN",
+    "GOESROUND|COVER|TOCOVER|FULL EACHTAKES|CAPTAKE|TAKES|UPTO",
+    may="ALONE HELPER RECIPIENT FOR TO TOS PAIR PAIRING HELP HELPV COMEHELP SINGLE ALL BY PROPOSE PLANWORD ALLOT HOWSPLIT WHOCOULD DRAFT DRAW "
+    "WHICH LACK UPTO TAKES EACHWORD EACHTAKES CAPTAKE PER ONLY COMPANIES ONLYLET USING MODAL CAN LEFT HELPNOUN WHO IF GOESROUND PLACES CANASK",
     kinds=(0, 2),
+    names=(0, 1),
     numbers=(0, 1),
 )
 def _plan(bag: Bag) -> Told | None:
+    planned = bag.has("PLANWORD") or len(bag.places("PROPOSE", "DRAFT")) > 1
+    if bag.names and (bag.beside.area or not bag.names[0].area or bag.kinds or not planned):
+        return None  # partners for it, or for those in it
     own = [kind for kind in bag.kinds if kind not in HELPING]
     helpers = [kind for kind in bag.kinds if kind in HELPING]
     capped = bag.has("UPTO", "TAKES", "EACHWORD", "EACHTAKES", "CAPTAKE")
     if bag.beside.by or len(own) > 1 or len(helpers) > 1 or bool(bag.numbers) is not capped:
         return None
-    if bool(helpers) is not bag.has("ONLY", "COMPANIES", "ONLYLET", "USING") or bag.ops - {"which"}:
+    if bool(helpers) is not bag.has("ONLY", "COMPANIES", "ONLYLET", "USING") or bag.ops - {"which", "who", "yes"}:
         return None
     if bag.has("LACK") and not bag.has("PARTNER", "PAIR", "HELP"):
         return None
     number = bag.numbers[0] if bag.numbers else None
     proposed = bag.at("PROPOSE", "ALLOT")
-    if number == 0 or (bag.after(proposed, "KIND") and not helpers):
+    area = {"area": bag.names[0].text} if bag.names else {}
+    if number == 0 or bag.after(proposed, "LACK") or (bag.after(proposed, "KIND") and not helpers):
         return None  # villages for the partners
-    if not bag.has(*_GROUPS["ALONE"].split(), "WHOCOULD", "HOWSPLIT", "PLANWORD", "DRAFT") and not bag.numbers:
+    told = bag.has(*_GROUPS["ALONE"].split(), "WHOCOULD", "HOWSPLIT", "PLANWORD", "DRAFT") or bag.names or bag.numbers
+    if not told:
         return None
-    return {"kind": own[0] if own else None, "helpers": helpers[0] if helpers else None, "number": number}
+    return {"kind": own[0] if own else None, "helpers": helpers[0] if helpers else None, "number": number} | area
 
 
 # --- agreements by their time
 
 
-@_rule(Intent.EXPIRING, "EXPIRE", may="PAIRING PAIR ASK YESNO ANY SOON THEN MODAL HELP HELPNOUN PARTNER", kinds=(0, 1))
+@_rule(
+    Intent.EXPIRING,
+    "EXPIRE",
+    may="ANYTHING PAIRING PAIR ASK YESNO ANY SOON THEN MODAL HELP HELPNOUN PARTNER",
+    kinds=(0, 1),
+)
 def _expiring(bag: Bag) -> Told | None:
-    if bag.beside.by or bag.ops - {"which", "count", "yes"} or not (bag.ops or bag.has("PAIRING", "PAIR")):
+    if bag.beside.by or bag.ops - {"which", "count", "yes"}:
+        return None
+    if not (bag.ops or bag.has("PAIRING", "PAIR", "ANYTHING")) and not bag.beside.time:
         return None
     return {"kind": _one(bag)}
 
@@ -478,7 +542,7 @@ def _expiring(bag: Bag) -> Told | None:
     Intent.ENDED,
     "EXPIRED|PASTEND REPORTED",
     "PASTEND",
-    may="PAIRING PAIR WHICH HOWMANY YESNO ANY BUT STILL HELP PARTNER EXPIRED",
+    may="PAIRING PAIR WHICH HOWMANY YESNO ANY BUT STILL HELP PARTNER EXPIRED ANYTHING",
     kinds=(0, 1),
 )
 def _ended(bag: Bag) -> Told | None:
@@ -520,22 +584,29 @@ def _never(bag: Bag) -> Told | None:
     Intent.INHERITED,
     "INHERITED|UPCOVERED",
     "ONLY UPPER",
-    may="WHICH HOWMANY ONLY COVERED HELP HELPED HELPNOUN BY THROUGH FROM LEVELHELP UPPER PAIR INSIDE",
-    kinds=(1, 1),
+    "ONLY|RELY THROUGH|BY|COVERED|UPCOVERED HELP|HELPED|COVERED|PAIR|HELPNOUN",
+    may="WHICH HOWMANY ONLY COVERED HELP HELPED HELPNOUN BY THROUGH FROM LEVELHELP UPPER PAIR INSIDE SERVICE RECEIVED",
+    kinds=(1, 2),
 )
 def _inherited(bag: Bag) -> Told | None:
-    return _of_state(bag)
+    """Those that only the unit they lie in has a partner for; a second kind is that of the unit."""
+    if len(bag.kinds) == 1 and not bag.has("INHERITED", "UPCOVERED", "UPPER"):
+        return None
+    kind = next((kind for kind in bag.kinds if kind in UNITS and UNITS[kind] in bag.kinds), None)
+    if len(bag.kinds) == 2 and (kind is None or bag.beside.by):
+        return None
+    return _of_state(bag, kind or bag.kinds[0])
 
 
-def _of_state(bag: Bag) -> Told | None:
-    kind = bag.kinds[0]
+def _of_state(bag: Bag, kind: Kind | None = None) -> Told | None:
+    kind = kind or bag.kinds[0]
     return {"kind": kind} if kind in _SUBJECTS and not bag.ops - {"which", "count"} else None
 
 
 @_rule(
     Intent.CHANGED,
     "CHANGED|CHANGEDWORD|COMPARE|COMPARED|DIFFWORD",
-    may="PAIRING PARTNER PAIR WHICH HOW HAPPENED SITUATION AND BETWEEN HELP NETWORK CHANGED COMPARED HELPNOUN INSIDE",
+    may="PAIRING PARTNER PAIR WHICH HOW HAPPENED SITUATION AND BETWEEN HELP CHANGED COMPARED HELPNOUN INSIDE ANYTHING",
     kinds=(0, 1),
 )
 def _changed(bag: Bag) -> Told | None:
@@ -638,6 +709,136 @@ def _gave(bag: Bag) -> Told | None:
     return {"kind": kind, "number": number, "told": Said.FIRST}
 
 
+@_rule(
+    Intent.HELPERS,
+    "HELPS|WORK|JOIN|ALL|INVOLVED WHO|HELPER",
+    "HELPS|WORK|JOIN",
+    may="WHO WHICH HOWMANY HELPER HELPS WORK JOIN ALL STILL INSIDE ACTIVITIES EASTERN HELPING BY",
+    kinds=(0, 1),
+)
+def _helpers(bag: Bag) -> Told | None:
+    """Who helps at all, in an area or a sector, or all of a kind that helps."""
+    kind = _one(bag)
+    if bag.beside.by or bag.ops - {"who", "which", "count"} or (kind is not None and kind not in HELPING):
+        return None
+    if bag.has("HELPED", "PAIRED", "PAIR", "COVERED", "BY") or (kind is None and not bag.has("WHO", *_HELPER)):
+        return None
+    if kind is None and not (bag.beside.area or bag.sector or bag.has("ALL")):
+        return None
+    if kind is not None and bag.side(kind) != "helper":
+        return None
+    return {"kind": kind} | ({"told": Said.HELPING} if bag.ops == {"count"} and kind else {})
+
+
+@_rule(
+    Intent.RANKED,
+    "MOST HELPS|WORK WHO|HELPER",
+    "MOST HELPS|WORK",
+    may="WHO WHICH HELPER HELPS WORK PLACES",
+    kinds=(0, 1),
+    numbers=(0, 1),
+)
+def _busiest(bag: Bag) -> Told | None:
+    """Who helps most, without saying of what."""
+    kind = _one(bag)
+    if bag.beside.by or bag.ops - {"who", "which"} or bag.has("HELPED", "PAIRED", "PAIR", "COVERED"):
+        return None
+    if (kind is None and not bag.has("WHO", *_HELPER)) or bag.after(bag.at("HELP", "HELPV", "CARRY"), "WHO"):
+        return None
+    if kind is not None and (kind not in HELPING or bag.side(kind) != "helper" or _beside_most(bag)):
+        return None
+    number = bag.numbers[0] if bag.numbers else None
+    return {"kind": kind, "rank": "partners", "number": number, "told": Said.FIRST}
+
+
+@_rule(
+    Intent.COVERAGE,
+    "FUNDS",
+    may="MONEYS HOWMANY MUCH WHICH MEASURE TO TOS BY",
+    kinds=(0, 1),
+)
+def _funds_by(bag: Bag) -> Told | None:
+    """The money of each area, or of a kind as a whole: it stands beside the coverage."""
+    kind = _one(bag)
+    if kind in HELPING or kind in LEVELS or not (kind or bag.beside.by) or bag.ops - {"count", "share", "which"}:
+        return None
+    if bag.beside.by and not set(bag.beside.by) <= {level.value for level in LEVELS}:
+        return None
+    return {"kind": kind or Kind.VILLAGE} if bag.beside.by or bag.has("HOWMANY", "MUCH", "MEASURE") else None
+
+
+@_rule(
+    Intent.RANKED,
+    "BETWEENNESS|PAGERANK|HARMONIC|DEGREE|BIRANK",
+    may="WHO WHICH HELPER FIRST PLACES ORDER BY USING CENTRAL RECIPIENT HELPERSIDE EASTERN FOR TOS KINDRECV COMPANIES",
+    kinds=(0, 1),
+    numbers=(0, 1),
+)
+def _measured(bag: Bag) -> Told | None:
+    """The first by a measure of the network; a kind that only receives stands on that side."""
+    kind = _one(bag)
+    measures = {name for name in _MEASURES if bag.has(name)}
+    if bag.beside.by or len(measures) != 1 or bag.ops - {"who", "which"} or (bag.numbers and bag.numbers[0] < 1):
+        return None
+    received = kind in RECEIVING or bag.has("RECIPIENT", "KINDRECV")
+    if received and bag.has("EASTERN", "HELPERSIDE"):
+        return None
+    number = bag.numbers[0] if bag.numbers else None
+    rank = measures.pop().lower()
+    return {"kind": kind, "rank": rank, "received": received, "number": number, "told": Said.FIRST}
+
+
+@_rule(Intent.RANKED, "BUSIEST", may="WHO WHICH HELPER", kinds=(0, 1))
+def _most_busy(bag: Bag) -> Told | None:
+    kind = _one(bag)
+    if bag.beside.by or bag.ops - {"who", "which"} or kind in RECEIVING or (kind and bag.side(kind) != "helper"):
+        return None
+    return {"kind": kind, "rank": "partners", "told": Said.FIRST}
+
+
+@_rule(
+    Intent.COVERAGE,
+    "SECTORS LACK|NOTYET|UNPAIRED|GAP",
+    may="WHICH STILL HELP HELPNOUN PARTNER INSIDE",
+    kinds=(0, 1),
+)
+def _sectors(bag: Bag) -> Told | None:
+    """Which share of a kind each sector reaches, where it is asked which sectors are missing."""
+    kind = _one(bag)
+    if bag.beside.by or bag.ops - {"which"} or (kind is not None and kind not in RECEIVING):
+        return None
+    return {"kind": kind or Kind.VILLAGE, "by": ("sector",)}
+
+
+@_rule(
+    Intent.COVERAGE,
+    "BELOW|LESSTHAN|UNDER PERCENT",
+    may="WHICH WHERE PERCENT COVERAGE COVERED HELPED PAIRED PAIR DONE SHARE PAIRRATE",
+    kinds=(1, 2),
+    numbers=(1, 1),
+)
+def _below(bag: Bag) -> Told | None:
+    """The areas with a share below so many percent: of coverage, the only share that areas have."""
+    found = _levels(bag)
+    if found is None or not 0 < bag.numbers[0] <= 100 or bag.ops - {"which", "where", "share"}:
+        return None
+    return found | {"below": bag.numbers[0]}
+
+
+@_rule(
+    Intent.COVERAGE,
+    "COVERAGE|PAIRRATE WORST|LEAST TOP|RANKWORD|RANKED",
+    may="LEAST WORST TOP SHARE",
+    kinds=(0, 1),
+)
+def _worst_first(bag: Bag) -> Told | None:
+    """The coverage of areas, the lowest first."""
+    kind = _one(bag)
+    if len(bag.beside.by) != 1 or kind in HELPING or kind in LEVELS:
+        return None
+    return {"kind": kind or Kind.VILLAGE, "lowest": True}
+
+
 # --- how it is spread, what is claimed, where it comes from
 
 
@@ -677,7 +878,11 @@ def _conflicts(bag: Bag) -> Told | None:
     return None if bag.beside.by else {}
 
 
-@_rule(Intent.VERSIONS, "VERSIONS", may="WHICH LOADED SOURCES THISDATA LEDGER EACH DATA AND HOWMANY EACHWORD ALL DATES")
+@_rule(
+    Intent.VERSIONS,
+    "VERSIONS",
+    may="FROMWHEN WHICH LOADED SOURCES THISDATA LEDGER EACH DATA AND HOWMANY EACHWORD ALL DATES",
+)
 def _versions(bag: Bag) -> Told | None:
     return None if bag.beside.by or bag.beside.area else {}
 
@@ -686,7 +891,7 @@ def _versions(bag: Bag) -> Told | None:
     Intent.SOURCES,
     "SOURCES WHICH|WHERE|LOADED|THISDATA",
     "COMEFROM THISDATA|DATA|SOURCES",
-    may="WHICH WHERE WHO THISDATA DATA LOADED SOURCES LEDGER FROM PAIRING PAIR",
+    may="WHICH WHERE WHO THISDATA DATA LOADED SOURCES LEDGER FROM PAIRING PAIR FROMWHEN ALLS COMPANIES ALLDATA",
 )
 def _sources(bag: Bag) -> Told | None:
     return None if bag.beside.by or bag.beside.area else {}
@@ -698,31 +903,59 @@ def _sources(bag: Bag) -> Told | None:
 @_rule(
     Intent.MAP,
     "MAP",
-    may="DRAW ITSPARTNERS PAIRING PAIR HELP HELPNOUN PARTNER ALL ALLDATA EVERYTHING ALONE AND FOR INSIDE",
+    "AROUND HOPS ALLDATA|EVERYTHING",
+    may="DRAW ITSPARTNERS PAIRING PAIR HELP HELPNOUN PARTNER ALL ALLDATA EVERYTHING ALONE AND FOR INSIDE SHOWN AROUND HOPS WITHIN",
     kinds=(0, 1),
     names=(0, 1),
+    numbers=(0, 1),
 )
 def _map(bag: Bag) -> Told | None:
-    if bag.beside.by or (bag.names and bag.beside.area) or (bag.kinds and not bag.has(*_GROUPS["ALONE"].split())):
+    gaps, hops = bag.has(*_GROUPS["ALONE"].split()), bag.has("HOPS")
+    if bag.beside.by or (bag.names and bag.beside.area) or bool(bag.numbers) is not hops:
         return None
-    found: dict[str, Any] = {"kind": _one(bag)}
+    if (bag.kinds and not (gaps or hops)) or (hops and not bag.names) or (gaps and hops):
+        return None
+    found: dict[str, Any] = {"kind": None if hops else _one(bag), "hops": bag.numbers[0] if hops else None}
     if bag.names:
         name = bag.names[0]
-        found["focus" if bag.has("ITSPARTNERS") or not name.area else "area"] = name.text
-    return found | ({"state": "gaps"} if bag.has(*_GROUPS["ALONE"].split()) else {})
+        found["focus" if hops or bag.has("ITSPARTNERS", "AROUND") or not name.area else "area"] = name.text
+    return found | ({"state": "gaps"} if gaps else {})
+
+
+@_rule(
+    Intent.EXPORT,
+    "EXPORTWORD|DRAW FORMAT",
+    may="EXPORTWORD DRAW ALLDATA EVERYTHING USABLE TOS FOR SAVE FORMAT PARTOF",
+)
+def _export(bag: Bag) -> Told | None:
+    form = str(bag.words[bag.needed[1]].classes["FORMAT"])
+    if (
+        bag.beside.by
+        or len(bag.places("FORMAT")) > 1
+        or form not in EXPORTED
+        or (bag.beside.file or "").rpartition(".")[2] not in ("", form)
+    ):
+        return None
+    return {"form": form}
 
 
 @_rule(
     Intent.REPORT,
     "REPORT",
-    may="DRAW SITUATION PAIRING PAIR HELP HELPNOUN ALL FOR INSIDE ON PARTNER",
+    may="DRAW SITUATION PAIRING PAIR HELP HELPNOUN ALL FOR INSIDE ON PARTNER WORDDOC DOC CHANGED CHANGEDWORD WITHCHANGES",
     kinds=(0, 1),
     names=(0, 1),
 )
 def _report(bag: Bag) -> Told | None:
-    if bag.beside.by or (bag.names and (bag.beside.area or not bag.names[0].area)) or bag.beside.since:
+    written = bag.has("WORDDOC", "DOC")
+    if written and bag.beside.file is not None:
         return None
-    return {"kind": _one(bag), "area": bag.names[0].text if bag.names else None}
+    if bag.beside.by or (bag.names and (bag.beside.area or not bag.names[0].area)):
+        return None
+    if bag.beside.since is not bag.has("CHANGED", "CHANGEDWORD", "WITHCHANGES"):
+        return None
+    found: Told = {"kind": _one(bag), "area": bag.names[0].text if bag.names else None}
+    return found | ({"output": "report.docx"} if written else {})
 
 
 RULES: tuple[Rule, ...] = tuple(one for one in list(globals().values()) if isinstance(one, Rule))

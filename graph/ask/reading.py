@@ -17,7 +17,7 @@ from graph.ask.composed import composed
 from graph.ask.dates import When
 from graph.ask.frame import Frame, forbidden, frames
 from graph.ask.lexing import Word
-from graph.ask.names import SMALL, exact, looked_up
+from graph.ask.names import SMALL, NamePhrase, exact, looked_up
 from graph.ask.query import Asked, Example, examples
 from graph.ask.slots import Misfit, timed
 from graph.ask.vocabulary import with_sectors
@@ -309,6 +309,10 @@ def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
             names.append(found)
             ways[lang] = lexing.cut(plain, known[lang], lang, day, names)
     runs = lexing.unknown(ways[lang][0], plain)
+    if len(runs) == 1 and any("FINDWORD" in word.classes for word in ways[lang][0]):
+        sought = _sought(plain, runs[0], ways[lang][0])
+        ways[lang] = lexing.cut(plain, known[lang], lang, day, [*names, sought])
+        runs = lexing.unknown(ways[lang][0], plain)
     if not runs:
         return lang, ways[lang]
     spans = [_widened(plain, run, ways[lang][0], quotes) for run in runs]
@@ -317,6 +321,20 @@ def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
     if any(_PRONOUN[lang].match(one) for one in shown):
         raise Unread("ask.pronoun", lang, next(one for one in shown if _PRONOUN[lang].match(one)))
     raise Unread("ask.word", lang, _listed(shown, lang))
+
+
+def _sought(plain: str, run: tuple[int, int], way: Sequence[Word]) -> NamePhrase:
+    """What is looked for by its name, known or not: the unknown stretch, with short words it is written together with."""
+    start, end = run
+    for word in sorted(way, key=lambda one: -one.start):
+        if (
+            word.end == start
+            and len(word.text) == 1
+            and not lexing.is_latin(plain[start])
+            and word.text not in "叫的名"
+        ):
+            start = word.start
+    return NamePhrase(start, end, plain[start:end], exact=False, area=False, cost=0.9)
 
 
 def _pointed(plain: str, span: tuple[int, int], way: Sequence[Word], lang: Lang) -> tuple[int, int]:
