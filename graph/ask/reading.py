@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 from graph.ask import lexing, table
 from graph.ask.adjuncts import Adjuncts, without_adjuncts
-from graph.ask.bag import Bag
 from graph.ask.clauses import Home, Homeless, settled
-from graph.ask.composed import composed
 from graph.ask.dates import When
 from graph.ask.frame import Frame, forbidden, frames
 from graph.ask.lexing import Word
 from graph.ask.names import SMALL, NamePhrase, exact, looked_up
 from graph.ask.query import Asked, Example, examples
+from graph.ask.rules import Bag, composed
 from graph.ask.slots import Misfit, timed
 from graph.ask.vocabulary import with_sectors
 from graph.errors import UsageError
@@ -324,7 +323,7 @@ def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
 
 
 def _sought(plain: str, run: tuple[int, int], way: Sequence[Word]) -> NamePhrase:
-    """What is looked for by its name, known or not: the unknown stretch, with short words it is written together with."""
+    """What is looked for by its name, known or not: the unknown stretch with the short words written before it."""
     start, end = run
     for word in sorted(way, key=lambda one: -one.start):
         if (

@@ -1,6 +1,6 @@
 """The words of a question without their order: how a rule takes them, each once, and none is left over.
 
-Where no row of phrases takes a question, the rules of `graph.ask.composed` look at its words one by one: words that a
+Where no row of phrases takes a question, the rules of this folder look at its words one by one: words that a
 rule needs, words that it may have besides, and kinds, names, numbers and a sector. A word that is none of these is
 read by no rule, so that none vanishes.
 """
@@ -15,7 +15,7 @@ from graph.ask.adjuncts import name_of
 from graph.ask.lexing import Word
 from graph.ask.names import NamePhrase
 from graph.ask.query import Intent
-from graph.ask.table import SECTORED, Beside
+from graph.ask.table import LEVELS, RECEIVING, SECTORED, Beside
 from graph.model import Kind
 from graph.text import Lang
 
@@ -151,6 +151,31 @@ class Rule:
         )
 
 
+GROUPS = {
+    "ask": "WHICH WHO HOWMANY WHERE",
+    "yesno": "ASKED YES EXISTS YESTAIL",
+    "alone": "UNPAIRED NOPARTNER NOTYET GAP LACKONE NOBODYDOES",
+    "noone": "NOBODY NONE WITHNONE",
+    "object": "PARTNER HELP HELPNOUN SUPPORT PAIRING PAIR HELPV ORGANIZATION FUNDER ANYONE HELPED PAIRED",
+    "helps": "HELP HELPS HELPV HELPED PAIRED PAIR CARRY SUPPORT HELPNOUN",
+    "helper": "PARTNER ORGANIZATION FUNDER",
+    "moneys": "FUNDS GAVE GAVEN RECEIVED",
+    "first": "MOST TOP TOPN HIGHEST",
+    "order": "RANKWORD RANKED",
+    "supposed": "IF WHATIF EFFECTOF THEN IMPACT IMPACTWORD BIGIMPACT MODAL LOSE HURT AFFECTED BELEFT ONCEGONE",
+    "leaving": "WITHDRAW DEPARTURE EXITING ALLGONE",
+    "leftout": "LOSE NOTYET WITHNONE NOPARTNER NONE UNPAIRED GAP NOBODY NOBODYLEFT NOBODYDOES",
+    "because": "WHY EXPLAIN ROWS KNOWN BASIS COMEFROM",
+}
+"""Names for several classes, as rules say them."""
+HELPER = ("PARTNER", "ORGANIZATION", "FUNDER")
+"""Classes of words for those who help."""
+FIRST = ("MOST", "TOP", "TOPN", "HIGHEST")
+"""Classes of words for the first of an order."""
+SUBJECTS = RECEIVING | LEVELS
+"""The kinds that may be asked about as those who should have a partner."""
+
+
 def rule(
     intent: Intent,
     *needs: str,
@@ -158,18 +183,40 @@ def rule(
     kinds: tuple[int, int] = (0, 0),
     names: tuple[int, int] = (0, 0),
     numbers: tuple[int, int] = (0, 0),
-    groups: dict[str, str] | None = None,
 ) -> Callable[[Build], Rule]:
-    """Makes a rule of a function: `needs` are ways such as `LACK|UNPAIRED PARTNER`, with groups spelt out."""
-
-    def spelt(one: str) -> frozenset[str]:
-        return frozenset(name for part in one.split("|") for name in _meant(part, groups or {}))
-
-    ways = tuple(tuple(spelt(one) for one in need.split()) for need in needs)
-    free = frozenset(name for part in may.split() for name in _meant(part, groups or {}))
+    """Makes a rule of a function: `needs` are ways such as `LACK|UNPAIRED PARTNER`; `GROUPS` are spelt out."""
+    ways = tuple(tuple(frozenset(_meant(one.split("|"))) for one in need.split()) for need in needs)
+    free = frozenset(_meant(may.split()))
     return lambda build: Rule(intent, ways, free, build, kinds, names, numbers)
 
 
-def _meant(part: str, groups: dict[str, str]) -> Iterable[str]:
-    for one in groups.get(part, part).split():
-        yield from _meant(one, groups) if one in groups and one != part else (one,)
+def _meant(parts: Iterable[str]) -> Iterator[str]:
+    """The classes of parts that are classes or groups of them."""
+    for part in parts:
+        if part in GROUPS:
+            yield from _meant(GROUPS[part].split())
+        else:
+            yield part
+
+
+def one_kind(bag: Bag) -> Kind | None:
+    """The first kind of a bag; None where it has none."""
+    return bag.kinds[0] if bag.kinds else None
+
+
+def helpers_first(bag: Bag, *before: str) -> bool:
+    """Whether a helper is what is asked about: it stands before the words that say what is so."""
+    return bag.at(*HELPER) < min(bag.at("KIND"), bag.at(*before))
+
+
+def counted_by(bag: Bag, *classes: str) -> Kind | None:
+    """The kind that stands right behind a number or a word for one."""
+    place = bag.at(*classes)
+    place += bag.after(place, "PLACES")
+    kind = bag.words[place + 1].classes.get("KIND") if place + 1 < len(bag.words) else None
+    return None if kind is None else Kind(str(kind))
+
+
+def named(names: tuple[NamePhrase, ...]) -> tuple[str, ...]:
+    """The texts of names."""
+    return tuple(one.text for one in names)
