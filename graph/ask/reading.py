@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from graph.ask import lexing, table
 from graph.ask.adjuncts import Adjuncts, without_adjuncts
+from graph.ask.bag import Bag
 from graph.ask.clauses import Home, Homeless, settled
 from graph.ask.dates import When
 from graph.ask.frame import Frame, forbidden, frames
 from graph.ask.lexing import Word
 from graph.ask.names import SMALL, NamePhrase, exact, looked_up
 from graph.ask.query import Asked, Example, examples
-from graph.ask.rules import Bag, composed
+from graph.ask.rules import composed
 from graph.ask.slots import Misfit, timed
 from graph.ask.vocabulary import with_sectors
 from graph.errors import UsageError

@@ -264,6 +264,8 @@ def _share(frame: Frame, beside: Beside) -> dict[str, Any] | None:
         return None
     if "noun" in frame.slots and (frame.get("noun") != "org" or "kind" not in beside.by):
         return None
+    if "ranked" in frame.slots and "of" not in frame.slots and _kind(frame) in LEVELS:
+        return None if beside.by else {"kind": Kind.VILLAGE, "by": (str(frame.get("kind")),)}
     if "of" in frame.slots:
         return (
             {"kind": _kind(frame, "of"), "sector": frame.get("sector")} if _kind(frame, "of") not in HELPING else None

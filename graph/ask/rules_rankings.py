@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from graph.ask.bag import FIRST, HELPER, SUBJECTS, Bag, Rule, Told, counted_by, one_kind, rule
 from graph.ask.query import Intent
 from graph.ask.query import Told as Said
-from graph.ask.rules.bag import FIRST, HELPER, SUBJECTS, Bag, Rule, Told, counted_by, one_kind, rule
 from graph.ask.table import HELPING, RECEIVING
 from graph.model import Kind
 
@@ -138,7 +138,9 @@ def _busiest(bag: Bag) -> Told | None:
     kind = one_kind(bag)
     if bag.beside.by or bag.ops - {"who", "which"} or bag.has("HELPED", "PAIRED", "PAIR", "COVERED"):
         return None
-    if (kind is None and not bag.has("WHO", *HELPER)) or bag.after(bag.at("HELP", "HELPV", "CARRY"), "WHO"):
+    if (kind is None and not bag.has("WHO", *HELPER)) or any(
+        bag.after(place, "WHO") for place in bag.places("HELP", "HELPV", "CARRY")
+    ):
         return None
     if kind is not None and (kind not in HELPING or bag.side(kind) != "helper" or _beside_most(bag)):
         return None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from graph.ask.query import Intent
-from graph.ask.query import Told as Said
-from graph.ask.rules.bag import (
+from graph.ask.bag import (
     GROUPS,
     HELPER,
     SUBJECTS,
@@ -17,6 +15,8 @@ from graph.ask.rules.bag import (
     one_kind,
     rule,
 )
+from graph.ask.query import Intent
+from graph.ask.query import Told as Said
 from graph.ask.table import HELPING, LEVELS, RECEIVING
 
 _HELPING_WORDS = ("help", "support", "assist", "帮", "结对")
@@ -34,6 +34,8 @@ _KNOWN = ("ROWS", "KNOWN", "BASIS", "COMEFROM")
 )
 def _partners(bag: Bag) -> Told | None:
     kind, name = one_kind(bag), bag.names[0]
+    if any("KIND" in word.classes and word.end == name.start for word in bag.words):
+        return None  # 县人民医院 is more than 人民医院
     if bag.beside.by or bag.beside.area or bag.ops - {"which", "who", "count"} or (kind and name.area):
         return None
     if not bag.ops and not bag.has("PARTNER", "RECIPIENT", "PAIRING"):

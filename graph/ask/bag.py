@@ -1,6 +1,6 @@
 """The words of a question without their order: how a rule takes them, each once, and none is left over.
 
-Where no row of phrases takes a question, the rules of this folder look at its words one by one: words that a
+Where no row of phrases takes a question, the rules of `graph.ask.rules` look at its words one by one: words that a
 rule needs, words that it may have besides, and kinds, names, numbers and a sector. A word that is none of these is
 read by no rule, so that none vanishes.
 """

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from graph.ask.bag import HELPER, SUBJECTS, Bag, Rule, Told, helpers_first, one_kind, rule
 from graph.ask.query import Intent
 from graph.ask.query import Told as Said
-from graph.ask.rules.bag import HELPER, SUBJECTS, Bag, Rule, Told, helpers_first, one_kind, rule
 from graph.ask.table import HELPING, LEVELS, RECEIVING, UNITS
 from graph.model import Kind
 
@@ -56,6 +56,8 @@ def _idle(bag: Bag) -> Told | None:
     kind, lack = one_kind(bag), bag.needed[0]
     if not bag.ops <= {"which", "who", "count"} or bag.beside.by or bag.sector:
         return None
+    if bag.lang == "en" and len(bag.places("NOBODY", "HELPNOBODY")) > 1:
+        return None  # not helping nobody
     if kind is None:
         idle = bag.has("HELPNOBODY") or (bag.lang == "zh" and bag.has("NOBODY"))
         if not bag.has("EASTERN", "HELPING", "HELPERSIDE") and not (idle and bag.has("WHO", *HELPER)):

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.ask import rules_others, rules_pairs, rules_rankings, rules_roster
+from graph.ask.bag import Bag, Told
 from graph.ask.query import Intent
-from graph.ask.rules import others, pairs, rankings, roster
-from graph.ask.rules.bag import Bag, Told
 
-__all__ = ["Bag", "composed"]
-
-RULES = (*roster.RULES, *pairs.RULES, *rankings.RULES, *others.RULES)
+RULES = (*rules_roster.RULES, *rules_pairs.RULES, *rules_rankings.RULES, *rules_others.RULES)
 _POSSIBLE = frozenset({"可能", "might", "may", "should"})
 """Words for what only may be; they change what is asked but in a what-if."""
 

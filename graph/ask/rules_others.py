@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from graph.ask.bag import GROUPS, Bag, Rule, Told, one_kind, rule
 from graph.ask.query import Intent
-from graph.ask.rules.bag import GROUPS, Bag, Rule, Told, one_kind, rule
 from graph.ask.table import EXPORTED, HELPING, LEVELS
 
 
