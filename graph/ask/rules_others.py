@@ -77,7 +77,8 @@ def _spread(bag: Bag) -> Told | None:
     Intent.CLAIMS,
     "CLAIMS NAMED",
     "CLAIMS PAIRING AGREE|ADDUP",
-    may="NAMED AND PAIRING PAIR yesno HOW TOTALS COUNT CLAIMS ADDUP AGREE BY HELD",
+    "CLAIMS PROVEN",
+    may="PROVEN CAN NAMED AND PAIRING PAIR yesno HOW TOTALS COUNT CLAIMS ADDUP AGREE BY HELD",
 )
 def _claims(bag: Bag) -> Told | None:
     return None if bag.beside.by or bag.ops - {"yes", "which"} else {}
@@ -86,7 +87,7 @@ def _claims(bag: Bag) -> Told | None:
 @rule(
     Intent.CONFLICTS,
     "CONFLICT SOURCES|DATA",
-    may="SOURCES DATA ANY yesno WHICH WHERE BETWEEN AMONG AND PAIRING CONFLICT",
+    may="BY SOURCES DATA ANY yesno WHICH WHERE BETWEEN AMONG AND PAIRING CONFLICT",
 )
 def _conflicts(bag: Bag) -> Told | None:
     return None if bag.beside.by else {}
@@ -137,7 +138,7 @@ def _map(bag: Bag) -> Told | None:
 @rule(
     Intent.EXPORT,
     "EXPORTWORD|DRAW FORMAT",
-    may="EXPORTWORD DRAW ALLDATA EVERYTHING USABLE TOS FOR SAVE FORMAT PARTOF",
+    may="MAP INSIDE EXPORTWORD DRAW ALLDATA EVERYTHING USABLE TOS FOR SAVE FORMAT PARTOF",
 )
 def _export(bag: Bag) -> Told | None:
     form = str(bag.words[bag.needed[1]].classes["FORMAT"])
@@ -171,7 +172,14 @@ def _report(bag: Bag) -> Told | None:
     return found | ({"output": "report.docx"} if written else {})
 
 
+@rule(Intent.FIND, "FINDWORD", may="yesno WHICH NAMED ANY CALLED ORGANIZATION", kinds=(0, 1), names=(1, 1))
+def _find(bag: Bag) -> Told | None:
+    """What is called so, of whatever kind."""
+    return None if bag.beside.by or bag.beside.area else {"organizations": (bag.names[0].text,)}
+
+
 RULES: tuple[Rule, ...] = (
+    _find,
     _expiring,
     _ended,
     _undated,

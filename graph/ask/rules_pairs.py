@@ -48,8 +48,8 @@ def _partners(bag: Bag) -> Told | None:
 @rule(
     Intent.HISTORY,
     "HISTORY|YEARLY|INCLUDINGENDED|PASTPRESENT|CHANGEDTIMES",
-    may="WHICH WHO helps PARTNER RECIPIENT ORGANIZATION PAIRING BY BYS AND USING ALL ALLS CITY PAIR HOW SITUATION "
-    "RANKWORD CLEAN",
+    may="RANKED DATES WHICH WHO helps PARTNER RECIPIENT ORGANIZATION PAIRING BY BYS AND USING ALL ALLS CITY PAIR HOW "
+    "SITUATION RANKWORD CLEAN",
     kinds=(0, 1),
     names=(1, 1),
 )
@@ -136,14 +136,17 @@ def _has_partner(bag: Bag) -> Told | None:
     Intent.WITHDRAWAL,
     "leaving",
     may="supposed leaving WHO WHICH HOWMANY leftout LEAVE AND BOTH TOGETHER ALLS HAPPENED HOW RECIPIENT ANYONE THEY "
-    "BIG",
+    "BIG LACK PARTNER",
     kinds=(0, 1),
     names=(1, 4),
+    numbers=(0, 1),
 )
 def _withdrawal(bag: Bag) -> Told | None:
     ends = [place for place, word in enumerate(bag.words) if {"NAME", "PART"} & word.classes.keys()]
     joined = all("AND" in bag.words[at].classes for at in range(ends[0], ends[-1]) if at not in ends)
     supposed = bag.has(*GROUPS["supposed"].split())
+    if bag.numbers not in ((), (len(bag.names),)) or bag.has("LACK") is not bag.has("PARTNER"):
+        return None  # both of them; who will have no partner
     stops = any(
         one in bag.words[place].text and place < ends[-1] for place in bag.places("WITHDRAW") for one in _HELPING_WORDS
     )
@@ -230,11 +233,11 @@ def _one_to_one(bag: Bag) -> Told | None:
     Intent.PLAN,
     "WHOCOULD|HOWSPLIT|PLANWORD|DRAFT",
     "PROPOSE|ALLOT PARTNER|alone|PAIRING",
-    "GOESROUND|COVER|TOCOVER|FULL EACHTAKES|CAPTAKE|TAKES|UPTO",
+    "GOESROUND|NEARENOUGH|COVER|TOCOVER|FULL EACHTAKES|CAPTAKE|TAKES|UPTO",
     may="alone helper RECIPIENT FOR TO TOS PAIR PAIRING HELP HELPV COMEHELP SINGLE ALL BY PROPOSE PLANWORD ALLOT "
     "HOWSPLIT WHOCOULD DRAFT DRAW "
     "WHICH LACK UPTO TAKES EACHWORD EACHTAKES CAPTAKE PER ONLY COMPANIES ONLYLET USING MODAL CAN LEFT HELPNOUN WHO "
-    "IF GOESROUND PLACES CANASK",
+    "IF GOESROUND PLACES CANASK WHATIF NEARENOUGH",
     kinds=(0, 2),
     names=(0, 1),
     numbers=(0, 1),

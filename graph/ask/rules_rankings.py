@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.ask.bag import FIRST, HELPER, SUBJECTS, Bag, Rule, Told, counted_by, one_kind, rule
 from graph.ask.query import Intent
 from graph.ask.query import Told as Said
-from graph.ask.table import HELPING, RECEIVING
+from graph.ask.table import HELPING, LEVELS, RECEIVING
 from graph.model import Kind
 
 _MEASURES = ("BETWEENNESS", "PAGERANK", "HARMONIC", "DEGREE", "BIRANK")
@@ -129,7 +129,7 @@ def _helpers(bag: Bag) -> Told | None:
     Intent.RANKED,
     "MOST helps|WORK WHO|helper",
     "MOST helps|WORK",
-    may="WHO WHICH helper helps WORK PLACES",
+    may="WHO WHICH helper helps WORK PLACES RECIPIENT EASTERN HELPING",
     kinds=(0, 1),
     numbers=(0, 1),
 )
@@ -142,10 +142,15 @@ def _busiest(bag: Bag) -> Told | None:
         bag.after(place, "WHO") for place in bag.places("HELP", "HELPV", "CARRY")
     ):
         return None
-    if kind is not None and (kind not in HELPING or bag.side(kind) != "helper" or _beside_most(bag)):
+    if kind is not None and (not _helping(bag, kind) or _beside_most(bag)):
         return None
     number = bag.numbers[0] if bag.numbers else None
     return {"kind": kind, "rank": "partners", "number": number, "told": Said.FIRST}
+
+
+def _helping(bag: Bag, kind: Kind) -> bool:
+    """Whether a kind is of those who help: it stands on that side only, or the words say so."""
+    return (kind in HELPING and bag.side(kind) == "helper") or (kind in LEVELS and bag.has("EASTERN", "HELPING"))
 
 
 @rule(

@@ -8,6 +8,20 @@ from graph.ask.query import Told as Said
 from graph.ask.table import HELPING, LEVELS, RECEIVING, UNITS
 from graph.model import Kind
 
+_COVERED = (
+    "HASPARTNER",
+    "DONE",
+    "COVERED",
+    "PAIRED",
+    "HELPED",
+    "PAIR",
+    "PARTNER",
+    "HELP",
+    "HELPNOUN",
+    "ACTIVITIES",
+    "ORGANIZATION",
+)
+
 
 @rule(
     Intent.GAPS,
@@ -125,6 +139,7 @@ def _all_have(bag: Bag) -> Told | None:
     "COVERAGE|PAIRRATE|SITUATION",
     "SHARE HASPARTNER|DONE|COVERED|PAIRED|HELPED|PAIR",
     "SHARE HAVE PARTNER|HELP|HELPNOUN|ACTIVITIES|ORGANIZATION",
+    "SHARE HAVE",
     may="WHICH HOW MUCH MEASURE SHARE PAIRING BIG ALL INSIDE HELP HELPNOUN PARTNER ACTIVITIES",
     kinds=(0, 1),
 )
@@ -134,6 +149,8 @@ def _coverage(bag: Bag) -> Told | None:
         return None
     if bag.has("LACK", "UNPAIRED", "NOTYET", "NOPARTNER"):
         return None
+    if len(bag.needed) == 2 and bag.sector is None and not bag.has(*_COVERED):
+        return None  # have what?
     return {"kind": kind}
 
 
@@ -149,7 +166,7 @@ def _reached(bag: Bag) -> Told | None:
     Intent.COVERAGE,
     "MOST|HIGHEST|TOP|TOPN|LEAST|WORST COVERAGE|PAIRRATE|SHARE|COVERED",
     "MOST|LEAST SECTOR HELP|HELPNOUN|SUPPORT",
-    may="ask PAIRED HELPED PAIR HELP COVERED COVERAGE SHARE PLACES RANKED RANKWORD WHOSE HAVE BY",
+    may="ask LEAST PAIRED HELPED PAIR HELP COVERED COVERAGE SHARE PLACES RANKED RANKWORD WHOSE HAVE BY",
     kinds=(1, 2),
     numbers=(0, 1),
 )

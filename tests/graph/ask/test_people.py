@@ -24,7 +24,7 @@ from tests.graph.ask.test_reading import spoken
 DAYS = {"pz": date(2019, 12, 30), "np": date(2015, 7, 6), "ew": date(2021, 12, 31)}
 NOT_YET = {"示例街道05的结对村名单"}
 """Refused so far: it may be the villages in an area or those it helps."""
-SHARES = {"open.tsv": 0.89, "kept.tsv": 0.72, "fresh.tsv": 0.5}
+SHARES = {"open.tsv": 0.9, "kept.tsv": 0.79, "fresh.tsv": 0.81, "later.tsv": 0.67}
 """The least share of the answerable questions of people that is answered, by the file that holds them."""
 NOTHING = None
 """Where a question calls for no sentence of its own."""
@@ -82,7 +82,7 @@ def _whose(word: str, store: Store) -> str:
 
 OPEN = list(people("open.tsv"))
 """Questions written before it was known how questions are read; many are not understood yet, none may be misread."""
-FRESH = list(people("fresh.tsv"))
+FRESH = [*people("fresh.tsv"), *people("later.tsv")]
 """Questions of people who had seen no more than the help of the commands."""
 KEPT = list(people("kept.tsv"))
 """As many more, which nobody looked at before the ways of reading stood."""
@@ -106,7 +106,7 @@ def test_a_question_of_a_person_is_read_right(
 def test_most_questions_of_people_are_answered(file: str) -> None:
     asked = list(people(file))
     answerable = [refused for _, commands, _, refused in asked if "REFUSE" not in commands]
-    assert len(asked) >= 240
+    assert len(asked) >= 150
     assert sum(not refused for refused in answerable) / len(answerable) >= SHARES[file]
 
 
