@@ -20,18 +20,24 @@ _ACTING = frozenset({"HELP", "HELPED", "BY", "BETWEEN", "AND", "IF", "WHATIF", "
 """Classes behind which a name is not an area, but helps, gives or leaves."""
 _TO_FILE = frozenset({"SAVE", "TO", "ASFILE", "INTO", "FILEWORD", "BAS"})
 """Classes of the words that lead to the file to write."""
+_EXPORTING = frozenset({"EXPORTWORD", "SAVE"})
 _WHOM = re.compile("(?:都|又|究竟|到底|先后|历年|现在|目前|)(?:是|由|被|跟|和|与|归)(?:哪|谁|什么单位|何)")
 _FOR = re.compile(r"\b(?:for|across|around|throughout|covering)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Adjuncts:
-    """The area, times and groupings of a question; times and groupings each with its word; the file to write."""
+    """The area, times and groupings of a question; times and groupings each with its word; the file to write.
+
+    `filetype` is the ending of a file that is wanted without a name; `groups` is true where group lists are to count.
+    """
 
     area: str | None = None
     times: tuple[tuple[Word, TimePhrase], ...] = ()
     by: tuple[tuple[Word, str], ...] = ()
     file: str | None = None
+    filetype: str | None = None
+    groups: bool = False
 
 
 def name_of(word: Word) -> NamePhrase | None:
@@ -50,7 +56,23 @@ def without_adjuncts(words: Sequence[Word], lang: Lang, text: str) -> Iterator[t
         else:
             left.append(word)
     for rest, file in _filed(left):
-        yield from _placed(rest, tuple(times), file, lang, text)
+        for more, filetype in _typed(rest, file):
+            counting = [word for word in more if "GROUPED" not in word.classes]
+            for found, adjuncts in _placed(counting, tuple(times), file, lang, text):
+                yield found, replace(adjuncts, filetype=filetype, groups=len(counting) < len(more))
+
+
+def _typed(words: list[Word], file: str | None) -> Iterator[tuple[list[Word], str | None]]:
+    """The words as they are, and without the one that says what kind of file is wanted (as a spreadsheet)."""
+    yield words, None
+    places = [place for place, word in enumerate(words) if "FILETYPE" in word.classes]
+    if file is None and len(places) == 1:
+        at = places[0]
+        start = at
+        while start and (_TO_FILE | {"EXPORTWORD", "DRAW"}) & words[start - 1].classes.keys():
+            start -= 1
+        left = [*words[:start], *words[at + 1 :]]
+        yield left[1:] if left and _EXPORTING & left[0].classes.keys() else left, str(words[at].classes["FILETYPE"])
 
 
 def _joined_times(words: Sequence[Word]) -> list[Word]:

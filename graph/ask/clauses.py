@@ -17,7 +17,11 @@ Home = Callable[[str], "str | None"]
 """The one area of a level (any, where it is empty) in which all on the roster lies; None where there is none."""
 
 _BREAK = re.compile(r"[.,;:!?。，；：！？、—–()]|\s-\s")
-_TOLD = frozenset({"TALE", "IN", "OF", "AND", "TO", "FROM", "ABOUT", "ON", "INSIDE", "BE", "AUX", "TOS", "WE", "FOR"})
+_TOLD = frozenset(
+    {"TALE", "IN", "OF", "AND", "TO", "FROM", "ABOUT", "ON", "INSIDE", "BE", "AUX", "TOS", "WE", "FOR", "TIME"}
+)
+_SIDES = frozenset({"这边", "这里", "方面", "这儿"})
+"""Words that stand behind the name of a place and add nothing."""
 _PLACES = frozenset({"POINT", "OWN", "OURS"})
 
 
@@ -32,6 +36,11 @@ class Homeless(Exception):  # noqa: N818  # it is not an error of the program
 def settled(words: Sequence[Word], text: str, home: Home) -> Iterator[tuple[list[Word], str | None]]:
     """The words that ask, and the area that the others tell. Raises `Homeless`."""
     words = words[1:] if len(words) > 1 and "AND" in words[0].classes else words  # and if … withdraws
+    words = [
+        word
+        for at, word in enumerate(words)
+        if not (at and _beside_name(words[at - 1], word)) and not _before_name(word, words[at + 1 : at + 2])
+    ]
     clauses = _clauses(words, text)
     told = [clause for clause in clauses if _tells(clause)]
     asked = [word for clause in clauses if not _tells(clause) for word in clause]
@@ -62,6 +71,18 @@ def settled(words: Sequence[Word], text: str, home: Home) -> Iterator[tuple[list
         yield left, area
         if named and not any("POINT" in word.classes for word in pointers):
             yield left, None  # 我县双凤镇: the name lies in it
+
+
+def _beside_name(before: Word, word: Word) -> bool:
+    """Whether a word of place only follows the name of the place: 民主镇那边."""
+    name = name_of(before)
+    place = "POINT" in word.classes or word.text in _SIDES
+    return name is not None and name.area and place and before.end == word.start
+
+
+def _before_name(word: Word, after: Sequence[Word]) -> bool:
+    """Whether a word for the own place is followed by its name: 我们民主镇."""
+    return "WE" in word.classes and bool(after) and name_of(after[0]) is not None and word.end == after[0].start
 
 
 def _points(words: Sequence[Word], at: int, areas: Sequence[str]) -> bool:

@@ -110,7 +110,7 @@ _N = r"\d{1,3}|" + "|".join(ENGLISH_NUMBERS)
 _EDGE = {"end": "end", "start": "start", "beginning": "start"}
 _STEP = {"this": 0, "current": 0, "last": -1, "previous": -1, "next": 1}
 _ENGLISH = re.compile(
-    rf"""(?:(?:the\s+)?(?P<edge>end|start|beginning)\s+of\s+(?:the\s+year\s+)?)?
+    rf"""(?:(?:the\s+)?(?P<edge>end|start|beginning)\s+(?:of\s+)?(?:the\s+year\s+)?)?
     (?: (?P<y>\d{{4}})[-/](?P<m>\d{{1,2}})(?:[-/](?P<d>\d{{1,2}}))?
       | (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{_MONTH})\s+(?P<y1>\d{{4}})
       | (?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})
@@ -128,7 +128,8 @@ _CN = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _CHINESE = re.compile(
     rf"""(?: (?P<y>\d{{4}})[-/.](?P<m>\d{{1,2}})(?:[-/.](?P<d>\d{{1,2}}))?(?!\d)
       | (?P<y0>\d{{2}})年(?=底|末|初)
-      | (?P<y5>\d{{4}})(?=\s*(?:到|至|—|~|-)\s*\d{{4}}\s*年)
+      | (?P<y5>\d{{4}})(?=\s*(?:到|至|—|~|-)\s*\d{{4}}(?!\d))
+      | (?<=[到至—~-])(?P<y6>\d{{4}})(?![\d年])
       | (?P<halfyear>\d{{4}}年|今年|去年|明年)\s*(?P<half>上半年|下半年|年中|中(?=[，,。的底]|$))
       | (?P<y1>\d{{4}}|[零〇一二三四五六七八九]{{4}})\s*年(?:度)?
         (?:\s*(?P<m1>{_CN})\s*月(?:份)?(?:\s*(?P<d1>{_CN})\s*[日号])?)?
@@ -207,7 +208,9 @@ def _chinese_point(text: str, start: int, day: date) -> _Point | None:
     elif match["here"] is not None:
         span = _span(day.year, edge=edge)
     else:
-        year = 2000 + int(match["y0"]) if match["y0"] else number(match["y"] or match["y1"] or match["y5"])
+        year = (
+            2000 + int(match["y0"]) if match["y0"] else number(match["y"] or match["y1"] or match["y5"] or match["y6"])
+        )
         month = number(match["m"] or match["m1"] or "")
         own = number(match["d"] or match["d1"] or "")
         span = _span(year or 0, month, own, edge)
@@ -218,6 +221,7 @@ _BEFORE = re.compile(r"(?:before|until|till|by|no later than|not later than)\s+"
 _SINCE = re.compile(r"(?:ever\s+)?since\s+")
 _ON = re.compile(r"(?:as\s+(?:of|at)|in|on|at|during|in\s+the\s+course\s+of)\s+")
 _AND = re.compile(r"\s+(?:and|to|until)\s+")
+_TO = re.compile(r"\s*(?:-|–|to|until|through)\s*")
 _LENGTH = re.compile(
     rf"""(?:within|in|over|during)?\s*(?:the\s+)?(?P<way>next|coming|following|last|past|)\s*
     (?P<n>{_N})\s+(?P<unit>month|year|day|week)s?(?:\s+from\s+now)?(?![\w-])""",
@@ -263,6 +267,10 @@ def english(text: str, start: int, day: date) -> Iterator[tuple[int, TimePhrase]
     if one and two and one.last < two.last:
         yield two.end, TimePhrase(When.BETWEEN, one.first, two.last, opening=one.last)
     bare = _english_point(text, start, day)
+    joined = _TO.match(text, bare.end) if bare else None
+    two = _english_point(text, joined.end(), day) if joined else None
+    if bare and two and bare.last < two.last:
+        yield two.end, TimePhrase(When.BETWEEN, bare.first, two.last, opening=bare.last)
     if bare is not None:
         yield bare.end, TimePhrase(When.IN, bare.first, bare.last)
 

@@ -101,7 +101,18 @@ def exact(
                 found[start, end] = one
             elif held.exact == whole and area and not held.area:
                 found[start, end] = NamePhrase(start, end, held.text, whole, area, cost, kinds)
-    return [*found.values(), *_with_level(text, found.values())]
+    return [*found.values(), *_with_level(text, found.values()), *_said_twice(text, list(found.values()), store)]
+
+
+def _said_twice(text: str, found: Sequence[NamePhrase], store: Store) -> Iterator[NamePhrase]:
+    """A name with another name of the same organization in brackets behind it: Xinmin Town (新民镇)."""
+    for one in found:
+        bracket = re.match(r"\s*\(([^()]+)\)", text[one.end :])
+        again = [other for other in found if bracket and other.start == one.end + bracket.start(1)]
+        if bracket and any(other.end - other.start == len(bracket[1]) for other in again):
+            ids = [{match.id for match in store.find(name, first=True)} for name in (one.text, bracket[1])]
+            if ids[0] == ids[1]:
+                yield replace(one, end=one.end + bracket.end())
 
 
 def _with_level(text: str, found: Iterable[NamePhrase]) -> Iterator[NamePhrase]:

@@ -108,7 +108,7 @@ class Asked:
     how many the question says there are, `wanted` the kind that it wants of the other side of one organization. With
     `any_kind` it asks of all kinds where it names none. `lowest` and `below` choose lines of a coverage, `state`,
     `focus` and `hops` what a map shows, `opened` whether in the browser; `form` is that of an export, `output` the
-    file to write.
+    file to write. With `groups` the partners of group lists count.
     """
 
     intent: Intent
@@ -140,6 +140,7 @@ class Asked:
     opened: bool = False
     form: str | None = None
     output: str | None = None
+    groups: bool = False
 
     @property
     def writes(self) -> bool:
@@ -158,6 +159,7 @@ class Asked:
             options["kind"] = self.kind or (Kind.VILLAGE if self.intent in ROSTERED and not self.any_kind else None)
         options |= self._own()
         options |= {"sector": self.sector} if self.sector is not None else {}
+        options |= {"groups": True} if self.groups else {}
         if self.by:
             by = tuple(map(By, self.by))
             options["by"] = by if self.intent in (Intent.COVERAGE, Intent.NEEDED) else by[0]
@@ -180,7 +182,7 @@ class Asked:
             case Intent.DIRECT:
                 return {"state": State.DIRECT}
             case Intent.COVERAGE:
-                return {"top": self.number, "lowest": self.lowest, "below": self.below}
+                return {"top": self.number, "lowest": self.lowest, "below": self.below} | self._money()
             case Intent.MAP:
                 return {"kind": self.kind, "state": self.state, "focus": self.focus} | {
                     "hops": self.hops,

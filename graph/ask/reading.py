@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from graph.ask import lexing, table
 from graph.ask.adjuncts import Adjuncts, without_adjuncts
+from graph.ask.bag import Bag
 from graph.ask.clauses import Home, Homeless, settled
 from graph.ask.dates import When
 from graph.ask.frame import Frame, forbidden, frames
 from graph.ask.lexing import Word
-from graph.ask.names import SMALL, exact, looked_up
+from graph.ask.names import SMALL, NamePhrase, exact, looked_up
 from graph.ask.query import Asked, Example, examples
+from graph.ask.rules import composed
 from graph.ask.slots import Misfit, timed
 from graph.ask.vocabulary import with_sectors
 from graph.errors import UsageError
@@ -25,7 +27,10 @@ from graph.questions.registry import command_line
 from graph.text import LANGS, Lang
 
 if TYPE_CHECKING:
+    from graph.model import Kind
     from graph.store import Store
+
+    _Fill = Callable[[Sequence[Word], Adjuncts, date, "dict[Asked, None]", "list[_Failure]"], None]
 
 LIMIT = 200
 """The largest length of a question, in characters."""
@@ -120,7 +125,13 @@ def _read(text: str, store: Store, day: date, area: str | None) -> Reading:
         raise Unread("ask.long", lang, plain[:20], length=len(plain), limit=LIMIT)
     lang, ways = _cut(plain, store, day)
     failures: list[_Failure] = []
-    found = _framed(ways, lang, plain, day, failures, partial(_home, store, day))
+    home = partial(_home, store, day)
+    found = _framed(ways, lang, plain, day, failures, home, partial(_filled, lang=lang))
+    if not found:
+        loose: list[_Failure] = []
+        found = _framed(
+            ways, lang, plain, day, loose, home, partial(_composed, lang=lang, side=partial(_side, store, day))
+        )
     if not found:
         raise _unread(plain, lang, store, day, failures)
     if area is not None:
@@ -135,7 +146,13 @@ def _read(text: str, store: Store, day: date, area: str | None) -> Reading:
 
 
 def _framed(
-    ways: Sequence[Sequence[Word]], lang: Lang, plain: str, day: date, failures: list[_Failure], home: Home
+    ways: Sequence[Sequence[Word]],
+    lang: Lang,
+    plain: str,
+    day: date,
+    failures: list[_Failure],
+    home: Home,
+    fill: _Fill,
 ) -> dict[Asked, None]:
     """The questions that words may ask by the frame that they fill; failures of all other attempts are added.
 
@@ -160,17 +177,18 @@ def _framed(
                 for words, adjuncts in without_adjuncts(yes_or_no(asked, lang), lang, plain):
                     if area is None or adjuncts.area is None:
                         beside = adjuncts if area is None else replace(adjuncts, area=area)
-                        _filled(words, beside, lang, day, found, noted)
+                        fill(words, beside, day, found, noted)
     return found
 
 
 def _filled(
     words: Sequence[Word],
     adjuncts: Adjuncts,
-    lang: Lang,
     day: date,
     found: dict[Asked, None],
     failures: list[_Failure],
+    *,
+    lang: Lang,
 ) -> None:
     """Adds the questions that words ask by the frames they fill, or the word at which no frame is filled."""
     filled_frames, furthest = frames(words, lang)
@@ -178,6 +196,44 @@ def _filled(
         failures.append(_Failure(words[furthest].start, words[furthest].text))
     for frame in filled_frames:
         _tabled(frame, adjuncts, day, found, failures)
+
+
+def _composed(
+    words: Sequence[Word],
+    adjuncts: Adjuncts,
+    day: date,
+    found: dict[Asked, None],
+    failures: list[_Failure],
+    *,
+    lang: Lang,
+    side: Callable[[Kind], str | None],
+) -> None:
+    """Adds the questions that words ask whatever their order."""
+    bag = Bag(tuple(words), _beside(adjuncts), lang, side=side)
+    frame = Frame(words={"words": tuple(words)})
+    for intent, fields in composed(bag):
+        try:
+            found[timed(intent, fields, frame, adjuncts, day)] = None
+        except Misfit as misfit:
+            failures.append(_Failure(misfit.place, misfit.word, misfit.key, whole=True))
+
+
+def _side(store: Store, day: date, kind: Kind) -> str | None:
+    """The one side on which organizations of a kind stand on a day; None where they stand on both, or on none."""
+    if store.count() > SMALL:
+        return None
+    return _sides(store, day).get(kind)
+
+
+def _sides(store: Store, day: date) -> Mapping[Kind, str]:
+    """The side of each kind that stands on one side only."""
+    found: dict[Kind, set[str]] = {}
+    network = store.network(day=day)
+    listed = [(node, "recipient") for node, on_roster in network.nodes(data="on_roster") if on_roster]
+    tied = [one for helper, recipient in network.edges() for one in ((helper, "helper"), (recipient, "recipient"))]
+    for node, side in (*listed, *tied):
+        found.setdefault(network.nodes[node]["kind"], set()).add(side)
+    return {kind: sides.pop() for kind, sides in found.items() if len(sides) == 1}
 
 
 def _home(store: Store, day: date, level: str) -> str | None:
@@ -193,18 +249,21 @@ def _home(store: Store, day: date, level: str) -> str | None:
 
 def _tabled(frame: Frame, adjuncts: Adjuncts, day: date, found: dict[Asked, None], failures: list[_Failure]) -> None:
     """Adds the questions of the table that a frame asks, or why it asks none."""
-    times = adjuncts.times
-    since = any(time.when is When.SINCE for _, time in times)
-    groups = tuple(dict.fromkeys(by for _, by in adjuncts.by))
-    beside = table.Beside(groups, adjuncts.area is not None, bool(times), since, adjuncts.file)
     try:
-        for intent, fields in table.asked(frame, beside):
+        for intent, fields in table.asked(frame, _beside(adjuncts)):
             found[timed(intent, fields, frame, adjuncts, day)] = None
     except Misfit as misfit:
         failures.append(_Failure(misfit.place, misfit.word, misfit.key, whole=True))
     except table.SideUnsaid as unsaid:
         word = frame.words[unsaid.slot][0]
         failures.append(_Failure(word.start, word.text, "ask.side", whole=True))
+
+
+def _beside(adjuncts: Adjuncts) -> table.Beside:
+    times = adjuncts.times
+    since = any(time.when is When.SINCE for _, time in times)
+    groups = tuple(dict.fromkeys(by for _, by in adjuncts.by))
+    return table.Beside(groups, adjuncts.area is not None, bool(times), since, adjuncts.file)
 
 
 def yes_or_no(words: Sequence[Word], lang: Lang) -> list[Word]:
@@ -250,6 +309,10 @@ def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
             names.append(found)
             ways[lang] = lexing.cut(plain, known[lang], lang, day, names)
     runs = lexing.unknown(ways[lang][0], plain)
+    if len(runs) == 1 and any("FINDWORD" in word.classes for word in ways[lang][0]):
+        sought = _sought(plain, runs[0], ways[lang][0])
+        ways[lang] = lexing.cut(plain, known[lang], lang, day, [*names, sought])
+        runs = lexing.unknown(ways[lang][0], plain)
     if not runs:
         return lang, ways[lang]
     spans = [_widened(plain, run, ways[lang][0], quotes) for run in runs]
@@ -258,6 +321,20 @@ def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
     if any(_PRONOUN[lang].match(one) for one in shown):
         raise Unread("ask.pronoun", lang, next(one for one in shown if _PRONOUN[lang].match(one)))
     raise Unread("ask.word", lang, _listed(shown, lang))
+
+
+def _sought(plain: str, run: tuple[int, int], way: Sequence[Word]) -> NamePhrase:
+    """What is looked for by its name, known or not: the unknown stretch with the short words written before it."""
+    start, end = run
+    for word in sorted(way, key=lambda one: -one.start):
+        if (
+            word.end == start
+            and len(word.text) == 1
+            and not lexing.is_latin(plain[start])
+            and word.text not in "叫的名"
+        ):
+            start = word.start
+    return NamePhrase(start, end, plain[start:end], exact=False, area=False, cost=0.9)
 
 
 def _pointed(plain: str, span: tuple[int, int], way: Sequence[Word], lang: Lang) -> tuple[int, int]:

@@ -67,10 +67,17 @@ def timed(intent: Intent, fields: dict[str, Any], frame: Frame, adjuncts: Adjunc
             raise Misfit(adjuncts.by[-1][0])
         fields = {**fields, "by": groups, "told": None}
     filed = {"output": adjuncts.file} if adjuncts.file else {}
-    asked = Asked(intent=intent, day=day, **{"area": adjuncts.area, **filed, **fields})
+    asked = Asked(intent=intent, day=day, groups=adjuncts.groups, **{"area": adjuncts.area, **filed, **fields})
+    if adjuncts.filetype is not None:
+        asked = replace(asked, output=_file(asked, adjuncts.filetype))
     _require(asked, frame)
     spoken = {name: word for words in frame.words.values() for word in words for name in word.classes}
     return _timed(asked, adjuncts, day, spoken)
+
+
+def _file(asked: Asked, ending: str) -> str:
+    """A name for the file that is wanted: that of the command with the ending."""
+    return f"{asked.question().name.replace(' ', '-')}.{ending}"
 
 
 def _require(asked: Asked, frame: Frame) -> None:
@@ -80,6 +87,7 @@ def _require(asked: Asked, frame: Frame) -> None:
     lost = (asked.area is not None and not question.area) or (
         asked.sector is not None and all(option.name != "sector" for option in question.options)
     )
+    lost = lost or (asked.groups and all(option.name != "groups" for option in question.options))
     if lost and words:
         raise Misfit(frame.words["sector"][0] if "sector" in frame.words else words[0])
 
@@ -107,7 +115,9 @@ def _timed(asked: Asked, adjuncts: Adjuncts, day: date, spoken: dict[str, Word])
         if start >= (end or day):
             raise Misfit(word, "ask.after")
         return replace(asked, start=start, end=end)
-    money = asked.intent is Intent.GAVE or (asked.intent is Intent.SPREAD and bool(_MONEY & spoken.keys()))
+    money = asked.intent is Intent.GAVE or (
+        asked.intent in (Intent.SPREAD, Intent.COVERAGE) and bool(_MONEY & spoken.keys())
+    )
     if money and time.when in (When.IN, When.BETWEEN):
         return replace(asked, start=time.first, end=time.last)
     if time.when is not When.IN or asked.intent in _TIMELESS or money:

@@ -162,14 +162,14 @@ def _of_area(frame: Frame, beside: Beside) -> dict[str, Any] | None:
 
 def _gaps(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     found, op = _of_area(frame, beside), frame.get("op")
-    gap = any("GAP" in word.classes for word in frame.words["polarity"])  # WASH gaps, gaps in Gorkha
+    gap = _says(frame, "polarity", "GAP")  # WASH gaps, gaps in Gorkha
     named = "kind" in found or op in ("which", "count", "where", "who") if found is not None else False
     if found is None or not (named or beside.by or (gap and (beside.area or "sector" in found))):
         return None
     if op not in (None, "which", "count", "where", "yes") and not (op == "who" and beside.area and "kind" not in found):
         return None
-    if "modal" in frame.slots:
-        return None
+    if "modal" in frame.slots or (_kind(frame) in LEVELS and _says(frame, "polarity", "COVERAGE")):
+        return None  # an area without coverage: of itself, or of all in it
     if "number" in frame.slots or (op == "yes" and "kind" not in found):
         return None
     had = frame.get("verb") == "have" and ((beside.by and op == "count") or "area" in found)
@@ -180,6 +180,11 @@ def _gaps(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     elif op == "count":
         found["told"] = Told.LACKING
     return found
+
+
+def _says(frame: Frame, slot: str, name: str) -> bool:
+    """Whether a word of a class fills a slot."""
+    return any(name in word.classes for word in frame.words.get(slot, ()))
 
 
 def _having(frame: Frame, beside: Beside) -> dict[str, Any] | None:
@@ -259,6 +264,8 @@ def _share(frame: Frame, beside: Beside) -> dict[str, Any] | None:
         return None
     if "noun" in frame.slots and (frame.get("noun") != "org" or "kind" not in beside.by):
         return None
+    if "ranked" in frame.slots and "of" not in frame.slots and _kind(frame) in LEVELS:
+        return None if beside.by else {"kind": Kind.VILLAGE, "by": (str(frame.get("kind")),)}
     if "of" in frame.slots:
         return (
             {"kind": _kind(frame, "of"), "sector": frame.get("sector")} if _kind(frame, "of") not in HELPING else None

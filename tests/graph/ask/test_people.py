@@ -14,6 +14,7 @@ import pytest
 
 from graph.ask import Unread, answer, read
 from graph.ask.telling import offered
+from graph.model import kind_words, parse_kind
 from graph.output.render import json_text, sentence
 from graph.questions.inquiry import Inquiry
 from graph.store import Store
@@ -23,11 +24,11 @@ from tests.graph.ask.test_reading import spoken
 DAYS = {"pz": date(2019, 12, 30), "np": date(2015, 7, 6), "ew": date(2021, 12, 31)}
 NOT_YET = {"示例街道05的结对村名单"}
 """Refused so far: it may be the villages in an area or those it helps."""
-SHARES = {"open.tsv": 0.89, "kept.tsv": 0.72}
+SHARES = {"open.tsv": 0.9, "kept.tsv": 0.79, "fresh.tsv": 0.81, "later.tsv": 0.67}
 """The least share of the answerable questions of people that is answered, by the file that holds them."""
 NOTHING = None
 """Where a question calls for no sentence of its own."""
-_ALONE = {"--history", "--critical", "--least"}
+_ALONE = {"--history", "--critical", "--least", "--groups"}
 """Options without a value."""
 _SAID = {"rank": {"--side": "helper", "--by": "partners"}}
 """Values that a command has by itself."""
@@ -57,8 +58,9 @@ def meant(command: list[str], data: str, store: Store) -> tuple[str, ...]:
         value = words.pop(0) if word.startswith("-") and words and word not in _ALONE else None
         if (word, value) == ("--as-of", DAYS[data].isoformat()) or word == "--top":
             continue
-        if value is not None and _SAID.get(name, {}).get(word) == value:
+        if word == "-o" or (value is not None and _SAID.get(name, {}).get(word) == value):
             continue
+        word = {"--year": "--period"}.get(word, word)
         if word == "--as-of" and value is not None:
             value = value[:4]
         if name == "diff" and word.endswith("-12-31"):
@@ -72,17 +74,21 @@ def meant(command: list[str], data: str, store: Store) -> tuple[str, ...]:
 
 
 def _whose(word: str, store: Store) -> str:
+    if word in kind_words():
+        return str(parse_kind(word))
     found = store.find(word, first=True) if len(word) > 1 and not word.startswith("-") else []
     return min(one.id for one in found) if found else word
 
 
 OPEN = list(people("open.tsv"))
 """Questions written before it was known how questions are read; many are not understood yet, none may be misread."""
+FRESH = [*people("fresh.tsv"), *people("later.tsv")]
+"""Questions of people who had seen no more than the help of the commands."""
 KEPT = list(people("kept.tsv"))
 """As many more, which nobody looked at before the ways of reading stood."""
 
 
-@pytest.mark.parametrize(("question", "commands", "data", "refused"), [*people(), *OPEN, *KEPT])
+@pytest.mark.parametrize(("question", "commands", "data", "refused"), [*people(), *OPEN, *KEPT, *FRESH])
 def test_a_question_of_a_person_is_read_right(
     stores: dict[str, Store], question: str, commands: list[str], data: str, *, refused: bool
 ) -> None:
@@ -100,7 +106,7 @@ def test_a_question_of_a_person_is_read_right(
 def test_most_questions_of_people_are_answered(file: str) -> None:
     asked = list(people(file))
     answerable = [refused for _, commands, _, refused in asked if "REFUSE" not in commands]
-    assert len(asked) == 300
+    assert len(asked) >= 150
     assert sum(not refused for refused in answerable) / len(answerable) >= SHARES[file]
 
 

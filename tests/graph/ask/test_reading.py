@@ -62,7 +62,7 @@ def grammatical(question: str, store: Store, day: date) -> Asked:
 def whole(command: str) -> list[str]:
     """A command with the day it is asked for, where it takes one."""
     words = command.split()
-    dateless = words[0] == "diff" or words[:2] == ["check", "conflicts"]
+    dateless = words[0] in ("diff", "sources") or words[:2] == ["check", "conflicts"]
     return words if dateless or "--as-of" in words else [*words, "--as-of", DAY.isoformat()]
 
 

@@ -1,0 +1,185 @@
+"""Rules about who helps most, gives most or stands in the middle, and about all who help."""
+
+from __future__ import annotations
+
+from graph.ask.bag import FIRST, HELPER, SUBJECTS, Bag, Rule, Told, counted_by, one_kind, rule
+from graph.ask.query import Intent
+from graph.ask.query import Told as Said
+from graph.ask.table import HELPING, LEVELS, RECEIVING
+from graph.model import Kind
+
+_MEASURES = ("BETWEENNESS", "PAGERANK", "HARMONIC", "DEGREE", "BIRANK")
+
+
+@rule(
+    Intent.CARRIES,
+    "first WHO|helper helps|WORK|COUNT|RECIPIENT|HAVE",
+    "first helps",
+    may="WHO WHICH helper helps first COUNT PLACES WORK RECIPIENT",
+    kinds=(1, 2),
+    numbers=(0, 1),
+)
+def _carries(bag: Bag) -> Told | None:
+    """Who helps most of a kind: the kind stands beside the word for most."""
+    of = _beside_most(bag)
+    others = [kind for kind in bag.kinds if kind is not of]
+    if of is None or of not in SUBJECTS or bag.beside.by or bag.ops - {"who", "which"}:
+        return None
+    if len(others) > 1 or (others and others[0] not in HELPING):
+        return None
+    if not others and not bag.has("WHO", *HELPER):
+        return None
+    number = bag.numbers[0] if bag.numbers else None
+    if bag.numbers and (counted_by(bag, "NUMBER") or not (bag.before(bag.at("NUMBER"), *FIRST) or bag.has("TOPN"))):
+        return None  # seventeen villages
+    return {"kind": others[0] if others else None, "of": of, "number": number, "told": Said.FIRST}
+
+
+def _beside_most(bag: Bag) -> Kind | None:
+    """The kind that is counted: behind “most”, in Chinese before it."""
+    place = bag.at("MOST", "TOP", "TOPN", "HIGHEST")
+    step = -1 if bag.lang == "zh" else 1
+    place += step
+    while 0 <= place < len(bag.words) and {"COUNT", "OF", "HELPED"} & bag.words[place].classes.keys():
+        place += step
+    if not 0 <= place < len(bag.words):
+        return None
+    kind = bag.words[place].classes.get("KIND")
+    return None if kind is None else Kind(str(kind))
+
+
+@rule(
+    Intent.OVERLAP,
+    "MOST PARTNER|FUNDER|ORGANIZATION",
+    may="WHICH helps COUNT PLACES HAVE",
+    kinds=(1, 1),
+    numbers=(0, 1),
+)
+def _overlap(bag: Bag) -> Told | None:
+    """Those of a kind with most partners: the partners stand beside the word for most."""
+    kind, place = bag.kinds[0], bag.at("MOST")
+    step = -1 if bag.lang == "zh" else 1
+    near = place + step
+    while 0 <= near < len(bag.words) and {"COUNT", "OF"} & bag.words[near].classes.keys():
+        near += step
+    if not 0 <= near < len(bag.words) or not set(HELPER) & bag.words[near].classes.keys():
+        return None
+    if kind not in RECEIVING or bag.beside.by or bag.ops - {"which"} or bag.has("BY"):
+        return None
+    return {"kind": kind, "number": bag.numbers[0] if bag.numbers else None, "told": Said.FIRST}
+
+
+@rule(
+    Intent.RANKED,
+    "order PARTNER|FUNDER",
+    "order HELPING|EASTERN|HELPERSIDE",
+    may="WHICH WHO RECIPIENT ORGANIZATION order PARTNER COUNT PAIR HELP BY MOST INSIDE EASTERN",
+    numbers=(0, 1),
+)
+def _ranked(bag: Bag) -> Told | None:
+    if bag.beside.by or bag.ops - {"which", "who"} or bag.has("LEAST"):
+        return None
+    return {"number": bag.numbers[0] if bag.numbers else None}
+
+
+@rule(
+    Intent.GAVE,
+    "first FUNDS|GAVE|GAVEN",
+    "DONOR",
+    may="WHO WHICH helper moneys first PLACES COUNT DONOR TO TOS RANKED",
+    kinds=(0, 1),
+    numbers=(0, 1),
+)
+def _gave(bag: Bag) -> Told | None:
+    kind = one_kind(bag)
+    if bag.beside.by or bag.ops - {"who", "which"} or not (bag.has("WHO", *HELPER, "DONOR") or kind):
+        return None
+    number = bag.numbers[0] if bag.numbers else None
+    if kind in RECEIVING and not bag.has("RECEIVED"):
+        return None  # what they have is not what they received
+    if bag.has("RECEIVED"):
+        if bag.has("GAVE", "GAVEN", "DONOR", *HELPER) or kind in HELPING:
+            return None
+        return {"kind": kind, "received": True, "number": number, "told": Said.FIRST}
+    return {"kind": kind, "number": number, "told": Said.FIRST}
+
+
+@rule(
+    Intent.HELPERS,
+    "helps|WORK|JOIN|ALL|INVOLVED WHO|helper",
+    "helps|WORK|JOIN",
+    may="WHO WHICH HOWMANY helper helps WORK JOIN ALL STILL INSIDE ACTIVITIES EASTERN HELPING BY",
+    kinds=(0, 1),
+)
+def _helpers(bag: Bag) -> Told | None:
+    """Who helps at all, in an area or a sector, or all of a kind that helps."""
+    kind = one_kind(bag)
+    if bag.beside.by or bag.ops - {"who", "which", "count"} or (kind is not None and kind not in HELPING):
+        return None
+    if bag.has("HELPED", "PAIRED", "PAIR", "COVERED", "BY") or (kind is None and not bag.has("WHO", *HELPER)):
+        return None
+    if kind is None and not (bag.beside.area or bag.sector or bag.has("ALL")):
+        return None
+    if kind is not None and bag.side(kind) != "helper":
+        return None
+    return {"kind": kind} | ({"told": Said.HELPING} if bag.ops == {"count"} and kind else {})
+
+
+@rule(
+    Intent.RANKED,
+    "MOST helps|WORK WHO|helper",
+    "MOST helps|WORK",
+    may="WHO WHICH helper helps WORK PLACES RECIPIENT EASTERN HELPING",
+    kinds=(0, 1),
+    numbers=(0, 1),
+)
+def _busiest(bag: Bag) -> Told | None:
+    """Who helps most, without saying of what."""
+    kind = one_kind(bag)
+    if bag.beside.by or bag.ops - {"who", "which"} or bag.has("HELPED", "PAIRED", "PAIR", "COVERED"):
+        return None
+    if (kind is None and not bag.has("WHO", *HELPER)) or any(
+        bag.after(place, "WHO") for place in bag.places("HELP", "HELPV", "CARRY")
+    ):
+        return None
+    if kind is not None and (not _helping(bag, kind) or _beside_most(bag)):
+        return None
+    number = bag.numbers[0] if bag.numbers else None
+    return {"kind": kind, "rank": "partners", "number": number, "told": Said.FIRST}
+
+
+def _helping(bag: Bag, kind: Kind) -> bool:
+    """Whether a kind is of those who help: it stands on that side only, or the words say so."""
+    return (kind in HELPING and bag.side(kind) == "helper") or (kind in LEVELS and bag.has("EASTERN", "HELPING"))
+
+
+@rule(
+    Intent.RANKED,
+    "BETWEENNESS|PAGERANK|HARMONIC|DEGREE|BIRANK",
+    may="WHO WHICH helper first PLACES order BY USING CENTRAL RECIPIENT HELPERSIDE EASTERN FOR TOS KINDRECV COMPANIES",
+    kinds=(0, 1),
+    numbers=(0, 1),
+)
+def _measured(bag: Bag) -> Told | None:
+    """The first by a measure of the network; a kind that only receives stands on that side."""
+    kind = one_kind(bag)
+    measures = {name for name in _MEASURES if bag.has(name)}
+    if bag.beside.by or len(measures) != 1 or bag.ops - {"who", "which"} or (bag.numbers and bag.numbers[0] < 1):
+        return None
+    received = kind in RECEIVING or bag.has("RECIPIENT", "KINDRECV")
+    if received and bag.has("EASTERN", "HELPERSIDE"):
+        return None
+    number = bag.numbers[0] if bag.numbers else None
+    rank = measures.pop().lower()
+    return {"kind": kind, "rank": rank, "received": received, "number": number, "told": Said.FIRST}
+
+
+@rule(Intent.RANKED, "BUSIEST", may="WHO WHICH helper", kinds=(0, 1))
+def _most_busy(bag: Bag) -> Told | None:
+    kind = one_kind(bag)
+    if bag.beside.by or bag.ops - {"who", "which"} or kind in RECEIVING or (kind and bag.side(kind) != "helper"):
+        return None
+    return {"kind": kind, "rank": "partners", "told": Said.FIRST}
+
+
+RULES: tuple[Rule, ...] = (_carries, _overlap, _ranked, _gave, _helpers, _busiest, _measured, _most_busy)
