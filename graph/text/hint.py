@@ -152,6 +152,10 @@ TEXT = {
     "hint.inexact_amount": ("no action needed; write the sum if it is known", "无需处理；如知确数请改写"),
     "hint.loose_date": ("write it like 2019-05-01, 2019-05 or 2019", "请写成 2019-05-01、2019-05 或 2019"),
     "hint.person": ("name the organization that the person acts for", "请填写其所在单位"),
+    "hint.other_unit": (
+        "correct the unit, or rename one of them if they are two",
+        "请更正所属单位；如是两个不同的地方，请在其中一个的名称上加以区分",
+    ),
     "hint.listed_twice": (
         "if they are several of one name, say in which unit each lies (乡镇, 县)",
         "如是同名的不同单位，请写明各自所属（乡镇、县）",

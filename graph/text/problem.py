@@ -228,6 +228,10 @@ TEXT = {
         "the helper is a person, not an organization; persons are never kept",
         "帮扶方是个人而非单位，个人信息一律不保留",
     ),
+    "problem.other_unit": (
+        "it stands under {unit} here, which has no such place; taken for the one on the list, in {meant}",
+        "此处写在{unit}下，该处没有这个地方；按名单上{meant}的那一个计",
+    ),
     "problem.listed_twice": (
         "the list names it again; it counts once ({count:row|rows}: {rows})",
         "名单中重复列出，只计一次（{count} 行：{rows}）",

@@ -43,8 +43,11 @@ class Collected:
     """By the id of the organization that stands for the name."""
     mentions: dict[str, Unmatched] = field(default_factory=dict)
     """By the id of an organization that is not a place: where it was first named."""
-    listed: dict[str, set[int]] = field(default_factory=dict)
-    """Those who are helped or should be, of whom no cell says whether they are on the roster; with their sheets."""
+    listed: dict[str, set[tuple[int, bool]]] = field(default_factory=dict)
+    """Those who are helped or should be, of whom no cell says whether they are on the roster.
+
+    With each stand the sheets that name it, and whether in a list that names no helpers.
+    """
     without_helper: set[tuple[int, str]] = field(default_factory=set)
     """(number of the sheet, kind) of those who are listed without a helper: lists of such kinds are rosters."""
     lists: set[tuple[int, str]] = field(default_factory=set)
@@ -124,38 +127,83 @@ class Collected:
         """
         kinds = {kind for sheet, kind in self.without_helper - self.lists if whole[sheet] is not False}
         for id_, sheets in self.listed.items():
-            said = {whole[sheet] for sheet in sheets}
+            said = {whole[sheet] for sheet, _ in sheets}
             if OFF_ROSTER in self.organizations[id_]:
                 continue
             kind = str(self.organizations[id_]["kind"])
-            on_list = any(whole[sheet] is None and (sheet, kind) in self.lists for sheet in sheets)
+            on_list = any(whole[sheet] is None and alone and (sheet, kind) in self.lists for sheet, alone in sheets)
             if True in said or on_list or (None in said and kind in kinds):
                 self.put_on_roster(id_, "true")
 
     def unite(self) -> None:
         """Makes a place that a row names without its unit the one place of that name and kind that has one in the file.
 
-        A list says in which township each village lies, and the ledger beside it does not. Where several have the name,
-        it stays apart, and they are proposed.
+        A list says in which township each village lies, and the ledger beside it does not, or names another one in
+        which there is no such village; that is told. Where several have the name, it stays apart and they are proposed.
         """
         placed: dict[tuple[str, str], set[str]] = {}
         for id_, row in self.organizations.items():
             if row["part_of"] is not None or row["code"] is not None:
                 for name in {str(row["name"]), *self._names.get(id_, ())}:
                     placed.setdefault((str(row["kind"]), folded(name)), set()).add(id_)
-        moved: dict[str, str] = {}
+        moved = self._elsewhere(placed)
         for id_, row in self.organizations.items():
-            if Kind(str(row["kind"])) not in PLACES or row["part_of"] is not None or row["code"] is not None:
+            if Kind(str(row["kind"])) not in PLACES or self._has_unit(row) or row["code"] is not None:
                 continue
             if id_ in self._given or id_ not in self.unmatched or self.unmatched[id_].candidates:
                 continue
-            found = placed.get((str(row["kind"]), folded(str(row["name"]))), set())
+            found = placed.get((str(row["kind"]), folded(str(row["name"]))), set()) - {id_}
+            found = {one for one in found if row["part_of"] is None or self._lies_in(one, str(row["part_of"]))}
             if len(found) == 1:
                 moved[id_] = next(iter(found))
             elif found:
                 self._propose_all(id_, found)
         for id_, to in moved.items():
             self._move(id_, to)
+
+    def _has_unit(self, row: Row) -> bool:
+        """Whether a place is named with the unit it lies in, and not only with the area of the whole file."""
+        above = row["part_of"]
+        return above is not None and not (
+            row["kind"] == Kind.VILLAGE.value and self.organizations[str(above)]["kind"] != Kind.TOWNSHIP.value
+        )
+
+    def _lies_in(self, id_: str, unit: str) -> bool:
+        above = self.organizations[id_]["part_of"]
+        for _ in range(_MOST_UNITS):
+            if above in (None, unit):
+                return above is not None
+            above = self.organizations[str(above)]["part_of"]
+        return False
+
+    def _elsewhere(self, placed: Mapping[tuple[str, str], set[str]]) -> dict[str, str]:
+        """Those named in a unit that has no such place → the one of that name on a list of the file; it is told."""
+        apart: dict[str, set[str]] = {}
+        for id_, told in self.unmatched.items():
+            row = self.organizations[id_]
+            named = placed.get((str(row["kind"]), folded(str(row["name"]))), set()) - {id_}
+            on_list = {one for one in named if any(alone for _, alone in self.listed.get(one, ()))}
+            own = any(alone for _, alone in self.listed.get(id_, ()))
+            if told.kind in PLACES and row["part_of"] is not None and len(on_list) == 1 and not own:
+                apart.setdefault(on_list.pop(), set()).add(id_)
+        found = {ids.pop(): to for to, ids in apart.items() if len(ids) == 1 and to in self._given}
+        for id_, to in found.items():
+            told = self.unmatched[id_]
+            units = (self.organizations[id_]["part_of"], self.organizations[to]["part_of"])
+            named_unit, meant = (self.organizations[str(one)]["name"] if one else "–" for one in units)
+            self.problems.append(
+                Problem(
+                    key="problem.other_unit",
+                    file=told.file,
+                    sheet=told.sheet,
+                    row=told.row,
+                    column=told.column,
+                    cell=told.name,
+                    severity=Severity.WARNING,
+                    values={"unit": named_unit, "meant": meant},
+                )
+            )
+        return found
 
     def _propose_all(self, id_: str, found: Iterable[str]) -> None:
         several = tuple(
@@ -242,7 +290,7 @@ class Collected:
 def _tells(problem: Problem, unmatched: Unmatched) -> bool:
     """Whether a problem reports that a name was not matched."""
     where = (problem.file, problem.sheet, problem.row, problem.cell)
-    return problem.key == "problem.unmatched" and where == (
+    return problem.key in ("problem.unmatched", "problem.proposal") and where == (
         unmatched.file,
         unmatched.sheet,
         unmatched.row,

@@ -633,7 +633,9 @@ class _Reader:
 
     def _kinds_listed(self) -> set[str]:
         """The kinds of those who are listed on this sheet."""
-        listed = (id_ for id_, sheets in self.tables.listed.items() if self.cells.number in sheets)
+        listed = (
+            id_ for id_, sheets in self.tables.listed.items() if self.cells.number in {sheet for sheet, _ in sheets}
+        )
         return {str(self.tables.organizations[id_]["kind"]) for id_ in listed}
 
     def _check_columns(self) -> None:
@@ -761,7 +763,8 @@ class _Reader:
             if word is not None:
                 self.tables.put_on_roster(id_, word)
             elif self.cells.table.read_as is not ReadAs.MONEY:
-                self.tables.listed.setdefault(id_, set()).add(self.cells.number)
+                alone = self.cells.table.read_as is ReadAs.ROSTER
+                self.tables.listed.setdefault(id_, set()).add((self.cells.number, alone))
                 if self.cells.table.read_as is ReadAs.ROSTER and self.seen.setdefault(id_, record.row) != record.row:
                     self.cells.remark("problem.listed_twice", record.row, self.cells.by_field["recipient"])
                 if blank:

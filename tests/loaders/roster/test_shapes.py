@@ -79,6 +79,41 @@ def test_a_name_that_two_villages_of_the_list_have_is_proposed(tmp_path: Path) -
     ] == [("河口镇",), ("坪上乡",)]
 
 
+def test_a_village_under_a_township_that_has_none_of_its_name_is_the_one_on_the_list(tmp_path: Path) -> None:
+    list_ = "县,村名\n盘州市,小白岩村\n盘州市,砂厂村\n盘州市,博地村"
+    ledger = "帮扶单位,县,乡镇,帮扶村\n示例林业局,盘州市,双凤镇,小白岩村\n示例水务局,盘州市,民主镇,砂厂村"
+    found = loaded(tmp_path, list_, ledger)
+    assert [one.split(" > ")[0] for one in pairs(found)] == ["示例林业局", "示例水务局"]
+    assert len(roster(found)) == 3
+    (told,) = [one for one in found.problems if one.key == "problem.other_unit"]
+    assert (told.row, told.cell, told.values) == (2, "小白岩村", {"unit": "双凤镇", "meant": "民主镇"})
+    assert not found.unmatched
+
+
+def test_a_village_under_a_township_stays_apart_where_no_list_names_it(tmp_path: Path) -> None:
+    found = loaded(
+        tmp_path, "帮扶单位,县,乡镇,帮扶村\n示例林业局,盘州市,双凤镇,小白岩村\n示例水务局,盘州市,民主镇,小白岩村"
+    )
+    assert len(set(found.dataset.agreements["recipient"])) == 2
+    assert [one.name for one in found.unmatched] == ["小白岩村"]
+
+
+def test_two_villages_of_one_name_are_not_made_the_one_on_the_list(tmp_path: Path) -> None:
+    ledger = "帮扶单位,县,乡镇,帮扶村\n示例林业局,盘州市,双凤镇,小白岩村\n示例水务局,盘州市,新民镇,小白岩村"
+    found = loaded(tmp_path, "县,村名\n盘州市,小白岩村\n盘州市,砂厂村", ledger)
+    assert len(set(found.dataset.agreements["recipient"])) == 2
+    assert not [one for one in found.problems if one.key == "problem.other_unit"]
+    assert len(roster(found)) == 2
+
+
+def test_a_village_that_the_registry_lacks_lies_in_the_township_of_the_ledger(tmp_path: Path) -> None:
+    list_ = "县,村名\n盘州市,示例新村\n盘州市,砂厂村"
+    found = loaded(tmp_path, list_, "帮扶单位,县,乡镇,帮扶村\n示例林业局,盘州市,双凤镇,示例新村")
+    assert len(roster(found)) == 2
+    assert pairs(found) == ["示例林业局 > 示例新村"]
+    assert "示例新村" in roster(found)
+
+
 COUNTS = "乡镇,行政村数,已结对村数,帮扶单位数\n坪上乡,12,10,7\n河口镇,9,9,5"
 
 
