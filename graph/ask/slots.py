@@ -36,6 +36,8 @@ _MONEY = frozenset(
 """Classes of words that speak of money: a time beside them is its period."""
 
 
+_LISTING = frozenset({Intent.PARTNERS, Intent.HISTORY, Intent.WHY})
+"""Intents whose answers list the agreements of groups in any case, marked as such."""
 _STATES = frozenset({Intent.GAPS, Intent.INHERITED, Intent.LAPSED, Intent.NEVER})
 """Intents that can be counted by area."""
 
@@ -67,7 +69,8 @@ def timed(intent: Intent, fields: dict[str, Any], frame: Frame, adjuncts: Adjunc
             raise Misfit(adjuncts.by[-1][0])
         fields = {**fields, "by": groups, "told": None}
     filed = {"output": adjuncts.file} if adjuncts.file else {}
-    asked = Asked(intent=intent, day=day, groups=adjuncts.groups, **{"area": adjuncts.area, **filed, **fields})
+    groups_count = adjuncts.groups and intent not in _LISTING
+    asked = Asked(intent=intent, day=day, groups=groups_count, **{"area": adjuncts.area, **filed, **fields})
     if adjuncts.filetype is not None:
         asked = replace(asked, output=_file(asked, adjuncts.filetype))
     _require(asked, frame)

@@ -153,6 +153,12 @@ def echo(asked: Asked | Example, lang: Lang) -> str:
     if asked.by:
         more += say("ask.by", lang, by=("、" if lang == "zh" else ", ").join(word(by, lang) for by in asked.by))
     more += say("ask.below", lang, below=asked.below) if asked.below else ""
+    more += (
+        say("ask.money", lang, start=asked.start, end=asked.end)
+        if asked.intent is Intent.COVERAGE and asked.end
+        else ""
+    )
+    more += say("ask.groups", lang) if asked.groups else ""
     more += say("ask.day", lang, day=asked.day) if asked.question().day else ""
     return "\n".join((say("ask.echo", lang, what=what, more=more), command))
 

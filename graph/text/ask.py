@@ -8,6 +8,8 @@ TEXT = {
     "ask.to": ("; to {of:many}", "；给{of:many}"),
     "ask.below": ("; a share below {below}%", "；比例低于 {below}%"),
     "ask.by": ("; by {by}", "；分组：{by}"),
+    "ask.groups": ("; counting group lists", "；成组名单也计入"),
+    "ask.money": ("; with the money given from {start} to {end}", "；并列出 {start} 至 {end} 的资金"),
     "ask.day": ("; as of {day}", "；截至 {day}"),
     "ask.what.gaps": (
         "which {kind:many} have no registered partner of their own",

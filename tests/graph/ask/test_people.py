@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from graph.ask import Unread, answer, read
+from graph.ask import Asked, Unread, answer, read
 from graph.ask.telling import offered
+from graph.errors import UsageError
 from graph.model import kind_words, parse_kind
 from graph.output.render import json_text, sentence
 from graph.questions.inquiry import Inquiry
@@ -102,6 +103,24 @@ def test_a_question_of_a_person_is_read_right(
     assert meant(got, data, store) in right, spoken(got)
 
 
+@pytest.mark.full
+@pytest.mark.parametrize("file", SHARES)
+def test_what_is_read_can_be_answered(stores: dict[str, Store], file: str) -> None:
+    for question, _, data, refused in people(file):
+        if refused:
+            continue
+        try:
+            asked = read(question, stores[data], DAYS[data]).asked
+        except Unread:
+            continue
+        if isinstance(asked, Asked) and asked.writes:
+            continue
+        try:
+            answer(asked, Inquiry(stores[data], None, DAYS[data]))
+        except UsageError as error:  # which of several of one name is asked
+            assert error.key == "error.ambiguous_name", question
+
+
 @pytest.mark.parametrize("file", SHARES)
 def test_most_questions_of_people_are_answered(file: str) -> None:
     asked = list(people(file))
@@ -135,6 +154,13 @@ def test_most_questions_of_people_are_answered(file: str) -> None:
         ("np", "share of villages with 3 or more agencies per district", "coverage village --by county --at-least 3"),
         ("np", "how many of the 1,223 VDCs have somebody", "coverage village"),
         ("pz", "village gaps, township by township", "gaps village --by township"),
+        ("pz", "算上成组名单的话，盘州市中医医院有几家帮", "partners 盘州市中医医院"),
+        ("pz", "hospitals relying on one partner, counting group lists", "depend hospital --groups"),
+        ("pz", "funds 2018 to 2019 by township", "coverage village --by township --period 2018..2019"),
+        ("pz", "gaps in 双凤镇 as a spreadsheet", "gaps village --in 双凤镇 -o gaps.xlsx"),
+        ("pz", "look up 大寨, there must be several", "find 大寨"),
+        ("pz", "who helps Xinmin town (新民镇)", "partners 新民镇"),
+        ("np", "districts below 20 percent", "coverage village --by county --below 20"),
     ],
 )
 def test_a_question_is_read_by_what_its_parts_say(
