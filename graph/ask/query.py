@@ -201,7 +201,7 @@ class Asked:
                 found = {"side": side, "by": RankBy(self.rank or "partners"), "top": self.number or LISTED}
                 return found if self.of is None else found | {"of": self.of}
             case Intent.HELPERS:
-                return {"side": Side.HELPER, "by": RankBy.PARTNERS}
+                return {"side": Side.HELPER, "by": RankBy.PARTNERS} | ({"of": self.of} if self.of else {})
             case Intent.IDLE:
                 return {"side": Side.HELPER}
             case Intent.PARTNERS | Intent.WHY:

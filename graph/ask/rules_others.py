@@ -47,12 +47,13 @@ def _undated(bag: Bag) -> Told | None:
 
 @rule(
     Intent.CHANGED,
-    "CHANGED|CHANGEDWORD|COMPARE|COMPARED|DIFFWORD",
-    may="PAIRING PARTNER PAIR WHICH HOW HAPPENED SITUATION AND BETWEEN HELP CHANGED COMPARED HELPNOUN INSIDE ANYTHING",
+    "CHANGED|CHANGEDWORD|COMPARE|COMPARED|DIFFWORD|HAPPENED",
+    may="ASKED YES PAIRING PARTNER PAIR WHICH HOW HAPPENED SITUATION AND BETWEEN HELP CHANGED COMPARED "
+    "HELPNOUN INSIDE ANYTHING",
     kinds=(0, 1),
 )
 def _changed(bag: Bag) -> Told | None:
-    return None if bag.beside.by or not bag.beside.time or bag.ops - {"which"} else {"kind": one_kind(bag)}
+    return None if bag.beside.by or not bag.beside.time or bag.ops - {"which", "yes"} else {"kind": one_kind(bag)}
 
 
 @rule(
@@ -116,6 +117,7 @@ def _sources(bag: Bag) -> Told | None:
     Intent.MAP,
     "MAP",
     "AROUND HOPS ALLDATA|EVERYTHING",
+    "AROUND ALLDATA",
     may="DRAW ITSPARTNERS PAIRING PAIR HELP HELPNOUN PARTNER ALL ALLDATA EVERYTHING alone AND FOR INSIDE SHOWN "
     "AROUND HOPS WITHIN",
     kinds=(0, 1),

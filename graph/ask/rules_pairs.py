@@ -46,8 +46,28 @@ def _partners(bag: Bag) -> Told | None:
 
 
 @rule(
+    Intent.PARTNERS,
+    "WHENWORD",
+    may="BEGIN EXPIRE EXPIRED helps PAIRING PARTNER USING AND WORK DONE HASPARTNER",
+    names=(1, 1),
+)
+def _when(bag: Bag) -> Told | None:
+    """Since when one is paired, and until when: its agreements say it."""
+    return None if bag.beside.by or bag.beside.area or bag.beside.time else {"organizations": named(bag.names)}
+
+
+@rule(Intent.PARTNERS, "HOWMANY", may="BY helps", kinds=(1, 1), names=(1, 1))
+def _how_many_has(bag: Bag) -> Told | None:
+    """How many of a kind one helps."""
+    held = bag.has("HAVE") or bag.has("HELP", "HELPV")
+    if bag.names[0].area or bag.beside.area or bag.beside.by or not held:
+        return None
+    return {"organizations": named(bag.names), "wanted": bag.kinds[0]}
+
+
+@rule(
     Intent.HISTORY,
-    "HISTORY|YEARLY|INCLUDINGENDED|PASTPRESENT|CHANGEDTIMES",
+    "HISTORY|YEARLY|INCLUDINGENDED|PASTPRESENT|CHANGEDTIMES|ONCE",
     may="RANKED DATES WHICH WHO helps PARTNER RECIPIENT ORGANIZATION PAIRING BY BYS AND USING ALL ALLS CITY PAIR HOW "
     "SITUATION RANKWORD CLEAN",
     kinds=(0, 1),
@@ -62,7 +82,7 @@ def _history(bag: Bag) -> Told | None:
 @rule(
     Intent.PARTNERS,
     "FUNDS",
-    "GAVE|GAVEN|RECEIVED MUCH|HOWMANY",
+    "GAVE|GAVEN|RECEIVED MUCH|HOWMANY|WHICH",
     may="MUCH HOWMANY WHICH moneys HELP HELPNOUN MEASURE SHARE IN FROM TO",
     names=(1, 1),
 )
@@ -119,7 +139,7 @@ def _why(bag: Bag) -> Told | None:
     Intent.PARTNERS,
     "ASKED|YES|EXISTS|YESTAIL|ANYONE COVERED|SERVED|HELPED|HASPARTNER|PAIRED|DONE|ANYONE",
     "ANYONE HAVE|helps|WORK",
-    may="yesno ANYONE COVERED SERVED HELPED HASPARTNER PAIRED DONE STILL helps WORK BY BYS ANY",
+    may="DIRECT DIRECTLY yesno ANYONE COVERED SERVED HELPED HASPARTNER PAIRED DONE STILL helps WORK BY BYS ANY",
     names=(1, 1),
 )
 def _has_partner(bag: Bag) -> Told | None:
@@ -260,7 +280,12 @@ def _plan(bag: Bag) -> Told | None:
     area = {"area": bag.names[0].text} if bag.names else {}
     if number == 0 or bag.after(proposed, "LACK") or (bag.after(proposed, "KIND") and not helpers):
         return None  # villages for the partners
-    told = bag.has(*GROUPS["alone"].split(), "WHOCOULD", "HOWSPLIT", "PLANWORD", "DRAFT") or bag.names or bag.numbers
+    told = (
+        (bag.beside.area and own and not bag.has("ALL", "EACH"))
+        or bag.has(*GROUPS["alone"].split(), "WHOCOULD", "HOWSPLIT", "PLANWORD", "DRAFT")
+        or bag.names
+        or bag.numbers
+    )
     if not told:
         return None
     return {"kind": own[0] if own else None, "helpers": helpers[0] if helpers else None, "number": number} | area
@@ -268,6 +293,8 @@ def _plan(bag: Bag) -> Told | None:
 
 RULES: tuple[Rule, ...] = (
     _partners,
+    _when,
+    _how_many_has,
     _history,
     _money,
     _link,

@@ -108,21 +108,32 @@ def _gave(bag: Bag) -> Told | None:
     Intent.HELPERS,
     "helps|WORK|JOIN|ALL|INVOLVED WHO|helper",
     "helps|WORK|JOIN",
+    "HAVE WHO|ORGANIZATION",
     may="WHO WHICH HOWMANY helper helps WORK JOIN ALL STILL INSIDE ACTIVITIES EASTERN HELPING BY",
-    kinds=(0, 1),
+    kinds=(0, 2),
 )
 def _helpers(bag: Bag) -> Told | None:
-    """Who helps at all, in an area or a sector, or all of a kind that helps."""
-    kind = one_kind(bag)
-    if bag.beside.by or bag.ops - {"who", "which", "count"} or (kind is not None and kind not in HELPING):
+    """Who helps at all, or those of a kind, in an area or a sector, or all of a kind that helps."""
+    kind, of = one_kind(bag), None
+    last = bag.places("KIND")[-1:]
+    helps = bag.at("HELP", "HELPS", "HELPV", "WORK")
+    if last and helps < last[0] and bag.kinds[-1] in RECEIVING:
+        of = bag.kinds[-1]
+        kind = bag.kinds[0] if len(bag.kinds) == 2 else None
+        if not min(bag.at("WHO", *HELPER), last[0] if kind is None else bag.at("KIND")) < helps:
+            return None
+    elif len(bag.kinds) == 2:
+        return None
+    if bag.beside.by or bag.ops - {"who", "which", "count"} or kind in RECEIVING - LEVELS:
         return None
     if bag.has("HELPED", "PAIRED", "PAIR", "COVERED", "BY") or (kind is None and not bag.has("WHO", *HELPER)):
         return None
-    if kind is None and not (bag.beside.area or bag.sector or bag.has("ALL")):
+    if kind is None and not (bag.beside.area or bag.sector or of or bag.has("ALL")):
         return None
-    if kind is not None and bag.side(kind) != "helper":
+    acting = bag.lang == "en" and bag.has("HELP") and not bag.has("HAVE")
+    if kind is not None and bag.side(kind) != "helper" and not acting and not bag.has("EASTERN", "HELPING"):
         return None
-    return {"kind": kind} | ({"told": Said.HELPING} if bag.ops == {"count"} and kind else {})
+    return {"kind": kind, "of": of} | ({"told": Said.HELPING} if bag.ops == {"count"} and kind else {})
 
 
 @rule(
@@ -146,6 +157,24 @@ def _busiest(bag: Bag) -> Told | None:
         return None
     number = bag.numbers[0] if bag.numbers else None
     return {"kind": kind, "rank": "partners", "number": number, "told": Said.FIRST}
+
+
+@rule(Intent.OVERLAP, "OVERLAP", may="WHICH WHERE ANY ASKED YES EXISTS PARTNER HELP HELPNOUN", kinds=(0, 1))
+def _overlapping(bag: Bag) -> Told | None:
+    """Those with several partners, the most first."""
+    kind = one_kind(bag) or Kind.VILLAGE
+    return (
+        {"kind": kind} if kind in RECEIVING and not bag.beside.by and not bag.ops - {"which", "where", "yes"} else None
+    )
+
+
+@rule(Intent.RANKED, "BY HOWMANY helper", may="helper", kinds=(1, 1))
+def _by_number(bag: Bag) -> Told | None:
+    """Helpers by their number of a kind: the kind stands behind “number of”."""
+    of = bag.kinds[0]
+    if bag.beside.by or of not in SUBJECTS or not bag.after(bag.at("HOWMANY"), "KIND"):
+        return None
+    return {"of": of} if bag.at(*HELPER) < bag.at("BY") else None
 
 
 def _helping(bag: Bag, kind: Kind) -> bool:
@@ -182,4 +211,15 @@ def _most_busy(bag: Bag) -> Told | None:
     return {"kind": kind, "rank": "partners", "told": Said.FIRST}
 
 
-RULES: tuple[Rule, ...] = (_carries, _overlap, _ranked, _gave, _helpers, _busiest, _measured, _most_busy)
+RULES: tuple[Rule, ...] = (
+    _overlapping,
+    _by_number,
+    _carries,
+    _overlap,
+    _ranked,
+    _gave,
+    _helpers,
+    _busiest,
+    _measured,
+    _most_busy,
+)

@@ -198,6 +198,8 @@ def _every(frame: Frame) -> bool:
 
 def _direct(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     op = frame.get("op")
+    if _kind(frame) in LEVELS and "dist" in frame.slots and _says(frame, "polarity", "COVERED"):
+        return None  # areas that are wholly covered are not those that have a partner themselves
     if "number" in frame.slots or "all" in frame.slots or ("dist" in frame.slots and op is None) or beside.by:
         return None
     return _of_roster(frame, beside)
@@ -520,6 +522,8 @@ def _partners(frame: Frame, beside: Beside) -> dict[str, Any] | None:
         return None
     if frame.get("verb") in ("gave", "received", "have") and "noun" not in slots:
         return None
+    if frame.get("verb") in (None, "have") and frame.get("noun") == "org" and names[0].area:
+        return None  # the organizations in an area are not those that help it
     if "number" in slots:
         return None
     if frame.get("op") == "yes" and ("kind" not in slots or "all" in slots or frame.get("verb") != "help"):
