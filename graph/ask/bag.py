@@ -8,7 +8,7 @@ read by no rule, so that none vanishes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.ask.adjuncts import name_of
@@ -92,15 +92,15 @@ class Rule:
     names: tuple[int, int] = (0, 0)
     numbers: tuple[int, int] = (0, 0)
 
-    def taken(self, bag: Bag) -> Iterator[Told]:
-        """The fields of the typed questions that the words of a bag may ask by this rule."""
+    def taken(self, bag: Bag) -> Told | None:
+        """The fields of the typed question that the words of a bag ask by this rule; None where they ask none."""
         for need in self.needs:
             own = self._held(bag, need)
             found = None if own is None else self.build(own)
             if found is not None and own is not None:
-                sector = {} if own.sector is None else {"sector": own.sector}
-                yield {name: value for name, value in (found | sector).items() if value not in (None, ())}
-                return
+                found = found | {"sector": own.sector}
+                return {name: value for name, value in found.items() if value not in (None, ())}
+        return None
 
     def _held(self, bag: Bag, need: Sequence[frozenset[str]]) -> Bag | None:
         """The bag with what a way of this rule takes of it; None where a word is missing or left over."""
@@ -138,16 +138,13 @@ class Rule:
         )
         if not fits or len(sectors) > 1 or (sectors and self.intent not in SECTORED):
             return None
-        return Bag(
-            bag.words,
-            bag.beside,
-            bag.lang,
-            tuple(needed),
-            tuple(kinds),
-            tuple(names),
-            tuple(numbers),
-            sectors[0] if sectors else None,
-            bag.side,
+        return replace(
+            bag,
+            needed=tuple(needed),
+            kinds=tuple(kinds),
+            names=tuple(names),
+            numbers=tuple(numbers),
+            sector=sectors[0] if sectors else None,
         )
 
 
@@ -161,6 +158,7 @@ GROUPS = {
     "helper": "PARTNER ORGANIZATION FUNDER",
     "moneys": "FUNDS GAVE GAVEN RECEIVED",
     "first": "MOST TOP TOPN HIGHEST",
+    "last": "LEAST WORST",
     "order": "RANKWORD RANKED",
     "supposed": "IF WHATIF EFFECTOF THEN IMPACT IMPACTWORD BIGIMPACT MODAL LOSE HURT AFFECTED BELEFT ONCEGONE",
     "leaving": "WITHDRAW DEPARTURE EXITING ALLGONE",
@@ -170,8 +168,6 @@ GROUPS = {
 """Names for several classes, as rules say them."""
 HELPER = ("PARTNER", "ORGANIZATION", "FUNDER")
 """Classes of words for those who help."""
-FIRST = ("MOST", "TOP", "TOPN", "HIGHEST")
-"""Classes of words for the first of an order."""
 SUBJECTS = RECEIVING | LEVELS
 """The kinds that may be asked about as those who should have a partner."""
 
@@ -215,6 +211,23 @@ def counted_by(bag: Bag, *classes: str) -> Kind | None:
     place += bag.after(place, "PLACES")
     kind = bag.words[place + 1].classes.get("KIND") if place + 1 < len(bag.words) else None
     return None if kind is None else Kind(str(kind))
+
+
+def how_many(bag: Bag, kind: Kind | None = None) -> int | None:
+    """How many of an order are wanted: 0 where nothing says it, None where the number counts something else.
+
+    It stands beside the word for the first or last, or before what is put in order: a kind, or helpers.
+    """
+    if not bag.numbers:
+        return 0
+    place = bag.at("NUMBER")
+    behind = place + 1 + bag.after(place, "PLACES")
+    ends = (*GROUPS["first"].split(), *GROUPS["last"].split())
+    after = bag.words[behind].classes if behind < len(bag.words) else {}
+    ranked = after.get("KIND") == kind if kind is not None else bool(set(HELPER) & after.keys())
+    beside = bag.before(place, *ends) or bool(set(ends) & after.keys())
+    wanted = ranked or (beside and "KIND" not in after)
+    return bag.numbers[0] if wanted and bag.numbers[0] > 0 else None
 
 
 def named(names: tuple[NamePhrase, ...]) -> tuple[str, ...]:

@@ -58,6 +58,10 @@ _BEFORE_NAMES = frozenset(
 """The classes of words after which a name may stand."""
 _BETWEEN = 2
 """How many small words may stand between an unknown stretch and the kind that ends a name."""
+_SEEKING = frozenset(
+    {"FINDWORD", "KIND", "ORGANIZATION", "WHO", "CALLED", "NAMED", "ANY", "YES", "EXISTS", "WHICH", "HAVE", "NOISE"}
+)
+"""The classes of the words beside a name that is looked for."""
 _LEVELS = {"": (By.COUNTY, By.PREFECTURE, By.PROVINCE), "city": (By.COUNTY, By.PREFECTURE)}
 """The levels of the own area where its word does not name one, or names a city, which may stand on either."""
 _SENTENCE = re.compile(r"[?;。!]+")
@@ -130,7 +134,7 @@ def _read(text: str, store: Store, day: date, area: str | None) -> Reading:
     if not found:
         loose: list[_Failure] = []
         found = _framed(
-            ways, lang, plain, day, loose, home, partial(_composed, lang=lang, side=partial(_side, store, day))
+            ways, lang, plain, day, loose, home, partial(_composed, lang=lang, sides=cache(partial(_sides, store, day)))
         )
     if not found:
         raise _unread(plain, lang, store, day, failures)
@@ -206,10 +210,10 @@ def _composed(
     failures: list[_Failure],
     *,
     lang: Lang,
-    side: Callable[[Kind], str | None],
+    sides: Callable[[], Mapping[Kind, str]],
 ) -> None:
     """Adds the questions that words ask whatever their order."""
-    bag = Bag(tuple(words), _beside(adjuncts), lang, side=side)
+    bag = Bag(tuple(words), _beside(adjuncts), lang, side=lambda kind: sides().get(kind))
     frame = Frame(words={"words": tuple(words)})
     for intent, fields in composed(bag):
         try:
@@ -218,16 +222,11 @@ def _composed(
             failures.append(_Failure(misfit.place, misfit.word, misfit.key, whole=True))
 
 
-def _side(store: Store, day: date, kind: Kind) -> str | None:
-    """The one side on which organizations of a kind stand on a day; None where they stand on both, or on none."""
-    if store.count() > SMALL:
-        return None
-    return _sides(store, day).get(kind)
-
-
 def _sides(store: Store, day: date) -> Mapping[Kind, str]:
-    """The side of each kind that stands on one side only."""
+    """The side of each kind of organizations that stands on one side only; nothing of a large store."""
     found: dict[Kind, set[str]] = {}
+    if store.count() > SMALL:
+        return {}
     network = store.network(day=day)
     listed = [(node, "recipient") for node, on_roster in network.nodes(data="on_roster") if on_roster]
     tied = [one for helper, recipient in network.edges() for one in ((helper, "helper"), (recipient, "recipient"))]
@@ -309,8 +308,8 @@ def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
             names.append(found)
             ways[lang] = lexing.cut(plain, known[lang], lang, day, names)
     runs = lexing.unknown(ways[lang][0], plain)
-    if len(runs) == 1 and any("FINDWORD" in word.classes for word in ways[lang][0]):
-        sought = _sought(plain, runs[0], ways[lang][0])
+    sought = _sought(plain, runs[0], ways[lang][0]) if len(runs) == 1 else None
+    if sought is not None:
         ways[lang] = lexing.cut(plain, known[lang], lang, day, [*names, sought])
         runs = lexing.unknown(ways[lang][0], plain)
     if not runs:
@@ -323,17 +322,20 @@ def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
     raise Unread("ask.word", lang, _listed(shown, lang))
 
 
-def _sought(plain: str, run: tuple[int, int], way: Sequence[Word]) -> NamePhrase:
-    """What is looked for by its name, known or not: the unknown stretch with the short words written before it."""
+def _sought(plain: str, run: tuple[int, int], way: Sequence[Word]) -> NamePhrase | None:
+    """What is looked for by its name, known or not: the unknown stretch with the short words written before it.
+
+    None where the other words do not only say that it is looked for.
+    """
     start, end = run
     for word in sorted(way, key=lambda one: -one.start):
-        if (
-            word.end == start
-            and len(word.text) == 1
-            and not lexing.is_latin(plain[start])
-            and word.text not in "叫的名"
-        ):
+        short = len(word.text) == 1 and word.text not in "叫的名"
+        if word.end == start and short and not lexing.is_latin(plain[start]):
             start = word.start
+    others = [word for word in way if word.end <= start or word.start >= end]
+    seeking = any("FINDWORD" in word.classes for word in others)
+    if not seeking or not all(_SEEKING & word.classes.keys() for word in others):
+        return None
     return NamePhrase(start, end, plain[start:end], exact=False, area=False, cost=0.9)
 
 

@@ -22,7 +22,8 @@ def composed(bag: Bag) -> Iterator[tuple[Intent, Told]]:
         return
     for one in RULES:
         if one.intent is Intent.WITHDRAWAL or not _POSSIBLE & {word.text for word in bag.words}:
-            for fields in one.taken(bag):
+            fields = one.taken(bag)
+            if fields is not None:
                 yield one.intent, fields
 
 

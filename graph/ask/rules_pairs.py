@@ -83,7 +83,7 @@ def _history(bag: Bag) -> Told | None:
     Intent.PARTNERS,
     "FUNDS",
     "GAVE|GAVEN|RECEIVED MUCH|HOWMANY|WHICH",
-    may="MUCH HOWMANY WHICH moneys HELP HELPNOUN MEASURE SHARE IN FROM TO",
+    may="MUCH HOWMANY WHICH moneys HELP HELPNOUN MEASURE IN FROM TO",
     names=(1, 1),
 )
 def _money(bag: Bag) -> Told | None:
@@ -104,6 +104,8 @@ def _money(bag: Bag) -> Told | None:
 def _link(bag: Bag) -> Told | None:
     if bag.beside.by or bag.beside.area or bag.ops - {"yes", "share"} or bag.names[0].text == bag.names[1].text:
         return None
+    if bag.beside.time and bag.has(*GROUPS["moneys"].split()):
+        return None  # the money of a year is not what they gave by then
     found: Told = {"organizations": named(bag.names)}
     if "yes" not in bag.ops:
         return found
@@ -149,7 +151,10 @@ def _has_partner(bag: Bag) -> Told | None:
         return None
     if not name.kinds and bag.has("COVERED"):
         return None
-    return {"organizations": (name.text,), "told": Said.HAS_PARTNER}
+    active = bag.at("HELP", "HELPS", "HELPV") if not bag.has("BY", "BYS", "HELPED") else len(bag.words)
+    helps = active < len(bag.words) and name.start < bag.words[active].start
+    passive = bag.has("BY", "BYS") and bag.words[-1].start == name.start
+    return {"organizations": (name.text,), "told": Said.PARTNERS if helps or passive else Said.HAS_PARTNER}
 
 
 @rule(
@@ -164,7 +169,13 @@ def _has_partner(bag: Bag) -> Told | None:
 def _withdrawal(bag: Bag) -> Told | None:
     ends = [place for place, word in enumerate(bag.words) if {"NAME", "PART"} & word.classes.keys()]
     joined = all("AND" in bag.words[at].classes for at in range(ends[0], ends[-1]) if at not in ends)
-    supposed = bag.has(*GROUPS["supposed"].split())
+    leaves = bag.needed[0]
+    supposed = any(place != leaves for place in bag.places(*GROUPS["supposed"].split()))
+    asked_when = any(word.text == "when" and bag.after(at, "MODAL") for at, word in enumerate(bag.words))
+    if asked_when or (bag.lang == "en" and ends[0] > leaves and not bag.has("EFFECTOF", "DEPARTURE", "WHATIF")):
+        return None  # when they leave, and who left them, is not on record
+    if one_kind(bag) in HELPING:
+        return None  # the company X
     if bag.numbers not in ((), (len(bag.names),)) or bag.has("LACK") is not bag.has("PARTNER"):
         return None  # both of them; who will have no partner
     stops = any(
@@ -186,26 +197,33 @@ def _withdrawal(bag: Bag) -> Told | None:
 def _all_leave(bag: Bag) -> Told | None:
     leavers = [kind for kind in bag.kinds if kind in HELPING]
     others = [kind for kind in bag.kinds if kind not in HELPING]
-    if bag.beside.by or len(leavers) != 1 or bag.ops - {"who", "which", "count"}:
+    lost = bag.has(*GROUPS["leftout"].split(), "IMPACT", "AFFECTED", "HURT")
+    if bag.beside.by or len(leavers) != 1 or bag.ops - {"who", "which", "count"} or (others and not lost):
         return None
     return {"helpers": leavers[0], "kind": others[0] if others else None}
 
 
+@rule(Intent.CRITICAL, "CRITICAL", may="WHO WHICH helper RECIPIENT WHOSE THEY", kinds=(0, 1))
+def _irreplaceable(bag: Bag) -> Told | None:
+    return _critical_for(bag)
+
+
 @rule(
     Intent.CRITICAL,
-    "CRITICAL",
     "leaving|LEAVE MOST|WORST HURT|IMPACT|leftout",
     may="WHO WHICH helper IF WHATIF MODAL THEN WORST leftout WITHOUT RECIPIENT HURT WHOSE LEAVE leaving THEY ANYMORE "
     "BELEFT COUNT IMPACT TOS",
     kinds=(0, 1),
 )
 def _critical(bag: Bag) -> Told | None:
+    return _critical_for(bag)
+
+
+def _critical_for(bag: Bag) -> Told | None:
     kind = one_kind(bag)
     if bag.beside.by or kind in HELPING or bag.ops - {"who", "which"} or (kind and kind not in SUBJECTS):
         return None
-    if not bag.has("WHO", *HELPER, "WHOSE") or (bag.has("CRITICAL") and bag.has("IF", "MODAL", "LEAVING")):
-        return None
-    return {"kind": kind}
+    return {"kind": kind} if bag.has("WHO", *HELPER, "WHOSE") else None
 
 
 @rule(
@@ -231,6 +249,10 @@ def _dependent(bag: Bag) -> Told | None:
     on = [kind for kind in bag.kinds if kind in HELPING]
     if counted_by(bag, "SINGLE", "EXACTLY", "NUMBER", "SINGLEONE") not in (None, *on):
         return None  # who helps one of them alone
+    place = next(at for at in bag.places("KIND") if bag.words[at].classes["KIND"] in on) if on else 0
+    place -= bag.before(place, "ONLY")
+    if bag.before(place, "HELP", "HELPV", "HELPS") and not bag.before(place, "HELPED", "RELY"):
+        return None  # they help only those
     of = [kind for kind in bag.kinds if kind in RECEIVING]
     return {"kind": of[0], "of": on[0]} if len(on) == 1 and len(of) == 1 else None
 
@@ -303,6 +325,7 @@ RULES: tuple[Rule, ...] = (
     _withdrawal,
     _all_leave,
     _critical,
+    _irreplaceable,
     _dependent,
     _one_to_one,
     _plan,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from graph.ask.bag import FIRST, HELPER, SUBJECTS, Bag, Rule, Told, counted_by, one_kind, rule
+from collections.abc import Mapping
+
+from graph.ask.bag import GROUPS, HELPER, SUBJECTS, Bag, Rule, Told, how_many, one_kind, rule
 from graph.ask.query import Intent
 from graph.ask.query import Told as Said
 from graph.ask.table import HELPING, LEVELS, RECEIVING
@@ -29,23 +31,25 @@ def _carries(bag: Bag) -> Told | None:
         return None
     if not others and not bag.has("WHO", *HELPER):
         return None
-    number = bag.numbers[0] if bag.numbers else None
-    if bag.numbers and (counted_by(bag, "NUMBER") or not (bag.before(bag.at("NUMBER"), *FIRST) or bag.has("TOPN"))):
+    number = how_many(bag, others[0] if others else None)
+    if number is None:
         return None  # seventeen villages
-    return {"kind": others[0] if others else None, "of": of, "number": number, "told": Said.FIRST}
+    return {"kind": others[0] if others else None, "of": of, "number": number or None, "told": Said.FIRST}
 
 
 def _beside_most(bag: Bag) -> Kind | None:
-    """The kind that is counted: behind “most”, in Chinese before it."""
-    place = bag.at("MOST", "TOP", "TOPN", "HIGHEST")
+    """The kind that is counted; None where it is none."""
+    kind = _classes_beside_most(bag).get("KIND")
+    return None if kind is None else Kind(str(kind))
+
+
+def _classes_beside_most(bag: Bag) -> Mapping[str, object]:
+    """The classes of what is counted: the word behind “most”, in Chinese before it."""
     step = -1 if bag.lang == "zh" else 1
-    place += step
+    place = bag.at(*GROUPS["first"].split()) + step
     while 0 <= place < len(bag.words) and {"COUNT", "OF", "HELPED"} & bag.words[place].classes.keys():
         place += step
-    if not 0 <= place < len(bag.words):
-        return None
-    kind = bag.words[place].classes.get("KIND")
-    return None if kind is None else Kind(str(kind))
+    return bag.words[place].classes if 0 <= place < len(bag.words) else {}
 
 
 @rule(
@@ -57,16 +61,13 @@ def _beside_most(bag: Bag) -> Kind | None:
 )
 def _overlap(bag: Bag) -> Told | None:
     """Those of a kind with most partners: the partners stand beside the word for most."""
-    kind, place = bag.kinds[0], bag.at("MOST")
-    step = -1 if bag.lang == "zh" else 1
-    near = place + step
-    while 0 <= near < len(bag.words) and {"COUNT", "OF"} & bag.words[near].classes.keys():
-        near += step
-    if not 0 <= near < len(bag.words) or not set(HELPER) & bag.words[near].classes.keys():
+    kind = bag.kinds[0]
+    if not set(HELPER) & _classes_beside_most(bag).keys():
         return None
-    if kind not in RECEIVING or bag.beside.by or bag.ops - {"which"} or bag.has("BY"):
+    number = how_many(bag, kind)
+    if number is None or kind not in RECEIVING or bag.beside.by or bag.ops - {"which"} or bag.has("BY"):
         return None
-    return {"kind": kind, "number": bag.numbers[0] if bag.numbers else None, "told": Said.FIRST}
+    return {"kind": kind, "number": number or None, "told": Said.FIRST}
 
 
 @rule(
@@ -77,9 +78,10 @@ def _overlap(bag: Bag) -> Told | None:
     numbers=(0, 1),
 )
 def _ranked(bag: Bag) -> Told | None:
-    if bag.beside.by or bag.ops - {"which", "who"} or bag.has("LEAST"):
+    number = how_many(bag)
+    if number is None or bag.beside.by or bag.ops - {"which", "who"}:
         return None
-    return {"number": bag.numbers[0] if bag.numbers else None}
+    return {"number": number or None}
 
 
 @rule(
@@ -92,21 +94,23 @@ def _ranked(bag: Bag) -> Told | None:
 )
 def _gave(bag: Bag) -> Told | None:
     kind = one_kind(bag)
-    if bag.beside.by or bag.ops - {"who", "which"} or not (bag.has("WHO", *HELPER, "DONOR") or kind):
+    number = how_many(bag, kind)
+    if number is None or bag.beside.by or bag.ops - {"who", "which"}:
         return None
-    number = bag.numbers[0] if bag.numbers else None
+    if not (bag.has("WHO", *HELPER, "DONOR") or kind):
+        return None
     if kind in RECEIVING and not bag.has("RECEIVED"):
         return None  # what they have is not what they received
     if bag.has("RECEIVED"):
         if bag.has("GAVE", "GAVEN", "DONOR", *HELPER) or kind in HELPING:
             return None
-        return {"kind": kind, "received": True, "number": number, "told": Said.FIRST}
-    return {"kind": kind, "number": number, "told": Said.FIRST}
+        return {"kind": kind, "received": True, "number": number or None, "told": Said.FIRST}
+    return {"kind": kind, "number": number or None, "told": Said.FIRST}
 
 
 @rule(
     Intent.HELPERS,
-    "helps|WORK|JOIN|ALL|INVOLVED WHO|helper",
+    "helps|WORK|JOIN|ALL WHO|helper",
     "helps|WORK|JOIN",
     "HAVE WHO|ORGANIZATION",
     may="WHO WHICH HOWMANY helper helps WORK JOIN ALL STILL INSIDE ACTIVITIES EASTERN HELPING BY",
@@ -130,7 +134,9 @@ def _helpers(bag: Bag) -> Told | None:
         return None
     if kind is None and not (bag.beside.area or bag.sector or of or bag.has("ALL")):
         return None
-    acting = bag.lang == "en" and bag.has("HELP") and not bag.has("HAVE")
+    acting = bag.lang == "en" and any(
+        bag.before(place, "THAT") or "HELPNOUN" not in bag.words[place].classes for place in bag.places("HELP")
+    )  # that help, helps; not: with help
     if kind is not None and bag.side(kind) != "helper" and not acting and not bag.has("EASTERN", "HELPING"):
         return None
     return {"kind": kind, "of": of} | ({"told": Said.HELPING} if bag.ops == {"count"} and kind else {})
@@ -155,8 +161,8 @@ def _busiest(bag: Bag) -> Told | None:
         return None
     if kind is not None and (not _helping(bag, kind) or _beside_most(bag)):
         return None
-    number = bag.numbers[0] if bag.numbers else None
-    return {"kind": kind, "rank": "partners", "number": number, "told": Said.FIRST}
+    number = how_many(bag, kind)
+    return None if number is None else {"kind": kind, "rank": "partners", "number": number or None, "told": Said.FIRST}
 
 
 @rule(Intent.OVERLAP, "OVERLAP", may="WHICH WHERE ANY ASKED YES EXISTS PARTNER HELP HELPNOUN", kinds=(0, 1))
@@ -193,14 +199,14 @@ def _measured(bag: Bag) -> Told | None:
     """The first by a measure of the network; a kind that only receives stands on that side."""
     kind = one_kind(bag)
     measures = {name for name in _MEASURES if bag.has(name)}
-    if bag.beside.by or len(measures) != 1 or bag.ops - {"who", "which"} or (bag.numbers and bag.numbers[0] < 1):
+    number = how_many(bag, kind)
+    if number is None or bag.beside.by or len(measures) != 1 or bag.ops - {"who", "which"}:
         return None
     received = kind in RECEIVING or bag.has("RECIPIENT", "KINDRECV")
     if received and bag.has("EASTERN", "HELPERSIDE"):
         return None
-    number = bag.numbers[0] if bag.numbers else None
     rank = measures.pop().lower()
-    return {"kind": kind, "rank": rank, "received": received, "number": number, "told": Said.FIRST}
+    return {"kind": kind, "rank": rank, "received": received, "number": number or None, "told": Said.FIRST}
 
 
 @rule(Intent.RANKED, "BUSIEST", may="WHO WHICH helper", kinds=(0, 1))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from graph.ask.bag import HELPER, SUBJECTS, Bag, Rule, Told, helpers_first, one_kind, rule
+from dataclasses import replace
+
+from graph.ask.bag import HELPER, SUBJECTS, Bag, Rule, Told, helpers_first, how_many, one_kind, rule
 from graph.ask.query import Intent
 from graph.ask.query import Told as Said
 from graph.ask.table import HELPING, LEVELS, RECEIVING, UNITS
@@ -113,7 +115,7 @@ def _having(bag: Bag) -> Told | None:
     kinds=(1, 1),
 )
 def _counted(bag: Bag) -> Told | None:
-    found = _having(Bag(bag.words, bag.beside, bag.lang, bag.needed[:-1], bag.kinds))
+    found = _having(replace(bag, needed=bag.needed[:-1]))
     return None if found is None or bag.ops != {"count"} else found | {"told": Said.HAVING}
 
 
@@ -129,7 +131,7 @@ def _counted(bag: Bag) -> Told | None:
 )
 def _all_have(bag: Bag) -> Told | None:
     """Whether all of a kind have a partner."""
-    found = _having(Bag(bag.words, bag.beside, bag.lang, bag.needed[:1], bag.kinds))
+    found = _having(replace(bag, needed=bag.needed[:1]))
     every = bag.has("ALL", "ALLS")
     return None if found is None or not every or bag.ops - {"yes"} else found | {"told": Said.ALL_HAVE}
 
@@ -174,9 +176,10 @@ def _extreme(bag: Bag) -> Told | None:
     found = _levels(bag)
     if found is None or "count" in bag.ops or "yes" in bag.ops:
         return None
-    least, first = bag.has("LEAST"), bag.numbers[0] if bag.numbers else 1
-    if (least and bag.has("MOST", "HIGHEST", "TOP")) or first < 1:
+    least, first = bag.has("LEAST", "WORST"), how_many(bag, Kind(found["by"][0]))
+    if (least and bag.has("MOST", "HIGHEST", "TOP")) or first is None:
         return None
+    first = first or 1
     return found | {"told": Said.LOWEST if least else Said.HIGHEST, "first": first, "number": first, "lowest": least}
 
 
@@ -202,8 +205,10 @@ def _most_gaps(bag: Bag) -> Told | None:
     found = _levels(bag)
     if found is None or bag.ops - {"which", "where"} or (bag.has("LEAST") and bag.has("MOST", "HIGHEST")):
         return None
-    first = bag.numbers[0] if bag.numbers else 1
-    return found | {"told": Said.LOWEST if bag.has("LEAST") else Said.HIGHEST, "first": first} if first > 0 else None
+    first = how_many(bag, Kind(found["by"][0]))
+    if first is None:
+        return None
+    return found | {"told": Said.LOWEST if bag.has("LEAST") else Said.HIGHEST, "first": first or 1}
 
 
 @rule(
@@ -287,7 +292,7 @@ def _funds_by(bag: Bag) -> Told | None:
 @rule(
     Intent.LAPSED,
     "LAPSED|LAPSEDWORD|BROKEN|NOLONGER|FALLAWAY",
-    may="WHICH HOWMANY PARTNER PAIR PAIRING HELP INSIDE SINCE THEN BUT",
+    may="WHICH HOWMANY PARTNER PAIR PAIRING HELP INSIDE THEN BUT",
     kinds=(1, 1),
 )
 def _lapsed(bag: Bag) -> Told | None:

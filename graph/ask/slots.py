@@ -36,6 +36,14 @@ _MONEY = frozenset(
 """Classes of words that speak of money: a time beside them is its period."""
 
 
+_TABLES = frozenset({"xlsx", "csv"})
+_ENDINGS = {
+    Intent.MAP: frozenset({"html"}),
+    Intent.REPORT: frozenset({"html", "docx"}),
+    Intent.EXPIRING: _TABLES | {"ics"},
+    Intent.EXPORT: frozenset[str](),
+}
+"""The kinds of files that an answer can be written as; tables where nothing else is said."""
 _LISTING = frozenset({Intent.PARTNERS, Intent.HISTORY, Intent.WHY})
 """Intents whose answers list the agreements of groups in any case, marked as such."""
 _STATES = frozenset({Intent.GAPS, Intent.INHERITED, Intent.LAPSED, Intent.NEVER})
@@ -72,6 +80,8 @@ def timed(intent: Intent, fields: dict[str, Any], frame: Frame, adjuncts: Adjunc
     groups_count = adjuncts.groups and intent not in _LISTING
     asked = Asked(intent=intent, day=day, groups=groups_count, **{"area": adjuncts.area, **filed, **fields})
     if adjuncts.filetype is not None:
+        if adjuncts.filetype not in _ENDINGS.get(intent, _TABLES):
+            raise Misfit(next(word for words in frame.words.values() for word in words))
         asked = replace(asked, output=_file(asked, adjuncts.filetype))
     _require(asked, frame)
     spoken = {name: word for words in frame.words.values() for word in words for name in word.classes}

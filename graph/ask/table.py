@@ -198,7 +198,8 @@ def _every(frame: Frame) -> bool:
 
 def _direct(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     op = frame.get("op")
-    if _kind(frame) in LEVELS and "dist" in frame.slots and _says(frame, "polarity", "COVERED"):
+    wholly = _says(frame, "polarity", "COVERED") or _says(frame, "polarity", "FULLY")
+    if _kind(frame) in LEVELS and "dist" in frame.slots and wholly:
         return None  # areas that are wholly covered are not those that have a partner themselves
     if "number" in frame.slots or "all" in frame.slots or ("dist" in frame.slots and op is None) or beside.by:
         return None
@@ -473,7 +474,9 @@ def _gave_to(frame: Frame, beside: Beside) -> dict[str, Any] | None:
 
 def _path(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     names = _names(frame)
-    return None if len(names) != 2 or beside.area or beside.by else {"organizations": tuple(one.text for one in names)}
+    if len(names) != 2 or beside.area or beside.by or (beside.time and frame.get("op") == "much"):
+        return None
+    return {"organizations": tuple(one.text for one in names)}
 
 
 def _gave(frame: Frame, beside: Beside) -> dict[str, Any] | None:
@@ -560,12 +563,15 @@ def _paired(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     covered = any("COVERED" in word.classes for word in said)  # itself, or all that lies in it
     if len(names) != 1 or beside.area or covered:
         return None
-    return {"organizations": (names[0].text,), "told": Told.HAS_PARTNER}
+    helps = "anyone" in frame.slots and _is_helper(frame)  # does it help anyone
+    return {"organizations": (names[0].text,), "told": Told.PARTNERS if helps else Told.HAS_PARTNER}
 
 
 def _money_of(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     names = _names(frame)
-    return None if len(names) != 1 or beside.by or beside.area else {"organizations": (names[0].text,)}
+    if len(names) != 1 or beside.by or beside.area or beside.time:
+        return None  # the money of a year is not what was given by its end
+    return {"organizations": (names[0].text,)}
 
 
 def _link(frame: Frame, beside: Beside) -> dict[str, Any] | None:
