@@ -19,7 +19,7 @@ def parts(labels: Mapping[int, tuple[str, ...]], found: Mapping[int, Meaning]) -
     table in which a column is repeated. Or a blank column stands between the parts, and each has numbers of its own.
     """
     places = sorted(labels)
-    runs = _runs(places)
+    runs = runs_of(places)
     if len(runs) > 1 and all(any(_is_number(labels[place], found[place]) for place in run) for run in runs):
         return [(run[0], run[-1]) for run in runs]
     for number in range(min(_MOST, len(places) // 2), 1, -1):
@@ -42,8 +42,12 @@ def only(rows: Iterable[Sequence[Cell]], top: int, first: int, last: int) -> lis
     ]
 
 
-def _runs(places: Sequence[int]) -> list[list[int]]:
-    """The columns with a label, in runs that stand together."""
+def runs_of(places: Sequence[int]) -> list[list[int]]:
+    """Columns in runs that stand together.
+
+    >>> runs_of([0, 1, 4])
+    [[0, 1], [4]]
+    """
     runs: list[list[int]] = []
     for place in places:
         if runs and place == runs[-1][-1] + 1:

@@ -191,18 +191,7 @@ class Collected:
             told = self.unmatched[id_]
             units = (self.organizations[id_]["part_of"], self.organizations[to]["part_of"])
             named_unit, meant = (self.organizations[str(one)]["name"] if one else "–" for one in units)
-            self.problems.append(
-                Problem(
-                    key="problem.other_unit",
-                    file=told.file,
-                    sheet=told.sheet,
-                    row=told.row,
-                    column=told.column,
-                    cell=told.name,
-                    severity=Severity.WARNING,
-                    values={"unit": named_unit, "meant": meant},
-                )
-            )
+            self._warn("problem.other_unit", told, {"unit": named_unit, "meant": meant})
         return found
 
     def _propose_all(self, id_: str, found: Iterable[str]) -> None:
@@ -245,18 +234,22 @@ class Collected:
         """Reports once that a name may mean another organization."""
         if self.mark_unmatched(id_, found):
             names = "、".join(dict.fromkeys(candidate.name for candidate in found.candidates))
-            self.problems.append(
-                Problem(
-                    key="problem.proposal",
-                    file=found.file,
-                    sheet=found.sheet,
-                    row=found.row,
-                    column=found.column,
-                    cell=found.name,
-                    severity=Severity.WARNING,
-                    values={"candidates": names},
-                )
+            self._warn("problem.proposal", found, {"candidates": names})
+
+    def _warn(self, key: str, about: Unmatched, values: dict[str, object]) -> None:
+        """Adds a remark on a name that was not matched, at its place."""
+        self.problems.append(
+            Problem(
+                key=key,
+                file=about.file,
+                sheet=about.sheet,
+                row=about.row,
+                column=about.column,
+                cell=about.name,
+                severity=Severity.WARNING,
+                values=values,
             )
+        )
 
     def raw(self) -> dict[str, Raw]:
         """The tables in the form that `validate` takes."""

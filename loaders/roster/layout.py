@@ -596,13 +596,7 @@ def _columns(grid: Grid, block: _Block, body: Sequence[Sequence[Cell]], mapping:
     width = max(block.labels, default=-1) + 1
     holding = _holding(body, max(width, max((len(row) for row in body[:SAMPLE]), default=0)))
     places = [place for place in range(len(holding)) if place in block.labels or holding[place]]
-    runs: list[list[int]] = []
-    for place in places:
-        if runs and place == runs[-1][-1] + 1:
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    kept = [place for run in runs if _belongs(run, block) for place in run]
+    kept = [place for run in beside.runs_of(places) if _belongs(run, block) for place in run]
     if not grid.typed:  # in a text table, cells beyond the header come from a misplaced separator
         width = max(width, *(len(row) for row in grid.rows[block.top : block.bottom + 1]))
         kept = [place for place in kept if place < width]
