@@ -54,3 +54,10 @@ def test_a_list_with_numbers_of_its_own_stands_beside_a_ledger(tmp_path: Path) -
     found = loaded(tmp_path, table)
     assert pairs(found) == ["区乙局 > 白水社区", "区甲局 > 青石社区"]
     assert roster(found) == ["白水社区", "红土社区", "青石社区"]
+
+
+def test_whom_the_ledger_alone_names_is_not_on_the_list_beside_it(tmp_path: Path) -> None:
+    table = "序号,下沉单位,社区,,编号,社区\n1,区甲局,青石社区,,1,青石社区\n2,区乙局,黑山社区,,2,白水社区"
+    found = loaded(tmp_path, table)
+    assert pairs(found) == ["区乙局 > 黑山社区", "区甲局 > 青石社区"]
+    assert roster(found) == ["白水社区", "青石社区"]
