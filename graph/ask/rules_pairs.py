@@ -104,6 +104,9 @@ def _money(bag: Bag) -> Told | None:
 def _link(bag: Bag) -> Told | None:
     if bag.beside.by or bag.beside.area or bag.ops - {"yes", "share"} or bag.names[0].text == bag.names[1].text:
         return None
+    linked = bag.has("LINK", "LINKED", "CONNECT", "HOWLINKED", "SEPARATED", "PATH", "BETWEEN", "HELP", "HELPS", "HELPV")
+    if bag.has("PARTNER") and not linked and "yes" not in bag.ops:
+        return None  # the partners of both
     if bag.beside.time and bag.has(*GROUPS["moneys"].split()):
         return None  # the money of a year is not what they gave by then
     found: Told = {"organizations": named(bag.names)}

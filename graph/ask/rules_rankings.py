@@ -126,8 +126,10 @@ def _helpers(bag: Bag) -> Told | None:
         kind = bag.kinds[0] if len(bag.kinds) == 2 else None
         if not min(bag.at("WHO", *HELPER), last[0] if kind is None else bag.at("KIND")) < helps:
             return None
-    elif len(bag.kinds) == 2:
-        return None
+        if bag.lang == "zh" and kind is not None and not bag.before(bag.at("KIND"), "WHICH", "HOWMANY"):
+            return None  # 企业帮的学校: the schools
+    elif len(bag.kinds) == 2 or (bag.lang == "zh" and bag.before(bag.at("KIND"), "HELP", "HELPS", "HELPV")):
+        return None  # 帮扶企业的单位: who helps enterprises
     if bag.beside.by or bag.ops - {"who", "which", "count"} or kind in RECEIVING - LEVELS:
         return None
     if bag.has("HELPED", "PAIRED", "PAIR", "COVERED", "BY") or (kind is None and not bag.has("WHO", *HELPER)):

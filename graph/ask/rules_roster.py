@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graph.ask.bag import HELPER, SUBJECTS, Bag, Rule, Told, helpers_first, how_many, one_kind, rule
+from graph.ask.bag import GROUPS, HELPER, SUBJECTS, Bag, Rule, Told, helpers_first, how_many, one_kind, rule
 from graph.ask.query import Intent
 from graph.ask.query import Told as Said
 from graph.ask.table import HELPING, LEVELS, RECEIVING, UNITS
@@ -37,8 +37,11 @@ def _gaps(bag: Bag) -> Told | None:
     kind, lack = one_kind(bag) or Kind.VILLAGE, bag.needed[0]
     if not bag.kinds and (bag.ops or lack or not (bag.beside.area and bag.has("LACK") and bag.has("PARTNER"))):
         return None
-    if kind not in SUBJECTS or (bag.at("LACK") == lack and bag.after(lack, "KIND")):
+    behind = any(place > lack for place in bag.places(*GROUPS["object"].split()))
+    if kind not in SUBJECTS or (bag.at("LACK") == lack and (bag.after(lack, "KIND") or not behind)):
         return None
+    if bag.lang == "zh" and bag.at("WHO") < lack < bag.at("KIND") < len(bag.words):
+        return None  # 哪些单位没有结对村: which have none of them
     return _told_gaps(bag, kind, lack)
 
 

@@ -818,6 +818,8 @@ def _one_to_one(frame: Frame, beside: Beside) -> dict[str, Any] | None:
         return {"kind": Kind(beside.by[0])} if frame.get("one") in (None, 1) and frame.get("op") == "yes" else None
     if beside.by or frame.get("one") not in (None, 1) or frame.get("op") not in (None, "yes"):
         return None
+    if kind in HELPING:
+        raise SideUnsaid("kind")
     if "any" in frame.slots and frame.get("polarity") != "none":
         return None  # whether there is one is not asked of all
     if frame.get("polarity") == "none" and ("all" in said or frame.get("op") != "yes" or "any" not in frame.slots):

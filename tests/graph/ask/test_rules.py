@@ -83,6 +83,13 @@ def test_words_are_read_in_any_order(stores: dict[str, Store], data: str, questi
         ("pz", "report as a spreadsheet"),
         ("pz", "gaps in my calendar"),
         ("pz", "find who helps Foobar"),
+        ("pz", "哪些帮扶单位没有结对村"),  # helpers without a village
+        ("pz", "帮扶单位里哪些没有村"),
+        ("pz", "企业帮的学校有哪些"),  # the schools, not the enterprises
+        ("pz", "有企业帮的村有几个"),
+        ("pz", "are enterprises one to one"),
+        ("pz", "帮扶企业的单位"),  # those that help enterprises
+        ("pz", "双凤镇和新民镇的结对单位"),  # of both, or between them
         ("pz", "哪几个镇全覆盖了"),  # covered itself, or all in it?
         ("pz", "districts with zero coverage"),
     ],
