@@ -25,6 +25,8 @@ BLOCK = 64
 """How many keys of a table a digest covers."""
 _SLAB = 1_024
 """How many blocks of a new file are digested at once."""
+_FEW = 4_096
+"""Fewer organizations than this are read back, as `_of_frame` begins numpy."""
 _KEYED = {"organization": "n", "statement": "organization"}
 """The tables that grow with a nation, and the key that puts a row into a block; the others are one block."""
 _SMALL = ("version", "segment", "file", "source", "claim")
@@ -41,8 +43,12 @@ def guard(db: sqlite3.Connection, touched: Iterable[int]) -> None:
 
 
 def guard_new(db: sqlite3.Connection, organizations: pl.DataFrame) -> None:
-    """Writes the digests of the organizations of a new file, which stand in the order of their keys."""
-    _write(db, "organization", _of_frame(organizations))
+    """Writes the digests of the organizations of a new file, written just now, which stand in the order of their keys."""
+    if len(organizations) < _FEW:
+        blocks = (organizations["n"] // BLOCK).unique().to_list()
+        _write(db, "organization", ((block, _of_block(db, "organization", block)) for block in blocks))
+    else:
+        _write(db, "organization", _of_frame(organizations))
 
 
 def check_small(db: sqlite3.Connection, path: str) -> None:
