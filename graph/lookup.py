@@ -41,6 +41,17 @@ def folded(text: str) -> str:
     return "".join(char.lower() if char.isascii() else char for char in text)
 
 
+def has_hanzi(text: str) -> bool:
+    """Whether a Chinese character stands in a text.
+
+    >>> has_hanzi("Shuangfeng 双凤"), has_hanzi("Ｎａｍｅ、ñ")
+    (True, False)
+    """
+    return not text.isascii() and any(
+        "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff" for char in text
+    )
+
+
 @cache
 def _readings() -> dict[str, str]:
     """Code point, in digits → its readings with tones, the usual first, separated by commas.

@@ -22,6 +22,7 @@ from graph.ask.rules import composed
 from graph.ask.slots import Misfit, timed
 from graph.ask.vocabulary import with_sectors
 from graph.errors import UsageError
+from graph.lookup import has_hanzi
 from graph.query import By, Query
 from graph.questions.registry import command_line
 from graph.text import LANGS, Lang
@@ -91,7 +92,7 @@ class Unread(UsageError):  # noqa: N818  # it is not an error of the program
 
 def language(text: str) -> Lang:
     """The language of a question: Chinese where it has Chinese characters, else English."""
-    return "zh" if any("\u3400" <= char <= "\u9fff" for char in text) else "en"
+    return "zh" if has_hanzi(text) else "en"
 
 
 def read(text: str, store: Store, day: date, area: str | None = None) -> Reading:

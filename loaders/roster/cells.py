@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from graph.errors import RecordError
+from graph.lookup import has_hanzi
 from graph.model import Kind, PartialDate, clean
 from loaders.files import Cell, cell_text
 from loaders.names import registry
@@ -21,7 +22,6 @@ MAX_LENGTH = 20_000
 
 _CJK = "\u3400-\u9fff\U00020000-\U0003ffff"
 _BETWEEN = pattern_of(rf"(?<=[{_CJK}（）()]) +(?=[{_CJK}（）()])")
-_HAS_CJK = pattern_of(f"[{_CJK}]")
 _TOTAL_WORD = r"(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|汇\s*总|总\s*数|(?:grand |sub-?)?totals?)"
 _TOTAL = pattern_of(rf"{_TOTAL_WORD}[:：]?|.{{0,30}}(?:合计|小计|总计)[:：]?|(?:合计|总计|共计)[:：].*", re.IGNORECASE)
 _COUNT = pattern_of(
@@ -308,7 +308,7 @@ def _without_count(text: str) -> tuple[str, int | None]:
 
 def _split(text: str) -> Iterator[str]:
     """The parts between separators; separators inside brackets do not count."""
-    pattern = _SEPARATOR_CJK if _HAS_CJK.search(text) else _SEPARATOR
+    pattern = _SEPARATOR_CJK if has_hanzi(text) else _SEPARATOR
     start = depth = 0
     for place, letter in enumerate(text):
         if letter in "(（":
@@ -325,7 +325,7 @@ def _either(part: str) -> list[str]:
     """The names on both sides of a stroke (甲局/乙中心), if each is surely one; else the part as it is."""
     parts = [one.strip() for one in re.split("[/／]", part)]
     several = len(parts) > 1 and all(len(one) > 2 and ends_as_unit(one) for one in parts)
-    return parts if several and _HAS_CJK.search(part) else [part]
+    return parts if several and has_hanzi(part) else [part]
 
 
 def _apart(part: str) -> tuple[list[str], bool]:
@@ -334,7 +334,7 @@ def _apart(part: str) -> tuple[list[str], bool]:
     Chinese names with the same ending are several (甲村 乙村). A branch behind its parent is part of it: 甲总队 乙支队.
     """
     tokens = part.split()
-    if len(tokens) < 2 or not _HAS_CJK.search(part):
+    if len(tokens) < 2 or not has_hanzi(part):
         return [part], False
     endings = [(_ENDS_AS_UNIT.search(token) or [""])[0] if len(token) > 1 else "" for token in tokens]
     if "" in endings:

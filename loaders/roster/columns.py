@@ -14,6 +14,7 @@ from enum import Enum
 from functools import cache
 
 from graph.errors import RecordError
+from graph.lookup import has_hanzi
 from graph.model import AREA_KINDS, Kind, ReadAs
 from loaders.files import Cell, cell_text, is_error
 from loaders.loaded import Choice, Column, Made, Record
@@ -186,7 +187,7 @@ def _sort(text: str) -> str:
     if _is_amount(text):
         return "number"
     first = next(iter(read_names(text).names), text)
-    if text.isascii() or not re.search(r"[\u3400-\u9fff]", text):
+    if not has_hanzi(text):
         if _ENGLISH_BODY.search(text):
             return "organization"
         words = text.split()

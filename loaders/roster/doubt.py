@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 
+from graph.lookup import has_hanzi
 from graph.model import Kind
 from loaders.files import Cell
 from loaders.loaded import Column, Record, RosterTable
@@ -28,7 +29,6 @@ _FEW = 0.2
 """Below this share of names of one word in a column, one that is a single plain word is the exception."""
 _LONGEST = 30
 """The longest text in Chinese characters that is taken for a name although it does not end as one."""
-_CJK = pattern_of(r"[\u3400-\u9fff]")
 _LATIN_WORD = pattern_of(r"[^\W\d_][\w'’.&-]*")
 _ALWAYS = ("id", "start", "end", "period", "amount", "helper_code", "helper_kind")
 """Fields that only a pairing fills."""
@@ -126,15 +126,15 @@ def _without_varieties(open_: Iterable[str], sure: Iterable[str]) -> list[str]:
 
 def _exceptions(names: Collection[str], open_: Collection[str]) -> Callable[[str], bool]:
     """What tells whether one of the names that do not show what they are is written otherwise than most of a column."""
-    chinese = [name for name in names if _CJK.search(name)]
-    others = [name for name in names if not _CJK.search(name)]
-    shown = len(chinese) - sum(_CJK.search(name) is not None for name in open_)
+    chinese = [name for name in names if has_hanzi(name)]
+    others = [name for name in names if not has_hanzi(name)]
+    shown = len(chinese) - sum(has_hanzi(name) for name in open_)
     most_shown = shown >= max(2, _MANNER * len(chinese))
     few_single = sum(len(name.split()) == 1 for name in others) < _FEW * len(others)
     few_sentences = sum(map(_is_sentence, others)) <= _MANNER * len(others)
 
     def stands_out(name: str) -> bool:
-        if _CJK.search(name):
+        if has_hanzi(name):
             return most_shown
         return (few_sentences and _is_sentence(name)) or (few_single and _is_plain_word(name))
 
@@ -160,7 +160,7 @@ def says_something(name: str) -> bool:
     """
     if not any(map(str.isalpha, name)):
         return True
-    if _CJK.search(name):
+    if has_hanzi(name):
         return _says_in_chinese(name)
     words = [word.strip(".-'’").lower() for word in _LATIN_WORD.findall(name)]
     if len(words) == 1 and name.isupper():

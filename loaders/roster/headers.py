@@ -13,6 +13,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 
 from graph.errors import RecordError
+from graph.lookup import has_hanzi
 from graph.model import Kind, Measure, clean, parse_kind
 from graph.text import LANGS, file_header
 from loaders.patterns import pattern_of
@@ -484,7 +485,6 @@ _MONEY_UNIT = pattern_of(
 )
 _YEAR = pattern_of(r"(20\d{2})\s*年?")
 _NAME_OF = pattern_of(r"^(?:the )?names? of (?:the )?")
-_CJK = pattern_of(r"[\u3000-\u9fff]")
 _LONGEST_LABEL = 40
 
 
@@ -520,7 +520,7 @@ def normal(header: str) -> str:
     """
     text = _BRACKETS.sub("", clean(header)).strip(" *:：").lower()
     text = " ".join(text.split())
-    return text.replace(" ", "") if _CJK.search(text) else text
+    return text.replace(" ", "") if has_hanzi(text) else text
 
 
 def shown(label: str) -> str:
@@ -530,7 +530,7 @@ def shown(label: str) -> str:
     '帮扶单位'
     """
     text = " ".join(label.split()).strip("*＊ ")
-    return re.sub(r"(?<![A-Za-z0-9]) | (?![A-Za-z0-9])", "", text) if _CJK.search(text) else text
+    return re.sub(r"(?<![A-Za-z0-9]) | (?![A-Za-z0-9])", "", text) if has_hanzi(text) else text
 
 
 @cache
@@ -582,8 +582,8 @@ def meaning(path: tuple[str, ...]) -> Meaning:
         or any(_MONEY.search(parent) for parent in parents)
     ):
         return amount(path)
-    said = _chinese(leaf) if _CJK.search(leaf) else _english(path[-1]) if leaf.isascii() else NOTHING
-    if said == NOTHING and not _CJK.search(leaf):
+    said = _chinese(leaf) if has_hanzi(leaf) else _english(path[-1]) if leaf.isascii() else NOTHING
+    if said == NOTHING and not has_hanzi(leaf):
         said = _latin(path)
     if said != NOTHING:
         return said
@@ -725,7 +725,7 @@ def heading(label: str) -> str | None:
         return "recipient"
     if re.search(rf"(?:{HELPS}|{_PAIRED}).*(?:{_BODY})|东部|helper|donor", label):
         return "helper"
-    field = None if _CJK.search(label) else languages.field_of(label)
+    field = None if has_hanzi(label) else languages.field_of(label)
     return field if field in _SIDES else None
 
 

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
+from graph.lookup import has_hanzi
 from graph.model import clean
 from loaders.patterns import pattern_of
 
@@ -177,7 +178,7 @@ def _is_person(text: str) -> bool:
 
 def _is_named(part: str) -> bool:
     """Whether one part of a cell is a person's name, or a title."""
-    if re.search(f"[{_CJK}]", part):
+    if has_hanzi(part):
         return _is_chinese_name(re.sub(r"\s+", "", part), sure=True)
     return _is_titled_latin(part)
 
@@ -416,7 +417,7 @@ def _plain(label: str) -> str:
     text = clean(label).casefold()
     outside = re.sub(r"[(\[【][^()\[\]【】]*[)\]】]", " ", text)
     text = outside if outside.strip(" *:：.") else text
-    if re.search(f"[{_CJK}]", text):
+    if has_hanzi(text):
         # in both languages (联系人 Contact), the Chinese part tells
         return re.sub(r"[^\w/、]|(?<![a-z])[a-z]{3,}|_", "", re.sub(r"\s", "", text))
     bare = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
@@ -474,7 +475,7 @@ def _is_reached(leaf: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _label_says(label: str) -> bool | None:
-    if not re.search(f"[{_CJK}]", label):
+    if not has_hanzi(label):
         return True if any(map(_latin_says, {label, *re.split(r" (?:and|or|et|y|und) | ?& ?", label)})) else None
     parts = [part for part in re.split(r"[/、]|(?<=[\u3400-\u9fff])[及和与或](?=[\u3400-\u9fffq])", label) if part]
     if any(_STRONG_CHINESE.fullmatch(part) and not _NEVER_CHINESE.fullmatch(part) for part in parts):
@@ -518,7 +519,7 @@ def _are_counts(texts: Sequence[str]) -> bool:
 
 def _names_unit(text: str) -> bool:
     bare = clean(text)
-    if re.search(f"[{_CJK}]", bare):
+    if has_hanzi(bare):
         ends = re.search(
             r"(?:局|委|厅|办|处|部|院|所|站|中心|厂|社|村|镇|乡|街道|县|区|市|省|会|校|园|馆|行|队|组)$", bare
         )

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from graph import model
 from graph.dataset import FileRef
 from graph.errors import RecordError
+from graph.lookup import has_hanzi
 from graph.model import (
     DRAFT,
     MAX_NAME,
@@ -96,7 +97,6 @@ _LOOKED_AT = 10
 """How many rows are looked at for what a message calls the columns."""
 _FEW = 0.1
 """The share of rows whose village helps itself that is a way of writing, not a slip."""
-_CHINESE = pattern_of(r"[\u3400-\u9fff]")
 _REMARKS = {
     Standing.PLANNED: "problem.planned_pairing",
     Standing.ENDED: "problem.ended_pairing",
@@ -352,7 +352,7 @@ def _once_for_foreign_places(tables: Collected) -> list[Problem]:
     first = next((problem for problem in tables.problems if problem.key in keys), None)
     names = [one.name for one in tables.unmatched.values()]
     found = any(id_.startswith("cn-") for id_ in tables.organizations)
-    chinese = any(_CHINESE.search(name) for name in names)
+    chinese = any(has_hanzi(name) for name in names)
     if first is None or found or chinese or any(one.candidates for one in tables.unmatched.values()) or not names:
         return tables.problems
     one = Problem(
@@ -648,7 +648,7 @@ class _Reader:
                 for name in read_names(squeezed(cell_at(record, recipient))).names
             ]
             if names and all(kind_of_name(name) is Kind.OTHER for name in names):
-                if any(_CHINESE.search(name) for name in names):  # 下坝 may be a village
+                if any(has_hanzi(name) for name in names):  # 下坝 may be a village
                     raise InputError("input.no_kind", file=self.cells.table.file, column=recipient.name)
                 self.cells.warn("problem.kind_unknown", self.cells.table.header[-1], recipient)
         header = self.cells.table.header[-1]

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from graph.lookup import has_hanzi
 from loaders.patterns import pattern_of
 from loaders.roster.cells import is_nobody
 
-_CJK = pattern_of(r"[\u3000-\u9fff]")
 _BETWEEN = pattern_of(r"\s*,\s*(?:and|y|e|et)?\s+|\s*,\s*|\s+(?:and|y|et|\+)\s+", re.IGNORECASE)
 _STROKE = pattern_of(r"\s+/\s+")
 _OTHERS = pattern_of(r"(?:\d+\s+)?(?:other\w*|more|autres?|otr[oa]s?|etc\.?|partners?|\d+)(?:\s+\w+)?", re.IGNORECASE)
@@ -45,7 +45,7 @@ def settled(names: Iterable[str], label: str, *, helper: bool) -> dict[str, tupl
     >>> settled(["Growers, Millers and Traders Association", "Maji Kwanza"], "Partner", helper=True)
     {}
     """
-    texts = [name for name in dict.fromkeys(names) if not _CJK.search(name)]
+    texts = [name for name in dict.fromkeys(names) if not has_hanzi(name)]
     counted = not helper and sum(map(bool, map(_COUNTED.search, texts))) > 1
     parts = {text: [_bare(part) if counted else part for part in _parts(text)] for text in texts}
     alone = {text.casefold() for text in texts if len(parts[text]) == 1}

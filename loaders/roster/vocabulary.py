@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import TypeVar
 
 from graph.errors import RecordError
+from graph.lookup import has_hanzi
 from graph.model import (
     ContributionStatus,
     Form,
@@ -161,7 +162,6 @@ _SECTOR = pattern_of(
 _SEPARATOR = pattern_of(r"[、，,;；/+＋&|\n\r]+|(?<=[\u3400-\u9fff])(?:和|与|及|或)(?=[\u3400-\u9fff])")
 _NUMBERING = pattern_of(r"^(?:[(（]?\d{1,2}[)）.、．]|[①-⑳]|[a-z][.)、])\s*(?=\D)")
 _BRACKETS = pattern_of(r"[(\[【][^()\[\]【】]*[)\]】]")
-_CHINESE = pattern_of(r"[\u3400-\u9fff]")
 
 
 def kind_of_word(text: str) -> Kind | None:
@@ -287,7 +287,7 @@ def _plain(text: str) -> str:
     """A word as the lists have it: no marks, numbering, accents or differences of case, no spaces between Chinese."""
     text = re.sub('[“”"\'‘’「」『』*·.。:：]+$|[“”"‘’「」『』*]+', "", clean(text).lower())
     text = _NUMBERING.sub("", text)
-    if _CHINESE.search(text):
+    if has_hanzi(text):
         return re.sub(r"[^\S\n]+", "", text)
     bare = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
     return " ".join(bare.replace("organisation", "organization").replace("_", " ").split())

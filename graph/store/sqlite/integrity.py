@@ -43,7 +43,7 @@ def guard(db: sqlite3.Connection, touched: Iterable[int]) -> None:
 
 
 def guard_new(db: sqlite3.Connection, organizations: pl.DataFrame) -> None:
-    """Writes the digests of the organizations of a new file, written just now, which stand in the order of their keys."""
+    """Writes the digests of the organizations that were written into a new file, in the order of their keys."""
     if len(organizations) < _FEW:
         blocks = (organizations["n"] // BLOCK).unique().to_list()
         _write(db, "organization", ((block, _of_block(db, "organization", block)) for block in blocks))
