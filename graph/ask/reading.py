@@ -147,7 +147,7 @@ def _read(text: str, store: Store, day: date, area: str | None) -> Reading:
         lines = sorted({command_line(one.command()) for one in found})
         raise Unread("ask.two_readings", lang, plain, commands="\n  ".join(lines))
     _check_counts([word for word in ways[0] if "COUNTS" in word.classes], store, lang)
-    return Reading(_of_sector(next(iter(found)), store, lang), lang)
+    return Reading(of_sector(next(iter(found)), store, lang), lang)
 
 
 def _framed(
@@ -284,6 +284,21 @@ def yes_or_no(words: Sequence[Word], lang: Lang) -> list[Word]:
 
 def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
     """The language of a question and the ways to cut it; raises `Unread` when unknown stretches remain."""
+    lang, ways = cut_up(plain, store, day)
+    runs = lexing.unknown(ways[0], plain)
+    if not runs:
+        return lang, ways
+    quotes = lexing.quoted(plain)
+    spans = [_widened(plain, run, ways[0], quotes) for run in runs]
+    spans = [_pointed(plain, span, ways[0], lang) for span in spans]
+    shown = [plain[start:end] for start, end in spans]
+    if any(_PRONOUN[lang].match(one) for one in shown):
+        raise Unread("ask.pronoun", lang, next(one for one in shown if _PRONOUN[lang].match(one)))
+    raise Unread("ask.word", lang, _listed(shown, lang))
+
+
+def cut_up(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
+    """The language of a normalised question and the ways to cut it; what is not known is a word of its own."""
     quotes = lexing.quoted(plain)
     langs: tuple[Lang, ...] = (
         LANGS if language(plain) == "zh" and any(map(lexing.is_latin, plain)) else (language(plain),)
@@ -312,15 +327,7 @@ def _cut(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]:
     sought = _sought(plain, runs[0], ways[lang][0]) if len(runs) == 1 else None
     if sought is not None:
         ways[lang] = lexing.cut(plain, known[lang], lang, day, [*names, sought])
-        runs = lexing.unknown(ways[lang][0], plain)
-    if not runs:
-        return lang, ways[lang]
-    spans = [_widened(plain, run, ways[lang][0], quotes) for run in runs]
-    spans = [_pointed(plain, span, ways[lang][0], lang) for span in spans]
-    shown = [plain[start:end] for start, end in spans]
-    if any(_PRONOUN[lang].match(one) for one in shown):
-        raise Unread("ask.pronoun", lang, next(one for one in shown if _PRONOUN[lang].match(one)))
-    raise Unread("ask.word", lang, _listed(shown, lang))
+    return lang, ways[lang]
 
 
 def _sought(plain: str, run: tuple[int, int], way: Sequence[Word]) -> NamePhrase | None:
@@ -418,7 +425,7 @@ def _reads(text: str, store: Store, day: date) -> bool:
     return True
 
 
-def _of_sector(asked: Asked, store: Store, lang: Lang) -> Asked:
+def of_sector(asked: Asked, store: Store, lang: Lang) -> Asked:
     """The question with its sector as the records spell it: `health-and-care` where only that one is about health."""
     if asked.sector is None:
         return asked

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.ask import Example, Unread, answer, echo, read
+from graph.ask import Example, Reading, Unread, answer, echo, read
 from graph.ask.telling import nearest, offered
 from graph.errors import JieduiError, StoreError
 from graph.output import terminal
@@ -53,17 +53,21 @@ class InWords:
                 reading = read(text, inquiry.store, inquiry.day, self.area)
             except Unread as error:
                 return self._refused(text, error, inquiry)
-            spoken = self._in(reading.lang)
-            terminal.complain(echo(reading.asked, spoken.lang), unwrapped=True)
-            if self.explain:
-                return 0
-            if not isinstance(reading.asked, Example) and reading.asked.writes:
-                return self._written(reading.asked.command(), spoken.lang)
-            try:
-                answered = answer(reading.asked, inquiry)
-            except JieduiError as error:
-                terminal.complain(error.message(spoken.lang))
-                return error.exit_code
+            return self._told(reading, inquiry)
+
+    def _told(self, reading: Reading, inquiry: Inquiry) -> int:
+        """Says how a question was read, and its answer; returns the exit code."""
+        spoken = self._in(reading.lang)
+        terminal.complain(echo(reading.asked, spoken.lang), unwrapped=True)
+        if self.explain:
+            return 0
+        if not isinstance(reading.asked, Example) and reading.asked.writes:
+            return self._written(reading.asked.command(), spoken.lang)
+        try:
+            answered = answer(reading.asked, inquiry)
+        except JieduiError as error:
+            terminal.complain(error.message(spoken.lang))
+            return error.exit_code
         return spoken.deliver(answered, self.form, self.out, force=self.force)
 
     def _written(self, command: list[str], lang: Lang) -> int:
@@ -90,13 +94,13 @@ class InWords:
         Somebody at a terminal may choose one of these, which is then answered.
         """
         lang = self._in(error.lang).lang
-        instead = offered(text, error, inquiry.store, inquiry.day)
+        instead = offered(text, error, inquiry.store, inquiry.day, self.area)
         for line in filter(None, (self.misspelt, error.message(lang))):
             terminal.complain(line)
         if instead and self.session.answers:
-            place = self._in(error.lang).pick(say("ask.instead", lang), instead)
-            return error.exit_code if place is None else self.answer(instead[place])
-        near = instead or nearest(text, lang)
+            place = self._in(error.lang).pick(say("ask.instead", lang), [one.text for one in instead])
+            return error.exit_code if place is None else self._told(Reading(instead[place].asked, error.lang), inquiry)
+        near = [one.text for one in instead] or nearest(text, lang)
         terminal.complain(say("ask.nearest", lang, questions="\n  ".join(near)))
         return error.exit_code
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.answer import Answer, Note
-from graph.ask.lexing import normalised, quoted
-from graph.ask.names import NamePhrase, exact
+from graph.ask.lexing import normalised
+from graph.ask.near import near
 from graph.ask.query import LISTED, Asked, Example, Intent, examples
-from graph.ask.reading import Unread, read
+from graph.ask.reading import Reading, Unread, read
 from graph.ask.vocabulary import vocabulary
 from graph.errors import UsageError
 from graph.lookup import Tier
@@ -21,8 +22,6 @@ from graph.text import Lang, say, word
 if TYPE_CHECKING:
     from graph.store import Store
 
-EXAMPLE_NAMES = ("双凤镇", "新民镇", "盘州市教育局", "示例企业01")
-"""The organizations that the examples are about."""
 NEAREST = 3
 """The number of questions offered in place of one that cannot be read."""
 ALIKE = 1000
@@ -41,67 +40,39 @@ def listed() -> Answer:
     )
 
 
-def nearest(text: str, lang: Lang, most: int = NEAREST) -> list[str]:
+def nearest(text: str, lang: Lang) -> list[str]:
     """The example questions in a language that are most similar to a text."""
     from rapidfuzz import fuzz, process  # needed only for a question that cannot be read
 
     asked = [one.of(lang) for one in examples()]
     scorer = fuzz.ratio if lang == "zh" else fuzz.token_set_ratio
-    return [one for one, _, _ in process.extract(text, asked, scorer=scorer, limit=most)]
+    return [one for one, _, _ in process.extract(text, asked, scorer=scorer, limit=NEAREST)]
 
 
-def offered(text: str, error: Unread, store: Store, day: date) -> list[str]:
-    """At most three questions to ask instead of one that cannot be read, each of which can be asked of this store.
+class Offer(NamedTuple):
+    """A question to ask instead of one that cannot be read: how it is shown, and what it asks."""
 
-    First the question without its misspelt word or without the word that is not understood, then the nearest examples:
-    of the organization or the area that the question names, if it is loaded, and of the kind that it names.
+    text: str
+    asked: Asked | Example
+
+
+def offered(text: str, error: Unread, store: Store, day: date, area: str | None = None) -> list[Offer]:
+    """At most three questions to ask on `day` instead of one that cannot be read, in `area` if they name none.
+
+    First the question without its misspelt word or without the word that is not understood, then what questions asked
+    for that resemble it, with the names, kinds and times of this one and the command that answers.
     """
-    names = _named(text, error, store)
-    kinds = _kinds(text, error.lang)
-    own = [*_spelt(text, error, store), _without(text, error)]
-    for one in nearest(text, error.lang, most=4 * NEAREST):
-        own += _own(one, names, kinds, error.lang)
-    found: list[str] = []
-    for question in dict.fromkeys(own):
-        if question != text and _reads(question, store, day):
-            found.append(question)
-        if len(found) == NEAREST:
-            break
-    return found
-
-
-def _own(example: str, names: list[NamePhrase], kinds: list[str], lang: Lang) -> list[str]:
-    """An example asked of somebody's own organizations, area and kind; as it is where it has no place for them."""
-    there = [name for name in EXAMPLE_NAMES if name in example]
-    if there:
-        return [example.replace(there[0], name.text) for name in names] if len(there) == 1 and names else [example]
-    word = "村" if lang == "zh" else "villages"
-    asked = example.replace(word, kinds[0]) if kinds and example.count(word) == 1 else example
-    areas = [name.text for name in names if name.area]
-    if not areas:
-        return [asked, example]
-    within = f"{areas[0]}{asked}" if lang == "zh" else f"{asked.rstrip('?')} in {areas[0]}?"
-    return [within, asked, example]
-
-
-def _kinds(text: str, lang: Lang) -> list[str]:
-    """The words for kinds in a question, the longest first."""
-    plain = normalised(text).lower()
-    forms = [form for form, classes in vocabulary(lang).forms.items() if "KIND" in classes]
-    found = [form for form in forms if (form in plain if lang == "zh" else re.search(rf"\b{re.escape(form)}\b", plain))]
-    return sorted(found, key=lambda form: (-len(form), form))
-
-
-def _named(text: str, error: Unread, store: Store) -> list[NamePhrase]:
-    """The names of the store in a question, the longest first, none within another."""
-    plain = normalised(text)
-    taken = [vocabulary(error.lang).forms]
-    found = sorted(exact(plain, store, taken, quoted(plain)), key=lambda one: (one.start - one.end, one.start))
-    kept: list[NamePhrase] = []
-    for one in found:
-        if one.exact and all(one.end <= other.start or other.end <= one.start for other in kept):
-            kept.append(one)
-    return kept
+    found: dict[tuple[str, ...], Offer] = {}
+    for question in (*_spelt(text, error, store), _without(text, error)):
+        reading = _reading(question, store, day, area) if question != text else None
+        if reading is not None:
+            found.setdefault(tuple(reading.asked.command()), Offer(question, reading.asked))
+    for asked in islice(near(text, store, day), NEAREST):
+        asked = replace(asked, area=asked.area or area) if asked.question().area else asked
+        command = asked.question().words(asked.options(), area=asked.area, day=None if asked.day == day else asked.day)
+        shown = say("ask.offer", error.lang, what=_said(asked, error.lang), command=command_line(command))
+        found.setdefault(tuple(asked.command()), Offer(shown, asked))
+    return list(found.values())[:NEAREST]
 
 
 def _without(text: str, error: Unread) -> str:
@@ -133,20 +104,24 @@ def _one_edit(word: str, other: str) -> bool:
     return abs(len(word) - len(other)) < 2 and OSA.distance(word, other, score_cutoff=1) == 1
 
 
-def _reads(question: str, store: Store, day: date) -> bool:
+def _reading(question: str, store: Store, day: date, area: str | None) -> Reading | None:
     try:
-        read(question, store, day)
+        return read(question, store, day, area)
     except UsageError:
-        return False
-    return True
+        return None
 
 
 def echo(asked: Asked | Example, lang: Lang) -> str:
     """Two lines: how a question was read, and the command that answers it."""
     command = say("ask.command", lang, command=command_line(asked.command()))
     if isinstance(asked, Example):
-        return "\n".join((say("ask.echo", lang, what=asked.of(lang), more=""), command))
-    what = say(_key(asked), lang, **_values(asked, lang))
+        return "\n".join((say("ask.echo", lang, what=asked.of(lang)), command))
+    day = say("ask.day", lang, day=asked.day) if asked.question().day else ""
+    return "\n".join((say("ask.echo", lang, what=_said(asked, lang) + day), command))
+
+
+def _said(asked: Asked, lang: Lang) -> str:
+    """How a question was read, in words, without its day."""
     more = say("ask.in", lang, area=asked.area) if asked.area else ""
     more += say("ask.sector", lang, sector=asked.sector) if asked.sector else ""
     more += say("ask.to", lang, of=asked.of.value) if asked.intent is Intent.GAVE and asked.of else ""
@@ -159,8 +134,7 @@ def echo(asked: Asked | Example, lang: Lang) -> str:
         else ""
     )
     more += say("ask.groups", lang) if asked.groups else ""
-    more += say("ask.day", lang, day=asked.day) if asked.question().day else ""
-    return "\n".join((say("ask.echo", lang, what=what, more=more), command))
+    return say(_key(asked), lang, **_values(asked, lang)) + more
 
 
 def _key(asked: Asked) -> str:

@@ -1,7 +1,8 @@
 """Questions in words: what was understood, and why one is not answered."""
 
 TEXT = {
-    "ask.echo": ("Understood: {what}{more}", "理解为：{what}{more}"),
+    "ask.echo": ("Understood: {what}", "理解为：{what}"),
+    "ask.offer": ("{what}  ({command})", "{what}　（{command}）"),
     "ask.command": ("= {command}", "= {command}"),
     "ask.in": ("; in {area}", "；范围：{area}"),
     "ask.sector": ("; only agreements of the sector {sector}", "；只计领域：{sector}"),

@@ -15,7 +15,11 @@ PACKAGES = {"pz": ("panzhou-dalian", "panzhou-illustrative"), "np": ("nepal-2015
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The store of each name, which no test writes to."""
-    folder = tmp_path_factory.mktemp("asked")
+    return loaded(tmp_path_factory.mktemp("asked"))
+
+
+def loaded(folder: Path) -> dict[str, Path]:
+    """Loads the packages of each name into a store in a folder; returns the files by name."""
     found = {name: folder / f"{name}.db" for name in PACKAGES}
     for name, packages in PACKAGES.items():
         with open_store(str(found[name]), create=True) as store:

@@ -185,9 +185,9 @@ def test_the_echo_and_the_answer_are_in_the_asker_s_language(stores: dict[str, P
     [
         (
             ["which", "big", "villages", "lack", "a", "partner"],
-            ["“big” is not understood", "Which villages lack a partner?", "jiedui ask --list"],
+            ["“big” is not understood", "which villages lack a partner", "(jiedui gaps ", "jiedui ask --list"],
         ),
-        (["哪些偏远的村没有结对"], ["不理解“偏远”", "哪些村还没有结对帮扶单位？", "jiedui ask --list"]),
+        (["哪些偏远的村没有结对"], ["不理解“偏远”", "哪些村没有结对", "（jiedui gaps ", "jiedui ask --list"]),
         (["该村历年由谁帮扶"], ["“该村”没有指明是哪一个"]),
         (["哪些村没有结对？谁帮扶双凤镇？"], ["一次提了两个问题，请把“谁帮扶双凤镇”单独提出"]),
         (["谁帮扶双凤"], ["= jiedui partners 双凤 ", "“双凤”可能是 3 个单位之一", "cn-520281127  "]),
