@@ -220,22 +220,23 @@ class Names:
 _SEPARATOR = pattern_of(r"[、；;┋|\n\r]+")
 _SEPARATOR_CJK = pattern_of(r"[、；;，,┋|\n\r]+")
 _PART = pattern_of(
-    r"\s*[(（](?:(?:牵头|协助|协同|配合|主责|责任|主要|成员|参与)(?:单位|部门|方)?|(?:co-?)?lead|support(?:ing)?)[)）]",
+    r"\s*[(（](?:(?:牵头|协助|协同|配合|主责|责任|主要|成员|参与|共同|联合|共管)(?:单位|部门|方)?|(?:co-?)?lead|support(?:ing)?)[)）]",
     re.IGNORECASE,
 )
 """What part an organization has among several: （牵头） behind its name."""
-_FIRST = pattern_of(r"\s*1\s*[.．、)）]\s*\D")
-_NUMBER = pattern_of(r"^\s*\d{1,2}\s*[.．、)）]\s*(?=\D)")
-_NEXT = pattern_of(r"\s+(?=\d{1,2}\s*[.．、)）]\s*\D)")
+_FIRST = pattern_of(r"\s*[(（]?1\s*[.．、)）]\s*\D")
+_NUMBER = pattern_of(r"^\s*[(（]?\d{1,2}\s*[.．、)）]\s*(?=\D)")
+_NEXT = pattern_of(r"\s+(?=[(（]?\d{1,2}\s*[.．、)）]\s*\D)")
 """The numbers of names in one cell: 1.甲局 2.乙局."""
 _SAYS_HOW_MANY = pattern_of(r"[(（]?(?:共计?|合计|等)\s*(\d+)\s*[个家所]?[^()（）、，,;；]{0,6}?[)）]?$")
+_IN_WORDS = pattern_of(r"(?:等|共)?[两二三四五六七八九十](?:个|家|所)(?:单位|部门|企业|公司|学校|医院)?$")
 _HOW_MANY_INSIDE = pattern_of(r"[(（](?:共计?|合计|等)?\s*(\d+)\s*[个家所][^()（）]{0,6}[)）]")
 _BRACKETS = pattern_of(r"[(（]([^()（）]*)[)）]")
 _UNIT_WORD = (
     "村民委员会|居民委员会|村委会|居委会|社区|村|街道办事处|办事处|街道|街|镇|乡|委员会|办公"
     "室|发改委|卫健委|国资委|团委|"
     "公路段|工务段|机务段|养护段|"
-    "局|委|厅|办|处|部|院|所|站|署|政府|商行|商贸行|酒店|电视台|电台|气象台|少年宫|文化宫|煤矿|中心|公司|集团|企业|厂|社|场|店|学校|小学|中学|学院|大学|幼儿园|医院|卫生院|疾控中心|"
+    "党校|局|委|厅|办|处|部|院|所|站|署|政府|商行|商贸行|酒店|电视台|电台|气象台|少年宫|文化宫|煤矿|中心|公司|集团|企业|厂|社|场|店|学校|小学|中学|学院|大学|幼儿园|医院|卫生院|疾控中心|"
     "协会|商会|联盟|学会|基金会|基金|联合会|促进会|工会|联|会|海关|银行|支行|分行|法院|检察院|总队|支队|大队|中队|分队|队|园|馆|区|县|市|省|州|旗|组|"
     "总公司|分公司|子公司|总局|分局|总院|分院|总会|分会|总厂|分厂|总社|分社|总店|分店|总站|分站|总部|分部|分所|分场|分中心|管理处|管理所"
 )
@@ -280,12 +281,11 @@ def read_names(text: str, *, helper: bool = False) -> Names:
         bare = _without_persons(text)
         personal, text = bare != text, bare
     text, counted = _without_count(_PART.sub("", text).strip())
-    if _FIRST.match(text):
-        text = "\n".join(_NUMBER.sub("", part) for part in re.split(r"\n", _NEXT.sub("\n", text)))
+    numbered = _FIRST.match(text) is not None
     spaced = False
     names: dict[str, None] = {}
-    for part in _split(text):
-        some, doubtful = _apart(part)
+    for part in _split(_NEXT.sub("\n", text) if numbered else text):
+        some, doubtful = _apart(_NUMBER.sub("", part) if numbered else part)
         spaced |= doubtful
         names |= {name: None for name in map(squeezed, some) if name and not is_nobody(name)}
     if counted is not None and len(names) == 1 and not _HOW_MANY_INSIDE.search(text):
@@ -303,7 +303,7 @@ def _without_count(text: str) -> tuple[str, int | None]:
         if match and match.start() > 0:
             counted = int(match[1]) if len(match[1]) < 6 else None
             text = text[: match.start()] + text[match.end() :]
-    return text.strip(), counted
+    return (_IN_WORDS.sub("", text) if "、" in text else text).strip(), counted
 
 
 def _split(text: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Tells whether a text without Chinese names one or several: “Aldaia y Alaquàs”, “Maji Kwanza, Boma Health Trust”.
+"""Tells whether a text names one or several: “Aldaia y Alaquàs”, “Maji Kwanza, Boma Health Trust”, 甲局和乙局.
 
 A comma and a word for *and* stand between names and inside them. The other cells of the column, and a header in the
 plural, say which. Where they do not, and the parts look like names, the row is refused: somebody has to say it.
@@ -12,10 +12,12 @@ from collections.abc import Iterable
 from graph.lookup import has_hanzi
 from loaders.patterns import pattern_of
 from loaders.roster.cells import is_nobody
+from loaders.roster.joined import parted
 
 _BETWEEN = pattern_of(r"\s*,\s*(?:and|y|e|et)?\s+|\s*,\s*|\s+(?:and|y|et|\+)\s+", re.IGNORECASE)
 _STROKE = pattern_of(r"\s+/\s+")
 _OTHERS = pattern_of(r"(?:\d+\s+)?(?:other\w*|more|autres?|otr[oa]s?|etc\.?|partners?|\d+)(?:\s+\w+)?", re.IGNORECASE)
+_AND_OTHERS = pattern_of(r"\b(?:et al|and others|among others)\.?$", re.IGNORECASE)
 _BODY = pattern_of(
     r"\b(?:ltd|limited|inc|llc|co|corp|company|trust|foundation|association|society|club|charity|fund|bank|school|college|"
     r"university|hospital|clinic|council|committee|ministry|department|office|agency|institute|union|federation|network|"
@@ -42,17 +44,25 @@ def settled(names: Iterable[str], label: str, *, helper: bool) -> dict[str, tupl
     {'Utiel, Chiva': ('Utiel', 'Chiva'), 'Aldaia y Alaquàs': ()}
     >>> settled(["Cabot (4)", "Weston (12 homes) and Ludlow (3)"], "Towns", helper=False)
     {'Cabot (4)': ('Cabot',), 'Weston (12 homes) and Ludlow (3)': ('Weston', 'Ludlow')}
+    >>> settled(["县教育局", "县教育局和县卫健局", "县工业和信息化局"], "帮扶单位", helper=True)
+    {'县教育局和县卫健局': ('县教育局', '县卫健局')}
     >>> settled(["Growers, Millers and Traders Association", "Maji Kwanza"], "Partner", helper=True)
     {}
     """
-    texts = [name for name in dict.fromkeys(names) if not has_hanzi(name)]
+    whole = list(dict.fromkeys(names))
+    joined = {
+        name: read
+        for name in whole
+        if (read := parted(name, {one.casefold() for one in whole if one != name})) is not None
+    }
+    texts = [name for name in whole if not has_hanzi(name) and name not in joined]
     counted = not helper and sum(map(bool, map(_COUNTED.search, texts))) > 1
     parts = {text: [_bare(part) if counted else part for part in _parts(text)] for text in texts}
     alone = {text.casefold() for text in texts if len(parts[text]) == 1}
     several = [text for text in texts if len(parts[text]) > 1]
     manner = not helper and len(several) > 2 and len(several) > _MANNER * len(texts)
     plural = _PLURAL.search(re.sub(r"\s+(?:of|in|for|de|que)\s.*", "", label)) is not None
-    found = {text: tuple(one) for text, one in parts.items() if len(one) == 1 and one[0] != text}
+    found = joined | {text: tuple(one) for text, one in parts.items() if len(one) == 1 and one[0] != text}
     for text in several:
         read = _read(text, parts[text], alone, plural=plural, helper=helper)
         if read is not None and (read or not manner):
@@ -70,7 +80,7 @@ def _parts(text: str) -> list[str]:
 
 def _read(text: str, parts: list[str], alone: set[str], *, plural: bool, helper: bool) -> tuple[str, ...] | None:
     """The names in a text of several parts; none if it is unclear, None if the text is one name."""
-    if any(map(_OTHERS.fullmatch, parts)):
+    if any(map(_OTHERS.fullmatch, parts)) or _AND_OTHERS.search(text):
         return ()
     if any(map(_LEGAL.fullmatch, parts)) or any(map(_STATE.fullmatch, parts)):
         return None
