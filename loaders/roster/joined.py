@@ -24,7 +24,7 @@ _BRACKET = pattern_of(
 _PART_BEHIND = pattern_of(r"(.+?)(?:牵头|主责|负责|协助|配合|参与|协同)(?:帮扶|结对)?")
 """What part an organization has among several, without brackets: 甲局牵头."""
 _TOGETHER = pattern_of(
-    r",?\s+(?:(?:(?:jointly|together|in (?:partnership|collaboration|cooperation))\s+)?with|as well as|plus)\s+|\s*•\s*",
+    r",?\s+(?:(?:jointly |together |in (?:partnership|collaboration|cooperation) )?with|as well as|plus)\s+|\s*•\s*",
     re.IGNORECASE,
 )
 _BY_WAY_OF = pattern_of(r",?\s+(?:via|through|(?:supported|assisted|funded) by)\s+", re.IGNORECASE)

@@ -83,7 +83,10 @@ _MINORITY = pattern_of(rf"[{_CJK}]{{1,7}}(?:[{_DOT}][{_CJK}]{{1,7}}){{1,3}}")
 _PHONE = pattern_of(
     r"(?<!\d)(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<!\d)\(?0\d{2,3}\)?[- ]\d{7,8}(?!\d)"
 )
-_ABROAD = pattern_of(r"(?:\+|00)[1-9]\d{0,2}(?:[ ./()-]{0,2}\d{2,4}){2,5}")
+_ABROAD = pattern_of(
+    r"(?:\+|00)[1-9]\d{0,2}(?:[ ./()-]{0,2}\d{2,4}){2,5}|"
+    r"\(?0\d{1,4}\)?[ -]\d{3,4}[ -]\d{3,4}|\(?\d{3}\)?[ -]\d{3}-\d{4}"
+)
 _IDENTITY = pattern_of(
     r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
 )
@@ -239,7 +242,7 @@ _STRONG_CHINESE = pattern_of(
     r"书记|支书|村主任|主任|局长|校长|院长|园长|村长|镇长|乡长|县长|区长|市长|省长|州长|处长|科长|部长|厅长|"
     r"会长|主席|秘书长|董事长|总经理|"
     r"经理|厂长|站长|所长|行长|理事长|队长|组长|班长|领导|领导人|主官|两委|联络员|信息员|指导员|特派员|辅导员|"
-    r"专员|协管员|网格员|管理员|驾驶员|"
+    r"专员|专管员|联系员|协管员|网格员|管理员|驾驶员|"
     r"队员|同志|干部|第一书记|总负责|"
     # how they are reached and told apart
     r"电话|电话号码|电话号|手机|手机号|手机号码|座机|联系方式|联系电话|传真|微信|微信号|qq|qq号|qq号码|钉钉号?|"
@@ -313,7 +316,8 @@ first name, last name, middle name, given name, family name, surname, forename, 
 person name,
 prenom, prenoms, apellido, apellidos, nombre completo, vorname, nachname, familienname,
 phone, phones, telephone, tel, telefono, telefone, mobile, mobile phone, cell phone, cellphone, cellular, landline,
-whatsapp, qq, viber,
+whatsapp, whats app, we chat, linked in, direct line, ph, project lead, programme lead, program lead, contact lead,
+qq, viber,
 wechat, weixin, skype, fax, telecopie, gsm, movil, celular, email, emails, email address, e mail address, e mail, e
 mails, mail, courriel, correo, correo electronico,
 linkedin, home address, street, street address, residence, residential address, postal address, mailing address,
