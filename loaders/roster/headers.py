@@ -17,7 +17,7 @@ from graph.lookup import has_hanzi
 from graph.model import Kind, Measure, clean, parse_kind
 from graph.text import LANGS, file_header
 from loaders.patterns import pattern_of
-from loaders.roster import languages
+from loaders.roster import languages, terms
 from loaders.roster.persons import is_personal
 
 UNITS = ("province", "prefecture", "county", "township")
@@ -587,18 +587,8 @@ def meaning(path: tuple[str, ...]) -> Meaning:
         said = _latin(path)
     if said != NOTHING:
         return said
-    if re.search(
-        r"(?:开始|起始|签订|签约|签署|结对|启动|入驻|进驻|派驻|驻村|挂钩|挂包|包联).{0,4}(?:时间|日期|年月|年份|年度)$",
-        leaf,
-    ):
-        return Meaning("start")
-    if re.search(r"(?:结对|联系|挂钩|帮扶|包村|包联|挂包|对口|支援|协议|协作)(?:起始|开始|起)$", leaf):
-        return Meaning("start")
-    if re.search(r"(?:结束|终止|截止|到期|届满).{0,4}(?:时间|日期|年月|年份|年度)?$", leaf):
-        return Meaning("end")
-    if re.search(r"(?:期限|起止|时限|年限|有效期)", leaf):
-        return Meaning("period")
-    return NOTHING
+    said_of_time = terms.of_header(leaf)
+    return Meaning(said_of_time) if said_of_time else NOTHING
 
 
 def _is_long(label: str) -> bool:
