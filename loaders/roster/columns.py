@@ -868,6 +868,10 @@ _MONEY_TABLE = pattern_of(
     re.IGNORECASE,
 )
 _MONEY_HEADER = pattern_of(r"donat|grant|award|捐赠(?:时间|日期|金额)|捐款(?:时间|日期|金额)", re.IGNORECASE)
+_PAIRING_HEADER = pattern_of(
+    r"帮扶|结对|对口|支援|包[村联保帮]|挂[钩联包]|\b(?:helper|partner|twin|sister|mentor|buddy|paired)", re.IGNORECASE
+)
+"""A header of one side that speaks of pairing: what was donated beside it is money along the pairs."""
 _TERMS = frozenset({"form", "start", "end", "period", "certainty", "on_roster", "id"})
 
 
@@ -885,5 +889,7 @@ def kind_of_table(columns: Sequence[Column], titles: Iterable[str], mapping: She
     if not amounts or fields & _TERMS:
         return ReadAs.LEDGER
     said = any(_MONEY_TABLE.search(title.strip()) for title in titles)
-    headed = any(_MONEY_HEADER.search(column.label) for column in columns)
+    sides = [column.label for column in columns if column.field in ("helper", "recipient")]
+    paired = any(map(_PAIRING_HEADER.search, sides))
+    headed = not paired and any(_MONEY_HEADER.search(column.label) for column in columns)
     return ReadAs.MONEY if said or headed else ReadAs.LEDGER

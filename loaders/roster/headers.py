@@ -1128,7 +1128,7 @@ _OF_MONEY: tuple[tuple[re.Pattern[str], Measure], ...] = (
 )
 """What money was for, as a label says, where it is no funds given."""
 _PLANNED = pattern_of(
-    r"规划|计划|拟|预计|预算|预期|安排|应投|目标|承诺|认捐|意向|协议资金|planned|budget|pledged|committed|forecast|target"
+    r"规划|计划|拟|预计|预算|预期|安排|应投|目标|承诺|认捐|意向|协议资金|需求|缺口|planned|needed|required|budget|pledged|committed|forecast|target"
 )
 _ALREADY = pattern_of(r"已|实际|到位|完成|拨付|支付|支出|actual|paid|disbursed|spent|received")
 _PART = pattern_of(r"^(?:其中|用于)|到户|到村|^of which|thereof")

@@ -1,0 +1,102 @@
+"""Headers of a ledger that nobody listed: of the beginning and the end of a pairing, of money, of persons."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loaders.loaded import Loaded
+from tests.loaders.roster.corpus.writing import Page
+from tests.loaders.roster.small import loaded, pairs
+
+PAIRS = ["县卫健局 > 乙村", "县教育局 > 甲村"]
+
+
+def beside(tmp_path: Path, header: str, first: str, second: str) -> Loaded:
+    """What is read of two pairs with a column beside them."""
+    rows = (("受帮扶村", "帮扶单位", header), ("甲村", "县教育局", first), ("乙村", "县卫健局", second))
+    return loaded(tmp_path, Page(rows))
+
+
+def said(found: Loaded, name: str) -> list[object]:
+    """What the agreements say of a field, without those that say nothing."""
+    return [value for value in found.dataset.agreements[name].to_list() if value]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "结对结束时间",
+        "解除结对时间",
+        "驻村结束时间",
+        "有效期至",
+        "期限至",
+        "撤出时间",
+        "脱钩时间",
+        "协议失效日期",
+        "Expiry date",
+        "Date terminated",
+        "Termination date",
+        "Agreement ends",
+        "Closing date",
+        "Exit date",
+        "MoU expiry",
+    ],
+)
+def test_a_header_of_an_end_is_no_beginning(tmp_path: Path, header: str) -> None:
+    found = beside(tmp_path, header, "2029-06-15", "2029-06-15")
+    assert (said(found, "start"), said(found, "end")) == ([], ["2029-06-15", "2029-06-15"])
+    assert pairs(found) == PAIRS
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "缔结日期",
+        "结好时间",
+        "生效日期",
+        "建立日期",
+        "始于",
+        "何时开始帮扶",
+        "帮扶起始年",
+        "Commencement date",
+        "Date of agreement",
+        "Signing date",
+        "Twinned since",
+        "Effective from",
+        "Start month",
+        "Launch date",
+    ],
+)
+def test_a_header_of_a_beginning(tmp_path: Path, header: str) -> None:
+    found = beside(tmp_path, header, "2021-06-15", "2021-06-15")
+    assert (said(found, "start"), said(found, "end")) == (["2021-06-15", "2021-06-15"], [])
+
+
+@pytest.mark.parametrize(
+    "header", ["完成时间", "轮换时间", "计划完成时间", "Established", "Planned start date", "Renewal due"]
+)
+def test_a_time_that_may_be_of_something_else_is_no_date_of_the_pairing(tmp_path: Path, header: str) -> None:
+    found = beside(tmp_path, header, "2021-06-15", "2021-06-15")
+    assert (said(found, "start"), said(found, "end")) == ([], [])
+    assert pairs(found) == PAIRS
+
+
+@pytest.mark.parametrize("header", ["捐款金额（万元）", "捐赠金额（万元）", "Donation (10,000 yuan)"])
+def test_money_donated_along_pairs_costs_no_pairing(tmp_path: Path, header: str) -> None:
+    found = beside(tmp_path, header, "30", "20")
+    assert pairs(found) == PAIRS
+
+
+@pytest.mark.parametrize("header", ["资金需求（万元）", "资金缺口（万元）"])
+def test_what_is_needed_was_not_given(tmp_path: Path, header: str) -> None:
+    assert set(beside(tmp_path, header, "30", "20").dataset.contributions["status"].to_list()) <= {"planned"}
+
+
+@pytest.mark.parametrize("header", ["WhatsApp", "Direct line", "Ph.", "Notes", "说明"])
+@pytest.mark.parametrize("number", ["020 7946 0001", "(020) 7946 0002", "555-010-0199", "+44 20 7946 0003"])
+def test_a_column_of_telephone_numbers_goes_whatever_its_header_says(tmp_path: Path, header: str, number: str) -> None:
+    found = beside(tmp_path, header, number, number)
+    assert number not in str(found.dataset.agreements.to_dicts())
+    assert "problem.personal_column" in {one.key for one in found.problems}
