@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.model import AREA_KINDS, Kind
 from loaders.bulletin import latin as english
 from loaders.loaded import Candidate, Reason
-from loaders.names import registry
+from loaders.names import divisions, registry
 from loaders.names.index import Known, folded
 from loaders.names.keys import NO_NAMES, place_key, short_forms, without_ending
 from loaders.names.registry import Division
@@ -120,12 +120,14 @@ class Names:
         own = [one for one in context.known if one.kind not in PLACES or not _IN_REGISTRY.fullmatch(one.id)]
         self.known = _single((one.name, one) for one in own)
         self.aliases = _single((alias, one) for one in own for alias in (*one.aliases, one.name_en) if alias)
-        self.english_places = frozenset(english.own_places(text, self.areas))
+        self.english_places = sorted(set(english.own_places(text, self.areas)))
+        self._english_bases = {english.base(place): place for place in reversed(self.english_places)}
+        self._english_beginnings = english.by_beginning(self.english_places)
         self.named: dict[str, Name] = {}
         """What was named before, by its full name."""
         self._short: dict[str, Name] = {}
         self._is_name: dict[str, bool] = {}
-        self._sounds = {*map(english.base, self.english_places), *map(english.sound_of, self.areas)}
+        self._sounds = {*self._english_bases, *map(english.sound_of, self.areas)}
         self._english: dict[str, str] = {}
         """What units of the registry were called in English, by their ids."""
 
@@ -272,13 +274,11 @@ class Names:
             return Name(printed, full, unit.kind, unit.id, unit.part_of, found=_division(unit), shown=said)
         kind = english.kind_of(printed)
         asked = "bulletin.why.several_places" if units else None
-        own = next((place for place in self.english_places if english.base(place) == english.base(printed)), None)
+        own = self._english_bases.get(english.base(printed))
         if own is not None and (kind in (*AREA_KINDS, Kind.OTHER)):
             return Name(printed, own, english.kind_of(own), place=own)
         lies = english.lies_in(printed, self.areas)
-        place = (
-            next((one for one in self.english_places if english.begins(printed, one)), None) if lies is None else None
-        )
+        place = english.beginning(printed, self._english_beginnings) if lies is None else None
         if kind in (Kind.TOWNSHIP, Kind.VILLAGE) and place is None and not units and self.areas:
             asked = "bulletin.why.no_place"
         if english.is_garbled(printed):
@@ -291,9 +291,9 @@ class Names:
         owner = re.fullmatch(r"(?P<outer>[A-Z][\w ]*?)['’]s (?P<inner>[A-Z].*)", printed)
         if owner is None or " of " in printed or english.kind_of(owner["inner"]) is Kind.OTHER:
             return printed
-        places = {english.base(place) for place in self.english_places}
         known = (
-            english.base(owner["outer"]) in places or len(english.units(owner["outer"], self.areas, _sides()[0])) == 1
+            english.base(owner["outer"]) in self._english_bases
+            or len(english.units(owner["outer"], self.areas, _sides()[0])) == 1
         )
         return f"{owner['inner']} of {owner['outer']}" if known else printed
 
@@ -344,7 +344,10 @@ class Names:
         tried = [before.unit] if before is not None and before.unit is not None and kind is Kind.VILLAGE else []
         if before is not None and before.kind is Kind.TOWNSHIP and before.id is not None:
             tried.append(before.id)
-        found = [self._inside(printed, text, kind, area, None) for area in [*tried, *(one.id for one in self.areas)]]
+        areas = [one.id for one in self.areas]
+        if len(areas) > _MOST_AREAS:  # names that are only like it are not looked for in so many
+            areas = [area for area in areas if place_key(text, kind).bare in _bares(area, kind)]
+        found = [self._inside(printed, text, kind, area, None) for area in [*tried, *areas]]
         sure = [one for one in found if one.id is not None]
         if tried and found[0].id is not None:
             return found[0]
@@ -404,7 +407,7 @@ class Names:
         found = {
             unit.id
             for area in self.areas
-            if area.kind is Kind.COUNTY
+            if area.kind is Kind.COUNTY and any(text[:end] in _bares(area.id, Kind.TOWNSHIP) for end in range(2, 9))
             for unit in self.resolver.places(area.id).units.values()
             if unit.kind is Kind.TOWNSHIP
             and len(bare := place_key(unit.name, unit.kind).bare) > 1
@@ -470,6 +473,13 @@ class Names:
         if name.place is not None and self.areas:
             return False
         return None
+
+
+@lru_cache(maxsize=1024)
+def _bares(area: str, kind: Kind) -> frozenset[str]:
+    """The names of the townships, or of the villages, of a unit without their endings."""
+    rows = divisions.in_area(area)
+    return frozenset(place_key(row.name, kind).bare for row in rows if row.kind == kind)
 
 
 def _single(named: Iterable[tuple[str, Known]]) -> dict[str, Known]:

@@ -76,9 +76,9 @@ def load(
     tables = Collected()
     helped = unit or (names.areas[0] if len(names.areas) == 1 else None)
     inside = list(_tables(whole, path.name, tables, Resolver(context, helped)))
-    found = sorted([*found, *inside], key=lambda one: one.span)
     records = Records(tables)
-    records.add(one for one in found if one not in inside)
+    records.add(sorted(found, key=lambda one: one.span))
+    found = sorted([*found, *inside], key=lambda one: one.span)
     tables.state_roster({0: False})
     proposed = tuple(one.as_text() for one in decided.asked(found, path.name))
     rulings = sorted(
@@ -127,8 +127,7 @@ def _tables(whole: Text, file: str, tables: Collected, resolver: Resolver) -> It
     """Reads the tables between the paragraphs as ledgers; a statement for each pairing of one."""
     mapping = read_mapping(None).of(None)
     for one in whole.tables:
-        grid = Grid(file, None, [*([()] * (one.line - 1)), *one.rows], typed=False)
-        sheet = layout.read(grid, mapping)
+        sheet = layout.read(Grid(file, None, one.rows, typed=False), mapping)
         if not sheet.tables or any(table.choices for table in sheet.tables):
             problem = Problem(
                 key="problem.table_in_prose",
@@ -140,7 +139,8 @@ def _tables(whole: Text, file: str, tables: Collected, resolver: Resolver) -> It
             tables.problems.append(problem)
             continue
         before = len(tables.agreements)
-        roster.add_sheet(sheet, 0, mapping, tables, resolver, None)
+        with tables.moved(one.line - 1):
+            roster.add_sheet(sheet, 0, mapping, tables, resolver, None)
         yield from _stated(whole, one, tables, before)
 
 

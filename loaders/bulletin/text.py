@@ -13,6 +13,8 @@ from graph.model import visible
 
 _CJK = "\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff\uf900-\ufaff"
 _WIDE = f"{_CJK}\u3000-\u303f\uff00-\uffef“”‘’…—"
+_AS_IT_IS = re.compile("[\u4e00-\u9fff!-~]+")
+"""Characters that stay as they are."""
 _KEPT = "，：；（）！？"
 """Full-width marks that stay as they are: a comma of Chinese is no comma of a number."""
 _WIDE_LETTER = re.compile(f"[{_WIDE}]")
@@ -144,26 +146,33 @@ class _Writer:
         letters, places = self.letters, self.places
         apart = {at for found in _APART.finditer(original, first, last) for at in range(found.start() + 1, found.end())}
         spaced = bool(letters) and letters[-1] != "\n"
-        for place in range(first, last):
-            letter = original[place]
-            if not ("\u4e00" <= letter <= "\u9fff" or "!" <= letter <= "~"):
-                if letter.isspace():
-                    if place in apart:
-                        self.spaced.append(len(letters))
-                        continue
+        place = first
+        while place < last:
+            run = None if spaced else _AS_IT_IS.match(original, place, last)
+            if run is not None:
+                letters += run[0]
+                places.extend(range(*run.span()))
+                place = run.end()
+                continue
+            letter, at = original[place], place
+            place += 1
+            if letter.isspace():
+                if at in apart:
+                    self.spaced.append(len(letters))
+                else:
                     spaced = spaced or (bool(letters) and letters[-1] != "\n")
-                    continue
-                if letter == "，" and _THOUSANDS.match(original, place - 1):
-                    letter = ","
-                elif letter not in _KEPT:
-                    letter = unicodedata.normalize("NFKC", visible(letter))
+                continue
+            if letter == "，" and _THOUSANDS.match(original, at - 1):
+                letter = ","
+            elif letter not in _KEPT and not _AS_IT_IS.match(letter):
+                letter = unicodedata.normalize("NFKC", visible(letter))
             for one in letter:
                 if spaced and not (_is_wide(one) or _is_wide(letters[-1])):
                     letters.append(" ")
-                    places.append(place - 1)
+                    places.append(at - 1)
                 spaced = False
                 letters.append(one)
-                places.append(place)
+                places.append(at)
 
     def close(self) -> None:
         """Ends a paragraph."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from graph.model import COUNTED, OFF_ROSTER, Kind, parse_bool
 from loaders.loaded import Candidate, Reason, Unmatched
@@ -57,6 +59,23 @@ class Collected:
     _names: dict[str, Counter[str]] = field(default_factory=dict)
     _given: set[str] = field(default_factory=set)
     """Ids of organizations whose name comes from the registry or the store."""
+
+    @contextmanager
+    def moved(self, by: int) -> Iterator[None]:
+        """Moves down all rows that are added meanwhile: those of a table that stands below `by` lines of a text."""
+        before = [len(one) for one in (self.agreements, self.contributions, self.problems)]
+        known = [len(one) for one in (self.organizations, self.unmatched, self.mentions)]
+        rejected, self.rejected = self.rejected, set()
+        yield
+        rows = self.agreements[before[0] :] + self.contributions[before[1] :]
+        for row in (*rows, *islice(self.organizations.values(), known[0], None)):
+            row[ROW] = int(row[ROW] or 0) + by
+        self.problems[before[2] :] = [
+            one if one.row is None else replace(one, row=one.row + by) for one in self.problems[before[2] :]
+        ]
+        for names, count in ((self.unmatched, known[1]), (self.mentions, known[2])):
+            names.update({id_: replace(one, row=one.row + by) for id_, one in list(names.items())[count:]})
+        self.rejected = rejected | {(sheet, row + by) for sheet, row in self.rejected}
 
     def add_own(self, kind: Kind, name: str, part_of: str | None, code: str | None, at: Row) -> str:
         """Adds an organization that only this file names, if it is new, and returns its id.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from loaders.bulletin import formats
+from loaders.bulletin import formats, read
 from loaders.problems import InputError
 
 SENTENCE = "2022年，望潮区向盘州市投入帮扶资金20万元。"
@@ -127,3 +128,11 @@ def test_what_is_read_as_a_bulletin(tmp_path: Path, name: str, text: str, prose:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     assert formats.is_prose(path) is prose
+
+
+def test_a_table_far_below_the_first_lines_is_read_where_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "bulletin.txt"
+    table = "帮扶单位\t受援单位\n澜屿市鸿帆纺织有限公司\t盘州市大山镇\n澜屿市青松茶业有限公司\t盘州市羊场乡\n"
+    path.write_text("盘州市位于贵州省西部。\n" * 1_200 + table, encoding="utf-8")
+    data = read.load(path, as_of=date(2024, 12, 31)).dataset
+    assert [row["row"] for row in data.agreements.iter_rows(named=True)] == [1202, 1203]
