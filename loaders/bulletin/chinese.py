@@ -148,7 +148,7 @@ _PATTERN = re.compile(
 )
 _ALSO = re.compile(
     r"(?:(?:专家|医疗|帮扶|教育|管理|支教)+(?:团队|组|队)|以来|一直|另|现|以[\u3400-\u9fff]{2}方式|分(?=$)|实际|签[订署下定]?了?|子公司|分公司|旗下|仍然|仍|保持不变|不变|保持|继续有效|积极|先后|已经|已|还|也|又|全部|全面|正式|成功|切实|深入|大力|持续|不断|进一步|继续|着力|扎实|有序|精准|重点|主动|充分|并且|并|且|同时|此外|另外|再|直接|"
-    r"相互|互相|互|之间|共同|联合|总共|了|共|用于|用以|旨在|长期|陆续|顺利|圆满|如期|签约|仪式|活动|上|中|会议|期间|当天|期|"
+    r"首批|第[一二三四五六七八九十\d]+批|支援|驰援|增援|相互|互相|互|之间|共同|联合|总共|了|共|用于|用以|旨在|长期|陆续|顺利|圆满|如期|签约|仪式|活动|上|中|会议|期间|当天|期|"
     r"始于|起始于|起于|则?要?追溯到|在(?=$)|该协议|同时|开始|财政(?=$)|无偿|一次性|首次|本级|方面|方式|工作|支教支医|支医|支农|支教|挂职|任教|驻点|锻炼|跟岗|交流|服务|讲学|坐诊|“?传帮带”?|开展|进行|实施|落实|有|是|达|项目|于|所属|下属|辖区|均|共有|"
     r"名单|如下|具体为|即|分别是|包括|至此|据悉|据介绍|据统计|在此基础上|到期后|到期|其|该|各|个|一起|通过|为期|名|地区|范围内|内|均已|全年)+"
 )
@@ -203,7 +203,13 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.COUNTY, r"(?:脱贫|贫困|重点帮扶|受援|国家乡村振兴重点帮扶)*(?:县市区|县区|区县|县市|县|区|市区)"),
 )
 _KIND = re.compile("|".join(f"(?P<{kind.value}>{words})" for kind, words in _KINDS))
+_SEVERAL = re.compile("(?:所有|全部|各)?(?:乡镇街道|乡镇|镇街|街镇|村居|村社区|行政村|贫困村|脱贫村)")
+"""Words for all of a kind that a unit has, where no number stands beside them."""
 _HEADS: tuple[tuple[str, str], ...] = (
+    (
+        "spent",
+        r"(?:共|还|又|再)?(?:花费?|耗资|出资|动用资金)了?",
+    ),
     (
         "goods",
         r"物资|物品|图书|书籍|电脑|设备|器材|衣物|校服|口罩|棉衣|棉被|文具|课桌椅|桌椅|器械|救护车|车辆|药品|化肥|种苗|书包|路灯|帐篷|疫苗",
@@ -231,9 +237,16 @@ _HEADS: tuple[tuple[str, str], ...] = (
 )
 _OF_THINGS = r"(?:专岗(?=公益)|乡村振兴|东西部|[村镇乡](?=干部|医|民)|农村|乡村|基层|贫困|困难|建档立卡|一般|优秀|骨干|专业|致富|创业|实用|技术|管理|党政|脱贫|低收入|家庭|学科|中小学|乡镇|各类|当地|本地|一线|年轻|留守|特色|公益(?!性?岗))*"
 _HEAD = re.compile(_OF_THINGS + "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _HEADS) + ")$")
+_AROUND = re.compile(
+    r"(?:我|本|该)[市区县州省校院镇乡村][（(](?=[\u3400-\u9fff]{2,12}[省市区县旗州镇乡村院学][)）])"
+    r"|(?:一[支批])?由(?=(?:\d+|[一二两三四五六七八九十]+)[名位人][\u3400-\u9fff]{1,8}组成)"
+    r"|组成的?[\u3400-\u9fff]{0,8}?(?:小组|团队|团|队|组)"
+)
+"""Words around others that say the same: 我县（丹寨县）, 由14名医生组成的医疗队."""
 _MARKS = re.compile(r"[“”\"‘’'《》（）()\[\]【】：:…—\-·\s*#~\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3})|，|；|;|(?<!帮扶)(?<!结对)：|。|！|？|!|\?")
 _DATELINE = re.compile(r"[^，。]{0,16}?(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日[电讯]\s*")
+_ENDS_THEN = re.compile(r"(?:期限|有效期|协议期|服务期)[为自从至到]{0,2}$")
 _REACHED = re.compile(r"已?达到?(?=\d)")
 """Between what is counted and its number (资金已达1500万元)."""
 _STRIPPED = re.compile(r"[（(][^（()）]{0,80}[)）]")
@@ -246,7 +259,7 @@ _SPOT = re.compile(
     re.sub(
         r"[?]P<[a-z_]+[a-z0-9_]*>",
         "?:",
-        "|".join(f"(?:{one.pattern})" for one in (_PATTERN, _MARKS, _STRIPPED, _REACHED, _AGENCY, BRANCH)),
+        "|".join(f"(?:{one.pattern})" for one in (_AROUND, _PATTERN, _MARKS, _STRIPPED, _REACHED, _AGENCY, BRANCH)),
     )
     + f"|[{''.join(_BEFORE_UNITS)}]"
 )
@@ -296,7 +309,9 @@ class Chinese:
                 begin, own = token.span.begin, []
             if token.kind == "LIST" and (done or (after == "VERB" and any(one.kind == "VERB" for one in own))):
                 yield self._made(plain, Span(begin, token.span.begin), own)
-                begin, own = token.span.end, []
+                # 为毕节市培训干部1860人次、开发岗位4200个: what stands before the first verb is said of both
+                shared = order.leads(own)
+                begin, own = token.span.end, [Token("FLAG", Span(token.span.end, token.span.end), "shared")] * shared
                 continue
             own.append(token)
         if begin < span.end:
@@ -374,6 +389,9 @@ class Chinese:
         kind = _KIND.match(plain, at, end) if counted else None
         if kind is not None:
             return Token("KIND", Span(at, kind.end()), Kind(str(kind.lastgroup))), kind.end()
+        around = _AROUND.match(plain, at, end)
+        if around is not None:
+            return None, around.end()
         function = self._before_a_unit(plain, at, begin)
         if function is not None:
             return function, at + 1
@@ -418,8 +436,11 @@ class Chinese:
         """The token of a match of the lexicon."""
         name, span = found.lastgroup or "", Span(*found.span())
         if name == "time":
-            whole = times.CHINESE.fullmatch(found[0])
-            return Token("TIME", span, self.calendar.chinese(whole) if whole else times.NO_TIME)
+            whole, named = times.CHINESE.fullmatch(found[0]), self.calendar.named
+            token = Token("TIME", span, self.calendar.chinese(whole) if whole else times.NO_TIME)
+            if _ENDS_THEN.search(found.string, max(0, span.begin - 8), span.begin):
+                self.calendar.named = named  # “the same day” is not the one until which it is to last
+            return token
         if name == "figure":
             whole = figures.CHINESE.fullmatch(found[0])
             figure = figures.chinese(whole) if whole else None
@@ -487,7 +508,10 @@ class Chinese:
         if before and not _ALSO.fullmatch(before):
             yield Token("STRANGE", Span(begin, begin + len(before)), before)
         begin += len(before)
-        yield Token("NAME", Span(begin, begin + len(name)), name)
+        unit, kind = self._of_kind(name)
+        yield Token("NAME", Span(begin, begin + len(unit)), unit)
+        if kind is not None:
+            yield Token("OFKIND", Span(begin + len(unit), begin + len(name)), kind)
         begin += len(name)
         if not behind or _ALSO.fullmatch(behind):
             return
@@ -496,13 +520,24 @@ class Chinese:
         else:
             yield Token("STRANGE", Span(begin, begin + len(behind)), behind)
 
+    @staticmethod
+    def _of_kind(name: str) -> tuple[str, Kind | None]:
+        """A unit and a kind that it has several of (纳雍县乡镇), which together are no name; else the name."""
+        unit, rest = registry.split_path(name)
+        kind = _KIND.fullmatch(rest) if unit is not None and _SEVERAL.fullmatch(rest) else None
+        return (name, None) if kind is None else (name.removesuffix(rest), Kind(str(kind.lastgroup)))
+
     # --- a clause
 
     def _made(self, plain: str, span: Span, tokens: list[Token]) -> Clause:
         """A clause of tokens: those set aside are taken out, and each “and” is that of a list or of a pair."""
         clause = Clause(span)
         for token in order.without_subjects(
-            order.without_foods(order.without_light_verbs(order.for_growth(plain, order.put_in_charge(tokens))))
+            order.without_foods(
+                order.without_light_verbs(
+                    order.for_growth(plain, order.put_in_charge(order.without_purpose(order.priced(tokens))))
+                )
+            )
         ):
             if token.kind == "TIME":
                 clause.times.append(token)
@@ -516,6 +551,8 @@ class Chinese:
                 clause.forms.append(token)
             elif token.kind == "NOTED":
                 clause.strange.append(token)
+            elif token.kind == "OFKIND":
+                clause.flags["kind"] = token
             elif token.kind == "OF":
                 continue
             elif isinstance(token.value, Figure) and token.value.unit in order.ASIDE:

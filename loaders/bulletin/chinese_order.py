@@ -19,6 +19,13 @@ def spends(before: list[Token], behind: list[Token]) -> bool:
     )
 
 
+def leads(tokens: list[Token]) -> bool:
+    """Whether the words begin with for whom what follows was done, before the first verb."""
+    kinds = [one.kind for one in tokens if one.kind not in ("TIME", "FLAG", "OF")]
+    verb = kinds.index("VERB") if "VERB" in kinds else 0
+    return kinds[max(0, verb - 2) : verb] == ["TO", "NAME"]
+
+
 def merged(plain: str, tokens: list[Token]) -> list[Token]:
     """The tokens with 该县 and the name behind it as one name."""
     found: list[Token] = []
@@ -96,6 +103,47 @@ def without_subjects(tokens: list[Token]) -> list[Token]:
     between = tokens[holds + 1 : course]
     plain = all(one.kind in ("LIST", "ETC", "OF") or _is_short(one) for one in between)
     return [*tokens[: holds + 1], *tokens[course:]] if between and plain else tokens
+
+
+def priced(tokens: list[Token]) -> list[Token]:
+    """The tokens of 花16.8万元采购火红乡的核桃 with the price behind what was bought."""
+    at = next((at for at, one in enumerate(tokens) if one.value is Act.BUY), 0)
+    before = [one.kind for one in tokens[max(0, at - 2) : at]]
+    thing = tokens[at - 2].value if before in (["THING", "MONEY"], ["VERB", "MONEY"]) else None
+    spent = thing is Act.GIVE or (isinstance(thing, Thing) and thing.what == "spent")
+    if not spent or any(one.kind in ("MONEY", "QTY") for one in tokens[at:]):
+        return tokens
+    behind = [one for one in tokens[at + 1 :] if one.kind not in ("STRANGE", "LIST", "ETC") or not _is_short(one)]
+    if [one.kind for one in behind if one.kind not in ("OF", "FLAG")][:1] != ["NAME"]:
+        return tokens
+    produce = [] if any(one.kind == "THING" for one in behind) else [_some_produce(tokens[-1])]
+    return [*tokens[: at - 2], tokens[at], *behind, *produce, tokens[at - 1]]
+
+
+def _some_produce(token: Token) -> Token:
+    """A word for what was bought, where nothing but a strange word says it."""
+    return Token("THING", Span(token.span.end, token.span.end), Thing("", "produce"))
+
+
+def without_purpose(tokens: list[Token]) -> list[Token]:
+    """The tokens without what money was for, at the end of a clause, where it has no number and names nobody.
+
+    捐资30万元设立人才培养基金, 投入80万元用于修建文化广场.
+    """
+    at = next((at for at, one in enumerate(tokens) if one.kind == "MONEY"), len(tokens))
+    rest = tokens[at + 1 :]
+    if rest and isinstance(rest[0].value, Thing) and rest[0].value.what == "money":
+        at, rest = at + 1, rest[1:]
+    gives = any(one.value in (Act.GIVE, Act.FUND) for one in tokens[:at])
+    acts = [one for one in rest if one.kind == "VERB"]
+    plain = all(one.kind in ("VERB", "STRANGE", "THING", "OF", "KIND", "TITLE", "LIST") for one in rest)
+    if not gives or not plain or not acts or rest[0] is not acts[0] or any(one.value in _MORE for one in acts):
+        return tokens
+    return tokens[: at + 1]
+
+
+_MORE = frozenset({Act.GIVE, Act.SEND, Act.BUY, Act.RAISE, Act.ALLOT, Act.SELL, Act.VISIT})
+"""What is not done with money that was given."""
 
 
 def _is_produce(token: Token) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from graph.model import Kind
 from loaders.bulletin import figures, times
+from loaders.bulletin import latin as english
 from loaders.bulletin.english_order import kinds, ordered
 from loaders.bulletin.names import Names
 from loaders.bulletin.text import Span
@@ -54,6 +55,10 @@ _WORDS: tuple[tuple[str, str], ...] = (
         rf"\b{_BE}?\s?(?:\w+ly )?{_SIGNED} (?:an?|the|their|its|new|\d+|pairing)?\s?[^,;.]{{0,70}}?{_DEAL}(?: on [\w ]{{1,30}})? with\b"
         rf"|\b{_BE}?\s?(?:\w+ly )?(?:established|formed|built|set up)[^,;.]{{0,80}}?{_RELATION} with\b"
         rf"|\b{_BE}?\s?(?:\w+ly |still |already )?{_PAIRED} (?:up |respectively |one-to-one |one-on-one )?with\b",
+    ),
+    (
+        "ended_with",
+        rf"\b(?:ended|terminated|dissolved|wound up) (?:its|their|the|a|an) (?:\w+ ){{0,2}}(?:pairing|partnership|twinning|link|{_DEAL})(?: agreement)? with\b",
     ),
     ("ended", r"\b(?:ended|lapsed|was terminated|expired|was dissolved|came to an end)\b"),
     ("pairing_of", r"\b(?:the|The) (?:earlier |former |old )?(?:pairing|partnership|twinning)s? (?:of|between)\b"),
@@ -149,8 +154,14 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.SCHOOL, r"(?:primary (?:and secondary )?|secondary |middle |village )?(?:schools?|colleges?)"),
     (Kind.DEPARTMENT, r"(?:municipal |district |government )?(?:departments?|bureaus?|agencies|offices)"),
     (Kind.ENTERPRISE, r"(?:private |local )?(?:enterprises|companies|firms|businesses)"),
-    (Kind.VILLAGE, r"(?:poor |poverty-stricken |administrative )?(?:villages?|communities)"),
-    (Kind.TOWNSHIP, r"(?:towns?(?:hips?)?|sub-?districts?|municipalities|wards)"),
+    (
+        Kind.VILLAGE,
+        r"(?:poor |poverty-stricken |administrative )?(?:villages?|communities)(?! (?:[a-z-]+ )?(?:officials|cadres|accountants|doctors|teachers|leaders|workers|secretaries|clinics|schools|nurses|technicians|heads))",
+    ),
+    (
+        Kind.TOWNSHIP,
+        r"(?:towns?(?:hips?)?|sub-?districts?|municipalities|communes|wards)(?! (?:[a-z-]+ )?(?:officials|cadres|doctors|teachers|hospitals|clinics|schools|centres|centers|health|leaders))",
+    ),
     (Kind.COUNTY, r"(?:counties|districts)"),
 )
 _KIND = re.compile("|".join(f"(?P<{kind.value}>{words})\\b" for kind, words in _KINDS))
@@ -168,7 +179,10 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ("officials", r"officials|cadres|experts|technicians"),
     ("students", r"students|pupils"),
     ("sessions", r"(?:training )?(?:sessions|courses|workshops|classes)(?: of training)?"),
-    ("people", r"(?:local )?(?:staff|people|farmers|villagers|leaders|trainees|residents|women|personnel)"),
+    (
+        "people",
+        r"(?:local )?(?:staff|people|farmers|villagers|leaders|secretaries|accountants|craftsmen|herders|growers|students|trainees|residents|women|personnel)",
+    ),
     ("goods", r"books|computers|water filters|filters|desks|supplies|ambulances|beds|coats"),
 )
 _THING = re.compile(
@@ -182,7 +196,7 @@ _NAME = re.compile(
     r"(?:[Tt]he )?(?!(?:The|In|On|Since|From|As|By|At|Under|For|During|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|About|More|Most|This|These|Those|Last|Next|No|An|A|"
     r"Mayor|Mr|Mrs|Ms|Dr|President|Director|Surgeons|Partners|Companies|And|But|Of|With|To)\b)(?:St\.? )?[A-Z][\w'’-]*"
     rf"(?:(?:{_JOINS})(?=[A-Z])| (?:No\.? ?)?(?=[A-Z\d])(?!\d{{2,}})|(?<=[Bb]ureau) on (?=[A-Z]))?"
-    rf"(?:(?:[A-Z][\w'’.-]*|\d{{1,2}})(?:(?:{_JOINS})(?=[A-Z])| (?=[A-Z])(?!RMB)|(?=$|[^\w])))*"
+    rf"(?:(?:[A-Z][\w'’.-]*|\d{{1,2}})(?:(?:{_JOINS})(?=[A-Z])| (?=[A-Z])(?!RMB)|(?=$|[^\w])))*(?:(?<=[a-z]) No\.? ?\d{1, 2}\b)?"
 )
 _AND_NAME = re.compile(
     r" and (?:[A-Z][\w'’-]* ){0,4}(?:Bureau|Department|Office|Commission|Committee|Hospital|Center|Centre|Association)\b(?: of (?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)?"
@@ -193,9 +207,13 @@ _ENDED_NAME = re.compile(
 _OF = re.compile(r"\b(?:from|of|[Ii]n|[Aa]cross) (?:the )?(?=[A-Z])")
 _TO = re.compile(r"\b(?:to|into|for|in|from|at)\b(?= (?:the )?(?:[A-Z]|\d))")
 _OF_ALL = re.compile(r"\bof (?:the|its) (?=\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)")
+_TO_EACH = re.compile(
+    r"\bto each of (?:the|its|these|those) (?=(?:\w+) (?:[a-z]+ )?(?:schools|hospitals|villages|towns|townships|clinics|firms|companies)\b)"
+)
 _LIST = re.compile(r",? (?:and|as well as)\b(?! others?\b)|,|&")
 _ALSO = re.compile(
-    r"[\s.“”\"'’()\[\]*–—-]+|\b(?:the|a|an|has|have|had|been|were|was|is|are|also|both|jointly|formally|officially|already|still|it|this|that|year|up|local|alone|[Tt]oday|[Mm]oreover|[Mm]eanwhile|[Ff]urthermore|[Ii]n addition|just|[Tt]he same year|with(?= (?:a total of |RMB|¥|\d))|on education cooperation|together|"
+    r"\(\d{1,2}\)(?= )|[\s.“”\"'’()\[\]*–—-]+|\bfor (?:the|an?|one|two|three|four|five|six|\d{1,2}) (?:full |whole |entire )?(?:school |academic )?(?:year|term|semester|month|week)s?\b|"
+    r"\bunder (?:the|a|an|this|its|their) (?:[\w“”\"&-]+ ){1,6}?(?:programme|program|scheme|framework|arrangement|mechanism|initiative|campaign)\b|\b(?:the|a|an|has|have|had|been|were|was|is|are|also|both|jointly|formally|officially|already|still|it|this|that|year|up|local|alone|[Tt]oday|[Mm]oreover|[Mm]eanwhile|[Ff]urthermore|[Ii]n addition|just|[Tt]he same year|with(?= (?:a total of |RMB|¥|\d))|on education cooperation|together|"
     r"then|now|as|well|services?|activities|out|their|its|there|online|school|programme|program|respectively|here|since|work)\b"
 )
 _SINCE = re.compile(
@@ -217,9 +235,18 @@ _AIM = re.compile(r"(?:To|In order to) (?!date\b)[a-z]+ [^,;:]{1,160},\s*(?=(?:t
 """What a sentence says first of what was to be reached: To deepen the cooperation, …"""
 _SETTING = re.compile(
     r"(?:Under|As part of|Within|Through|At|During|Besides|Alongside) (?:the|a|an|this) (?:[\w“”\"-]+ ){0,6}"
-    r"(?:programme|program|scheme|framework|arrangement|mechanism|initiative|cooperation|campaign|ceremony|event|signing|visit|meeting|conference|forum|fair),\s*",
+    r"(?:programme|program|scheme|framework|arrangement|mechanism|initiative|cooperation|campaign|ceremony|event|signing|visit|meeting|conference|forum|fair),\s*"
+    r"|(?:An?|One|Two|Three|Four|Five|Six|Ten) (?:years?|months?|weeks?) (?:on|later),\s*",
 )
 """What a sentence says first of the occasion: it says nothing of who gave what to whom."""
+_APPOSED = re.compile(
+    r"(?:Our|Its|Their|His|Her|The|A|An|One) (?:[a-z][\w'’-]* ){0,4}[a-z][\w'’-]*, (?=(?:the |The )?(?P<name>[A-Z][\w'’&. -]{2,60}), (?:also )?(?:has |have |had )?[a-z]+(?:ed|ave|ent|old|ought|an|eld|aid)\b)"
+)
+"""What somebody is, before the name: Our subsidiary, Halcyon Kilns, donated…"""
+_ASIDE = re.compile(
+    r",? ?(?:, |– |\()(?:our|the|an?|its|their|located|based|founded|known|one|also) (?:[a-z][\w'’-]* ?){1,10}(?:,|\)| –)(?= (?:has|have|had|was|were|is|are|also|[a-z]+(?:ed|t|ve|d|n|ught)\b))"
+)
+"""What is said of somebody between two commas, in small letters: Southbank College, our neighbour, ended…"""
 _PURPOSE = re.compile(
     r"(?:for|towards?) (?!each|every|which|whom|sale)(?:the |its |their |a )?(?:(?!and\b|by\b|from\b|to\b|in\b|at\b|which\b)[a-z][a-z'’-]* ){0,4}[a-z][a-z'’-]*(?=\s*(?:[.;]|$))"
     r"|to (?:buy|build|repair|equip|support|help|improve|renovate|upgrade|fund|finance) (?:the |its |their |a )?"
@@ -230,7 +257,9 @@ _ANY_WORD = re.compile(r"\w+(?:[-'’]\w+)*|.", re.DOTALL)
 _DID = re.compile(r"[a-z]+ed")
 """A verb that says something of which nothing is known."""
 _DATELINE = re.compile(r"[A-Z][A-Za-z .,'’-]{1,60}[,(] *(?=\d|[A-Z])")
-_PREDICATES = frozenset({"VERB", "PURPOSE", "COVER", "SIGNED_WITH", "SIGNED", "HELP", "ENDED", "ACTIVE", "HELPED_BY"})
+_PREDICATES = frozenset(
+    {"VERB", "PURPOSE", "COVER", "SIGNED_WITH", "SIGNED", "HELP", "ENDED", "ENDED_WITH", "ACTIVE", "HELPED_BY"}
+)
 
 
 class English:
@@ -251,13 +280,17 @@ class English:
                 continue
             setting = _SETTING.match(plain, begin, end)
             begin = setting.end() if setting is not None else begin
+            apposed = _APPOSED.match(plain, begin, end)
+            begin = apposed.end() if apposed is not None else begin
             aim = _AIM.match(plain, begin, end)
             if aim is not None:
                 yield self._aimed(plain, Span(*aim.span()))
                 begin = aim.end()
-            for row in _apart(_filled_in(list(self._scan(plain, Span(begin, end))))):
-                for part in _split(row):
-                    yield _made(Span(part[0].span.begin, part[-1].span.end), part)
+            for told in _told_of(_filled_in(list(self._scan(plain, Span(begin, end))))):
+                for row in _apart(told):
+                    for part in _split(row):
+                        ends = (min(one.span.begin for one in part), max(one.span.end for one in part))
+                        yield _made(Span(*ends), part)
             begin = found.end() if found is not None else end
 
     def _aimed(self, plain: str, span: Span) -> Clause:
@@ -286,6 +319,11 @@ class English:
                 end = word.end() if word is not None else at + 1
                 yield Token("STRANGE", Span(at, end), plain[at:end])
                 at, counted = end, False
+                continue
+            aside = _ASIDE.match(plain, token.span.end, span.end) if token.kind == "NAME" else None
+            if aside is not None:
+                yield token
+                at, counted = aside.end(), False
                 continue
             yield token
             paid = paid or token.kind == "MONEY"
@@ -323,6 +361,9 @@ class English:
         day = times.ENGLISH_DAY.match(plain, at, end)
         if day is not None:
             return Token("TIME", Span(*day.span()), times.NO_TIME)
+        each = _TO_EACH.match(plain, at, end)
+        if each is not None:
+            return Token("TOEACH", Span(*each.span()), each[0])
         all_ = _OF_ALL.match(plain, at, end)
         if all_ is not None:
             return Token("OFALL", Span(*all_.span()))
@@ -382,6 +423,8 @@ class English:
         stop = at + len(text)
         bare = re.sub(r"^[Tt]he ", "", text)
         name = re.sub(r"['’]s$", "", bare)
+        if name and english.is_bare(name) and plain[at:stop] != bare:
+            return Token("FLAG", Span(at, stop), "pronoun")
         if not name or not self.names.is_english_name(name):
             return None
         return Token("NAME", Span(stop - len(bare), stop), name)
@@ -402,6 +445,42 @@ def _filled_in(tokens: list[Token]) -> list[Token]:
         again = left_out and at > 1 and tokens[at - 2].kind in ("LIST", "AND")
         found.append(one._replace(kind="SIGNED_WITH") if again else one)
     return found
+
+
+def _told_of(tokens: list[Token]) -> Iterator[list[Token]]:
+    """The tokens in rows that each begin with who gave: “… including 1.5 million yuan that A gave to B in 2022”.
+
+    So, too, “of which 1.5 million yuan came from A”, and “900,000 yuan from A and 460,000 yuan from B”.
+    """
+    for at, one in enumerate(tokens):
+        if one.kind != "FLAG" or one.value != "among":
+            continue
+        rest = [token for token in tokens[at + 1 :] if token.kind != "STRANGE"]
+        came = [token for token in rest if token.value is not Act.OTHER]
+        loose = [token for token in tokens[at + 1 :] if token.kind == "STRANGE" and token.value not in _THAT]
+        if kinds(rest, 0, "MONEY", "NAME", "VERB") and kinds(rest, 3, "TO", "NAME"):
+            yield tokens[:at]
+            yield [one, rest[1], rest[2], rest[0], *rest[3:], *loose]
+            return
+        if _is_from(came, 0) and len(came) == len("abc"):
+            yield tokens[:at]
+            yield [one, came[2], came[0], *loose]
+            return
+    parts = [tokens[at : at + 3] for at in range(0, len(tokens), 4)]
+    marks = {token.kind for token in tokens[3::4]}
+    if len(parts) > 1 and all(_is_from(part, 0) for part in parts) and marks <= {"LIST", "AND"}:
+        among = Token("FLAG", Span(tokens[0].span.begin, tokens[0].span.begin), "among")
+        yield from ([among, part[2], part[0]] for part in parts)
+    else:
+        yield tokens
+
+
+_THAT = frozenset({"that", "which"})
+
+
+def _is_from(tokens: list[Token], at: int) -> bool:
+    """Whether an amount and whom it came from stand at a place."""
+    return kinds(tokens, at, "MONEY", "OF", "NAME") and tokens[at + 1].value == "from"
 
 
 def _apart(tokens: list[Token]) -> Iterator[list[Token]]:
@@ -476,6 +555,9 @@ def _made(span: Span, tokens: list[Token]) -> Clause:
                 words.append(token._replace(kind="WITH"))
             else:
                 clause.strange.append(token)
+        elif token.kind == "TOEACH":
+            words.append(token._replace(kind="TO"))
+            clause.flags.setdefault("each", token)
         elif token.kind == "WHICH":
             continue
         elif token.kind == "FLAG":

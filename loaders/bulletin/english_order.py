@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from graph.model import Kind
 from loaders.bulletin import latin as english
+from loaders.bulletin.figures import Figure
+from loaders.bulletin.text import Span
 from loaders.bulletin.tokens import Act, Clause, Guard, Thing, Token
 
 _NEAR = 12
@@ -12,7 +14,8 @@ _NEAR = 12
 
 def ordered(words: list[Token], clause: Clause) -> list[Token]:
     """The words as a Chinese clause would have them: the unit before what it has, what two sides do behind them."""
-    words = _units_first(_for_whom(_without_remarks(_bought(_from_funds(words), clause), clause)))
+    words = _goods_before(_one_named(_placed(_for_whom(words))))
+    words = _units_first(_without_remarks(_bought(_from_funds(words), clause), clause))
     found: list[Token] = []
     last: list[Token] = []
     for token in words:
@@ -23,6 +26,9 @@ def ordered(words: list[Token], clause: Clause) -> list[Token]:
             last.append(token._replace(kind="AGREED"))
         elif token.kind == "ENDED":
             last.append(token)
+        elif token.kind == "ENDED_WITH":
+            found.append(token._replace(kind="WITH"))
+            last.append(token._replace(kind="ENDED"))
         elif token.kind in ("PAIRING_OF", "WORTH_OF"):
             continue
         elif token.kind == "FOR_HELP":
@@ -164,6 +170,49 @@ def _without_remarks(words: list[Token], clause: Clause) -> list[Token]:
             continue
         found.append(one)
     return found
+
+
+def _goods_before(words: list[Token]) -> list[Token]:
+    """The words of “gave 500,000 yuan to Huize County, as well as 200 computers” with all that was given in a row."""
+    for at in range(len(words) - 4):
+        behind = words[at + 4 :]
+        goods = kinds(words, at, "MONEY", "TO", "NAME") and words[at + 3].kind in ("LIST", "AND")
+        if goods and [one.kind for one in behind] in (["QTY", "THING"], ["MONEY"]):
+            return [*words[: at + 1], words[at + 3], *behind, *words[at + 1 : at + 3]]
+    return words
+
+
+def _one_named(words: list[Token]) -> list[Token]:
+    """The words of “paired with one village, Jihuai Village” without the number: it is named."""
+    for at in range(len(words) - 3):
+        if kinds(words, at, "QTY", "KIND", "LIST", "NAME"):
+            figure, kind = words[at].value, words[at + 1].value
+            one = isinstance(figure, Figure) and figure.value == 1
+            if one and kind is english.kind_of(str(words[at + 3].value)) and not kinds(words, at + 4, "AND"):
+                return [*words[:at], *words[at + 3 :]]
+    return words
+
+
+def _placed(words: list[Token]) -> list[Token]:
+    """The words of “Qingshan School in Weining County” with the school and where it lies as one name.
+
+    Not behind “by”: there it is where something was held.
+    """
+    found: list[Token] = []
+    for one in words:
+        lies = one.kind == "NAME" and english.kind_of(str(one.value)) in english.UPPER
+        inner = found[-2] if lies and kinds(found, len(found) - 2, "NAME", "OF") else None
+        by = len(found) > 2 and found[-3].kind in ("AGENT", "VERB")
+        if inner is not None and not by and " of " not in str(inner.value) and _is_inside(str(inner.value)):
+            found[-2:] = [Token("NAME", Span(inner.span.begin, one.span.end), f"{inner.value} of {one.value}")]
+        else:
+            found.append(one)
+    return found
+
+
+def _is_inside(name: str) -> bool:
+    """Whether a name is of what lies in one place: a school, a hospital, an office."""
+    return english.kind_of(name) in (Kind.SCHOOL, Kind.HOSPITAL, Kind.DEPARTMENT)
 
 
 def _for_whom(words: list[Token]) -> list[Token]:

@@ -63,12 +63,18 @@ _EN_WORDS = {
         ]
     )
 }
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_EN_WORDS |= _TENS | {
+    f"{ten}-{one}": number + _EN_WORDS[one]
+    for ten, number in _TENS.items()
+    for one in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+}
 _CURRENCY = r"RMB|CNY|¥|￥|yuan"
 _FOREIGN = r"US\$|USD|EUR|€|£|GBP|\$|HK\$|AUD|A\$|NPR|Rs\.?"
 ENGLISH = re.compile(
     rf"(?<![\w.])(?:(?P<bound>{_EN_OVER}|{_EN_UNDER}|{_EN_ABOUT})\s+)?(?:a total of\s+)?"
     rf"(?:(?P<currency>{_CURRENCY})\s?|(?P<foreign>{_FOREIGN})\s?)?"
-    rf"(?:(?P<number>{_NUMBER})|(?P<word>{'|'.join(_EN_WORDS)})\b(?!-(?:to|on)-))(?!\w)(?:\s(?P<scale>million|billion|thousand))?"
+    rf"(?:(?P<number>{_NUMBER})|(?P<word>{'|'.join(sorted(_EN_WORDS, key=len, reverse=True))})\b(?!-(?:to|on)-))(?!\w)(?:\s(?P<scale>million|billion|thousand))?"
     r"(?:\s?(?P<yuan>yuan|RMB|renminbi|CNY)\b(?: RMB)?)?(?P<percent>\s?(?:%|per cent|percent))?",
     re.IGNORECASE,
 )

@@ -22,6 +22,8 @@ _NO_PRODUCE = re.compile(
     "设备|服务|器材|器械|物资|车|用品|系统|软件|房|工程|项目|药|保险|课程|票|[Ee]quipment|[Ss]ervice"
 )
 """Words for what is bought from others, not from those who are helped."""
+_THERE = re.compile("派去|派往|^[并还又]捐")
+"""Words that say that people went, or that more was given, to whom the clause before named."""
 _OPEN_TO_ALL = frozenset({Measure.SESSIONS, Measure.TRAINEES})
 """What may be given to people of many places: it is a record also where nobody is named who received it."""
 _PERSONS = frozenset({"people", "teachers", "doctors", "officials", "students", "jobs"})
@@ -111,6 +113,9 @@ def _takers(
     scope = state.names.scope()
     before = said.carried.taker
     if not places:
+        words = state.text[said.clause.span]
+        if before and (said.has("shared") or (len(before) == len(givers) == 1 and _THERE.search(words))):
+            return before, False
         if part or said.has("total"):
             return before or (() if scope is None else (scope,)), False
         listed = [name for giver in givers for name in state.listed.get(giver.key, ())]
@@ -136,6 +141,8 @@ def _in_order(said: Said, between: _Between) -> list[_Between]:
     if own:
         return [replace(between, time=time) for time in own if isinstance(time, Time)]
     times = said.carried.times
+    if len(times) > 1 and said.has("total"):
+        return [between] * len(items)
     if len(times) > 1 and not (said.has("respectively") and len(times) == len(items)) and not said.clause.times:
         said.doubt("several_times")
     if not said.has("respectively") or len(items) < 2:
@@ -158,8 +165,10 @@ def times_of_items(clause: Clause, shape: Shape) -> list[Token]:
     times, items = clause.times, shape.items
     if len(times) < 2 or len(times) != len(items) or not all(isinstance(one.value, Time) for one in times):
         return []
-    places = [place for time, item in zip(times, items, strict=True) for place in (time.span.begin, item.span.begin)]
-    return times if places == sorted(places) else []
+    pairs = [(time.span.begin, item.figure.span.begin) for time, item in zip(times, items, strict=True)]
+    before = [place for time, item in pairs for place in (time, item)]
+    behind = [place for time, item in pairs for place in (item, time)]  # 2.4 million yuan in 2023 and …
+    return times if sorted(before) in (before, behind) else []
 
 
 def _item(state: State, said: Said, item: Item, between: _Between) -> None:
@@ -247,6 +256,8 @@ def _claimed(state: State, said: Said, item: Item, measure: Measure, between: _B
     taker = takers[0] if len(takers) == 1 else state.outer(takers) or state.names.scope()
     if taker is None:
         said.doubt("taker_unnamed")
+    if giver is None and not givers and not said.has("total") and said.shape.taker is None and not said.shape.places:
+        said.doubt("giver_unnamed")
     since = between.time.since() if between.time else None
     sector, value, bound = _sector(item), figure.value, figure.bound
     counted = counting(measure, figure)

@@ -63,6 +63,15 @@ def is_general(name: str) -> bool:
     return _GENERAL.fullmatch(name) is not None
 
 
+def is_bare(name: str) -> bool:
+    """Whether a name is nothing but the word for a kind, and means one that was named before: the Foundation.
+
+    >>> is_bare("Foundation"), is_bare("Blue Door Foundation")
+    (True, False)
+    """
+    return " " not in name and kind_of(name) is not Kind.OTHER
+
+
 def is_garbled(name: str) -> bool:
     """Whether a name is two that were run together."""
     return _NO_NAME.search(name) is not None

@@ -33,9 +33,9 @@ _UNIT_WORD: Mapping[str, Kind] = {
 }
 _ORGANIZATION = (
     "公司|集团|工厂|合作社|银行|支行|分行|企业|大学|学院|学校|小学|中学|[一二三四五六七八九]中|[一二三四五六七八九]小|高中|初中|幼儿园|职校|党校|"
-    "职中|中专|职高|技校|联合社|摄影社|合唱团|艺术团|文工团|(?:林业|农技|水利|畜牧|文化|农机|工作|服务|推广)站|医院|卫生院|卫生室|卫生服务中心|妇幼保健院|保健院|疾控中心|协会|商会|学会|基金会|促进会|服务队|慈善总?会|义工联|联谊会|"
+    "职中|中专|职高|技校|联合社|摄影社|合唱团|艺术团|文工团|(?:林业|农技|水利|畜牧|文化|农机|工作|服务|推广)站|医院|卫生院|卫生室|卫生服务中心|妇幼保健院|保健院|疾控中心|校友会|同乡会|家长委员会|救援队|协会|商会|学会|基金会|促进会|服务队|慈善总?会|义工联|联谊会|"
     "街道办事处|街道|镇|乡|村民委员会|居民委员会|村委会|居委会|社区|村|局|委员会|发改委|卫健委|国资委|办公室|厅|海关|法院|检察院|"
-    "团委|总工会|工会|残联|妇联|工商联|贸促会|科协|红十字会|供销社|联合会|管委会|工作委员会|工委|委|文联|侨联|图书馆|博物馆|文化馆|中心|开发区|新区|研究院|研究所|"
+    "团委|总工会|工会|残联|妇联|工商联|贸促会|科协|红十字会|供销社|联合会|管委会|工作委员会|工委|委|文联|侨联|图书馆|博物馆|文化馆|系统|中心|开发区|新区|研究院|研究所|"
     "文旅局|住建局|驻.{2,4}办|公益组织|志愿者协会|商务局|林场|农场|园区"
 )
 _ENDING = re.compile(rf"(?:{_ORGANIZATION}|[省市县区州盟旗])$")
@@ -203,7 +203,8 @@ class Names:
         kept = self.named.get(text) or self._short.get(text)
         if kept is not None:
             own = kept.place is not None and text != kept.place and self.own(text) not in (None, text)
-            shown = text if own else None
+            inner = kept.full.partition(" of ")[0] == printed != kept.full  # “Qingshan School” of Weining County
+            shown = text if own else printed if inner else None
             same = kept.printed == printed and kept.shown == shown
             return kept if same else replace(kept, printed=printed, shown=shown)
         found = self._read(printed, text, before)
@@ -284,7 +285,11 @@ class Names:
         if english.is_garbled(printed):
             asked = "bulletin.why.several_names"
         within = lies.id if lies is not None else None
-        return Name(printed, printed, kind, unit=within, asked=asked, place=place)
+        meant = Name(printed, printed, kind, unit=within, asked=asked, place=place)
+        inner, of, _ = printed.partition(" of ")
+        if of and not english.is_general(inner) and " " in inner:
+            self._shorten(folded(inner), meant)
+        return meant
 
     def _unfolded(self, printed: str) -> str:
         """A name with the unit that it lies in behind it: “Lanshan's Bridge Town” is “Bridge Town of Lanshan”."""

@@ -326,6 +326,7 @@ def _counted(state: State, said: Said, helper: Side, recipient: Side) -> None:
     if len(sides[0]) > 1 and len(sides[1]) > 1:
         own.doubt("several_kinds")
     what = Counted(unit, lies, sides[0], sides[1], form=state.form(said.clause), sector=sector, since=since)
+    said.carried.paired = None if own.doubts else what
     state.add(place_of(said.clause), Reads.CLAIM, own.doubts, what)
 
 
@@ -375,6 +376,8 @@ def active(state: State, said: Said) -> None:
         return
     carried.where, carried.reached = state.unit(shape.sides[-1]) or there or state.names.scope(), tuple(places)
     carried.sector = _sector_in(state.text[said.clause.span]) or carried.sector
+    if carried.where is None:
+        said.doubt("no_place_of_one")
     what = Counted(None, carried.where, helpers, places, sector=carried.sector)
     state.add(place_of(said.clause), Reads.CLAIM, said.doubts, what)
 
@@ -400,17 +403,29 @@ def covered(state: State, said: Said) -> None:
     areas = (state.names.area_of(name) for name in names)
     recipient = next((found for found in areas if found is not None), state.names.scope())
     whole = len(givers) == 1 and len(counts) == 1 and bool(names) and "基本" not in state.text[said.clause.span]
-    if not whole or not is_exact(counts[0].figure):
-        said.doubt("coverage")
-    said.doubts += asked([*names, *givers])
-    helper = givers[0] if len(givers) == 1 else None
     told = said.clause.flags.get("kind")
     kind = told.value if told is not None and isinstance(told.value, Kind) else None
+    behind = None if givers or not names else _covered_by(said.carried.paired, recipient, kind)
+    if behind is None and (not whole or not is_exact(counts[0].figure)):
+        said.doubt("coverage")
+    said.doubts += asked([*names, *givers])
+    helper = givers[0] if len(givers) == 1 else behind
     form, sector = state.form(said.clause), sector_of(names) or (_SECTORS.get(kind) if kind else None)
     what = Counted(helper, recipient, measure=Measure.COVERAGE, value=Decimal(1), form=form, sector=sector, kind=kind)
     words = [*said.clause.words, *([told] if told is not None else [])]
     span = Span(min(one.span.begin for one in words), max(one.span.end for one in words))
     state.add(span, Reads.CLAIM, said.doubts, what)
+
+
+def _covered_by(paired: Counted | None, recipient: Name | None, kind: Kind | None) -> Name | None:
+    """Who helps all of a kind in a unit, as the clause before counted them.
+
+    10个街道与13个乡镇结对，实现乡镇结对全覆盖.
+    """
+    same = paired is not None and paired.recipient is not None and recipient is not None
+    if not same or paired is None or paired.recipient is None or recipient is None or kind not in paired.recipients:
+        return None
+    return paired.helper if paired.recipient.key == recipient.key else None
 
 
 # --- terms

@@ -7,6 +7,7 @@ clause to the next (who gave, since when) is carried inside a sentence, a time s
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from typing import Protocol
@@ -129,8 +130,12 @@ def _clause(state: State, clause: Clause, carried: Carried, before: Carried | No
     if guards:
         state.skip(clause, guards)
         carried.act = next((one.value for one in clause.words if isinstance(one.value, Act)), carried.act)
+        carried.taker = _to_whom(state, clause) or carried.taker
+        if guards == [Guard.GOODS] and carried.taker and shapes.begins_with_giver(clause.words):
+            carried.giver = (state.name(clause.words[0]),)  # of goods with a worth: money may follow
     elif shape is None:
         state.skip(clause, ["no_shape"])
+        carried.taker = _to_whom(state, clause) or carried.taker
         carried.passed = carried.passed or (carried.time is not None and bool(clause.words or clause.strange))
         names = [one for one in clause.words if one.kind == "NAME"]
         carried.subject = names[0] if len(names) == 1 and clause.words[0] is names[0] else None
@@ -152,6 +157,12 @@ def _clause(state: State, clause: Clause, carried: Carried, before: Carried | No
     state.list_unread(clause, shape, read)
     if not guards and not carried.planned:
         outcomes.propose(state, clause, time, carried, begin)
+
+
+def _to_whom(state: State, clause: Clause) -> tuple[Name, ...]:
+    """To whom something went, as a clause says of which nothing else is read."""
+    pairs = itertools.pairwise(clause.words)
+    return tuple(state.name(name) for to, name in pairs if to.kind == "TO" and name.kind == "NAME")
 
 
 def _heading(state: State, clause: Clause) -> None:

@@ -99,6 +99,12 @@ def shape_of(words: Sequence[Token]) -> Shape | None:
     return None if tree is None else _Reader(words).shape(tree)
 
 
+def begins_with_giver(words: Sequence[Token]) -> bool:
+    """Whether words begin with one who gave, perhaps to whom, and a verb, whatever stands behind."""
+    kinds = [word.kind for word in words[:4]]
+    return kinds[:2] == ["NAME", "VERB"] or kinds == ["NAME", "TO", "NAME", "VERB"]
+
+
 @cache
 def _grammar() -> str:
     return (Path(__file__).parent / "clause.lark").read_text(encoding="utf-8")
@@ -221,8 +227,8 @@ class _Reader:
         return self.words[int(leaf)]
 
     def _span(self, tree: Tree[Any]) -> Span:
-        places = [int(leaf) for leaf in tree.scan_values(lambda _: True)]
-        return Span(self.words[min(places)].span.begin, self.words[max(places)].span.end)
+        spans = [self.words[int(leaf)].span for leaf in tree.scan_values(lambda _: True)]
+        return Span(min(one.begin for one in spans), max(one.end for one in spans))
 
     def _side(self, tree: Tree[Any]) -> Side:
         members: list[Member] = []

@@ -48,6 +48,8 @@ class Carried:
     item: Item | None = None
     planned: bool = False
     where: Name | None = None
+    paired: Counted | None = None
+    """How many of one are paired with how many of another: behind it, that all are."""
     reached: tuple[Kind, ...] = ()
     sector: str | None = None
     """Where those are that a sentence counts, of which kind, and what they do."""
@@ -179,7 +181,10 @@ class State:
         for token in side.names:
             own = f"{token.value}{shared}" if shared and " of " not in str(token.value) else str(token.value)
             name = self.names.read(own, found[-1] if found else None)
-            found.append(name if own == token.value else replace(name, shown=str(token.value)))
+            inner = str(token.value).partition(" of ")[0]
+            placed = self.text[token.span].startswith(f"{inner} in ")  # “Qingshan School in Weining County”
+            shown = inner if placed else str(token.value)
+            found.append(name if own == token.value and not placed else replace(name, shown=shown))
         return found
 
     @staticmethod

@@ -19,7 +19,7 @@ _KEPT = "，：；（）！？"
 """Full-width marks that stay as they are: a comma of Chinese is no comma of a number."""
 _WIDE_LETTER = re.compile(f"[{_WIDE}]")
 _ENDS = re.compile(
-    r"[。！？]+[”’）》\"]*|(?<=[^\d\s.])[.!?](?=[\"”’)]*(?:\s|$))[\"”’)]*|(?<=\d)[.!?](?=\s+[A-Z“\"\u3400-\u9fff]|\s*$)"
+    r"[。！？]+[”’）》\"]*|(?<=[^\d\s.])[.!?](?=[\"”’)]*(?:\s|$))[\"”’)]*|(?<=\d)[.!?](?=\s+[A-Z“\"(\u3400-\u9fff]|\s*$)"
 )
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|Co|Ltd|Inc|vs|etc|e\.g|i\.e|approx|Prof|U\.N)\.)$")
 _BULLET = re.compile(

@@ -1,4 +1,4 @@
-"""150 invented bulletins beside what a careful reader takes from each: no record that should not be one, no figure lost."""
+"""164 invented bulletins beside what a careful reader takes from each: no record that should not be one, no figure lost."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ def test_nothing_is_a_record_that_should_not_be_and_no_figure_is_lost(case: Path
 def test_most_records_are_found() -> None:
     whole = sum((score_of(case) for case in CASES), Score())
     assert whole.records > 600
-    assert whole.found >= 0.73 * whole.records, whole.missed
+    assert whole.found >= 0.77 * whole.records, whole.missed
 
 
-def test_five_in_six_records_are_found_where_newsrooms_write_plainly() -> None:
+def test_seven_in_eight_records_are_found_where_newsrooms_write_plainly() -> None:
     plain = sum((score_of(case) for case in CASES if not case.stem.startswith("e")), Score())
-    assert plain.found >= 0.84 * plain.records, plain.missed
+    assert plain.found >= 0.88 * plain.records, plain.missed
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
