@@ -243,6 +243,14 @@ _AROUND = re.compile(
     r"|组成的?[\u3400-\u9fff]{0,8}?(?:小组|团队|团|队|组)"
 )
 """Words around others that say the same: 我县（丹寨县）, 由14名医生组成的医疗队."""
+
+
+def _are_persons(text: str) -> bool:
+    """Whether a text is nothing but a word for persons of a sort (校长, 骨干教师)."""
+    head = _HEAD.fullmatch(text)
+    return head is not None and head.lastgroup in order.PERSONS
+
+
 _MARKS = re.compile(r"[“”\"‘’'《》（）()\[\]【】：:…—\-·\s*#~\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3})|，|；|;|(?<!帮扶)(?<!结对)：|。|！|？|!|\?")
 _DATELINE = re.compile(r"[^，。]{0,16}?(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日[电讯]\s*")
@@ -478,10 +486,11 @@ class Chinese:
         if also is not None and also.end() == len(text):
             return
         numbered = after is not None and after.kind in ("QTY", "MONEY")
+        listed = after is not None and after.kind == "LIST"
         kind = _KIND.fullmatch(text) if numbered and after is not None and after.kind == "QTY" else None
         if kind is not None:
             yield Token("KIND", token.span, Kind(str(kind.lastgroup)))
-        elif counted or (numbered and _HEAD.search(text)):
+        elif counted or (numbered and _HEAD.search(text)) or (listed and _are_persons(text)):
             yield from self._thing(text, begin)
         else:
             yield from self._named(text, begin, numbered)
@@ -535,7 +544,9 @@ class Chinese:
         for token in order.without_subjects(
             order.without_foods(
                 order.without_light_verbs(
-                    order.for_growth(plain, order.put_in_charge(order.without_purpose(order.priced(tokens))))
+                    order.for_growth(
+                        plain, order.put_in_charge(order.without_purpose(order.trained(order.priced(tokens))))
+                    )
                 )
             )
         ):

@@ -146,6 +146,29 @@ _MORE = frozenset({Act.GIVE, Act.SEND, Act.BUY, Act.RAISE, Act.ALLOT, Act.SELL, 
 """What is not done with money that was given."""
 
 
+PERSONS = frozenset({"people", "teachers", "doctors", "officials", "students"})
+"""Classes of words for persons."""
+
+
+def trained(tokens: list[Token]) -> list[Token]:
+    """The tokens with several sorts of those who were trained together as one (培训校长、教师160人)."""
+    found: list[Token] = []
+    acts = [one.value for one in tokens if one.kind == "VERB"]
+    for at, one in enumerate(tokens):
+        sorts = acts[-1:] == [Act.TRAIN] and len(found) > 1 and found[-1].kind == "LIST" and _are_persons(one)
+        if sorts and _are_persons(found[-2]) and at + 1 < len(tokens) and tokens[at + 1].kind in ("QTY", "LIST"):
+            before = found[-3].kind if len(found) > len("ab") else ""
+            if before != "QTY":
+                found[-2:] = [Token("THING", Span(found[-2].span.begin, one.span.end), Thing("", "people"))]
+                continue
+        found.append(one)
+    return found
+
+
+def _are_persons(token: Token) -> bool:
+    return isinstance(token.value, Thing) and token.value.what in PERSONS
+
+
 def _is_produce(token: Token) -> bool:
     return isinstance(token.value, Thing) and token.value.what == "produce"
 
@@ -167,8 +190,9 @@ def joined(words: list[Token]) -> list[Token]:
     lone = lone and words[-1].kind not in ("NAME", "KIND", "QTY")
     kind = "WITH" if lone else "LIST"
     found = [one._replace(kind=kind) if one.kind == "AND" else one for one in words]
-    return [
+    kept = [
         one
         for at, one in enumerate(found)
         if not (one.kind == "LIST" and at and found[at - 1].kind == "LIST") and not (one.kind == "LIST" and at == 0)
     ]
+    return kept[:-1] if kept and kept[-1].kind == "LIST" else kept  # …到罗甸县挂职、支教

@@ -213,7 +213,7 @@ _TO_EACH = re.compile(
 _LIST = re.compile(r",? (?:and|as well as)\b(?! others?\b)|,|&")
 _ALSO = re.compile(
     r"\(\d{1,2}\)(?= )|[\s.“”\"'’()\[\]*–—-]+|\bfor (?:the|an?|one|two|three|four|five|six|\d{1,2}) (?:full |whole |entire )?(?:school |academic )?(?:year|term|semester|month|week)s?\b|"
-    r"\bunder (?:the|a|an|this|its|their) (?:[\w“”\"&-]+ ){1,6}?(?:programme|program|scheme|framework|arrangement|mechanism|initiative|campaign)\b|\b(?:the|a|an|has|have|had|been|were|was|is|are|also|both|jointly|formally|officially|already|still|it|this|that|year|up|local|alone|[Tt]oday|[Mm]oreover|[Mm]eanwhile|[Ff]urthermore|[Ii]n addition|just|[Tt]he same year|with(?= (?:a total of |RMB|¥|\d))|on education cooperation|together|"
+    r"\bunder (?:the|a|an|this|its|their) (?:[\w“”\"&-]+ ){1,6}?(?:programme|program|scheme|framework|arrangement|mechanism|initiative|campaign)\b|\b(?:the|a|an|has|have|had|been|were|was|is|are|also|both|jointly|formally|officially|already|still|it|this|that|year|up|local|alone|[Tt]oday|[Mm]oreover|[Mm]eanwhile|[Ff]urthermore|[Ii]n addition|just|[Ee]ven so|[Ii]n turn|[Ii]n particular|[Ll]ikewise|[Ff]inally|[Ff]or its part|[Aa]s a result|[Hh]owever|[Ee]lsewhere|[Aa]gain|[Ll]ater|[Tt]he same year|with(?= (?:a total of |RMB|¥|\d))|on education cooperation|together|"
     r"then|now|as|well|services?|activities|out|their|its|there|online|school|programme|program|respectively|here|since|work)\b"
 )
 _SINCE = re.compile(

@@ -17,7 +17,7 @@ from graph.model import Kind
 from loaders.bulletin import afterwards, gifts, outcomes, pairings, shapes
 from loaders.bulletin.figures import Figure
 from loaders.bulletin.names import Name
-from loaders.bulletin.shapes import Shape
+from loaders.bulletin.shapes import Member, Shape, Side
 from loaders.bulletin.state import Carried, Said, State, is_exact
 from loaders.bulletin.statements import Given, Pair, Statement, Status
 from loaders.bulletin.text import Span
@@ -53,6 +53,7 @@ _WITHDRAWN = re.compile(
 )
 """Words that say that something in their sentence is not so."""
 _SEMICOLON = re.compile("[;；]")
+_COLON = re.compile("[)）】 ]*[：:]")
 _NARROW = frozenset({"幼儿园", "kindergartens"})
 """Words that a kind covers only if one wants it to."""
 _TOLD_EVERY = 500
@@ -139,6 +140,11 @@ def _clause(state: State, clause: Clause, carried: Carried, before: Carried | No
         carried.passed = carried.passed or (carried.time is not None and bool(clause.words or clause.strange))
         names = [one for one in clause.words if one.kind == "NAME"]
         carried.subject = names[0] if len(names) == 1 and clause.words[0] is names[0] else None
+        if clause.words == names[:1] and not clause.strange and _entry(state, clause):
+            carried.giver, carried.first = (
+                (state.name(names[0]),),
+                Side((Member(names[0], None),), False, None, names[0].span),
+            )
     elif carried.planned and shape.giver is None and not clause.times and shape.rule not in pairings.RULES:
         state.skip(clause, ["plan"])
     else:
@@ -157,6 +163,13 @@ def _clause(state: State, clause: Clause, carried: Carried, before: Carried | No
     state.list_unread(clause, shape, read)
     if not guards and not carried.planned:
         outcomes.propose(state, clause, time, carried, begin)
+
+
+def _entry(state: State, clause: Clause) -> bool:
+    """Whether a clause that is only a name begins an entry on it: 碧湾市发展和改革局：拨付…."""
+    assert state.sentence is not None  # clauses are of sentences
+    begins = clause.span.begin <= state.sentence.span.begin + 1
+    return begins and _COLON.match(state.text.plain, clause.span.end) is not None
 
 
 def _to_whom(state: State, clause: Clause) -> tuple[Name, ...]:
