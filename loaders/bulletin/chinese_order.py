@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders.bulletin.text import Span
-from loaders.bulletin.tokens import Act, Thing, Token
+from loaders.bulletin.tokens import NO_PRODUCE, Act, Thing, Token
 
 
 def spends(before: list[Token], behind: list[Token]) -> bool:
@@ -116,6 +116,8 @@ def priced(tokens: list[Token]) -> list[Token]:
     behind = [one for one in tokens[at + 1 :] if one.kind not in ("STRANGE", "LIST", "ETC") or not _is_short(one)]
     if [one.kind for one in behind if one.kind not in ("OF", "FLAG")][:1] != ["NAME"]:
         return tokens
+    if NO_PRODUCE.search(str(tokens[-1].value)):
+        return tokens
     produce = [] if any(one.kind == "THING" for one in behind) else [_some_produce(tokens[-1])]
     return [*tokens[: at - 2], tokens[at], *behind, *produce, tokens[at - 1]]
 
@@ -139,7 +141,7 @@ def without_purpose(tokens: list[Token]) -> list[Token]:
     plain = all(one.kind in ("VERB", "STRANGE", "THING", "OF", "KIND", "TITLE", "LIST") for one in rest)
     if not gives or not plain or not acts or rest[0] is not acts[0] or any(one.value in _MORE for one in acts):
         return tokens
-    return tokens[: at + 1]
+    return [*tokens[: at + 1], Token("FLAG", rest[0].span, "purpose")]
 
 
 _MORE = frozenset({Act.GIVE, Act.SEND, Act.BUY, Act.RAISE, Act.ALLOT, Act.SELL, Act.VISIT})

@@ -244,7 +244,7 @@ _APPOSED = re.compile(
 )
 """What somebody is, before the name: Our subsidiary, Halcyon Kilns, donated…"""
 _ASIDE = re.compile(
-    r",? ?(?:, |– |\()(?:our|the|an?|its|their|located|based|founded|known|one|also) (?:[a-z][\w'’-]* ?){1,10}(?:,|\)| –)(?= (?:has|have|had|was|were|is|are|also|[a-z]+(?:ed|t|ve|d|n|ught)\b))"
+    r",? ?(?:, |– |\()(?!(?:[a-z]+ )*(?:former|once|not|no|never|proposed|planned|would|will)\b)(?:our|the|an?|its|their|located|based|founded|known|one|also) (?:[a-z][\w'’-]* ?){1,10}(?:,|\)| –)(?= (?:has|have|had|was|were|is|are|also|[a-z]+(?:ed|t|ve|d|n|ught)\b))"
 )
 """What is said of somebody between two commas, in small letters: Southbank College, our neighbour, ended…"""
 _PURPOSE = re.compile(
@@ -286,7 +286,10 @@ class English:
             if aim is not None:
                 yield self._aimed(plain, Span(*aim.span()))
                 begin = aim.end()
-            for told in _told_of(_filled_in(list(self._scan(plain, Span(begin, end))))):
+            tokens = list(self._scan(plain, Span(begin, end)))
+            if apposed is not None and kinds(tokens, 0, "NAME", "LIST"):
+                del tokens[1]
+            for told in _told_of(_filled_in(tokens)):
                 for row in _apart(told):
                     for part in _split(row):
                         ends = (min(one.span.begin for one in part), max(one.span.end for one in part))

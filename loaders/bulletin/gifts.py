@@ -13,15 +13,11 @@ from loaders.bulletin.shapes import Count, Item, Shape, Side
 from loaders.bulletin.state import Carried, Said, State, asked, is_exact, matched, place_of, sector_of
 from loaders.bulletin.statements import Counted, Given, Pair, Reads, Status
 from loaders.bulletin.times import Role, Time
-from loaders.bulletin.tokens import MEASURES, Act, Clause, Thing, Token
+from loaders.bulletin.tokens import MEASURES, NO_PRODUCE, Act, Clause, Thing, Token
 
 _PEOPLE = frozenset({"人", "名", "位", "人次"})
 _SESSIONS = frozenset({"期", "班"})
 _DOCTORS = re.compile("医生|医师|医学专家|医疗专家|doctor|physician|surgeon", re.IGNORECASE)
-_NO_PRODUCE = re.compile(
-    "设备|服务|器材|器械|物资|车|用品|系统|软件|房|工程|项目|药|保险|课程|票|[Ee]quipment|[Ss]ervice"
-)
-"""Words for what is bought from others, not from those who are helped."""
 _THERE = re.compile("派去|派往|^[并还又]捐")
 """Words that say that people went, or that more was given, to whom the clause before named."""
 _OPEN_TO_ALL = frozenset({Measure.SESSIONS, Measure.TRAINEES})
@@ -54,7 +50,8 @@ def give(state: State, said: Said) -> None:
         said.doubt("giver_helped")
     if any(state.names.is_helped(name) is False for name in takers):
         said.doubt("taker_helps")
-    act = carried.act if part else shape.act or carried.act
+    stated = shape.act is Act.GIVE and shape.giver is not None  # including 5,000 yuan that A gave
+    act = carried.act if part and not stated else shape.act or carried.act
     if act is Act.HOLD and any(one.thing is not None and one.thing.what == "sessions" for one in shape.items):
         act = Act.TRAIN
     if act is Act.ALLOT:
@@ -125,6 +122,8 @@ def _takers(
         if any(scope is None or name.key != scope.key for name in before):
             said.doubt("taker_unnamed")
             return (), False
+        if said.has("purpose"):  # what was built may be of the giver itself
+            said.doubt("taker_unnamed")
         return (() if scope is None else (scope,)), False
     counted = next((one for side in places for one in side.counts), None)
     takers = tuple(name for side in places for name in state.members(side))
@@ -210,7 +209,7 @@ def _item(state: State, said: Said, item: Item, between: _Between) -> None:
 def _bought_there(said: Said, thing: Thing) -> Measure | None:
     """The measure of what was bought, whatever it is called, from somebody whom the clause names; not of equipment."""
     there = said.shape.taker is not None or bool(said.shape.places)
-    return Measure.PURCHASES if there and thing.what is None and not _NO_PRODUCE.search(thing.words) else None
+    return Measure.PURCHASES if there and thing.what is None and not NO_PRODUCE.search(thing.words) else None
 
 
 def _none(state: State, said: Said, item: Item, why: str) -> None:

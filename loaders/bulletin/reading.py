@@ -140,11 +140,12 @@ def _clause(state: State, clause: Clause, carried: Carried, before: Carried | No
         carried.passed = carried.passed or (carried.time is not None and bool(clause.words or clause.strange))
         names = [one for one in clause.words if one.kind == "NAME"]
         carried.subject = names[0] if len(names) == 1 and clause.words[0] is names[0] else None
-        if clause.words == names[:1] and not clause.strange and _entry(state, clause):
-            carried.giver, carried.first = (
-                (state.name(names[0]),),
-                Side((Member(names[0], None),), False, None, names[0].span),
-            )
+        if names and clause.words == names[:1]:
+            entry = not clause.strange and _COLON.match(state.text.plain, clause.span.end) is not None
+            carried.unsure = not entry
+            if entry:  # 碧湾市发展和改革局：拨付…
+                alone = Side((Member(names[0], None),), False, None, names[0].span)
+                carried.giver, carried.first, carried.taker = (state.name(names[0]),), alone, ()
     elif carried.planned and shape.giver is None and not clause.times and shape.rule not in pairings.RULES:
         state.skip(clause, ["plan"])
     else:
@@ -163,13 +164,6 @@ def _clause(state: State, clause: Clause, carried: Carried, before: Carried | No
     state.list_unread(clause, shape, read)
     if not guards and not carried.planned:
         outcomes.propose(state, clause, time, carried, begin)
-
-
-def _entry(state: State, clause: Clause) -> bool:
-    """Whether a clause that is only a name begins an entry on it: 碧湾市发展和改革局：拨付…."""
-    assert state.sentence is not None  # clauses are of sentences
-    begins = clause.span.begin <= state.sentence.span.begin + 1
-    return begins and _COLON.match(state.text.plain, clause.span.end) is not None
 
 
 def _to_whom(state: State, clause: Clause) -> tuple[Name, ...]:
@@ -227,7 +221,7 @@ def _doubts(state: State, clause: Clause, shape: Shape, time: Time | None) -> li
     times = [one for one in clause.times if isinstance(one.value, Time) and one.value.role is not Role.NONE]
     reasons = {
         "several_readings": shape.several,
-        "unknown_words": bool(clause.strange),
+        "unknown_words": bool(clause.strange) or ("kind" in clause.flags and shape.rule != "covered"),
         "pronoun": "pronoun" in clause.flags or "whole" in clause.flags,
         "spaced": any(at in state.text.spaced for one in numbers for at in range(*one.span)),
         "narrow_kind": any(one.kind == "KIND" and state.text[one.span] in _NARROW for one in clause.words),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -100,3 +101,7 @@ MEASURES: dict[tuple[Act, str | None], Measure] = {
     (Act.VISIT, "people"): Measure.PEOPLE_VISITED,
 }
 """What a number counts, by what was done and what stands beside the number."""
+NO_PRODUCE = re.compile(
+    "设备|服务|器材|器械|物资|车|用品|系统|软件|房|工程|项目|药|保险|课程|票|[Ee]quipment|[Ss]ervice"
+)
+"""Words for what is bought from others, not from those who are helped."""

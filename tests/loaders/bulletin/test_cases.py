@@ -1,4 +1,4 @@
-"""164 invented bulletins beside what a careful reader takes from each: no record that should not be one, no figure lost."""
+"""170 invented bulletins beside what a careful reader takes from each: no record that should not be one, no figure lost."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_nothing_is_a_record_that_should_not_be_and_no_figure_is_lost(case: Path
 def test_most_records_are_found() -> None:
     whole = sum((score_of(case) for case in CASES), Score())
     assert whole.records > 600
-    assert whole.found >= 0.77 * whole.records, whole.missed
+    assert whole.found >= 0.78 * whole.records, whole.missed
 
 
 def test_seven_in_eight_records_are_found_where_newsrooms_write_plainly() -> None:

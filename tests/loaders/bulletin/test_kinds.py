@@ -145,6 +145,84 @@ def _told(one: Statement) -> str:
                 "propose 望潮区教育局→盘州市大山镇新光村 funds 50000 pronoun",
             ],
         ),
+        # a price before what was bought; not of equipment, and not of what was built
+        ("望潮区总工会花16.8万元采购了盘州市大山镇的核桃。", ["record 望潮区总工会→盘州市大山镇 purchases 168000"]),
+        ("望潮区总工会花16.8万元采购了盘州市大山镇的路灯设备。", []),
+        ("望潮区总工会花16.8万元修建了盘州市大山镇的文化广场。", []),
+        # what money was for; where nobody is named, it may be of the giver itself
+        (
+            "望潮区教育局向盘州市大山镇新光村捐资30万元设立人才培养基金。",
+            ["record 望潮区教育局→盘州市大山镇新光村 funds 300000"],
+        ),
+        ("望潮区教育局捐资30万元设立人才培养基金。", ["propose 望潮区教育局→? funds 300000 taker_unnamed"]),
+        # behind goods with a worth, 并 goes on to the same recipient
+        (
+            "望潮区教育局向盘州市大山镇捐赠了价值120万元的设备一套，并捐资30万元。",
+            ["record 望潮区教育局→盘州市大山镇 funds 300000"],
+        ),
+        (
+            "望潮区教育局向盘州市大山镇捐赠了价值120万元的设备一套，捐资30万元。",
+            ["propose 望潮区教育局→? funds 300000 taker_unnamed"],
+        ),
+        # for whom stands before both; behind a comma it may be for others
+        (
+            "望潮区为盘州市大山镇培训干部20人次、开发公益性岗位15个。",
+            ["record 望潮区→盘州市大山镇 trainees 20", "record 望潮区→盘州市大山镇 posts 15"],
+        ),
+        (
+            "望潮区为盘州市大山镇培训干部20人次，开发公益性岗位15个。",
+            ["record 望潮区→盘州市大山镇 trainees 20", "propose 望潮区→? posts 15 taker_unnamed"],
+        ),
+        # 派去 says where
+        (
+            "望潮区教育局与盘州市第三中学签订结对协议，派去老师6名。",
+            ["record 望潮区教育局→盘州市第三中学", "record 望潮区教育局→盘州市第三中学 teachers_sent 6"],
+        ),
+        (
+            "望潮区教育局与盘州市第三中学签订结对协议，派出老师6名。",
+            ["record 望潮区教育局→盘州市第三中学", "propose 望潮区教育局→? teachers_sent 6 taker_unnamed"],
+        ),
+        ("我市（盘州市）现由望潮区对口帮扶。", ["record 望潮区→盘州市"]),
+        ("我市现由望潮区对口帮扶盘州市以外的乡镇。", ["propose 望潮区→盘州市 unknown_words pronoun"]),
+        (
+            "望潮区中心医院派出由14名医生组成的医疗队赴盘州市人民医院。",
+            ["record 望潮区中心医院→盘州市人民医院 doctors_sent 14"],
+        ),
+        # all of the kind that was counted; not of another
+        (
+            "望潮区10个街道与盘州市13个乡镇（街道）建立结对关系，实现盘州市乡镇（街道）结对全覆盖。",
+            ["record claim township", "record 望潮区→盘州市 coverage 1"],
+        ),
+        (
+            "望潮区10个街道与盘州市13个乡镇（街道）建立结对关系，实现盘州市学校结对全覆盖。",
+            ["record claim township", "propose ?→盘州市 coverage 1 coverage"],
+        ),
+        # the same day is not the one until which the pairing before is to last
+        (
+            "2022年5月18日，望潮区教育局与盘州市教育局签订结对协议，协议有效期至2026年5月。"
+            "同一天，望潮区卫健局与盘州市卫健局签订结对协议。",
+            [
+                "record 望潮区教育局→盘州市教育局 2022-05-18–2026-05",
+                "record 望潮区卫健局→盘州市卫健局 2022-05-18–",
+            ],
+        ),
+        # an entry begins with who it is on; a name before a comma may be anything
+        (
+            "望潮区教育局：向盘州市大山镇拨付帮扶资金5万元；望潮区水务局：向盘州市石桥镇拨付帮扶资金6万元。",
+            ["record 望潮区教育局→盘州市大山镇 funds 50000", "record 望潮区水务局→盘州市石桥镇 funds 60000"],
+        ),
+        (
+            "望潮区教育局：向盘州市大山镇拨付帮扶资金5万元；水务局，向盘州市石桥镇拨付帮扶资金6万元。",
+            [
+                "record 望潮区教育局→盘州市大山镇 funds 50000",
+                "propose 望潮区教育局→盘州市石桥镇 funds 60000 giver_unsure",
+            ],
+        ),
+        # several sorts were trained together; of those sent, each is a measure of its own
+        ("望潮区教育局为盘州市培训校长、教师160人。", ["record 望潮区教育局→盘州市 trainees 160"]),
+        ("望潮区教育局向盘州市派出校长、教师160人。", []),
+        ("五年累计投入资金420万元，帮扶盘州市大山镇新光村。", ["propose ?→盘州市 funds 4200000 giver_unnamed"]),
+        ("望潮区向盘州市乡镇投入资金50万元。", ["propose 望潮区→盘州市 funds 500000 unknown_words"]),
     ],
 )
 def test_chinese(tmp_path: Path, text: str, expected: list[str]) -> None:
@@ -191,6 +269,68 @@ def test_chinese(tmp_path: Path, text: str, expected: list[str]) -> None:
             "Reef Town and Bridge Town of Wangchao District are paired with Danxia Town of Panzhou City.",
             ["record Reef Town→Danxia Town", "record Bridge Town of Wangchao District→Danxia Town"],
         ),
+        # a part that is told with who gave it to whom; not what was only promised
+        (
+            "In total, 6.6 million yuan was spent, including 1.5 million yuan that Wangchao District gave to Panzhou City.",
+            ["record Wangchao District→Panzhou City funds 1500000.0"],
+        ),
+        (
+            "In total, 6.6 million yuan was spent, including 1.5 million yuan that Wangchao District pledged to it.",
+            [],
+        ),
+        (
+            "Members gave 1,360,000 yuan to Panzhou City: 900,000 yuan from Harbour Rotary Society and 460,000 yuan from Reef Foundation.",
+            [
+                "propose ?→Panzhou City funds 1360000 unknown_words giver_unnamed",
+                "record Harbour Rotary Society→Panzhou City funds 900000",
+                "record Reef Foundation→Panzhou City funds 460000",
+            ],
+        ),
+        (
+            "Wangchao District gave 2 million yuan to Panzhou City in 2021 and 1.8 million yuan in 2022.",
+            [
+                "record Wangchao District→Panzhou City funds 2000000",
+                "record Wangchao District→Panzhou City funds 1800000.0",
+            ],
+        ),
+        (
+            "Wangchao District gave 200,000 yuan to Panzhou City, as well as 200 computers.",
+            ["record Wangchao District→Panzhou City funds 200000"],
+        ),
+        (
+            "Wangchao District donated 200,000 yuan to Qingshan Primary School in Panzhou City.",
+            ["record Wangchao District→Qingshan Primary School funds 200000"],
+        ),
+        # an aside in small letters says nothing; one that says it was formerly so may
+        (
+            "Wangchao College, our neighbour, ended its partnership with Panzhou Vocational School in June 2022.",
+            ["record Wangchao College→Panzhou Vocational School –2022-06"],
+        ),
+        (
+            "Wangchao College, a former neighbour, ended its partnership with Panzhou Vocational School in June 2022.",
+            ["propose Wangchao College→Panzhou Vocational School –2022-06 unknown_words"],
+        ),
+        (
+            "Our subsidiary, Halcyon Trust, donated 60,000 yuan to Panzhou Vocational School.",
+            ["record Halcyon Trust→Panzhou Vocational School funds 60000"],
+        ),
+        (
+            "Twenty-two companies from Wangchao District are paired with 30 villages in Panzhou City.",
+            ["record claim village"],
+        ),
+        (
+            "Wangchao District held 9 training sessions for 41 village officials of Panzhou City.",
+            [
+                "record Wangchao District→Panzhou City sessions 9",
+                "record Wangchao District→Panzhou City trainees 41",
+            ],
+        ),
+        (
+            "The Reef Foundation has been paired with just one village, Xinguang Village in Dashan Town, since 2021.",
+            ["record Reef Foundation→Xinguang Village 2021–"],
+        ),
+        # which foundation stands nowhere
+        ("The Foundation was paired with Panzhou Vocational School in 2021.", []),
     ],
 )
 def test_english(tmp_path: Path, text: str, expected: list[str]) -> None:
