@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from graph.ask.adjuncts import name_of
 from graph.ask.lexing import Word
@@ -36,6 +37,7 @@ class Homeless(Exception):  # noqa: N818  # it is not an error of the program
 def settled(words: Sequence[Word], text: str, home: Home) -> Iterator[tuple[list[Word], str | None]]:
     """The words that ask, and the area that the others tell. Raises `Homeless`."""
     words = words[1:] if len(words) > 1 and "AND" in words[0].classes else words  # and if … withdraws
+    words = [_inside(word) if at and _beside_part(words[at - 1], word) else word for at, word in enumerate(words)]
     words = [
         word
         for at, word in enumerate(words)
@@ -77,7 +79,18 @@ def _beside_name(before: Word, word: Word) -> bool:
     """Whether a word of place only follows the name of the place: 民主镇那边."""
     name = name_of(before)
     place = "POINT" in word.classes or word.text in _SIDES
-    return name is not None and name.area and place and before.end == word.start
+    return name is not None and name.area and name.exact and place and before.end == word.start
+
+
+def _beside_part(before: Word, word: Word) -> bool:
+    """Whether a word of place follows a part of the name of an area: 石桥那边."""
+    name = name_of(before)
+    place = "POINT" in word.classes or word.text in _SIDES
+    return name is not None and name.area and not name.exact and place and before.end == word.start
+
+
+def _inside(word: Word) -> Word:
+    return replace(word, classes={"INSIDE": None})
 
 
 def _before_name(word: Word, after: Sequence[Word]) -> bool:
@@ -115,4 +128,6 @@ def _tells(clause: Sequence[Word]) -> bool:
     """Whether a clause only tells: a word of the closed list is in it, and nothing that asks."""
     if not any("TALE" in word.classes for word in clause):
         return False
+    if "FROM" in clause[0].classes and sum(name_of(word) is not None for word in clause) > 1:
+        return False  # from one to the other
     return all(_TOLD & word.classes.keys() or name_of(word) or "KIND" in word.classes for word in clause)

@@ -220,8 +220,8 @@ def _chinese_point(text: str, start: int, day: date) -> _Point | None:
 _BEFORE = re.compile(r"(?:before|until|till|by|no later than|not later than)\s+")
 _SINCE = re.compile(r"(?:ever\s+)?since\s+")
 _ON = re.compile(r"(?:as\s+(?:of|at)|in|on|at|during|in\s+the\s+course\s+of)\s+")
-_AND = re.compile(r"\s+(?:and|to|until)\s+")
-_TO = re.compile(r"\s*(?:-|–|to|until|through)\s*")
+_AND = re.compile(r"\s+(?:and|to|until|till|through)\s+")
+_TO = re.compile(r"\s*(?:-|–|to|until|till|through)\s*")
 _LENGTH = re.compile(
     rf"""(?:within|in|over|during)?\s*(?:the\s+)?(?P<way>next|coming|following|last|past|)\s*
     (?P<n>{_N})\s+(?P<unit>month|year|day|week)s?(?:\s+from\s+now)?(?![\w-])""",

@@ -99,10 +99,15 @@ def _edges(
             if named is not None:
                 spelled.setdefault(named.end(), {})["FILE"] = text[start : named.end()]
             counts = _COUNTS.match(low, start)
-            if counts is not None and _bounded(low, start, counts.end()):
+            if counts is not None and _bounded(low, start, counts.end()) and not _years(counts):
                 spelled.setdefault(counts.end(), {})["COUNTS"] = (int(counts[1]), int(counts[2]))
         found[start] += [Word(start, end, low[start:end], classes) for end, classes in spelled.items()]
     return found
+
+
+def _years(counts: re.Match[str]) -> bool:
+    """Whether two counts are two years: 2018 vs 2020."""
+    return all(len(one) == 4 and one[:2] in ("19", "20") for one in counts.groups())
 
 
 def _numbers(low: str, start: int, lang: Lang) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ from graph.ask.dates import When
 from graph.ask.frame import Frame, forbidden, frames
 from graph.ask.lexing import Word
 from graph.ask.names import SMALL, NamePhrase, exact, looked_up
-from graph.ask.query import Asked, Example, examples
+from graph.ask.query import ROSTERED, Asked, Example, Intent, examples
 from graph.ask.rules import composed
 from graph.ask.slots import Misfit, timed
 from graph.ask.vocabulary import with_sectors
@@ -129,6 +129,9 @@ def _read(text: str, store: Store, day: date, area: str | None) -> Reading:
     if len(plain) > LIMIT:
         raise Unread("ask.long", lang, plain[:20], length=len(plain), limit=LIMIT)
     lang, ways = _cut(plain, store, day)
+    apart = next((word for word in ways[0] if "UNKEPT" in word.classes), None)
+    if apart is not None:
+        raise Unread("ask.word_here", lang, apart.text)  # teaching hospitals: a store has only their kind
     failures: list[_Failure] = []
     home = partial(_home, store, day)
     found = _framed(ways, lang, plain, day, failures, home, partial(_filled, lang=lang))
@@ -139,6 +142,9 @@ def _read(text: str, store: Store, day: date, area: str | None) -> Reading:
         )
     if not found:
         raise _unread(plain, lang, store, day, failures)
+    for asked in found:
+        if asked.intent in ROSTERED | {Intent.COVERAGE} and asked.kind in table.LEVELS and not asked.by:
+            _check_listed(asked.kind, ways[0], store, day, lang)
     if area is not None:
         if any(one.area is not None and one.area != area for one in found):
             raise Unread("ask.two_areas", lang, area)
@@ -236,6 +242,15 @@ def _sides(store: Store, day: date) -> Mapping[Kind, str]:
     return {kind: sides.pop() for kind, sides in found.items() if len(sides) == 1}
 
 
+def _check_listed(kind: Kind, way: Sequence[Word], store: Store, day: date, lang: Lang) -> None:
+    """Raises `Unread` where areas are asked about that are on no list: those in them may be meant."""
+    if store.count() > SMALL or kind in {group.name for group in store.coverage(Query(day), By.KIND).groups}:
+        return
+    word = next((word for word in way if word.classes.get("KIND") == kind), None)
+    if word is not None:
+        raise Unread("ask.word_here", lang, word.text)
+
+
 def _home(store: Store, day: date, level: str) -> str | None:
     """The one unit of a level (of any, from the county up, where it is empty) that all on the roster lies in."""
     if store.count() > SMALL:
@@ -319,7 +334,9 @@ def cut_up(plain: str, store: Store, day: date) -> tuple[Lang, list[list[Word]]]
         if not fresh:
             break
         tried.add(fresh[0])
-        found = looked_up(plain, *fresh[0], store, quoted=fresh[0] in quotes)
+        start, end = fresh[0]
+        found = looked_up(plain, start - 1, end, store, quoted=False) if _begun(plain, start, ways[lang][0]) else None
+        found = found or looked_up(plain, start, end, store, quoted=fresh[0] in quotes)
         if found is not None:
             names.append(found)
             ways[lang] = lexing.cut(plain, known[lang], lang, day, names)
@@ -382,6 +399,11 @@ def _widened(
         if word.start == end and len(word.text) == 1 and word.text != "的" and end - run[1] < _BETWEEN:
             end = word.end  # 坪地乡: 地 is a small word elsewhere
     return run
+
+
+def _begun(plain: str, start: int, way: Sequence[Word]) -> bool:
+    """Whether the Chinese character before a stretch, else a word of its own, may begin a name: 中山医院."""
+    return any(word.end == start and len(word.text) == 1 for word in way) and not plain[start - 1].isascii()
 
 
 def _may_name(plain: str, span: tuple[int, int], way: Sequence[Word], quotes: Sequence[tuple[int, int]]) -> bool:

@@ -38,7 +38,7 @@ def _ended(bag: Bag) -> Told | None:
     Intent.UNDATED,
     "UNDATED",
     "LACK|UNWRITTEN DATES|NOENDDATE",
-    may="PAIRING PAIR WHICH HOWMANY yesno ANY HELP AND OR DATES",
+    may="PAIRING PAIR WHICH HOWMANY yesno ANY HELP AND OR DATES ALLS UNWRITTEN",
     kinds=(0, 1),
 )
 def _undated(bag: Bag) -> Told | None:
@@ -62,7 +62,7 @@ def _changed(bag: Bag) -> Told | None:
     "SPREAD HELP|HELPNOUN|FUNDS|PAIR|MONEY",
     may="HOW MEASURE BIG HELP HELPNOUN HELPV PAIR PARTNER FUNDS MONEY AMONG BETWEEN BETWEEN2 OVER FEW yesno ON "
     "DISTRIBUTION SPREAD UNEQUAL "
-    "CONCENTRATED AND GINI MUCH WORK COUNTED STATE",
+    "CONCENTRATED AND GINI MUCH WORK COUNTED STATE ALL ALLS BY OR USING STATSWORD",
     kinds=(0, 1),
 )
 def _spread(bag: Bag) -> Told | None:
@@ -92,6 +92,18 @@ def _claims(bag: Bag) -> Told | None:
 )
 def _conflicts(bag: Bag) -> Told | None:
     return None if bag.beside.by else {}
+
+
+@rule(
+    Intent.CHECKDATA,
+    "ERRORS VERIFY|DATA|SOURCES|THISDATA|LEDGER|ALLDATA",
+    "ERRORS ANY|EXISTS|WHERE|ROW|FINDWORD|ANYTHING",
+    "FINDERRORS",
+    may="yesno ANY WHICH WHERE VERIFY DATA SOURCES THISDATA LEDGER ALLDATA ROW ERRORS FINDWORD ANYTHING ALL ALLS",
+)
+def _check(bag: Bag) -> Told | None:
+    """What is wrong with the data."""
+    return None if bag.beside.by or bag.beside.area or bag.beside.time else {}
 
 
 @rule(
@@ -140,10 +152,11 @@ def _map(bag: Bag) -> Told | None:
 @rule(
     Intent.EXPORT,
     "EXPORTWORD|DRAW FORMAT",
+    "ALLDATA|EVERYTHING FORMAT",
     may="MAP INSIDE EXPORTWORD DRAW ALLDATA EVERYTHING USABLE TOS FOR SAVE FORMAT PARTOF",
 )
 def _export(bag: Bag) -> Told | None:
-    form = str(bag.words[bag.needed[1]].classes["FORMAT"])
+    form = str(bag.words[bag.at("FORMAT")].classes["FORMAT"])
     if (
         bag.beside.by
         or len(bag.places("FORMAT")) > 1
@@ -157,7 +170,7 @@ def _export(bag: Bag) -> Told | None:
 @rule(
     Intent.REPORT,
     "REPORT",
-    may="DRAW SITUATION PAIRING PAIR HELP HELPNOUN ALL FOR INSIDE ON PARTNER WORDDOC DOC CHANGED CHANGEDWORD "
+    may="DRAW DRAFT SITUATION PAIRING PAIR HELP HELPNOUN ALL FOR INSIDE ON PARTNER WORDDOC DOC CHANGED CHANGEDWORD "
     "WITHCHANGES",
     kinds=(0, 1),
     names=(0, 1),
@@ -189,6 +202,7 @@ RULES: tuple[Rule, ...] = (
     _spread,
     _claims,
     _conflicts,
+    _check,
     _versions,
     _sources,
     _map,

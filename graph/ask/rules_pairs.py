@@ -20,6 +20,21 @@ from graph.ask.query import Told as Said
 from graph.ask.table import HELPING, LEVELS, RECEIVING
 
 _HELPING_WORDS = ("help", "support", "assist", "帮", "结对")
+_SOLELY = (
+    "only",
+    "solely",
+    "entirely",
+    "exclusively",
+    "just",
+    "purely",
+    "completely",
+    "fully",
+    "no one",
+    "nobody",
+    "no partner",
+    "no helper",
+    "no other",
+)
 _KNOWN = ("ROWS", "KNOWN", "BASIS", "COMEFROM")
 
 
@@ -27,8 +42,9 @@ _KNOWN = ("ROWS", "KNOWN", "BASIS", "COMEFROM")
     Intent.PARTNERS,
     "helps",
     "PARTNER|RECIPIENT|PAIRING",
-    may="WHICH WHO HOWMANY helps PARTNER RECIPIENT ORGANIZATION PAIRING BY BYS AND USING TO TOS FOR STILL ON FROM "
-    "EASTERN",
+    "GETHELP FROM",
+    may="WHICH WHO WHERE HOWMANY helps PARTNER RECIPIENT ORGANIZATION PAIRING BY BYS AND USING TO TOS FOR STILL ON "
+    "FROM EASTERN",
     kinds=(0, 1),
     names=(1, 1),
 )
@@ -36,8 +52,12 @@ def _partners(bag: Bag) -> Told | None:
     kind, name = one_kind(bag), bag.names[0]
     if any("KIND" in word.classes and word.end == name.start for word in bag.words):
         return None  # 县人民医院 is more than 人民医院
-    if bag.beside.by or bag.beside.area or bag.ops - {"which", "who", "count"} or (kind and name.area):
+    if bag.beside.by or bag.beside.area or bag.ops - {"which", "who", "where", "count"} or (kind and name.area):
         return None
+    if bag.has("WHERE") and not bag.has("GETHELP"):
+        return None
+    if kind and bag.lang == "zh" and bag.before(bag.at("NAME", "PART"), "BYS") and bag.has("HELP", "HELPV"):
+        return {"organizations": (name.text,), "wanted": kind}  # 由它帮扶的村
     if not bag.ops and not bag.has("PARTNER", "RECIPIENT", "PAIRING"):
         return None
     return {"organizations": (name.text,), "wanted": kind} | (
@@ -69,7 +89,7 @@ def _how_many_has(bag: Bag) -> Told | None:
     Intent.HISTORY,
     "HISTORY|YEARLY|INCLUDINGENDED|PASTPRESENT|CHANGEDTIMES|ONCE",
     may="RANKED DATES WHICH WHO helps PARTNER RECIPIENT ORGANIZATION PAIRING BY BYS AND USING ALL ALLS CITY PAIR HOW "
-    "SITUATION RANKWORD CLEAN",
+    "SITUATION RANKWORD CLEAN HISTORY INCLUDINGENDED",
     kinds=(0, 1),
     names=(1, 1),
 )
@@ -83,11 +103,14 @@ def _history(bag: Bag) -> Told | None:
     Intent.PARTNERS,
     "FUNDS",
     "GAVE|GAVEN|RECEIVED MUCH|HOWMANY|WHICH",
-    may="MUCH HOWMANY WHICH moneys HELP HELPNOUN MEASURE IN FROM TO",
+    may="MUCH HOWMANY WHICH moneys HELP HELPNOUN MEASURE IN FROM TO TOS BY",
     names=(1, 1),
 )
 def _money(bag: Bag) -> Told | None:
-    if bag.beside.by or bag.beside.area or not bag.has("MUCH", "HOWMANY", "MEASURE", "WHICH") or bag.beside.time:
+    """The money that one gave or received: it stands beside its agreements."""
+    if bag.beside.by or bag.beside.area or bag.beside.time:
+        return None
+    if not bag.has("MUCH", "HOWMANY", "MEASURE", "WHICH") and bag.has("HELP", "HELPNOUN"):
         return None
     return {"organizations": named(bag.names)}
 
@@ -124,6 +147,7 @@ def _link(bag: Bag) -> Told | None:
 @rule(
     Intent.WHY,
     "because",
+    "ROW",
     may="because GAP UNPAIRED NOTYET NOPARTNER HASPARTNER DONE COVERED helps PARTNER PAIRING COUNTED COUNTEDAS "
     "SHOWS STATUS ROW WHERE "
     "WHICH HOW SOURCES DATA FROM ON STATE NAMED ALLDATA BUT AND SERVED ORGANIZATION WHO",
@@ -132,6 +156,13 @@ def _link(bag: Bag) -> Told | None:
 def _why(bag: Bag) -> Told | None:
     if bag.beside.by or bag.beside.area or bag.ops - {"which", "where", "who"}:
         return None
+    if bag.has("GETHELP"):
+        return None  # from whom, not from which row
+    rows = [word.text for word in bag.words if "ROW" in word.classes]
+    if not bag.has(*GROUPS["because"].split()) and not any(
+        one in text for text in rows for one in ("行", "文件", "记录")
+    ):
+        return None  # where it is, is not on record
     why = bag.at("WHY", "EXPLAIN")
     if why in bag.needed and len(bag.words) < 4 and not bag.has("EXPLAIN", "COUNTED", "COUNTEDAS", *_KNOWN):
         return None  # why what?
@@ -164,7 +195,7 @@ def _has_partner(bag: Bag) -> Told | None:
     Intent.WITHDRAWAL,
     "leaving",
     may="supposed leaving WHO WHICH HOWMANY leftout LEAVE AND BOTH TOGETHER ALLS HAPPENED HOW RECIPIENT ANYONE THEY "
-    "BIG LACK PARTNER",
+    "BIG LACK PARTNER SOMEDAY LEFT PLACES",
     kinds=(0, 1),
     names=(1, 4),
     numbers=(0, 1),
@@ -194,7 +225,7 @@ def _withdrawal(bag: Bag) -> Told | None:
     "leaving ALL|ALLS|ALLGONE",
     "ALLGONE",
     may="supposed leaving WHO WHICH HOWMANY leftout LEAVE TOGETHER ALLS ALL HAPPENED HOW RECIPIENT THEY BIG HELPING "
-    "TYPE ORGANIZATION",
+    "TYPE ORGANIZATION JOIN LEFT SOMEDAY",
     kinds=(1, 2),
 )
 def _all_leave(bag: Bag) -> Told | None:
@@ -215,7 +246,7 @@ def _irreplaceable(bag: Bag) -> Told | None:
     Intent.CRITICAL,
     "leaving|LEAVE MOST|WORST HURT|IMPACT|leftout",
     may="WHO WHICH helper IF WHATIF MODAL THEN WORST leftout WITHOUT RECIPIENT HURT WHOSE LEAVE leaving THEY ANYMORE "
-    "BELEFT COUNT IMPACT TOS",
+    "BELEFT COUNT IMPACT TOS SINGLE BY",
     kinds=(0, 1),
 )
 def _critical(bag: Bag) -> Told | None:
@@ -261,6 +292,43 @@ def _dependent(bag: Bag) -> Told | None:
 
 
 @rule(
+    Intent.WITHDRAWAL,
+    "ONLY|RELY|DEPEND|ALONE|SINGLE|SINGLEONE|COMPLETELY",
+    may="ONLY RELY DEPEND ALONE SINGLE SINGLEONE COMPLETELY WHICH HOWMANY WHOSE helps BY BYS USING PARTNER ON TO",
+    kinds=(0, 1),
+    names=(1, 1),
+)
+def _only_on(bag: Bag) -> Told | None:
+    """Those that one alone helps: who is left with none if it leaves."""
+    kind, name, place = one_kind(bag), bag.names[0], bag.at("NAME", "PART")
+    if bag.beside.by or bag.beside.time or bag.ops - {"which", "count"} or kind in HELPING:
+        return None
+    if bag.before(place, "SINGLE", "SINGLEONE"):
+        return None  # one of that name
+    if not (kind or bag.has("WHICH", "WHOSE")) or (name.area and bag.lang == "zh" and place == 0):
+        return None  # whom the one that is named relies on
+    words = [set(word.classes) for word in bag.words]
+    alone = bag.has("ONLY", "ALONE", "SINGLE", "SINGLEONE", "COMPLETELY") or any(
+        one in word.text for word in bag.words for one in _SOLELY
+    )
+    active = any({"HELP", "HELPS", "HELPV", "CARRY"} & one for one in words[:place])
+    if bag.has("PARTNER"):  # whose only partner is X, have X as their only partner, X是唯一帮扶单位
+        partner = bag.at("PARTNER")
+        sole = bag.before(partner, "ONLY", "SINGLE") or bag.after(partner, "ONLY")
+        helps = bag.has("HELP", "HELPED", "HELPS")
+        return {"organizations": (name.text,), "kind": kind} if sole and not helps else None
+    relied = bag.at("DEPEND", "RELY") < place
+    by = any({"BY", "BYS"} & one for one in words[:place])
+    if bag.lang == "zh":
+        by = by or (bag.at("ONLY", "SINGLEONE", "COMPLETELY") < place and not active)
+        if active:
+            return None  # whom it alone helps
+    elif active and not by:
+        return None  # who helps it only
+    return {"organizations": (name.text,), "kind": kind} if alone and (relied or by) else None
+
+
+@rule(
     Intent.ONE_TO_ONE,
     "ONETOONE",
     "EXACTLY PARTNER",
@@ -279,6 +347,7 @@ def _one_to_one(bag: Bag) -> Told | None:
     "WHOCOULD|HOWSPLIT|PLANWORD|DRAFT",
     "PROPOSE|ALLOT PARTNER|alone|PAIRING",
     "GOESROUND|NEARENOUGH|COVER|TOCOVER|FULL EACHTAKES|CAPTAKE|TAKES|UPTO",
+    "GOESROUND COMPANIES|ONLYLET",
     may="alone helper RECIPIENT FOR TO TOS PAIR PAIRING HELP HELPV COMEHELP SINGLE ALL BY PROPOSE PLANWORD ALLOT "
     "HOWSPLIT WHOCOULD DRAFT DRAW "
     "WHICH LACK UPTO TAKES EACHWORD EACHTAKES CAPTAKE PER ONLY COMPANIES ONLYLET USING MODAL CAN LEFT HELPNOUN WHO "
@@ -289,11 +358,15 @@ def _one_to_one(bag: Bag) -> Told | None:
 )
 def _plan(bag: Bag) -> Told | None:
     planned = bag.has("PLANWORD") or len(bag.places("PROPOSE", "DRAFT")) > 1
-    if bag.names and (bag.beside.area or not bag.names[0].area or bag.kinds or not planned):
-        return None  # partners for it, or for those in it
-    own = [kind for kind in bag.kinds if kind not in HELPING]
-    helpers = [kind for kind in bag.kinds if kind in HELPING]
+    if bag.beside.time:
+        return None  # a plan is made now
     capped = bag.has("UPTO", "TAKES", "EACHWORD", "EACHTAKES", "CAPTAKE")
+    own = [kind for kind in bag.kinds if kind not in HELPING]
+    unit = bag.kinds if capped and counted_by(bag, "NUMBER") in own else ()
+    planned = planned or (bag.has("WHOCOULD") and bool(unit))
+    if bag.names and (bag.beside.area or not bag.names[0].area or bag.kinds != unit or not planned):
+        return None  # partners for it, or for those in it
+    helpers = [kind for kind in bag.kinds if kind in HELPING]
     if bag.beside.by or len(own) > 1 or len(helpers) > 1 or bool(bag.numbers) is not capped:
         return None
     if bool(helpers) is not bag.has("ONLY", "COMPANIES", "ONLYLET", "USING") or bag.ops - {"which", "who", "yes"}:
@@ -316,7 +389,25 @@ def _plan(bag: Bag) -> Told | None:
     return {"kind": own[0] if own else None, "helpers": helpers[0] if helpers else None, "number": number} | area
 
 
+@rule(
+    Intent.PLAN,
+    "CANASK|MODAL|CAN ALL|EACH|BY PARTNER",
+    may="GETS SERVICE RECEIVED GETHELP ALL ALLS EACHWORD PLACES PROPOSE",
+    kinds=(1, 1),
+    numbers=(1, 1),
+)
+def _need(bag: Bag) -> Told | None:
+    """Whether each of a kind could have so many partners: a plan says it."""
+    kind, number = bag.kinds[0], bag.numbers[0]
+    place = bag.at("NUMBER")
+    counted = bag.after(place + bag.after(place, "PLACES"), "PARTNER")
+    if kind not in SUBJECTS or not counted or not 0 < number < 10 or bag.beside.by or bag.beside.time:
+        return None
+    return {"kind": kind, "need": number} if bag.at("KIND") < place else None
+
+
 RULES: tuple[Rule, ...] = (
+    _need,
     _partners,
     _when,
     _how_many_has,
@@ -330,6 +421,7 @@ RULES: tuple[Rule, ...] = (
     _critical,
     _irreplaceable,
     _dependent,
+    _only_on,
     _one_to_one,
     _plan,
 )

@@ -23,6 +23,8 @@ _MEASURES = ("BETWEENNESS", "PAGERANK", "HARMONIC", "DEGREE", "BIRANK")
 )
 def _carries(bag: Bag) -> Told | None:
     """Who helps most of a kind: the kind stands beside the word for most."""
+    if bag.lang == "zh" and bag.after(bag.at(*GROUPS["first"].split()), *HELPER):
+        return None  # 最多单位帮: the partners are counted
     of = _beside_most(bag)
     others = [kind for kind in bag.kinds if kind is not of]
     if of is None or of not in SUBJECTS or bag.beside.by or bag.ops - {"who", "which"}:
@@ -62,7 +64,8 @@ def _classes_beside_most(bag: Bag) -> Mapping[str, object]:
 def _overlap(bag: Bag) -> Told | None:
     """Those of a kind with most partners: the partners stand beside the word for most."""
     kind = bag.kinds[0]
-    if not set(HELPER) & _classes_beside_most(bag).keys():
+    counted = bag.lang == "zh" and bag.after(bag.at("MOST"), *HELPER)
+    if not counted and not set(HELPER) & _classes_beside_most(bag).keys():
         return None
     number = how_many(bag, kind)
     if number is None or kind not in RECEIVING or bag.beside.by or bag.ops - {"which"} or bag.has("BY"):
@@ -97,7 +100,7 @@ def _gave(bag: Bag) -> Told | None:
     number = how_many(bag, kind)
     if number is None or bag.beside.by or bag.ops - {"who", "which"}:
         return None
-    if not (bag.has("WHO", *HELPER, "DONOR") or kind):
+    if not (bag.has("WHO", *HELPER, "DONOR") or kind or (bag.numbers and bag.has("GAVE", "PLACES"))):
         return None
     if kind in RECEIVING and not bag.has("RECEIVED"):
         return None  # what they have is not what they received
@@ -113,6 +116,7 @@ def _gave(bag: Bag) -> Told | None:
     "helps|WORK|JOIN|ALL WHO|helper",
     "helps|WORK|JOIN",
     "HAVE WHO|ORGANIZATION",
+    "SECTOR WHO|helper",
     may="WHO WHICH HOWMANY helper helps WORK JOIN ALL STILL INSIDE ACTIVITIES EASTERN HELPING BY",
     kinds=(0, 2),
 )
@@ -171,6 +175,8 @@ def _busiest(bag: Bag) -> Told | None:
 def _overlapping(bag: Bag) -> Told | None:
     """Those with several partners, the most first."""
     kind = one_kind(bag) or Kind.VILLAGE
+    if not (bag.kinds or bag.ops & {"which", "where"} or bag.has("PARTNER", "HELP", "HELPNOUN")):
+        return None  # duplicate what?
     return (
         {"kind": kind} if kind in RECEIVING and not bag.beside.by and not bag.ops - {"which", "where", "yes"} else None
     )
@@ -211,12 +217,21 @@ def _measured(bag: Bag) -> Told | None:
     return {"kind": kind, "rank": rank, "received": received, "number": number or None, "told": Said.FIRST}
 
 
-@rule(Intent.RANKED, "BUSIEST", may="WHO WHICH helper", kinds=(0, 1))
+@rule(Intent.RANKED, "BUSIEST", may="WHO WHICH helper TOPN TOP PLACES", kinds=(0, 1), numbers=(0, 1))
 def _most_busy(bag: Bag) -> Told | None:
-    kind = one_kind(bag)
+    kind, number = one_kind(bag), bag.numbers[0] if bag.numbers else 0
+    if bag.numbers and (number < 1 or not bag.before(bag.at("NUMBER"), "TOP", "TOPN", "BUSIEST")):
+        return None
     if bag.beside.by or bag.ops - {"who", "which"} or kind in RECEIVING or (kind and bag.side(kind) != "helper"):
         return None
-    return {"kind": kind, "rank": "partners", "told": Said.FIRST}
+    return {"kind": kind, "rank": "partners", "number": number or None, "told": Said.FIRST}
+
+
+@rule(Intent.HELPERS, "DIRECTORY", may="ALL ALLS WHICH INSIDE DATA LEDGER")
+def _directory(bag: Bag) -> Told | None:
+    """The list of all who help."""
+    which = bag.words[bag.needed[0]].text.startswith(("which", "what"))  # a list of those of an area may be its own
+    return None if bag.beside.by or (bag.beside.area and not which) or bag.beside.time or bag.sector else {}
 
 
 RULES: tuple[Rule, ...] = (
@@ -230,4 +245,5 @@ RULES: tuple[Rule, ...] = (
     _busiest,
     _measured,
     _most_busy,
+    _directory,
 )

@@ -218,7 +218,7 @@ def _most_gaps(bag: Bag) -> Told | None:
     Intent.NEEDED,
     "ATLEAST|ORMORE|PLUS|MORETHAN PARTNER|ORGANIZATION|FUNDER",
     "ORMORE HELP|helps|HELPV",
-    may="WHERE WORK EXISTS WHICH HOWMANY PARTNER ORGANIZATION HELP HELPV HELPED PLACES INSIDE",
+    may="WHERE WORK EXISTS WHICH HOWMANY PARTNER ORGANIZATION HELP HELPV HELPED PLACES INSIDE MORETHANONE",
     kinds=(1, 1),
     numbers=(1, 1),
 )
@@ -230,7 +230,30 @@ def _at_least(bag: Bag) -> Told | None:
         return None
     if helpers_first(bag, "NUMBER", "HAVE") or bag.has("PERCENT", "MOST"):
         return None
+    if bag.has("MORETHANONE") and number != 2:
+        return None
     return {"kind": kind, "number": number, "told": Said.AT_LEAST}
+
+
+@rule(
+    Intent.NEEDED,
+    "MORETHANONE helper|helps|PAIRING|PAIRED",
+    "MORETHANONE",
+    may="WHERE WHICH HOWMANY helper helps COVERED BY BYS PAIRING PLACES INSIDE TOGETHER WORK GETHELP FROM",
+    kinds=(1, 1),
+)
+def _several(bag: Bag) -> Told | None:
+    """Those of a kind with more than one partner: several, multiple, 多家."""
+    kind, place = bag.kinds[0], bag.needed[0]
+    if kind not in SUBJECTS or bag.after(place, "KIND") or helpers_first(bag, "MORETHANONE", "HAVE"):
+        return None
+    if len(bag.needed) == 1 and not any(one in bag.words[place].text for one in "家方"):
+        return None  # several what?
+    words = bag.words[:place]
+    active = any({"HELP", "HELPS", "HELPV", "CARRY"} & set(word.classes) for word in words)
+    if bag.ops - {"which", "where", "count"} or (active and not bag.before(place, "BY", "BYS", "FROM")):
+        return None  # they help several
+    return {"kind": kind, "number": 2, "told": Said.AT_LEAST}
 
 
 @rule(
@@ -242,7 +265,7 @@ def _at_least(bag: Bag) -> Told | None:
 def _sectors(bag: Bag) -> Told | None:
     """Which share of a kind each sector reaches, where it is asked which sectors are missing."""
     kind = one_kind(bag)
-    if bag.beside.by or bag.ops - {"which"} or (kind is not None and kind not in RECEIVING):
+    if bag.beside.by or bag.sector or bag.ops - {"which"} or (kind is not None and kind not in RECEIVING):
         return None
     return {"kind": kind or Kind.VILLAGE, "by": ("sector",)}
 
@@ -265,7 +288,8 @@ def _below(bag: Bag) -> Told | None:
 @rule(
     Intent.COVERAGE,
     "COVERAGE|PAIRRATE WORST|LEAST TOP|RANKWORD|RANKED",
-    may="LEAST WORST TOP SHARE",
+    "COVERAGE|PAIRRATE|SHARE ASCENDING",
+    may="LEAST WORST TOP SHARE BY PAIRED RANKED RANKWORD",
     kinds=(0, 1),
 )
 def _worst_first(bag: Bag) -> Told | None:
@@ -346,6 +370,7 @@ RULES: tuple[Rule, ...] = (
     _extreme,
     _most_gaps,
     _at_least,
+    _several,
     _sectors,
     _below,
     _worst_first,
