@@ -332,11 +332,14 @@ def _only_on(bag: Bag) -> Told | None:
     Intent.ONE_TO_ONE,
     "ONETOONE",
     "EXACTLY PARTNER",
-    may="yesno ALL ALLS PAIR PAIRED PARTNER PAIRING EACH PER SINGLE ONLY HELP HELPNOUN VERIFY STILL",
+    "SINGLEONE YES|YESTAIL ALL|ALLS|BY",
+    may="SINGLEONE BY yesno ALL ALLS PAIR PAIRED PARTNER PAIRING EACH PER SINGLE ONLY HELP HELPNOUN VERIFY STILL",
     kinds=(1, 1),
 )
 def _one_to_one(bag: Bag) -> Told | None:
     kind = bag.kinds[0]
+    if bag.before(bag.at("KIND"), "HAVE", "EXISTS"):
+        return None  # whether there are some
     if kind in HELPING or bag.beside.by or not (bag.has("YES", "YESTAIL", "ASKED", "VERIFY", "ALL", "ALLS", "PER")):
         return None
     return {"kind": kind}
