@@ -159,7 +159,7 @@ def _coverage(bag: Bag) -> Told | None:
     return {"kind": kind}
 
 
-@rule(Intent.COVERAGE, "COVERED|HELP HOWMANY", may="HELP HELPNOUN INSIDE ACTIVITIES WORK", kinds=(1, 1))
+@rule(Intent.COVERAGE, "COVERED|HELP HOWMANY", may="COVERED HELP HELPNOUN INSIDE ACTIVITIES WORK", kinds=(1, 1))
 def _reached(bag: Bag) -> Told | None:
     """How many of a kind a sector reaches."""
     if bag.sector is None or bag.beside.by or bag.kinds[0] in HELPING or bag.ops != {"count"}:

@@ -451,7 +451,7 @@ def _measured(frame: Frame, beside: Beside) -> dict[str, Any] | None:
     said = [slot for slot in ("number", "top") if slot in frame.slots]
     if len(said) > 1 or beside.by or frame.get("op") not in (None, "which", "who"):
         return None
-    if kind in RECEIVING and side == "helper":
+    if (kind in RECEIVING and side == "helper") or (side is None and frame.get("noun") == "recipient"):
         return None
     received = side == "recipient" or (side is None and kind in RECEIVING)
     found = {"kind": kind, "rank": frame.get("rank"), "received": received, "number": _number(frame)}

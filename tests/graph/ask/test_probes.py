@@ -65,7 +65,7 @@ SAMPLE = 12
 
 def peoples() -> Iterator[tuple[str, str, str, str]]:
     """(what was put in, the question with it, the question without it, its data), of the questions of people."""
-    for file in ("people.tsv", "open.tsv", "kept.tsv", "fresh.tsv", "later.tsv"):
+    for file in ("people.tsv", "open.tsv", "kept.tsv", "fresh.tsv", "later.tsv", "blind.tsv"):
         for question, _, data, _ in people(file):
             for what, pattern, put in _ZH_PUT if language(question) == "zh" else _EN_PUT:
                 changed = re.sub(pattern, put, question, count=1)

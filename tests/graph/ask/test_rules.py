@@ -87,6 +87,11 @@ def test_rules_name_classes_that_there_are() -> None:
         ("pz", "没有结对的村，导出表格", "gaps village -o gaps.xlsx"),
         ("pz", "write up a report on 新民镇", "report --in 新民镇"),
         ("pz", "由示例企业01帮扶的村", "partners 示例企业01"),
+        ("pz", "a Word report", "report -o report.docx"),
+        ("pz", "教育口的帮扶覆盖了多少学校", "coverage school --sector education"),
+        ("ew", "harmonic centrality of the recipients", "rank --side recipient --by harmonic"),
+        ("pz", "top twenty villages by partners", "rank village --side recipient --top 20"),
+        ("pz", "所有村是不是只有一个帮扶单位", "check one-to-one --kind village"),
         ("np", "give me the whole network in graphml", "export graphml"),
         (
             "np",
@@ -199,6 +204,8 @@ def test_words_are_read_in_any_order(stores: dict[str, Store], data: str, questi
         ("pz", "由企业帮扶的村"),
         ("pz", "who could help 双凤镇"),
         ("pz", "双凤镇在哪里"),
+        ("pz", "是不是有村只有一个帮扶单位"),
+        ("pz", "有没有学校一对一"),
     ],
 )
 def test_what_another_word_or_place_changes_is_not_read(stores: dict[str, Store], data: str, question: str) -> None:
