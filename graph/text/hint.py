@@ -141,6 +141,10 @@ TEXT = {
         "write the day it ended into a column (结束时间, end date)",
         "请在“结束时间”列写明结束日期",
     ),
+    "hint.unclear_remark": (
+        "write how it stands into a column (状态, status), and the day it ended into another (结束时间, end date)",
+        "请在“状态”列写明状况，在“结束时间”列写明结束日期",
+    ),
     "hint.unread_block": (
         "write a header above it, or put it on a sheet of its own",
         "请加上表头，或放到单独的工作表",

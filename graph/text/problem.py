@@ -205,8 +205,13 @@ TEXT = {
         "“{value}”看不出结对是否已商定，按已商定计（{count} 行：{rows}）",
     ),
     "problem.ended_pairing": (
-        "a pairing is said to have ended ({value}), but not when: it counts as in force ({count:row|rows}: {rows})",
-        "结对标为已结束（{value}），但没有结束日期，仍按有效计（{count} 行：{rows}）",
+        "a pairing is said to have ended ({value}), but not when: it was left out ({count:row|rows}: {rows})",
+        "结对已结束（{value}），但未写明何时结束，未采用（{count} 行：{rows}）",
+    ),
+    "problem.unclear_remark": (
+        "a remark may say that a pairing has ended or has yet to begin ({value}); "
+        "it counts as in force ({count:row|rows}: {rows})",
+        "备注可能表示结对已结束或尚未开始（{value}），仍按有效计（{count} 行：{rows}）",
     ),
     "problem.unread_block": (
         "{range} looks like a list of names without a header; it was not read",

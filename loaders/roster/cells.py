@@ -103,6 +103,8 @@ _SAYS_NOBODY = pattern_of(rf"{_NOT_YET}|{_UNDER_WAY}|{_NOBODY}", re.IGNORECASE)
 _NOT_A_NUMBER = frozenset({"nan", "NaN"})
 """What programs write where they have no value; Nan is a city."""
 _REMARK = pattern_of(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_TWO_LANGUAGES = pattern_of(r"([A-Za-z][A-Za-z ./]*[A-Za-z])\s*([^\x00-\xff]+)")
+"""A word and its translation: Nil 无."""
 _EDGES = "-—()（）[]【】〔〕“”\"'‘’《》<> \u3000。.,，;；:：!！"
 _PARTS = pattern_of(r"[，,；;、/]|\s[-–—]+\s")
 
@@ -193,6 +195,9 @@ def _is_nobody(text: str) -> bool:
         return False
     bare = text.strip(_EDGES)
     if not any(map(str.isalnum, bare)) or bare in _NOT_A_NUMBER or _SAYS_NOBODY.fullmatch(bare):
+        return True
+    both = _TWO_LANGUAGES.fullmatch(bare)
+    if both is not None and all(_SAYS_NOBODY.fullmatch(part) for part in both.groups()):
         return True
     parts = [part for one in _PARTS.split(_REMARK.sub("", text)) if (part := one.strip(_EDGES))]
     return bool(parts) and all(_SAYS_NOBODY.fullmatch(part) for part in parts)

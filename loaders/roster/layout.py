@@ -17,7 +17,7 @@ from loaders.files import Cell, Grid, Merge, cell_text
 from loaders.loaded import Choice, Column, Remark, RosterSheet, RosterTable, RowSpan, Skipped, SkippedRow, letter_of
 from loaders.patterns import pattern_of
 from loaders.problems import InputError
-from loaders.roster import beside, former, money, parties, surveys
+from loaders.roster import beside, former, money, parties, states, surveys
 from loaders.roster.cells import is_total, kind_of_name, squeezed
 from loaders.roster.columns import (
     SAMPLE,
@@ -518,6 +518,7 @@ def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, mapp
         block = replace(block, meanings=former.without_former(change, block.meanings))
     weighed = _columns(grid, block, body, mapping)
     columns, choices = weighed.columns, weighed.choices
+    columns = states.with_status(columns, partial(texts_of, body))
     over = rows[block.top - 1] if block.top > top else ()
     other = crossed(columns, body) or sectioned(columns, body, over, (where(grid), block.bottom + 2))
     if other is not None:

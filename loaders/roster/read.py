@@ -34,7 +34,6 @@ from graph.model import (
     clean_name,
     visible,
 )
-from graph.text import LANGS, file_header, word
 from loaders.files import Cell, Grid, cell_text, is_error, read_bytes, read_grids, suffix_of, without_invisible
 from loaders.loaded import (
     Column,
@@ -72,13 +71,13 @@ from loaders.roster.cells import (
 from loaders.roster.collected import Collected
 from loaders.roster.doubt import doubtful, says_something
 from loaders.roster.headers import HELPER_UNITS, UNITS
+from loaders.roster.holding import Holding
 from loaders.roster.mapping import ColumnMap, SheetMap
 from loaders.roster.persons import is_person
 from loaders.roster.record import Cells, cell_at, squeezed_lines
 from loaders.roster.several import settled
-from loaders.roster.standing import Standing
 from loaders.roster.upright import of_forms, of_turned
-from loaders.roster.vocabulary import form_of, sector_of, standing_of
+from loaders.roster.vocabulary import form_of, sector_of
 from loaders.roster.who import Who
 from loaders.validate import About, fingerprint_of_file, validate
 
@@ -97,16 +96,6 @@ _LOOKED_AT = 10
 """How many rows are looked at for what a message calls the columns."""
 _FEW = 0.1
 """The share of rows whose village helps itself that is a way of writing, not a slip."""
-_REMARKS = {
-    Standing.PLANNED: "problem.planned_pairing",
-    Standing.ENDED: "problem.ended_pairing",
-    None: "problem.unknown_status",
-}
-"""What is remarked on where a pairing is said to stand so."""
-_OF_A_PLAN = frozenset(file_header(name, lang) for name in ("load_before", "load_after") for lang in LANGS)
-"""Columns that only a plan of this program has."""
-_DRAFTS = frozenset({DRAFT, *(word(DRAFT, lang) for lang in LANGS)})
-"""The word for the status of such a plan."""
 _WORDS = pattern_of(r"\w[\w\s()（）'’,.-]{1,29}")
 """A short text of words without signs."""
 _BEFORE = pattern_of("前$")
@@ -167,10 +156,13 @@ def load(
             _refuse_second_header(table, layout.where(sheet.grid))
     if read_as in (ReadAs.LEDGER, ReadAs.MONEY):
         _check_helpers(sheets, read_as)
+    stem = path.name.removesuffix(suffix_of(path)) or path.name
+    stated = None if as_of else _stated_day(sheets, stem)
+    about_day = as_of or (day.known_by(stated, date.today()) if stated else None)
     tables = Collected()
     files = [FileRef(grid.file, grid.name) for grid in grids]
     sheets = [
-        add_sheet(sheet, number, mapped.of(sheet.grid.name), tables, resolver, progress)
+        add_sheet(sheet, number, mapped.of(sheet.grid.name), tables, resolver, progress, about_day)
         for number, sheet in enumerate(sheets)
     ]
     tables.unite()
@@ -180,9 +172,6 @@ def load(
     tables.problems += [
         Problem(key="problem.western", severity=Severity.WARNING, file=grid.file) for grid in grids if grid.western
     ]
-    stem = path.name.removesuffix(suffix_of(path)) or path.name
-    stated = None if as_of else _stated_day(sheets, stem)
-    about_day = as_of or (day.known_by(stated, date.today()) if stated else None)
     # what names are matched with is not in the file: the same file may later mean other organizations
     told = f"{about_day} {mapped!r}{mapped.words}"
     print_ = fingerprint_of_file(read_bytes(path), [told.encode(), *map(str.encode, sorted(tables.organizations))])
@@ -408,9 +397,18 @@ _UNREAD = {"hidden": "problem.hidden_sheet", "no-table": "problem.no_table", "co
 
 
 def add_sheet(
-    sheet: RosterSheet, number: int, mapped: SheetMap, tables: Collected, resolver: Resolver, progress: Progress | None
+    sheet: RosterSheet,
+    number: int,
+    mapped: SheetMap,
+    tables: Collected,
+    resolver: Resolver,
+    progress: Progress | None,
+    about_day: date | None = None,
 ) -> RosterSheet:
-    """Reads the records of a sheet; returns the sheet with the area and the unit of money of each table."""
+    """Reads the records of a sheet; returns the sheet with the area and the unit of money of each table.
+
+    `about_day` is the day that the file speaks of, today if it speaks of none.
+    """
     grid = sheet.grid
     if sheet.why in _UNREAD:
         told = Problem(key=_UNREAD[sheet.why], file=grid.file, sheet=grid.name, severity=Severity.WARNING)
@@ -452,7 +450,7 @@ def add_sheet(
         )
     read: list[RosterTable] = []
     readers = [
-        _Reader(cells, Who(cells, resolver), grid)
+        _Reader(cells, Who(cells, resolver), grid, about_day or date.today())
         for table in sheet.tables
         for cells in (Cells(table, number, mapped, tables, typed=grid.typed),)
     ]
@@ -495,13 +493,16 @@ class _Formula(NamedTuple):
 class _Reader:
     """Reads the records of one table into the raw tables."""
 
-    def __init__(self, cells: Cells, who: Who, grid: Grid) -> None:
+    def __init__(self, cells: Cells, who: Who, grid: Grid, about_day: date) -> None:
         self.cells = cells
         self.who = who
         self.tables = cells.tables
         columns = cells.table.columns
         self.amounts = [column for column in columns if column.field == "amount"]
         self.extra = [column for column in columns if column.field in (None, "status") and not column.personal]
+        self.holding = Holding(cells, self.extra, about_day)
+        self._behind: dict[str, str] = {}
+        """What stands in brackets behind the names of the helpers of a record and says how they stand; by id."""
         used = {column.place: column for column in columns if column.field}
         self.formulas: dict[int, list[_Formula]] = {}
         for (row, place), text in grid.formulas.items():
@@ -828,6 +829,7 @@ class _Reader:
 
     def _helpers(self, record: Record, recipients: Mapping[str, str], stated_kind: Kind | None) -> list[str]:
         self.helps_itself = False
+        self._behind = {}
         column = self.helper
         if column is None or self._is_blank(record):
             return []
@@ -849,7 +851,8 @@ class _Reader:
         scope = self.who.scope(record, "helper_")
         unit = self.who.units(record, scope, "helper_")
         found: list[str] = []
-        for name in self._each(record, column, names.names):
+        for written in self._each(record, column, names.names):
+            name, behind = self.holding.apart(written) if written not in self.doubtful else (written, None)
             kind = _kind(stated_kind, name)
             if kind_of_name(name) is Kind.OTHER and is_person(name):
                 self.cells.reject("problem.person", record, column, cell="***")
@@ -866,6 +869,8 @@ class _Reader:
                 self.cells.refuse("problem.doubtful_name", record, column, name)
             else:
                 found.append(self.who.helper(record, name, kind, code, scope.id, unit))
+                if behind is not None:
+                    self._behind[found[-1]] = behind
         if set(found) & recipients.keys():
             self.cells.reject("problem.self_help", record, column)
         self.helps_itself = self.helps_itself and not set(found) - recipients.keys()
@@ -889,17 +894,19 @@ class _Reader:
         If several stand on both sides it is unknown who is paired with whom: the certainty is `group`.
         """
         grouped = len(helpers) > 1 and len(recipients) > 1
+        start, end = self._dates(record) if helpers else (None, None)
+        named = {id_: str(self.tables.organizations[id_]["name"]) for id_ in helpers}
+        holds = self.holding.of(record, named, recipients, end, self._behind) if helpers else {}
         terms: dict[str, str | None] = {
             name: self._known_word(record, name) if name in _OPTIONAL else self.cells.text(record, name)
             for name in _TERMS
         }
-        if helpers and self._is_planned(record):
+        if holds and all(one.planned for one in holds.values()):
             terms["status"] = AgreementStatus.PLANNED.value
         if self.cells.table.read_as is ReadAs.MONEY:
             self._give_all(record, helpers, recipients, [], terms)
             return
-        start, end = self._dates(record) if helpers else ("", "")
-        terms |= {"start": start or None, "end": end or None}
+        terms |= {"start": str(start) if start else None, "end": str(end) if end else None}
         if grouped:
             terms["certainty"] = "group"
         extra = {
@@ -908,42 +915,24 @@ class _Reader:
             if (text := clean_name(cell_text(cell_at(record, column))))
         }
         drafted = self.cells.text(record, "status")
-        if drafted is not None and self._is_drafted(drafted):
+        if drafted is not None and self.holding.is_draft(drafted):
             extra["extra:status"] = DRAFT
         terms |= self._form(record, extra)
-        who = [(helper, recipient) for helper in helpers for recipient in recipients]
         given = self.cells.text(record, "id")
         shared = digest("group", *sorted(helpers), *sorted(recipients), *_identity(terms)) if grouped else None
         ids: list[str] = []
-        for helper, recipient in who:
+        for (helper, recipient), one in holds.items():
             id_ = shared or digest("agreement", helper, recipient, *_identity(terms))
-            if given and (grouped or len(who) == 1):
+            if given and (grouped or len(helpers) * len(recipients) == 1):
                 id_ = given
             ids.append(id_)
-            self.tables.agreements.append(
-                {"id": id_, "helper": helper, "recipient": recipient, **terms, **extra, **self.cells.at(record)}
-            )
+            own: dict[str, str | None] = {"helper": helper, "recipient": recipient}
+            if one.planned:
+                own["status"] = AgreementStatus.PLANNED.value
+            if one.end is not None:
+                own["end"] = str(one.end)
+            self.tables.agreements.append({"id": id_, **terms, **own, **extra, **self.cells.at(record)})
         self._give_all(record, helpers, recipients, ids, terms)
-
-    def _is_planned(self, record: Record) -> bool:
-        """Whether a record says that it is only planned, with a remark; an end without a day is remarked on too.
-
-        So is a word that is not known: the pairing counts as agreed.
-        """
-        column = self.cells.by_field.get("status")
-        word = self.cells.text(record, "status")
-        if word is None:
-            return False
-        found = Standing.AGREED if self._is_drafted(word) else standing_of(word)
-        if found is Standing.ENDED and (self.cells.text(record, "end") or self.cells.text(record, "period")):
-            return False
-        if found in _REMARKS:
-            self.cells.remark(_REMARKS[found], record.row, column, word)
-        return found is Standing.PLANNED
-
-    def _is_drafted(self, word: str) -> bool:
-        """Whether a word for the status is that of a plan this program drew up: to load one confirms it."""
-        return word.casefold() in _DRAFTS and any(column.name in _OF_A_PLAN for column in self.extra)
 
     def _form(self, record: Record, extra: dict[str, str]) -> dict[str, str | None]:
         """The form and the sector that the word for the form gives; one that gives neither is kept as printed."""
@@ -970,8 +959,8 @@ class _Reader:
         for column in (*self.amounts, *totals):
             self._give(record, column, helpers, list(recipients), ids, terms)
 
-    def _dates(self, record: Record) -> tuple[str, str]:
-        """Start and end, canonical; what cannot be read, or contradicts itself, is left out with a remark."""
+    def _dates(self, record: Record) -> tuple[PartialDate | None, PartialDate | None]:
+        """Start and end; what cannot be read, or contradicts itself, is left out with a remark."""
         start: PartialDate | None = None
         end: PartialDate | None = None
         years: int | None = None
@@ -1007,8 +996,8 @@ class _Reader:
             self.cells.remark(
                 "problem.dates_contradict", record.row, self.cells.by_field.get("end"), f"{start} – {end}"
             )
-            return "", ""
-        return str(start or ""), str(end or "")
+            return None, None
+        return start, end
 
     def _give(
         self,

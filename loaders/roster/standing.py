@@ -30,20 +30,28 @@ _SIGNED = (
 )
 _OVER = (
     "到期|期满|届满|过期|解除|终止|终结|作废|失效|撤销|取消|退出|脱钩|停了|停止|中止|注销|结束|完成使命"
-    "|不再(?:帮扶|结对|合作|续签|联系)|expire[ds]?|expiring|lapsed|terminat(?:ed|ion)|ended|ends|finished"
+    "|不再(?:帮扶|结对|合作|续签|联系|列入|承担|参与)|结项|冻结|暂停|暂缓|搁置|停办|停用|停摆|撤出|撤回|召回|撤并|解散|解约|散伙|挂起|叫停|退场"
+    "|stood down|paused?|on hold|on pause|halted|stopped|wound (?:up|down)|shelved|closed|exited|pulled out"
+    "|handed over"
+    "|suspended|suspendid[oa]|suspendue?|suspens[oa]|encerrad[oa]|concluid[oa]|desfeit[oa]|interromp\\w+"
+    "|interrump\\w+"
+    "|inativ[oa]|inactiv[oa]|en pausa|em pausa|retirad[oa]|rompue?|clotur\\w+|rompid[oa]|extint[oa]|revogad[oa]"
+    "|expire[ds]?|expiring|lapsed|terminat(?:ed|ion)|ended|ends|finished"
     "|cancell?(?:ed|ation)|discontinued|withdrawn|withdrew|dissolved"
     "|no longer (?:active|valid|in force|paired|cooperating)|"
     "finalizad[oa]|terminad[oa]|termine(?:e)?|resiliee?|rescindid[oa]|achevee?|cancelad[oa]|annulee?"
     "|vencid[oa]|expirad[oa]"
 )
 _RUNNING = (
-    "执行|履行|实施|有效|正常(?:开展|运行|进行|履约|帮扶)?|在帮|协议期内|期限内|持续|长期|运行|active|ongoing|on-going|running"
-    "|in force|in effect|valid|current|implement(?:ed|ing)|under way|underway|renewed|extended|en cours|actif|vigente"
-    "|en curso"
+    "执行|履行|实施|有效|存续|继续|在[帮托建扶包岗驻联册]|正常(?:开展|运行|进行|履约|帮扶)?|在帮|协议期内|期限内|持续|长期|运行|active|ongoing|on-going|running"
+    "|in force|in effect|valid|current|live|operational|up and running|implement(?:ed|ing)|under way|underway"
+    "|renewed|extended|en cours|actif|vigente"
+    "|en curso|em curso|em vigor|ativ[oa]|activ[oa]|em andamento|en marcha|en vigueur"
 )
 _UNDER_WAY = (
-    r"意向|洽谈|协商|磋商|商谈|草签|草案|草拟|草稿|走流程|走程序|报批|审批|审核|筹备|酝酿|沟通中|对接中"
-    r"|draft(?:ed|ing)?|in talks|negotiat\w*|negocia\w*|discussi(?:on|ng)"
+    r"意向|洽谈|协商|磋商|商谈|草签|草案|草拟|草稿|走流程|走程序|报批|审批|审核|待批|批复中|拟议|筹备|酝酿|沟通中|对接中"
+    r"|draft(?:ed|ing)?|in talks|scoping|to start|yet to start|not yet started|proposta|propuesta?"
+    r"|em negociacao|a iniciar|por iniciar|em tramitacao|negotiat\w*|negocia\w*|discussi(?:on|ng)"
     r"|awaiting|waiting|intent(?:ion)?|propos(?:ed|al)|pipeline"
     r"|prepar(?:ing|ation)|pending|planned|a signer|por firmar|unsigned"
     "|en projet|en attente|en preparation|pendientes?|en tramite|previst[oa]|prevue?"

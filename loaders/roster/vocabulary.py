@@ -300,20 +300,24 @@ def _parts(text: str) -> list[str]:
 _AGREED_WORDS = pattern_of(
     r"(?:已)?(?:签|签约|签订|签署|结对|对接|商定|达成|落实|生效|建立|确定|确认)(?:完成|协议)?|正常|有效|"
     r"在帮|帮扶中|结对中|执行中|履行中|实施中|"
-    r"进行中|(?:已)?(?:延期|续签|续约)|agreed|signed|active|ongoing|on-going|in force|in effect|"
+    r"进行中|(?:已)?(?:延期|续签|续约)|正在(?:进行|实施|执行|履行|开展)|"
+    r"(?:正在?)?(?:托管|合作|联建|共建|协作|运行|运营|履约|推进|开展|建设|服务|支援|存续|驻点|在岗)中|"
+    r"agreed|signed|active|ongoing|on-going|in force|in effect|"
     r"valid|current|confirmed|"
-    r"implement(?:ed|ing)|under implementation|in progress|extended|renewed|en cours|actif|active[ao]?|vigente|en curso"
+    r"implement(?:ed|ing)|under implementation|in progress|extended|renewed|en cours|actif|active[ao]?|vigente"
+    r"|en curso"
 )
 _PLANNED_WORDS = pattern_of(
     r"(?:尚|还)?(?:未|没有?)(?:正式)?(?:签|签约|签订|签署|结对|对接|商定|达成|落实|启动|生效|建立|确定|确认)(?:协议)?|"
     r"(?:待|拟|预|准备|筹备|意向|有意|计划|规划)(?!.*(?:取消|终止|撤销|续)).{0,12}|"
     r".{0,6}(?:签订|签约|签署|洽谈|协商|对接|磋商|商谈|审批|报批|审核|筹备|拟定)中|"
-    r"(?:not (?:yet )?|un|to be |yet to be )(?:signed|agreed|confirmed)|pending.{0,20}|proposed|planned|draft|intended|"
+    r"(?:not (?:yet )?|un|to be |yet to be )(?:signed|agreed|confirmed)|pending.{0,20}|proposed|planned|draft"
+    r"|intended|"
     r"(?:under|in) (?:negotiation|discussion|preparation|review)|negotiating|in the pipeline|pipeline|"
-    r"prevu|previsto|planifie"
+    r"prevu|previsto|planifie|expected|upcoming|forthcoming|future|em projeto|en proyecto"
 )
 _ENDED_WORDS = pattern_of(
-    r"(?:已经?)?(?:失效|取消|撤销|解除|终止|暂停|中止|停止|到期|期满|结束|退出|作废|注销|完成|过期|脱钩)|"
+    r"(?:已经?)?(?:失效|取消|撤销|解除|终止|暂停|中止|停止|到期|期满|结束|退出|作废|注销|完成|过期|脱钩|结项|完结|办结|结案)|(?:暂停|中止)中|"
     r"completed?|closed|ended|finished|cancell?ed|terminated|suspended|expired|withdrawn|dissolved|inactive|lapsed|"
     r"discontinued|termine|annule|terminado|cancelado"
 )
@@ -338,4 +342,21 @@ def standing_of(word: str) -> Standing | None:
     ):
         if words.fullmatch(text):
             return standing
-    return standing_of_clauses(text) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST:
+        return None
+    both = _in_two_languages(word)
+    if len(both) == 2:
+        return both[0] if both[0] is both[1] else None
+    return standing_of_clauses(text) or next(iter(both), None)
+
+
+_LATIN_PART = pattern_of(r"[A-Za-z][A-Za-z '’-]*[A-Za-z]")
+
+
+def _in_two_languages(word: str) -> list[Standing]:
+    """How a pairing stands by a word and its translation (Completed 已完成), as far as each says it."""
+    latin = _LATIN_PART.findall(word)
+    rest = re.sub(r"[\s/()（）|｜·-]+", "", _LATIN_PART.sub(" ", word))
+    if len(latin) != 1 or not _CHINESE.fullmatch(rest[:1]):
+        return []
+    return [said for part in (latin[0], rest) if (said := standing_of(part)) is not None]
