@@ -141,6 +141,10 @@ TEXT = {
         "write the day it ended into a column (结束时间, end date)",
         "请在“结束时间”列写明结束日期",
     ),
+    "hint.round_years": (
+        "no action needed if that is right; else add columns for start and end (开始时间, 结束时间)",
+        "如无误则无需处理；否则请增加“开始时间”“结束时间”列",
+    ),
     "hint.unclear_remark": (
         "write how it stands into a column (状态, status), and the day it ended into another (结束时间, end date)",
         "请在“状态”列写明状况，在“结束时间”列写明结束日期",

@@ -140,6 +140,10 @@ TEXT = {
         "{file} counts pairs (“{column}”) and names no partners, so nobody in it can be shown with one or without. Load the table that names them; if it is nevertheless the list of those who should have a partner, say --as roster.",
         "{file} 只统计结对数量（“{column}”），没有列出结对单位，因此无法判断谁有帮扶方。请加载列有名称的表；如确为应结对名单，请加 --as roster。",
     ),
+    "input.colours": (
+        "{file} says by colours which pairings hold (“{text}”), and colours are not read. Write how each stands into a column (状态, status), or name the sheet in a mapping file (use = true) if all of them hold.",
+        "{file} 以颜色区分结对是否有效（“{text}”），而颜色不会读取。请用“状态”列写明；如全部有效，可在映射文件中写明采用该工作表（use = true）。",
+    ),
     "input.years": (
         '{file}: the sheet “{sheet}” lists {name}, as a sheet of another year does, and no column says since when; read together, both years would be in force at once. Name in a mapping file the sheets that count ([sheets."{sheet}"] use = true, the others use = false), or load each year by itself with --as-of.',
         '{file}：工作表“{sheet}”与另一年度的工作表都列有 {name}，且没有结对时间列；一并读取会使两个年度同时生效。请在映射文件中写明采用哪些工作表（[sheets."{sheet}"] use = true，其余 use = false），或逐年加 --as-of 加载。',

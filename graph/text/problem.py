@@ -208,6 +208,10 @@ TEXT = {
         "a pairing is said to have ended ({value}), but not when: it was left out ({count:row|rows}: {rows})",
         "结对已结束（{value}），但未写明何时结束，未采用（{count} 行：{rows}）",
     ),
+    "problem.round_years": (
+        "the years in the sheet's name ({years}) are taken as start and end of its pairings, which no column dates",
+        "工作表名中的年份（{years}）作为该表结对的起止时间（没有时间列）",
+    ),
     "problem.unclear_remark": (
         "a remark may say that a pairing has ended or has yet to begin ({value}); "
         "it counts as in force ({count:row|rows}: {rows})",

@@ -24,6 +24,12 @@ def read_grids(path: Path) -> list[Grid]:
 
         about = path.stat()
         return list(read_once(path, content, about.st_size, about.st_mtime_ns))
+    if content is Content.WEB_PAGE and suffix_of(path) in BOOK_SUFFIXES:
+        from loaders.files.web import web_grids
+
+        grids = web_grids(path)
+        if grids:
+            return grids
     raise refuse(content, path)
 
 

@@ -22,7 +22,10 @@ MAX_LENGTH = 20_000
 
 _CJK = "\u3400-\u9fff\U00020000-\U0003ffff"
 _BETWEEN = pattern_of(rf"(?<=[{_CJK}（）()]) +(?=[{_CJK}（）()])")
-_TOTAL_WORD = r"(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|汇\s*总|总\s*数|(?:grand |sub-?)?totals?)"
+_TOTAL_WORD = (
+    r"(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|汇\s*总|总\s*数|(?:grand |sub-?)?tota(?:l|ls|ux)"
+    r"(?: (?:g[ée]n[ée]ral|general|geral|repassado|vers[ée]e?s?|ejercido|aportado|pago|received|paid|given|funds))?)"
+)
 _TOTAL = pattern_of(rf"{_TOTAL_WORD}[:：]?|.{{0,30}}(?:合计|小计|总计)[:：]?|(?:合计|总计|共计)[:：].*", re.IGNORECASE)
 _COUNT = pattern_of(
     r"(?!\d{3,}(?:医院|学校))(?:共计?|合计)?\d+(?:\.\d+)?(?:个|家|所|户|条)?(?:行政村|贫困村|村|学校|医院|单位|企业|乡镇)?"
@@ -30,7 +33,7 @@ _COUNT = pattern_of(
 _NOTE = pattern_of(
     r"[(（\[【]?(?:备?注|说明|附注|填报?说明|填表|填报|制表|审核|审批|负责人|联系人|联系电话|报送|"
     r"单位\s*[(（]?盖章|主要领导|"
-    r"分管领导|经办人|数据来源|来源|notes?|source)[^:：]{0,12}[:：].*"
+    r"分管领导|经办人|数据来源|来源|notes?|source|fontes?|fuentes?|elabor[oó]|elabora[cç][aã]o)[^:：]{0,12}[:：].*"
     r"|(?:备?注|说明)\s*\d?[.、]?.*|[(（]?(?:金额)?单位\s*[:：]\s*(?:人民币)?(?:亿元|万元|千元|元|人|户|亩|个)[)）]?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -96,8 +99,9 @@ _NOBODY = (
     r"|(?:awaiting|looking for|seeking|searching for)(?: an?)? (?:partner|helper|twin|donor|sister \w+)s?|open"
     r"|being (?:arranged|discussed|negotiated)"
     r"|(?:todav[ií]a|a[uú]n) no.{0,20}|por (?:definir|determinar|confirmar|asignar|designar)|ningun[oa]"
-    r"|sin (?:padrin[oa]|asignar|definir|apoyo|socio)"
-    r"|pas encore.{0,20}|[aà] (?:d[eé]finir|d[eé]terminer|confirmer|pr[eé]ciser)|aucune?|n[eé]ant|no aplica"
+    r"|s[ei][nm] (?:cobertura|padrinh?[oa]|parceir[oa]|apoio|equipe|asignar|definir|apoyo|socio)"
+    r"|pas encore.{0,20}|[aà] (?:d[eé]finir|d[eé]terminer|confirmer|pr[eé]ciser)"
+    r"|aucune?(?: commune| structure| partenaire| h[ôo]pital)?|recherche (?:en cours|d.un parrain)|n[eé]ant|no aplica"
 )
 _SAYS_NOBODY = pattern_of(rf"{_NOT_YET}|{_UNDER_WAY}|{_NOBODY}", re.IGNORECASE)
 _NOT_A_NUMBER = frozenset({"nan", "NaN"})
@@ -428,7 +432,7 @@ _KIND_BY_ENDING: tuple[tuple[str, Kind], ...] = (
         r"大学|学院|学校|小学|中学|[一二三四五六七八九十]{1,3}[中小]|附[中小幼]|实小|高中|初中|幼儿园|职校|党校",
         Kind.SCHOOL,
     ),
-    (r"医院|卫生院|卫生室|卫生服务中心|妇幼保健院|妇幼|疾控中心", Kind.HOSPITAL),
+    (r"医院|卫生院|卫生室|卫生服务中心|妇幼保健[院所]|保健所|卫生所|妇幼|疾控中心", Kind.HOSPITAL),
     (r"协会|商会|联盟|学会|基金会|促进会|志愿者?服务队|慈善总?会|义工联|联谊会", Kind.SOCIAL_GROUP),
     (r"街道办事处|街道|镇|民族乡|乡", Kind.TOWNSHIP),
     (r"村民委员会|居民委员会|村委会|居委会|社区|村", Kind.VILLAGE),

@@ -41,6 +41,7 @@ from loaders.roster.headers import (
 from loaders.roster.mapping import SheetMap
 from loaders.roster.parties import is_party
 from loaders.roster.persons import is_person, is_personal
+from loaders.roster.roles import is_further
 from loaders.roster.vocabulary import is_word
 
 SAMPLE = 200
@@ -63,7 +64,8 @@ _OF_A_UNIT = pattern_of(
 )
 """A body of a unit that goes without its name: 县供销社, 市医院."""
 _ENGLISH_BODY = pattern_of(
-    r"\b(?:ltd|limited|inc|llc|plc|gmbh|co|corp|corporation|company|trust|foundation|association|society|club|charity|"
+    r"\b(?:ltd|limited|inc|llc|plc|gmbh|co|corp|corporation|company|trust|foundation|association|society|club"
+    r"|charity|"
     r"fund|bank|school|college|university|academy|hospital|clinic|council|committee|commission|ministry|department|"
     r"office|agency|institute|union|federation|network|church|red cross|red crescent|unicef|undp|unhcr|wfp|who|oxfam|"
     r"caritas|ngo|group|partners|verein|stiftung|fondation|fundaci[oó]n|mairie|commune)\b",
@@ -292,6 +294,7 @@ class _Table:
         self._turned()
         self._one_side("recipient")
         self._one_side("helper")
+        self._further()
         if not self._of("recipient") and "recipient" not in self.mapping.columns:
             self._find_recipient()
         if not self._of("helper") and "helper" not in self.mapping.columns:
@@ -340,6 +343,28 @@ class _Table:
                 self._put(self.columns.index(one), replace(one, field=None, kind=None))
         if rivals:
             self._ask(side, [*kept, *rivals])
+
+    def _further(self) -> None:
+        """Takes the columns of those who help beside the one that was taken: 业务协作单位 beside 托管方."""
+        found = self._of("helper")
+        asked = any(choice.field == "helper" for choice in self.choices)
+        if len(found) != 1 or "helper" in self.mapping.columns or asked or not self._of("recipient"):
+            return
+        lead = {*self._rows_with(found[0])}
+        for number, one in enumerate(self.columns):
+            held = self.held[one.place]
+            named = held.filled > 0 and held.named and not held.other
+            free = one.field is None and not one.personal and named
+            if free and is_further(one.label, found[0].label) and {*self._rows_with(one)} <= lead:
+                self._put(number, replace(one, field="helper"))
+
+    def _rows_with(self, one: Column) -> list[int]:
+        """The rows that name somebody in a column."""
+        return [
+            number
+            for number, row in enumerate(self.body[:SAMPLE])
+            if one.place < len(row) and not is_nobody(row[one.place]) and not is_total(squeezed(row[one.place]))
+        ]
 
     def _helps_too(self, one: Column, taken: Column) -> bool:
         """Whether a column names further helpers: 县直帮扶单位 beside 帮扶企业, with names of other organizations."""

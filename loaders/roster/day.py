@@ -58,7 +58,8 @@ _AMOUNT = pattern_of(
     re.IGNORECASE,
 )
 _DAYS = pattern_of(
-    rf"(?<!\d)(?:19|20)\d\d\s*(?:年\s*{_MONTH}\s*月\s*{_DAY}\s*[日号]?|(?P<mark>[-./_])\s*{_MONTH}\s*(?P=mark)\s*{_DAY})(?!\d)"
+    rf"(?<!\d)(?:19|20)\d\d\s*(?:年\s*{_MONTH}\s*月\s*{_DAY}\s*[日号]?"
+    rf"|(?P<mark>[-./_])\s*{_MONTH}\s*(?P=mark)\s*{_DAY})(?!\d)"
     r"|(?<!\d)(?:19|20)\d{6}(?!\d)"
 )
 """Full days."""
@@ -66,7 +67,8 @@ _NO_DAYS = (_NUMBER, _PHONE, _AMOUNT, _STANDARD, _ENGLISH_SPAN, _SPAN, _RANGE, _
 _LABEL = pattern_of(
     r"(?<!次)(?<!上报)(?<!报送)(?<!反馈)"
     r"(?:截[至止]到?|截止(?:时间|日期)?|填[报表](?:时间|日期)|(?:统计|制表|更新|修订|上报|报送|数据)(?:于|时间(?:节点)?|日期|截[至止])|"
-    r"as (?:of|at)|up to|updated(?: on)?|report(?:ing|ed)? (?:date|period)|date of (?:report|update)|data as of|status)"
+    r"as (?:of|at)|up to|updated(?: on)?|report(?:ing|ed)? (?:date|period)|date of (?:report|update)|data as of"
+    r"|status)"
     r"\s*[:：]?\s*(?:on\s+)?$",
     re.IGNORECASE,
 )
@@ -192,6 +194,19 @@ def known_by(day: PartialDate, today: date) -> date:
     (datetime.date(2024, 7, 31), datetime.date(2024, 6, 30))
     """
     return min(day.last, max(today, day.first))
+
+
+def in_last_year(texts: Iterable[str], today: date) -> date:
+    """The last day of the last year that titles and names mention (2024—2025学年), but none after `today`.
+
+    >>> in_last_year(["2023—2024学年结对名单"], date(2026, 1, 1)), in_last_year(["结对名单"], date(2026, 1, 1))
+    (datetime.date(2024, 12, 31), datetime.date(2026, 1, 1))
+    """
+    years = [int(year) for text in texts for year in _A_YEAR.findall(clean(text)) if int(year) <= today.year]
+    return min(date(max(years), 12, 31), today) if years else today
+
+
+_A_YEAR = pattern_of(r"(?<!\d)20\d\d(?!\d)")
 
 
 def _days(text: str) -> Iterator[_Found]:

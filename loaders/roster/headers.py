@@ -280,6 +280,8 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "启动时间",
         "协议签订时间",
         "帮扶起始时间",
+        "生效日期",
+        "生效时间",
         "kssj",
         "ksrq",
         "qdsj",
@@ -306,6 +308,8 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "结束",
         "至",
         "协议到期时间",
+        "失效日期",
+        "失效时间",
         "jssj",
         "jsrq",
         "zzsj",
@@ -776,7 +780,8 @@ def part_of_year(label: str) -> tuple[int, int] | None:
     ((4, 6), (7, 12), (11, 11), (7, 9), None)
     """
     found = re.fullmatch(
-        r"(?:(?:19|20)\d{2}年?)?(?:第?([一二三四1-4])季度?|([上下])半年|(1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})月份?|q([1-4]))(?:资金|到位|投入|金额)*",
+        r"(?:(?:19|20)\d{2}年?)?(?:第?([一二三四1-4])季度?|([上下])半年|(1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})月份?|q([1-4]))(?:资金|到位"
+        r"|投入|金额)*",
         normal(label),
     )
     if found is None:
@@ -849,7 +854,7 @@ HELPS = (
     r"帮扶|支援|援助|援建|挂钩|挂联|挂包|包保|包联|包村|包帮|包抓|包扶|联村|帮联|帮包|帮建|帮带|后盾|驻村|派驻|派出|选派|下沉|兴村|"
     r"捐赠|捐助|捐款|捐资|出资|资助|赞助|扶贫|东部"
 )
-_PAIRED = r"结对|对口|共建|定点|联系|友好"
+_PAIRED = r"结对|对口|共建|联建|定点|联系|友好"
 RECEIVES = r"受援|被?受帮扶?|被帮扶|受扶|受助|受赠|受捐|受益|被支援|受支援|被援助|受资助|被资助|帮扶对象|西部"
 _BODY = r"单位|方(?![式案法向面便])|企业|公司|部门|学校|医院|院校|高校|街道|镇街|机构|团体|党组织|党支部|党总支|党委|组织|商会|协会|集团|科室|主体|力量"
 _NAMED = r"(?:名称|全称|名单|名)?"
@@ -1116,7 +1121,8 @@ def is_of_something(label: str) -> bool:
 # --- amounts
 
 _MONEY = pattern_of(
-    r"资金|金额|经费|捐款|捐资|善款|款项|投入|到位|拨付|amount|funds|money|awarded|pledged|committed|disbursed|\bpaid\b|\bspent\b|donat(?:ed|ion)|grant value"
+    r"资金|金额|经费|捐款|捐资|善款|款项|投入|到位|拨付|amount|funds|money|awarded|pledged|committed|disbursed|\bpaid\b|\bspent\b"
+    r"|donat(?:ed|ion)|grant value"
 )
 _NOT_MONEY = pattern_of(
     r"来源|用途|使用|项目|情况|方式|渠道|名称|内容|时间|日期|说明|备注|单位|率|比例|date|type|purpose|source|title|name|currency"

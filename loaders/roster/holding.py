@@ -6,6 +6,7 @@ It is left out and told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from graph.model import DRAFT, PartialDate
 from graph.text import LANGS, file_header, word
 from loaders.files import cell_text
 from loaders.loaded import Column, Record
+from loaders.patterns import pattern_of
 from loaders.roster import remarks
 from loaders.roster.cells import is_nothing
 from loaders.roster.record import Cells, cell_at
@@ -27,6 +29,12 @@ _DRAFTS = frozenset({DRAFT, *(word(DRAFT, lang) for lang in LANGS)})
 """The word for the status of such a plan."""
 _REMARKS = {Standing.PLANNED: "problem.planned_pairing", None: "problem.unknown_status"}
 """What is remarked on where a pairing is said to stand so."""
+
+
+_ACTIVITY = pattern_of(
+    r"(?:activity|activities|actividad(?:es)?|activit[ée]s?|活动|活动名称|project activity)", re.IGNORECASE
+)
+_DONE = pattern_of(r"complet|finished|done|terminad|achev|termin[ée]|完成|完工", re.IGNORECASE)
 
 
 class Holds(NamedTuple):
@@ -44,6 +52,8 @@ class Holding:
         self.day = day
         self.status = cells.by_field.get("status")
         self.remarks = [one for one in extra if one.field is None and remarks.is_remarks(one.label.rpartition("/")[2])]
+        self.of_activities = any(_ACTIVITY.fullmatch(one.label.rpartition("/")[2].strip()) for one in extra)
+        """Whether each row is an activity: one that is done says nothing of the next one of the same two."""
         self.of_a_plan = any(column.name in _OF_A_PLAN for column in extra)
 
     def of(
@@ -112,6 +122,9 @@ class Holding:
         one = next(iter(told.values())) if isinstance(told, dict) else None
         if found is None and one is None and end is None:
             self.cells.remark("problem.unknown_status", record.row, self.status, word)
+        if self.of_activities and found is Standing.ENDED and _DONE.search(word):
+            self.cells.remark("problem.unclear_remark", record.row, self.status, word)
+            return None
         if one is not None and (found is None or one.standing is found):
             return _Told(one, self.status, word)
         return _Told(Said(found), self.status, word) if found else None

@@ -12,11 +12,13 @@ from graph.model import Kind
 from loaders.patterns import pattern_of
 
 _HELPED = (
-    r"filleule?s?|ahijad[oa]s?|beneficiaires?|beneficiari[oa]s?|damnificad[oa]s?|homologues? du sud"
+    r"filleule?s?|ahijad[oa]s?|afilhad[oa]s?|apadrinhad[oa]s?|apoiad[oa]s?|atingid[oa]s?|appuyee?s?|parrainee?s?"
+    r"|beneficiaires?|beneficiari[oa]s?|damnificad[oa]s?|homologues? du sud"
     r"|(?:a(?:l| la| los| las)?|a quien|a qui) (?:que |cual |quienes )?(?:se )?(?:apoy|ayud|arrop|acompan|adopt)\w+"
     r"|(?:que|qui) (?:recib\w+|recoit|recoivent)"
     r"|(?:aidee?|soutenue?|accompagnee?|apadrinad[oa]|apoyad[oa]|ayudad[oa]|afectad[oa]|sinistree?|receptor[a]?)s?"
-    r"|a (?:que|cual|quien|quel(?:le)?) (?:pueblo|municipio|localidad|escuela|centro|comunidad|village|commune|ecole)s?"
+    r"|a (?:que|cual|quien|quel(?:le)?) (?:pueblo|municipio|localidad|escuela|centro|comunidad|village|commune"
+    r"|ecole)s?"
     r"|on the receiving end|being (?:helped|supported|walked with|assisted|mentored|adopted|sponsored)"
     r"|(?:towns?|villages?|schools?|communit(?:y|ies)|famil(?:y|ies)|parish(?:es)?|barangays?) "
     r"(?:adopted|supported|helped|assisted|sponsored)"
@@ -25,7 +27,8 @@ _HELPED = (
 )
 _HELPS = (
     r"marraines?|tete de file|kabalikat"
-    r"|parrains?|padrin[oa]s?|madrinas?|donateurs?|donatrices?|bailleurs?|donantes?"
+    r"|parrains?|padrin[oa]s?|madrinas?|padrinhos?|madrinhas?|apoiadora?(?:es|s)?|donateurs?|donatrices?"
+    r"|bailleurs?|donantes?"
     r"|(?<!al )(?<!a la )(?<!a los )(?<!a las )"
     r"(?:que|quien|quienes|qui) (?:apoya|ayuda|arropa|acompana|adopta|dona|soutient|aide|parraine|finance)n?"
     r"|(?:entidad|organizacion|empresa|organismo|institucion|municipio|escuela) "
@@ -38,10 +41,12 @@ _HELPS = (
     r"|सहयोगी(?: संस्था)?|सहयोग गर्ने|दातृ"
 )
 _OF_SOMETHING = pattern_of(
-    r"\b(?:types?|tipos?|formes?|formas?|fecha|dates?|telefonos?|telephone|correo|courriel|e-?mail|adresse|direccion|contact[oe]?s?|"
+    r"\b(?:types?|tipos?|formes?|formas?|fecha|dates?|telefonos?|telephone|correo|courriel|e-?mail|adresse"
+    r"|direccion|contact[oe]?s?|"
     r"personas?|person|referente?|responsables?|charge|cargo|"
     r"nombre de (?:beneficiaires?|filleul\w*)|nb|numero|number|no|n|cantidad|total|montant|monto|"
-    r"importe|aport\w*|pays|pais|country|county|ville|ciudad|provincias?|region|departement|distrito|district|codigo|cod|code|id|"
+    r"importe|aport\w*|pays|pais|country|county|ville|ciudad|provincias?|region|departement|distrito|district"
+    r"|codigo|cod|code|id|"
     r"observations?|observaciones|remarques?|focal|phone|nurse|staff|role|kind)\b"
 )
 """Words that make a header one about something of a side."""
@@ -52,7 +57,7 @@ _KINDS = (
 )
 _FIELDS = (
     (
-        r"(?:date de )?debut|(?:date de )?signature|date d'effet|depuis"
+        r"(?:date de )?debut|inicio|(?:date de )?signature|date d'effet|depuis"
         r"|fecha de (?:inicio|convenio|firma|firma del convenio)|desde"
         r"|(?:agreement |mou )?signed(?: on)?|adopted on|since|agreement date|date signed",
         "start",
@@ -62,7 +67,7 @@ _FIELDS = (
         r"|fecha de (?:fin|vencimiento|termino)|hasta|valid until|valid to|expires?(?: on)?",
         "end",
     ),
-    (r"situation|etat|statut|estado(?: del convenio)?|situacion", "status"),
+    (r"situation|situacao|etat|statut|estado(?: del convenio)?|situacion", "status"),
 )
 
 

@@ -17,7 +17,7 @@ from loaders.files import Cell, Grid, Merge, cell_text
 from loaders.loaded import Choice, Column, Remark, RosterSheet, RosterTable, RowSpan, Skipped, SkippedRow, letter_of
 from loaders.patterns import pattern_of
 from loaders.problems import InputError
-from loaders.roster import beside, former, money, parties, states, surveys
+from loaders.roster import beside, former, legends, money, parties, roles, states, surveys
 from loaders.roster.cells import is_total, kind_of_name, squeezed
 from loaders.roster.columns import (
     SAMPLE,
@@ -281,7 +281,8 @@ def _printed_number(cell: Cell) -> float | None:
 
 def _is_label(text: str) -> bool:
     found = meaning((text,))
-    return found.field is not None or found.personal or surveys.is_question(text)
+    known = found.field is not None or found.personal
+    return known or surveys.is_question(text) or roles.may_name_a_side(text)
 
 
 def _best_block(
@@ -397,7 +398,8 @@ def _block(rows: Sequence[Sequence[Cell]], top: int, bottom: int) -> _Block:
             labels[place] = tuple(path)
     numbered = surveys.are_questions(labels)
     found = {place: meaning(_unnumbered(path) if numbered else path) for place, path in labels.items()}
-    return _Block(top, bottom, of_own_list(labels, surveys.answered(labels, found)), labels)
+    sides = roles.told(labels, surveys.answered(labels, found))
+    return _Block(top, bottom, of_own_list(labels, sides), labels)
 
 
 def _unnumbered(path: tuple[str, ...]) -> tuple[str, ...]:
@@ -540,6 +542,9 @@ def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, mapp
     amounts = money.settle(columns, block.meanings, records, texts)
     columns = amounts.columns
     read_as = kind_of_table(columns, (*titles, grid.name or "", _stem(grid)), mapping)
+    legend = legends.of_colours(texts) if read_as is ReadAs.LEDGER and not (choices or mapping.use) else None
+    if legend is not None and not any(column.field == "status" for column in columns):
+        raise InputError("input.colours", file=where(grid), text=legend[:80])
     if read_as is ReadAs.MONEY:
         columns = money.of_period(columns, money_of(titles, (grid.name or "", _stem(grid))))
     shared = {

@@ -54,7 +54,7 @@ from loaders.names.index import Known, digest
 from loaders.names.resolve import NO_CONTEXT, PLACES, Context, Resolver, Scope
 from loaders.patterns import pattern_of
 from loaders.problems import ChoiceError, InputError, Problem, Severity, ranges
-from loaders.roster import day, headers, layout, money
+from loaders.roster import day, headers, layout, money, rounds
 from loaders.roster import mapping as maps
 from loaders.roster.amounts import read_amount
 from loaders.roster.cells import (
@@ -150,7 +150,8 @@ def load(
         if turned is not None:
             raise InputError("input.sideways", file=layout.where(sheet.grid), column=turned)
     _ask(sheets)
-    _refuse_years(sheets, mapped, path.name)
+    of = rounds.dated(sheets, {sheet.grid.name: mapped.of(sheet.grid.name) for sheet in sheets})
+    _refuse_years(sheets, of, path.name)
     for sheet in sheets:
         for table in sheet.tables:
             _refuse_second_header(table, layout.where(sheet.grid))
@@ -159,11 +160,24 @@ def load(
     stem = path.name.removesuffix(suffix_of(path)) or path.name
     stated = None if as_of else _stated_day(sheets, stem)
     about_day = as_of or (day.known_by(stated, date.today()) if stated else None)
+    titles = [title for sheet in sheets for table in sheet.tables for title in table.titles]
+    spoken_of = about_day or day.in_last_year((*titles, stem), date.today())
     tables = Collected()
     files = [FileRef(grid.file, grid.name) for grid in grids]
     sheets = [
-        add_sheet(sheet, number, mapped.of(sheet.grid.name), tables, resolver, progress, about_day)
+        add_sheet(sheet, number, of[sheet.grid.name], tables, resolver, progress, spoken_of)
         for number, sheet in enumerate(sheets)
+    ]
+    tables.problems += [
+        Problem(
+            key="problem.round_years",
+            severity=Severity.WARNING,
+            file=sheet.grid.file,
+            sheet=sheet.grid.name,
+            values={"years": "–".join(of[sheet.grid.name].defaults[name] for name in ("start", "end"))},
+        )
+        for sheet in sheets
+        if rounds.is_of_a_round(of[sheet.grid.name], mapped.of(sheet.grid.name))
     ]
     tables.unite()
     _propose_among(tables, resolver)
@@ -278,7 +292,7 @@ def _check_helpers(sheets: Sequence[RosterSheet], read_as: ReadAs) -> None:
 _YEAR = pattern_of(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def _refuse_years(sheets: Sequence[RosterSheet], mapped: ColumnMap, file: str) -> None:
+def _refuse_years(sheets: Sequence[RosterSheet], of: Mapping[str | None, SheetMap], file: str) -> None:
     """Raises `InputError` if sheets named after different years list the same recipients and nothing says since when.
 
     Together they would be in force at once. A mapping that says which sheets to use has the last word.
@@ -288,7 +302,8 @@ def _refuse_years(sheets: Sequence[RosterSheet], mapped: ColumnMap, file: str) -
         year = _YEAR.search(sheet.grid.name or "")
         tables = [table for table in sheet.tables if table.read_as is ReadAs.LEDGER]
         dated = any(table.column(name) for table in tables for name in ("start", "end", "period"))
-        if year is None or not tables or dated or mapped.of(sheet.grid.name).use is not None:
+        told = of[sheet.grid.name]
+        if year is None or not tables or dated or told.use is not None or "end" in told.defaults:
             continue
         names = {
             squeezed(cell_at(record, column))

@@ -174,7 +174,8 @@ def _of_clause(clause: str, day: date) -> Said | str | None:
     days = _days(clause)
     later = [one for one in days if one.first > day]
     if _COMES.search(clause):
-        return Said(Standing.PLANNED) if not days or later else UNCLEAR
+        past = days and all(one.last < date(day.year, 1, 1) for one in days)
+        return UNCLEAR if past else Said(Standing.PLANNED)
     if _LEFT.search(clause):
         if len(days) > 1:
             return UNCLEAR

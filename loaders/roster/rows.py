@@ -11,8 +11,10 @@ from loaders.roster.cells import is_form_label, is_instruction, is_note, is_tota
 from loaders.roster.headers import HELPER_UNITS, UNITS, shown
 
 _SECTION = pattern_of(
-    r"(?:[(（]?[一二三四五六七八九十\d]+[)）]?\s*[、.．]?\s*)?((?!各?乡镇|各?镇乡)[\u3400-\u9fff]{1,12}(?:街道办事处|街道|镇|乡))\s*(?:[(（].*[)）])?[:：]?"
+    r"(?:[(（]?[一二三四五六七八九十\d]+[)）]?\s*[、.．]?\s*)?((?!各?乡镇|各?镇乡)[\u3400-\u9fff]{1,12}(?:街道办事处|街道|镇"
+    r"|乡))\s*(?:[(（].*[)）])?[:：]?"
 )
+_HOW_MANY = pattern_of(r"\d+ [a-z]{3,}s")
 _NUMBERED = pattern_of(r"(?:[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+\s*[、.．])\s*\S.*")
 
 
@@ -98,7 +100,8 @@ class _Sorter:
         blank = all(_blank(row, place) for place in self.recipients)
         if all(map(is_note, texts)) or self._is_instruction(texts) or self._is_form(row, filled[0]):
             return Skipped.NOTE, None
-        if blank and any(self._is_total(row[place]) for place in filled):
+        counted = any(self._is_total(row[place]) for place in filled) if blank else self._is_count(row, filled)
+        if counted:
             return Skipped.TOTAL, None
         if len(texts) == 1 and len(self.labels) > 1 and _NUMBERED.fullmatch(next(iter(texts))):
             return self._section(next(iter(texts)))
@@ -123,6 +126,13 @@ class _Sorter:
         """What a numbered heading between the rows is: a section, perhaps with a township."""
         found = _SECTION.fullmatch(text)
         return (Skipped.SECTION, found[1]) if found else (Skipped.NOTE, None)
+
+    def _is_count(self, row: Sequence[Cell], filled: Sequence[int]) -> bool:
+        """Whether a row says how many rows there are in place of who is helped (8 rows), and names no helper."""
+        place = self.recipient
+        if place is None or place not in filled or self.helper is None or self.helper in filled:
+            return False
+        return _HOW_MANY.fullmatch(cell_text(row[place]).strip()) is not None
 
     def _is_form(self, row: Sequence[Cell], first: int) -> bool:
         """Whether a row is a line of a form below the table: 审核, and beside it who did."""

@@ -19,10 +19,14 @@ _STROKE = pattern_of(r"\s+/\s+")
 _OTHERS = pattern_of(r"(?:\d+\s+)?(?:other\w*|more|autres?|otr[oa]s?|etc\.?|partners?|\d+)(?:\s+\w+)?", re.IGNORECASE)
 _AND_OTHERS = pattern_of(r"\b(?:et al|and others|among others)\.?$", re.IGNORECASE)
 _BODY = pattern_of(
-    r"\b(?:ltd|limited|inc|llc|co|corp|company|trust|foundation|association|society|club|charity|fund|bank|school|college|"
-    r"university|hospital|clinic|council|committee|ministry|department|office|agency|institute|union|federation|network|"
-    r"church|cross|group|partners|services|relief|development|youth|women|mujeres|asociaci[oó]n|fundaci[oó]n|ayuntamiento|"
-    r"diputaci[oó]n|commune|mairie|ville|d[ée]partement|cooperativa|s\.?a\.?c?|s\.?l|colegio|escuela|ceip|[ée]cole)\b",
+    r"\b(?:ltd|limited|inc|llc|co|corp|company|trust|foundation|association|society|club|charity|fund|bank|school"
+    r"|college|"
+    r"university|hospital|clinic|council|committee|ministry|department|office|agency|institute|union|federation"
+    r"|network|"
+    r"church|cross|group|partners|services|relief|development|youth|women|mujeres|asociaci[oó]n|fundaci[oó]n"
+    r"|ayuntamiento|"
+    r"diputaci[oó]n|commune|mairie|ville|d[ée]partement|cooperativa|s\.?a\.?c?|s\.?l|colegio|escuela|ceip"
+    r"|[ée]cole)\b",
     re.IGNORECASE,
 )
 _NAME = pattern_of(r"(?:[A-ZÀ-ÞĀ-Ž][\w'’.-]*|d['’]\w+|l['’]\w+|de|la|le|les|du|del|des|el|of|the|sur|en)(?:\s|$)")
@@ -33,6 +37,15 @@ _COUNTED = pattern_of(r"\s*\(\d+(?:\s+[a-z]+)?\)\s*(?=$|,|\s(?:and|y|et)\s)")
 """How many of something a place has, behind its name: Hardwick (4 homes)."""
 _MANNER = 0.5
 """From this share of cells with a comma in a column it is the way to write one name: Portland, Oregon."""
+_PLUS = pattern_of(r"\s+\+\s+")
+_HEAD = pattern_of(
+    r"(?:chu|ch|centre hospitalier|h[oô]pital|hospital|institut\w*|cl[ií]ni\w+|centro|centre|universi\w+"
+    r"|ayuntamiento|mairie|commune"
+    r"|[ée]cole|escuela|colegio|lyc[ée]e|fundaci[oó]n|fondation|asociaci[oó]n|association|prefeitura|munic[ií]pio"
+    r"|empresa)\s",
+    re.IGNORECASE,
+)
+"""What a name begins with in French, Spanish and Portuguese: several such are several names."""
 _LONGEST = 4
 """The most words of a place."""
 
@@ -93,6 +106,8 @@ def _read(text: str, parts: list[str], alone: set[str], *, plural: bool, helper:
         return tuple(name for one, read in zip(strokes, inner, strict=True) for name in (read or (one.strip(),)))
     named = all(len(_NAME.sub("", part).strip()) == 0 and len(part.split()) <= _LONGEST for part in parts)
     if helper:
+        if all(map(_HEAD.match, parts)):  # CHU de A + CHU de B; with a word for *and*, a name may have two parts
+            return tuple(parts) if _PLUS.search(text) and len(_PLUS.split(text)) == len(parts) else ()
         sure = known > 0 and "," in text and all(len(part.split()) > 1 or part.isupper() for part in parts)
         if sure:
             return tuple(parts)

@@ -14,7 +14,7 @@ from loaders.roster.headers import normal
 from loaders.roster.vocabulary import standing_of
 
 _HEADS = pattern_of(
-    r"(?:.{0,8}(?:状态|状况|现状|进展|进度|动态|情况|阶段|现况|存续)(?:情况)?)"
+    r"(?:.{0,8}(?:状态|状况|现状|进展|进度|动态|阶段|现况|存续)(?:情况)?)"
     r"|(?:.{0,24}\W)?(?:status|state|stage|phase|progress|rag|standing|situa[cç][aã]o|situaci[oó]n|situation"
     r"|estado|[ée]tat|statut|avancement)"
     r"|现在|目前",
