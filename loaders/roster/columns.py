@@ -93,6 +93,8 @@ _PART = pattern_of(
     r"牵头|成员|协助|协同|协办|配合|责任|主责|参与|原|现|拟|\d{4}|lead|member|support(?:ing|ed) by", re.IGNORECASE
 )
 """Words for the part of one of several helpers: whether all of them count is not for a header to say."""
+_LEADS = pattern_of(r"牵头|主责|领衔|第一责任|主办|\blead\b", re.IGNORECASE)
+"""Words for the first of several helpers."""
 _OF_A_TIME = pattern_of(r"原|现|拟|旧|新|前|后|\d{4}|previous|former|current|planned", re.IGNORECASE)
 _PEER = pattern_of(r"结对|友好|共建|对口|姐妹|partner|twin|sister|paired|counterpart|linked", re.IGNORECASE)
 """Words for two that are paired, without saying who helps whom."""
@@ -350,13 +352,16 @@ class _Table:
         asked = any(choice.field == "helper" for choice in self.choices)
         if len(found) != 1 or "helper" in self.mapping.columns or asked or not self._of("recipient"):
             return
-        lead = {*self._rows_with(found[0])}
         for number, one in enumerate(self.columns):
             held = self.held[one.place]
             named = held.filled > 0 and held.named and not held.other
             free = one.field is None and not one.personal and named
-            if free and is_further(one.label, found[0].label) and {*self._rows_with(one)} <= lead:
+            if free and self._is_beside(one, found[0]):
                 self._put(number, replace(one, field="helper"))
+
+    def _is_beside(self, one: Column, lead: Column) -> bool:
+        """Whether a column names those who help beside those of another one."""
+        return is_further(one.label, lead.label) and {*self._rows_with(one)} <= {*self._rows_with(lead)}
 
     def _rows_with(self, one: Column) -> list[int]:
         """The rows that name somebody in a column."""
@@ -456,10 +461,21 @@ class _Table:
             for one in group:
                 self._put(self.columns.index(one), replace(one, field="helper"))
             return
+        led = [one for one in left if all(other is one or self._is_beside(other, one) for other in left)]
+        if len(left) > 1 and len(led) == 1 and _LEADS.search(led[0].label) and recipient.kind is Kind.VILLAGE:
+            for one in left:
+                self._put(self.columns.index(one), replace(one, field="helper"))
+            return
         neutral = len(left) == 1 and any(one.fullmatch(left[0].label) for one in (_NEUTRAL, _BODIES_ALONE))
         stated = self._says(recipient) is not Says.NOT or recipient.kind is Kind.VILLAGE
+        villages = _share(texts_of(self.body, recipient.place), _are_villages) > _MOSTLY
         helped = _HELPED.search(recipient.label) is not None  # 企业 beside 受帮扶村, whatever the firms are called
-        if neutral and (sure or helped) and stated and (helped or recipient.kind in (*AREA_KINDS, Kind.VILLAGE)):
+        if (
+            neutral
+            and (sure or helped)
+            and stated
+            and (helped or villages or recipient.kind in (*AREA_KINDS, Kind.VILLAGE))
+        ):
             self._put(self.columns.index(left[0]), replace(left[0], field="helper"))
         elif left:
             self._ask("helper", left)
@@ -560,6 +576,12 @@ def without_persons(column: Column, texts: Sequence[str]) -> Column:
             or (column.field == "id" and _share(texts, _LONG_NUMBER.match) >= _MOSTLY)
         )
     return replace(column, field=None, personal=True) if personal else column
+
+
+def _are_villages(text: str) -> bool:
+    """Whether a cell names a village, or several: 甲村、乙村（2个）."""
+    names = read_names(text).names
+    return bool(names) and all(map(_VILLAGE.fullmatch, names))
 
 
 def _share(texts: Sequence[str], holds: Callable[[str], object]) -> float:

@@ -209,6 +209,12 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "受捐单位",
         "受益单位",
         "grantee",
+        "联系点",
+        "挂点",
+        "包联点",
+        "挂钩点",
+        "帮扶点",
+        "包保点",
         "小手",
         "小手校",
         "跟跑校",
@@ -231,7 +237,7 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "区划代码",
     ),
     "province": ("province", "省", "省份"),
-    "prefecture": ("prefecture", "市", "地市", "市州", "city"),
+    "prefecture": ("prefecture", "市", "设区市", "地市", "市州", "city"),
     "county": ("county", "district", "县", "区县", "县区", "县市区", "县市", "市县", "区", "所在县"),
     "township": (
         "township",
@@ -734,6 +740,15 @@ _NAME = pattern_of(
     r"(?:单位|机构|组织|企业|学校|医院|村|社区)?(?:(?:名称|全称|名|名单)|党(?:组织|支部|总支|委)(?:名称|全称)?)|单位|方"
     r"|name|structure|nom|nombre|entidad|organisme|établissement"
 )
+
+
+def says_name(label: str) -> bool:
+    """Whether a label below another one says that names stand there: 名称, Nom, Name.
+
+    >>> says_name("名称"), says_name("Nom"), says_name("Versé")
+    (True, True, False)
+    """
+    return _NAME.fullmatch(normal(label)) is not None
 
 
 def _of_side(side: str, leaf: str) -> Meaning | None:

@@ -17,7 +17,7 @@ from loaders.files import Cell, Grid, Merge, cell_text
 from loaders.loaded import Choice, Column, Remark, RosterSheet, RosterTable, RowSpan, Skipped, SkippedRow, letter_of
 from loaders.patterns import pattern_of
 from loaders.problems import InputError
-from loaders.roster import beside, former, legends, money, parties, roles, states, surveys
+from loaders.roster import beside, former, headers, legends, money, parties, periods, roles, states, surveys
 from loaders.roster.cells import is_total, kind_of_name, squeezed
 from loaders.roster.columns import (
     SAMPLE,
@@ -325,12 +325,30 @@ def _only_units(row: Sequence[Cell]) -> bool:
 
 
 def _continues(block: _Block, row: Sequence[Cell]) -> bool:
-    """Whether a row names nobody under the headers that name the two sides: it repeats them, or is empty there."""
+    """Whether a row names nobody under the headers that name the two sides: it repeats them, or is empty there.
+
+    Under headers that span several columns each it says what stands in each: name and amount.
+    """
     return all(
         label_at(row, place) in ("", block.labels[place][-1])
+        or (_spans(block, place) and headers.says_name(label_at(row, place)))
+        or _spans_before(block, row, place)
         for place, found in block.meanings.items()
         if found.field in ("helper", "recipient") and not found.side
     )
+
+
+def _spans(block: _Block, place: int) -> bool:
+    """Whether a label stands over a column and the next one."""
+    return block.labels.get(place) == block.labels.get(place + 1)
+
+
+def _spans_before(block: _Block, row: Sequence[Cell], place: int) -> bool:
+    """Whether a column stands under a label that began over a column of names."""
+    first = place
+    while block.labels.get(first - 1) == block.labels.get(place):
+        first -= 1
+    return first < place and headers.says_name(label_at(row, first))
 
 
 def _divides(rows: Sequence[Sequence[Cell]], bottom: int) -> bool:
@@ -518,6 +536,11 @@ def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, mapp
     change = None if block.tags or "helper" in mapping.columns else former.found(block.labels, block.meanings, body)
     if change is not None:
         block = replace(block, meanings=former.without_former(change, block.meanings))
+    spans = None if block.tags or mapping.columns else periods.found(block.labels, block.meanings)
+    if spans is not None and all(look(texts_of(body, one.place)).sure for one in spans.all):
+        block = replace(block, meanings=periods.with_helpers(spans, block.meanings))
+    else:
+        spans = None
     weighed = _columns(grid, block, body, mapping)
     columns, choices = weighed.columns, weighed.choices
     columns = states.with_status(columns, partial(texts_of, body))
@@ -538,6 +561,8 @@ def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, mapp
     remarks: tuple[Remark, ...] = ()
     if change is not None and not choices:
         columns, records, remarks = former.split(change, columns, records)
+    if spans is not None and not choices:
+        columns, records = periods.split(spans, columns, records)
     texts = (*titles, *_texts_of(rows, block, skipped), grid.name or "", _stem(grid))
     amounts = money.settle(columns, block.meanings, records, texts)
     columns = amounts.columns

@@ -14,6 +14,8 @@ _SECTION = pattern_of(
     r"(?:[(（]?[一二三四五六七八九十\d]+[)）]?\s*[、.．]?\s*)?((?!各?乡镇|各?镇乡)[\u3400-\u9fff]{1,12}(?:街道办事处|街道|镇"
     r"|乡))\s*(?:[(（].*[)）])?[:：]?"
 )
+_IS_TOTAL = pattern_of(r"(?:合|小|总|共)\s*计[:：]?")
+"""What a row that adds others up begins with, whatever its first column holds."""
 _HOW_MANY = pattern_of(r"\d+ [a-z]{3,}s")
 _NUMBERED = pattern_of(r"(?:[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+\s*[、.．])\s*\S.*")
 
@@ -96,6 +98,8 @@ class _Sorter:
         if any(self._is_total(row[place]) for place in self.names if place < len(row)):
             return Skipped.TOTAL, None
         filled = [place for place in range(len(row)) if not _blank(row, place)]
+        if filled and _IS_TOTAL.fullmatch(cell_text(row[filled[0]]).strip()):
+            return Skipped.TOTAL, None
         texts = {cell_text(row[place]).strip() for place in filled}
         blank = all(_blank(row, place) for place in self.recipients)
         if all(map(is_note, texts)) or self._is_instruction(texts) or self._is_form(row, filled[0]):

@@ -32,7 +32,8 @@ def with_status(columns: Sequence[Column], texts: Callable[[int], Iterable[str]]
 
     `texts` gives the texts of a column by its place.
     """
-    if any(one.field == "status" for one in columns) or not any(one.field == "helper" for one in columns):
+    own = any(one.field in ("helper_id", "recipient_id") for one in columns)  # state is of an organization there
+    if own or any(one.field == "status" for one in columns) or not any(one.field == "helper" for one in columns):
         return tuple(columns)
     found = [one for one in columns if one.field is None and not one.personal and _says(one, [*texts(one.place)])]
     return tuple(replace(one, field="status") if found == [one] else one for one in columns)

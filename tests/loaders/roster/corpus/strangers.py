@@ -638,7 +638,9 @@ STRANGERS = (
                 )
             ),
         ),
-        error="input.no_header",
+        members=("白沙乡初级中学:school", "青石镇中心小学:school"),
+        pairs=("示例市实验小学 > 青石镇中心小学", "示例市第八中学 > 白沙乡初级中学"),
+        problems=(),
     ),
     Case(
         "lead and member hospitals",
