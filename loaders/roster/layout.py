@@ -537,7 +537,7 @@ def _table(grid: Grid, rows: list[Sequence[Cell]], block: _Block, top: int, mapp
     if change is not None:
         block = replace(block, meanings=former.without_former(change, block.meanings))
     spans = None if block.tags or mapping.columns else periods.found(block.labels, block.meanings)
-    if spans is not None and all(look(texts_of(body, one.place)).sure for one in spans.all):
+    if spans is not None and periods.hold_names(spans, partial(texts_of, body), look):
         block = replace(block, meanings=periods.with_helpers(spans, block.meanings))
     else:
         spans = None

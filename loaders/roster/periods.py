@@ -5,7 +5,7 @@ Each row states a pairing for each helper and the years that it has in a row; wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from loaders.files import Cell
 from loaders.loaded import Column, Made, Record
 from loaders.patterns import pattern_of
 from loaders.roster.cells import is_nobody, read_names, squeezed
+from loaders.roster.columns import Held
 from loaders.roster.headers import NOTHING, Meaning, Says
 from loaders.roster.record import cell_at
 
@@ -65,6 +66,12 @@ def _period(place: int, label: str) -> Period | None:
         return Period(place, int(span[1]), int(span[2])) if int(span[1]) <= int(span[2]) else None
     open_ = _OPEN.fullmatch(text.lower())
     return Period(place, int(next(filter(None, open_.groups()))), None) if open_ is not None else None
+
+
+def hold_names(periods: Periods, texts: Callable[[int], Sequence[str]], look: Callable[[Sequence[str]], Held]) -> bool:
+    """Whether the columns of all periods hold names: `texts` gives those of a column, `look` says what they are."""
+    held = [look([text for text in texts(one.place) if not _SAME.fullmatch(text)]) for one in periods.all]
+    return held[0].filled > 0 and all(one.sure or not one.filled for one in held)
 
 
 def with_helpers(periods: Periods, meanings: Mapping[int, Meaning]) -> Mapping[int, Meaning]:

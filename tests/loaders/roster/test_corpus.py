@@ -19,6 +19,7 @@ from loaders.loaded import Loaded
 from loaders.problems import InputError
 from tests.loaders.roster.corpus import CASES
 from tests.loaders.roster.corpus.faces import FACES
+from tests.loaders.roster.corpus.relations import RELATIONS
 from tests.loaders.roster.corpus.strangers import STRANGERS
 from tests.loaders.roster.corpus.writing import Case, Page
 
@@ -111,7 +112,7 @@ def test_no_edge_of_the_whole_corpus_is_wrong(tmp_path: Path) -> None:
 
 
 WORKBOOKS = [
-    pytest.param(case, id=case.name, marks=[pytest.mark.full] if case in (*FACES, *STRANGERS) else [])
+    pytest.param(case, id=case.name, marks=[pytest.mark.full] if case in (*FACES, *STRANGERS, *RELATIONS) else [])
     for case in READ
     if case.by in ("openpyxl", "xlsxwriter")
 ]

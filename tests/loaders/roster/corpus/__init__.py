@@ -9,8 +9,22 @@ from __future__ import annotations
 from tests.loaders.roster.corpus.cells import DATES, MONEY, NAMES, TEXTS
 from tests.loaders.roster.corpus.combined import COMBINED, REGISTRY
 from tests.loaders.roster.corpus.faces import FACES
+from tests.loaders.roster.corpus.relations import RELATIONS
 from tests.loaders.roster.corpus.saved import SAVED_CASES
 from tests.loaders.roster.corpus.sheets import PLAIN, ROWS
 from tests.loaders.roster.corpus.strangers import STRANGERS
 
-CASES = (*PLAIN, *ROWS, *NAMES, *MONEY, *DATES, *TEXTS, *REGISTRY, *COMBINED, *SAVED_CASES, *FACES, *STRANGERS)
+CASES = (
+    *PLAIN,
+    *ROWS,
+    *NAMES,
+    *MONEY,
+    *DATES,
+    *TEXTS,
+    *REGISTRY,
+    *COMBINED,
+    *SAVED_CASES,
+    *FACES,
+    *STRANGERS,
+    *RELATIONS,
+)
