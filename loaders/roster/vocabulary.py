@@ -357,6 +357,6 @@ def _in_two_languages(word: str) -> list[Standing]:
     """How a pairing stands by a word and its translation (Completed 已完成), as far as each says it."""
     latin = _LATIN_PART.findall(word)
     rest = re.sub(r"[\s/()（）|｜·-]+", "", _LATIN_PART.sub(" ", word))
-    if len(latin) != 1 or not _CHINESE.fullmatch(rest[:1]):
+    if len(latin) != 1 or not has_hanzi(rest[:1]):
         return []
     return [said for part in (latin[0], rest) if (said := standing_of(part)) is not None]
