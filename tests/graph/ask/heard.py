@@ -19,7 +19,7 @@ from tests.graph.ask.conftest import loaded
 from tests.graph.ask.test_people import DAYS, people
 from tests.graph.ask.test_reading import answered, paraphrases
 
-FILES = ("people.tsv", "open.tsv", "kept.tsv", "fresh.tsv", "later.tsv")
+FILES = ("people.tsv", "open.tsv", "kept.tsv", "fresh.tsv", "later.tsv", "blind.tsv")
 
 
 def questions() -> Iterator[tuple[str, str]]:
