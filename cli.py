@@ -133,13 +133,12 @@ def ask_question(
     form, out, force = given.pop("form"), given.pop("out"), given.pop("force")
     session.check_output(form, out, question, force=force, inputs=inputs)
     options = question.read(given)
-    answer = session.asked(
-        given.get("in_"),
-        given.get("as_of") if question.day else None,
-        lambda inquiry: question.answer(inquiry, **options | more(inquiry)),
-    )
-    code = session.deliver(answer, form, out, force=force)
-    raise typer.Exit(code or int(question.must_find and not answer.rows))
+
+    def answered(inquiry: Inquiry) -> int:
+        answer = question.answer(inquiry, **options | more(inquiry))
+        return session.deliver(answer, form, out, force=force) or int(question.must_find and not answer.rows)
+
+    raise typer.Exit(session.asked(given.get("in_"), given.get("as_of") if question.day else None, answered))
 
 
 def ask_diff(ctx: typer.Context, question: Question, given: dict[str, Any]) -> None:

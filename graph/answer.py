@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+BLOCK = 10_000
+"""The number of rows of a listing that are made at a time."""
 
 
 class Rows:
@@ -62,6 +65,76 @@ class Note:
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
     text: str | None = None
+
+
+class Listing(Sequence[tuple[Any, ...]]):
+    """Rows that are made when they are asked for, a block at a time: of a million, most are never looked at.
+
+    It is equal to a list of the same rows. `make` gives the rows between two places; the fields `silent` have no value
+    in any row.
+
+    >>> some = Listing(3, lambda start, stop: [(number,) for number in range(start, stop)])
+    >>> some[1], some[-2:], len(some), some == [(0,), (1,), (2,)]
+    ((1,), [(1,), (2,)], 3, True)
+    """
+
+    def __init__(
+        self, count: int, make: Callable[[int, int], Sequence[tuple[Any, ...]]], silent: Collection[str] = ()
+    ) -> None:
+        self._count = count
+        self._make = make
+        self.silent = frozenset(silent)
+
+    def read(self) -> None:
+        """Makes all rows now, for what they are made of will be gone."""
+        rows = list(self)
+        self._make = lambda start, stop: rows[start:stop]
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            start, stop, step = place.indices(self._count)
+            if step == 1:
+                return list(self._make(start, stop)) if start < stop else []
+            return [self[one] for one in range(start, stop, step)]
+        place = range(self._count)[place]
+        return self._make(place, place + 1)[0]
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        for start in range(0, self._count, BLOCK):
+            yield from self._make(start, min(start + BLOCK, self._count))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, list | Listing) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as that of a list
+
+    def __repr__(self) -> str:
+        return repr(list(self))
+
+
+def chained(parts: Sequence[Sequence[tuple[Any, ...]]]) -> Sequence[tuple[Any, ...]]:
+    """Rows one behind the other; a listing where there is one among them.
+
+    >>> some = chained([[(0,), (1,)], [], Listing(2, lambda start, stop: [(2,), (3,)][start:stop])])
+    >>> some[1:3], len(some)
+    ([(1,), (2,)], 4)
+    """
+    listings = [one for one in parts if isinstance(one, Listing)]
+    if not listings:
+        return [row for one in parts for row in one]
+
+    def rows(start: int, stop: int) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = []
+        for one in parts:
+            found += one[max(start, 0) : max(stop, 0)]
+            start, stop = start - len(one), stop - len(one)
+        return found
+
+    silent = frozenset.intersection(*(one.silent for one in listings)) if len(listings) == len(parts) else ()
+    return Listing(sum(map(len, parts)), rows, silent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,15 @@ class Register(Protocol):
     def numbers(self, names: Sequence[str]) -> dict[int, Decimal]:
         """Place → the number in the first of these attributes that is one, for the organizations that have one."""
 
+    def ranks(self) -> Places:
+        """The place of each organization in the order of ids."""
+
+    def keys(self, agreements: Places) -> list[str]:
+        """The keys that a network gives the agreements of these numbers, in this order: their ids, made distinct."""
+
+    def sources(self, agreements: Places) -> tuple[Places, tuple[str, ...]]:
+        """The source of each of these agreements as a place in the sorted ids beside; NONE stands for none."""
+
     def printed(self, agreements: Places) -> list[Printed]:
         """The agreements of these numbers, in this order; an id is the key of the edge in a network."""
 
@@ -168,13 +177,6 @@ class Columns:
         number = number_of(day)
         return ~self.planned & (self.start_last <= number) & (self.end_first >= number) & (self.unlisted > number)
 
-    def sources(self, pairings: Places) -> tuple[Places, tuple[str, ...]]:
-        """The source of each of these pairings as a place in the sorted ids beside; NONE stands for none."""
-        stated = [one.source for one in self.register.printed(pairings)]
-        ids = tuple(sorted({source for source in stated if source}))
-        places = {id_: place for place, id_ in enumerate(ids)}
-        return np.array([places.get(source or "", NONE) for source in stated], dtype=np.int32), ids
-
     def paths(self, places: Places) -> list[tuple[str, ...]]:
         """For each organization the names of the units it lies in, outermost first."""
         known = np.zeros(len(self.kind) + 1, dtype=np.bool_)
@@ -198,6 +200,24 @@ class Columns:
         ):
             made[unit] = (*made[outer], named.name)
         return list(map(made.__getitem__, self.part_of[places].tolist()))
+
+
+def numbered(stated: Sequence[str | None]) -> tuple[Places, tuple[str, ...]]:
+    """Texts as places in the sorted distinct ones beside; NONE stands for none."""
+    ids = tuple(sorted({one for one in stated if one}))
+    places = {id_: place for place, id_ in enumerate(ids)}
+    return np.array([places.get(one or "", NONE) for one in stated], dtype=np.int32), ids
+
+
+def ranking(order: NDArray[np.integer]) -> Places:
+    """The place of each entry in an order of them.
+
+    >>> ranking(np.array([2, 0, 1])).tolist()
+    [1, 2, 0]
+    """
+    ranks = np.empty(len(order), dtype=np.int32)
+    ranks[order] = np.arange(len(order), dtype=np.int32)
+    return ranks
 
 
 def number_of(day: date) -> int:
@@ -276,6 +296,15 @@ class _OfNetwork:
             node = self.graph.nodes[id_]
             found.append(Named(id_, node["name"], node.get("name_en"), node["kind"], bool(node.get("illustrative"))))
         return found
+
+    def ranks(self) -> Places:
+        return np.arange(len(self.ids), dtype=np.int32)
+
+    def keys(self, agreements: Places) -> list[str]:
+        return [self.edges[number][2] for number in agreements.tolist()]
+
+    def sources(self, agreements: Places) -> tuple[Places, tuple[str, ...]]:
+        return numbered([one.source for one in self.printed(agreements)])
 
     def printed(self, agreements: Places) -> list[Printed]:
         found = []

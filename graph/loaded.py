@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from graph.columns import KINDS, NONE, Columns, Named, Printed
+from graph.columns import KINDS, NONE, Columns, Named, Printed, numbered, ranking
 from graph.dataset import places as rows_of
 from graph.dates import OPEN, days
 from graph.model import AgreementStatus, Certainty, first_number
@@ -113,6 +113,15 @@ class _Held:
     def named(self, places: Places) -> list[Named]:
         return [self.organizations[place] for place in places.tolist()]
 
+    def ranks(self) -> Places:
+        return _by_id(pl.Series([one.id for one in self.organizations], dtype=pl.String))
+
+    def keys(self, agreements: Places) -> list[str]:
+        return self.register.keys(agreements)
+
+    def sources(self, agreements: Places) -> tuple[Places, tuple[str, ...]]:
+        return self.register.sources(agreements)
+
     def printed(self, agreements: Places) -> list[Printed]:
         return self.register.printed(agreements)
 
@@ -144,6 +153,16 @@ class _OfDataset:
     def named(self, places: Places) -> list[Named]:
         return list(map(Named._make, self.organizations.select(Named._fields)[places].iter_rows()))
 
+    def ranks(self) -> Places:
+        return _by_id(self.organizations["id"])
+
+    def keys(self, agreements: Places) -> list[str]:
+        found: list[str] = self.agreements["id"].gather(agreements).to_list()
+        return found
+
+    def sources(self, agreements: Places) -> tuple[Places, tuple[str, ...]]:
+        return numbered(self.agreements["source"].gather(agreements).to_list())
+
     def printed(self, agreements: Places) -> list[Printed]:
         return list(map(Printed._make, self.agreements.select(Printed._fields)[agreements].iter_rows()))
 
@@ -153,6 +172,10 @@ class _OfDataset:
         for number in ids.is_in(sorted(agreements)).arg_true().to_list():
             found.setdefault(ids[number], []).append(number)
         return found
+
+
+def _by_id(ids: pl.Series) -> Places:
+    return ranking(ids.arg_sort().to_numpy())
 
 
 def _rows_with(ids: pl.Series, wanted: Collection[str]) -> dict[str, int]:

@@ -111,6 +111,15 @@ class _Shuffled:
     def named(self, places: Places) -> list[Named]:
         return self.register.named(self.former[places])
 
+    def ranks(self) -> Places:
+        return self.register.ranks()[self.former]
+
+    def keys(self, agreements: Places) -> list[str]:
+        return self.register.keys(self.order[agreements])
+
+    def sources(self, agreements: Places) -> tuple[Places, tuple[str, ...]]:
+        return self.register.sources(self.order[agreements])
+
     def printed(self, agreements: Places) -> list[Printed]:
         return self.register.printed(self.order[agreements])
 

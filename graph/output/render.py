@@ -15,7 +15,7 @@ from pathlib import Path
 from types import NoneType
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
-from graph.answer import Answer, Note, flat, plain
+from graph.answer import Answer, Listing, Note, flat, plain
 from graph.errors import UsageError
 from graph.files import new_workbook, write_file
 from graph.output import sheets
@@ -398,10 +398,14 @@ def visible_columns(answer: Answer) -> list[str]:
     """The shown columns that have a value in at least one row."""
     places = {name: answer.fields.index(name) for name in answer.columns()}
     silent: tuple[object, ...] = (None, "", ())
+    known = answer.rows.silent if isinstance(answer.rows, Listing) else ()
     return [
         name
         for name, place in places.items()
-        if any(row[place] not in silent and not (name == "illustrative" and row[place] is False) for row in answer.rows)
+        if name not in known
+        and any(
+            row[place] not in silent and not (name == "illustrative" and row[place] is False) for row in answer.rows
+        )
     ]
 
 

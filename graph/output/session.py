@@ -71,8 +71,13 @@ class Session:
         """An inquiry of the store about an area and a day; until the block ends it sees one state of the store."""
         from graph.questions.inquiry import Inquiry  # the help needs no inquiry
 
-        with self.opener(self.url) as store, store.snapshot(), terminal.collection_paused():
-            yield Inquiry.named(store, area, last_day(as_of), date.today())
+        with (
+            self.opener(self.url) as store,
+            store.snapshot(),
+            terminal.collection_paused(),
+            Inquiry.named(store, area, last_day(as_of), date.today()) as inquiry,
+        ):
+            yield inquiry
 
     def asked(self, area: str | None, as_of: str | None, ask: Callable[[Inquiry], T]) -> T:
         """What `ask` finds in one state of the store; it asks again when a load on a server replaced that state."""

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph import network
-from graph.answer import Answer, Note
+from graph.answer import Answer, Listing, Note
 from graph.measures import dependence
 from graph.questions.rank import ranked
 from graph.questions.roster import illustrative_rows, kind_name
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from graph.columns import Columns
+    from graph.measures.columns.pairs import Distinct
     from graph.model import Kind
     from graph.query import Query
     from graph.questions.inquiry import Inquiry
@@ -44,7 +49,7 @@ class CriticalRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """How many have a partner, how many exactly one and of how many partners; the rows, those of the critical unranked.
+    """How many have a partner, how many exactly one and of how many partners; the rows, and how many are illustrative.
 
     `single_on` counts those with one partner of the kind that is asked about.
     """
@@ -53,8 +58,8 @@ class _Seen:
     single: int
     partners: int
     single_on: int
-    depending: Sequence[DependRow] = ()
-    critical: Mapping[str, CriticalRow] | None = None
+    rows: Sequence[tuple[Any, ...]] = ()
+    illustrative: int = 0
 
 
 def answer(
@@ -79,21 +84,16 @@ def answer(
     if on is not None:
         summary |= {"on": on.value, "single_on": seen.single_on}
         headline.append(Note("depend.on", {"count": seen.single_on, "single": seen.single, "on": on}))
-    rows: Sequence[CriticalRow | DependRow] = seen.depending
-    if seen.critical is not None:
-        found = seen.critical
-        ranking = ranked({partner: row.orphans for partner, row in found.items()})
-        rows = [found[partner]._replace(rank=place) for place, partner, _ in ranking]
     return Answer(
         question="depend",
         as_of=query.day,
         scope=inquiry.scope,
         summary=summary,
         fields=CriticalRow._fields if critical else DependRow._fields,
-        rows=rows,
+        rows=inquiry.listed(seen.rows),
         shown=CriticalRow._fields[:1] + CriticalRow._fields[2:] if critical else ("name", "kind", "area", "partner"),
         headline=tuple(headline),
-        notes=(*illustrative_rows(sum(row.illustrative for row in rows)), Note("note.registered")),
+        notes=(*illustrative_rows(seen.illustrative), Note("note.registered")),
     )
 
 
@@ -122,7 +122,7 @@ def _on_network(inquiry: Inquiry, query: Query, *, critical: bool, on: Kind | No
             )
             for id_, partner in of_kind
         ]
-        return replace(seen, depending=rows)
+        return replace(seen, rows=rows, illustrative=sum(row.illustrative for row in rows))
     helped = dependence.helped(graph, query.day, groups=groups)
     orphans = dependence.critical(graph, inside, query.day)
     found = {
@@ -138,36 +138,74 @@ def _on_network(inquiry: Inquiry, query: Query, *, critical: bool, on: Kind | No
         for partner, some in orphans.items()
         if on in (None, nodes[partner]["kind"])
     }
-    return replace(seen, critical=found)
+    ranking = ranked({partner: row.orphans for partner, row in found.items()})
+    critical_rows = [found[partner]._replace(rank=place) for place, partner, _ in ranking]
+    return replace(seen, rows=critical_rows, illustrative=sum(row.illustrative for row in critical_rows))
 
 
 def _on_columns(inquiry: Inquiry, query: Query, *, critical: bool, on: Kind | None, groups: bool) -> _Seen:
-    import numpy as np
-
     from graph.measures.columns import dependence, pairs
+    from graph.measures.columns.units import distinct
 
     columns = inquiry.columns()
     recipients = columns.inside(query.area) & pairs.of_kind(columns, query.kind)
     held = dependence.partners(columns, recipients, query.day, groups=groups)
     single = dependence.single(held)
     of_kind = single.only(pairs.of_kind(columns, on)[single.helper])
-    seen = _Seen(
-        len(np.unique(held.recipient)), len(single.recipient), len(np.unique(single.helper)), len(of_kind.recipient)
-    )
+    having, helping = (len(distinct(columns, places)) for places in (held.recipient, single.helper))
+    seen = _Seen(having, len(single.recipient), helping, len(of_kind.recipient))
     if not critical:
-        named, partners = (columns.register.named(places) for places in (of_kind.recipient, of_kind.helper))
-        areas = columns.paths(of_kind.recipient)
-        invented = pairs.all_invented(columns, of_kind).tolist()
-        rows = [
-            DependRow(one.id, one.name, one.kind, area, partner.id, partner.name, illustrative)
-            for one, area, partner, illustrative in zip(named, areas, partners, invented, strict=True)
-        ]
-        return replace(seen, depending=sorted(rows))
+        return _depending(columns, seen, of_kind)
     orphans = dependence.critical(columns, recipients, query.day)
-    places = np.flatnonzero((orphans > 0) & pairs.of_kind(columns, on)).astype(np.int32)
     helped = dependence.helped(columns, pairs.fetched(columns, query.area), query.day, groups=groups)
-    counts = zip(columns.register.named(places), orphans[places].tolist(), helped[places].tolist(), strict=True)
-    found = {
-        one.id: CriticalRow(0, one.id, one.name, one.kind, lost, helps, one.illustrative) for one, lost, helps in counts
-    }
-    return replace(seen, critical=found)
+    return _critical(columns, seen, orphans * pairs.of_kind(columns, on), helped)
+
+
+def _depending(columns: Columns, seen: _Seen, single: Distinct) -> _Seen:
+    """Those with one partner, by id."""
+    import numpy as np
+
+    from graph.measures.columns import pairs
+    from graph.measures.columns.units import Described, marked
+
+    order = np.argsort(columns.register.ranks()[single.recipient])
+    own, partner = single.recipient[order], single.helper[order]
+    invented = pairs.all_invented(columns, single)[order]
+    called = Described(columns, marked(columns, own) | marked(columns, partner))
+
+    def rows(start: int, stop: int) -> list[DependRow]:
+        named, partners = called.named(own[start:stop]), called.named(partner[start:stop])
+        cells = zip(named, called.paths(own[start:stop]), partners, invented[start:stop].tolist(), strict=True)
+        return [
+            DependRow(one.id, one.name, one.kind, area, other.id, other.name, flag) for one, area, other, flag in cells
+        ]
+
+    illustrative = int(invented.sum())
+    return replace(
+        seen, rows=Listing(len(own), rows, () if illustrative else ("illustrative",)), illustrative=illustrative
+    )
+
+
+def _critical(columns: Columns, seen: _Seen, orphans: NDArray[np.int64], helped: NDArray[np.int64]) -> _Seen:
+    """Those who would leave anybody with none, the most first; ties by id share a rank."""
+    import numpy as np
+
+    from graph.measures.columns.units import Described, flagged
+
+    places = flagged(orphans > 0)
+    order = np.lexsort((columns.register.ranks()[places], -orphans[places]))
+    places = places[order]
+    lost, called = orphans[places], Described(columns, orphans > 0)
+    ranks = np.searchsorted(-lost, -lost) + 1
+
+    def rows(start: int, stop: int) -> list[CriticalRow]:
+        own = places[start:stop]
+        counts = zip(ranks[start:stop].tolist(), lost[start:stop].tolist(), helped[own].tolist(), strict=True)
+        return [
+            CriticalRow(rank, one.id, one.name, one.kind, orphaned, helps, one.illustrative)
+            for one, (rank, orphaned, helps) in zip(called.named(own), counts, strict=True)
+        ]
+
+    illustrative = int(columns.illustrative[places].sum())
+    silent = () if illustrative else ("illustrative",)
+    return replace(seen, rows=Listing(len(places), rows, silent), illustrative=illustrative)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from graph import network
-from graph.answer import Answer, Note
+from graph.answer import Answer, Listing, Note
 from graph.errors import UsageError
 from graph.measures import expiry
 from graph.query import Ends, Query, Span
@@ -14,6 +16,8 @@ from graph.questions.diff import recipients_of
 from graph.questions.roster import illustrative_rows
 
 if TYPE_CHECKING:
+    from graph.columns import Columns
+    from graph.measures.columns.expiry import Endings
     from graph.model import Kind
     from graph.questions.inquiry import Inquiry
 
@@ -58,8 +62,8 @@ def answer(
     asked = bool(from_ or until)
     find = _on_network if inquiry.fits(inquiry.area) else _on_columns
     found = find(inquiry, query, (first, last), state, asked=asked)
-    counts, rows = found.counts, found.rows
-    notes = illustrative_rows(sum(row.illustrative for row in rows))
+    counts = found.counts
+    notes = illustrative_rows(found.illustrative)
     notes += [Note("expiring.partial_ends", {"count": found.partial_ends})] if found.partial_ends else []
     key = "expiring.window" if asked else "expiring.found"
     return Answer(
@@ -74,7 +78,7 @@ def answer(
             "orphaned": found.orphaned,
         },
         fields=ExpiringRow._fields,
-        rows=rows,
+        rows=inquiry.listed(found.rows),
         shown=("state", "days_left", "start", "end", "helper", "recipient", "renewed", "illustrative"),
         headline=(
             Note(key, {**counts, "day": query.day, "first": first, "last": last, "kind": kind}),
@@ -87,13 +91,14 @@ def answer(
 class _Found(NamedTuple):
     """What was found: the rows, how many agreements are in each state, how many recipients the ends leave with none.
 
-    `partial_ends` counts the expiring ones whose end is a partial date.
+    `partial_ends` counts the expiring ones whose end is a partial date, `illustrative` the rows that are invented.
     """
 
-    rows: list[ExpiringRow]
+    rows: Sequence[ExpiringRow]
     counts: dict[str, int]
     orphaned: int
     partial_ends: int
+    illustrative: int
 
 
 def _on_network(inquiry: Inquiry, query: Query, days: tuple[date, date], state: Ends | None, *, asked: bool) -> _Found:
@@ -122,49 +127,69 @@ def _on_network(inquiry: Inquiry, query: Query, days: tuple[date, date], state: 
                     bool(edge["illustrative"]),
                 )
             )
-    return _Found(rows, expiry.counted(endings), len(expiry.orphans(graph, endings, query.day)), partial_ends)
+    orphaned = len(expiry.orphans(graph, endings, query.day))
+    invented = sum(row.illustrative for row in rows)
+    return _Found(rows, expiry.counted(endings), orphaned, partial_ends, invented)
 
 
 def _on_columns(inquiry: Inquiry, query: Query, days: tuple[date, date], state: Ends | None, *, asked: bool) -> _Found:
     from graph.measures.columns import expiry as on_columns  # numpy is not needed where a network is fetched
     from graph.measures.columns.units import scope
 
-    columns, titles = inquiry.columns(), inquiry.titles()
+    columns = inquiry.columns()
     every = on_columns.listed(columns, scope(columns, query), query.day, days, asked=asked)
-    told = on_columns.told(columns, every if state is None else every.only(state))
-    endings = told.endings
-    cells = zip(
-        endings.words(),
-        endings.days_left.tolist(),
-        told.printed,
-        told.helpers,
-        told.recipients,
-        columns.paths(columns.recipient[endings.pairings]),
-        endings.renewed.tolist(),
-        columns.invented[endings.pairings].tolist(),
-        strict=True,
+    endings = on_columns.in_order(columns, every if state is None else every.only(state))
+    invented = int(columns.invented[endings.pairings].sum())
+    rows = Listing(
+        len(endings.pairings), _told(columns, endings, inquiry.titles()), () if invented else ("illustrative",)
     )
-    rows = [
-        ExpiringRow(
-            word.value,
-            days_left if printed.end else None,
-            printed.end,
-            printed.start,
-            printed.id,
-            helper.id,
-            helper.name,
-            recipient.id,
-            recipient.name,
-            recipient.kind,
-            area,
-            renewed,
-            titles.get(printed.source or "", printed.source),
-            illustrative,
+    return _Found(
+        cast("Sequence[ExpiringRow]", rows),
+        on_columns.counted(every),
+        len(on_columns.orphans(columns, every, query.day)),
+        on_columns.partial_ends(columns, every),
+        invented,
+    )
+
+
+def _told(columns: Columns, endings: Endings, titles: Mapping[str, str]) -> Callable[[int, int], list[ExpiringRow]]:
+    """Tells the rows of some endings, from one place to another."""
+    from graph.dates import partial_date
+    from graph.measures.columns.units import Described, marked
+
+    helper, recipient = columns.helper[endings.pairings], columns.recipient[endings.pairings]
+    called = Described(columns, marked(columns, helper) | marked(columns, recipient))
+
+    def rows(first: int, last: int) -> list[ExpiringRow]:
+        some = endings.of(slice(first, last))
+        own = some.pairings
+        sources, ids = columns.register.sources(own)
+        said = [*(titles.get(id_, id_) for id_ in ids), None]  # the last is that of no source
+        starts, ends = (
+            map(partial_date, one[own].tolist(), other[own].tolist())
+            for one, other in ((columns.start_first, columns.start_last), (columns.end_first, columns.end_last))
         )
-        for word, days_left, printed, helper, recipient, area, renewed, illustrative in cells
-    ]
-    orphaned = len(on_columns.orphans(columns, every, query.day))
-    return _Found(rows, on_columns.counted(every), orphaned, on_columns.partial_ends(columns, every))
+        helpers, recipients = called.named(helper[first:last]), called.named(recipient[first:last])
+        cells = zip(
+            (word.value for word in some.words()),
+            (left if dated else None for left, dated in zip(some.days_left.tolist(), some.dated.tolist(), strict=True)),
+            ends,
+            starts,
+            columns.register.keys(own),
+            map(itemgetter(0), helpers),
+            map(itemgetter(1), helpers),
+            map(itemgetter(0), recipients),
+            map(itemgetter(1), recipients),
+            map(itemgetter(3), recipients),
+            called.paths(recipient[first:last]),
+            some.renewed.tolist(),
+            map(said.__getitem__, sources.tolist()),
+            columns.invented[own].tolist(),
+            strict=True,
+        )
+        return list(map(ExpiringRow._make, cells))
+
+    return rows
 
 
 def window(

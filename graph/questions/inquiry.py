@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self, TypeVar
+from weakref import ref
 
+from graph.answer import Listing
 from graph.errors import UsageError
 from graph.model import AREA_KINDS
 from graph.query import By, Query
@@ -42,6 +44,8 @@ class Inquiry:
 
         with Inquiry(store, "cn-520281", date(2019, 12, 30)) as inquiry:
             answer = gaps.answer(inquiry, kind=Kind.VILLAGE)
+
+    Rows of an answer that nobody looked at in the block, and that somebody still holds when it ends, are read then.
     """
 
     def __init__(self, store: Store, area: str | None, day: date) -> None:
@@ -50,6 +54,7 @@ class Inquiry:
         self.day = day
         self._kept: dict[object, Any] = {}
         self._held = ExitStack()
+        self._unread: list[ref[Listing]] | None = None
 
     @classmethod
     def named(cls, store: Store, area: str | None, day: date | None, today: date) -> Self:
@@ -66,17 +71,36 @@ class Inquiry:
 
     def __enter__(self) -> Self:
         self._held.enter_context(self.store.snapshot())
+        self._unread = []
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._held.close()
+        try:
+            self._kept.clear()  # listings that only this inquiry knows go with it
+            for one in self._unread or () if error is None else ():
+                listing = one()
+                if listing is not None:
+                    listing.read()
+        finally:
+            self._unread = None
+            self._held.close()
+
+    def listed(self, rows: Sequence[tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
+        """The same rows; a listing is read now where nothing holds the state of the store that it is made of."""
+        if isinstance(rows, Listing):
+            if self._unread is None:
+                rows.read()
+            else:
+                self._unread.append(ref(rows))
+        return rows
 
     def about(self, area: str | None, day: date) -> Inquiry:
         """An inquiry about another area and day that shares the view of the store and all that was read."""
         other = Inquiry(self.store, area, day)
         other._kept = self._kept
+        other._unread = self._unread
         return other
 
     def query(self, kind: Kind | None = None, sector: str | None = None) -> Query:
@@ -176,6 +200,7 @@ class Inquiry:
         As in `coverage`, an area that is too large to be walked is measured on columns.
         """
         measured: Gaps = self._once(("gaps", query), lambda: self._computed(query, "gaps"))
+        self.listed(measured.rows)
         return measured
 
     def coverage(self, query: Query, by: By) -> Coverage:
@@ -231,7 +256,9 @@ class Inquiry:
             return measure.helping_gaps(self.network_of(query.area), query, by)
         from graph.measures.columns import coverage as on_columns  # as in `_computed`
 
-        return on_columns.helping_gaps(self.columns(), query, by)
+        found = on_columns.helping_gaps(self.columns(), query, by)
+        self.listed(found[0].rows)
+        return found
 
     def rosters(self) -> dict[str, int]:
         """Kind → the number of its organizations on a roster in this inquiry's area."""

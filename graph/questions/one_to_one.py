@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from graph.answer import Answer, Note
+from graph.answer import Answer, Listing, Note, chained
 from graph.measures.coverage import members
 from graph.measures.one_to_one import one_to_one
 from graph.model import Kind
@@ -14,7 +15,8 @@ from graph.query import Query
 from graph.questions.roster import illustrative_rows, kind_name
 
 if TYPE_CHECKING:
-    from graph.measures.one_to_one import OneToOne
+    from graph.measures.columns.one_to_one import OneToOne as OnColumns
+    from graph.measures.one_to_one import Breach
     from graph.network import Network
     from graph.questions.inquiry import Inquiry
 
@@ -44,16 +46,12 @@ def answer(inquiry: Inquiry, *, kind: Kind | None = None, groups: bool = False) 
     if inquiry.fits(inquiry.area):
         inquiry.network()  # then the rosters are counted in it
     kinds = [kind] if kind else [Kind(one) for one in inquiry.rosters()]
-    rows: list[BreachRow] = []
-    results: dict[Kind, OneToOne] = {}
-    find = _on_network if inquiry.fits(inquiry.area) else _on_columns
-    for one, (result, names) in zip(kinds, find(inquiry, kinds, groups=groups), strict=True):
-        results[one] = result
-        rows += _rows(inquiry, names, one, result)
-    passed = bool(results) and all(result.passed for result in results.values())
-    grouped = sum(result.grouped for result in results.values())
+    seen = (_on_network if inquiry.fits(inquiry.area) else _on_columns)(inquiry, kinds, groups=groups)
+    passed = bool(seen) and all(one.passed for one in seen)
+    grouped = sum(one.counts["grouped"] for one in seen)
+    rows = chained([one.rows for one in seen])
     notes = [Note("one_to_one.grouped", {"count": grouped})] if grouped else []
-    notes += illustrative_rows(sum(row.illustrative for row in rows))
+    notes += illustrative_rows(sum(one.illustrative for one in seen))
     notes += [Note("one_to_one.parallel")] if rows else []
     return Answer(
         question="check one-to-one",
@@ -62,39 +60,73 @@ def answer(inquiry: Inquiry, *, kind: Kind | None = None, groups: bool = False) 
         summary={
             "passed": passed,
             "kind": kind_name(inquiry.query(kind)),
-            **{name: sum(getattr(result, name) for result in results.values()) for name in (*_COUNTS, "grouped")},
+            **{name: sum(one.counts[name] for one in seen) for name in (*_COUNTS, "grouped")},
             "kinds": [
-                {"kind": one.value, "passed": result.passed, **{name: getattr(result, name) for name in _COUNTS}}
-                for one, result in results.items()
+                {"kind": one.kind.value, "passed": one.passed, **{name: one.counts[name] for name in _COUNTS}}
+                for one in seen
             ],
         },
         passed=passed,
         fields=BreachRow._fields,
-        rows=rows,
+        rows=inquiry.listed(rows),
         shown=("rule", "subject", "kind", "found", "partners", "illustrative"),
-        headline=_headline(inquiry.day, inquiry.scope, results),
+        headline=_headline(inquiry.day, inquiry.scope, seen),
         notes=(*notes, Note("note.registered")),
     )
 
 
-_Found = tuple["OneToOne", Mapping[str, str]]
-"""What was found of a kind, and the names, by id, of those whom its breaches name."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was found of a kind; `illustrative` counts the breaches that rest on invented records."""
+
+    kind: Kind
+    passed: bool
+    counts: Mapping[str, int]
+    rows: Sequence[tuple[Any, ...]]
+    illustrative: int
 
 
-def _on_network(inquiry: Inquiry, kinds: Sequence[Kind], *, groups: bool) -> Iterator[_Found]:
-    graph = inquiry.network()
+def _on_network(inquiry: Inquiry, kinds: Sequence[Kind], *, groups: bool) -> list[_Seen]:
+    graph, titles, found = inquiry.network(), inquiry.titles(), []
     for kind in kinds:
         roster, graph = _roster(inquiry, graph, kind)
         result = one_to_one(graph, roster, kind, inquiry.day, groups=groups)
-        named = {id_ for breach in result.breaches for id_ in (breach.subject, *breach.others)}
-        yield result, {id_: graph.nodes[id_]["name"] for id_ in named}
+        nodes = graph.nodes
+        rows = [
+            _row(one, kind, titles, nodes[one.subject]["name"], tuple(nodes[other]["name"] for other in one.others))
+            for one in result.breaches
+        ]
+        counts = {name: getattr(result, name) for name in (*_COUNTS, "grouped")}
+        found.append(_Seen(kind, result.passed, counts, rows, sum(row.illustrative for row in rows)))
+    return found
 
 
-def _on_columns(inquiry: Inquiry, kinds: Sequence[Kind], *, groups: bool) -> Iterator[_Found]:
-    from graph.measures.columns import one_to_one as on_columns  # numpy is not needed where a network is fetched
+def _on_columns(inquiry: Inquiry, kinds: Sequence[Kind], *, groups: bool) -> list[_Seen]:
+    from graph.measures.columns.one_to_one import OneToOne  # numpy is not needed where a network is fetched
 
+    titles, found = inquiry.titles(), []
     for kind in kinds:
-        yield on_columns.one_to_one(inquiry.columns(), inquiry.query(kind), groups=groups)
+        result = OneToOne(inquiry.columns(), inquiry.query(kind), groups=groups)
+        counts = {name: int(getattr(result, name).sum()) for name in (*_COUNTS[1:], "grouped")}
+        found.append(
+            _Seen(
+                kind,
+                result.passed,
+                {"roster": result.roster, **counts},
+                _listing(result, kind, titles),
+                result.invented,
+            )
+        )
+    return found
+
+
+def _listing(result: OnColumns, kind: Kind, titles: Mapping[str, str]) -> Listing:
+    """The rows of the breaches of a kind."""
+
+    def rows(start: int, stop: int) -> list[BreachRow]:
+        return [_row(one.breach, kind, titles, one.subject, one.others) for one in result.told(start, stop)]
+
+    return Listing(len(result), rows, () if result.invented else ("illustrative",))
 
 
 def _roster(inquiry: Inquiry, graph: Network, kind: Kind) -> tuple[list[str], Network]:
@@ -116,42 +148,38 @@ def joined(graph: Network, other: Network) -> Network:
     return both
 
 
-def _rows(inquiry: Inquiry, names: Mapping[str, str], kind: Kind, result: OneToOne) -> list[BreachRow]:
-    titles = inquiry.titles()
-    return [
-        BreachRow(
-            f"one-to-one:{breach.rule}",
-            breach.subject,
-            names[breach.subject],
-            len(breach.others),
-            1,
-            tuple(titles.get(source, source) for source in breach.sources),
-            tuple(names[other] for other in breach.others),
-            kind.value,
-            breach.illustrative,
-        )
-        for breach in result.breaches
-    ]
+def _row(one: Breach, kind: Kind, titles: Mapping[str, str], subject: str, others: tuple[str, ...]) -> BreachRow:
+    return BreachRow(
+        f"one-to-one:{one.rule}",
+        one.subject,
+        subject,
+        len(one.others),
+        1,
+        tuple([titles.get(source, source) for source in one.sources]),
+        others,
+        kind.value,
+        one.illustrative,
+    )
 
 
-def _headline(day: date, scope: str | None, results: dict[Kind, OneToOne]) -> tuple[Note, ...]:
+def _headline(day: date, scope: str | None, seen: Sequence[_Seen]) -> tuple[Note, ...]:
     """A sentence for each kind."""
-    if not results:
+    if not seen:
         return (Note("one_to_one.undecided", {"passed": False, "kind": None}),)
     return tuple(
         Note(
-            "one_to_one.found" if result.roster else "one_to_one.undecided",
+            "one_to_one.found" if one.counts["roster"] else "one_to_one.undecided",
             {
-                "passed": result.passed,
-                "kind": kind,
+                "passed": one.passed,
+                "kind": one.kind,
                 "day": day,
                 "scope": scope,
-                "one": result.one,
-                "none": result.none,
-                "roster": result.roster,
-                "several": result.several,
-                "shared": result.shared,
+                "one": one.counts["one"],
+                "none": one.counts["none"],
+                "roster": one.counts["roster"],
+                "several": one.counts["several"],
+                "shared": one.counts["shared"],
             },
         )
-        for kind, result in results.items()
+        for one in seen
     )

@@ -16,6 +16,9 @@ from graph.model import Bound
 from graph.questions.roster import illustrative_rows
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from graph.columns import Columns, Flags
     from graph.lookup import Match
     from graph.measures.dependence import Loss
     from graph.model import Contribution, Kind
@@ -64,7 +67,9 @@ def answer(
     if bool(orgs) == (helpers is not None):
         raise UsageError("withdraw.who")
     leavers = {match.id: match for match in map(inquiry.resolve, orgs)}
-    if helpers is None:
+    if helpers is None and not inquiry.fits(inquiry.area):
+        seen = _of_named_on_columns(inquiry, list(leavers), kind, groups=groups)
+    elif helpers is None:
         seen = _of_named(inquiry, leavers, kind, groups=groups)
     elif inquiry.fits(inquiry.area):
         seen = _of_kind(inquiry, helpers, kind, groups=groups)
@@ -148,7 +153,6 @@ def _of_kind_on_columns(inquiry: Inquiry, helpers: Kind, kind: Kind | None, *, g
     """All helpers of a kind leave who help anybody in the area, measured on columns."""
     import numpy as np  # not needed where a network is walked
 
-    from graph.measures.columns import dependence as on_columns
     from graph.measures.columns import pairs
 
     columns = inquiry.columns()
@@ -157,19 +161,41 @@ def _of_kind_on_columns(inquiry: Inquiry, helpers: Kind, kind: Kind | None, *, g
     gone = np.zeros(len(columns.kind), dtype=np.bool_)
     gone[columns.helper[helping]] = True
     gone &= pairs.of_kind(columns, helpers)
-    losses = on_columns.withdraw(
-        columns, gone, inquiry.day, within=inside & pairs.of_kind(columns, kind), groups=groups
-    )
-    places = columns.register.places([loss.id for loss in losses])
-    at = np.array([places[loss.id] for loss in losses], dtype=np.int32)
-    rows = [
-        _row(loss, named.name, named.kind, path)
-        for loss, named, path in zip(losses, columns.register.named(at), columns.paths(at), strict=True)
-    ]
     ids = sorted(one.id for one in columns.register.named(np.flatnonzero(gone).astype(np.int32)))
+    rows = _rows_on_columns(columns, gone, inquiry.day, inside & pairs.of_kind(columns, kind), groups=groups)
     given = inquiry.contributions_of(ids)
     near = pairs.fetched(columns, inquiry.area)
     return _Seen(ids, rows, given, pairs.ends(columns, near, {one.agreement for one in given if one.agreement}))
+
+
+def _of_named_on_columns(inquiry: Inquiry, leavers: Sequence[str], kind: Kind | None, *, groups: bool) -> _Seen:
+    """As `_of_named`, measured on columns."""
+    import numpy as np  # as in `_of_kind_on_columns`
+
+    from graph.measures.columns import pairs
+    from graph.measures.columns.units import marked
+
+    columns = inquiry.columns()
+    gone = marked(columns, np.array(list(columns.register.places(leavers).values()), dtype=np.int32))
+    within = columns.inside(inquiry.area) & pairs.of_kind(columns, kind)
+    rows = _rows_on_columns(columns, gone, inquiry.day, within, groups=groups)
+    given = inquiry.contributions_of(leavers)
+    near = pairs.near(columns, gone | marked(columns, columns.recipient[gone[columns.helper]]))
+    return _Seen(leavers, rows, given, pairs.ends(columns, near, {one.agreement for one in given if one.agreement}))
+
+
+def _rows_on_columns(columns: Columns, gone: Flags, day: date, within: Flags, *, groups: bool) -> list[WithdrawRow]:
+    import numpy as np  # as in `_of_kind_on_columns`
+
+    from graph.measures.columns import dependence as on_columns
+
+    losses = on_columns.withdraw(columns, gone, day, within=within, groups=groups)
+    places = columns.register.places([loss.id for loss in losses])
+    at = np.array([places[loss.id] for loss in losses], dtype=np.int32)
+    return [
+        _row(loss, named.name, named.kind, path)
+        for loss, named, path in zip(losses, columns.register.named(at), columns.paths(at), strict=True)
+    ]
 
 
 def _row(loss: Loss, name: str, kind: str, area: Sequence[str]) -> WithdrawRow:

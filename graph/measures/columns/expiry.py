@@ -10,13 +10,14 @@ import numpy as np
 
 from graph.columns import number_of
 from graph.dates import OPEN
-from graph.measures.columns.units import flagged, ranked
+from graph.measures.columns.pairs import grouped, keys_of, sorted_by
+from graph.measures.columns.units import flagged
 from graph.query import Ends
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from graph.columns import Columns, Flags, Named, Places, Printed
+    from graph.columns import Columns, Flags, Places
     from graph.measures.columns.units import Numbers
 
     Days = NDArray[np.int64]
@@ -43,7 +44,7 @@ class Endings:
     renewed: Flags
     in_force: Flags
 
-    def of(self, which: Flags | Numbers) -> Endings:
+    def of(self, which: Flags | Numbers | slice) -> Endings:
         """Those that are flagged; those at these places, in this order."""
         return Endings(*(getattr(self, name)[which] for name in self.__slots__))
 
@@ -54,16 +55,6 @@ class Endings:
     def words(self) -> list[Ends]:
         """The state of each."""
         return list(map(_STATES.__getitem__, self.states.tolist()))
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Endings in the order of an answer, and of each its two ends and how it is printed."""
-
-    endings: Endings
-    helpers: list[Named]
-    recipients: list[Named]
-    printed: list[Printed]
 
 
 def listed(
@@ -95,12 +86,11 @@ def listed(
 def _renewed(columns: Columns, own: Flags, day: date) -> Flags:
     """Which of these pairings another one of the same two outlasts, in force on `day` or taking over in time."""
     renewed = np.zeros(len(own), dtype=np.bool_)
-    counting = flagged(columns.counting() & own)
-    pairs = columns.recipient[counting].astype(np.int64) * len(columns.kind) + columns.helper[counting]
-    order = np.argsort(pairs)
-    order = order[_alike(pairs[order])]  # most pairs have one agreement
-    _, pair = np.unique(pairs[order], return_inverse=True)
-    pairings = counting[order]
+    numbers, begins = grouped(columns, columns.counting() & own)
+    sizes = np.diff(begins, append=len(numbers))
+    several = sizes > 1  # most pairs have one agreement
+    pairings = numbers[np.repeat(several, sizes)]
+    pair = np.repeat(np.arange(int(several.sum())), sizes[several])
     ends, last_days = columns.end_last[pairings], pair * _LONG + _EARLY + _days(columns.end_last[pairings])
     in_force = columns.in_force(day)[pairings]
     longest = np.zeros(len(pair), dtype=ends.dtype)
@@ -137,41 +127,37 @@ def partial_ends(columns: Columns, endings: Endings) -> int:
     return int(np.count_nonzero(columns.end_first[own] != columns.end_last[own]))
 
 
-def told(columns: Columns, endings: Endings) -> Told:
-    """These, sorted by state, end, recipient, helper and agreement, with what an answer says of each."""
+def in_order(columns: Columns, endings: Endings) -> Endings:
+    """These, sorted by state, end, recipient, helper and agreement."""
     pairings = endings.pairings
-    recipients, recipient, by_recipient = ranked(columns, columns.recipient[pairings])
-    helpers, helper, by_helper = ranked(columns, columns.helper[pairings])
+    ranks = columns.register.ranks()
     never = number_of(date.max)  # an open end comes last
     last = np.minimum(columns.end_last[pairings], never)
     first = np.where(endings.dated, columns.end_first[pairings], never)
-    keys = by_helper, by_recipient, first, last, endings.states
-    order = np.lexsort((_by_id(columns, pairings, keys), *keys))
-    return Told(
-        endings.of(order),
-        [helpers[number] for number in helper[order].tolist()],
-        [recipients[number] for number in recipient[order].tolist()],
-        columns.register.printed(pairings[order]),
-    )
-
-
-def _by_id(columns: Columns, pairings: Places, keys: tuple[NDArray[np.generic], ...]) -> Numbers:
-    """The rank by id of those pairings that nothing else puts in order."""
-    ranks = np.zeros(len(pairings), dtype=np.intp)
-    order = np.lexsort(keys)
-    tied = order[_alike(*(key[order] for key in keys))]
-    ids = [one.id for one in columns.register.printed(pairings[tied])]
-    ranks[tied[sorted(range(len(ids)), key=ids.__getitem__)]] = np.arange(len(ids))
-    return ranks
+    times = (endings.states.astype(np.int64) << 60) | (last.astype(np.int64) << 30) | first
+    pairs = keys_of(columns, ranks[columns.helper[pairings]], ranks[columns.recipient[pairings]])
+    order = sorted_by(times, pairs)
+    tied = flagged(_alike(times[order], pairs[order]))
+    if len(tied):
+        keys = columns.register.keys(pairings[order[tied]])
+        runs = np.cumsum(np.append(True, ~_as_before(times[order], pairs[order])))[tied].tolist()
+        order[tied] = order[tied[sorted(range(len(tied)), key=lambda place: (runs[place], keys[place]))]]
+    return endings.of(order)
 
 
 def _alike(*keys: NDArray[np.generic]) -> Flags:
     """Which entries are the same as the one before or the one after them, by all these keys."""
-    same = np.logical_and.reduce([key[1:] == key[:-1] for key in keys])
+    same = _as_before(*keys)
     flags = np.zeros(len(keys[0]), dtype=np.bool_)
     flags[1:] |= same
     flags[:-1] |= same
     return flags
+
+
+def _as_before(*keys: NDArray[np.generic]) -> Flags:
+    """Which entries but the first are the same as the one before them."""
+    same: Flags = np.logical_and.reduce([key[1:] == key[:-1] for key in keys])
+    return same
 
 
 def _days(numbers: NDArray[np.integer]) -> Days:

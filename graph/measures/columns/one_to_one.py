@@ -3,131 +3,154 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
 from graph.columns import NONE
 from graph.measures.columns.coverage import members
-from graph.measures.columns.pairs import grouped, of_kind
-from graph.measures.columns.units import flagged, marked
-from graph.measures.one_to_one import Breach, OneToOne
+from graph.measures.columns.pairs import grouped, keys_of, of_kind
+from graph.measures.columns.units import Described, flagged, marked
+from graph.measures.one_to_one import Breach
 from graph.query import Query
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from graph.columns import Columns, Flags, Named, Places
+    from graph.columns import Columns, Flags, Places
     from graph.measures.columns.units import Numbers
 
-_Rule = Literal["several", "shared"]
+_Rule = Literal["none", "several", "shared"]
 
 
-class Found(NamedTuple):
-    """The same as `one_to_one.one_to_one`, and the name of everyone whom a breach names, by id."""
+class Told(NamedTuple):
+    """A breach, and the names of its subject and of the others."""
 
-    result: OneToOne
-    names: dict[str, str]
+    breach: Breach
+    subject: str
+    others: tuple[str, ...]
 
 
-def one_to_one(columns: Columns, query: Query, *, groups: bool = False) -> Found:
-    """Whether each member of the query's kind and area has one partner that is the partner of nobody else of the kind.
+class OneToOne:
+    """The same as `one_to_one.OneToOne`, but that a breach is told when it is asked for.
 
-    No store gives an organization a source, so a member without a partner is found without one.
+    No store gives an organization a source, so a member without a partner is found without one. `one`, `none`,
+    `several`, `shared` and `grouped` are the flags of those whom the numbers of that one count.
     """
-    roster, has_roster = members(columns, query)
-    if not has_roster:
-        return Found(OneToOne(0, 0, 0, 0, 0, 0, ()), {})
-    on_roster, alike = marked(columns, roster), of_kind(columns, query.kind)
-    numbers, begins = grouped(columns, columns.in_force(query.day, groups=groups))
-    helper, recipient = columns.helper[numbers[begins]], columns.recipient[numbers[begins]]
-    count = np.bincount(recipient, minlength=len(columns.kind))
-    helped = np.bincount(helper[alike[recipient]], minlength=len(columns.kind))
-    none, several = on_roster & (count == 0), on_roster & (count > 1)
-    shared = marked(columns, helper[on_roster[recipient]]) & (helped > 1)
 
-    to_several = several[columns.recipient[numbers]]
-    by_shared = shared[columns.helper[numbers]] & alike[columns.recipient[numbers]]
-    named = none | several | shared
-    named[columns.helper[numbers[to_several]]] = True
-    named[columns.recipient[numbers[by_shared]]] = True
-    known = _ById(columns, named)
-    stated = _Sources(columns, numbers[to_several | by_shared].astype(np.int32))
-    members_ = [*_none(columns, none, known), *_breaches(columns, "several", numbers[to_several], known, stated)]
-    members_.sort(key=lambda breach: breach.subject)
-    only_listed = none & marked(columns, columns.recipient[columns.in_force(query.day)])
-    result = OneToOne(
-        len(roster),
-        len(roster) - int(none.sum()) - int(several.sum()),
-        int(none.sum()),
-        int(several.sum()),
-        int(shared.sum()),
-        0 if groups else int(only_listed.sum()),
-        (*members_, *_breaches(columns, "shared", numbers[by_shared], known, stated)),
-    )
-    return Found(result, {one.id: one.name for one in known.named})
+    def __init__(self, columns: Columns, query: Query, *, groups: bool = False) -> None:
+        self._columns = columns
+        roster, has_roster = members(columns, query)
+        self.roster = len(roster) if has_roster else 0
+        on_roster, self._alike = marked(columns, roster if has_roster else roster[:0]), of_kind(columns, query.kind)
+        in_force = columns.in_force(query.day, groups=groups)
+        self._numbers, begins = grouped(columns, in_force)
+        helper, recipient = columns.helper[self._numbers[begins]], columns.recipient[self._numbers[begins]]
+        count = np.bincount(recipient, minlength=len(columns.kind))
+        helped = np.bincount(helper[self._alike[recipient]], minlength=len(columns.kind))
+        self.none, self.several = on_roster & (count == 0), on_roster & (count > 1)
+        self.one = on_roster & (count == 1)
+        self.shared = marked(columns, helper[on_roster[recipient]]) & (helped > 1)
+        self.grouped = self.none & False
+        if not groups:
+            self.grouped = self.none & marked(columns, columns.recipient[columns.in_force(query.day)])
+
+    def __len__(self) -> int:
+        """The number of breaches."""
+        return int(self.none.sum()) + int(self.several.sum()) + int(self.shared.sum())
+
+    @property
+    def passed(self) -> bool:
+        """As `one_to_one.OneToOne.passed`."""
+        return self.roster > 0 and not len(self)
+
+    @cached_property
+    def invented(self) -> int:
+        """How many breaches rest on invented records alone."""
+        columns = self._columns
+        facts = ~columns.invented[self._numbers]
+        found = self.none & columns.illustrative
+        for flags, own, counted in self._sides():
+            kept = self._numbers[counted & facts]
+            found = np.concatenate((found, flags & (columns.illustrative | ~marked(columns, own[kept]))))
+        return int(found.sum())
+
+    def told(self, start: int, stop: int) -> list[Told]:
+        """The breaches from one place to another: those of members by their ids, then those of shared partners."""
+        subjects, begins, pairings, others = self._runs
+        low, high = int(begins[start]), int(begins[stop])
+        runs = begins[start : stop + 1] - low
+        named = self._called.named(subjects[start:stop])
+        new = np.ones(high - low, dtype=np.bool_)
+        new[1:] = others[low + 1 : high] != others[low : high - 1]
+        new[runs[:-1][runs[:-1] < high - low]] = True
+        before = np.append(0, np.cumsum(new))[runs].tolist()  # how many others stand before each subject
+        partners = self._called.named(others[low:high][new])
+        invented = self._columns.invented[pairings[low:high]]
+        facts = np.append(0, np.cumsum(~invented))[runs]
+        alone = self._columns.illustrative[subjects[start:stop]] | ((np.diff(facts) == 0) & (np.diff(runs) > 0))
+        sources = _sources(self._columns, pairings[low:high], runs)
+        found = []
+        for one, first, last, flag, stated, rule in zip(
+            named, before, before[1:], alone.tolist(), sources, self._rules(start, stop), strict=False
+        ):
+            some = partners[first:last]
+            breach = Breach(rule, one.id, tuple([other.id for other in some]), stated, flag)
+            found.append(Told(breach, one.name, tuple([other.name for other in some])))
+        return found
+
+    def _rules(self, start: int, stop: int) -> list[_Rule]:
+        members_ = len(self) - int(self.shared.sum())
+        none = self.none[self._runs[0][start:stop]].tolist()
+        return [
+            "shared" if place >= members_ else "none" if lacking else "several"
+            for place, lacking in enumerate(none, start)
+        ]
+
+    def _sides(self) -> Iterator[tuple[Flags, Places, Flags]]:
+        """The members with several partners and the shared partners, their end of all pairings, and which count."""
+        columns, numbers = self._columns, self._numbers
+        yield self.several, columns.recipient, self.several[columns.recipient[numbers]]
+        yield (
+            self.shared,
+            columns.helper,
+            self.shared[columns.helper[numbers]] & self._alike[columns.recipient[numbers]],
+        )
+
+    @cached_property
+    def _runs(self) -> tuple[Places, Numbers, Numbers, Places]:
+        """The subjects in order; where in the list beside the pairings of each begin; that list, and its other ends."""
+        columns, ranks = self._columns, self._columns.register.ranks()
+        subjects, sizes, pairings, others = [], [], [], []
+        for flags, own, counted in self._sides():
+            other = columns.helper if own is columns.recipient else columns.recipient
+            some = self._numbers[counted]
+            some = some[np.argsort(keys_of(columns, ranks[other[some]], ranks[own[some]]))]
+            places = flagged(flags if own is columns.helper else flags | self.none)
+            subjects.append(places[np.argsort(ranks[places])])
+            sizes.append(np.bincount(own[some], minlength=len(flags))[subjects[-1]])
+            pairings.append(some)
+            others.append(other[some])
+        begins = np.append(0, np.cumsum(np.concatenate(sizes)))
+        return np.concatenate(subjects), begins, np.concatenate(pairings), np.concatenate(others)
+
+    @cached_property
+    def _called(self) -> Described:
+        subjects, _, _, others = self._runs
+        return Described(self._columns, marked(self._columns, subjects) | marked(self._columns, others))
 
 
-class _ById:
-    """The flagged organizations in the order of their ids, and of each place its number in that order."""
-
-    def __init__(self, columns: Columns, which: Flags) -> None:
-        places = flagged(which)
-        found = columns.register.named(places)
-        order = sorted(range(len(found)), key=lambda number: found[number].id)
-        self.named: list[Named] = [found[number] for number in order]
-        self.numbers: Numbers = np.empty(len(columns.kind), dtype=np.intp)
-        self.numbers[places[order]] = np.arange(len(order))
-
-    def ids(self, places: Places) -> list[str]:
-        """The ids of the organizations at these places."""
-        return [self.named[number].id for number in self.numbers[places].tolist()]
-
-
-class _Sources:
-    """The sources of some pairings, looked up once."""
-
-    def __init__(self, columns: Columns, pairings: Places) -> None:
-        self.of = np.full(len(columns.helper), NONE, dtype=np.int32)
-        self.of[pairings], self.ids = columns.sources(pairings)
-
-    def sets(self, pairings: NDArray[np.int64], begins: NDArray[np.int64]) -> Iterator[tuple[str, ...]]:
-        """The sources of each run of these pairings, sorted; `begins` says where in them each run begins."""
-        of = self.of[pairings]
-        least, most = (extreme.reduceat(of, begins).tolist() for extreme in (np.minimum, np.maximum))
-        alone = [*((id_,) for id_ in self.ids), ()]  # the last entry is that of NONE
-        for first, last, start, end in zip(least, most, begins.tolist(), [*begins[1:].tolist(), len(of)], strict=True):
-            if first == last:
-                yield alone[first]
-            else:
-                yield tuple(self.ids[place] for place in np.unique(of[start:end]).tolist() if place != NONE)
-
-
-def _none(columns: Columns, none: Flags, known: _ById) -> Iterator[Breach]:
-    """The members without a partner."""
-    places = flagged(none)
-    for id_, invented in zip(known.ids(places), columns.illustrative[places].tolist(), strict=True):
-        yield Breach("none", id_, (), (), invented)
-
-
-def _breaches(
-    columns: Columns, rule: _Rule, pairings: NDArray[np.int64], known: _ById, stated: _Sources
-) -> Iterator[Breach]:
-    """A breach of each organization at the own end of these pairings, in the order of their ids."""
-    own, other = columns.helper, columns.recipient
-    if rule == "several":
-        own, other = other, own
-    pairings = pairings[np.lexsort((known.numbers[other[pairings]], known.numbers[own[pairings]]))]
-    if not len(pairings):
-        return
-    own, other = own[pairings], other[pairings]
-    first = np.append(True, own[1:] != own[:-1])
-    new = first | np.append(True, other[1:] != other[:-1])
-    begins = np.flatnonzero(first)
-    invented = columns.illustrative[own[begins]] | np.logical_and.reduceat(columns.invented[pairings], begins)
-    others, at = known.ids(other[new]), 0
-    upto = np.append(np.cumsum(new)[begins[1:] - 1], len(others)).tolist()  # where the others of each end
-    sources = stated.sets(pairings, begins)
-    for id_, last, sources_, alone in zip(known.ids(own[begins]), upto, sources, invented.tolist(), strict=True):
-        yield Breach(rule, id_, tuple(others[at:last]), sources_, alone)
-        at = last
+def _sources(columns: Columns, pairings: NDArray[np.intp], runs: Numbers) -> Iterator[tuple[str, ...]]:
+    """The sources of each run of these pairings, sorted; `runs` says where each begins, and where the last ends."""
+    of, ids = columns.register.sources(pairings.astype(np.int32))
+    of = np.append(of, NONE)
+    least, most = (extreme.reduceat(of, runs)[:-1].tolist() for extreme in (np.minimum, np.maximum))
+    alone = [*((id_,) for id_ in ids), ()]  # the last entry is that of NONE
+    for first, last, start, end in zip(least, most, runs[:-1].tolist(), runs[1:].tolist(), strict=True):
+        if start == end:
+            yield ()
+        elif first == last:
+            yield alone[first]
+        else:
+            yield tuple(ids[place] for place in np.unique(of[start:end]).tolist() if place != NONE)

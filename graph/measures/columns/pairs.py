@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from graph.columns import KINDS, NONE
-from graph.measures.columns.units import marked
+from graph.measures.columns.units import above, flagged, marked
 from graph.query import Side
 
 if TYPE_CHECKING:
@@ -68,6 +68,17 @@ def all_invented(columns: Columns, single: Distinct) -> Flags:
 def keys_of(columns: Columns, helper: Places, recipient: Places) -> NDArray[np.int64]:
     """A number for each pair, in the order of recipients, then helpers."""
     return recipient.astype(np.int64) * len(columns.kind) + helper
+
+
+def sorted_by(*keys: NDArray[np.integer]) -> NDArray[np.intp]:
+    """The order of entries by the first key, then the next; what stands in order is not sorted again."""
+    order: NDArray[np.intp] | None = None
+    for key in reversed(keys):
+        now = key if order is None else key[order]
+        if len(now) and (now[1:] < now[:-1]).any():
+            by_key = np.argsort(now, kind="stable")
+            order = by_key if order is None else order[by_key]
+    return np.arange(len(keys[0])) if order is None else order
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +145,13 @@ def fetched(columns: Columns, area: str | None, *, received: bool = False) -> Fl
         near[list(columns.above(place))] = True
     found: Flags = near[columns.recipient]
     return found if received else found | near[columns.helper]
+
+
+def near(columns: Columns, which: Flags) -> Flags:
+    """The pairings that `Store.around` gives for these organizations."""
+    helped = which | above(columns, flagged(which))
+    found: Flags = helped[columns.recipient] | which[columns.helper]
+    return found
 
 
 def around(columns: Columns, area: str | None, pairings: Flags) -> Flags:

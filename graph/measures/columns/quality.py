@@ -130,7 +130,7 @@ def without_contribution(of: Known, asked: Flags, recorded: Recorded) -> Iterato
 def stated_by(columns: Columns, pairings: Flags, sources: Collection[str]) -> Flags:
     """Those of the flagged pairings that one of these sources states: agreed and listed, not only planned."""
     numbers = flagged(pairings & ~columns.planned & (columns.unlisted == OPEN[1]))
-    places, ids = columns.sources(numbers)
+    places, ids = columns.register.sources(numbers)
     wanted = np.array([*(id_ in sources for id_ in ids), False])  # the last entry is that of NONE
     found: Flags = np.zeros_like(pairings)
     found[numbers] = wanted[places]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from graph.query import Query
 
     Numbers = NDArray[np.intp]
+
+FEW = 50_000
+"""More than so many organizations are not looked up one by one."""
 
 
 def scope(columns: Columns, query: Query) -> Flags:
@@ -88,3 +92,53 @@ def ranked(columns: Columns, places: Places) -> tuple[list[Named], Numbers, Numb
     numbered[which] = np.arange(len(which))
     numbers = numbered[places]
     return named, numbers, ranks[numbers]
+
+
+class Described:
+    """What an answer says of organizations, asked for a few at a time.
+
+    Who asks for many of those that are `wanted` has all of them read; the units they lie in are looked up once.
+    """
+
+    def __init__(self, columns: Columns, wanted: Flags) -> None:
+        self._columns = columns
+        self._wanted = wanted
+        self._asked = 0
+        self._all: NDArray[np.object_] | None = None
+        self._paths: NDArray[np.object_] | None = None
+
+    def named(self, places: Places) -> list[Named]:
+        """The organizations at these places, in this order."""
+        if self._all is None:
+            self._asked += len(places)
+            if self._asked <= FEW:
+                which = np.unique(places)
+                found = self._columns.register.named(which)
+                return list(map(found.__getitem__, np.searchsorted(which, places).tolist()))
+            which = flagged(self._wanted)
+            self._all = np.empty(len(self._wanted), dtype=object)
+            self._all[which] = _objects(self._columns.register.named(which))
+        named: list[Named] = self._all[places].tolist()
+        return named
+
+    def paths(self, places: Places) -> list[tuple[str, ...]]:
+        """As `Columns.paths`."""
+        if self._asked <= FEW and self._paths is None:
+            return self._columns.paths(places)
+        units = self._columns.part_of
+        if self._paths is None:
+            own = distinct(self._columns, units[self._wanted])
+            some = np.full(len(self._wanted) + 1, NONE, dtype=np.int32)
+            some[units[self._wanted]] = flagged(self._wanted)  # one that lies in each
+            self._paths = np.empty(len(self._wanted) + 1, dtype=object)
+            self._paths[own] = _objects(self._columns.paths(some[own]))
+            self._paths[NONE] = ()
+        paths: list[tuple[str, ...]] = self._paths[units[places]].tolist()
+        return paths
+
+
+def _objects(values: Sequence[object]) -> NDArray[np.object_]:
+    """Tuples as the entries of a column, none of them taken apart."""
+    found = np.empty(len(values), dtype=object)
+    found[:] = values
+    return found

@@ -358,10 +358,19 @@ class _Texts(Sequence[str | None]):
         self._lengths = _of_numbers(data[: 4 * size], "i4")
         self._text = data[4 * size :].decode()
         lengths = self._lengths if min(self._lengths, default=0) >= 0 else map(max, self._lengths, repeat(0))
-        self._ends = list(accumulate(lengths))
+        self._ends = array("i", accumulate(lengths))
 
     def __len__(self) -> int:
         return len(self._ends)
+
+    def __iter__(self) -> Iterator[str | None]:
+        text = self._text
+        return iter(
+            [
+                None if length < 0 else text[end - length : end]
+                for length, end in zip(self._lengths, self._ends, strict=True)
+            ]
+        )
 
     def __getitem__(self, place: Any) -> Any:
         length, end = self._lengths[place], self._ends[place]

@@ -17,7 +17,7 @@ from graph.answer import Answer
 from graph.model import DRAFT, Contribution, Kind, Measure, Organization
 from graph.query import RankBy, Side
 from graph.questions import data as data_question
-from graph.questions import depend, diff, one_to_one, rank, stats
+from graph.questions import depend, diff, expiring, gaps, one_to_one, rank, stats, withdraw
 from graph.questions.inquiry import Inquiry
 from graph.store.open import open_store
 from graph.store.sqlite.store import SqliteStore
@@ -169,6 +169,7 @@ def test_any_network_gives_the_same_answers(data: st.DataObject) -> None:
         data.draw(st.booleans()),
     )
     by, top, kind = data.draw(st.sampled_from(RankBy)), data.draw(st.sampled_from((None, 1, 3))), query.kind
+    leaving = data.draw(st.lists(st.sampled_from([one.id for one in organizations]), min_size=1, max_size=2))
     days = sorted([query.day, data.draw(st.dates(date(2017, 1, 1), date(2021, 1, 1)))])
 
     def answers(store: SqliteStore) -> list[Answer]:
@@ -179,6 +180,10 @@ def test_any_network_gives_the_same_answers(data: st.DataObject) -> None:
             stats.answer(one, kind=kind, **options),  # type: ignore[arg-type]
             depend.answer(one, kind=kind, on=of, groups=groups),
             depend.answer(one, kind=kind, on=of, groups=groups, critical=True),
+            withdraw.answer(one, orgs=leaving, kind=kind, groups=groups),
+            expiring.answer(one, kind=kind),
+            gaps.answer(one, side=side, kind=kind),
+            one_to_one.answer(one, groups=groups),
             one_to_one.answer(one, kind=kind, groups=groups),
             data_question.answer(one),
             diff.answer(Inquiry(store, query.area, query.day), from_=days[0], to=days[1], kind=kind, **options),  # type: ignore[arg-type]

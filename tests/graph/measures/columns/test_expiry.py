@@ -46,22 +46,22 @@ test_columns_and_network_list_the_same, test_columns_and_larger_networks_list_th
 
 
 def endings(table: columns.Columns, found: on_columns.Endings) -> list[Ending]:
-    told = on_columns.told(table, found)
-    sorted_ = told.endings
+    sorted_ = on_columns.in_order(table, found)
+    own = sorted_.pairings
     cells = zip(
         sorted_.words(),
         sorted_.days_left.tolist(),
         sorted_.dated.tolist(),
-        told.helpers,
-        told.recipients,
-        told.printed,
+        table.register.named(table.helper[own]),
+        table.register.named(table.recipient[own]),
+        table.register.keys(own),
         sorted_.renewed.tolist(),
         sorted_.in_force.tolist(),
         strict=True,
     )
     return [
-        Ending(state, left if dated else None, helper.id, recipient.id, printed.id, renewed, in_force)
-        for state, left, dated, helper, recipient, printed, renewed, in_force in cells
+        Ending(state, left if dated else None, helper.id, recipient.id, key, renewed, in_force)
+        for state, left, dated, helper, recipient, key, renewed, in_force in cells
     ]
 
 

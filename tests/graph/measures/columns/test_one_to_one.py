@@ -26,10 +26,21 @@ def check_that_columns_and_network_give_the_same(data: st.DataObject, *, most: i
         query = replace(query, kind=kind, sector=None)
         roster, has_roster = members(graph, query)
         expected = one_to_one(graph, roster if has_roster else [], kind, query.day, groups=groups)
-        found = on_columns.one_to_one(table, query, groups=groups)
-        assert found.result == expected
-        named = {id_ for breach in expected.breaches for id_ in (breach.subject, *breach.others)}
-        assert found.names == {id_: graph.nodes[id_]["name"] for id_ in named}
+        found = on_columns.OneToOne(table, query, groups=groups)
+        counts = ("one", "none", "several", "shared", "grouped")
+        assert (found.roster, *(int(getattr(found, name).sum()) for name in counts)) == (
+            expected.roster,
+            *(getattr(expected, name) for name in counts),
+        )
+        assert (found.passed, len(found)) == (expected.passed, len(expected.breaches))
+        names = {id_: graph.nodes[id_]["name"] for id_ in graph}
+        told_ = [
+            on_columns.Told(one, names[one.subject], tuple(names[other] for other in one.others))
+            for one in expected.breaches
+        ]
+        assert found.invented == sum(one.illustrative for one in expected.breaches)
+        cut = data.draw(st.integers(0, len(told_)))  # told in parts as in one
+        assert [*found.told(0, cut), *found.told(cut, len(told_))] == told_
 
 
 test_columns_and_network_give_the_same, test_columns_and_larger_networks_give_the_same = pinned(
