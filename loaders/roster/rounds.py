@@ -24,7 +24,8 @@ def dated(sheets: Sequence[RosterSheet], of: Mapping[str | None, SheetMap]) -> M
     spans = {sheet.grid.name: span for sheet in ledgers if (span := _SPAN.search(sheet.grid.name or "")) is not None}
     if len(ledgers) < 2 or len(spans) < len(ledgers) or any(map(_is_dated, ledgers)):
         return of
-    if any({"start", "end", "period"} & of[name].defaults.keys() or of[name].columns for name in spans):
+    times = {"start", "end", "period", "year"}
+    if any(times & {*of[name].defaults, *of[name].columns} for name in spans):
         return of
     ordered = sorted((int(span[1]), int(span[2])) for span in spans.values())
     apart = all(one[1] < other[0] for one, other in pairwise(ordered))
