@@ -39,6 +39,7 @@ from loaders.roster.headers import (
     spelled,
 )
 from loaders.roster.mapping import SheetMap
+from loaders.roster.order import with_year_first
 from loaders.roster.parties import is_party
 from loaders.roster.persons import is_person, is_personal
 from loaders.roster.roles import is_further
@@ -211,6 +212,10 @@ def _is_date(text: str) -> bool:
     return True
 
 
+def _is_a_date(text: str) -> bool:
+    return _is_date(with_year_first(text, day_first=True)) or _is_date(with_year_first(text, day_first=False))
+
+
 # --- from headers and cells to columns
 
 
@@ -279,6 +284,9 @@ class _Table:
                 self._put(number, replace(column, field="helper", kind=None))  # 村\\部门 may stand over departments
             elif bare.personal:
                 self._put(number, bare)
+            elif column.field == "id" and _share(texts, _is_a_date) >= _MOSTLY:  # Agreement: 25/01/2021
+                dated = any(one.field == "start" for one in self.columns)
+                self._put(number, replace(column, field=None if dated else "start"))
             elif column.field == "amount" and held.filled:
                 if _share(texts, _holds_a_number) < _MOSTLY / 2:
                     self._put(number, replace(column, field=None, unit="", measure=None, period=None))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,6 +74,7 @@ from loaders.roster.doubt import doubtful, says_something
 from loaders.roster.headers import HELPER_UNITS, UNITS
 from loaders.roster.holding import Holding
 from loaders.roster.mapping import ColumnMap, SheetMap
+from loaders.roster.order import day_comes_first, with_year_first
 from loaders.roster.persons import is_person
 from loaders.roster.record import Cells, cell_at, squeezed_lines
 from loaders.roster.several import settled
@@ -985,7 +987,7 @@ class _Reader:
             if is_nothing(cell) or (name == "year" and start is not None):
                 continue
             try:
-                found = read_period(cell, typed=self.cells.typed)
+                found = read_period(self._in_order(cell), typed=self.cells.typed)
             except RecordError:
                 if name == "year":
                     continue
@@ -1013,6 +1015,19 @@ class _Reader:
             )
             return None, None
         return start, end
+
+    def _in_order(self, cell: Cell) -> Cell:
+        """A cell with dates, those with the year at the end written with it first where the table says how."""
+        if not isinstance(cell, str) or self.day_first is None:
+            return cell
+        return with_year_first(cell, day_first=self.day_first)
+
+    @cached_property
+    def day_first(self) -> bool | None:
+        """Whether the day stands before the month in the dates of the table, if anything says so."""
+        columns = [column for name in ("period", "start", "end") if (column := self.cells.by_field.get(name))]
+        cells = (cell_at(record, column) for record in self.cells.table.records for column in columns)
+        return day_comes_first((one.label for one in columns), (cell for cell in cells if isinstance(cell, str)))
 
     def _give(
         self,

@@ -100,3 +100,36 @@ def test_a_column_of_telephone_numbers_goes_whatever_its_header_says(tmp_path: P
     found = beside(tmp_path, header, number, number)
     assert number not in str(found.dataset.agreements.to_dicts())
     assert "problem.personal_column" in {one.key for one in found.problems}
+
+
+def dated(tmp_path: Path, header: str, *cells: str) -> list[object]:
+    """The starts of pairs with these dates."""
+    rows = ((f"甲{number}村", f"县{number}局", cell) for number, cell in enumerate(cells, 1))
+    found = loaded(tmp_path, Page((("受帮扶村", "帮扶单位", header), *rows)))
+    assert len(pairs(found)) == len(cells)
+    names = dict(found.dataset.organizations.select("id", "name").iter_rows())
+    starts = {names[row["recipient"]]: row["start"] for row in found.dataset.agreements.to_dicts()}
+    return [start for _, start in sorted(starts.items())]
+
+
+def test_one_date_that_can_be_read_in_one_way_says_how_the_others_are(tmp_path: Path) -> None:
+    assert dated(tmp_path, "Start date", "04/06/2022", "25/01/2021", "1.2.2023") == [
+        "2022-06-04",
+        "2021-01-25",
+        "2023-02-01",
+    ]
+    assert dated(tmp_path, "Start date", "04/06/2022", "01/25/2021") == ["2022-04-06", "2021-01-25"]
+
+
+def test_a_header_says_how_dates_are_written(tmp_path: Path) -> None:
+    assert dated(tmp_path, "Start date (dd/mm/yyyy)", "04/06/2022", "01/02/2021") == ["2022-06-04", "2021-02-01"]
+    assert dated(tmp_path, "Start date (MM/DD/YYYY)", "04/06/2022", "01/02/2021") == ["2022-04-06", "2021-01-02"]
+
+
+def test_a_date_that_may_be_read_in_two_ways_is_left_out_and_told(tmp_path: Path) -> None:
+    assert dated(tmp_path, "Start date", "04/06/2022", "01/02/2021") == [None, None]
+    assert dated(tmp_path, "Start date", "04/06/2022", "25/01/2021", "01/25/2021")[0] is None
+
+
+def test_a_column_of_dates_is_no_column_of_ids(tmp_path: Path) -> None:
+    assert dated(tmp_path, "Agreement", "25/01/2021", "25/01/2021") == ["2021-01-25", "2021-01-25"]
