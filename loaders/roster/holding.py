@@ -16,7 +16,7 @@ from graph.text import LANGS, file_header, word
 from loaders.files import cell_text
 from loaders.loaded import Column, Record
 from loaders.patterns import pattern_of
-from loaders.roster import remarks
+from loaders.roster import remarks, states
 from loaders.roster.cells import is_nothing
 from loaders.roster.record import Cells, cell_at
 from loaders.roster.remarks import UNCLEAR, Said, Sides
@@ -117,7 +117,7 @@ class Holding:
         word = self.cells.text(record, "status")
         if word is None or self.is_draft(word):
             return None
-        found = standing_of(word)
+        found = (self.status and states.of_answer(self.status.label, word)) or standing_of(word)
         told = remarks.read(word, sides, self.day) if found in (None, Standing.ENDED) else None
         one = next(iter(told.values())) if isinstance(told, dict) else None
         if found is None and one is None and end is None:

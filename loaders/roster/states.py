@@ -5,20 +5,40 @@ A header of this sort may be about anything, a road perhaps: its cells have to b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from loaders.loaded import Column
 from loaders.patterns import pattern_of
 from loaders.roster.headers import normal
+from loaders.roster.standing import Standing
 from loaders.roster.vocabulary import standing_of
 
 _HEADS = pattern_of(
     r"(?:.{0,8}(?:状态|状况|现状|进展|进度|动态|阶段|现况|存续)(?:情况)?)"
     r"|(?:.{0,24}\W)?(?:status|state|stage|phase|progress|rag|standing|situa[cç][aã]o|situaci[oó]n|situation"
-    r"|estado|[ée]tat|statut|avancement)"
+    r"|estado|[ée]tat|statut|avancement|condition)"
+    r"|(?:status|state|stage) (?:of|as of|at|code)\b.{0,24}"
+    r"|.{0,4}(?:执行|履约|履行|落实|推进|开展|对接|帮扶|结对|在岗|在帮|合作|签约|续约)情况"
+    r"|(?:live|active|open|在帮|有效|在期)\s*/\s*(?:closed|inactive|ended|已?结束|已?终止|失效|到期)"
     r"|现在|目前",
 )
+_ASKED = {
+    Standing.ENDED: pattern_of(
+        r"(?:is |still )?(?:active|current|in force|valid|ongoing|live|open|running|operational)|"
+        r"(?:目前|现)?是否(?:仍|还|尚|正常)?(?:有效|在帮|在期|在岗|存续|继续(?:帮扶|结对)?|执行|履约)"
+    ),
+    Standing.PLANNED: pattern_of(
+        r"(?:已|是否已?)(?:结对|签约|签订|签协议|生效|对接|落实)|(?:is )?(?:signed|agreed|matched|paired)"
+    ),
+    Standing.AGREED: pattern_of(
+        r"是否已?(?:结束|终止|解除|到期|退出|脱钩)|(?:is |has )?(?:ended|closed|terminated|expired)"
+    ),
+}
+"""Headers that ask whether a pairing holds, and how it stands if the answer is no."""
+_YES = frozenset({"是", "有", "y", "yes", "true", "√", "✓", "1"})
+_NO = frozenset({"否", "无", "没有", "n", "no", "false", "×", "x", "0"})
 _OF_ANOTHER = pattern_of(
     "项目|资金|道路|贫困|产业|设施|人口|签字|审核|婚姻|健康|身份|到位|拨付|付款|产品|工程|project|payment|health|marital|funds"
     "|road"
@@ -39,10 +59,36 @@ def with_status(columns: Sequence[Column], texts: Callable[[int], Iterable[str]]
     return tuple(replace(one, field="status") if found == [one] else one for one in columns)
 
 
+def of_answer(label: str, word: str) -> Standing | None:
+    """How a pairing stands by yes or no under a header that asks for it; None where it asks for nothing of the sort.
+
+    >>> of_answer("Active?", "No"), of_answer("是否签约", "否"), of_answer("是否结束", "否"), of_answer("备注", "否")
+    (<Standing.ENDED: 'ended'>, <Standing.PLANNED: 'planned'>, <Standing.AGREED: 'agreed'>, None)
+    """
+    text = word.strip().casefold()
+    for no, asked in _ASKED.items():
+        if asked.fullmatch(_asking(label)) and text in _YES | _NO:
+            return no if text in _NO else Standing.ENDED if no is Standing.AGREED else Standing.AGREED
+    return None
+
+
+def _asking(label: str) -> str:
+    """The last label of a header without what says that it is answered by yes or no: Active (Y/N)."""
+    own = (
+        label.rpartition("/")[2] if label.count("/") and not label.rstrip(" )）").endswith(("N", "n", "否")) else label
+    )
+    return re.sub(r"\s*[(（]\s*(?:y(?:es)?\s*/\s*no?|是\s*/\s*否)\s*[)）]|[?？]", "", own.casefold()).strip()
+
+
 def _says(column: Column, texts: Sequence[str]) -> bool:
+    answers = [of_answer(column.label, text) for text in texts]
+    if texts and all(answers):
+        return True
     label = normal(column.label.rpartition("/")[2]).strip(". ")
     whole = column.label.rpartition("/")[2].strip().lower()
-    if not any(_HEADS.fullmatch(one) for one in (label, whole)) or _OF_ANOTHER.search(label):
+    heads = any(_HEADS.fullmatch(one) for one in (label, whole, column.label.strip().lower()))
+    heads = heads or any(asked.fullmatch(_asking(column.label)) for asked in _ASKED.values())
+    if not heads or _OF_ANOTHER.search(label):
         return False
     known = sum(standing_of(text) is not None for text in texts if len(text) <= _LONGEST)
     return known > 0 and known >= _MOSTLY * len(texts)

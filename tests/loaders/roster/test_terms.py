@@ -133,3 +133,39 @@ def test_a_date_that_may_be_read_in_two_ways_is_left_out_and_told(tmp_path: Path
 
 def test_a_column_of_dates_is_no_column_of_ids(tmp_path: Path) -> None:
     assert dated(tmp_path, "Agreement", "25/01/2021", "25/01/2021") == ["2021-01-25", "2021-01-25"]
+
+
+@pytest.mark.parametrize(
+    ("header", "yes", "no"),
+    [
+        ("Active?", "Yes", "No"),
+        ("Active (Y/N)", "Y", "N"),
+        ("In force?", "yes", "no"),
+        ("是否有效", "是", "否"),
+        ("是否在帮", "√", "×"),
+        ("是否结束", "否", "是"),
+        ("执行情况", "执行中", "已终止"),
+        ("Active/Inactive", "Active", "Inactive"),
+        ("Status as of reporting", "Ongoing", "Ended"),
+        ("项目状态", "正常", "正常"),
+    ],
+)
+def test_a_column_that_says_whether_a_pairing_holds_is_heard(tmp_path: Path, header: str, yes: str, no: str) -> None:
+    found = beside(tmp_path, header, yes, no)
+    ended = [one for one in found.problems if one.key == "problem.ended_pairing"]
+    assert (pairs(found), len(ended)) == ((PAIRS, 0) if yes == no else (PAIRS[1:], 1))
+
+
+@pytest.mark.parametrize("header", ["是否签约", "是否已结对", "Agreed?"])
+def test_a_pairing_not_yet_agreed_is_planned(tmp_path: Path, header: str) -> None:
+    found = beside(tmp_path, header, "是", "否")
+    names = dict(found.dataset.organizations.select("id", "name").iter_rows())
+    stated = {names[row["recipient"]]: row["status"] for row in found.dataset.agreements.to_dicts()}
+    assert stated == {"甲村": "agreed", "乙村": "planned"}
+
+
+@pytest.mark.parametrize("header", ["是否脱贫", "是否贫困村", "Electrified?", "道路状况"])
+def test_a_column_that_asks_for_something_else_says_nothing_of_the_pairing(tmp_path: Path, header: str) -> None:
+    found = beside(tmp_path, header, "是", "否")
+    assert pairs(found) == PAIRS
+    assert not [one for one in found.problems if one.key == "problem.ended_pairing"]
