@@ -83,7 +83,7 @@ class OneToOne:
         runs = begins[start : stop + 1] - low
         named = self._called.named(subjects[start:stop])
         new = np.ones(high - low, dtype=np.bool_)
-        new[1:] = others[low + 1 : high] != others[low : high - 1]
+        new[1:] = others[low + 1 : high] != others[low : max(low, high - 1)]
         new[runs[:-1][runs[:-1] < high - low]] = True
         before = np.append(0, np.cumsum(new))[runs].tolist()  # how many others stand before each subject
         partners = self._called.named(others[low:high][new])
