@@ -55,7 +55,7 @@ _ZH_PUT: Sequence[tuple[str, str, str]] = (
     ("other", _ZH_KINDS, r"\1和道路"),
 )
 _SAME = re.compile(
-    "受援(单位|方|村|乡镇|学校)|(?i:what if|suppose).*(might|should)|recipient partners|可能.*到期|可能退出"
+    "受援(单位|方|村|乡镇|学校|医院)|(?i:full history).*former|(?i:what if|suppose).*(might|should)|recipient partners|可能.*到期|可能退出"
     "|might (are )?(about to |due to )?(expir|end)|(might|should) is closing|want to withdraw|both want to quit|leaves who might"
 )
 """Where such a word changes nothing: one name of the recipients; agreements that may end, what may be left are asked of."""
