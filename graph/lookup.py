@@ -41,15 +41,16 @@ def folded(text: str) -> str:
     return "".join(char.lower() if char.isascii() else char for char in text)
 
 
+_HANZI = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+
+
 def has_hanzi(text: str) -> bool:
     """Whether a Chinese character stands in a text.
 
     >>> has_hanzi("Shuangfeng 双凤"), has_hanzi("Ｎａｍｅ、ñ")
     (True, False)
     """
-    return not text.isascii() and any(
-        "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff" for char in text
-    )
+    return _HANZI.search(text) is not None
 
 
 @cache

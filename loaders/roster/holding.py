@@ -27,10 +27,6 @@ _OF_A_PLAN = frozenset(file_header(name, lang) for name in ("load_before", "load
 """Columns that only a plan of this program has."""
 _DRAFTS = frozenset({DRAFT, *(word(DRAFT, lang) for lang in LANGS)})
 """The word for the status of such a plan."""
-_REMARKS = {Standing.PLANNED: "problem.planned_pairing", None: "problem.unknown_status"}
-"""What is remarked on where a pairing is said to stand so."""
-
-
 _ACTIVITY = pattern_of(
     r"(?:activity|activities|actividad(?:es)?|activit[ée]s?|活动|活动名称|project activity)", re.IGNORECASE
 )

@@ -18,6 +18,8 @@ _OF_A_NAME = {"和": frozenset("平谐睦顺田龙静硕兴泰盛润昌"), "同"
 """What stands behind 和 and 同 in names: 和平医院, 和田地区, 同济大学."""
 _SIGN = pattern_of(r"\s*(?:[&＆+＋·•]|[①-⑳])\s*")
 _PLACE = pattern_of(r"[省市州县区旗镇乡村]$|街道$|社区$")
+_WEAK = pattern_of(r"(?<![残妇文科侨社商])联$|(?<!红十字)(?<![协商学总工进合金分])会$|(?<!作)社$|[场店组园馆站厂众]$")
+"""Endings of organizations with which a word in the name of a firm may end too: 荣联和信有限公司."""
 _BRACKET = pattern_of(
     r"(.+?)\s*[(（](?:与|和|会同|由)?(.+?)(?:单位)?(?:协助|配合|参与|共同|协办|共管|协同)(?:帮扶|结对)?[)）]"
 )
@@ -39,7 +41,7 @@ _SHORTEST = 4
 def parted(text: str, alone: Container[str]) -> tuple[str, ...] | None:
     """The names in a text; none if it may be one or several, None if nothing in it joins names.
 
-    `alone` are the other names of the column, those in Latin letters in small ones.
+    `alone` are the names in the column, those in Latin letters in small ones.
 
     >>> parted("县教育局和县卫健局", {"县教育局"}), parted("县教育局和县卫健局", ()), parted("县工业和信息化局", ())
     (('县教育局', '县卫健局'), (), None)
@@ -52,8 +54,6 @@ def parted(text: str, alone: Container[str]) -> tuple[str, ...] | None:
 
 
 def _chinese(text: str, alone: Container[str]) -> tuple[str, ...] | None:
-    if text in alone:
-        return None
     behind = _PART_BEHIND.fullmatch(text)
     if behind and _is_unit(behind[1]):
         return (behind[1],)
@@ -67,6 +67,7 @@ def _chinese(text: str, alone: Container[str]) -> tuple[str, ...] | None:
         parts = [text[: joint.start()], text[joint.end() :]]
         place = _PLACE.search(parts[0])  # 贵阳市同心社区 is one
         named = parts[1][:1] in _OF_A_NAME.get(joint[0], ()) or (place and not parts[1].endswith(place[0]))
+        named = named or _WEAK.search(parts[0])
         if all(part in alone or (_is_unit(part) and len(part) >= _SHORTEST and not named) for part in parts):
             return _if_known(parts, alone)
     return None

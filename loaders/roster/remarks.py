@@ -13,10 +13,12 @@ from datetime import date
 from typing import NamedTuple
 
 from graph.errors import RecordError
+from graph.lookup import has_hanzi
 from graph.model import PartialDate
 from loaders.patterns import pattern_of
 from loaders.roster.cells import ends_as_unit
 from loaders.roster.headers import normal
+from loaders.roster.order import day_comes_first, with_year_first
 from loaders.roster.standing import Standing
 
 _HEADER = pattern_of(
@@ -187,21 +189,10 @@ def _of_clause(clause: str, day: date) -> Said | str | None:
     return None
 
 
-_DAY_FIRST = pattern_of(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)(?!\d)")
-
-
-def _in_order(found: re.Match[str]) -> str:
-    """A day before its month and year in the other order; where the first two may be either, the year alone."""
-    first, second, year = int(found[1]), int(found[2]), found[3]
-    if first > 12 >= second:
-        return f"{year}-{second}-{first}"
-    return f"{year}-{first}-{second}" if second > 12 >= first else year
-
-
 def _days(clause: str) -> list[PartialDate]:
     found = []
-    clause = _DAY_FIRST.sub(_in_order, clause)
-    for one in _DATE.finditer(clause):
+    day_first = day_comes_first((), (clause,))  # else the year alone is read
+    for one in _DATE.finditer(clause if day_first is None else with_year_first(clause, day_first=day_first)):
         parts = [int(one[name]) if one[name] else None for name in ("year", "month", "day")]
         try:
             found.append(PartialDate(int(one["year"]), parts[1], parts[2] if parts[1] else None))
@@ -241,7 +232,7 @@ def _is_of_anybody(clause: str, successor: re.Match[str] | None) -> bool:
     if successor is not None:
         before = clause[: min(successor.start(), len(before))]
     bare = _WHEN.sub("", before).strip()
-    if not any("\u4e00" <= letter <= "\u9fff" for letter in bare):
+    if not has_hanzi(bare):
         return re.fullmatch(r"[\W_]*", _GENERIC_LATIN.sub("", bare)) is not None
     bare = _ABOUT.sub("", bare)
     bare = _ABOUT.sub("", _ANYBODY.sub("", bare, count=1))

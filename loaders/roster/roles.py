@@ -58,6 +58,10 @@ _FURTHER = pattern_of(
 )
 
 
+_LONGEST = 40
+"""The longest header that is looked at, in characters."""
+
+
 def told(labels: Mapping[int, tuple[str, ...]], found: Mapping[int, Meaning]) -> Mapping[int, Meaning]:
     """What the columns of a table hold, with the two sides where two headers together say which is which.
 
@@ -87,6 +91,8 @@ def may_name_a_side(label: str) -> bool:
     (True, True, False)
     """
     text = normal(label)
+    if len(text) > _LONGEST:
+        return False
     if not text.isascii():
         bare = re.sub(rf"{_BODY}$", "", text)
         return _PASSIVE.fullmatch(text) is not None or any(_fits(end, bare) for pair in _ENDS for end in pair)

@@ -63,11 +63,8 @@ def settled(names: Iterable[str], label: str, *, helper: bool) -> dict[str, tupl
     {}
     """
     whole = list(dict.fromkeys(names))
-    joined = {
-        name: read
-        for name in whole
-        if (read := parted(name, {one.casefold() for one in whole if one != name})) is not None
-    }
+    every = {name.casefold() for name in whole}
+    joined = {name: read for name in whole if (read := parted(name, every)) is not None}
     texts = [name for name in whole if not has_hanzi(name) and name not in joined]
     counted = not helper and sum(map(bool, map(_COUNTED.search, texts))) > 1
     parts = {text: [_bare(part) if counted else part for part in _parts(text)] for text in texts}

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from graph.errors import RecordError
+from graph.model import parse_bool
 from loaders.loaded import Column
 from loaders.patterns import pattern_of
 from loaders.roster.headers import normal
@@ -37,8 +39,6 @@ _ASKED = {
     ),
 }
 """Headers that ask whether a pairing holds, and how it stands if the answer is no."""
-_YES = frozenset({"是", "有", "y", "yes", "true", "√", "✓", "1"})
-_NO = frozenset({"否", "无", "没有", "n", "no", "false", "×", "x", "0"})
 _OF_ANOTHER = pattern_of(
     "项目|资金|道路|贫困|产业|设施|人口|签字|审核|婚姻|健康|身份|到位|拨付|付款|产品|工程|project|payment|health|marital|funds"
     "|road"
@@ -65,30 +65,30 @@ def of_answer(label: str, word: str) -> Standing | None:
     >>> of_answer("Active?", "No"), of_answer("是否签约", "否"), of_answer("是否结束", "否"), of_answer("备注", "否")
     (<Standing.ENDED: 'ended'>, <Standing.PLANNED: 'planned'>, <Standing.AGREED: 'agreed'>, None)
     """
-    text = word.strip().casefold()
-    for no, asked in _ASKED.items():
-        if asked.fullmatch(_asking(label)) and text in _YES | _NO:
-            return no if text in _NO else Standing.ENDED if no is Standing.AGREED else Standing.AGREED
-    return None
+    no = next((no for no, asked in _ASKED.items() if asked.fullmatch(_asking(label))), None)
+    if no is None or not word.strip():
+        return None
+    try:
+        holds = parse_bool(word)
+    except RecordError:
+        return None
+    return no if not holds else Standing.ENDED if no is Standing.AGREED else Standing.AGREED
 
 
 def _asking(label: str) -> str:
     """The last label of a header without what says that it is answered by yes or no: Active (Y/N)."""
-    own = (
-        label.rpartition("/")[2] if label.count("/") and not label.rstrip(" )）").endswith(("N", "n", "否")) else label
-    )
-    return re.sub(r"\s*[(（]\s*(?:y(?:es)?\s*/\s*no?|是\s*/\s*否)\s*[)）]|[?？]", "", own.casefold()).strip()
+    bare = re.sub(r"\s*[(（]\s*(?:y(?:es)?\s*/\s*no?|是\s*/\s*否)\s*[)）]|[?？]", "", label.casefold())
+    return bare.rpartition("/")[2].strip()
 
 
 def _says(column: Column, texts: Sequence[str]) -> bool:
-    answers = [of_answer(column.label, text) for text in texts]
-    if texts and all(answers):
-        return True
     label = normal(column.label.rpartition("/")[2]).strip(". ")
     whole = column.label.rpartition("/")[2].strip().lower()
     heads = any(_HEADS.fullmatch(one) for one in (label, whole, column.label.strip().lower()))
     heads = heads or any(asked.fullmatch(_asking(column.label)) for asked in _ASKED.values())
     if not heads or _OF_ANOTHER.search(label):
         return False
-    known = sum(standing_of(text) is not None for text in texts if len(text) <= _LONGEST)
+    known = sum(
+        (of_answer(column.label, text) or standing_of(text)) is not None for text in texts if len(text) <= _LONGEST
+    )
     return known > 0 and known >= _MOSTLY * len(texts)
