@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from graph.ask.adjuncts import name_of
 from graph.ask.lexing import Word
+from graph.ask.names import NamePhrase
 
 Home = Callable[[str], "str | None"]
 """The one area of a level (any, where it is empty) in which all on the roster lies; None where there is none."""
@@ -37,7 +39,7 @@ class Homeless(Exception):  # noqa: N818  # it is not an error of the program
 def settled(words: Sequence[Word], text: str, home: Home) -> Iterator[tuple[list[Word], str | None]]:
     """The words that ask, and the area that the others tell. Raises `Homeless`."""
     words = words[1:] if len(words) > 1 and "AND" in words[0].classes else words  # and if … withdraws
-    words = [_inside(word) if at and _beside_part(words[at - 1], word) else word for at, word in enumerate(words)]
+    words = [*words[:1], *(_inside(*two) for two in pairwise(words))]
     words = [
         word
         for at, word in enumerate(words)
@@ -75,22 +77,23 @@ def settled(words: Sequence[Word], text: str, home: Home) -> Iterator[tuple[list
             yield left, None  # 我县双凤镇: the name lies in it
 
 
+def _placed(before: Word, word: Word) -> NamePhrase | None:
+    """The name of a place that a word of place directly follows: 民主镇那边."""
+    name = name_of(before)
+    place = "POINT" in word.classes or word.text in _SIDES
+    return name if name is not None and name.area and place and before.end == word.start else None
+
+
 def _beside_name(before: Word, word: Word) -> bool:
-    """Whether a word of place only follows the name of the place: 民主镇那边."""
-    name = name_of(before)
-    place = "POINT" in word.classes or word.text in _SIDES
-    return name is not None and name.area and name.exact and place and before.end == word.start
+    """Whether a word of place only follows the name of the place, and adds nothing."""
+    name = _placed(before, word)
+    return name is not None and name.exact
 
 
-def _beside_part(before: Word, word: Word) -> bool:
-    """Whether a word of place follows a part of the name of an area: 石桥那边."""
-    name = name_of(before)
-    place = "POINT" in word.classes or word.text in _SIDES
-    return name is not None and name.area and not name.exact and place and before.end == word.start
-
-
-def _inside(word: Word) -> Word:
-    return replace(word, classes={"INSIDE": None})
+def _inside(before: Word, word: Word) -> Word:
+    """A word of place behind a part of the name of an area (石桥那边) as one that says inside; another as it is."""
+    name = _placed(before, word)
+    return word if name is None or name.exact else replace(word, classes={"INSIDE": None})
 
 
 def _before_name(word: Word, after: Sequence[Word]) -> bool:

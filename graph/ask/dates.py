@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from graph.numerals import ONES, TENS
+
 _EARLIEST, _LATEST = 1900, 2100
 
 
@@ -45,34 +47,7 @@ class _Point:
 
 
 _ONES = dict(zip("零〇一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {"两": 2}
-ENGLISH_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        (
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ),
-        start=1,
-    )
-}
+ENGLISH_NUMBERS = {word: number for word, number in (ONES | TENS).items() if 0 < number <= 20}
 CHINESE_NUMBER = "[一二两三四五六七八九十百]+"
 
 

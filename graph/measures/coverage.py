@@ -11,7 +11,7 @@ each stands is said by the same states.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -117,7 +117,7 @@ class Gaps(Rows):
     """
 
     tally: Tally
-    rows: Sequence[Gap]
+    rows: list[Gap]
     has_roster: bool = True
     agreements: int = 0
     open_dates: int = 0
@@ -231,14 +231,13 @@ def _members(graph: Network, query: Query) -> tuple[list[str], bool]:
 def gaps(graph: Network, query: Query) -> Gaps:
     """Members of the roster with no agreement in force of their own on the query's day, in the order of their ids."""
     roster, has_roster = _members(graph, query)
-    rows: list[Gap] = []
-    answer = Gaps(Tally(), rows, has_roster)
+    answer = Gaps(Tally(), [], has_roster)
     for member, stands, active in _standings(graph, roster, query):
         answer.tally.add(stands.state, stands.illustrative)
         answer.agreements += len(active)
         answer.open_dates += _open_dates(active, query.day)
         if stands.state is not State.DIRECT:
-            rows.append(_gap(graph, member, stands))
+            answer.rows.append(_gap(graph, member, stands))
     answer.tally.off_roster = len(off_roster(graph, query))
     return answer
 
@@ -294,8 +293,7 @@ def helping_gaps(graph: Network, query: Query, by: By | None = None) -> tuple[Ga
     `direct`: an agreement by which it helps is in force. `inherited`: none, but a unit it lies in helps. `lapsed`: only
     agreements that ended. `never`: none. `last_partner` is whom it helped last. `has_roster` is always False.
     """
-    rows: list[Gap] = []
-    answer = Gaps(Tally(), rows, has_roster=False)
+    answer = Gaps(Tally(), [], has_roster=False)
     groups: dict[str | None, CoverageGroup] = {}
     for member, stands, active in _standings(graph, _candidates(graph, query), query, Side.HELPER):
         answer.tally.add(stands.state, stands.illustrative)
@@ -305,7 +303,7 @@ def helping_gaps(graph: Network, query: Query, by: By | None = None) -> tuple[Ga
             group = groups.setdefault(*_group(graph, member, by))
             group.tally.add(stands.state, stands.illustrative)
         if stands.state is not State.DIRECT:
-            rows.append(_gap(graph, member, stands))
+            answer.rows.append(_gap(graph, member, stands))
     return answer, sorted_groups(groups.values(), by) if by is not None else []
 
 

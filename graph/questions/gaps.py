@@ -53,9 +53,7 @@ def answer(
 
 def _members(inquiry: Inquiry, query: Query, state: State | None, by: By | None) -> Answer:
     measured = inquiry.gaps(query)
-    rows: Sequence[tuple[Any, ...]] = measured.rows
-    if state is not None:
-        rows = [gap for gap in measured.rows if gap.state is state]
+    rows: Sequence[tuple[Any, ...]] = [gap for gap in measured.rows if state is None or gap.state is state]
     fields: tuple[str, ...] = Gap._fields
     shown: tuple[str, ...] = SHOWN
     if by is not None:
@@ -94,9 +92,7 @@ def _helpers(inquiry: Inquiry, query: Query, state: State | None, by: By | None)
     """Lists who helps nobody, with the fields of the receiving side; there is no roster of helpers, so no share."""
     measured, groups = inquiry.helping_gaps(query, by)
     tally = measured.tally
-    rows: Sequence[tuple[Any, ...]] = measured.rows
-    if state is not None:
-        rows = [gap for gap in measured.rows if gap.state is state]
+    rows: Sequence[tuple[Any, ...]] = [gap for gap in measured.rows if state is None or gap.state is state]
     fields: tuple[str, ...] = Gap._fields
     shown: tuple[str, ...] = SHOWN
     if by is not None:

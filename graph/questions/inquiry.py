@@ -200,7 +200,6 @@ class Inquiry:
         As in `coverage`, an area that is too large to be walked is measured on columns.
         """
         measured: Gaps = self._once(("gaps", query), lambda: self._computed(query, "gaps"))
-        self.listed(measured.rows)
         return measured
 
     def coverage(self, query: Query, by: By) -> Coverage:
@@ -256,9 +255,7 @@ class Inquiry:
             return measure.helping_gaps(self.network_of(query.area), query, by)
         from graph.measures.columns import coverage as on_columns  # as in `_computed`
 
-        found = on_columns.helping_gaps(self.columns(), query, by)
-        self.listed(found[0].rows)
-        return found
+        return on_columns.helping_gaps(self.columns(), query, by)
 
     def rosters(self) -> dict[str, int]:
         """Kind → the number of its organizations on a roster in this inquiry's area."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from graph.model import Bound
+from graph.numerals import ONES, TENS
 from loaders.roster.amounts import CHINESE_BOUNDS, ENGLISH_BOUNDS, in_words
 
 _SCALES = {
@@ -35,40 +36,7 @@ CHINESE = re.compile(
     r"(?P<behind>以上|左右|上下|以内|以下)?"
 )
 _EN_UNDER, _EN_OVER, _EN_ABOUT = (ENGLISH_BOUNDS[one] for one in (Bound.UNDER, Bound.OVER, Bound.ABOUT))
-_EN_WORDS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-}
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_EN_WORDS |= _TENS | {
-    f"{ten}-{one}": number + _EN_WORDS[one]
-    for ten, number in _TENS.items()
-    for one in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-}
+_EN_WORDS = ONES | TENS | {f"{ten}-{one}": TENS[ten] + ONES[one] for ten in TENS for one in ONES if 0 < ONES[one] < 10}
 _CURRENCY = r"RMB|CNY|¥|￥|yuan"
 _FOREIGN = r"US\$|USD|EUR|€|£|GBP|\$|HK\$|AUD|A\$|NPR|Rs\.?"
 ENGLISH = re.compile(

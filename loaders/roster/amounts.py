@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from graph.errors import RecordError
 from graph.model import Bound, clean, parse_money
+from graph.numerals import ONES, TENS
 from loaders.patterns import pattern_of
 
 _CHINESE_SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
@@ -60,14 +61,7 @@ _ENGLISH_SCALES = {
     **dict.fromkeys(("m", "mn", "million"), 1_000_000),
     **dict.fromkeys(("bn", "billion"), 1_000_000_000),
 }
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ENGLISH_WORDS = {
-    **{word: place for place, word in enumerate((*_ONES.split(), "seventeen", "eighteen", "nineteen"))},
-    **{word: 10 * place for place, word in enumerate(_TENS.split(), start=2)},
-}
+_ENGLISH_WORDS = ONES | TENS
 _SAYS_A_NUMBER = frozenset({*_ENGLISH_WORDS, "half", "hundred", "thousand", "million", "billion"})
 _AGAIN = pattern_of(r"(.+?)\s*[(（]([^()（）]*)[)）]")
 

@@ -65,12 +65,17 @@ def _chinese(text: str, alone: Container[str]) -> tuple[str, ...] | None:
         return tuple(signed)
     for joint in _WORD.finditer(text):
         parts = [text[: joint.start()], text[joint.end() :]]
-        place = _PLACE.search(parts[0])  # 贵阳市同心社区 is one
-        named = parts[1][:1] in _OF_A_NAME.get(joint[0], ()) or (place and not parts[1].endswith(place[0]))
-        named = named or _WEAK.search(parts[0])
-        if all(part in alone or (_is_unit(part) and len(part) >= _SHORTEST and not named) for part in parts):
+        one = _is_within_one(parts[0], parts[1], joint[0])
+        if all(part in alone or (_is_unit(part) and len(part) >= _SHORTEST and not one) for part in parts):
             return _if_known(parts, alone)
     return None
+
+
+def _is_within_one(before: str, behind: str, joint: str) -> bool:
+    """Whether a word that may join names stands in one, whatever its parts end with: 贵阳市同心社区."""
+    place = _PLACE.search(before)
+    apart = place is not None and not behind.endswith(place[0])
+    return apart or behind[:1] in _OF_A_NAME.get(joint, ()) or _WEAK.search(before) is not None
 
 
 def _is_unit(name: str) -> bool:

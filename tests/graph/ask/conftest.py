@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from graph.store import Store
 from graph.store.open import open_store
 from loaders import load
 
@@ -26,3 +29,10 @@ def loaded(folder: Path) -> dict[str, Path]:
             for package in packages:
                 store.load(load(package).dataset)
     return found
+
+
+@pytest.fixture(scope="module")
+def stores(files: dict[str, Path]) -> Iterator[dict[str, Store]]:
+    """The stores by name, open."""
+    with ExitStack() as held:
+        yield {name: held.enter_context(open_store(str(path))) for name, path in files.items()}

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
@@ -15,18 +12,11 @@ from graph.ask.telling import offered
 from graph.errors import UsageError
 from graph.questions.inquiry import Inquiry
 from graph.store import Store
-from graph.store.open import open_store
 from tests.graph.ask.heard import lines
 from tests.graph.ask.test_people import DAYS, meant, people
 
 OFFERED = 0.5
 """The least share of what is not read that is among the three questions offered instead."""
-
-
-@pytest.fixture(scope="module")
-def stores(files: dict[str, Path]) -> Iterator[dict[str, Store]]:
-    with ExitStack() as held:
-        yield {name: held.enter_context(open_store(str(path))) for name, path in files.items()}
 
 
 @pytest.mark.parametrize("file", ["open.tsv", "kept.tsv", "fresh.tsv", "later.tsv", "blind.tsv"])

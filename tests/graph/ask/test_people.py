@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,6 @@ from graph.model import kind_words, parse_kind
 from graph.output.render import json_text, sentence
 from graph.questions.inquiry import Inquiry
 from graph.store import Store
-from graph.store.open import open_store
 from tests.graph.ask.test_reading import spoken
 
 DAYS = {"pz": date(2019, 12, 30), "np": date(2015, 7, 6), "ew": date(2021, 12, 31)}
@@ -33,12 +31,6 @@ _ALONE = {"--history", "--critical", "--least", "--groups"}
 """Options without a value."""
 _SAID = {"rank": {"--side": "helper", "--by": "partners"}}
 """Values that a command has by itself."""
-
-
-@pytest.fixture(scope="module")
-def stores(files: dict[str, Path]) -> Iterator[dict[str, Store]]:
-    with ExitStack() as held:
-        yield {name: held.enter_context(open_store(str(path))) for name, path in files.items()}
 
 
 def people(file: str = "people.tsv") -> Iterator[tuple[str, list[str], str, bool]]:

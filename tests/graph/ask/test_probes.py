@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -126,12 +126,6 @@ def read_alike(stores: dict[str, Store], some: Sequence[tuple[str, str, str, str
         if same and not counted:
             wrong.append((what, changed))
     return wrong
-
-
-@pytest.fixture(scope="module")
-def stores(files: dict[str, Path]) -> Iterator[dict[str, Store]]:
-    with ExitStack() as held:
-        yield {name: held.enter_context(open_store(str(path))) for name, path in files.items()}
 
 
 def test_no_such_word_vanishes_from_questions_of_people(stores: dict[str, Store]) -> None:

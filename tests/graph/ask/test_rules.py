@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -14,18 +12,11 @@ from graph.ask import Asked, Unread, read
 from graph.ask.query import Told
 from graph.ask.rules import RULES
 from graph.store import Store
-from graph.store.open import open_store
 from tests.graph.ask.test_people import DAYS, meant
 
 FOLDER = Path(__file__).parents[3] / "graph" / "ask"
 MADE = {"NAME", "PART", "NUMBER", "TIME", "FILE", "ASKED", "CANASK", "YESTAIL", "NOISE"}
 """Classes that no vocabulary lists."""
-
-
-@pytest.fixture(scope="module")
-def stores(files: dict[str, Path]) -> Iterator[dict[str, Store]]:
-    with ExitStack() as held:
-        yield {name: held.enter_context(open_store(str(path))) for name, path in files.items()}
 
 
 def test_rules_name_classes_that_there_are() -> None:
