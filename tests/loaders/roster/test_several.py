@@ -112,6 +112,8 @@ def test_chinese_names_of_which_only_the_endings_tell_are_refused_with_their_row
         "县工商业联合会",
         "县供销合作社联合社",
         "怀化市会同县教育局",
+        "湖南省怀化市会同县教育局",
+        "贵州省贵阳市与某街道办事处",
         "贵阳市同心街道办事处",
         "北京大学和平里医院",
         "和硕县人民医院",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 from hypothesis import strategies as st
 
@@ -10,7 +12,10 @@ from graph import columns
 from graph.measures.columns import one_to_one as on_columns
 from graph.measures.coverage import members
 from graph.measures.one_to_one import one_to_one
-from graph.model import Kind
+from graph.model import Agreement, Kind, Organization
+from graph.query import Query
+from graph.store.open import open_store
+from tests.records import dataset
 from tests.strategies import networks, queries
 from tests.tables import pinned, shuffled, told
 
@@ -46,3 +51,15 @@ def check_that_columns_and_network_give_the_same(data: st.DataObject, *, most: i
 test_columns_and_network_give_the_same, test_columns_and_larger_networks_give_the_same = pinned(
     check_that_columns_and_network_give_the_same
 )
+
+
+def test_the_first_of_many_may_have_no_pairing_at_all(tmp_path: Path) -> None:
+    villages = [Organization(id=f"v{n}", name=f"村{n}", kind=Kind.VILLAGE, on_roster=True) for n in (1, 2, 3)]
+    firms = [Organization(id=f"f{n}", name=f"公司{n}", kind=Kind.ENTERPRISE) for n in (1, 2, 3)]
+    deals = [Agreement(id=one.id, helper=one.id, recipient="v3") for one in firms]
+    with open_store(str(tmp_path / "s.db"), create=True) as store:
+        store.load(dataset([*villages, *firms], deals))
+        with store.snapshot():
+            found = on_columns.OneToOne(store.columns(), Query(date(2020, 1, 1), Kind.VILLAGE))
+            assert [one.breach.subject for one in found.told(0, 2)] == ["v1", "v2"]
+            assert [one.breach.rule for one in found.told(0, 3)] == ["none", "none", "several"]

@@ -118,10 +118,12 @@ def test_a_damaged_piece_names_the_dataset_and_what_to_load_again(whole: Path, t
     assert "重新加载" in ask(path, "check", "store", lang="zh").output
 
 
+@pytest.mark.parametrize("few", [0, 4_096])
 def test_digests_of_a_new_file_are_those_of_its_rows_wherever_a_slab_ends(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
     monkeypatch.setattr(integrity, "_SLAB", 2)
+    monkeypatch.setattr(integrity, "_FEW", few)
     villages = [
         Organization(id=f"v{n:03}", name=f"村{n}", kind=Kind.VILLAGE, on_roster=n % 3 == 0)
         for n in range(3 * integrity.BLOCK + 7)
